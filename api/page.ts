@@ -1,0 +1,50 @@
+import type { EntityManager, EntityName, FilterQuery, FindOptions } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+type Asked = { limit: number; cursor?: string | undefined; updatedSince?: string | undefined };
+type Listed = { id: string; updatedAt: Date };
+
+const Cursor = z.union([z.object({ before: z.uuid() }), z.object({ since: z.iso.datetime(), after: z.uuid() })]);
+
+/**
+ * One page in a stable order: newest first, or with `updatedSince` oldest change first, so that a reader who comes back
+ * with the last change misses nothing.
+ */
+export async function listPage<T extends Listed>(
+  em: EntityManager,
+  entity: EntityName<T>,
+  where: Record<string, unknown>,
+  asked: Asked,
+): Promise<{ found: T[]; nextCursor: string | null }> {
+  const cursor = asked.cursor === undefined ? null : readCursor(asked.cursor);
+  const byChange = asked.updatedSince !== undefined;
+  const conditions = [where, ...(byChange ? [{ updatedAt: { $gte: new Date(asked.updatedSince ?? 0) } }] : []), ...(cursor ? [beyond(cursor)] : [])];
+  const options = {
+    orderBy: byChange ? [{ updatedAt: 'asc' }, { id: 'asc' }] : [{ id: 'desc' }],
+    limit: asked.limit + 1,
+  } as unknown as FindOptions<T>;
+  const rows = await em.find(entity, { $and: conditions } as unknown as FilterQuery<T>, options as never);
+  const found = rows.slice(0, asked.limit) as unknown as T[];
+  const last = found.at(-1);
+  return { found, nextCursor: rows.length > asked.limit && last ? writeCursor(last, byChange) : null };
+}
+
+function beyond(cursor: z.infer<typeof Cursor>) {
+  if ('before' in cursor) return { id: { $lt: cursor.before } };
+  const since = new Date(cursor.since);
+  return { $or: [{ updatedAt: { $gt: since } }, { updatedAt: since, id: { $gt: cursor.after } }] };
+}
+
+function writeCursor(last: Listed, byChange: boolean): string {
+  const cursor = byChange ? { since: last.updatedAt.toISOString(), after: last.id } : { before: last.id };
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+function readCursor(text: string): z.infer<typeof Cursor> {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch {
+    throw new Problem(422, 'query.cursor: is not a cursor of this list', { errors: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
+  }
+}

@@ -1,0 +1,34 @@
+import { STATUS_CODES } from 'node:http';
+import type { Response } from 'express';
+import type { WrongField } from '../facts/refusal.ts';
+
+/** An answer that is not what was hoped for, in RFC 9457's shape; its text is for the reader. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly errors: readonly WrongField[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, detail: string, more: { errors?: readonly WrongField[]; headers?: Readonly<Record<string, string>> } = {}) {
+    super(detail);
+    this.status = status;
+    this.errors = more.errors ?? [];
+    this.headers = more.headers ?? {};
+  }
+}
+
+/** Writes problem details; `errors` only where fields are wrong. */
+export function sendProblem(res: Response, problem: Problem): void {
+  res
+    .status(problem.status)
+    .set(problem.headers)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: STATUS_CODES[problem.status] ?? 'Error',
+        status: problem.status,
+        detail: problem.message,
+        ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+      }),
+    );
+}

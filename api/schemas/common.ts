@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+const EARLIEST = '1900-01-01';
+const LATEST = '2200-01-01';
+const FUTURE_ALLOWED_MS = 5 * 60_000;
+
+/** One line of text: trimmed, not empty, no control characters. */
+export function line(max = 200) {
+  return z.string().trim().min(1, 'must not be empty').max(max).refine((text) => !CONTROL.test(text), 'must be one line without control characters');
+}
+
+/** Text of several lines. */
+export function paragraph(max = 2_000) {
+  return z.string().trim().min(1, 'must not be empty').max(max).refine((text) => !CONTROL_BUT_LINES.test(text), 'must not contain control characters');
+}
+
+/** An address that Postmark will take: ASCII, at most 254 characters. */
+export function emailAddress() {
+  return z.email('must be an e-mail address').max(254).meta({ example: 'sam@example.org' });
+}
+
+export function phoneNumber() {
+  return line(40).refine((text) => /\d{3}/.test(text.replace(/\D/g, '')), 'must hold a telephone number').meta({ example: '+44 20 7946 0000' });
+}
+
+export function webAddress() {
+  return z.url({ protocol: /^https?$/, message: 'must be a web address (https://…)' }).max(500).meta({ example: 'https://example.org' });
+}
+
+export function id() {
+  return z.uuid('must be an id (UUID)').meta({ example: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11' });
+}
+
+/** A calendar date between 1900 and 2200. */
+export function date() {
+  return z.iso
+    .date('must be a date, YYYY-MM-DD')
+    .refine((text) => text >= EARLIEST && text < LATEST, 'must lie between 1900 and 2200')
+    .meta({ example: '2026-11-23' });
+}
+
+/** A moment; RFC 3339, kept to the millisecond. */
+export function instant() {
+  return z.iso
+    .datetime({ offset: true, error: 'must be a time, RFC 3339 (2026-11-23T09:00:00Z)' })
+    .refine((text) => text >= EARLIEST && text < LATEST, 'must lie between 1900 and 2200')
+    .meta({ example: '2026-11-23T09:00:00.000Z' });
+}
+
+/** A moment that has been: at most five minutes ahead, because clocks differ. */
+export function pastInstant() {
+  return instant().refine((text) => new Date(text).getTime() <= Date.now() + FUTURE_ALLOWED_MS, 'must not lie in the future');
+}
+
+/** An answer's moment; null where it has not happened. */
+export const at = z.iso.datetime().meta({ example: '2026-11-23T09:00:00.000Z' });
+
+export const ProblemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details; every wrong field is listed.' });
+
+/** Query of every list. */
+export const listQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many at most, 1–200.' }),
+  cursor: z.string().max(400).optional().meta({ description: 'The nextCursor of the page before.' }),
+  updatedSince: instant().optional().meta({ description: 'Only what changed at or after this moment, oldest change first.' }),
+};
+
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

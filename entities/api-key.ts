@@ -1,0 +1,24 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { moment } from './scope.ts';
+
+const ApiKeySchema = defineEntity({
+  name: 'ApiKey',
+  tableName: 'api_key',
+  properties: {
+    id: p
+      .uuid()
+      .primary()
+      .onCreate(() => randomUUIDv7()),
+    practiceId: p.uuid().index(),
+    staffId: p.uuid(),
+    hash: p.text().unique(),
+    label: p.text(),
+    createdAt: moment(),
+    revokedAt: moment().nullable(),
+  },
+});
+
+/** A key of one staff member, kept as a hash; it is what tells the practice, so it has no row-level security. */
+export class ApiKey extends ApiKeySchema.class {}
+ApiKeySchema.setClass(ApiKey);

@@ -1,0 +1,26 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { inPractice, moment, practiceScope } from './scope.ts';
+
+export const ACTORS = ['staff', 'workflow', 'postmark', 'visitor', 'operator'] as const;
+
+const AuditEntrySchema = defineEntity({
+  name: 'AuditEntry',
+  tableName: 'audit_entry',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [{ properties: ['practiceId', 'at'] }],
+  properties: {
+    ...inPractice,
+    at: moment(),
+    actor: p.enum(ACTORS).columnType('text'),
+    staffId: p.uuid().nullable(),
+    action: p.text(),
+    entity: p.text(),
+    entityId: p.uuid().nullable(),
+    fields: p.array().columnType('text[]'),
+  },
+});
+
+/** Who did what to which record: ids and field names, never values; append-only. */
+export class AuditEntry extends AuditEntrySchema.class {}
+AuditEntrySchema.setClass(AuditEntry);

@@ -1,0 +1,53 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
+import { Staff } from './staff.ts';
+
+export const ENDINGS = [
+  'planned_met',
+  'planned_partly',
+  'stepped_down',
+  'drop_out',
+  'referred_on',
+  'ended_by_practice',
+  'moved',
+  'deceased',
+] as const;
+
+const ClientSchema = defineEntity({
+  name: 'Client',
+  tableName: 'client',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [
+    { properties: ['practiceId', 'emailHash'] },
+    { properties: ['practiceId', 'updatedAt', 'id'] },
+    { properties: ['searchTokens'], type: 'gin' },
+  ],
+  uniques: [{ properties: ['practiceId', 'externalRef'] }],
+  properties: {
+    ...inPractice,
+    firstName: sealed('client.first_name'),
+    lastName: sealed('client.last_name').nullable(),
+    email: sealed('client.email').nullable(),
+    emailHash: p.text().nullable(),
+    phone: sealed('client.phone').nullable(),
+    externalRef: p.text().nullable(),
+    birthYear: p.integer().nullable(),
+    practitionerId: idIn('practitioner_id').nullable(),
+    practitioner: () => inSamePractice(Staff, 'practitioner_id').nullable(),
+    serviceLineId: p.uuid().nullable(),
+    stage: p.text().nullable(),
+    plannedEndOn: p.date().nullable(),
+    plannedShort: p.boolean().nullable(),
+    ending: p.enum(ENDINGS).columnType('text').nullable(),
+    endedOn: p.date().nullable(),
+    searchTokens: p.array().columnType('text[]'),
+    createdAt: moment(),
+    updatedAt: moment(),
+  },
+});
+
+/** A client of the practice, known here only as somebody who may be thanked or asked; nothing clinical is stored. */
+export class Client extends ClientSchema.class {}
+ClientSchema.setClass(Client);

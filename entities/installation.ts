@@ -1,0 +1,16 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { sealed } from './sealing/sealed.ts';
+
+const InstallationSchema = defineEntity({
+  name: 'Installation',
+  tableName: 'installation',
+  properties: {
+    name: p.text().primary(),
+    check: sealed('installation.check').nullable(),
+    hash: p.text().nullable(),
+  },
+});
+
+/** What this installation remembers of itself: a sealed word that only the right KINDWORD_SECRETS can read. */
+export class Installation extends InstallationSchema.class {}
+InstallationSchema.setClass(Installation);

@@ -1,0 +1,48 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { PracticePolicy } from '../policy/practice-policy.ts';
+import { moment } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
+
+export const PROFILES = ['UK_DEFAULT', 'US_STRICT'] as const;
+export const SENDING = ['rehearsal', 'live', 'paused'] as const;
+
+const PracticeSchema = defineEntity({
+  name: 'Practice',
+  tableName: 'practice',
+  properties: {
+    id: p
+      .uuid()
+      .primary()
+      .onCreate(() => randomUUIDv7()),
+    slug: p.text().unique(),
+    name: p.text(),
+    legalName: p.text().nullable(),
+    timezone: p.text(),
+    locale: p.text(),
+    currency: p.text(),
+    neutralSenderName: p.text(),
+    from: p.text(),
+    replyTo: p.text(),
+    phone: p.text().nullable(),
+    postalAddress: p.text().nullable(),
+    website: p.text().nullable(),
+    privacyUrl: p.text().nullable(),
+    crisisRoute: p.text().nullable(),
+    whoWeHelp: p.text().nullable(),
+    whatToExpect: p.text().nullable(),
+    videoUrl: p.text().nullable(),
+    profile: p.enum(PROFILES).columnType('text'),
+    sending: p.enum(SENDING).columnType('text'),
+    wentLiveAt: moment().nullable(),
+    postmarkServerToken: sealed('practice.postmark_server_token').nullable(),
+    policy: p.json().$type<PracticePolicy>(),
+    policyVersion: p.integer(),
+    createdAt: moment(),
+    updatedAt: moment(),
+  },
+});
+
+/** A practice and the policy in force; read before the practice is known, so it has no row-level security. */
+export class Practice extends PracticeSchema.class {}
+PracticeSchema.setClass(Practice);

@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { moment } from './scope.ts';
+
+export const WORKFLOWS = ['referral'] as const;
+
+const PromiseSchema = defineEntity({
+  name: 'Promise',
+  tableName: 'promise',
+  indexes: [{ properties: ['keptAt', 'dueAt'] }, { properties: ['practiceId'] }],
+  properties: {
+    kind: p.enum(WORKFLOWS).columnType('text').primary(),
+    subjectId: p.uuid().primary(),
+    practiceId: p.uuid(),
+    /** When Temporal must look again; the due sweep rings what is overdue. */
+    dueAt: moment(),
+    keptAt: moment().nullable(),
+    rungAt: moment().nullable(),
+    rings: p.integer(),
+  },
+});
+
+/** What Temporal has been trusted with. If its runs, or its whole store, are lost, this is where they come back from. */
+export class PromiseKept extends PromiseSchema.class {}
+PromiseSchema.setClass(PromiseKept);

@@ -1,0 +1,21 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { moment } from './scope.ts';
+
+export const TOKEN_PURPOSES = ['keep_posted'] as const;
+
+const PublicTokenSchema = defineEntity({
+  name: 'PublicToken',
+  tableName: 'public_token',
+  indexes: [{ properties: ['practiceId', 'subjectId'] }],
+  properties: {
+    hash: p.text().primary(),
+    practiceId: p.uuid(),
+    purpose: p.enum(TOKEN_PURPOSES).columnType('text'),
+    subjectId: p.uuid(),
+    createdAt: moment(),
+  },
+});
+
+/** An opaque random link in an e-mail (§3.6), kept as a hash; it tells the practice and whom it was made for. */
+export class PublicToken extends PublicTokenSchema.class {}
+PublicTokenSchema.setClass(PublicToken);

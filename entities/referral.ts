@@ -1,0 +1,71 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { ACKNOWLEDGEMENT_STATUSES, BY_HAND, HAND_OVER_REASONS, LEARNED_FROM } from '../policy/acknowledgement.ts';
+import { Client } from './client.ts';
+import { Professional } from './professional.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
+import { Staff } from './staff.ts';
+
+export const VIA = ['form', 'email', 'phone', 'in_person', 'letter'] as const;
+
+const ReferralSchema = defineEntity({
+  name: 'Referral',
+  tableName: 'referral',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [
+    { properties: ['practiceId', 'receivedAt'] },
+    { properties: ['practiceId', 'updatedAt', 'id'] },
+    { properties: ['practiceId', 'referrerClient'] },
+    { properties: ['practiceId', 'referrerProfessional'] },
+    { properties: ['practiceId', 'referrerHash', 'receivedAt'] },
+  ],
+  uniques: [{ properties: ['practiceId', 'number'] }],
+  properties: {
+    ...inPractice,
+    number: p.integer(),
+    learnedFrom: p.enum(LEARNED_FROM).columnType('text'),
+    via: p.enum(VIA).columnType('text'),
+    referrerClientId: idIn('referrer_client_id').nullable(),
+    referrerClient: () => inSamePractice(Client, 'referrer_client_id').nullable(),
+    referrerProfessionalId: idIn('referrer_professional_id').nullable(),
+    referrerProfessional: () => inSamePractice(Professional, 'referrer_professional_id').nullable(),
+    referrerFirstName: sealed('referral.referrer_first_name').nullable(),
+    referrerEmail: sealed('referral.referrer_email').nullable(),
+    /** Who the referrer is, for finding the same referral again: a client's or colleague's id, or the hash of what was typed. */
+    referrerHash: p.text(),
+    personFirstName: sealed('referral.person_first_name').nullable(),
+    personEmail: sealed('referral.person_email').nullable(),
+    personPhone: sealed('referral.person_phone').nullable(),
+    personNameHash: p.text().nullable(),
+    personEmailHash: p.text().nullable(),
+    personPhoneHash: p.text().nullable(),
+    personAgreed: p.boolean(),
+    mayThank: p.boolean().nullable(),
+    mayName: p.boolean().nullable(),
+    practitionerId: idIn('practitioner_id').nullable(),
+    practitioner: () => inSamePractice(Staff, 'practitioner_id').nullable(),
+    serviceLineId: p.uuid().nullable(),
+    receivedAt: moment(),
+    recordedAt: moment(),
+    recordedBy: p.uuid().nullable(),
+    status: p.enum(ACKNOWLEDGEMENT_STATUSES).columnType('text'),
+    needsPerson: p.enum(HAND_OVER_REASONS).columnType('text').nullable(),
+    clockStartedAt: moment(),
+    dueAt: moment().nullable(),
+    lateAtEntry: p.boolean(),
+    openedAt: moment().nullable(),
+    remindedAt: moment().nullable(),
+    escalatedAt: moment().nullable(),
+    handedOverAt: moment().nullable(),
+    thankedAt: moment().nullable(),
+    thankedBy: p.uuid().nullable(),
+    thankedByHand: p.enum(BY_HAND).columnType('text').nullable(),
+    messageId: p.uuid().nullable(),
+    updatedAt: moment(),
+  },
+});
+
+/** Somebody passed our name on: the fact, and how far the thanks for it has come. */
+export class Referral extends ReferralSchema.class {}
+ReferralSchema.setClass(Referral);

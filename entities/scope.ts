@@ -1,0 +1,43 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { p } from '@mikro-orm/postgresql';
+
+type EntityTarget = Parameters<typeof p.manyToOne>[0];
+
+/** The primary key of everything that belongs to a practice: a row of one practice cannot point at another's. */
+export const inPractice = {
+  practiceId: p.uuid().primary(),
+  id: p
+    .uuid()
+    .primary()
+    .onCreate(() => randomUUIDv7()),
+};
+
+/** Both locks on a practice's rows: the filter that is always on, and PostgreSQL's row-level security with the same condition. */
+export const practiceScope = {
+  practice: {
+    name: 'practice',
+    cond: (args: { id: string }) => ({ practiceId: args.id }),
+    default: true,
+    rls: true,
+  },
+};
+
+/** A moment, kept to the millisecond. */
+export function moment() {
+  return p.datetime().length(3);
+}
+
+/** A reference to a row of the same practice through `column`; the other half of the key is the practice. */
+export function inSamePractice<Target extends EntityTarget>(target: Target, column: string) {
+  return p
+    .manyToOne(target)
+    .joinColumns('practice_id', column)
+    .referencedColumnNames('practice_id', 'id')
+    .deleteRule('no action')
+    .updateRule('no action');
+}
+
+/** The id inside such a reference, readable without loading the row and comparable with null (a composite key is not). */
+export function idIn(column: string) {
+  return p.uuid().persist(false).fieldName(column);
+}

@@ -1,0 +1,55 @@
+import { keyring } from './keyring.ts';
+
+const LONGEST_PREFIX = 12;
+const TOKEN_LENGTH = 12;
+
+/** An e-mail address as it is compared: addresses that differ only in case are one. */
+export function emailHash(email: string): string {
+  return keyring().lookUpHash(email.trim().toLowerCase(), 'email');
+}
+
+/** A telephone number as it is compared: digits only. */
+export function phoneHash(phone: string): string {
+  return keyring().lookUpHash(phone.replace(/\D/g, ''), 'phone');
+}
+
+/** A name as it is compared: case, accents, punctuation and double spaces do not count. */
+export function nameHash(name: string): string {
+  return keyring().lookUpHash(plainWords(name).join(' '), 'name');
+}
+
+/** A secret that is handed out once and only ever stored as this hash (API keys, link tokens). */
+export function secretHash(secret: string): string {
+  return keyring().lookUpHash(secret, 'secret');
+}
+
+/** Keyed tokens of every beginning (2 to 12 letters) of every word, so that sealed names can be searched as they are typed. */
+export function prefixTokens(...texts: (string | null | undefined)[]): string[] {
+  const words = texts.flatMap((text) => plainWords(text ?? ''));
+  return [...new Set(words.flatMap(prefixes))].map(token);
+}
+
+/** The tokens that a row must all have to match what was typed; words of one letter are left out. */
+export function searchTokens(typed: string): string[] {
+  return plainWords(typed)
+    .filter((word) => word.length >= 2)
+    .map((word) => token(word.slice(0, LONGEST_PREFIX)));
+}
+
+function prefixes(word: string): string[] {
+  const longest = Math.min(word.length, LONGEST_PREFIX);
+  return Array.from({ length: Math.max(0, longest - 1) }, (_, index) => word.slice(0, index + 2));
+}
+
+function token(prefix: string): string {
+  return keyring().lookUpHash(prefix, 'prefix').slice(0, TOKEN_LENGTH);
+}
+
+function plainWords(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

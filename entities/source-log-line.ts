@@ -1,0 +1,29 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { inPractice, moment, practiceScope } from './scope.ts';
+
+export const LINE_KINDS = ['referral', 'correction'] as const;
+
+const SourceLogLineSchema = defineEntity({
+  name: 'SourceLogLine',
+  tableName: 'source_log_line',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  uniques: [{ properties: ['practiceId', 'number'] }],
+  properties: {
+    ...inPractice,
+    number: p.integer(),
+    kind: p.enum(LINE_KINDS).columnType('text'),
+    corrects: p.integer().nullable(),
+    referralId: p.uuid().nullable(),
+    sourceKind: p.text(),
+    sourceRef: p.uuid().nullable(),
+    channel: p.text(),
+    receivedAt: moment(),
+    recordedAt: moment(),
+    recordedBy: p.uuid().nullable(),
+  },
+});
+
+/** A numbered line of the till receipt (S22): ids, enums and times only; the database refuses to change or delete it. */
+export class SourceLogLine extends SourceLogLineSchema.class {}
+SourceLogLineSchema.setClass(SourceLogLine);

@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Referral } from './referral.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { Staff } from './staff.ts';
+
+export const TASK_KINDS = ['thank', 'thank_by_hand', 'match_referrer', 'message_held', 'look_into'] as const;
+export const TASK_STATUSES = ['open', 'done', 'cancelled'] as const;
+
+const TaskSchema = defineEntity({
+  name: 'Task',
+  tableName: 'task',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [{ properties: ['practiceId', 'status', 'dueAt'] }, { properties: ['practiceId', 'referral'] }],
+  properties: {
+    ...inPractice,
+    kind: p.enum(TASK_KINDS).columnType('text'),
+    status: p.enum(TASK_STATUSES).columnType('text'),
+    referralId: idIn('referral_id').nullable(),
+    referral: () => inSamePractice(Referral, 'referral_id').nullable(),
+    messageId: p.uuid().nullable(),
+    assigneeId: idIn('assignee_id').nullable(),
+    assignee: () => inSamePractice(Staff, 'assignee_id').nullable(),
+    /** Why a person is needed: an enum of the rules, never free text. */
+    why: p.text().nullable(),
+    dueAt: moment(),
+    createdAt: moment(),
+    updatedAt: moment(),
+    doneAt: moment().nullable(),
+    doneBy: p.uuid().nullable(),
+  },
+});
+
+/** What needs a person: who, and by when; the words are made when it is read, so that no name is stored here. */
+export class Task extends TaskSchema.class {}
+TaskSchema.setClass(Task);

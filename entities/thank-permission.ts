@@ -1,0 +1,26 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Referral } from './referral.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+
+const ThankPermissionSchema = defineEntity({
+  name: 'ThankPermission',
+  tableName: 'thank_permission',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [{ properties: ['practiceId', 'referral'] }],
+  properties: {
+    ...inPractice,
+    referralId: idIn('referral_id'),
+    referral: () => inSamePractice(Referral, 'referral_id'),
+    mayThank: p.boolean(),
+    mayName: p.boolean(),
+    wordingVersion: p.text().nullable(),
+    spoken: p.boolean(),
+    at: moment(),
+    by: p.uuid().nullable(),
+  },
+});
+
+/** What an enquirer said about thanking whoever named us (D4, §3.3); every answer is kept, the latest counts. */
+export class ThankPermission extends ThankPermissionSchema.class {}
+ThankPermissionSchema.setClass(ThankPermission);

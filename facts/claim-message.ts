@@ -1,0 +1,52 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Client } from '../entities/client.ts';
+import { Message } from '../entities/message.ts';
+import { Referral } from '../entities/referral.ts';
+import { emailHash } from '../entities/sealing/look-up.ts';
+import { SentAs } from '../entities/sent-as.ts';
+import type { Envelope } from '../messages/compose.ts';
+import type { Fact } from './fact.ts';
+
+/** The HTTP call must begin within 5 s of the claim and ends within 20 s; after that nobody is calling any more. */
+export const CLAIM_MS = 25_000;
+
+/** Takes the locks of a send: the message and its referral, and the referrer's record so that a hold placed now waits or is seen. */
+export async function lockForSending(fact: Fact, messageId: string): Promise<{ message: Message; referral: Referral | null } | null> {
+  const found = await fact.em.findOne(Message, { id: messageId });
+  if (!found) return null;
+  const referral = found.referralId
+    ? await fact.em.findOne(Referral, { id: found.referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    : null;
+  const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (referral?.referrerClientId) {
+    await fact.em.findOne(Client, { id: referral.referrerClientId }, { lockMode: LockMode.PESSIMISTIC_READ });
+  }
+  return { message, referral };
+}
+
+/** The intention to send, written before the carrier is called: whoever finds it later knows that it may have gone. */
+export async function claimMessage(fact: Fact, message: Message, envelope: Envelope): Promise<void> {
+  const first = message.attempts === 0;
+  message.resent = message.resent || message.status === 'unknown';
+  message.status = 'sending';
+  message.delivery = null;
+  message.attempts += 1;
+  message.checks = 0;
+  message.claimedUntil = new Date(fact.now.getTime() + CLAIM_MS);
+  message.unknownSince = null;
+  message.nextTryAt = null;
+  message.why = null;
+  keepWords(message, envelope);
+  message.updatedAt = fact.now;
+  if (first) fact.em.create(SentAs, { sendId: message.sendId, practiceId: fact.practiceId, messageId: message.id });
+}
+
+/** The rendered words as they go, or would go, out. */
+export function keepWords(message: Message, envelope: Envelope): void {
+  message.to = envelope.to;
+  message.toHash = emailHash(envelope.to);
+  message.subject = envelope.subject;
+  message.text = envelope.text;
+  message.html = envelope.html;
+  message.templateVersion = envelope.templateVersion;
+}

@@ -1,0 +1,8 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Bell } from './ring.ts';
+
+/** The database of one process, and what is told after each commit that some workflow should look again. */
+export type Database = {
+  orm: MikroORM;
+  doorbell: (bells: readonly Bell[]) => void;
+};

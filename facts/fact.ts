@@ -1,0 +1,43 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
+import type { Database } from './database.ts';
+import type { Bell } from './ring.ts';
+
+export type Actor = { kind: (typeof ACTORS)[number]; staffId: string | null };
+
+/** One transaction in one practice: everything a fact writes goes through here and is committed together. */
+export type Fact = {
+  em: EntityManager;
+  practiceId: string;
+  actor: Actor;
+  now: Date;
+  bells: Bell[];
+};
+
+export type FactOf = { practiceId: string; actor: Actor; now: Date };
+
+export const WORKFLOW_ACTOR: Actor = { kind: 'workflow', staffId: null };
+
+/** Commits what `work` wrote, or nothing; the doorbell rings only after the commit. */
+export async function inFact<T>(db: Database, of: FactOf, work: (fact: Fact) => Promise<T>): Promise<T> {
+  const em = db.orm.em.fork();
+  em.setFilterParams('practice', { id: of.practiceId });
+  const bells: Bell[] = [];
+  const result = await em.transactional((tx) => work({ em: tx, ...of, bells }));
+  if (bells.length > 0) db.doorbell(bells);
+  return result;
+}
+
+/** Notes who did what to which record: field names, never values (§3.8). */
+export function audit(fact: Fact, action: string, record: { entity: string; id: string | null }, fields: string[] = []): void {
+  fact.em.create(AuditEntry, {
+    practiceId: fact.practiceId,
+    at: fact.now,
+    actor: fact.actor.kind,
+    staffId: fact.actor.staffId,
+    action,
+    entity: record.entity,
+    entityId: record.id,
+    fields,
+  });
+}

@@ -1,0 +1,54 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { PromiseKept } from '../entities/promise.ts';
+import { Referral } from '../entities/referral.ts';
+import { audit, type Fact } from './fact.ts';
+import { noteEvent } from './note-event.ts';
+import { notePermission, type PermissionGiven } from './note-permission.ts';
+import { conflict, notFound } from './refusal.ts';
+import { ring } from './ring.ts';
+import { closeAcknowledgement } from './close-acknowledgement.ts';
+
+/**
+ * The enquirer says, later, whether we may thank whoever named us (D4). The 48 hours run from now where they say yes;
+ * a no stops whatever has not left yet.
+ */
+export async function givePermission(fact: Fact, referralId: string, given: PermissionGiven, deadlineMs: number): Promise<Referral> {
+  const referral = await fact.em.findOne(Referral, { id: referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!referral) throw notFound('referral');
+  if (referral.status === 'sent' || referral.status === 'done_by_hand') {
+    throw conflict('The thanks for this referral has gone already, so permission can no longer change it.');
+  }
+  notePermission(fact, referral, given);
+  referral.mayThank = given.mayThank;
+  referral.mayName = given.mayName;
+  if (given.mayThank && referral.status === 'not_permitted') startTheClock(fact, referral, deadlineMs);
+  if (!given.mayThank && referral.status !== 'not_permitted') await closeAcknowledgement(fact, referral, { status: 'not_permitted' });
+  noteEvent(fact, referral, given.mayThank ? 'permitted' : 'not_permitted');
+  await reopenPromise(fact, referral);
+  audit(fact, 'permission', { entity: 'referral', id: referral.id }, ['mayThank', 'mayName']);
+  return referral;
+}
+
+function startTheClock(fact: Fact, referral: Referral, deadlineMs: number): void {
+  referral.clockStartedAt = fact.now;
+  referral.dueAt = new Date(fact.now.getTime() + deadlineMs);
+  const unknown = !referral.referrerClientId && !referral.referrerProfessionalId && !referral.referrerEmail;
+  referral.status = unknown ? 'needs_person' : 'due';
+  referral.needsPerson = unknown ? 'unmatched' : null;
+  referral.openedAt = null;
+  referral.handedOverAt = null;
+}
+
+/** Makes the promise open again, whether it had ever been made or had been kept, and rings. */
+export async function reopenPromise(fact: Fact, referral: Referral): Promise<void> {
+  await fact.em.upsert(PromiseKept, {
+    kind: 'referral',
+    subjectId: referral.id,
+    practiceId: fact.practiceId,
+    dueAt: fact.now,
+    keptAt: null,
+    rungAt: null,
+    rings: 0,
+  });
+  ring(fact, 'referral', referral.id);
+}

@@ -1,0 +1,33 @@
+import { Message } from '../entities/message.ts';
+import { Referral } from '../entities/referral.ts';
+import { Task } from '../entities/task.ts';
+import type { HandOverReason } from '../policy/acknowledgement.ts';
+import type { Fact } from './fact.ts';
+import { noteEvent } from './note-event.ts';
+import { cancelOpenTasks } from './open-acknowledgement.ts';
+import { practiceToday } from './practice-today.ts';
+
+/** The machine steps back: a person thanks by another way, says who is meant, or lets it be. Nothing of it leaves by itself. */
+export async function handOverAcknowledgement(fact: Fact, referralId: string, because: HandOverReason): Promise<void> {
+  const { em, practiceId, now } = fact;
+  const referral = await em.findOneOrFail(Referral, { id: referralId });
+  const today = await practiceToday(fact);
+  await cancelOpenTasks(fact, referral);
+  await em.nativeUpdate(Message, { referral, status: 'queued', template: { $ne: 'm26' } }, { status: 'stopped', why: because, updatedAt: now });
+  em.create(Task, {
+    practiceId,
+    kind: because === 'unmatched' ? 'match_referrer' : because === 'unknown_outcome' ? 'message_held' : 'thank_by_hand',
+    status: 'open',
+    referral,
+    messageId: referral.messageId ?? null,
+    assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
+    why: because,
+    dueAt: referral.dueAt ?? now,
+    createdAt: now,
+    updatedAt: now,
+  });
+  referral.status = 'needs_person';
+  referral.needsPerson = because;
+  referral.handedOverAt = now;
+  noteEvent(fact, referral, 'handed_over', because);
+}

@@ -1,0 +1,63 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Message } from '../entities/message.ts';
+import { Referral } from '../entities/referral.ts';
+import { Staff } from '../entities/staff.ts';
+import { Task } from '../entities/task.ts';
+import { firstOpening, type SendWindow } from '../policy/calendar/send-window.ts';
+import type { Fact } from './fact.ts';
+import { noteEvent } from './note-event.ts';
+import { practiceToday } from './practice-today.ts';
+
+/** Staff are written to between 07:00 and 21:00, unless the deadline is nearer (§5a.11). */
+const STAFF_HOURS: SendWindow = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '07:00', to: '21:00' };
+
+/** T+24 h: whoever holds the duty, and the deputy, hear that a number is waiting. */
+export async function remindDutyHolder(fact: Fact, referralId: string): Promise<void> {
+  const { referral, today } = await waiting(fact, referralId);
+  const holder = today.dutyHolder('acknowledge');
+  referral.remindedAt = fact.now;
+  noteEvent(fact, referral, 'reminded');
+  writeTo(fact, referral, [...(holder ? [holder] : []), ...today.deputies()], today.practice.timezone, 'reminder');
+}
+
+/** T+36 h: it goes to the owner, or to whoever covers for the owner; the task goes with it. */
+export async function escalateToOwner(fact: Fact, referralId: string): Promise<void> {
+  const { referral, today } = await waiting(fact, referralId);
+  const owners = today.owners();
+  const holder = owners[0] ?? today.dutyHolder('acknowledge');
+  referral.escalatedAt = fact.now;
+  noteEvent(fact, referral, 'escalated');
+  if (holder) {
+    const assignee = fact.em.getReference(Staff, [fact.practiceId, holder.id]);
+    await fact.em.nativeUpdate(Task, { referral, status: 'open' }, { assignee, updatedAt: fact.now });
+  }
+  writeTo(fact, referral, owners.length > 0 ? owners : holder ? [holder] : [], today.practice.timezone, 'escalation');
+}
+
+async function waiting(fact: Fact, referralId: string) {
+  const referral = await fact.em.findOneOrFail(Referral, { id: referralId });
+  return { referral, today: await practiceToday(fact) };
+}
+
+function writeTo(fact: Fact, referral: Referral, staff: readonly Staff[], zone: string, occasion: string): void {
+  const deadline = referral.dueAt ?? fact.now;
+  const dueAt = firstOpening(STAFF_HOURS, zone, fact.now, deadline) ?? fact.now;
+  for (const { id } of new Set(staff)) {
+    fact.em.create(Message, {
+      id: randomUUIDv7(),
+      practiceId: fact.practiceId,
+      key: `${occasion}/${referral.id}/${id}`,
+      template: 'm26',
+      referral,
+      staffId: id,
+      status: 'queued',
+      dueAt,
+      sendId: randomUUIDv7(),
+      attempts: 0,
+      checks: 0,
+      resent: false,
+      createdAt: fact.now,
+      updatedAt: fact.now,
+    });
+  }
+}

@@ -1,0 +1,152 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Client } from '../entities/client.ts';
+import { Professional } from '../entities/professional.ts';
+import { PromiseKept } from '../entities/promise.ts';
+import type { ReferralEvent } from '../entities/referral-event.ts';
+import { Referral, type VIA } from '../entities/referral.ts';
+import { emailHash, nameHash, phoneHash } from '../entities/sealing/look-up.ts';
+import { SourceLogLine } from '../entities/source-log-line.ts';
+import { Staff } from '../entities/staff.ts';
+import { LATEST_THANKS_MS, type LearnedFrom } from '../policy/acknowledgement.ts';
+import { mayBeThanked } from '../policy/thanks.ts';
+import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/words.ts';
+import { audit, type Fact } from './fact.ts';
+import { findSameReferral } from './find-same-referral.ts';
+import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
+import { nextNumber } from './next-number.ts';
+import { noteEvent } from './note-event.ts';
+import { notePermission } from './note-permission.ts';
+import { wrongFields } from './refusal.ts';
+import { ring } from './ring.ts';
+
+export type NewReferral = {
+  learnedFrom: LearnedFrom;
+  referrer: NamedReferrer;
+  person?: { firstName: string; email?: string | undefined; phone?: string | undefined } | undefined;
+  via: (typeof VIA)[number];
+  mayThank?: boolean | undefined;
+  mayName?: boolean | undefined;
+  personAgreed?: boolean | undefined;
+  practitionerId?: string | undefined;
+  serviceLineId?: string | undefined;
+  receivedAt: Date;
+  distinct?: boolean | undefined;
+};
+
+export type RecordedReferral =
+  | { outcome: 'recorded'; referral: Referral; timeline: ReferralEvent[] }
+  | { outcome: 'same'; referral: Referral; byName: boolean };
+
+/**
+ * Somebody passed our name on: the fact, its number, its line in the source log and the promise to thank, in one
+ * transaction (S22, S24). The same contact from the same referrer within 30 days is the referral we have already.
+ */
+export async function recordReferral(fact: Fact, input: NewReferral, deadlineMs: number): Promise<RecordedReferral> {
+  refuseAFriendsDetails(input);
+  const referrer = await identifyReferrer(fact, input.referrer, input.learnedFrom);
+  const person = personHashes(input);
+  const same = input.person ? await findSameReferral(fact, { referrerHash: referrer.hash, ...person, distinct: input.distinct === true }) : null;
+  if (same) return { outcome: 'same', ...same };
+
+  const referral = await createReferral(fact, input, referrer, deadlineMs);
+  if (input.mayThank !== undefined) {
+    notePermission(fact, referral, { mayThank: input.mayThank, mayName: input.mayName ?? false, wordingVersion: null, spoken: false });
+  }
+  const received = noteEvent(fact, referral, 'received', input.learnedFrom);
+  const timeline = referral.status === 'not_permitted' ? [received, noteEvent(fact, referral, 'not_permitted')] : [received];
+  if (referral.status !== 'not_permitted') promiseThanks(fact, referral);
+  addSourceLogLine(fact, referral, referrer);
+  audit(fact, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
+  return { outcome: 'recorded', referral, timeline };
+}
+
+/** Opens the promise that this referral's thanks will be looked after, and rings for it. */
+export function promiseThanks(fact: Fact, referral: Referral): void {
+  fact.em.create(PromiseKept, {
+    kind: 'referral',
+    subjectId: referral.id,
+    practiceId: fact.practiceId,
+    dueAt: fact.now,
+    rings: 0,
+  });
+  ring(fact, 'referral', referral.id);
+}
+
+/** A friend's contact details are never taken from a personal referrer (D1); the answer is the words to say (M25). */
+function refuseAFriendsDetails({ referrer, learnedFrom, person }: NewReferral): void {
+  const personal = learnedFrom === 'referrer' && !('professionalId' in referrer);
+  if (!person || !(personal || 'clientId' in referrer)) return;
+  const given = (['email', 'phone'] as const).filter((field) => person[field] !== undefined);
+  if (given.length === 0) return;
+  throw wrongFields(
+    given.map((field) => ({ path: `person.${field}`, message: 'A first name is all that is kept of a friend who has not been in touch.' })),
+    WORDS_FOR_A_FRIENDS_NUMBER,
+  );
+}
+
+function personHashes({ person }: NewReferral) {
+  return {
+    personNameHash: person ? nameHash(person.firstName) : null,
+    personEmailHash: person?.email ? emailHash(person.email) : null,
+    personPhoneHash: person?.phone ? phoneHash(person.phone) : null,
+  };
+}
+
+async function createReferral(fact: Fact, input: NewReferral, referrer: Referrer, deadlineMs: number): Promise<Referral> {
+  const { em, practiceId, now } = fact;
+  const practitioner = input.practitionerId ? await knownStaff(fact, input.practitionerId) : null;
+  const ageMs = now.getTime() - input.receivedAt.getTime();
+  const permitted = input.mayThank !== false && mayBeThanked(input.learnedFrom, input.mayThank ?? null);
+  const needsPerson = referrer.kind === 'unknown' ? 'unmatched' : ageMs > LATEST_THANKS_MS ? 'too_old' : null;
+  return em.create(Referral, {
+    id: randomUUIDv7(),
+    practiceId,
+    number: await nextNumber(fact, 'source_log'),
+    learnedFrom: input.learnedFrom,
+    via: input.via,
+    referrerClient: referrer.kind === 'client' ? em.getReference(Client, [practiceId, referrer.id]) : null,
+    referrerProfessional: referrer.kind === 'professional' ? em.getReference(Professional, [practiceId, referrer.id]) : null,
+    referrerFirstName: referrer.firstName,
+    referrerEmail: referrer.email,
+    referrerHash: referrer.hash,
+    personFirstName: input.person?.firstName ?? null,
+    personEmail: input.person?.email ?? null,
+    personPhone: input.person?.phone ?? null,
+    ...personHashes(input),
+    personAgreed: input.personAgreed ?? false,
+    mayThank: input.mayThank ?? null,
+    mayName: input.mayName ?? null,
+    practitioner,
+    serviceLineId: input.serviceLineId ?? null,
+    receivedAt: input.receivedAt,
+    recordedAt: now,
+    recordedBy: fact.actor.staffId,
+    status: permitted ? (needsPerson ? 'needs_person' : 'due') : 'not_permitted',
+    needsPerson: permitted ? needsPerson : null,
+    clockStartedAt: input.receivedAt,
+    dueAt: permitted ? new Date(input.receivedAt.getTime() + deadlineMs) : null,
+    lateAtEntry: ageMs > deadlineMs,
+    updatedAt: now,
+  });
+}
+
+async function knownStaff(fact: Fact, id: string): Promise<Staff> {
+  const staff = await fact.em.findOne(Staff, { id });
+  if (!staff) throw wrongFields([{ path: 'practitionerId', message: 'There is nobody with this id among the staff.' }]);
+  return staff;
+}
+
+function addSourceLogLine(fact: Fact, referral: Referral, referrer: Referrer): void {
+  fact.em.create(SourceLogLine, {
+    practiceId: fact.practiceId,
+    number: referral.number,
+    kind: 'referral',
+    referralId: referral.id,
+    sourceKind: referrer.kind === 'unknown' ? 'other' : referrer.kind,
+    sourceRef: referrer.kind === 'client' || referrer.kind === 'professional' ? referrer.id : null,
+    channel: referral.via,
+    receivedAt: referral.receivedAt,
+    recordedAt: fact.now,
+    recordedBy: fact.actor.staffId,
+  });
+}

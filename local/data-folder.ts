@@ -1,0 +1,50 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { codeOf, EmbeddedError, reasonOf } from './embedded-error.ts';
+
+const FOLDERS = ['bin', 'logs', 'postgres', 'temporal', 'outbox'];
+const ADVICE = 'Set KINDWORD_DATA to a folder you may write to, or change its owner';
+
+/** The folder all embedded parts keep their data in; it is made if need be, and must be ours to write. */
+export function prepareDataFolder(dataDir: string): string {
+  const root = resolve(dataDir);
+  try {
+    ensureFolder(root);
+    for (const name of FOLDERS) ensureFolder(join(root, name));
+    return root;
+  } catch (error) {
+    throw new EmbeddedError(`The data folder ${root} cannot be used: ${explain(error)}`, { cause: error });
+  }
+}
+
+/** Below root the database runs as another user, who has to pass through: enter yes, list no. */
+function ensureFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  if (!statSync(path).isDirectory()) throw new Error(`${path} is a file`);
+  if (!isDatabaseOfAnother(path)) accessSync(path, constants.W_OK | constants.X_OK);
+}
+
+/** The database's folder belongs to whoever it runs as; `postgres/account.ts` judges that with better words. */
+function isDatabaseOfAnother(path: string): boolean {
+  return path.endsWith('/postgres') && statSync(path).uid !== process.getuid?.();
+}
+
+function explain(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return `this user may not write there. ${ADVICE}.`;
+    case 'EROFS':
+      return `it is on a read-only disk. ${ADVICE}.`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'part of its path is a file. Set KINDWORD_DATA to a folder, or move that file away.';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full. Free some space (the embedded parts need about 500 MB) and start again.';
+    case 'ENAMETOOLONG':
+      return 'its path is too long. Set KINDWORD_DATA to a shorter one.';
+    default:
+      return `${reasonOf(error)}. ${ADVICE}.`;
+  }
+}

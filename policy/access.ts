@@ -1,0 +1,81 @@
+export const ROLES = [
+  'owner',
+  'deputy',
+  'desk',
+  'practitioner',
+  'reviewer',
+  'privacy',
+  'operator',
+  'agency',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const EVERYBODY: readonly Role[] = ROLES;
+const RUNS_IT: readonly Role[] = ['owner', 'deputy'];
+const CONFIGURES: readonly Role[] = ['owner', 'deputy', 'agency'];
+const READS_SETTINGS: readonly Role[] = [
+  'owner',
+  'deputy',
+  'desk',
+  'practitioner',
+  'reviewer',
+  'privacy',
+  'agency',
+];
+const WORKS_HERE: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
+const DESK: readonly Role[] = ['owner', 'deputy', 'desk'];
+
+/** Who may ask for what (§4.3): one line a route of the API, in the order of the contract. */
+export const ACCESS = {
+  'GET /me': EVERYBODY,
+  'GET /practice': READS_SETTINGS,
+  'PATCH /practice': CONFIGURES,
+  'GET /practice/policy': READS_SETTINGS,
+  'PUT /practice/policy': CONFIGURES,
+  'GET /staff': WORKS_HERE,
+  'POST /staff': RUNS_IT,
+  'PATCH /staff/:id': RUNS_IT,
+  'POST /staff/:id/api-keys': RUNS_IT,
+  'DELETE /staff/:id/api-keys/:keyId': RUNS_IT,
+  'GET /staff/:id/absences': WORKS_HERE,
+  'POST /staff/:id/absences': RUNS_IT,
+  'DELETE /staff/:id/absences/:absenceId': RUNS_IT,
+  'GET /clients': WORKS_HERE,
+  'POST /clients': WORKS_HERE,
+  'GET /clients/:id': WORKS_HERE,
+  'PATCH /clients/:id': WORKS_HERE,
+  'POST /clients/:id/holds': WORKS_HERE,
+  'DELETE /clients/:id/holds/:holdId': WORKS_HERE,
+  'POST /clients/:id/discharge': WORKS_HERE,
+  'GET /professionals': WORKS_HERE,
+  'POST /professionals': WORKS_HERE,
+  'GET /professionals/:id': WORKS_HERE,
+  'PATCH /professionals/:id': WORKS_HERE,
+  'POST /referrals': WORKS_HERE,
+  'GET /referrals': WORKS_HERE,
+  'GET /referrals/:id': WORKS_HERE,
+  'POST /referrals/:id/match': DESK,
+  'POST /referrals/:id/acknowledgement': DESK,
+  'POST /referrals/:id/permission': WORKS_HERE,
+  'GET /source-log': DESK,
+  'GET /tasks': WORKS_HERE,
+  'POST /tasks/:id/done': WORKS_HERE,
+  'GET /messages': DESK,
+  'GET /messages/:id': DESK,
+  'POST /messages/:id/cancel': DESK,
+  'POST /messages/:id/resend': DESK,
+  'POST /imports/clients': DESK,
+  'POST /imports/professionals': DESK,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type RouteName = keyof typeof ACCESS;
+
+/** Whether any of these roles opens the route. */
+export function mayUse(route: RouteName, roles: readonly Role[]): boolean {
+  return roles.some((role) => (ACCESS[route] as readonly Role[]).includes(role));
+}
+
+/** A practitioner who has no other role sees only their own clients and what concerns them. */
+export function seesOwnOnly(roles: readonly Role[]): boolean {
+  return !roles.some((role) => DESK.includes(role));
+}

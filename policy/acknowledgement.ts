@@ -1,0 +1,193 @@
+import { acknowledgementMoment } from './calendar/acknowledgement-moment.ts';
+import type { SendWindow } from './calendar/send-window.ts';
+import { decideCarriage, type CarriageFacts } from './carriage.ts';
+
+export const ACKNOWLEDGEMENT_STATUSES = [
+  'due',
+  'sent',
+  'done_by_hand',
+  'not_permitted',
+  'needs_person',
+  'let_go',
+  'would_send',
+] as const;
+export type AcknowledgementStatus = (typeof ACKNOWLEDGEMENT_STATUSES)[number];
+
+export const LEARNED_FROM = ['referrer', 'professional_letter', 'link', 'enquirer'] as const;
+export type LearnedFrom = (typeof LEARNED_FROM)[number];
+
+export const BY_HAND = ['phone', 'card', 'in_person'] as const;
+
+export const HAND_OVER_REASONS = [
+  'unmatched',
+  'too_old',
+  'too_late',
+  'no_email',
+  'suppressed',
+  'refused',
+  'bounced',
+  'complained',
+  'unknown_outcome',
+  'referrer_deceased',
+  'referrer_held',
+  'referrer_complaint',
+  'referrer_ended',
+] as const;
+export type HandOverReason = (typeof HAND_OVER_REASONS)[number];
+
+/** The practice's durations in milliseconds, its window for this referrer, its zone, and whether mail leaves at all. */
+export type AcknowledgementRules = {
+  deadlineMs: number;
+  remindAtMs: number;
+  escalateAtMs: number;
+  sendAtMs: number;
+  window: SendWindow;
+  zone: string;
+  paused: boolean;
+  searchLagMs: number;
+};
+
+export type CarriedMessage = CarriageFacts & { id: string; dueAt: Date; askedBy: string | null };
+
+/** What is known of one referral now. `byHand`: what the referrer's record says today. */
+export type AcknowledgementFacts = {
+  status: AcknowledgementStatus;
+  needsPerson: HandOverReason | null;
+  clockStartedAt: Date;
+  openedAt: Date | null;
+  remindedAt: Date | null;
+  escalatedAt: Date | null;
+  handedOverAt: Date | null;
+  byHand: HandOverReason | null;
+  thanks: CarriedMessage | null;
+  reminders: readonly CarriedMessage[];
+};
+
+export type AcknowledgementStep =
+  | { do: 'open' }
+  | { do: 'hand_over'; because: HandOverReason }
+  | { do: 'remind' }
+  | { do: 'escalate' }
+  | { do: 'send'; messageId: string }
+  | { do: 'wait'; at: Date }
+  | { do: 'close' };
+
+export const DAY_MS = 86_400_000;
+/** Thanks are still sent late, up to day 7 (S37); after that a person decides. */
+export const LATEST_THANKS_MS = 7 * DAY_MS;
+
+const CLOSED: ReadonlySet<AcknowledgementStatus> = new Set([
+  'sent',
+  'done_by_hand',
+  'not_permitted',
+  'let_go',
+  'would_send',
+]);
+const REFERRERS_OWN: ReadonlySet<HandOverReason> = new Set([
+  'unmatched',
+  'no_email',
+  'suppressed',
+  'referrer_deceased',
+  'referrer_held',
+  'referrer_complaint',
+  'referrer_ended',
+]);
+
+/** What keeps the promise of thanks within 48 hours next (§4.1, D5); asked again after every step, ring and timer. */
+export function decideAcknowledgement(
+  facts: AcknowledgementFacts,
+  rules: AcknowledgementRules,
+  now: Date,
+): AcknowledgementStep {
+  const reminder = facts.reminders.find((message) => isDueToCarry(message, rules, now));
+  if (reminder) return { do: 'send', messageId: reminder.id };
+  if (CLOSED.has(facts.status)) return { do: 'close' };
+
+  const inFlight = decideInFlight(facts, rules, now);
+  if (inFlight) return inFlight;
+
+  return facts.status === 'needs_person' ? decideByHand(facts, rules, now) : decideByMail(facts, rules, now);
+}
+
+/** A thanks whose outcome is open is settled before anything else is decided about it. */
+function decideInFlight(
+  { thanks }: AcknowledgementFacts,
+  rules: AcknowledgementRules,
+  now: Date,
+): AcknowledgementStep | null {
+  if (thanks === null || (thanks.status !== 'sending' && thanks.status !== 'unknown')) return null;
+  const carriage = decideCarriage(thanks, now, rules.searchLagMs);
+  return carriage.do === 'wait' ? carriage : { do: 'send', messageId: thanks.id };
+}
+
+function decideByMail(
+  facts: AcknowledgementFacts,
+  rules: AcknowledgementRules,
+  now: Date,
+): AcknowledgementStep {
+  if (facts.byHand) return { do: 'hand_over', because: facts.byHand };
+  if (facts.thanks?.status === 'refused') return { do: 'hand_over', because: 'refused' };
+  if (facts.thanks?.status === 'held') return { do: 'hand_over', because: 'unknown_outcome' };
+  if (facts.openedAt === null || facts.thanks === null) return { do: 'open' };
+  if (facts.thanks.status !== 'queued') return { do: 'hand_over', because: 'no_email' };
+  const latest = at(facts, LATEST_THANKS_MS);
+  const asked = facts.thanks.askedBy !== null;
+  if (now >= latest && !asked) return { do: 'hand_over', because: 'too_late' };
+
+  const sendAt = asked ? now : sendMoment(facts, rules, now);
+  if (now >= sendAt && !rules.paused) {
+    const carriage = decideCarriage(facts.thanks, now, rules.searchLagMs);
+    return carriage.do === 'wait' ? carriage : { do: 'send', messageId: facts.thanks.id };
+  }
+  return nudgeOr(facts, rules, now, rules.paused ? [latest] : [sendAt, latest]);
+}
+
+function decideByHand(
+  facts: AcknowledgementFacts,
+  rules: AcknowledgementRules,
+  now: Date,
+): AcknowledgementStep {
+  const because = facts.needsPerson ?? 'unmatched';
+  if (facts.handedOverAt === null) return { do: 'hand_over', because };
+  if (facts.byHand === null && REFERRERS_OWN.has(because)) return { do: 'open' };
+  const latest = at(facts, LATEST_THANKS_MS);
+  if (now >= latest || because === 'too_old') return { do: 'close' };
+  return nudgeOr(facts, rules, now, [latest]);
+}
+
+/** Reminds once, escalates once; steps that passed unnoticed collapse into the latest (§5a.8). */
+function nudgeOr(
+  facts: AcknowledgementFacts,
+  rules: AcknowledgementRules,
+  now: Date,
+  others: Date[],
+): AcknowledgementStep {
+  const escalateAt = at(facts, rules.escalateAtMs);
+  const remindAt = at(facts, rules.remindAtMs);
+  if (facts.escalatedAt === null && now >= escalateAt) return { do: 'escalate' };
+  if (facts.escalatedAt === null && facts.remindedAt === null && now >= remindAt) return { do: 'remind' };
+  const moments = [remindAt, escalateAt, ...others, ...facts.reminders.map(({ dueAt }) => dueAt)];
+  const ahead = moments.filter((moment) => moment > now).map((moment) => moment.getTime());
+  return { do: 'wait', at: new Date(Math.min(...ahead, now.getTime() + DAY_MS)) };
+}
+
+function sendMoment(facts: AcknowledgementFacts, rules: AcknowledgementRules, now: Date): Date {
+  return acknowledgementMoment({
+    startedAt: facts.clockStartedAt,
+    now,
+    sendAfterMs: rules.sendAtMs,
+    deadlineMs: rules.deadlineMs,
+    window: rules.window,
+    zone: rules.zone,
+  });
+}
+
+function isDueToCarry(message: CarriedMessage, rules: AcknowledgementRules, now: Date): boolean {
+  if (rules.paused || message.dueAt > now) return false;
+  const { do: next } = decideCarriage(message, now, rules.searchLagMs);
+  return next !== 'wait' && next !== 'nothing' && next !== 'hold';
+}
+
+function at(facts: AcknowledgementFacts, ms: number): Date {
+  return new Date(facts.clockStartedAt.getTime() + ms);
+}

@@ -1,0 +1,39 @@
+import { firstOpening, lastOpening, type SendWindow } from './send-window.ts';
+
+const LOOK_AHEAD_MS = 8 * 86_400_000;
+
+/** The thanks sends itself `sendAfterMs` after its clock started, in the window, and before `deadlineMs` is over. */
+export type AcknowledgementClock = {
+  startedAt: Date;
+  now: Date;
+  sendAfterMs: number;
+  deadlineMs: number;
+  window: SendWindow;
+  zone: string;
+};
+
+/**
+ * The one moment at which the thanks sends itself (S32, §4.1): on time where the window allows, pulled forward where
+ * it does not, and outside the window rather than late. Holidays do not matter here (§4.2).
+ */
+export function acknowledgementMoment(clock: AcknowledgementClock): Date {
+  const { startedAt, now, window, zone } = clock;
+  const deadline = after(startedAt, clock.deadlineMs);
+  if (now >= deadline) return firstOpening(window, zone, now, after(now, LOOK_AHEAD_MS)) ?? now;
+
+  const target = after(startedAt, clock.sendAfterMs);
+  const earliest = latest(target, now);
+  const onTime = firstOpening(window, zone, earliest, deadline);
+  if (onTime || now > target) return onTime ?? now;
+
+  const pulledForward = lastOpening(window, zone, startedAt, target);
+  return pulledForward ? latest(pulledForward, now) : target;
+}
+
+function after(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}

@@ -1,0 +1,80 @@
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** When mail may leave, by the clock on the practice's wall (§4.2): `from` and `to` are HH:MM, both inside. */
+export type SendWindow = 'always' | { days: readonly Weekday[]; from: string; to: string };
+
+/** Instants in milliseconds, both inside. */
+type Opening = { open: number; close: number };
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
+/** 1 January 1970 was a Thursday. */
+const FIRST_WEEKDAY = WEEKDAYS.indexOf('thu');
+
+/** Whether the window is open at this instant. */
+export function isOpen(window: SendWindow, zone: string, at: Date): boolean {
+  return openings(window, zone, at.getTime(), at.getTime()).length > 0;
+}
+
+/** The earliest instant of the window with `from` ≤ instant < `before`. */
+export function firstOpening(window: SendWindow, zone: string, from: Date, before: Date): Date | null {
+  const first = openings(window, zone, from.getTime(), before.getTime() - 1)[0];
+  return first ? new Date(first.open) : null;
+}
+
+/** The latest instant of the window with `from` ≤ instant ≤ `until`; closing time itself still counts. */
+export function lastOpening(window: SendWindow, zone: string, from: Date, until: Date): Date | null {
+  const last = openings(window, zone, from.getTime(), until.getTime()).at(-1);
+  return last ? new Date(last.close) : null;
+}
+
+/** Every stretch of [from, until] in which the wall clock stands inside the window, in order. */
+function openings(window: SendWindow, zone: string, from: number, until: number): Opening[] {
+  if (from > until) return [];
+  if (window === 'always') return [{ open: from, close: until }];
+  const found: Opening[] = [];
+  for (const stretch of stretchesOfOneOffset(zone, from, until)) {
+    const opens = onTheWall(window, stretch.open + stretch.offset, stretch.close + stretch.offset);
+    found.push(
+      ...opens.map(({ open, close }) => ({ open: open - stretch.offset, close: close - stretch.offset })),
+    );
+  }
+  return found;
+}
+
+/** Cuts [from, until] where the clocks change, so that within each part the wall clock runs evenly. */
+function stretchesOfOneOffset(zone: string, from: number, until: number): (Opening & { offset: number })[] {
+  const stretches = [];
+  let open = from;
+  while (open <= until) {
+    const here = Temporal.Instant.fromEpochMilliseconds(open).toZonedDateTimeISO(zone);
+    const change = here.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
+    const close = Math.min(change - 1, until);
+    stretches.push({ open, close, offset: here.offsetNanoseconds / 1_000_000 });
+    open = close + 1;
+  }
+  return stretches;
+}
+
+function onTheWall(window: Exclude<SendWindow, 'always'>, from: number, until: number): Opening[] {
+  const found: Opening[] = [];
+  for (let day = Math.floor(from / DAY_MS); day * DAY_MS <= until; day += 1) {
+    if (!window.days.includes(weekdayOf(day))) continue;
+    const open = Math.max(from, day * DAY_MS + minutesOf(window.from) * MINUTE_MS);
+    const close = Math.min(until, day * DAY_MS + minutesOf(window.to) * MINUTE_MS);
+    if (open <= close) found.push({ open, close });
+  }
+  return found;
+}
+
+function weekdayOf(day: number): Weekday {
+  const index = (((day + FIRST_WEEKDAY) % 7) + 7) % 7;
+  return WEEKDAYS[index] ?? 'mon';
+}
+
+/** Minutes since midnight of HH:MM. */
+export function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}

@@ -1,0 +1,9 @@
+const ROUTES = {
+  UK_DEFAULT: '111 (choose mental health), or 999 in an emergency',
+  US_STRICT: '988, or 911 in an emergency',
+} as const;
+
+/** Where somebody in need turns out of hours, when the practice has not said otherwise. */
+export function crisisRouteOf(profile: keyof typeof ROUTES): string {
+  return ROUTES[profile];
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { checkPolicy, type PolicyContext } from './check-policy.ts';
+import type { PolicyFault } from './policy-fault.ts';
+import { defaultPolicy, PracticePolicy } from './practice-policy.ts';
+
+export type ReadPolicy = { policy: PracticePolicy; faults: null } | { policy: null; faults: PolicyFault[] };
+
+/** These three speak of each other, so that a fault in one makes the others undecidable. */
+const ABOUT_MOMENTS: ReadonlySet<string> = new Set(['milestones', 'carriers', 'alreadySends']);
+const SECTIONS = PracticePolicy.keyof().options;
+
+/** A policy as it came in, or everything that is wrong with it: malformed fields and contradictions in one list. */
+export function readPolicy(input: unknown, context: PolicyContext): ReadPolicy {
+  const parsed = PracticePolicy.safeParse(input);
+  if (parsed.success) {
+    const faults = checkPolicy(parsed.data, context);
+    return faults.length > 0 ? { policy: null, faults } : { policy: parsed.data, faults: null };
+  }
+  const malformed = parsed.error.issues.flatMap((issue) => faultsOf(issue));
+  return { policy: null, faults: [...malformed, ...contradictionsOfTheRest(input, malformed, context)] };
+}
+
+/** What is well-formed is checked all the same; defaults stand in for what is not, and are never blamed. */
+function contradictionsOfTheRest(
+  input: unknown,
+  malformed: PolicyFault[],
+  context: PolicyContext,
+): PolicyFault[] {
+  const broken = new Set(malformed.map(({ path }) => sectionOf(path)));
+  const sound = SECTIONS.filter((section) => !broken.has(section));
+  const standIn = defaultPolicy(context.staffIds[0] ?? '');
+  const patched = PracticePolicy.safeParse({ ...standIn, ...pick(input, sound) });
+  if (!patched.success) return [];
+  const momentsAreUnclear = [...broken].some((section) => ABOUT_MOMENTS.has(section));
+  return checkPolicy(patched.data, context).filter(({ path }) => {
+    const section = sectionOf(path);
+    return !broken.has(section) && !(ABOUT_MOMENTS.has(section) && momentsAreUnclear);
+  });
+}
+
+function faultsOf(issue: z.core.$ZodIssue, within: readonly PropertyKey[] = []): PolicyFault[] {
+  const path = [...within, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'There is no such setting.' }));
+  }
+  const nearest = issue.code === 'invalid_union' ? issue.errors.find(isAboutAField) : undefined;
+  if (nearest) return nearest.flatMap((inner) => faultsOf(inner, path));
+  return [{ path: path.join('.'), message: issue.message }];
+}
+
+/** Where a setting is either a word or an object, a faulty object is told field by field. */
+function isAboutAField(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
+}
+
+function pick(input: unknown, sections: readonly string[]): Record<string, unknown> {
+  if (typeof input !== 'object' || input === null) return {};
+  return Object.fromEntries(Object.entries(input).filter(([key]) => sections.includes(key)));
+}
+
+function sectionOf(path: string): string {
+  return path.split('.')[0] ?? '';
+}

@@ -1,0 +1,39 @@
+import type { HandOverReason, LearnedFrom } from './acknowledgement.ts';
+
+/**
+ * Whether the thanks tells the referrer nothing they have not told us (D4, §3.3): their own word always permits it;
+ * what we know only from a link or from the enquirer needs the enquirer's yes.
+ */
+export function mayBeThanked(learnedFrom: LearnedFrom, enquirersYes: boolean | null): boolean {
+  return learnedFrom === 'referrer' || learnedFrom === 'professional_letter' || enquirersYes === true;
+}
+
+/** What the records say of the referrer today. */
+export type ReferrerFacts = {
+  known: boolean;
+  deceased: boolean;
+  held: boolean;
+  complaint: boolean;
+  endedByPractice: boolean;
+  doNotEmail: boolean;
+  hasEmail: boolean;
+  suppressed: boolean;
+};
+
+/** Why a person, not the machine, must decide about this thanks; null where the machine may send it. */
+export function whyByHand(referrer: ReferrerFacts): HandOverReason | null {
+  if (!referrer.known) return 'unmatched';
+  if (referrer.deceased) return 'referrer_deceased';
+  if (referrer.held) return 'referrer_held';
+  if (referrer.complaint) return 'referrer_complaint';
+  if (referrer.endedByPractice) return 'referrer_ended';
+  if (!referrer.hasEmail || referrer.doNotEmail) return 'no_email';
+  if (referrer.suppressed) return 'suppressed';
+  return null;
+}
+
+/** Doctors and case managers get the formal receipt (M9), other colleagues M8, everybody else M7. */
+export function thanksTemplateFor(professionalKind: string | null): 'm7' | 'm8' | 'm9' {
+  if (professionalKind === null) return 'm7';
+  return ['gp', 'psychiatrist', 'case_manager'].includes(professionalKind) ? 'm9' : 'm8';
+}
