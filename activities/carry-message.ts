@@ -72,7 +72,7 @@ async function gate(deps: ActivityDeps, fact: Fact, message: Message, referral: 
   if (isThanks(message) && acknowledgement.facts.byHand) return { do: 'nothing' };
 
   const envelope = await composeMessage(fact.em, message, deps.publicUrl);
-  if (!envelope) return stop(fact, message, 'no_address');
+  if (envelope === null) return stop(fact, message, 'no_address');
   const practice = await fact.em.findOneOrFail(Practice, { id: fact.practiceId });
   if (practice.sending === 'rehearsal') return rehearse(fact, message, referral, envelope);
   await claimMessage(fact, message, envelope);

@@ -3,41 +3,43 @@ import { z } from 'zod';
 import { Problem } from './problem.ts';
 
 type Asked = { limit: number; cursor?: string | undefined; updatedSince?: string | undefined };
-type Listed = { id: string; updatedAt: Date };
+type ChangedAt = 'updatedAt' | 'createdAt';
+type Listed = { id: string; updatedAt?: Date; createdAt?: Date };
 
 const Cursor = z.union([z.object({ before: z.uuid() }), z.object({ since: z.iso.datetime(), after: z.uuid() })]);
 
 /**
  * One page in a stable order: newest first, or with `updatedSince` oldest change first, so that a reader who comes back
- * with the last change misses nothing.
+ * with the last change misses nothing; what never changes is listed by `createdAt`.
  */
 export async function listPage<T extends Listed>(
   em: EntityManager,
   entity: EntityName<T>,
   where: Record<string, unknown>,
   asked: Asked,
+  changedAt: ChangedAt = 'updatedAt',
 ): Promise<{ found: T[]; nextCursor: string | null }> {
   const cursor = asked.cursor === undefined ? null : readCursor(asked.cursor);
   const byChange = asked.updatedSince !== undefined;
-  const conditions = [where, ...(byChange ? [{ updatedAt: { $gte: new Date(asked.updatedSince ?? 0) } }] : []), ...(cursor ? [beyond(cursor)] : [])];
+  const conditions = [where, ...(byChange ? [{ [changedAt]: { $gte: new Date(asked.updatedSince ?? 0) } }] : []), ...(cursor ? [beyond(cursor, changedAt)] : [])];
   const options = {
-    orderBy: byChange ? [{ updatedAt: 'asc' }, { id: 'asc' }] : [{ id: 'desc' }],
+    orderBy: byChange ? [{ [changedAt]: 'asc' }, { id: 'asc' }] : [{ id: 'desc' }],
     limit: asked.limit + 1,
   } as unknown as FindOptions<T>;
   const rows = await em.find(entity, { $and: conditions } as unknown as FilterQuery<T>, options as never);
   const found = rows.slice(0, asked.limit) as unknown as T[];
   const last = found.at(-1);
-  return { found, nextCursor: rows.length > asked.limit && last ? writeCursor(last, byChange) : null };
+  return { found, nextCursor: rows.length > asked.limit && last ? writeCursor(last, byChange ? last[changedAt] : undefined) : null };
 }
 
-function beyond(cursor: z.infer<typeof Cursor>) {
+function beyond(cursor: z.infer<typeof Cursor>, changedAt: ChangedAt) {
   if ('before' in cursor) return { id: { $lt: cursor.before } };
   const since = new Date(cursor.since);
-  return { $or: [{ updatedAt: { $gt: since } }, { updatedAt: since, id: { $gt: cursor.after } }] };
+  return { $or: [{ [changedAt]: { $gt: since } }, { [changedAt]: since, id: { $gt: cursor.after } }] };
 }
 
-function writeCursor(last: Listed, byChange: boolean): string {
-  const cursor = byChange ? { since: last.updatedAt.toISOString(), after: last.id } : { before: last.id };
+function writeCursor(last: Listed, since: Date | undefined): string {
+  const cursor = since ? { since: since.toISOString(), after: last.id } : { before: last.id };
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 

@@ -22,6 +22,8 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape> = {
   params?: P;
   query?: Q;
   body?: B;
+  /** The handler reads the body itself, so that it can list contradictions beside malformed fields. */
+  bodyAsGiven?: boolean;
   /** A body may be left out. */
   bodyOptional?: boolean;
   /** `text/csv` bodies are read as bytes. */

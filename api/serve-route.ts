@@ -12,11 +12,12 @@ import { answeredBefore, questionOf, rememberAnswer, type Question } from './ide
 import { Problem } from './problem.ts';
 import type { Answer, Route } from './route.ts';
 
-type Served = { database: Database; publicUrl: string };
+type Served = { database: Database; readonly publicUrl: string };
 
 /** One request: who asks, may they, is the question well-formed, and then one transaction in their practice. */
-export function serveRoute({ database, publicUrl }: Served, route: Route): RequestHandler {
+export function serveRoute(served: Served, route: Route): RequestHandler {
   return async (req, res) => {
+    const { database, publicUrl } = served;
     const caller = await authenticate(database, req);
     const question = questionOf(req, req.body);
     const of = { practiceId: caller.practiceId, actor: { kind: 'staff' as const, staffId: caller.staffId }, now: new Date() };
@@ -50,18 +51,23 @@ async function whoAndWhere(fact: Fact): Promise<[Staff, Practice]> {
 function parseQuestion(route: Route, req: Request): { params: unknown; query: unknown; body: unknown } {
   const params = route.params?.safeParse(req.params);
   if (params && !params.success) throw new Problem(404, 'There is nothing with this id.');
-  if (route.body && route.accepts !== 'csv') checkMediaType(route, req);
+  if (route.body) checkMediaType(route, req);
   const query = route.query?.safeParse(req.query);
-  const body = route.accepts === 'csv' ? undefined : route.body?.safeParse(req.body ?? (route.bodyOptional ? {} : undefined));
+  const asGiven = route.accepts === 'csv' || route.bodyAsGiven === true;
+  const body = asGiven ? undefined : route.body?.safeParse(req.body ?? (route.bodyOptional ? {} : undefined));
   const errors = [...(query?.error ? wrong(query.error, 'query') : []), ...(body?.error ? wrong(body.error) : [])];
   if (errors.length > 0) {
     throw new Problem(422, errors.map(({ path, message }) => `${path}: ${message}`).join('; '), { errors });
   }
-  return { params: params?.data, query: query?.data, body: route.accepts === 'csv' ? req.body : body?.data };
+  return { params: params?.data, query: query?.data, body: asGiven ? req.body : body?.data };
 }
 
 function checkMediaType(route: Route, req: Request): void {
   const empty = !req.headers['transfer-encoding'] && Number(req.headers['content-length'] ?? 0) === 0;
+  if (route.accepts === 'csv') {
+    if (!empty && !Buffer.isBuffer(req.body)) throw new Problem(415, 'Send the file as text/csv.');
+    return;
+  }
   if (empty && route.bodyOptional) return;
   if (!empty && !req.is(['application/json', 'application/*+json'])) throw new Problem(415, 'Send application/json.');
 }

@@ -37,7 +37,10 @@ export function inSamePractice<Target extends EntityTarget>(target: Target, colu
     .updateRule('no action');
 }
 
-/** The id inside such a reference, readable without loading the row and comparable with null (a composite key is not). */
+/**
+ * The id inside such a reference, for conditions only: comparable with null, which a composite key is not. Read the
+ * reference itself (`referral.referrerClient?.id`): a row that was first seen as a reference does not fill this one in.
+ */
 export function idIn(column: string) {
   return p.uuid().persist(false).fieldName(column);
 }

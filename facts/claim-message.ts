@@ -14,12 +14,10 @@ export const CLAIM_MS = 25_000;
 export async function lockForSending(fact: Fact, messageId: string): Promise<{ message: Message; referral: Referral | null } | null> {
   const found = await fact.em.findOne(Message, { id: messageId });
   if (!found) return null;
-  const referral = found.referralId
-    ? await fact.em.findOne(Referral, { id: found.referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    : null;
+  const referral = found.referral ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
   const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (referral?.referrerClientId) {
-    await fact.em.findOne(Client, { id: referral.referrerClientId }, { lockMode: LockMode.PESSIMISTIC_READ });
+  if (referral?.referrerClient) {
+    await fact.em.findOne(Client, { id: referral.referrerClient.id }, { lockMode: LockMode.PESSIMISTIC_READ });
   }
   return { message, referral };
 }

@@ -32,7 +32,7 @@ export async function givePermission(fact: Fact, referralId: string, given: Perm
 function startTheClock(fact: Fact, referral: Referral, deadlineMs: number): void {
   referral.clockStartedAt = fact.now;
   referral.dueAt = new Date(fact.now.getTime() + deadlineMs);
-  const unknown = !referral.referrerClientId && !referral.referrerProfessionalId && !referral.referrerEmail;
+  const unknown = !referral.referrerClient && !referral.referrerProfessional && !referral.referrerEmail;
   referral.status = unknown ? 'needs_person' : 'due';
   referral.needsPerson = unknown ? 'unmatched' : null;
   referral.openedAt = null;

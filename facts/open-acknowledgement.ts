@@ -18,7 +18,7 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
   const today = await practiceToday(fact);
   const holder = today.dutyHolder('acknowledge');
   const signer = holder ?? today.owners()[0] ?? today.staff[0] ?? null;
-  const professional = referral.referrerProfessionalId ? await em.findOne(Professional, { id: referral.referrerProfessionalId }) : null;
+  const professional = referral.referrerProfessional ? await em.findOne(Professional, { id: referral.referrerProfessional.id }) : null;
 
   const draft =
     (await em.findOne(Message, { key: thanksKey(referral.id) })) ??

@@ -30,11 +30,11 @@ type MessageRow = {
 type Row = {
   status: AcknowledgementStatus;
   needs_person: HandOverReason | null;
-  clock_started_at: Date;
-  opened_at: Date | null;
-  reminded_at: Date | null;
-  escalated_at: Date | null;
-  handed_over_at: Date | null;
+  clock_started_at: string;
+  opened_at: string | null;
+  reminded_at: string | null;
+  escalated_at: string | null;
+  handed_over_at: string | null;
   is_client: boolean;
   is_professional: boolean;
   other_address: boolean;
@@ -51,11 +51,11 @@ type Row = {
   timezone: string;
   sending: string;
   messages: MessageRow[];
-  promise_due_at: Date | null;
+  promise_due_at: string | null;
 };
 
 const QUESTION = `
-  select r.status, r.needs_person, r.clock_started_at, r.opened_at, r.reminded_at, r.escalated_at, r.handed_over_at,
+  select to_json(answer) as answer from (select r.status, r.needs_person, r.clock_started_at, r.opened_at, r.reminded_at, r.escalated_at, r.handed_over_at,
     r.referrer_client_id is not null as is_client, r.referrer_professional_id is not null as is_professional,
     r.referrer_email is not null as other_address,
     coalesce(c.ending = 'deceased', false) as deceased, coalesce(c.ending = 'ended_by_practice', false) as ended_by_practice,
@@ -78,22 +78,23 @@ const QUESTION = `
   left join lateral (select array_agg(x.code) as codes from client_hold x where x.practice_id = r.practice_id
     and x.client_id = r.referrer_client_id and (x.until is null or x.until >= (?::timestamptz at time zone p.timezone)::date)) h on true
   left join promise q on q.kind = 'referral' and q.subject_id = r.id
-  where r.practice_id = ? and r.id = ?`;
+  where r.practice_id = ? and r.id = ?) answer`;
 
 /** Reads it all in one question; null where the referral is gone (erased), so that its run can end. */
 export async function readAcknowledgement(fact: Fact, referralId: string, searchLagMs: number): Promise<Acknowledgement | null> {
-  const [row] = await fact.em.execute<Row[]>(QUESTION, [fact.now.toISOString(), fact.practiceId, referralId]);
-  if (!row) return null;
+  const [found] = await fact.em.execute<{ answer: Row }[]>(QUESTION, [fact.now.toISOString(), fact.practiceId, referralId]);
+  if (!found) return null;
+  const row = found.answer;
   const messages = row.messages.map((message) => ({ template: message.template, carried: carried(message) }));
   return {
     facts: {
       status: row.status,
       needsPerson: row.needs_person,
-      clockStartedAt: row.clock_started_at,
-      openedAt: row.opened_at,
-      remindedAt: row.reminded_at,
-      escalatedAt: row.escalated_at,
-      handedOverAt: row.handed_over_at,
+      clockStartedAt: new Date(row.clock_started_at),
+      openedAt: dateOrNull(row.opened_at),
+      remindedAt: dateOrNull(row.reminded_at),
+      escalatedAt: dateOrNull(row.escalated_at),
+      handedOverAt: dateOrNull(row.handed_over_at),
       byHand: whyByHand({
         known: row.is_client || row.is_professional || (row.other_address && row.needs_person !== 'unmatched'),
         deceased: row.deceased,
@@ -108,7 +109,7 @@ export async function readAcknowledgement(fact: Fact, referralId: string, search
       reminders: messages.filter(({ template }) => template === 'm26').map((message) => message.carried),
     },
     rules: rulesOf(row, searchLagMs),
-    promiseDueAt: row.promise_due_at,
+    promiseDueAt: dateOrNull(row.promise_due_at),
   };
 }
 

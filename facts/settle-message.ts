@@ -10,7 +10,7 @@ import { noteEvent } from './note-event.ts';
 /** Writes down how a send ended, and what that means for the thanks it carried. States only move forward. */
 export async function settleMessage(fact: Fact, message: Message, outcome: SendOutcome): Promise<void> {
   if (message.status !== 'sending' && message.status !== 'unknown') return;
-  const referral = isThanks(message) && message.referralId ? await fact.em.findOne(Referral, { id: message.referralId }) : null;
+  const referral = isThanks(message) && message.referral ? await fact.em.findOne(Referral, { id: message.referral.id }) : null;
   message.updatedAt = fact.now;
   switch (outcome.kind) {
     case 'sent':

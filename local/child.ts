@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ledger } from './ledger.ts';
 import { openLog, type LogFile } from './log-file.ts';
+import { partMark } from './part-mark.ts';
 import { startOf, type ProcessRecord } from './process-identity.ts';
 import { sendSignal, signalsFor } from './signals.ts';
 
@@ -15,6 +16,8 @@ export type Launch = {
   gid?: number;
   /** A pipe that closes when we die: for parts that can leave by themselves then. */
   holdsStdin?: boolean;
+  /** All there is to read on its standard input. */
+  input?: string;
 };
 
 export type Child = {
@@ -26,23 +29,30 @@ export type Child = {
 
 const PATIENCE_MS = 20_000;
 const HURRIED_PATIENCE_MS = 500;
-const living = new Set<Child>();
+const living = new Map<Child, string>();
+
+/** What is running in this data folder on our behalf, tools that make the database included. */
+export function liveChildren(dataDir: string): Child[] {
+  return [...living].flatMap(([child, home]) => (home === dataDir ? [child] : []));
+}
 
 /** Starts a part in a session of its own (a terminal's Ctrl-C must reach us, not it) and writes it down at once. */
 export function startChild(name: string, launch: Launch, home: { dataDir: string; ledger: Ledger }): Child {
   const log = openLog(join(home.dataDir, 'logs', `${name}.log`));
-  const { command, args, cwd, env, uid, gid, holdsStdin = false } = launch;
+  const { command, args, cwd, env, uid, gid, holdsStdin = false, input } = launch;
   const spawned = spawn(command, args, {
     cwd,
-    env,
+    env: { ...env, ...partMark(name, home.dataDir) },
     detached: true,
-    stdio: [holdsStdin ? 'pipe' : 'ignore', log.descriptor, log.descriptor],
+    stdio: [holdsStdin || input !== undefined ? 'pipe' : 'ignore', log.descriptor, log.descriptor],
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
   });
+  spawned.stdin?.on('error', () => {});
+  if (input !== undefined) spawned.stdin?.end(input);
   const pid = spawned.pid ?? 0;
   const record = { name, pid, startedAt: startOf(pid) ?? 'gone' };
-  if (pid > 0) home.ledger.add(record);
+  if (pid > 0) noteOrEnd(record, home.ledger);
 
   const exited = endOf(spawned).then((words) => {
     if (pid > 0) home.ledger.remove(pid);
@@ -51,8 +61,18 @@ export function startChild(name: string, launch: Launch, home: { dataDir: string
     return words;
   });
   const child: Child = { record, log, exited, stop: (hurry) => stopChild(child, hurry) };
-  if (pid > 0) living.add(child);
+  if (pid > 0) living.set(child, home.dataDir);
   return child;
+}
+
+/** A process that cannot be written down must not run: nobody would find it after a kill -9. */
+function noteOrEnd(record: ProcessRecord, ledger: Ledger): void {
+  try {
+    ledger.add(record);
+  } catch (error) {
+    sendSignal(record.pid, 'SIGKILL');
+    throw error;
+  }
 }
 
 async function stopChild(child: Child, hurry: AbortSignal): Promise<void> {
@@ -80,11 +100,13 @@ async function isGone(child: Child, hurry: AbortSignal): Promise<boolean> {
 function endOf(spawned: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     spawned.once('error', (error) => resolve(error.message));
-    spawned.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    spawned.once('exit', (code, signal) =>
+      resolve(signal === null ? `exit code ${code}` : `signal ${signal}`),
+    );
   });
 }
 
 /** A `process.exit` in the middle of things leaves no orphan: each is told to go, and goes by itself. */
 process.once('exit', () => {
-  for (const { record } of living) sendSignal(record.pid, signalsFor(record.name)[0] ?? 'SIGTERM');
+  for (const { record } of living.keys()) sendSignal(record.pid, signalsFor(record.name)[0] ?? 'SIGTERM');
 });

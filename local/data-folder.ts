@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { codeOf, EmbeddedError, reasonOf } from './embedded-error.ts';
 
@@ -9,17 +9,17 @@ const ADVICE = 'Set KINDWORD_DATA to a folder you may write to, or change its ow
 export function prepareDataFolder(dataDir: string): string {
   const root = resolve(dataDir);
   try {
-    ensureFolder(root);
-    for (const name of FOLDERS) ensureFolder(join(root, name));
-    return root;
+    ensureFolder(root, process.getuid?.() === 0 ? 0o711 : 0o700);
+    for (const name of FOLDERS) ensureFolder(join(root, name), 0o700);
+    return realpathSync(root);
   } catch (error) {
     throw new EmbeddedError(`The data folder ${root} cannot be used: ${explain(error)}`, { cause: error });
   }
 }
 
-/** Below root the database runs as another user, who has to pass through: enter yes, list no. */
-function ensureFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+/** Started by root the database runs as another user, who has to pass through the outermost: enter yes, list no. */
+function ensureFolder(path: string, mode: number): void {
+  mkdirSync(path, { recursive: true, mode });
   if (!statSync(path).isDirectory()) throw new Error(`${path} is a file`);
   if (!isDatabaseOfAnother(path)) accessSync(path, constants.W_OK | constants.X_OK);
 }

@@ -3,10 +3,17 @@ export class EmbeddedError extends Error {
   override readonly name = 'EmbeddedError';
 }
 
+/** By shape, not by class: an error of the system may come from another realm. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return textIn(error, 'message') ?? String(error);
 }
 
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return textIn(error, 'code') ?? '';
+}
+
+function textIn(error: unknown, field: string): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === 'string' ? value : null;
 }

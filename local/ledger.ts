@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readJson, writePrivately } from './private-file.ts';
+import { readJson, notePrivately } from './private-file.ts';
 import { ProcessRecord } from './process-identity.ts';
 
 export type Ledger = { all(): ProcessRecord[]; add(record: ProcessRecord): void; remove(pid: number): void };
@@ -12,12 +12,21 @@ export function openLedger(dataDir: string): Ledger {
 
   function keep(next: ProcessRecord[]): void {
     records = next;
-    writePrivately(path, JSON.stringify(records));
+    notePrivately(path, JSON.stringify(records));
+  }
+
+  /** The record of a process that is gone does no harm, so a full disk must not stand in the way of stopping. */
+  function forget(pid: number): void {
+    try {
+      keep(records.filter((record) => record.pid !== pid));
+    } catch {
+      return;
+    }
   }
 
   return {
     all: () => [...records],
     add: (record) => keep([...records, record]),
-    remove: (pid) => keep(records.filter((record) => record.pid !== pid)),
+    remove: forget,
   };
 }

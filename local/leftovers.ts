@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EmbeddedError } from './embedded-error.ts';
 import type { Ledger } from './ledger.ts';
+import { markedProcesses } from './part-mark.ts';
 import { isStillRunning, startOf, type ProcessRecord } from './process-identity.ts';
 import { sendSignal, signalsFor } from './signals.ts';
 
@@ -8,9 +9,17 @@ const LOOK_EVERY_MS = 25;
 const PATIENCE_MS = 10_000;
 
 /** Stops what an earlier Kindword left running; a pid that now belongs to something else is left alone. */
-export async function stopLeftovers(ledger: Ledger, say: (line: string) => void): Promise<void> {
+export async function stopLeftovers(
+  dataDir: string,
+  ledger: Ledger,
+  say: (line: string) => void,
+): Promise<void> {
+  const written = ledger.all();
+  const unwritten = markedProcesses(dataDir).filter(
+    ({ pid }) => !written.some((record) => record.pid === pid),
+  );
   await Promise.all(
-    ledger.all().map(async (record) => {
+    [...written, ...unwritten].map(async (record) => {
       if (isStillRunning(record)) {
         say(`Stopping ${record.name} (pid ${record.pid}), left running by an earlier Kindword …`);
         await stopStranger(record);

@@ -2,9 +2,10 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EmbeddedError, reasonOf } from './embedded-error.ts';
-import { readJson, writePrivately } from './private-file.ts';
+import { notePrivately, readJson } from './private-file.ts';
 import { ProcessRecord, thisProcess } from './process-identity.ts';
 import { readRunning } from './running.ts';
+import { explainTrouble } from './troubles.ts';
 
 export type Lock = { release(): void };
 
@@ -17,10 +18,17 @@ export function lockDataFolder(dataDir: string): Lock {
   } catch (error) {
     file.close();
     if (/locked|busy/i.test(reasonOf(error))) throw new EmbeddedError(whoHolds(dataDir), { cause: error });
-    throw new EmbeddedError(`The data folder cannot be locked: ${path}: ${reasonOf(error)}.`, { cause: error });
+    throw new EmbeddedError(`The data folder cannot be locked: ${path}: ${reasonOf(error)}.`, {
+      cause: error,
+    });
   }
-  chmodSync(path, 0o600);
-  writePrivately(holderPath(dataDir), JSON.stringify(thisProcess('kindword')));
+  try {
+    chmodSync(path, 0o600);
+    notePrivately(holderPath(dataDir), JSON.stringify(thisProcess('kindword')));
+  } catch (error) {
+    file.close();
+    throw explainTrouble('Kindword', reasonOf(error), dataDir);
+  }
   return { release: () => file.close() };
 }
 

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startChild, type Child, type Launch } from './child.ts';
 import { EmbeddedError, reasonOf } from './embedded-error.ts';
 import type { Ledger } from './ledger.ts';
-import type { ProcessRecord } from './process-identity.ts';
 import { explainTrouble } from './troubles.ts';
 
 export type Home = {
@@ -21,11 +20,10 @@ export type PartPlan = {
   title: string;
   launch: () => Launch;
   isReady: (child: Child) => Promise<boolean>;
-  /** What must be put right before another try, or null when another try would not help. */
-  beforeRetry?: (words: string) => Promise<void> | null;
 };
 
-export type Part = { record(): ProcessRecord; stop(): Promise<void> };
+/** `settled` once nobody watches over it any more: after everything was told to stop. */
+export type Part = { settled: Promise<void> };
 
 const LOOK_EVERY_MS = 25;
 const READY_WITHIN_MS = 300_000;
@@ -37,7 +35,6 @@ const FIRST_WAIT_MS = 250;
 /** Starts a part, waits until it really answers, and brings it back on the same port when it dies by itself. */
 export async function startPart(plan: PartPlan, home: Home): Promise<Part> {
   let child = await startUntilReady(plan, home);
-  const watching = watch();
 
   async function watch(): Promise<void> {
     let waitMs = FIRST_WAIT_MS;
@@ -61,16 +58,11 @@ export async function startPart(plan: PartPlan, home: Home): Promise<Part> {
     }
   }
 
-  return {
-    record: () => child.record,
-    stop: async () => {
-      await child.stop(home.hurry);
-      await watching;
-    },
-  };
+  return { settled: watch() };
 }
 
 async function startUntilReady(plan: PartPlan, home: Home): Promise<Child> {
+  refuseWhenClosing(plan, home);
   const child = startChild(plan.name, plan.launch(), home);
   const ended: { words: string | null } = { words: null };
   void child.exited.then((words) => (ended.words = words));
@@ -94,7 +86,7 @@ async function untilReady(
     if (ended.words !== null) {
       throw explainTrouble(plan.title, `${child.log.sinceOpened()}\n${ended.words}`, child.log.path);
     }
-    if (home.closing.aborted) throw new EmbeddedError(`${plan.title} was stopped before it was ready.`);
+    refuseWhenClosing(plan, home);
     if (await plan.isReady(child)) return;
     if (Date.now() - spoke > SAY_EVERY_MS) {
       spoke = Date.now();
@@ -104,4 +96,8 @@ async function untilReady(
   throw new EmbeddedError(
     `${plan.title} was not ready after ${READY_WITHIN_MS / 60_000} minutes. Its log says why: ${child.log.path}`,
   );
+}
+
+function refuseWhenClosing({ title }: PartPlan, { closing }: Home): void {
+  if (closing.aborted) throw new EmbeddedError(`${title} was stopped before it was ready.`);
 }

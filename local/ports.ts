@@ -10,22 +10,37 @@ export type PortName = z.infer<typeof PortName>;
 const RememberedPorts = z.partialRecord(PortName, z.number().int().min(1).max(65_535));
 export type GivenPorts = Partial<Record<PortName, number>>;
 
+/** Below the range from which systems lend ports to outgoing connections. */
 const FIRST_CHOICE: Record<PortName, number> = {
-  postgres: 54_329,
+  postgres: 15_432,
   temporal: 7_233,
   temporalUi: 8_233,
   outbox: 8_025,
 };
+const TITLES: Record<PortName, string> = {
+  postgres: 'PostgreSQL takes',
+  temporal: 'Temporal takes',
+  temporalUi: 'Temporal shows its pages on',
+  outbox: 'the outbox takes',
+};
 const HOST = '127.0.0.1';
 
+type Place = { dataDir: string; say: (line: string) => void };
+
 /** The port this folder's part had last time, so that links stay valid; when that is taken, the next free one. */
-export async function choosePort(dataDir: string, name: PortName, given: GivenPorts): Promise<number> {
+export async function choosePort(
+  { dataDir, say }: Place,
+  name: PortName,
+  given: GivenPorts,
+): Promise<number> {
   const wanted = given[name];
   if (wanted !== undefined) return insistOn(wanted, name);
 
   const first = remembered(dataDir)[name] ?? FIRST_CHOICE[name];
   for (let port = first; port < first + 200 && port <= 65_535; port += 1) {
-    if (await isFree(port)) return port;
+    if (!(await isFree(port))) continue;
+    if (port !== first) say(`Port ${first} is taken; ${TITLES[name]} ${port} instead.`);
+    return port;
   }
   throw new EmbeddedError(`No free port for ${name} from ${first} on. Stop what holds them and start again.`);
 }

@@ -6,13 +6,17 @@ let drafts = 0;
 
 /** Only the owner may read what is written here, and nobody ever sees half of it. */
 export function writePrivately(path: string, text: string): void {
-  const draft = writeDraft(path, text);
-  renameSync(draft, path);
+  renameSync(writeDraft(path, text, { flush: true }), path);
+}
+
+/** As above, but only for as long as the machine runs: what is of no use after a power cut need not wait for the disk. */
+export function notePrivately(path: string, text: string): void {
+  renameSync(writeDraft(path, text, { flush: false }), path);
 }
 
 /** Writes a file that must be made exactly once; whoever comes second gets `false` and reads the first one's. */
 export function createPrivately(path: string, text: string): boolean {
-  const draft = writeDraft(path, text);
+  const draft = writeDraft(path, text, { flush: true });
   try {
     linkSync(draft, path);
     return true;
@@ -44,9 +48,14 @@ export function readJson<T>(path: string, shape: z.ZodType<T>): T | null {
   }
 }
 
-function writeDraft(path: string, text: string): string {
+function writeDraft(path: string, text: string, { flush }: { flush: boolean }): string {
   drafts += 1;
   const draft = `${path}.${process.pid}-${drafts}.tmp`;
-  writeFileSync(draft, text, { mode: 0o600, flush: true });
-  return draft;
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flush });
+    return draft;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }

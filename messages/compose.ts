@@ -32,7 +32,7 @@ const HOUR_MS = 3_600_000;
 /** Renders a message from what is true now; null where there is nobody, or no address, to write to. */
 export async function composeMessage(em: EntityManager, message: Message, publicUrl: string): Promise<Envelope | null> {
   const practice = await em.findOneOrFail(Practice, { id: message.practiceId });
-  const referral = message.referralId ? await em.findOne(Referral, { id: message.referralId }) : null;
+  const referral = message.referral ? await em.findOne(Referral, { id: message.referral.id }) : null;
   if (!referral) return null;
   const addressed = message.template === 'm26' ? await toStaff(em, message, referral, practice, publicUrl) : await toReferrer(em, message, referral, practice, publicUrl);
   if (!addressed) return null;
@@ -70,13 +70,13 @@ async function toStaff(em: EntityManager, message: Message, referral: Referral, 
 async function toReferrer(em: EntityManager, message: Message, referral: Referral, practice: Practice, publicUrl: string): Promise<Addressed | null> {
   const signer = message.signerId ? await em.findOne(Staff, { id: message.signerId }) : null;
   const shared = { signer: signer ? firstWord(signer.name) : practice.neutralSenderName, added_line: message.addedLine ?? undefined };
-  if (referral.referrerProfessionalId) {
-    const colleague = await em.findOne(Professional, { id: referral.referrerProfessionalId });
+  if (referral.referrerProfessional) {
+    const colleague = await em.findOne(Professional, { id: referral.referrerProfessional.id });
     if (!colleague?.email) return null;
     const context = message.template === 'm9' ? formalContext(colleague, referral, practice) : await collegialContext(em, colleague, publicUrl);
     return { template: message.template === 'm9' ? 'm9' : 'm8', to: colleague.email, context: { ...context, ...shared } };
   }
-  const client = referral.referrerClientId ? await em.findOne(Client, { id: referral.referrerClientId }) : null;
+  const client = referral.referrerClient ? await em.findOne(Client, { id: referral.referrerClient.id }) : null;
   const to = client ? client.email : referral.referrerEmail;
   const first = client ? client.firstName : referral.referrerFirstName;
   if (!to || !first) return null;

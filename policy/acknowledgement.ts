@@ -28,6 +28,7 @@ export const HAND_OVER_REASONS = [
   'bounced',
   'complained',
   'unknown_outcome',
+  'cannot_write',
   'referrer_deceased',
   'referrer_held',
   'referrer_complaint',
@@ -129,7 +130,7 @@ function decideByMail(
   if (facts.thanks?.status === 'refused') return { do: 'hand_over', because: 'refused' };
   if (facts.thanks?.status === 'held') return { do: 'hand_over', because: 'unknown_outcome' };
   if (facts.openedAt === null || facts.thanks === null) return { do: 'open' };
-  if (facts.thanks.status !== 'queued') return { do: 'hand_over', because: 'no_email' };
+  if (facts.thanks.status !== 'queued') return { do: 'hand_over', because: 'cannot_write' };
   const latest = at(facts, LATEST_THANKS_MS);
   const asked = facts.thanks.askedBy !== null;
   if (now >= latest && !asked) return { do: 'hand_over', because: 'too_late' };

@@ -46,16 +46,19 @@ export function isSolo(setting: 'auto' | boolean, staff: readonly StaffMember[])
 
 /** Whether somebody would, through a chain of covers on one day, stand in for themselves. */
 export function coverLoops(added: Away, away: readonly Away[]): boolean {
-  const overlapping = away.filter(({ from, to }) => from <= added.to && to >= added.from);
-  const seen = new Set([added.staffId]);
-  let next = added.coverStaffId;
-  while (next !== null) {
-    if (seen.has(next)) return true;
-    seen.add(next);
-    const current = next;
-    next = overlapping.find(({ staffId }) => staffId === current)?.coverStaffId ?? null;
+  const days = [added, ...away].map(({ from }) => (from > added.from ? from : added.from));
+  return days.some((day) => day <= added.to && loopsOn(day, added, away));
+}
+
+/** Follows every cover of that day from the one who is added until nobody new is reached. */
+function loopsOn(day: string, added: Away, away: readonly Away[]): boolean {
+  const asked = new Set(added.coverStaffId === null ? [] : [added.coverStaffId]);
+  for (const id of asked) {
+    for (const { staffId, from, to, coverStaffId } of away) {
+      if (staffId === id && from <= day && day <= to && coverStaffId !== null) asked.add(coverStaffId);
+    }
   }
-  return false;
+  return asked.has(added.staffId);
 }
 
 function presentOrCover(

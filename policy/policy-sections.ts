@@ -4,7 +4,7 @@ import { IsoDuration } from './duration.ts';
 
 export const MILESTONES = ['goal_reached', 'significant_session', 'discharge', 'transition'] as const;
 export const CARRIERS = ['follow_up', 'ending_note', 'review_note', 'intake_form'] as const;
-export const HOLIDAYS = ['none', 'gb-eng', 'gb-wls', 'gb-sct', 'gb-nir', 'us', 'ie'] as const;
+const HOLIDAYS = ['none', 'gb-eng', 'gb-wls', 'gb-sct', 'gb-nir', 'us', 'ie'] as const;
 
 const count = z.int().min(0).max(1_000);
 const share = z.number().min(0).max(1);

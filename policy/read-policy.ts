@@ -41,7 +41,10 @@ function contradictionsOfTheRest(
 function faultsOf(issue: z.core.$ZodIssue, within: readonly PropertyKey[] = []): PolicyFault[] {
   const path = [...within, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'There is no such setting.' }));
+    return issue.keys.map((key) => ({
+      path: [...path, key].join('.'),
+      message: 'There is no such setting.',
+    }));
   }
   const nearest = issue.code === 'invalid_union' ? issue.errors.find(isAboutAField) : undefined;
   if (nearest) return nearest.flatMap((inner) => faultsOf(inner, path));

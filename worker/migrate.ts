@@ -4,10 +4,11 @@ import { openOrm } from '../entities/orm.ts';
 const MIGRATION_LOCK = 728_141;
 
 /** Runs what is missing, forward only, as the owner; processes that start side by side wait for one another. */
-export async function migrate(ownerUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string, applicationRole: string | null = null): Promise<void> {
   const orm = await openOrm(ownerUrl, 2);
   try {
     await migrateUnderLock(orm);
+    if (applicationRole !== null) await grantTo(orm, applicationRole);
   } finally {
     await orm.close(true);
   }
@@ -18,4 +19,14 @@ async function migrateUnderLock(orm: MikroORM): Promise<void> {
     await em.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
     await orm.migrator.up({ transaction: em.getTransactionContext() });
   });
+}
+
+/** The application role reads and writes rows; it owns nothing and may not change the append-only tables (see migrations). */
+async function grantTo(orm: MikroORM, role: string): Promise<void> {
+  const quoted = `"${role.replaceAll('"', '""')}"`;
+  const em = orm.em.fork();
+  const [owner] = await em.execute<{ same: boolean }[]>('select current_user = ? as same', [role]);
+  if (owner?.same) return;
+  await em.execute(`grant usage on schema public to ${quoted}`);
+  await em.execute(`grant select, insert, update, delete on all tables in schema public to ${quoted}`);
 }

@@ -66,7 +66,7 @@ export function ownClients(me: Me): Record<string, unknown> {
   return me.ownOnly ? { practitionerId: me.staffId } : {};
 }
 
-function clientView(client: Client) {
+export function clientView(client: Client) {
   return {
     id: client.id,
     firstName: client.firstName,

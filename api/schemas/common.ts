@@ -2,13 +2,14 @@ import { z } from 'zod';
 
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const CONTROL_BUT_LINES = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const EARLIEST = '1900-01-01';
 const LATEST = '2200-01-01';
 const FUTURE_ALLOWED_MS = 5 * 60_000;
 
-/** One line of text: trimmed, not empty, no control characters. */
+/** One line of text: trimmed, something to be seen in it, no control characters. */
 export function line(max = 200) {
-  return z.string().trim().min(1, 'must not be empty').max(max).refine((text) => !CONTROL.test(text), 'must be one line without control characters');
+  return z.string().trim().min(1, 'must not be empty').max(max).refine((text) => VISIBLE.test(text), 'must not be empty').refine((text) => !CONTROL.test(text), 'must be one line without control characters');
 }
 
 /** Text of several lines. */

@@ -1,5 +1,5 @@
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
+type Weekday = (typeof WEEKDAYS)[number];
 
 /** When mail may leave, by the clock on the practice's wall (§4.2): `from` and `to` are HH:MM, both inside. */
 export type SendWindow = 'always' | { days: readonly Weekday[]; from: string; to: string };

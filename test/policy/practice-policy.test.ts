@@ -17,7 +17,14 @@ test('the policy a practice starts with is valid and contradicts itself nowhere'
 });
 
 test('a policy of seconds is a policy: that is how a demonstration lives a quarter in a minute', () => {
-  const acknowledgement = { deadline: 'PT6S', remindAt: 'PT1S', escalateAt: 'PT2.5S', sendAt: 'PT4S', solo: false, soloSendAt: 'PT3S' } as const;
+  const acknowledgement = {
+    deadline: 'PT6S',
+    remindAt: 'PT1S',
+    escalateAt: 'PT2.5S',
+    sendAt: 'PT4S',
+    solo: false,
+    soloSendAt: 'PT3S',
+  } as const;
 
   expect(readPolicy({ ...policy, acknowledgement, sendWindows: 'always' }, context).faults).toBeNull();
 });
@@ -42,8 +49,16 @@ test.each<[string, Section, object]>([
   ['concentration.watch', 'concentration', { watch: 0.6 }],
   ['quiet.dried', 'quiet', { dried: 0.2 }],
   ['sendWindows.clients.from', 'sendWindows', { clients: { days: ['mon'], from: '09:00', to: '09:00' } }],
-  ['sendWindows.professionals.days', 'sendWindows', { professionals: { days: [], from: '09:00', to: '17:00' } }],
-  ['sendWindows.clients.days', 'sendWindows', { clients: { days: ['mon', 'mon'], from: '09:00', to: '17:00' } }],
+  [
+    'sendWindows.professionals.days',
+    'sendWindows',
+    { professionals: { days: [], from: '09:00', to: '17:00' } },
+  ],
+  [
+    'sendWindows.clients.days',
+    'sendWindows',
+    { clients: { days: ['mon', 'mon'], from: '09:00', to: '17:00' } },
+  ],
   ['retention.introduction', 'retention', { introduction: 'P29D' }],
   ['retention.unconverted', 'retention', { unconverted: 'P366D' }],
   ['duties.privacy', 'duties', { privacy: stranger }],
@@ -60,11 +75,14 @@ test.each<[number, string[], number, number]>([
   [0, ['goal_reached', 'transition'], 365, 0],
   [1, ['discharge', 'discharge'], 365, 2],
   [1, ['goal_reached', 'significant_session', 'discharge', 'transition'], 365, 1],
-])('two or three moments, one while the practice is new: %d faults or more in %j after %d days', (_, milestones, practiceAgeDays, faults) => {
-  const read = readPolicy({ ...policy, milestones }, { ...context, practiceAgeDays });
+])(
+  'two or three moments, one while the practice is new: %d faults or more in %j after %d days',
+  (_, milestones, practiceAgeDays, faults) => {
+    const read = readPolicy({ ...policy, milestones }, { ...context, practiceAgeDays });
 
-  expect(read.faults ?? []).toHaveLength(faults);
-});
+    expect(read.faults ?? []).toHaveLength(faults);
+  },
+);
 
 test('what does not exist cannot be set', () => {
   const { costs: _, ...incomplete } = policy;
@@ -107,7 +125,11 @@ test('the policy describes itself in the API document', () => {
   const document = createDocument({
     openapi: '3.1.0',
     info: { title: 'policy', version: '1' },
-    paths: { '/policy': { put: { requestBody: { content: { 'application/json': { schema: PracticePolicy } } }, responses: {} } } },
+    paths: {
+      '/policy': {
+        put: { requestBody: { content: { 'application/json': { schema: PracticePolicy } } }, responses: {} },
+      },
+    },
   });
 
   expect(JSON.stringify(document)).toContain('PT48H at most');

@@ -5,9 +5,17 @@ const MINUTE_MS = 60_000;
 /** Looks at the clock on the wall, minute by minute: slow, and too simple to be wrong. */
 export function naiveIsOpen(window: SendWindow, zone: string, at: Date): boolean {
   if (window === 'always') return true;
-  const parts = Object.fromEntries(wallClock(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    wallClock(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const time = `${parts['hour']}:${parts['minute']}`;
-  return window.days.some((day) => day === parts['weekday']?.toLowerCase()) && window.from <= time && time <= window.to;
+  return (
+    window.days.some((day) => day === parts['weekday']?.toLowerCase()) &&
+    window.from <= time &&
+    time <= window.to
+  );
 }
 
 export function naiveFirst(window: SendWindow, zone: string, from: Date, before: Date): Date | null {
@@ -28,7 +36,13 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 function wallClock(zone: string): Intl.DateTimeFormat {
   const known = clocks.get(zone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   clocks.set(zone, made);
   return made;
 }

@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { firstOpening, isOpen, lastOpening, WEEKDAYS, type SendWindow } from '../../../policy/calendar/send-window.ts';
+import * as fc from 'fast-check';
+import {
+  firstOpening,
+  isOpen,
+  lastOpening,
+  WEEKDAYS,
+  type SendWindow,
+} from '../../../policy/calendar/send-window.ts';
 import { naiveFirst, naiveIsOpen, naiveLast } from './naive-window.ts';
 
 const clients: SendWindow = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '09:00', to: '19:30' };
@@ -12,7 +18,9 @@ test('on Saturday evening the next opening is Monday morning, and the last one w
   const [saturday, tuesday] = [new Date('2026-11-14T20:00Z'), new Date('2026-11-17T00:00Z')];
 
   expect(firstOpening(clients, london, saturday, tuesday)).toEqual(new Date('2026-11-16T09:00Z'));
-  expect(lastOpening(clients, london, new Date('2026-11-13T00:00Z'), saturday)).toEqual(new Date('2026-11-14T19:30Z'));
+  expect(lastOpening(clients, london, new Date('2026-11-13T00:00Z'), saturday)).toEqual(
+    new Date('2026-11-14T19:30Z'),
+  );
 });
 
 test('opening and closing time are inside, one moment more is not', () => {
@@ -33,23 +41,35 @@ test('an opening at the very end of the search is not found', () => {
 test('nine in the morning is nine in the morning before and after the clocks change', () => {
   const [spring, autumn] = [new Date('2026-03-28T20:00Z'), new Date('2026-10-24T20:00Z')];
 
-  expect(firstOpening(clients, london, spring, new Date('2026-04-01T00:00Z'))).toEqual(new Date('2026-03-30T08:00Z'));
-  expect(firstOpening(clients, london, autumn, new Date('2026-10-28T00:00Z'))).toEqual(new Date('2026-10-26T09:00Z'));
+  expect(firstOpening(clients, london, spring, new Date('2026-04-01T00:00Z'))).toEqual(
+    new Date('2026-03-30T08:00Z'),
+  );
+  expect(firstOpening(clients, london, autumn, new Date('2026-10-28T00:00Z'))).toEqual(
+    new Date('2026-10-26T09:00Z'),
+  );
 });
 
 test('a window inside the missing hour does not open that night', () => {
   const window: SendWindow = { days: ['sun'], from: '01:15', to: '01:45' };
 
-  expect(firstOpening(window, london, new Date('2026-03-28T00:00Z'), new Date('2026-03-30T00:00Z'))).toBeNull();
+  expect(
+    firstOpening(window, london, new Date('2026-03-28T00:00Z'), new Date('2026-03-30T00:00Z')),
+  ).toBeNull();
 });
 
 test('a window inside the repeated hour opens twice', () => {
   const window: SendWindow = { days: ['sun'], from: '01:15', to: '01:45' };
   const before = new Date('2026-10-26T00:00Z');
 
-  expect(firstOpening(window, london, new Date('2026-10-24T00:00Z'), before)).toEqual(new Date('2026-10-25T00:15Z'));
-  expect(firstOpening(window, london, new Date('2026-10-25T00:46Z'), before)).toEqual(new Date('2026-10-25T01:15Z'));
-  expect(lastOpening(window, london, new Date('2026-10-24T00:00Z'), before)).toEqual(new Date('2026-10-25T01:45Z'));
+  expect(firstOpening(window, london, new Date('2026-10-24T00:00Z'), before)).toEqual(
+    new Date('2026-10-25T00:15Z'),
+  );
+  expect(firstOpening(window, london, new Date('2026-10-25T00:46Z'), before)).toEqual(
+    new Date('2026-10-25T01:15Z'),
+  );
+  expect(lastOpening(window, london, new Date('2026-10-24T00:00Z'), before)).toEqual(
+    new Date('2026-10-25T01:45Z'),
+  );
 });
 
 const time = fc.nat({ max: 1_439 });
@@ -68,10 +88,22 @@ const zones = fc.constantFrom(
   'Pacific/Auckland',
   'UTC',
 );
-const nearAChange = ['2026-03-08', '2026-03-29', '2026-04-05', '2026-04-24', '2026-09-06', '2026-09-27', '2026-10-25', '2026-10-29', '2026-11-01'];
+const nearAChange = [
+  '2026-03-08',
+  '2026-03-29',
+  '2026-04-05',
+  '2026-04-24',
+  '2026-09-06',
+  '2026-09-27',
+  '2026-10-25',
+  '2026-10-29',
+  '2026-11-01',
+];
 const anyMinute = fc.oneof(
   fc.integer({ min: Date.UTC(2024, 0) / MINUTE_MS, max: Date.UTC(2030, 0) / MINUTE_MS }),
-  fc.tuple(fc.constantFrom(...nearAChange), fc.integer({ min: -2_880, max: 2_880 })).map(([day, by]) => Date.parse(day) / MINUTE_MS + by),
+  fc
+    .tuple(fc.constantFrom(...nearAChange), fc.integer({ min: -2_880, max: 2_880 }))
+    .map(([day, by]) => Date.parse(day) / MINUTE_MS + by),
 );
 
 test('the window opens when the clock on the wall says so, in every zone and around every change', () => {
@@ -110,7 +142,8 @@ test('ten days are searched in well under a millisecond', () => {
   const window: SendWindow = { days: ['mon'], from: '03:00', to: '03:01' };
   const from = new Date('2026-03-24T00:00Z');
   const startedAt = performance.now();
-  for (let round = 0; round < 1_000; round += 1) firstOpening(window, london, from, new Date(from.getTime() + 10 * DAY_MS));
+  for (let round = 0; round < 1_000; round += 1)
+    firstOpening(window, london, from, new Date(from.getTime() + 10 * DAY_MS));
 
   expect((performance.now() - startedAt) / 1_000).toBeLessThan(1);
 });

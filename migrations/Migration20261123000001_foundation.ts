@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261123053208_foundation extends Migration {
+export class Migration20261123000001_foundation extends Migration {
 
-  override name = 'Migration20261123053208_foundation';
+  override name = 'Migration20261123000001_foundation';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "api_key" ("id" uuid not null, "practice_id" uuid not null, "staff_id" uuid not null, "hash" text not null, "label" text not null, "created_at" timestamptz(3) not null, "revoked_at" timestamptz(3) null, primary key ("id"));`);
@@ -46,6 +46,20 @@ export class Migration20261123053208_foundation extends Migration {
 
     this.addSql(`create table "staff" ("practice_id" uuid not null, "id" uuid not null, "name" bytea not null, "email" bytea not null, "email_hash" text not null, "roles" text[] not null, "active" boolean not null, "who_we_help" text null, "what_to_expect" text null, "video_url" text null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, primary key ("practice_id", "id"));`);
 
+    this.addSql(`create table "client" ("practice_id" uuid not null, "id" uuid not null, "first_name" bytea not null, "last_name" bytea null, "email" bytea null, "email_hash" text null, "phone" bytea null, "external_ref" text null, "birth_year" int null, "practitioner_id" uuid null, "service_line_id" uuid null, "stage" text null, "planned_end_on" date null, "planned_short" boolean null, "ending" text null, "ended_on" date null, "search_tokens" text[] not null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, primary key ("practice_id", "id"));`);
+    this.addSql(`create index "client_practice_id_email_hash_index" on "client" ("practice_id", "email_hash");`);
+    this.addSql(`create index "client_practice_id_updated_at_id_index" on "client" ("practice_id", "updated_at", "id");`);
+    this.addSql(`create index "client_search_tokens_index" on "client" using gin ("search_tokens");`);
+    this.addSql(`alter table "client" add constraint "client_practice_id_external_ref_unique" unique ("practice_id", "external_ref");`);
+
+    this.addSql(`create table "referral" ("practice_id" uuid not null, "id" uuid not null, "number" int not null, "learned_from" text not null, "via" text not null, "referrer_client_id" uuid null, "referrer_professional_id" uuid null, "referrer_first_name" bytea null, "referrer_email" bytea null, "referrer_hash" text not null, "person_first_name" bytea null, "person_email" bytea null, "person_phone" bytea null, "person_name_hash" text null, "person_email_hash" text null, "person_phone_hash" text null, "person_agreed" boolean not null, "may_thank" boolean null, "may_name" boolean null, "practitioner_id" uuid null, "service_line_id" uuid null, "received_at" timestamptz(3) not null, "recorded_at" timestamptz(3) not null, "recorded_by" uuid null, "status" text not null, "needs_person" text null, "clock_started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "late_at_entry" boolean not null, "opened_at" timestamptz(3) null, "reminded_at" timestamptz(3) null, "escalated_at" timestamptz(3) null, "handed_over_at" timestamptz(3) null, "thanked_at" timestamptz(3) null, "thanked_by" uuid null, "thanked_by_hand" text null, "message_id" uuid null, "updated_at" timestamptz(3) not null, primary key ("practice_id", "id"));`);
+    this.addSql(`create index "referral_practice_id_received_at_index" on "referral" ("practice_id", "received_at");`);
+    this.addSql(`create index "referral_practice_id_updated_at_id_index" on "referral" ("practice_id", "updated_at", "id");`);
+    this.addSql(`create index "referral_practice_id_referrer_client_id_index" on "referral" ("practice_id", "referrer_client_id");`);
+    this.addSql(`create index "referral_practice_id_referrer_professional_id_index" on "referral" ("practice_id", "referrer_professional_id");`);
+    this.addSql(`create index "referral_practice_id_referrer_hash_received_at_index" on "referral" ("practice_id", "referrer_hash", "received_at");`);
+    this.addSql(`alter table "referral" add constraint "referral_practice_id_number_unique" unique ("practice_id", "number");`);
+
     this.addSql(`create table "referral_event" ("practice_id" uuid not null, "id" uuid not null, "referral_id" uuid not null, "what" text not null, "at" timestamptz(3) not null, "by" uuid null, "why" text null, primary key ("practice_id", "id"));`);
     this.addSql(`create index "referral_event_practice_id_referral_id_index" on "referral_event" ("practice_id", "referral_id");`);
 
@@ -76,37 +90,6 @@ export class Migration20261123053208_foundation extends Migration {
 
     this.addSql(`create table "workflow_signal" ("id" uuid not null, "practice_id" uuid not null, "workflow" text not null, "subject_id" uuid not null, "status" text not null, "due_at" timestamptz(3) not null, "attempts" int not null, "created_at" timestamptz(3) not null, primary key ("id"));`);
     this.addSql(`create index "workflow_signal_status_due_at_index" on "workflow_signal" ("status", "due_at");`);
-
-    this.addSql(`alter table "referral" drop constraint "referral_practice_id_client_id_foreign";`);
-
-    this.addSql(`alter table "client" drop column "name", drop column "tags", drop column "meta";`);
-    this.addSql(`alter table "client" add "first_name" bytea not null, add "last_name" bytea null, add "email" bytea null, add "email_hash" text null, add "phone" bytea null, add "external_ref" text null, add "birth_year" int null, add "practitioner_id" uuid null, add "service_line_id" uuid null, add "stage" text null, add "planned_short" boolean null, add "ending" text null, add "ended_on" date null, add "search_tokens" text[] not null, add "updated_at" timestamptz(3) not null;`);
-    this.addSql(`alter table "client" rename column "d" to "planned_end_on";`);
-    this.addSql(`alter table "client" rename column "at" to "created_at";`);
-    this.addSql(`alter table "client" add constraint "client_practice_id_practitioner_id_foreign" foreign key ("practice_id", "practitioner_id") references "staff" ("practice_id", "id") on update no action on delete no action;`);
-    this.addSql(`create index "client_practice_id_email_hash_index" on "client" ("practice_id", "email_hash");`);
-    this.addSql(`create index "client_practice_id_updated_at_id_index" on "client" ("practice_id", "updated_at", "id");`);
-    this.addSql(`create index "client_search_tokens_index" on "client" using gin ("search_tokens");`);
-    this.addSql(`alter table "client" add constraint "client_practice_id_external_ref_unique" unique ("practice_id", "external_ref");`);
-    this.addSql(`alter table "client" add constraint "client_ending_check" check ("ending" in ('planned_met', 'planned_partly', 'stepped_down', 'drop_out', 'referred_on', 'ended_by_practice', 'moved', 'deceased'));`);
-
-    this.addSql(`alter table "referral" add "learned_from" text not null, add "via" text not null, add "referrer_professional_id" uuid null, add "referrer_first_name" bytea null, add "referrer_email" bytea null, add "referrer_hash" text not null, add "person_first_name" bytea null, add "person_email" bytea null, add "person_phone" bytea null, add "person_name_hash" text null, add "person_email_hash" text null, add "person_phone_hash" text null, add "person_agreed" boolean not null, add "may_thank" boolean null, add "may_name" boolean null, add "practitioner_id" uuid null, add "service_line_id" uuid null, add "received_at" timestamptz(3) not null, add "recorded_at" timestamptz(3) not null, add "recorded_by" uuid null, add "status" text not null, add "needs_person" text null, add "clock_started_at" timestamptz(3) not null, add "due_at" timestamptz(3) null, add "late_at_entry" boolean not null, add "opened_at" timestamptz(3) null, add "reminded_at" timestamptz(3) null, add "escalated_at" timestamptz(3) null, add "handed_over_at" timestamptz(3) null, add "thanked_at" timestamptz(3) null, add "thanked_by" uuid null, add "thanked_by_hand" text null, add "message_id" uuid null, add "updated_at" timestamptz(3) not null;`);
-    this.addSql(`alter table "referral" rename column "n" to "number";`);
-    this.addSql(`alter table "referral" rename column "client_id" to "referrer_client_id";`);
-    this.addSql(`alter table "referral" add constraint "referral_practice_id_referrer_client_id_foreign" foreign key ("practice_id", "referrer_client_id") references "client" ("practice_id", "id") on update no action on delete no action;`);
-    this.addSql(`alter table "referral" add constraint "referral_practice_id_referrer_professional_id_foreign" foreign key ("practice_id", "referrer_professional_id") references "professional" ("practice_id", "id") on update no action on delete no action;`);
-    this.addSql(`alter table "referral" add constraint "referral_practice_id_practitioner_id_foreign" foreign key ("practice_id", "practitioner_id") references "staff" ("practice_id", "id") on update no action on delete no action;`);
-    this.addSql(`create index "referral_practice_id_received_at_index" on "referral" ("practice_id", "received_at");`);
-    this.addSql(`create index "referral_practice_id_updated_at_id_index" on "referral" ("practice_id", "updated_at", "id");`);
-    this.addSql(`create index "referral_practice_id_referrer_client_id_index" on "referral" ("practice_id", "referrer_client_id");`);
-    this.addSql(`create index "referral_practice_id_referrer_professional_id_index" on "referral" ("practice_id", "referrer_professional_id");`);
-    this.addSql(`create index "referral_practice_id_referrer_hash_received_at_index" on "referral" ("practice_id", "referrer_hash", "received_at");`);
-    this.addSql(`alter table "referral" add constraint "referral_practice_id_number_unique" unique ("practice_id", "number");`);
-    this.addSql(`alter table "referral" add constraint "referral_learned_from_check" check ("learned_from" in ('referrer', 'professional_letter', 'link', 'enquirer'));`);
-    this.addSql(`alter table "referral" add constraint "referral_via_check" check ("via" in ('form', 'email', 'phone', 'in_person', 'letter'));`);
-    this.addSql(`alter table "referral" add constraint "referral_status_check" check ("status" in ('due', 'sent', 'done_by_hand', 'not_permitted', 'needs_person', 'let_go', 'would_send'));`);
-    this.addSql(`alter table "referral" add constraint "referral_needs_person_check" check ("needs_person" in ('unmatched', 'too_old', 'too_late', 'no_email', 'suppressed', 'refused', 'bounced', 'complained', 'unknown_outcome', 'referrer_deceased', 'referrer_held', 'referrer_complaint', 'referrer_ended'));`);
-    this.addSql(`alter table "referral" add constraint "referral_thanked_by_hand_check" check ("thanked_by_hand" in ('phone', 'card', 'in_person'));`);
 
     this.addSql(`alter table "audit_entry" add constraint "audit_entry_actor_check" check ("actor" in ('staff', 'workflow', 'postmark', 'visitor', 'operator'));`);
     this.addSql(`alter table "audit_entry" enable row level security;`);
@@ -140,6 +123,22 @@ export class Migration20261123053208_foundation extends Migration {
     this.addSql(`alter table "staff" add constraint "staff_roles_check" check ("roles" <@ array['owner'::text, 'deputy'::text, 'desk'::text, 'practitioner'::text, 'reviewer'::text, 'privacy'::text, 'operator'::text, 'agency'::text]);`);
     this.addSql(`alter table "staff" enable row level security;`);
     this.addSql(`create policy "staff_practice_policy" on "staff" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
+
+    this.addSql(`alter table "client" add constraint "client_practice_id_practitioner_id_foreign" foreign key ("practice_id", "practitioner_id") references "staff" ("practice_id", "id") on update no action on delete no action;`);
+    this.addSql(`alter table "client" add constraint "client_ending_check" check ("ending" in ('planned_met', 'planned_partly', 'stepped_down', 'drop_out', 'referred_on', 'ended_by_practice', 'moved', 'deceased'));`);
+    this.addSql(`alter table "client" enable row level security;`);
+    this.addSql(`create policy "client_practice_policy" on "client" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
+
+    this.addSql(`alter table "referral" add constraint "referral_practice_id_referrer_client_id_foreign" foreign key ("practice_id", "referrer_client_id") references "client" ("practice_id", "id") on update no action on delete no action;`);
+    this.addSql(`alter table "referral" add constraint "referral_practice_id_referrer_professional_id_foreign" foreign key ("practice_id", "referrer_professional_id") references "professional" ("practice_id", "id") on update no action on delete no action;`);
+    this.addSql(`alter table "referral" add constraint "referral_practice_id_practitioner_id_foreign" foreign key ("practice_id", "practitioner_id") references "staff" ("practice_id", "id") on update no action on delete no action;`);
+    this.addSql(`alter table "referral" add constraint "referral_learned_from_check" check ("learned_from" in ('referrer', 'professional_letter', 'link', 'enquirer'));`);
+    this.addSql(`alter table "referral" add constraint "referral_via_check" check ("via" in ('form', 'email', 'phone', 'in_person', 'letter'));`);
+    this.addSql(`alter table "referral" add constraint "referral_status_check" check ("status" in ('due', 'sent', 'done_by_hand', 'not_permitted', 'needs_person', 'let_go', 'would_send'));`);
+    this.addSql(`alter table "referral" add constraint "referral_needs_person_check" check ("needs_person" in ('unmatched', 'too_old', 'too_late', 'no_email', 'suppressed', 'refused', 'bounced', 'complained', 'unknown_outcome', 'referrer_deceased', 'referrer_held', 'referrer_complaint', 'referrer_ended'));`);
+    this.addSql(`alter table "referral" add constraint "referral_thanked_by_hand_check" check ("thanked_by_hand" in ('phone', 'card', 'in_person'));`);
+    this.addSql(`alter table "referral" enable row level security;`);
+    this.addSql(`create policy "referral_practice_policy" on "referral" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
 
     this.addSql(`alter table "referral_event" add constraint "referral_event_practice_id_referral_id_foreign" foreign key ("practice_id", "referral_id") references "referral" ("practice_id", "id") on update no action on delete no action;`);
     this.addSql(`alter table "referral_event" add constraint "referral_event_what_check" check ("what" in ('received', 'matched', 'permitted', 'not_permitted', 'drafted', 'handed_over', 'reminded', 'escalated', 'line_added', 'sent', 'would_send', 'delivered', 'bounced', 'unknown', 'refused', 'thanked_by_hand', 'let_go'));`);
@@ -191,6 +190,13 @@ export class Migration20261123053208_foundation extends Migration {
     this.addSql(`alter table "absence" drop constraint "absence_practice_id_staff_id_foreign";`);
     this.addSql(`alter table "absence" drop constraint "absence_practice_id_cover_staff_id_foreign";`);
     this.addSql(`alter table "task" drop constraint "task_practice_id_assignee_id_foreign";`);
+    this.addSql(`alter table "referral" drop constraint "referral_practice_id_referrer_client_id_foreign";`);
+    this.addSql(`alter table "message" drop constraint "message_practice_id_client_id_foreign";`);
+    this.addSql(`alter table "client_hold" drop constraint "client_hold_practice_id_client_id_foreign";`);
+    this.addSql(`alter table "referral_event" drop constraint "referral_event_practice_id_referral_id_foreign";`);
+    this.addSql(`alter table "message" drop constraint "message_practice_id_referral_id_foreign";`);
+    this.addSql(`alter table "task" drop constraint "task_practice_id_referral_id_foreign";`);
+    this.addSql(`alter table "thank_permission" drop constraint "thank_permission_practice_id_referral_id_foreign";`);
 
     this.addSql(`drop table if exists "api_key" cascade;`);
     this.addSql(`drop table if exists "audit_entry" cascade;`);
@@ -206,6 +212,8 @@ export class Migration20261123053208_foundation extends Migration {
     this.addSql(`drop table if exists "sent_as" cascade;`);
     this.addSql(`drop table if exists "source_log_line" cascade;`);
     this.addSql(`drop table if exists "staff" cascade;`);
+    this.addSql(`drop table if exists "client" cascade;`);
+    this.addSql(`drop table if exists "referral" cascade;`);
     this.addSql(`drop table if exists "referral_event" cascade;`);
     this.addSql(`drop table if exists "message" cascade;`);
     this.addSql(`drop table if exists "client_hold" cascade;`);
@@ -215,34 +223,6 @@ export class Migration20261123053208_foundation extends Migration {
     this.addSql(`drop table if exists "thank_permission" cascade;`);
     this.addSql(`drop table if exists "webhook_event" cascade;`);
     this.addSql(`drop table if exists "workflow_signal" cascade;`);
-
-    this.addSql(`alter table "referral" drop constraint "referral_practice_id_referrer_client_id_foreign";`);
-
-    this.addSql(`drop index "client_practice_id_email_hash_index";`);
-    this.addSql(`drop index "client_practice_id_updated_at_id_index";`);
-    this.addSql(`drop index "client_search_tokens_index";`);
-    this.addSql(`alter table "client" drop constraint "client_practice_id_external_ref_unique";`);
-    this.addSql(`alter table "client" drop constraint "client_ending_check";`);
-    this.addSql(`alter table "client" drop column "first_name", drop column "last_name", drop column "email", drop column "email_hash", drop column "phone", drop column "external_ref", drop column "birth_year", drop column "practitioner_id", drop column "service_line_id", drop column "stage", drop column "planned_short", drop column "ending", drop column "ended_on", drop column "search_tokens", drop column "updated_at";`);
-    this.addSql(`alter table "client" add "name" text not null, add "tags" text[] null, add "meta" jsonb null;`);
-    this.addSql(`alter table "client" rename column "created_at" to "at";`);
-    this.addSql(`alter table "client" rename column "planned_end_on" to "d";`);
-
-    this.addSql(`drop index "referral_practice_id_received_at_index";`);
-    this.addSql(`drop index "referral_practice_id_updated_at_id_index";`);
-    this.addSql(`drop index "referral_practice_id_referrer_client_id_index";`);
-    this.addSql(`drop index "referral_practice_id_referrer_professional_id_index";`);
-    this.addSql(`drop index "referral_practice_id_referrer_hash_received_at_index";`);
-    this.addSql(`alter table "referral" drop constraint "referral_practice_id_number_unique";`);
-    this.addSql(`alter table "referral" drop constraint "referral_learned_from_check";`);
-    this.addSql(`alter table "referral" drop constraint "referral_via_check";`);
-    this.addSql(`alter table "referral" drop constraint "referral_status_check";`);
-    this.addSql(`alter table "referral" drop constraint "referral_needs_person_check";`);
-    this.addSql(`alter table "referral" drop constraint "referral_thanked_by_hand_check";`);
-    this.addSql(`alter table "referral" drop column "learned_from", drop column "via", drop column "referrer_professional_id", drop column "referrer_first_name", drop column "referrer_email", drop column "referrer_hash", drop column "person_first_name", drop column "person_email", drop column "person_phone", drop column "person_name_hash", drop column "person_email_hash", drop column "person_phone_hash", drop column "person_agreed", drop column "may_thank", drop column "may_name", drop column "practitioner_id", drop column "service_line_id", drop column "received_at", drop column "recorded_at", drop column "recorded_by", drop column "status", drop column "needs_person", drop column "clock_started_at", drop column "due_at", drop column "late_at_entry", drop column "opened_at", drop column "reminded_at", drop column "escalated_at", drop column "handed_over_at", drop column "thanked_at", drop column "thanked_by", drop column "thanked_by_hand", drop column "message_id", drop column "updated_at";`);
-    this.addSql(`alter table "referral" rename column "number" to "n";`);
-    this.addSql(`alter table "referral" rename column "referrer_client_id" to "client_id";`);
-    this.addSql(`alter table "referral" add constraint "referral_practice_id_client_id_foreign" foreign key ("practice_id", "client_id") references "client" ("practice_id", "id") on update no action on delete no action;`);
   }
 
 }

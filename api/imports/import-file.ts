@@ -1,0 +1,71 @@
+import type { Fact } from '../../facts/fact.ts';
+import { auditImport, type ImportedRow, type KeepBatch, rehearse, type RowFault } from '../../facts/import-rows.ts';
+import { readColumnMap } from './columns.ts';
+import { type RecordKind, type RecordRead, readRecords } from './read-records.ts';
+
+const BATCH = 500;
+const FAULTS_LISTED = 1_000;
+
+export type ImportAsked = { bytes: Buffer; dryRun: boolean; map: readonly string[] };
+
+export type ImportResult = {
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+  errors: RowFault[];
+  ignoredColumns: readonly string[];
+  dryRun: boolean;
+};
+
+type Imported<Field extends string, Fields> = RecordKind<Field, Fields> & {
+  entity: string;
+  startKeeping: (fact: Fact) => Promise<KeepBatch<Fields>>;
+};
+
+/** Reads a whole file into the practice, a few hundred rows at a time; rows that are wrong are named and left out. */
+export async function importFile<Field extends string, Fields>(
+  fact: Fact,
+  { bytes, dryRun, map }: ImportAsked,
+  kind: Imported<Field, Fields>,
+): Promise<ImportResult> {
+  const { ignoredColumns, records } = readRecords(bytes, kind, readColumnMap(map));
+  return rehearse(fact, dryRun, async (inner) => {
+    const result: ImportResult = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0, errors: [], ignoredColumns, dryRun };
+    const keep = await kind.startKeeping(inner);
+    for await (const batch of inBatches(records)) await keepBatch(batch, keep, result);
+    const { rows, created, updated, unchanged, failed } = result;
+    auditImport(inner, kind.entity, { rows, created, updated, unchanged, failed });
+    return result;
+  });
+}
+
+async function keepBatch<Fields>(batch: readonly RecordRead<Fields>[], keep: KeepBatch<Fields>, result: ImportResult): Promise<void> {
+  const good: ImportedRow<Fields>[] = [];
+  const faults: RowFault[] = [];
+  for (const record of batch) {
+    if ('fields' in record) good.push(record);
+    else faults.push(...record.faults);
+  }
+  const outcome = await keep(good);
+  faults.push(...outcome.faults);
+  result.rows += batch.length;
+  result.created += outcome.created;
+  result.updated += outcome.updated;
+  result.unchanged += outcome.unchanged;
+  result.failed += new Set(faults.map(({ row }) => row)).size;
+  const inOrder = faults.toSorted((one, other) => one.row - other.row);
+  result.errors.push(...inOrder.slice(0, FAULTS_LISTED - result.errors.length));
+}
+
+async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ClientHold } from '../../entities/client-hold.ts';
+import { Client } from '../../entities/client.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { liftHold } from '../../facts/lift-hold.ts';
+import { placeHold } from '../../facts/place-hold.ts';
+import { recordDischarge } from '../../facts/record-discharge.ts';
+import { notFound } from '../../facts/refusal.ts';
+import { created, gone, ok, route, type Me } from '../route.ts';
+import { ClientView } from '../schemas/client.ts';
+import { id } from '../schemas/common.ts';
+import { HoldView, NewDischarge, NewHold } from '../schemas/hold.ts';
+import { clientView, ownClients } from './clients.ts';
+
+const ById = z.object({ id: id() });
+
+export const holdRoutes = [
+  route({
+    name: 'POST /clients/:id/holds',
+    tag: 'People',
+    summary: 'Hold a client',
+    description: 'Carries no reason and accepts none.',
+    params: ById,
+    body: NewHold,
+    answers: { 201: HoldView },
+    async handle({ fact, me, practice, params, body }) {
+      await refuseOthersClient(fact, me, params.id);
+      const { code, until } = body;
+      return created(
+        holdView(
+          await placeHold(fact, {
+            clientId: params.id,
+            code,
+            until,
+            setBy: me.staffId,
+            zone: practice.timezone,
+          }),
+        ),
+      );
+    },
+  }),
+
+  route({
+    name: 'DELETE /clients/:id/holds/:holdId',
+    tag: 'People',
+    summary: 'Lift a hold',
+    description: '`held` for good may be undone only by whoever placed it (403), on the same day (409).',
+    params: z.object({ id: id(), holdId: id() }),
+    answers: { 204: null },
+    async handle({ fact, me, practice, params }) {
+      await refuseOthersClient(fact, me, params.id);
+      await liftHold(fact, { clientId: params.id, holdId: params.holdId, zone: practice.timezone });
+      return gone;
+    },
+  }),
+
+  route({
+    name: 'POST /clients/:id/discharge',
+    tag: 'People',
+    summary: 'Record how the work with a client ended',
+    params: ById,
+    body: NewDischarge,
+    answers: { 200: ClientView },
+    async handle({ fact, me, practice, params, body }) {
+      await refuseOthersClient(fact, me, params.id);
+      const { ending, on } = body;
+      return ok(
+        clientView(await recordDischarge(fact, { clientId: params.id, ending, on, zone: practice.timezone })),
+      );
+    },
+  }),
+];
+
+async function refuseOthersClient(fact: Fact, me: Me, clientId: string): Promise<void> {
+  if (me.ownOnly && (await fact.em.count(Client, { id: clientId, ...ownClients(me) })) === 0)
+    throw notFound('client');
+}
+
+function holdView(hold: ClientHold) {
+  return { id: hold.id, code: hold.code, until: hold.until ?? null, createdAt: hold.createdAt.toISOString() };
+}

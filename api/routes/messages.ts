@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Message } from '../../entities/message.ts';
+import { cancelMessage, resendMessage } from '../../facts/decide-message.ts';
+import { audit, type Fact } from '../../facts/fact.ts';
+import { notFound } from '../../facts/refusal.ts';
+import { composeMessage } from '../../messages/compose.ts';
+import { listPage } from '../page.ts';
+import { ok, route } from '../route.ts';
+import { id, pageOf } from '../schemas/common.ts';
+import { MessageQuery, MessageView } from '../schemas/desk.ts';
+
+const ById = z.object({ id: id() });
+
+export const messageRoutes = [
+  route({
+    name: 'GET /messages',
+    tag: 'Desk',
+    summary: 'What was, is and will be sent, and why, and why not',
+    query: MessageQuery,
+    answers: { 200: pageOf(MessageView) },
+    async handle({ fact, query, publicUrl }) {
+      const { status, template, clientId, referralId } = query;
+      const where = { ...(status ? { status } : {}), ...(template ? { template } : {}), ...(clientId ? { clientId } : {}), ...(referralId ? { referralId } : {}) };
+      const { found, nextCursor } = await listPage(fact.em, Message, where, query);
+      audit(fact, 'read_list', { entity: 'message', id: null });
+      return ok({ items: await Promise.all(found.map((message) => messageView(fact, message, publicUrl))), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'GET /messages/:id',
+    tag: 'Desk',
+    summary: 'Read a message',
+    params: ById,
+    answers: { 200: MessageView },
+    async handle({ fact, params, publicUrl }) {
+      const message = await fact.em.findOne(Message, { id: params.id });
+      if (!message) throw notFound('message');
+      return ok(await messageView(fact, message, publicUrl));
+    },
+  }),
+
+  route({
+    name: 'POST /messages/:id/cancel',
+    tag: 'Desk',
+    summary: 'Decide that this does not go',
+    params: ById,
+    answers: { 200: MessageView },
+    handle: async ({ fact, params, publicUrl }) => ok(await messageView(fact, await cancelMessage(fact, params.id), publicUrl)),
+  }),
+
+  route({
+    name: 'POST /messages/:id/resend',
+    tag: 'Desk',
+    summary: 'Decide that this goes (again)',
+    params: ById,
+    answers: { 200: MessageView },
+    handle: async ({ fact, params, publicUrl }) => ok(await messageView(fact, await resendMessage(fact, params.id), publicUrl)),
+  }),
+];
+
+/** What has gone is shown as it went; what has not, as it would go now. */
+async function messageView(fact: Fact, message: Message, publicUrl: string) {
+  const kept = message.text !== null && message.text !== undefined && message.status !== 'queued';
+  const draft = kept ? null : await composeMessage(fact.em, message, publicUrl);
+  return {
+    id: message.id,
+    template: message.template,
+    templateVersion: message.templateVersion ?? draft?.templateVersion ?? null,
+    status: message.status,
+    ...(message.delivery ? { delivery: message.delivery } : {}),
+    dueAt: message.dueAt.toISOString(),
+    ...(message.sentAt ? { sentAt: message.sentAt.toISOString() } : {}),
+    ...(message.why ? { why: message.why } : {}),
+    to: draft?.to ?? message.to ?? null,
+    subject: draft?.subject ?? message.subject ?? null,
+    text: draft?.text ?? message.text ?? null,
+    referralId: message.referral?.id ?? null,
+    clientId: message.client?.id ?? null,
+    professionalId: message.professional?.id ?? null,
+    staffId: message.staffId ?? null,
+    sid: message.sendId,
+    attempts: message.attempts,
+    updatedAt: message.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Practice } from '../../entities/practice.ts';
+import { Staff } from '../../entities/staff.ts';
+import { changePolicy, changePractice } from '../../facts/change-practice.ts';
+import { ok, route } from '../route.ts';
+import { MeView, PolicyView, PracticePatch, PracticeView } from '../schemas/practice.ts';
+
+export const practiceRoutes = [
+  route({
+    name: 'GET /me',
+    tag: 'Practice',
+    summary: 'Who this key speaks for',
+    answers: { 200: MeView },
+    async handle({ fact, me, practice }) {
+      const { name, email } = await fact.em.findOneOrFail(Staff, { id: me.staffId });
+      const { id, slug, sending } = practice;
+      return ok({ staffId: me.staffId, name, email, roles: me.roles, practice: { id, slug, name: practice.name, sending } });
+    },
+  }),
+
+  route({
+    name: 'GET /practice',
+    tag: 'Practice',
+    summary: 'Read the practice',
+    answers: { 200: PracticeView },
+    handle: async ({ practice }) => ok(practiceView(practice)),
+  }),
+
+  route({
+    name: 'PATCH /practice',
+    tag: 'Practice',
+    summary: 'Change the practice',
+    description: 'A new practice is in rehearsal: everything is decided, rendered and shown, and nothing leaves. `sending: live` lets it leave.',
+    body: PracticePatch,
+    answers: { 200: PracticeView },
+    handle: async ({ fact, body }) => ok(practiceView(await changePractice(fact, body))),
+  }),
+
+  route({
+    name: 'GET /practice/policy',
+    tag: 'Practice',
+    summary: 'Read the policy in force',
+    answers: { 200: PolicyView },
+    handle: async ({ practice }) => ok(practice.policy),
+  }),
+
+  route({
+    name: 'PUT /practice/policy',
+    tag: 'Practice',
+    summary: 'Replace the policy as a whole',
+    description: 'Validated whole: every contradiction is listed and nothing changes. The next decision of everything running uses the new rules.',
+    body: PolicyView,
+    bodyAsGiven: true,
+    answers: { 200: PolicyView },
+    handle: async ({ fact, body }) => ok((await changePolicy(fact, body)).policy),
+  }),
+];
+
+function practiceView(practice: Practice) {
+  return {
+    id: practice.id,
+    slug: practice.slug,
+    name: practice.name,
+    legalName: practice.legalName ?? null,
+    timezone: practice.timezone,
+    locale: practice.locale,
+    currency: practice.currency,
+    neutralSenderName: practice.neutralSenderName,
+    from: practice.from,
+    replyTo: practice.replyTo,
+    phone: practice.phone ?? null,
+    postalAddress: practice.postalAddress ?? null,
+    website: practice.website ?? null,
+    privacyUrl: practice.privacyUrl ?? null,
+    crisisRoute: practice.crisisRoute ?? null,
+    whoWeHelp: practice.whoWeHelp ?? null,
+    whatToExpect: practice.whatToExpect ?? null,
+    videoUrl: practice.videoUrl ?? null,
+    profile: practice.profile,
+    sending: practice.sending,
+    postmarkServerToken: practice.postmarkServerToken ? 'set' : null,
+    inboundAddress: null,
+    wentLiveAt: practice.wentLiveAt?.toISOString() ?? null,
+    updatedAt: practice.updatedAt.toISOString(),
+  };
+}

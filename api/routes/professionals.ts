@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Professional } from '../../entities/professional.ts';
+import { searchTokens } from '../../entities/sealing/look-up.ts';
+import { createProfessional, patchProfessional } from '../../facts/keep-professional.ts';
+import { notFound } from '../../facts/refusal.ts';
+import { listPage } from '../page.ts';
+import { created, ok, route } from '../route.ts';
+import { id, pageOf } from '../schemas/common.ts';
+import {
+  NewProfessional,
+  ProfessionalPatch,
+  ProfessionalQuery,
+  ProfessionalView,
+} from '../schemas/professional.ts';
+
+const ById = z.object({ id: id() });
+
+export const professionalRoutes = [
+  route({
+    name: 'GET /professionals',
+    tag: 'People',
+    summary: 'List colleagues',
+    query: ProfessionalQuery,
+    answers: { 200: pageOf(ProfessionalView) },
+    async handle({ fact, query }) {
+      const { found, nextCursor } = await listPage(fact.em, Professional, asked(query), query);
+      return ok({ items: found.map(professionalView), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'POST /professionals',
+    tag: 'People',
+    summary: 'Add a colleague',
+    body: NewProfessional,
+    answers: { 201: ProfessionalView },
+    handle: async ({ fact, practice, body }) =>
+      created(professionalView(await createProfessional(fact, practice, body))),
+  }),
+
+  route({
+    name: 'GET /professionals/:id',
+    tag: 'People',
+    summary: 'Read a colleague',
+    params: ById,
+    answers: { 200: ProfessionalView },
+    async handle({ fact, params }) {
+      const professional = await fact.em.findOne(Professional, { id: params.id });
+      if (!professional) throw notFound('professional');
+      return ok(professionalView(professional));
+    },
+  }),
+
+  route({
+    name: 'PATCH /professionals/:id',
+    tag: 'People',
+    summary: 'Change a colleague',
+    params: ById,
+    body: ProfessionalPatch,
+    answers: { 200: ProfessionalView },
+    handle: async ({ fact, practice, params, body }) =>
+      ok(professionalView(await patchProfessional(fact, practice, params.id, body))),
+  }),
+];
+
+function asked({ q, kind, trusted }: z.output<typeof ProfessionalQuery>): Record<string, unknown> {
+  const tokens = q === undefined ? [] : searchTokens(q);
+  return {
+    ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}),
+    ...(kind === undefined ? {} : { kind }),
+    ...(trusted === undefined ? {} : { trusted: trusted === 'true' }),
+  };
+}
+
+function professionalView(professional: Professional) {
+  return {
+    id: professional.id,
+    title: professional.title ?? null,
+    firstName: professional.firstName,
+    lastName: professional.lastName,
+    kind: professional.kind,
+    organisation: professional.organisation ?? null,
+    email: professional.email ?? null,
+    phone: professional.phone ?? null,
+    focus: professional.focus,
+    trusted: professional.trusted,
+    howWeKnowThem: professional.howWeKnowThem ?? null,
+    lastConfirmedOn: professional.lastConfirmedOn ?? null,
+    placesKnown: professional.placesKnown ?? null,
+    takesReferrals: professional.takesReferrals ?? null,
+    mayEmail: professional.mayEmail ?? null,
+    soleTrader: professional.soleTrader ?? null,
+    riskFlags: professional.riskFlags,
+    expectedPerMonth: professional.expectedPerMonth ?? null,
+    keepPostedAt: professional.keepPostedAt?.toISOString() ?? null,
+    createdAt: professional.createdAt.toISOString(),
+    updatedAt: professional.updatedAt.toISOString(),
+  };
+}

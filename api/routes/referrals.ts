@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { Message } from '../../entities/message.ts';
+import { ReferralEvent } from '../../entities/referral-event.ts';
+import { Referral } from '../../entities/referral.ts';
+import { audit, type Fact } from '../../facts/fact.ts';
+import { givePermission } from '../../facts/give-permission.ts';
+import { matchReferrer } from '../../facts/match-referrer.ts';
+import { sendThanksNow, thankByHand } from '../../facts/personal-acknowledgement.ts';
+import { recordReferral } from '../../facts/record-referral.ts';
+import { notFound, wrongFields } from '../../facts/refusal.ts';
+import { lintAddedLine } from '../../messages/lint-added-line.ts';
+import { toMs } from '../../policy/duration.ts';
+import { listPage } from '../page.ts';
+import { created, ok, route, type Me } from '../route.ts';
+import { id, pageOf } from '../schemas/common.ts';
+import { AcknowledgementInput, MatchInput, NewReferral, PermissionInput, ReferralQuery, ReferralView } from '../schemas/referral.ts';
+import { referralView } from '../views/referral-view.ts';
+
+const ById = z.object({ id: id() });
+
+export const referralRoutes = [
+  route({
+    name: 'POST /referrals',
+    tag: 'Referrals',
+    summary: 'Somebody passed our name on',
+    description:
+      'Logged with a number and thanked within 48 hours. The same contact from the same referrer within 30 days answers 200 with the first; by first name alone with `duplicateOf`, unless `distinct: true`.',
+    body: NewReferral,
+    answers: { 201: ReferralView, 200: ReferralView },
+    async handle({ fact, practice, body }) {
+      const receivedAt = body.receivedAt === undefined ? fact.now : new Date(body.receivedAt);
+      const recorded = await recordReferral(fact, { ...body, receivedAt }, toMs(practice.policy.acknowledgement.deadline));
+      if (recorded.outcome === 'recorded') return created(referralView(recorded.referral, { timeline: recorded.timeline, thanks: null, now: fact.now }));
+      const view = await wholeView(fact, recorded.referral);
+      return ok(recorded.byName ? { ...view, duplicateOf: recorded.referral.id } : view);
+    },
+  }),
+
+  route({
+    name: 'GET /referrals',
+    tag: 'Referrals',
+    summary: 'List referrals',
+    query: ReferralQuery,
+    answers: { 200: pageOf(ReferralView) },
+    async handle({ fact, me, query }) {
+      const where = { $and: [ownReferrals(me), ...filters(query, fact.now)] };
+      const { found, nextCursor } = await listPage(fact.em, Referral, where, query);
+      audit(fact, 'read_list', { entity: 'referral', id: null });
+      return ok({ items: await wholeViews(fact, found), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'GET /referrals/:id',
+    tag: 'Referrals',
+    summary: 'Read a referral with its timeline',
+    params: ById,
+    answers: { 200: ReferralView },
+    async handle({ fact, me, params }) {
+      const referral = await fact.em.findOne(Referral, { $and: [{ id: params.id }, ownReferrals(me)] });
+      if (!referral) throw notFound('referral');
+      return ok(await wholeView(fact, referral));
+    },
+  }),
+
+  route({
+    name: 'POST /referrals/:id/match',
+    tag: 'Referrals',
+    summary: 'Say who a name means',
+    params: ById,
+    body: MatchInput,
+    answers: { 200: ReferralView },
+    handle: async ({ fact, params, body }) => ok(await wholeView(fact, await matchReferrer(fact, params.id, body))),
+  }),
+
+  route({
+    name: 'POST /referrals/:id/acknowledgement',
+    tag: 'Referrals',
+    summary: 'Thank now, with one added line, or say that it was done by hand',
+    params: ById,
+    body: AcknowledgementInput,
+    bodyOptional: true,
+    answers: { 200: ReferralView },
+    async handle({ fact, params, body }) {
+      if (body.byHand !== undefined) return ok(await wholeView(fact, await thankByHand(fact, params.id, body.byHand)));
+      const addLine = body.addLine ?? null;
+      if (addLine !== null) await refuseUnkindLine(fact, params.id, addLine);
+      return ok(await wholeView(fact, await sendThanksNow(fact, params.id, addLine)));
+    },
+  }),
+
+  route({
+    name: 'POST /referrals/:id/permission',
+    tag: 'Referrals',
+    summary: 'Whether we may thank whoever named us',
+    params: ById,
+    body: PermissionInput,
+    answers: { 200: ReferralView },
+    async handle({ fact, practice, params, body }) {
+      const given = { mayThank: body.mayThank, mayName: body.mayName ?? false, wordingVersion: body.wordingVersion, spoken: body.spoken ?? false };
+      return ok(await wholeView(fact, await givePermission(fact, params.id, given, toMs(practice.policy.acknowledgement.deadline))));
+    },
+  }),
+];
+
+function filters(query: z.output<typeof ReferralQuery>, now: Date): Record<string, unknown>[] {
+  return [
+    ...(query.referrer ? [{ $or: [{ referrerClientId: query.referrer }, { referrerProfessionalId: query.referrer }] }] : []),
+    ...(query.overdue === 'true' ? [{ status: { $in: ['due', 'needs_person'] }, dueAt: { $lt: now } }] : []),
+    ...(query.overdue === 'false' ? [{ $not: { status: { $in: ['due', 'needs_person'] }, dueAt: { $lt: now } } }] : []),
+    ...(query.from ? [{ receivedAt: { $gte: new Date(query.from) } }] : []),
+    ...(query.to ? [{ receivedAt: { $lt: new Date(query.to) } }] : []),
+  ];
+}
+
+/** A practitioner sees what concerns their own work (§4.3). */
+function ownReferrals(me: Me): Record<string, unknown> {
+  return me.ownOnly ? { practitionerId: me.staffId } : {};
+}
+
+async function refuseUnkindLine(fact: Fact, referralId: string, addLine: string): Promise<void> {
+  const referral = await fact.em.findOne(Referral, { id: referralId });
+  if (!referral) throw notFound('referral');
+  const findings = lintAddedLine(addLine, referral.personFirstName ? [referral.personFirstName] : []);
+  if (findings.length > 0) throw wrongFields(findings.map((message) => ({ path: 'addLine', message })));
+}
+
+async function wholeView(fact: Fact, referral: Referral) {
+  const [view] = await wholeViews(fact, [referral]);
+  if (!view) throw notFound('referral');
+  return view;
+}
+
+async function wholeViews(fact: Fact, referrals: readonly Referral[]) {
+  const ids = referrals.map(({ id: referralId }) => referralId);
+  await fact.em.flush();
+  const events = await fact.em.find(ReferralEvent, { referralId: { $in: ids } });
+  const messageIds = referrals.flatMap(({ messageId }) => (messageId ? [messageId] : []));
+  const messages = messageIds.length > 0 ? await fact.em.find(Message, { id: { $in: messageIds } }) : [];
+  return referrals.map((referral) =>
+    referralView(referral, {
+      timeline: events.filter((event) => event.referral.id === referral.id),
+      thanks: messages.find(({ id: messageId }) => messageId === referral.messageId) ?? null,
+      now: fact.now,
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import { stringify } from 'csv-stringify/sync';
+import { SourceLogLine } from '../../entities/source-log-line.ts';
+import { ok, route } from '../route.ts';
+import { pageOf } from '../schemas/common.ts';
+import { SourceLogLineView, SourceLogQuery } from '../schemas/desk.ts';
+import { Problem } from '../problem.ts';
+
+const COLUMNS = ['number', 'kind', 'corrects', 'referralId', 'sourceKind', 'sourceRef', 'channel', 'receivedAt', 'recordedAt', 'recordedBy'] as const;
+
+export const sourceLogRoutes = [
+  route({
+    name: 'GET /source-log',
+    tag: 'Desk',
+    summary: 'The till receipt: numbered without gaps, append-only',
+    description: 'JSON by pages; with `Accept: text/csv` the whole of it as CSV.',
+    query: SourceLogQuery,
+    answers: { 200: pageOf(SourceLogLineView) },
+    alsoAs: ['text/csv'],
+    async handle({ fact, query, req }) {
+      const after = query.cursor === undefined ? 0 : Number(Buffer.from(query.cursor, 'base64url').toString('utf8'));
+      if (!Number.isInteger(after) || after < 0 || after > 2 ** 31 - 1) throw badCursor();
+      const where = {
+        $and: [
+          { number: { $gt: after } },
+          query.from ? { receivedAt: { $gte: new Date(query.from) } } : {},
+          query.to ? { receivedAt: { $lt: new Date(query.to) } } : {},
+          query.updatedSince ? { recordedAt: { $gte: new Date(query.updatedSince) } } : {},
+        ],
+      };
+      const csv = req.accepts(['application/json', 'text/csv']) === 'text/csv';
+      const lines = await fact.em.find(SourceLogLine, where, { orderBy: { number: 'asc' }, ...(csv ? {} : { limit: query.limit + 1 }) });
+      if (csv) return { status: 200, body: stringify(lines.map(lineView), { header: true, columns: [...COLUMNS] }), type: 'text/csv' };
+      const items = lines.slice(0, query.limit).map(lineView);
+      const last = items.at(-1);
+      return ok({ items, nextCursor: lines.length > query.limit && last ? Buffer.from(String(last.number)).toString('base64url') : null });
+    },
+  }),
+];
+
+function lineView(line: SourceLogLine) {
+  return {
+    number: line.number,
+    kind: line.kind,
+    corrects: line.corrects ?? null,
+    referralId: line.referralId ?? null,
+    sourceKind: line.sourceKind,
+    sourceRef: line.sourceRef ?? null,
+    channel: line.channel,
+    receivedAt: line.receivedAt.toISOString(),
+    recordedAt: line.recordedAt.toISOString(),
+    recordedBy: line.recordedBy ?? null,
+  };
+}
+
+function badCursor(): Problem {
+  return new Problem(422, 'query.cursor: is not a cursor of this list', { errors: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { ENDINGS } from '../../entities/client.ts';
+import { HOLD_CODES } from '../../entities/client-hold.ts';
+import { at, date } from './common.ts';
+
+export const NewHold = z
+  .strictObject({
+    code: z.enum(HOLD_CODES),
+    until: date().nullish().meta({ description: 'The last day it holds; left out, it holds for good.' }),
+  })
+  .meta({
+    id: 'NewHold',
+    description: '"Not now". No reason is asked, and none is kept.',
+    example: { code: 'held', until: '2027-03-31' },
+  });
+
+export const HoldView = z
+  .object({ id: z.uuid(), code: z.enum(HOLD_CODES), until: z.string().nullable(), createdAt: at })
+  .meta({ id: 'Hold' });
+
+export const NewDischarge = z
+  .strictObject({
+    ending: z.enum(ENDINGS),
+    on: date().meta({ description: "Today of the practice's calendar, or before." }),
+    practitionerTick: z.boolean().optional(),
+  })
+  .meta({ id: 'NewDischarge', example: { ending: 'planned_met', on: '2026-11-20' } });

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { PROFILES, SENDING } from '../../entities/practice.ts';
+import { PracticePolicy } from '../../policy/practice-policy.ts';
+import { emailAddress, line, paragraph, phoneNumber, webAddress } from './common.ts';
+
+export const PracticePatch = z
+  .strictObject({
+    name: line(120).optional(),
+    legalName: line(200).nullish(),
+    timezone: line(60).optional().meta({ example: 'Europe/London' }),
+    locale: line(20)
+      .refine(isLocale, 'must be a locale (en-GB)')
+      .optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be a currency (GBP)')
+      .optional(),
+    neutralSenderName: line(60).optional().meta({ description: 'What recipients see; nothing that tells what the practice does.' }),
+    from: emailAddress().optional(),
+    replyTo: emailAddress().optional(),
+    phone: phoneNumber().nullish(),
+    postalAddress: paragraph(500).nullish(),
+    website: webAddress().nullish(),
+    privacyUrl: webAddress().nullish(),
+    crisisRoute: line(200).nullish(),
+    whoWeHelp: paragraph().nullish(),
+    whatToExpect: paragraph().nullish(),
+    videoUrl: webAddress().nullish(),
+    profile: z.enum(PROFILES).optional(),
+    sending: z.enum(SENDING).optional(),
+    postmarkServerToken: line(100).nullish().meta({ description: 'Of your own Postmark server; never shown again.' }),
+  })
+  .meta({ id: 'PracticePatch' });
+
+export const PracticeView = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    legalName: z.string().nullable(),
+    timezone: z.string(),
+    locale: z.string(),
+    currency: z.string(),
+    neutralSenderName: z.string(),
+    from: z.string(),
+    replyTo: z.string(),
+    phone: z.string().nullable(),
+    postalAddress: z.string().nullable(),
+    website: z.string().nullable(),
+    privacyUrl: z.string().nullable(),
+    crisisRoute: z.string().nullable(),
+    whoWeHelp: z.string().nullable(),
+    whatToExpect: z.string().nullable(),
+    videoUrl: z.string().nullable(),
+    profile: z.enum(PROFILES),
+    sending: z.enum(SENDING),
+    postmarkServerToken: z.literal('set').nullable(),
+    inboundAddress: z.string().nullable().meta({ description: 'Where introductions may be e-mailed to; null until inbound mail is set up.' }),
+    wentLiveAt: z.string().nullable(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Practice' });
+
+export const PolicyView = PracticePolicy.meta({ id: 'Policy' });
+
+export const MeView = z
+  .object({
+    staffId: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(z.string()),
+    practice: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), sending: z.string() }),
+  })
+  .meta({ id: 'Me' });
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}

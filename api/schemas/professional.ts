@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { PROFESSIONAL_KINDS } from '../../entities/professional.ts';
+import { at, date, emailAddress, line, listQuery, paragraph, phoneNumber } from './common.ts';
+
+const kind = line(60).meta({
+  description: `${PROFESSIONAL_KINDS.join(', ')}, or a kind of the policy's professionalKinds.`,
+  example: 'gp',
+});
+
+const optional = {
+  title: line(60).nullish(),
+  organisation: line(200).nullish(),
+  email: emailAddress().nullish(),
+  phone: phoneNumber().nullish(),
+  focus: z.array(line(100)).max(40).optional().meta({ description: 'What they work with.' }),
+  trusted: z.boolean().optional().meta({ description: 'On the list of colleagues we pass people on to.' }),
+  howWeKnowThem: paragraph(500).nullish(),
+  lastConfirmedOn: date()
+    .nullish()
+    .meta({ description: 'When these details were last confirmed; not in the future.' }),
+  placesKnown: z.int().min(0).max(1_000).nullish(),
+  takesReferrals: z.boolean().nullish(),
+  mayEmail: z.boolean().nullish().meta({ description: 'false: nothing is e-mailed to them.' }),
+  soleTrader: z.boolean().nullish(),
+  riskFlags: z.array(line(60)).max(20).optional(),
+  expectedPerMonth: z.number().min(0).max(1_000).nullish(),
+};
+
+export const NewProfessional = z
+  .strictObject({ firstName: line(100), lastName: line(100), kind, ...optional })
+  .meta({
+    id: 'NewProfessional',
+    example: {
+      title: 'Dr',
+      firstName: 'Ada',
+      lastName: 'Okafor',
+      kind: 'gp',
+      email: 'ada@surgery.example',
+      mayEmail: true,
+    },
+  });
+
+export const ProfessionalPatch = z
+  .strictObject({
+    firstName: line(100).optional(),
+    lastName: line(100).optional(),
+    kind: kind.optional(),
+    ...optional,
+  })
+  .meta({ id: 'ProfessionalPatch' });
+
+export const ProfessionalQuery = z.object({
+  ...listQuery,
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'The beginning of a name or of an organisation.' }),
+  kind: line(60).optional(),
+  trusted: z.enum(['true', 'false']).optional(),
+});
+
+export const ProfessionalView = z
+  .object({
+    id: z.uuid(),
+    title: z.string().nullable(),
+    firstName: z.string(),
+    lastName: z.string(),
+    kind: z.string(),
+    organisation: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    focus: z.array(z.string()),
+    trusted: z.boolean(),
+    howWeKnowThem: z.string().nullable(),
+    lastConfirmedOn: z.string().nullable(),
+    placesKnown: z.int().nullable(),
+    takesReferrals: z.boolean().nullable(),
+    mayEmail: z.boolean().nullable(),
+    soleTrader: z.boolean().nullable(),
+    riskFlags: z.array(z.string()),
+    expectedPerMonth: z.number().nullable(),
+    keepPostedAt: at.nullable().meta({ description: 'When they asked to be kept posted.' }),
+    createdAt: at,
+    updatedAt: at,
+  })
+  .meta({ id: 'Professional' });

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
+import { VIA } from '../../entities/referral.ts';
+import { ACKNOWLEDGEMENT_STATUSES, BY_HAND, HAND_OVER_REASONS, LEARNED_FROM } from '../../policy/acknowledgement.ts';
+import { DELIVERIES } from '../../policy/carriage.ts';
+import { at, emailAddress, id, instant, line, listQuery, pastInstant, phoneNumber } from './common.ts';
+
+const ReferrerInput = z.union(
+  [
+    z.strictObject({ clientId: id() }),
+    z.strictObject({ professionalId: id() }),
+    z.strictObject({ firstName: line(100), email: emailAddress().optional() }),
+  ],
+  'must be {clientId}, {professionalId} or {firstName, email?}',
+);
+
+export const NewReferral = z
+  .strictObject({
+    learnedFrom: z.enum(LEARNED_FROM).meta({ description: 'How we know: it decides whether thanks would tell the referrer anything new.' }),
+    referrer: ReferrerInput,
+    person: z.strictObject({ firstName: line(100), email: emailAddress().optional(), phone: phoneNumber().optional() }).optional(),
+    via: z.enum(VIA),
+    enquiryId: id().optional(),
+    mayThank: z.boolean().optional(),
+    mayName: z.boolean().optional(),
+    personAgreed: z.boolean().optional(),
+    practitionerId: id().optional(),
+    serviceLineId: id().optional(),
+    receivedAt: pastInstant().optional(),
+    distinct: z.boolean().optional().meta({ description: 'Two friends of one first name: log this one too.' }),
+  })
+  .meta({ id: 'NewReferral', example: { learnedFrom: 'referrer', referrer: { firstName: 'Robin', email: 'robin@example.org' }, person: { firstName: 'Sam' }, via: 'phone' } });
+
+export const ReferralQuery = z.object({
+  ...listQuery,
+  referrer: z.uuid().optional().meta({ description: "A client's or a professional's id." }),
+  overdue: z.enum(['true', 'false']).optional(),
+  from: instant().optional(),
+  to: instant().optional(),
+});
+
+export const MatchInput = z
+  .union([z.strictObject({ clientId: id() }), z.strictObject({ professionalId: id() }), z.strictObject({ nobody: z.literal(true) })], 'must be {clientId}, {professionalId} or {nobody: true}')
+  .meta({ id: 'Match' });
+
+export const AcknowledgementInput = z
+  .strictObject({ addLine: line(200).optional(), byHand: z.enum(BY_HAND).optional() })
+  .refine(({ addLine, byHand }) => addLine === undefined || byHand === undefined, { path: ['byHand'], message: 'give addLine or byHand, not both' })
+  .meta({ id: 'AcknowledgementInput' });
+
+export const PermissionInput = z
+  .strictObject({ mayThank: z.boolean(), mayName: z.boolean().optional(), wordingVersion: line(60), spoken: z.boolean().optional() })
+  .meta({ id: 'PermissionInput', example: { mayThank: true, wordingVersion: 'm4-1' } });
+
+const Acknowledgement = z
+  .object({
+    status: z.enum(ACKNOWLEDGEMENT_STATUSES),
+    needsPerson: z.enum(HAND_OVER_REASONS).optional().meta({ description: 'Why a person is needed.' }),
+    late: z.boolean(),
+    lateAtEntry: z.boolean(),
+    delivery: z.enum(DELIVERIES).optional(),
+    dueAt: at.nullable().meta({ description: 'Null where the thanks is not permitted.' }),
+    sentAt: at.optional(),
+    by: z.string().optional().meta({ description: 'A staff id, or `automatic`.' }),
+    byHand: z.enum(BY_HAND).optional(),
+    messageId: z.uuid().optional(),
+  })
+  .meta({ id: 'Acknowledgement' });
+
+export const ReferralView = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    learnedFrom: z.enum(LEARNED_FROM),
+    via: z.enum(VIA),
+    referrer: z.object({ clientId: z.uuid().optional(), professionalId: z.uuid().optional(), firstName: z.string().optional() }),
+    person: z.object({ firstName: z.string() }).nullable(),
+    enquiryId: z.uuid().optional(),
+    mayThank: z.boolean().nullable(),
+    mayName: z.boolean().nullable(),
+    practitionerId: z.uuid().nullable(),
+    serviceLineId: z.uuid().nullable(),
+    receivedAt: at,
+    recordedAt: at,
+    updatedAt: at,
+    acknowledgement: Acknowledgement,
+    timeline: z.array(z.object({ at, what: z.enum(REFERRAL_EVENTS), by: z.string().nullable(), why: z.string().nullable() })),
+    workflowId: z.string(),
+    duplicateOf: z.uuid().optional().meta({ description: 'This referrer told us of this first name within 30 days; send distinct: true if it is another person.' }),
+  })
+  .meta({ id: 'Referral' });

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { ROLES } from '../../policy/access.ts';
+import { at, date, emailAddress, id, line, listQuery, paragraph, webAddress } from './common.ts';
+
+const roles = z.array(z.enum(ROLES)).min(1, 'must name at least one role').max(ROLES.length);
+
+const optional = {
+  active: z
+    .boolean()
+    .optional()
+    .meta({ description: 'false: works here no longer; their keys stop working.' }),
+  whoWeHelp: paragraph(1_000).nullish(),
+  whatToExpect: paragraph(1_000).nullish(),
+  videoUrl: webAddress().nullish(),
+};
+
+export const NewStaff = z.strictObject({ name: line(100), email: emailAddress(), roles, ...optional }).meta({
+  id: 'NewStaff',
+  example: { name: 'Noor Rahman', email: 'noor@practice.example', roles: ['desk'] },
+});
+
+export const StaffPatch = z
+  .strictObject({
+    name: line(100).optional(),
+    email: emailAddress().optional(),
+    roles: roles.optional(),
+    ...optional,
+  })
+  .meta({ id: 'StaffPatch' });
+
+export const StaffQuery = z.object(listQuery);
+
+export const StaffView = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(z.enum(ROLES)),
+    active: z.boolean(),
+    whoWeHelp: z.string().nullable(),
+    whatToExpect: z.string().nullable(),
+    videoUrl: z.string().nullable(),
+    createdAt: at,
+    updatedAt: at,
+  })
+  .meta({ id: 'Staff' });
+
+export const NewApiKey = z
+  .strictObject({ label: line(100) })
+  .meta({ id: 'NewApiKey', example: { label: 'Front desk' } });
+
+export const IssuedApiKey = z
+  .object({
+    id: z.uuid(),
+    label: z.string(),
+    apiKey: z.string().optional().meta({
+      description: 'Shown this once; an answer repeated for an Idempotency-Key leaves it out.',
+      example: 'kw_…',
+    }),
+    createdAt: at,
+  })
+  .meta({ id: 'IssuedApiKey' });
+
+const days = z.object({ from: date(), to: date() });
+
+export const NewAbsence = z
+  .strictObject({ from: date(), to: date(), coverStaffId: id().nullish() })
+  .refine(({ from, to }) => from <= to, {
+    path: ['to'],
+    message: 'must not lie before from',
+    when: ({ value }) => days.safeParse(value).success,
+  })
+  .meta({
+    id: 'NewAbsence',
+    description: 'Days of the practice calendar, both ends included.',
+    example: { from: '2026-12-21', to: '2027-01-03' },
+  });
+
+export const AbsenceView = z
+  .object({
+    id: z.uuid(),
+    staffId: z.uuid(),
+    from: z.string(),
+    to: z.string(),
+    coverStaffId: z.uuid().nullable(),
+    createdAt: at,
+  })
+  .meta({ id: 'Absence' });

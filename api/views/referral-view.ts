@@ -1,0 +1,51 @@
+import type { Message } from '../../entities/message.ts';
+import type { ReferralEvent } from '../../entities/referral-event.ts';
+import type { Referral } from '../../entities/referral.ts';
+
+/** A referral as the API shows it. `late` is a flag beside the status (S37). */
+export function referralView(referral: Referral, { timeline, thanks, now }: { timeline: readonly ReferralEvent[]; thanks: Message | null; now: Date }) {
+  return {
+    id: referral.id,
+    number: referral.number,
+    learnedFrom: referral.learnedFrom,
+    via: referral.via,
+    referrer: referrerView(referral),
+    person: referral.personFirstName ? { firstName: referral.personFirstName } : null,
+    mayThank: referral.mayThank ?? null,
+    mayName: referral.mayName ?? null,
+    practitionerId: referral.practitioner?.id ?? null,
+    serviceLineId: referral.serviceLineId ?? null,
+    receivedAt: referral.receivedAt.toISOString(),
+    recordedAt: referral.recordedAt.toISOString(),
+    updatedAt: referral.updatedAt.toISOString(),
+    acknowledgement: acknowledgementView(referral, thanks, now),
+    timeline: timeline
+      .toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1))
+      .map(({ at, what, by, why }) => ({ at: at.toISOString(), what, by: by ?? null, why: why ?? null })),
+    workflowId: `referral/${referral.id}`,
+  };
+}
+
+function referrerView(referral: Referral) {
+  if (referral.referrerClient) return { clientId: referral.referrerClient.id };
+  if (referral.referrerProfessional) return { professionalId: referral.referrerProfessional.id };
+  return referral.referrerFirstName ? { firstName: referral.referrerFirstName } : {};
+}
+
+function acknowledgementView(referral: Referral, thanks: Message | null, now: Date) {
+  const { status, dueAt, thankedAt } = referral;
+  const thanked = status === 'sent' || status === 'done_by_hand' || status === 'would_send';
+  const open = status === 'due' || status === 'needs_person';
+  const measuredAt = thanked ? thankedAt : open ? now : null;
+  return {
+    status,
+    ...(referral.needsPerson ? { needsPerson: referral.needsPerson } : {}),
+    late: Boolean(dueAt && measuredAt && measuredAt > dueAt),
+    lateAtEntry: referral.lateAtEntry,
+    ...(thanks?.delivery ? { delivery: thanks.delivery } : {}),
+    dueAt: dueAt?.toISOString() ?? null,
+    ...(thanked && thankedAt ? { sentAt: thankedAt.toISOString(), by: referral.thankedBy ?? 'automatic' } : {}),
+    ...(referral.thankedByHand ? { byHand: referral.thankedByHand } : {}),
+    ...(referral.messageId ? { messageId: referral.messageId } : {}),
+  };
+}

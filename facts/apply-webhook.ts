@@ -1,0 +1,115 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Message } from '../entities/message.ts';
+import { Referral } from '../entities/referral.ts';
+import { emailHash } from '../entities/sealing/look-up.ts';
+import { SentAs } from '../entities/sent-as.ts';
+import { InstallationSuppression, Suppression } from '../entities/suppression.ts';
+import { WebhookEvent } from '../entities/webhook-event.ts';
+import { readDeliveryEvent, type DeliveryEvent } from '../messages/delivery-event.ts';
+import type { HandOverReason } from '../policy/acknowledgement.ts';
+import type { Database } from './database.ts';
+import { audit, inFact, type Fact } from './fact.ts';
+import { reopenPromise } from './give-permission.ts';
+import { noteEvent } from './note-event.ts';
+import { isThanks, settleMessage, suppressEverywhere } from './settle-message.ts';
+
+const GIVE_UP_AFTER = 20;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Makes a fact of one stored event; asked again for the same event, it does nothing. */
+export async function applyWebhook(database: Database, eventId: string, now: Date): Promise<void> {
+  const em = database.orm.em.fork();
+  const stored = await em.findOne(WebhookEvent, { id: eventId });
+  if (!stored || stored.appliedAt || !stored.payload) return;
+  const event = readDeliveryEvent(JSON.parse(stored.payload));
+  const sent = event?.sendId && UUID.test(event.sendId) ? await em.findOne(SentAs, { sendId: event.sendId }) : null;
+  const done = { appliedAt: now, payload: null, outcome: event ? event.what : 'ignored' };
+  if (!event || !sent) {
+    if (event && isOfTheInstallation(event)) await suppressInstallation(database, event, now);
+    await em.nativeUpdate(WebhookEvent, { id: eventId }, done);
+    return;
+  }
+  await inFact(database, { practiceId: sent.practiceId, actor: { kind: 'postmark', staffId: null }, now }, async (fact) => {
+    await applyEvent(fact, sent.messageId, event);
+    await fact.em.nativeUpdate(WebhookEvent, { id: eventId }, done);
+  });
+}
+
+/** An event that could not be applied waits a little longer each time; after twenty tries it stays for the operator. */
+export async function postponeWebhook(database: Database, eventId: string, now: Date): Promise<void> {
+  await database.orm.em.fork().execute(
+    `update webhook_event set attempts = attempts + 1,
+       next_try_at = case when attempts + 1 >= ${GIVE_UP_AFTER} then 'infinity'::timestamptz else ?::timestamptz + least(600, 2 ^ attempts) * interval '1 second' end
+     where id = ?`,
+    [now.toISOString(), eventId],
+  );
+}
+
+async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): Promise<void> {
+  const found = await fact.em.findOne(Message, { id: messageId });
+  if (!found) return;
+  const referral = found.referral ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
+  const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (event.postmarkMessageId) await settleMessage(fact, message, { kind: 'sent', postmarkMessageId: event.postmarkMessageId });
+  message.updatedAt = fact.now;
+  switch (event.what) {
+    case 'delivered':
+      if (message.delivery === 'bounced') return;
+      if (message.delivery !== 'delivered' && referral && isThanks(message)) noteEvent(fact, referral, 'delivered');
+      message.delivery = 'delivered';
+      return;
+    case 'soft_bounce':
+      return bounced(fact, message, referral, 'bounced');
+    case 'hard_bounce':
+      await suppressEverywhere(fact, emailHash(event.address), 'hard_bounce');
+      return bounced(fact, message, referral, 'bounced');
+    case 'complaint':
+      await suppressEverywhere(fact, emailHash(event.address), 'complaint');
+      return;
+    case 'suppressed':
+      return suppress(fact, event);
+    case 'reactivated':
+      await fact.em.nativeDelete(Suppression, { emailHash: emailHash(event.address), reason: { $ne: 'complaint' } });
+  }
+}
+
+/** The thanks came back, so nobody has been thanked: another way is found by a person (§4.1). */
+async function bounced(fact: Fact, message: Message, referral: Referral | null, because: HandOverReason): Promise<void> {
+  if (message.delivery === 'bounced') return;
+  message.delivery = 'bounced';
+  if (!referral || !isThanks(message)) return;
+  noteEvent(fact, referral, 'bounced');
+  if (referral.status !== 'sent') return;
+  referral.status = 'needs_person';
+  referral.needsPerson = because;
+  referral.handedOverAt = null;
+  referral.thankedAt = null;
+  referral.thankedBy = null;
+  await reopenPromise(fact, referral);
+}
+
+async function suppress(fact: Fact, event: DeliveryEvent): Promise<void> {
+  const hash = emailHash(event.address);
+  if ('by' in event && event.by !== 'recipient') return suppressEverywhere(fact, hash, event.by === 'bounce' ? 'hard_bounce' : 'complaint');
+  await fact.em.upsert(
+    Suppression,
+    { practiceId: fact.practiceId, emailHash: hash, reason: 'unsubscribed', at: fact.now },
+    { onConflictFields: ['practiceId', 'emailHash'], onConflictAction: 'ignore' },
+  );
+  audit(fact, 'suppress', { entity: 'suppression', id: null });
+}
+
+/** Bounces and complaints of mail that we no longer know still count. */
+function isOfTheInstallation(event: DeliveryEvent): boolean {
+  return event.what === 'hard_bounce' || event.what === 'complaint';
+}
+
+async function suppressInstallation(database: Database, event: DeliveryEvent, now: Date): Promise<void> {
+  await database.orm.em
+    .fork()
+    .upsert(
+      InstallationSuppression,
+      { emailHash: emailHash(event.address), reason: event.what === 'complaint' ? 'complaint' : 'hard_bounce', at: now },
+      { onConflictAction: 'ignore' },
+    );
+}

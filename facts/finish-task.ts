@@ -1,0 +1,32 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Task } from '../entities/task.ts';
+import type { BY_HAND } from '../policy/acknowledgement.ts';
+import { audit, type Fact } from './fact.ts';
+import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts';
+import { conflict, notFound } from './refusal.ts';
+
+export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
+
+/** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
+export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {
+  const task = await fact.em.findOne(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!task) throw notFound('task');
+  if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
+  const referralId = task.referral?.id;
+  if (referralId) await settleThanks(fact, task.kind, referralId, finished);
+  task.status = 'done';
+  task.doneAt = fact.now;
+  task.doneBy = fact.actor.staffId;
+  task.updatedAt = fact.now;
+  audit(fact, 'done', { entity: 'task', id: task.id }, Object.keys(finished));
+  return task;
+}
+
+async function settleThanks(fact: Fact, kind: Task['kind'], referralId: string, finished: Finished): Promise<void> {
+  if (finished.letGo) await letGo(fact, referralId);
+  else if (finished.byHand) await thankByHand(fact, referralId, finished.byHand);
+  else if (kind === 'thank') await sendThanksNow(fact, referralId, null);
+  else if (kind === 'thank_by_hand') await thankByHand(fact, referralId, 'in_person');
+  else if (kind === 'match_referrer') throw conflict('Say who is meant: POST /referrals/:id/match.');
+  else throw conflict('Decide about the e-mail: POST /messages/:id/resend or /cancel, or say byHand.');
+}

@@ -1,0 +1,86 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { ApiKey } from '../entities/api-key.ts';
+import { PolicyVersion } from '../entities/policy-version.ts';
+import { Practice } from '../entities/practice.ts';
+import { emailHash, secretHash } from '../entities/sealing/look-up.ts';
+import { Staff } from '../entities/staff.ts';
+import { defaultPolicy } from '../policy/practice-policy.ts';
+import type { Database } from './database.ts';
+import { audit, inFact, type Fact } from './fact.ts';
+import { wrongFields } from './refusal.ts';
+
+export type NewPractice = { name: string; timezone: string; ownerEmail: string; ownerName: string; locale: string; currency: string };
+export type FoundedPractice = { practiceId: string; slug: string; staffId: string; apiKey: string };
+
+/** A practice opens in rehearsal, with one owner, the default policy and a key that is shown once. */
+export async function foundPractice(database: Database, input: NewPractice, now: Date): Promise<FoundedPractice> {
+  if (!isZone(input.timezone)) throw wrongFields([{ path: 'timezone', message: `"${input.timezone}" is not an IANA time zone (Europe/London).` }]);
+  const practiceId = randomUUIDv7();
+  return inFact(database, { practiceId, actor: { kind: 'operator', staffId: null }, now }, async (fact) => {
+    const staff = addOwner(fact, input);
+    const slug = await freeSlug(fact, input.name);
+    const policy = defaultPolicy(staff.id);
+    fact.em.create(Practice, {
+      id: practiceId,
+      slug,
+      name: input.name,
+      timezone: input.timezone,
+      locale: input.locale,
+      currency: input.currency,
+      neutralSenderName: input.name,
+      from: input.ownerEmail,
+      replyTo: input.ownerEmail,
+      profile: 'UK_DEFAULT',
+      sending: 'rehearsal',
+      policy,
+      policyVersion: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
+    fact.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
+    audit(fact, 'create', { entity: 'practice', id: practiceId });
+    return { practiceId, slug, staffId: staff.id, apiKey: issueKey(fact, staff.id, 'owner') };
+  });
+}
+
+/** A new API key of one staff member, returned this once. */
+export function issueKey(fact: Fact, staffId: string, label: string): string {
+  const apiKey = `kw_${randomBytes(32).toString('base64url')}`;
+  fact.em.create(ApiKey, { practiceId: fact.practiceId, staffId, hash: secretHash(apiKey), label, createdAt: fact.now });
+  return apiKey;
+}
+
+/** Whether this names a zone of the IANA database. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return !/^[+-]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+function addOwner(fact: Fact, input: NewPractice): Staff {
+  return fact.em.create(Staff, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    name: input.ownerName,
+    email: input.ownerEmail,
+    emailHash: emailHash(input.ownerEmail),
+    roles: ['owner'],
+    active: true,
+    createdAt: fact.now,
+    updatedAt: fact.now,
+  });
+}
+
+/** A short name for addresses; a second "Willow" becomes willow-2. */
+async function freeSlug(fact: Fact, name: string): Promise<string> {
+  const base = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'practice';
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [base]);
+  const taken = new Set((await fact.em.find(Practice, { slug: { $like: `${base}%` } }, { fields: ['slug'] })).map(({ slug }) => slug));
+  if (!taken.has(base)) return base;
+  let suffix = 2;
+  while (taken.has(`${base}-${suffix}`)) suffix += 1;
+  return `${base}-${suffix}`;
+}

@@ -1,0 +1,30 @@
+import { ClientHold } from '../entities/client-hold.ts';
+import { audit, type Fact } from './fact.ts';
+import { lockClient } from './lock-client.ts';
+import { dateIn } from './practice-today.ts';
+import { conflict, notFound, Refusal } from './refusal.ts';
+import { ringOpenThanksOf } from './ring-open-thanks.ts';
+
+/** A hold is lifted and leaves nothing behind; "not this client" is undone only by whoever said it, that same day (E21). */
+export async function liftHold(
+  fact: Fact,
+  { clientId, holdId, zone }: { clientId: string; holdId: string; zone: string },
+): Promise<void> {
+  const client = await lockClient(fact, clientId);
+  const hold = await fact.em.findOne(ClientHold, { id: holdId, clientId: client.id });
+  if (!hold) throw notFound('hold');
+  if (hold.code === 'held' && !hold.until) refuseUnlessUndone(fact, hold, zone);
+  fact.em.remove(hold);
+  await ringOpenThanksOf(fact, { referrerClientId: client.id });
+  audit(fact, 'remove', { entity: 'client_hold', id: hold.id });
+}
+
+function refuseUnlessUndone(fact: Fact, hold: ClientHold, zone: string): void {
+  if (hold.setBy !== fact.actor.staffId)
+    throw new Refusal(403, 'Only the person who placed this hold may take it back.');
+  if (dateIn(zone, hold.createdAt) !== dateIn(zone, fact.now)) {
+    throw conflict(
+      'A hold for good can be taken back only on the day it was placed. That day has passed, so it stays, and nobody will ask why.',
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { WebhookEvent } from '../entities/webhook-event.ts';
+import type { Database } from './database.ts';
+
+export type HookPayload = Record<string, unknown>;
+
+/** Stored before anything is made of it; a repeated delivery is one event. Answers the event's id, or null for a repeat. */
+export async function receiveWebhook(database: Database, payload: HookPayload, traceId: string | null, now: Date): Promise<string | null> {
+  const em = database.orm.em.fork();
+  const dedupeKey = traceId ?? keyOf(payload);
+  if ((await em.count(WebhookEvent, { dedupeKey })) > 0) return null;
+  const event = em.create(WebhookEvent, {
+    dedupeKey,
+    recordType: text(payload['RecordType']) ?? 'unknown',
+    payload: JSON.stringify(payload),
+    receivedAt: now,
+    nextTryAt: now,
+    attempts: 0,
+  });
+  await em.persist(event).flush();
+  return event.id;
+}
+
+/** Postmark promises no order and repeats itself: type, message, recipient and time make an event. */
+function keyOf(payload: HookPayload): string {
+  const recipient = text(payload['Recipient']) ?? text(payload['Email']) ?? '';
+  const at = text(payload['DeliveredAt']) ?? text(payload['BouncedAt']) ?? text(payload['ChangedAt']) ?? text(payload['ReceivedAt']) ?? '';
+  return [text(payload['RecordType']), text(payload['MessageID']), recipient.toLowerCase(), at].join('|');
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,47 @@
+import type { HandOverReason } from './acknowledgement.ts';
+
+export type TaskFacts = {
+  kind: 'thank' | 'thank_by_hand' | 'match_referrer' | 'message_held' | 'look_into';
+  number: number | null;
+  referrer: string | null;
+  why: string | null;
+};
+
+const BY_HAND_BECAUSE: Record<HandOverReason, string> = {
+  unmatched: 'it is not clear who is meant',
+  too_old: 'it reached us more than seven days ago, so no e-mail goes by itself any more',
+  too_late: 'seven days have passed, so no e-mail goes by itself any more',
+  no_email: 'there is no address to write to',
+  suppressed: 'their address no longer takes our e-mail',
+  refused: 'their address was refused',
+  bounced: 'the e-mail came back',
+  complained: 'they marked our e-mail as unwanted',
+  unknown_outcome: 'we cannot tell whether the e-mail arrived',
+  cannot_write: 'the letter could not be written',
+  referrer_deceased: 'automation is at rest for them',
+  referrer_held: 'automation is at rest for them',
+  referrer_complaint: 'something is open with them',
+  referrer_ended: 'their work here was ended by the practice',
+};
+
+/** What to do, in plain words, for whoever holds the task (S41). */
+export function taskWords({ kind, number, referrer, why }: TaskFacts): string {
+  const line = number === null ? 'this' : `number ${number}`;
+  const whom = referrer ?? 'whoever passed our name on';
+  switch (kind) {
+    case 'thank':
+      return `The thanks to ${whom} for ${line} is drafted and goes by itself. Add one line, or send it now, if you like.`;
+    case 'thank_by_hand':
+      return `Please thank ${whom} for ${line} by phone, card or in person, or let it be: ${because(why)}.`;
+    case 'match_referrer':
+      return `Who is ${whom}, who passed our name on in ${line}? Choose the client or colleague, or "nobody we know". Nothing is thanked before.`;
+    case 'message_held':
+      return `We cannot tell whether the thanks to ${whom} for ${line} arrived. Send it again, cancel it, or thank by phone or card.`;
+    case 'look_into':
+      return 'Something could not be done by itself; the operator\'s log of this moment says more.';
+  }
+}
+
+function because(why: string | null): string {
+  return why !== null && why in BY_HAND_BECAUSE ? BY_HAND_BECAUSE[why as HandOverReason] : 'a person should decide';
+}

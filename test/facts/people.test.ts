@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AuditEntry } from '../../entities/audit-entry.ts';
+import { ClientHold } from '../../entities/client-hold.ts';
+import { Practice } from '../../entities/practice.ts';
+import { PromiseKept } from '../../entities/promise.ts';
+import { Keyring, useKeyring } from '../../entities/sealing/keyring.ts';
+import { openOrm } from '../../entities/orm.ts';
+import type { Database } from '../../facts/database.ts';
+import { inFact, type Fact } from '../../facts/fact.ts';
+import { foundPractice, type FoundedPractice } from '../../facts/found-practice.ts';
+import { createClient } from '../../facts/keep-client.ts';
+import { createProfessional, patchProfessional } from '../../facts/keep-professional.ts';
+import { createStaff, patchStaff } from '../../facts/keep-staff.ts';
+import { liftHold } from '../../facts/lift-hold.ts';
+import { placeHold } from '../../facts/place-hold.ts';
+import { recordDischarge } from '../../facts/record-discharge.ts';
+import { recordReferral } from '../../facts/record-referral.ts';
+import type { Bell } from '../../facts/ring.ts';
+import { cloneDatabase } from '../support/parts.ts';
+
+const NOON = new Date('2026-07-01T12:00:00Z');
+const LONDON = 'Europe/London';
+const NOOR = { name: 'Noor', email: 'noor@practice.example' };
+
+let clone: Awaited<ReturnType<typeof cloneDatabase>>;
+let database: Database;
+let bells: Bell[] = [];
+beforeAll(async () => {
+  useKeyring(new Keyring(`1:${Buffer.alloc(32, 1).toString('base64')}`));
+  clone = await cloneDatabase('people');
+  database = { orm: await openOrm(clone.databaseUrl), doorbell: (rung) => bells.push(...rung) };
+});
+afterAll(async () => {
+  await database.orm.close(true);
+  await clone.drop();
+});
+
+test.each([
+  ['late the same evening', '2026-07-01T22:59:59Z', 'lifted'],
+  ["just after midnight of the practice's own clock", '2026-07-01T23:00:00Z', 409],
+  ['a year later', '2027-07-01T12:00:00Z', 409],
+])('"not this client", placed at noon, and taken back %s', async (_when, at, outcome) => {
+  const practice = await found();
+  const { clientId } = await clientWhoReferred(practice);
+  const hold = await as(practice, NOON, (fact) =>
+    placeHold(fact, { clientId, code: 'held', setBy: practice.staffId, zone: LONDON }),
+  );
+
+  const lifting = as(practice, new Date(at), (fact) =>
+    liftHold(fact, { clientId, holdId: hold.id, zone: LONDON }),
+  );
+
+  await expect(
+    lifting.then(
+      () => 'lifted',
+      (refused: { status: number }) => refused.status,
+    ),
+  ).resolves.toBe(outcome);
+  expect(await as(practice, NOON, (fact) => fact.em.count(ClientHold, { id: hold.id }))).toBe(
+    outcome === 'lifted' ? 0 : 1,
+  );
+});
+
+test('a hold, its lifting and a discharge ring every open thanks to that client, and no other', async () => {
+  const practice = await found();
+  const { clientId, referralId } = await clientWhoReferred(practice);
+  await clientWhoReferred(practice);
+
+  const placed = await rungBy(practice, (fact) =>
+    placeHold(fact, { clientId, code: 'held', until: '2026-08-01', setBy: practice.staffId, zone: LONDON }),
+  );
+  const lifted = await rungBy(practice, (fact) =>
+    liftHold(fact, { clientId, holdId: placed.result.id, zone: LONDON }),
+  );
+  const ended = await rungBy(practice, (fact) =>
+    recordDischarge(fact, { clientId, ending: 'deceased', on: '2026-06-30', zone: LONDON }),
+  );
+
+  for (const { rung } of [placed, lifted, ended]) expect(rung).toEqual([referralId]);
+});
+
+test('a changed colleague rings the open thanks to them', async () => {
+  const practice = await found();
+  const referred = await as(practice, NOON, async (fact) => {
+    const settings = await fact.em.findOneOrFail(Practice, { id: practice.practiceId });
+    const colleague = await createProfessional(fact, settings, {
+      firstName: 'Ada',
+      lastName: 'Okafor',
+      kind: 'gp',
+    });
+    await fact.em.flush();
+    return {
+      settings,
+      professionalId: colleague.id,
+      referralId: await refer(fact, { professionalId: colleague.id }),
+    };
+  });
+
+  const { rung } = await rungBy(practice, (fact) =>
+    patchProfessional(fact, referred.settings, referred.professionalId, { email: 'ada@elm.example' }),
+  );
+
+  expect(rung).toEqual([referred.referralId]);
+});
+
+test('a hold leaves an audit entry that names neither the client nor a value', async () => {
+  const practice = await found();
+  const { clientId } = await clientWhoReferred(practice);
+
+  const hold = await as(practice, NOON, (fact) =>
+    placeHold(fact, { clientId, code: 'held', setBy: practice.staffId, zone: LONDON }),
+  );
+  await as(practice, NOON, (fact) => liftHold(fact, { clientId, holdId: hold.id, zone: LONDON }));
+
+  const kept = await as(practice, NOON, (fact) =>
+    fact.em.find(AuditEntry, { entity: 'client_hold' }, { orderBy: { id: 'asc' } }),
+  );
+  expect(
+    kept.map(({ action, entityId, staffId, fields }) => ({ action, entityId, staffId, fields })),
+  ).toEqual([
+    { action: 'create', entityId: hold.id, staffId: practice.staffId, fields: ['code'] },
+    { action: 'remove', entityId: hold.id, staffId: practice.staffId, fields: [] },
+  ]);
+});
+
+test('whatever runs is looked at again when one person becomes a team or a team one person, and not otherwise', async () => {
+  const practice = await found();
+  await clientWhoReferred(practice);
+
+  const reviewer = await lookedAgain(practice, (fact) => createStaff(fact, { ...NOOR, roles: ['reviewer'] }));
+  const desk = await lookedAgain(practice, (fact) => createStaff(fact, { ...NOOR, roles: ['desk'] }));
+  const third = await lookedAgain(practice, (fact) =>
+    createStaff(fact, { ...NOOR, roles: ['practitioner'] }),
+  );
+  const thirdLeaves = await lookedAgain(practice, (fact) =>
+    patchStaff(fact, third.result.id, { active: false }),
+  );
+  const renamed = await lookedAgain(practice, (fact) =>
+    patchStaff(fact, desk.result.id, { name: 'Noor Rahman' }),
+  );
+  const deskLeaves = await lookedAgain(practice, (fact) =>
+    patchStaff(fact, desk.result.id, { active: false }),
+  );
+
+  expect([reviewer, desk, third, thirdLeaves, renamed, deskLeaves].map(({ looked }) => looked)).toEqual([
+    false,
+    true,
+    false,
+    false,
+    false,
+    true,
+  ]);
+});
+
+async function found(): Promise<FoundedPractice> {
+  return foundPractice(
+    database,
+    {
+      name: 'Willow',
+      timezone: LONDON,
+      ownerEmail: 'olu@practice.example',
+      ownerName: 'Olu',
+      locale: 'en-GB',
+      currency: 'GBP',
+    },
+    NOON,
+  );
+}
+
+async function as<T>(
+  { practiceId, staffId }: FoundedPractice,
+  now: Date,
+  work: (fact: Fact) => Promise<T>,
+): Promise<T> {
+  return inFact(database, { practiceId, actor: { kind: 'staff', staffId }, now }, work);
+}
+
+async function clientWhoReferred(
+  practice: FoundedPractice,
+): Promise<{ clientId: string; referralId: string }> {
+  return as(practice, NOON, async (fact) => {
+    const client = await createClient(fact, { firstName: 'Robin', email: 'robin@example.org' });
+    await fact.em.flush();
+    return { clientId: client.id, referralId: await refer(fact, { clientId: client.id }) };
+  });
+}
+
+async function refer(
+  fact: Fact,
+  referrer: { clientId: string } | { professionalId: string },
+): Promise<string> {
+  const { referral } = await recordReferral(
+    fact,
+    { learnedFrom: 'referrer', referrer, via: 'email', receivedAt: NOON },
+    1,
+  );
+  return referral.id;
+}
+
+async function rungBy<T>(
+  practice: FoundedPractice,
+  work: (fact: Fact) => Promise<T>,
+): Promise<{ result: T; rung: string[] }> {
+  bells = [];
+  const result = await as(practice, NOON, work);
+  return { result, rung: bells.map(({ subjectId }) => subjectId) };
+}
+
+async function lookedAgain<T>(
+  practice: FoundedPractice,
+  work: (fact: Fact) => Promise<T>,
+): Promise<{ result: T; looked: boolean }> {
+  const { practiceId } = practice;
+  await as(practice, NOON, (fact) => fact.em.nativeUpdate(PromiseKept, { practiceId }, { dueAt: NOON }));
+  const result = await as(practice, NOON, work);
+  const [promise] = await as(practice, NOON, (fact) => fact.em.find(PromiseKept, { practiceId }));
+  return { result, looked: promise?.dueAt.getTime() === 0 };
+}

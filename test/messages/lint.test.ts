@@ -1,0 +1,117 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { lintAddedLine, lintTemplate } from '../../messages/lint.ts';
+import { TEMPLATE_IDS, type TemplateId } from '../../messages/templates/catalogue.ts';
+import { wordsOf } from '../../messages/templates/words-of.ts';
+
+test.each(TEMPLATE_IDS)('%s, as it stands, may be sent', (id) => {
+  expect(lintTemplate(id, wordsOf(id).source)).toEqual([]);
+});
+
+const m7 = wordsOf('m7').source;
+test.each<[string, TemplateId, string, RegExp]>([
+  ['it can be read', 'm7', `${m7}{% if`, /can't be read/],
+  ['it knows its variables', 'm7', `${m7}{{ friend }}`, /Nothing is known as “friend”/],
+  ['it is signed', 'm7', m7.replace('{{ signer }}', 'Anna'), /“signer” is missing/],
+  ['it greets', 'm7', m7.replace('{{ first }}', 'there'), /“first” is missing/],
+  ['it reads no other file', 'm7', `${m7}{% include '/etc/passwd' %}`, /“include” is not for messages/],
+  ['it writes no mark-up', 'm7', `${m7}{{ first | raw }}`, /“raw” is not for messages/],
+  ['it ends', 'm7', `${m7}{% for i in (1..100000000) %}{{ first }}{% endfor %}`, /can't be filled in/],
+  ['it is short', 'm7', m7.replace('Warmly', `${'word '.repeat(40)}Warmly`), /thanks are short/],
+  ['it tells no outcome', 'm7', `${m7} They came.`, /“came” could tell/],
+  [
+    'it tells no outcome in any branch',
+    'm8',
+    `${wordsOf('m8').source}{% if added_line %}Booked!{% endif %}`,
+    /“booked” could tell/,
+  ],
+  ['it names no trade secret', 'm7', `${m7} About the session.`, /“session” says what people come to us for/],
+  [
+    'what a doctor may read is not for everybody',
+    'm8',
+    `${wordsOf('m8').source} Your patient.`,
+    /“patient” says/,
+  ],
+  [
+    'a locked phone shows nothing',
+    'm9',
+    `Your patient! ${wordsOf('m9').source}`,
+    /“patient” stands in the first 90/,
+  ],
+  ['there is no reward', 'm26', `${wordsOf('m26').source} A gift!`, /“gift” sounds like a trade/],
+  ['there is no hurry', 'm7', `${m7} Don’t  forget.`, /“don't forget” sounds/],
+  ['there are no scores', 'm7', `${m7} 9 out of 10.`, /scores stay in the practice/],
+])('%s', (_, id, source, finding) => {
+  expect(lintTemplate(id, source)).toContainEqual(expect.stringMatching(finding));
+});
+
+test.each([
+  'It was lovely to see you at the fair.',
+  'Say hello to the children from us – and to Rex!',
+  'I still owe you a coffee, e.g. on 3 May at 9.30.',
+  'A clientele of one; freedom to you.',
+  'Diolch o galon 🌱',
+])('“%s” may be added', (line) => {
+  expect(lintAddedLine(line, ['Sam', 'Will'])).toEqual([]);
+});
+
+test.each([
+  ['', /empty/],
+  ['Hello\nthere', /more than one line/],
+  ['Hello\u2028there', /more than one line/],
+  ['x'.repeat(201), /201 characters/],
+  ['See https://evil.example', /link/],
+  ['See www.harbour', /link/],
+  ['See harbour.co.uk for more', /link/],
+  ['Write to sam@example.org', /e-mail address/],
+  ['Ring 020 7946 0018', /phone number/],
+  ['Ring +44 (0)20-7946.0018', /phone number/],
+  ['Good THERAPY helps', /“therapy”/],
+  ['As a therapist yourself', /“therapist”/],
+  ['Counselling is kind', /“counselling”/],
+  ['Their first session', /“session”/],
+  ['The treatment', /“treatment”/],
+  ['A new client', /“client”/],
+  ['Two clients', /“clients”/],
+  ['Your patient', /“patient”/],
+  ['The diagnosis', /“diagnosis”/],
+  ['ses\u200bsion', /“session”/],
+  ['They booked', /“booked”/],
+  ['She attended', /“attended”/],
+  ['He started', /“started”/],
+  ['They came!', /“came”/],
+  ['now a client', /“now a client”/],
+  ['She got in touch', /“got in touch”/],
+  ['A small reward', /“reward”/],
+  ['Ten % discount', /“discount”/],
+  ['A voucher', /“voucher”/],
+  ['Feel free', /“free”/],
+  ['A gift', /“gift”/],
+  ['Credit to you', /“credit”/],
+  ['Don’t forget us', /“don't forget”/],
+  ['LAST CHANCE', /“last chance”/],
+  ['8/10 from us', /score/],
+  ['Sam is well', /“Sam”/],
+  ['SAM’s well', /“Sam”/],
+  ['mary  jane is well', /“Mary Jane”/],
+  ['Jose is well', /“José”/],
+])('“%s” may not be added', (line, finding) => {
+  const names = ['Sam', 'Mary Jane', 'José', ''];
+
+  expect(lintAddedLine(line, names)).toContainEqual(expect.stringMatching(finding));
+});
+
+test('whoever was sent is never named in the thanks, in whatever case', () => {
+  const name = fc.stringMatching(/^[A-Z][a-z]{2,10}$/);
+  fc.assert(
+    fc.property(
+      name,
+      fc.constantFrom('', ' ', '“', '('),
+      fc.constantFrom('', ' ', '.', '’s', '!'),
+      (first, before, after) => {
+        const line = `Hello${before === '' ? ' ' : before}${first.toUpperCase()}${after}`;
+        expect(lintAddedLine(line, [first])).toContainEqual(expect.stringContaining(`“${first}”`));
+      },
+    ),
+  );
+});

@@ -1,0 +1,110 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/index.ts';
+import { createApp } from '../api/app.ts';
+import type { Database } from '../facts/database.ts';
+import { Mailer } from '../messages/mailer.ts';
+import { ConfigError, type MailSettings } from './config.ts';
+import { createMetrics } from './metrics.ts';
+import { migrate } from './migrate.ts';
+import { openDatabase } from './open-database.ts';
+import { probesOf } from './probes.ts';
+import { Relay } from './relay.ts';
+import { PatientWorker, temporalClient, type TemporalTarget } from './temporal.ts';
+import type { WorkflowBundle } from '@temporalio/worker';
+
+/** Where everything is; from here on embedded and real parts are the same to us. */
+export type Settings = {
+  role: 'all' | 'api' | 'worker';
+  host: string;
+  port: number;
+  publicUrl: string | null;
+  databaseUrl: string;
+  ownerUrl: string | null;
+  secrets: string;
+  temporal: TemporalTarget;
+  taskQueue: string;
+  mail: MailSettings;
+  log: Logger;
+  workflowBundle?: WorkflowBundle;
+};
+
+export type Kindword = { url: string; database: Database; stop(): Promise<void> };
+
+/** Migrates, connects, and runs the roles that were asked for; what it started it stops, work in hand first. */
+export async function startKindword(settings: Settings): Promise<Kindword> {
+  const { log } = settings;
+  if (settings.ownerUrl) await migrate(settings.ownerUrl, roleIn(settings.databaseUrl));
+  const orm = await openDatabase(settings.databaseUrl, settings.secrets);
+  const client = temporalClient(settings.temporal);
+  const database: Database = { orm, doorbell: () => undefined };
+  const relay = new Relay({ database, client, taskQueue: settings.taskQueue, log });
+  database.doorbell = relay.ringNow;
+
+  const mailer = new Mailer(settings.mail);
+  const works = settings.role !== 'api';
+  let worker: PatientWorker | null = null;
+  const probes = probesOf(client, mailer, () => !works || worker?.isPolling === true);
+  const url = { value: '' };
+  const app = createApp({
+    database,
+    get publicUrl() {
+      return url.value;
+    },
+    hooks: settings.mail.hooks,
+    probes,
+    metrics: createMetrics(database),
+    log,
+    serves: settings.role === 'worker' ? 'health' : 'everything',
+  });
+  const server = await listen(app, settings);
+  const { port } = server.address() as AddressInfo;
+  url.value = settings.publicUrl ?? `http://${settings.host}:${port}`;
+
+  if (works) {
+    worker = new PatientWorker({
+      target: settings.temporal,
+      taskQueue: settings.taskQueue,
+      activities: createActivities({ database, mailer, publicUrl: url.value }),
+      log,
+      ...(settings.workflowBundle ? { workflowBundle: settings.workflowBundle } : {}),
+    });
+    worker.start();
+    relay.start();
+    void warnOfTracking(mailer, log);
+  }
+
+  return {
+    url: `http://${settings.host}:${port}`,
+    database,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await worker?.stop();
+      await relay.stop();
+      await client.connection.close();
+      await orm.close(true);
+    },
+  };
+}
+
+/** Tracking that is on at the mail server is said at once; until it is off, nothing is sent (§3.6.5). */
+async function warnOfTracking(mailer: Mailer, log: Logger): Promise<void> {
+  const fault = await mailer.trackingFault(null);
+  if (fault === 'tracking_on') log.error('Open or link tracking is on at the Postmark server: nothing is sent until both are switched off there.');
+  if (fault === 'mail_settings') log.error('Postmark does not know POSTMARK_SERVER_TOKEN: nothing is sent until it is right.');
+}
+
+async function listen(app: ReturnType<typeof createApp>, { host, port }: Settings): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error) => {
+      if (!error) return resolve(server);
+      reject('code' in error && error.code === 'EADDRINUSE' ? new ConfigError(`Port ${port} is taken by another program: set PORT to a free one.`) : error);
+    });
+  });
+}
+
+function roleIn(databaseUrl: string): string {
+  return decodeURIComponent(new URL(databaseUrl).username);
+}

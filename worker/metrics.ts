@@ -1,0 +1,41 @@
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Database } from '../facts/database.ts';
+
+type Counts = { pending: number; poison: number; open: number; overdue: number; unapplied: number };
+
+const QUESTION = `
+  select (select count(*)::int from workflow_signal where status = 'pending') as pending,
+    (select count(*)::int from workflow_signal where status = 'poison') as poison,
+    (select count(*)::int from promise where kept_at is null) as open,
+    (select count(*)::int from promise where kept_at is null and due_at < now() - interval '1 minute') as overdue,
+    (select count(*)::int from webhook_event where applied_at is null) as unapplied`;
+
+/** What an operator alarms on: doorbells not rung, promises overdue, webhooks not applied; no practice is named. */
+export function createMetrics(database: Database): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const gauges: Record<keyof Counts, Gauge> = {
+    pending: new Gauge({
+      name: 'kindword_doorbells_pending',
+      help: 'Facts whose doorbell has not been rung yet',
+      registers: [registry],
+      collect: () => setAll(database, gauges),
+    }),
+    poison: gauge('kindword_doorbells_given_up', 'Doorbells that could not be rung'),
+    open: gauge('kindword_promises_open', 'Promises that Temporal is trusted with'),
+    overdue: gauge('kindword_promises_overdue', 'Promises overdue by more than a minute'),
+    unapplied: gauge('kindword_webhooks_unapplied', 'Webhooks stored and not applied yet'),
+  };
+  return registry;
+}
+
+async function setAll(database: Database, gauges: Record<keyof Counts, Gauge>): Promise<void> {
+  const [counts] = await database.orm.em.fork().execute<Counts[]>(QUESTION);
+  if (!counts) return;
+  gauges.pending.set(counts.pending);
+  gauges.poison.set(counts.poison);
+  gauges.open.set(counts.open);
+  gauges.overdue.set(counts.overdue);
+  gauges.unapplied.set(counts.unapplied);
+}

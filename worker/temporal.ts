@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { bundleWorkflowCode, NativeConnection, Worker, type NativeConnectionOptions, type WorkflowBundle } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { stripErrors } from '../activities/strip-errors.ts';
+import type { Activities } from '../activities/index.ts';
+import { SEARCH_ATTRIBUTES } from './search-attribute-types.ts';
+
+export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
+
+const RETRY_MS = 2_000;
+const MAX_CACHED_WORKFLOWS = 500;
+
+/** Where Temporal is: a profile or the environment in production, the embedded server's address otherwise. */
+export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
+  if (embeddedAddress) return { connectionOptions: { address: embeddedAddress }, namespace: 'default' };
+  const { connectionOptions, namespace } = loadClientConnectConfig();
+  return { connectionOptions: connectionOptions as NativeConnectionOptions, namespace: namespace ?? 'default' };
+}
+
+/** A client that connects when it is first used, so that the front desk works while Temporal is away. */
+export function temporalClient({ connectionOptions, namespace }: TemporalTarget): Client {
+  return new Client({ connection: Connection.lazy(connectionOptions), namespace });
+}
+
+/** The workflow code, bundled once per process. */
+export async function bundleWorkflows(): Promise<WorkflowBundle> {
+  const quiet = () => undefined;
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error },
+  });
+}
+
+type WorkerParts = { target: TemporalTarget; taskQueue: string; activities: Activities; log: Logger; workflowBundle?: WorkflowBundle };
+
+/** A worker that is there whenever Temporal is: it waits for the server, and comes back when the server does. */
+export class PatientWorker {
+  readonly #parts: WorkerParts;
+  #worker: Worker | null = null;
+  #stopping = false;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(parts: WorkerParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#running = this.#runUntilStopped();
+  }
+
+  get isPolling(): boolean {
+    return this.#worker?.getState() === 'RUNNING';
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#worker?.getState() === 'RUNNING') this.#worker.shutdown();
+    await this.#running;
+  }
+
+  async #runUntilStopped(): Promise<void> {
+    const workflowBundle = this.#parts.workflowBundle ?? (await bundleWorkflows());
+    while (!this.#stopping) {
+      try {
+        await this.#runOnce(workflowBundle);
+      } catch (error) {
+        if (this.#stopping) return;
+        this.#parts.log.warn({ kind: error instanceof Error ? error.constructor.name : 'unknown' }, 'Temporal is away; the worker tries again');
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  async #runOnce(workflowBundle: WorkflowBundle): Promise<void> {
+    const { target, taskQueue, activities } = this.#parts;
+    const connection = await NativeConnection.connect(target.connectionOptions);
+    try {
+      await ensureSearchAttributes(connection, target.namespace);
+      this.#worker = await Worker.create({
+        connection,
+        namespace: target.namespace,
+        taskQueue,
+        workflowBundle,
+        activities,
+        interceptors: { activity: [() => ({ inbound: stripErrors })] },
+        maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+        shutdownGraceTime: '25 seconds',
+      });
+      if (this.#stopping) return;
+      await this.#worker.run();
+    } finally {
+      this.#worker = null;
+      await connection.close();
+    }
+  }
+}
+
+/** Registers what operators filter by, where the server does not know it yet; a repeat is harmless. */
+async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
+  const known = await connection.operatorService.listSearchAttributes({ namespace });
+  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in (known.customAttributes ?? {})));
+  if (missing.length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
+}
