@@ -11,8 +11,7 @@ import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { probesOf } from './probes.ts';
 import { Relay } from './relay.ts';
-import { PatientWorker, temporalClient, type TemporalTarget } from './temporal.ts';
-import type { WorkflowBundle } from '@temporalio/worker';
+import { PatientWorker, temporalClient, type BundledWorkflows, type TemporalTarget } from './temporal.ts';
 
 /** Where everything is; from here on embedded and real parts are the same to us. */
 export type Settings = {
@@ -27,7 +26,7 @@ export type Settings = {
   taskQueue: string;
   mail: MailSettings;
   log: Logger;
-  workflowBundle?: WorkflowBundle;
+  workflowBundle?: BundledWorkflows;
 };
 
 export type Kindword = { url: string; database: Database; stop(): Promise<void> };

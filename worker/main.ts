@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { Embedded } from '../local/index.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { startKindword, type Kindword } from './kindword.ts';
-import { temporalTarget } from './temporal.ts';
+import { logTemporalTo, temporalTarget } from './temporal.ts';
 
 /** An outbox's search lags by a minute at most, and it says so; Postmark does not say, so a quarter of an hour is waited. */
 const OUTBOX_SEARCH_LAG_MS = 75_000;
@@ -19,11 +19,13 @@ try {
 async function main(config: Config): Promise<void> {
   await refuseTakenPort(config);
   const wanted = { postgres: config.databaseUrl === null, temporal: !config.temporalConfigured, outbox: config.mail === null };
+  const log = pino({ level: config.logLevel });
+  logTemporalTo(log);
   const stopped = stopSignal();
   const embedded = Object.values(wanted).some(Boolean) ? await startParts(config, wanted, stopped.signal) : null;
   let kindword: Kindword | null = null;
   try {
-    kindword = await startKindword(await settingsOf(config, embedded));
+    kindword = await startKindword({ ...(await settingsOf(config, embedded)), log });
     if (embedded) await tellWhere(config, embedded, kindword);
     say(`Kindword is ready: ${kindword.url}/docs`);
     await stopped.asked;
@@ -55,7 +57,6 @@ async function settingsOf(config: Config, embedded: Embedded | null) {
     secrets,
     temporal: temporalTarget(embedded?.temporal?.address ?? null),
     mail,
-    log: pino({ level: config.logLevel }),
   };
 }
 

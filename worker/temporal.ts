@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { bundleWorkflowCode, NativeConnection, Worker, type NativeConnectionOptions, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type NativeConnectionOptions, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import type { Activities } from '../activities/index.ts';
@@ -33,7 +33,15 @@ export async function bundleWorkflows(): Promise<WorkflowBundle> {
   });
 }
 
-type WorkerParts = { target: TemporalTarget; taskQueue: string; activities: Activities; log: Logger; workflowBundle?: WorkflowBundle };
+export type BundledWorkflows = NonNullable<WorkerOptions['workflowBundle']>;
+
+/** Temporal's own notes become ours; once per process, before any worker. */
+export function logTemporalTo(log: Logger): void {
+  const write = ({ level, message }: { level: string; message: string }): void => (level === 'ERROR' ? log.error(message) : log.warn(message));
+  Runtime.install({ logger: new DefaultLogger('WARN', write) });
+}
+
+type WorkerParts = { target: TemporalTarget; taskQueue: string; activities: Activities; log: Logger; workflowBundle?: BundledWorkflows };
 
 /** A worker that is there whenever Temporal is: it waits for the server, and comes back when the server does. */
 export class PatientWorker {

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedError, startEmbedded, type Embedded } from '../../local/index.ts';
 import { writePrivately } from '../../local/private-file.ts';
 import { findTemporalTestServer } from '../../local/temporal-test-server.ts';
 import endTestRun, { heldRun, sweepEarlierRuns } from './global-teardown.ts';
-import { asOwner, inDatabase, PARTS_ENV, type Parts, TEMPLATE, TEST_FOLDER } from './parts.ts';
+import { asOwner, BUNDLE_ENV, inDatabase, PARTS_ENV, type Parts, TEMPLATE, TEST_FOLDER } from './parts.ts';
 
 /** A crash of the machine may cost a test run; waiting for the disk would cost every run. */
 const POSTGRES_FLAGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'].flatMap((set) => [
@@ -29,6 +29,7 @@ export default async function startTestRun(): Promise<void> {
       findTemporalTestServer(say),
     ]);
     heldRun.embedded = embedded;
+    await bundleOnce(heldRun.folder);
     await tellWhereTheyAre(heldRun.folder, { ...partsOf(embedded), testServer });
     endWhenInterrupted();
   } catch (error) {
@@ -48,6 +49,15 @@ async function tellWhereTheyAre(folder: string, parts: Parts): Promise<void> {
   const file = join(folder, 'parts.json');
   for (const path of [file, join(TEST_FOLDER, 'parts.json')]) writePrivately(path, JSON.stringify(parts));
   process.env[PARTS_ENV] = file;
+}
+
+/** The workflow code is bundled once for all tests. */
+async function bundleOnce(folder: string): Promise<void> {
+  const { bundleWorkflows } = await import('../../worker/temporal.ts');
+  const { code } = await bundleWorkflows();
+  const path = join(folder, 'workflows.js');
+  writeFileSync(path, code);
+  process.env[BUNDLE_ENV] = path;
 }
 
 async function makeTemplate(ownerUrl: string): Promise<void> {

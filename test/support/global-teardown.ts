@@ -17,19 +17,24 @@ export default async function endTestRun(): Promise<void> {
   if (folder === undefined) return;
   const [ours, latest] = [join(folder, 'parts.json'), join(TEST_FOLDER, 'parts.json')];
   if (readText(ours) === readText(latest)) rmSync(latest, { force: true });
-  rmSync(folder, { recursive: true, force: true });
+  if (await sweepScratch(folder, () => {})) rmSync(folder, { recursive: true, force: true });
 }
 
 /** What a killed run left, its processes first; the folder of a run that is still going is left alone. */
 export async function sweepEarlierRuns(say: (line: string) => void): Promise<void> {
   for (const name of readdirSync(TEST_FOLDER).filter((entry) => entry.startsWith('run-'))) {
     const run = join(TEST_FOLDER, name);
-    const scratch = join(run, 'scratch');
-    const inner = existsSync(scratch) ? readdirSync(scratch).map((entry) => join(scratch, entry)) : [];
-    const isOver = await sweepAway(run, say);
-    if (isOver) for (const folder of inner) await sweepAway(folder, say);
+    const isOver = (await sweepAway(run, say)) && (await sweepScratch(run, say));
     if (isOver) rmSync(run, { recursive: true, force: true });
   }
+}
+
+/** The data folders of single tests: an interrupt may have ended the test and not its parts. */
+async function sweepScratch(run: string, say: (line: string) => void): Promise<boolean> {
+  const scratch = join(run, 'scratch');
+  const folders = existsSync(scratch) ? readdirSync(scratch) : [];
+  const swept = await Promise.all(folders.map((name) => sweepAway(join(scratch, name), say)));
+  return swept.every(Boolean);
 }
 
 async function sweepAway(folder: string, say: (line: string) => void): Promise<boolean> {

@@ -20,6 +20,8 @@ type ClonedDatabase = { databaseUrl: string; ownerUrl: string; drop(): Promise<v
 export const TEST_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '.test');
 /** Names this run's own file; Jest hands the environment down to its workers. */
 export const PARTS_ENV = 'KINDWORD_TEST_PARTS';
+/** Names the bundled workflow code of this run. */
+export const BUNDLE_ENV = 'KINDWORD_TEST_BUNDLE';
 export const TEMPLATE = 'kindword_template';
 
 /** The numbers the API gives to the kinds of search attribute. */

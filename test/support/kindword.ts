@@ -1,0 +1,135 @@
+import { createServer } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import type { Database } from '../../facts/database.ts';
+import { foundPractice } from '../../facts/found-practice.ts';
+import { startKindword as startProgram, type Kindword, type Settings } from '../../worker/kindword.ts';
+import { logTemporalTo } from '../../worker/temporal.ts';
+import { TestOutbox } from '../outbox/support.ts';
+import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
+import { TestPractice } from './practice.ts';
+
+const QUIET = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+logTemporalTo(QUIET);
+
+const HOOKS = { user: 'hook', password: 'secret' };
+const SEARCH_LAG_MS = 3_000;
+
+export type TestKindword = {
+  url: string;
+  database: Database;
+  databaseUrl: string;
+  ownerUrl: string;
+  outbox: TestOutbox;
+  settings: Settings;
+  /** A practice of one's own, live and with no windows unless said otherwise. */
+  practice(options?: PracticeOptions): Promise<TestPractice>;
+  /** Ends the program as it is and starts it again on the same data. */
+  restart(change?: Partial<Settings>): Promise<void>;
+  /** Ends the program alone. */
+  stopProgram(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type PracticeOptions = {
+  name?: string;
+  sending?: 'rehearsal' | 'live' | 'paused';
+  timezone?: string;
+  acknowledgement?: Record<string, unknown>;
+  sendWindows?: unknown;
+};
+
+/** The whole program on real parts: a database of its own, the run's Temporal, an outbox over HTTP. */
+export async function startKindword(change: Partial<Settings> = {}): Promise<TestKindword> {
+  const [{ databaseUrl, ownerUrl, drop }, port] = await Promise.all([cloneDatabase('kindword'), freePort()]);
+  const outbox = await TestOutbox.start({ hook: { url: `http://127.0.0.1:${port}`, ...HOOKS } });
+  const settings: Settings = {
+    role: 'all',
+    host: '127.0.0.1',
+    port,
+    publicUrl: null,
+    databaseUrl,
+    ownerUrl,
+    secrets: `1:${randomBytes(32).toString('base64')}`,
+    temporal: { connectionOptions: { address: readParts().temporal.address }, namespace: 'default' },
+    taskQueue: freshTaskQueue('kindword'),
+    mail: {
+      token: 'outbox-test',
+      https: false,
+      host: `127.0.0.1:${outbox.port}`,
+      hooks: HOOKS,
+      searchLagMs: SEARCH_LAG_MS,
+    },
+    log: QUIET,
+    workflowBundle: { codePath: process.env[BUNDLE_ENV] ?? '' },
+    ...change,
+  };
+  let program: Kindword | null = await startProgram(settings);
+  const url = `http://127.0.0.1:${port}`;
+  const running = (): Kindword => {
+    if (!program) throw new Error('The program is stopped.');
+    return program;
+  };
+  async function stopProgram(): Promise<void> {
+    const ending = program;
+    program = null;
+    await ending?.stop();
+  }
+  return {
+    url,
+    databaseUrl,
+    ownerUrl,
+    outbox,
+    settings,
+    get database() {
+      return running().database;
+    },
+    practice: (options = {}) => newPractice(running().database, url, options),
+    stopProgram,
+    async restart(changed = {}) {
+      await stopProgram();
+      program = await startProgram({ ...settings, ...changed });
+    },
+    async stop() {
+      await stopProgram();
+      await outbox.stop();
+      await drop();
+    },
+  };
+}
+
+async function newPractice(database: Database, url: string, options: PracticeOptions): Promise<TestPractice> {
+  const suffix = randomBytes(4).toString('hex');
+  const founded = await foundPractice(
+    database,
+    {
+      name: options.name ?? `Willow ${suffix}`,
+      timezone: options.timezone ?? 'Europe/London',
+      ownerEmail: `owner-${suffix}@example.org`,
+      ownerName: 'Olive Owner',
+      locale: 'en-GB',
+      currency: 'GBP',
+    },
+    new Date(),
+  );
+  const practice = new TestPractice(`${url}/api/v1`, founded);
+  await practice.setUp({
+    sending: options.sending ?? 'live',
+    sendWindows: options.sendWindows ?? 'always',
+    acknowledgement: options.acknowledgement ?? {},
+  });
+  return practice;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../outbox/support.ts';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+
+const QUICK = { deadline: 'PT20S', remindAt: 'PT0.5S', escalateAt: 'PT1S', sendAt: 'PT1.5S', soloSendAt: 'PT0.5S', solo: false };
+
+let kindword: TestKindword;
+beforeAll(async () => {
+  kindword = await startKindword();
+});
+afterAll(() => kindword.stop());
+
+async function mailsTo(address: string): Promise<Json[]> {
+  const { Messages } = await kindword.outbox.client.getOutboundMessages({ recipient: address, count: 50, offset: 0 });
+  return Messages;
+}
+
+function becomes(practice: TestPractice, referralId: string, status: string): Promise<Json> {
+  return eventually(async () => {
+    const referral = await practice.referral(referralId);
+    return referral.acknowledgement.status === status ? referral : null;
+  });
+}
+
+test('thanks a client by itself, once, after staff were reminded and the owner was told', async () => {
+  const practice = await kindword.practice({ acknowledgement: QUICK });
+  const client = await practice.client();
+
+  const referral = await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
+  const thanked = await becomes(practice, referral.id, 'sent');
+
+  expect(thanked.acknowledgement).toMatchObject({ late: false, lateAtEntry: false, by: 'automatic' });
+  expect(thanked.timeline.map(({ what }: Json) => what)).toEqual(['received', 'drafted', 'reminded', 'escalated', 'sent']);
+  const mails = await mailsTo(client.email);
+  expect(mails).toHaveLength(1);
+  expect(mails[0].Subject).toBe('Thank you');
+});
+
+test('a name is thanked only after a person said who is meant', async () => {
+  const practice = await kindword.practice({ acknowledgement: QUICK });
+  const client = await practice.client({ firstName: 'Sarah' });
+
+  const referral = await practice.refer({ referrer: { firstName: 'Sarah' } });
+  const waiting = await eventually(async () => {
+    const { items } = await practice.ask('GET', '/tasks');
+    return items.find(({ kind }: Json) => kind === 'match_referrer') ?? null;
+  });
+  expect(waiting.words).toContain('Sarah');
+  await practice.ask('POST', `/referrals/${referral.id}/match`, { clientId: client.id });
+
+  await becomes(practice, referral.id, 'sent');
+  expect(await mailsTo(client.email)).toHaveLength(1);
+});
+
+test('in rehearsal everything is decided and shown, and nothing leaves', async () => {
+  const practice = await kindword.practice({ acknowledgement: QUICK, sending: 'rehearsal' });
+  const client = await practice.client();
+
+  const referral = await practice.refer({ referrer: { clientId: client.id } });
+  await becomes(practice, referral.id, 'would_send');
+
+  const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m7`);
+  expect(items[0]).toMatchObject({ status: 'would_send', subject: 'Thank you', to: client.email });
+  expect(await mailsTo(client.email)).toHaveLength(0);
+});
