@@ -3,8 +3,13 @@ import { Client } from '../entities/client.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/sealing/look-up.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Fact } from './fact.ts';
-import { type BatchOutcome, type ImportedRow, type KeepBatch, newsIn, oneImportAtATime } from './import-rows.ts';
+import { type BatchOutcome, type ImportedRow, type KeepBatch, newsIn, oneImportAtATime, writeBatch } from './import-rows.ts';
 import type { ClientFields } from './keep-client.ts';
+
+/** A client as it stands in the database, or will at the end of the batch. */
+type Kept = { id: string; fields: ClientFields; addressKey: string | null; createdAt: Date; fate: 'created' | 'updated' | 'unchanged' };
+
+type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: string | null };
 
 /**
  * Keeps the clients of a file. One is known again by the external reference, else by the e-mail address together with
@@ -12,91 +17,95 @@ import type { ClientFields } from './keep-client.ts';
  */
 export async function importClients(fact: Fact): Promise<KeepBatch<ClientFields>> {
   await oneImportAtATime(fact, 'client');
-  const staff = new Set((await fact.em.find(Staff, {})).map(({ id }) => id));
+  const staff = new Set((await fact.em.find(Staff, {}, { disableIdentityMap: true })).map(({ id }) => id));
   const seen = new Set<string>();
   return async (batch) => {
-    const known = await knownClients(fact, batch);
+    const wanted = batch.map(want);
+    const known = await knownClients(fact, wanted);
     const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
-    for (const { row, fields } of batch) {
-      if (fields.practitionerId && !staff.has(fields.practitionerId)) {
-        outcome.faults.push({ row, path: 'practitionerId', message: 'There is nobody with this id among the staff.' });
+    for (const one of wanted) {
+      if (one.fields.practitionerId && !staff.has(one.fields.practitionerId)) {
+        outcome.faults.push({ row: one.row, path: 'practitionerId', message: 'There is nobody with this id among the staff.' });
         continue;
       }
-      const client = known.find(fields);
-      outcome[client ? change(fact, client, fields, seen.has(client.id)) : 'created'] += 1;
-      const kept = client ?? add(fact, fields);
+      const client = known.find(one);
+      outcome[client ? change(client, one, seen.has(client.id)) : 'created'] += 1;
+      const kept = client ?? add(fact, one);
       known.remember(kept);
       seen.add(kept.id);
     }
-    await fact.em.flush();
-    fact.em.clear();
+    await writeBatch(fact, Client, known.all(), (kept) => columnsOf(fact, kept));
     return outcome;
   };
 }
 
-/** Everybody whom this batch may mean, in two look-ups, and everybody whom it adds. */
-async function knownClients(fact: Fact, batch: readonly ImportedRow<ClientFields>[]) {
-  const byReference = new Map<string, Client>();
-  const byAddress = new Map<string, Set<Client>>();
-  function remember(client: Client): void {
-    if (client.externalRef) byReference.set(client.externalRef, client);
-    if (!client.emailHash) return;
-    const key = addressKey(client.emailHash, client.firstName);
-    byAddress.set(key, (byAddress.get(key) ?? new Set()).add(client));
+function want({ row, fields }: ImportedRow<ClientFields>): Wanted {
+  const hash = fields.email ? emailHash(fields.email) : null;
+  return { row, fields, hash, addressKey: addressKey(hash, fields.firstName) };
+}
+
+function addressKey(hash: string | null | undefined, firstName: string): string | null {
+  return hash ? `${hash}/${nameHash(firstName)}` : null;
+}
+
+/** Everybody whom this batch may mean, in one look-up, and everybody whom it adds. */
+async function knownClients(fact: Fact, batch: readonly Wanted[]) {
+  const byId = new Map<string, Kept>();
+  const byReference = new Map<string, Kept>();
+  const byAddress = new Map<string, Set<Kept>>();
+  function remember(kept: Kept): void {
+    byId.set(kept.id, kept);
+    if (kept.fields.externalRef) byReference.set(kept.fields.externalRef, kept);
+    if (kept.addressKey) byAddress.set(kept.addressKey, (byAddress.get(kept.addressKey) ?? new Set()).add(kept));
   }
-  function find({ externalRef, email, firstName }: ClientFields): Client | null {
+  function find({ fields: { externalRef }, addressKey: key }: Wanted): Kept | null {
     const named = externalRef ? byReference.get(externalRef) : undefined;
-    if (named || !email) return named ?? null;
-    const key = addressKey(emailHash(email), firstName);
-    const sharing = [...(byAddress.get(key) ?? [])].filter((client) => addressKey(client.emailHash, client.firstName) === key);
-    return sharing.find((client) => !externalRef || !client.externalRef) ?? null;
+    if (named || !key) return named ?? null;
+    const sharing = [...(byAddress.get(key) ?? [])].filter((kept) => kept.addressKey === key);
+    return sharing.find((kept) => !externalRef || !kept.fields.externalRef) ?? null;
   }
 
-  const references = batch.flatMap(({ fields }) => (fields.externalRef ? [fields.externalRef] : []));
-  const hashes = batch.flatMap(({ fields }) => (fields.email ? [emailHash(fields.email)] : []));
-  const oldestFirst = { orderBy: { id: 'asc' as const } };
-  const found = [
-    ...(await fact.em.find(Client, { externalRef: { $in: references } }, oldestFirst)),
-    ...(await fact.em.find(Client, { emailHash: { $in: hashes } }, oldestFirst)),
-  ];
-  for (const client of found) remember(client);
-  return { find, remember };
+  const references = batch.flatMap(({ fields }) => fields.externalRef ?? []);
+  const hashes = batch.flatMap(({ hash }) => hash ?? []);
+  const found = await fact.em.find(
+    Client,
+    { $or: [{ externalRef: { $in: references } }, { emailHash: { $in: hashes } }] },
+    { orderBy: { id: 'asc' }, disableIdentityMap: true },
+  );
+  for (const client of found) remember(keptOf(client));
+  return { find, remember, all: () => [...byId.values()] };
 }
 
-function addressKey(hash: string | null | undefined, firstName: string): string {
-  return `${hash ?? ''}/${nameHash(firstName)}`;
+function keptOf(client: Client): Kept {
+  const { firstName, lastName, email, phone, externalRef, birthYear, practitionerId } = client;
+  const { serviceLineId, stage, plannedEndOn, plannedShort, createdAt, id } = client;
+  const known = { firstName, lastName, email, phone, externalRef, birthYear, practitionerId };
+  const fields = { ...known, serviceLineId, stage, plannedEndOn, plannedShort };
+  return { id, fields, addressKey: addressKey(client.emailHash, firstName), createdAt, fate: 'unchanged' };
 }
 
-function add(fact: Fact, fields: ClientFields): Client {
-  const client = fact.em.create(Client, {
-    id: randomUUIDv7(),
-    practiceId: fact.practiceId,
-    firstName: fields.firstName,
-    searchTokens: [],
-    createdAt: fact.now,
-    updatedAt: fact.now,
-  });
-  write(fact, client, fields);
-  return client;
+function add(fact: Fact, { fields, addressKey: key }: Wanted): Kept {
+  return { id: randomUUIDv7(), fields: { ...fields }, addressKey: key, createdAt: fact.now, fate: 'created' };
 }
 
-function change(fact: Fact, client: Client, fields: ClientFields, holesOnly: boolean): 'updated' | 'unchanged' {
-  const known = { ...fieldsOf(client), practitionerId: client.practitioner?.id };
-  const news = newsIn(known, fields, holesOnly);
+function change(kept: Kept, { fields }: Wanted, holesOnly: boolean): 'updated' | 'unchanged' {
+  const news = newsIn(kept.fields, fields, holesOnly);
   if (Object.keys(news).length === 0) return 'unchanged';
-  write(fact, client, news);
+  Object.assign(kept.fields, news);
+  kept.addressKey = addressKey(kept.fields.email ? emailHash(kept.fields.email) : null, kept.fields.firstName);
+  if (kept.fate === 'unchanged') kept.fate = 'updated';
   return 'updated';
 }
 
-function fieldsOf(client: Client): Partial<ClientFields> {
-  const { firstName, lastName, email, phone, externalRef, birthYear, serviceLineId, stage, plannedEndOn, plannedShort } = client;
-  return { firstName, lastName, email, phone, externalRef, birthYear, serviceLineId, stage, plannedEndOn, plannedShort };
-}
-
-function write(fact: Fact, client: Client, { practitionerId, ...plain }: Partial<ClientFields>): void {
-  Object.assign(client, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined && value !== null)));
-  if (practitionerId) client.practitioner = fact.em.getReference(Staff, [fact.practiceId, practitionerId]);
-  if (plain.email) client.emailHash = emailHash(plain.email);
-  if (plain.firstName || plain.lastName) client.searchTokens = prefixTokens(client.firstName, client.lastName);
-  client.updatedAt = fact.now;
+function columnsOf(fact: Fact, { id, fields: { practitionerId, ...fields }, createdAt }: Kept) {
+  return {
+    practiceId: fact.practiceId,
+    id,
+    ...fields,
+    practitioner: practitionerId ? fact.em.getReference(Staff, [fact.practiceId, practitionerId]) : null,
+    emailHash: fields.email ? emailHash(fields.email) : null,
+    searchTokens: prefixTokens(fields.firstName, fields.lastName),
+    createdAt,
+    updatedAt: fact.now,
+  };
 }

@@ -3,7 +3,7 @@ import type { Practice } from '../entities/practice.ts';
 import { Professional } from '../entities/professional.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/sealing/look-up.ts';
 import type { Fact } from './fact.ts';
-import { type BatchOutcome, type ImportedRow, type KeepBatch, newsIn, oneImportAtATime, type RowFault } from './import-rows.ts';
+import { type BatchOutcome, type ImportedRow, type KeepBatch, newsIn, oneImportAtATime, type RowFault, writeBatch } from './import-rows.ts';
 import { type ProfessionalFields, refuseWrong } from './keep-professional.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,6 +12,14 @@ const KIND_UNSAID = 'other';
 
 /** A file of colleagues often does not say what they are. */
 export type ImportedProfessional = Omit<ProfessionalFields, 'kind'> & { kind?: string | undefined };
+
+/** Who a record is, as hashes: sealed names are only ever compared so. */
+type Identity = { hash: string | null; first: string; last: string; nameKey: string };
+
+/** A colleague as they stand in the database, or will at the end of the batch. */
+type Kept = { id: string; fields: ProfessionalFields; who: Identity; createdAt: Date; fate: 'created' | 'updated' | 'unchanged' };
+
+type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
 
 /**
  * Keeps the colleagues of a file. One is known again by the e-mail address, else by the same name in the same
@@ -22,20 +30,20 @@ export async function importProfessionals(fact: Fact, practice: Practice): Promi
   const byName = await everybodyByName(fact);
   const seen = new Set<string>();
   return async (batch) => {
-    const known = await knownProfessionals(fact, batch, { byName, seen });
+    const wanted = batch.map(({ row, fields }) => ({ row, fields, who: identityOf(fields) }));
+    const known = await knownProfessionals(fact, wanted, { byName, seen });
     const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
-    for (const { row, fields } of batch) {
-      const professional = known.find(fields);
-      const faults = faultsOf(fact, practice, row, fields, professional);
+    for (const one of wanted) {
+      const professional = known.find(one.who);
+      const faults = faultsOf(fact, practice, one, professional);
       outcome.faults.push(...faults);
       if (faults.length > 0) continue;
-      outcome[professional ? change(fact, professional, fields, seen.has(professional.id)) : 'created'] += 1;
-      const kept = professional ?? add(fact, fields);
+      outcome[professional ? change(professional, one, seen.has(professional.id)) : 'created'] += 1;
+      const kept = professional ?? add(fact, one);
       known.remember(kept);
       seen.add(kept.id);
     }
-    await fact.em.flush();
-    fact.em.clear();
+    await writeBatch(fact, Professional, known.all(), (kept) => columnsOf(fact, kept));
     return outcome;
   };
 }
@@ -47,72 +55,72 @@ async function everybodyByName(fact: Fact): Promise<NameIndex> {
   const index: NameIndex = new Map();
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const page = await fact.em.find(Professional, { id: { $gt: after } }, { orderBy: { id: 'asc' }, limit: PAGE });
-    for (const professional of page) enter(index, professional);
+    const page = await fact.em.find(
+      Professional,
+      { id: { $gt: after } },
+      { orderBy: { id: 'asc' }, limit: PAGE, disableIdentityMap: true },
+    );
+    for (const professional of page) enter(index, identityOf(professional).nameKey, professional.id);
     after = page.at(-1)?.id ?? after;
-    fact.em.clear();
     if (page.length < PAGE) return index;
   }
 }
 
-function enter(index: NameIndex, professional: Professional): void {
-  const key = nameKey(professional);
+function enter(index: NameIndex, key: string, id: string): void {
   const ids = index.get(key) ?? [];
-  if (!ids.includes(professional.id)) index.set(key, [...ids, professional.id]);
+  if (!ids.includes(id)) index.set(key, [...ids, id]);
 }
 
-function nameKey({ firstName, lastName, organisation }: Pick<ImportedProfessional, 'firstName' | 'lastName' | 'organisation'>): string {
-  return `${nameHash(`${firstName} ${lastName}`)}/${nameHash(organisation ?? '')}`;
+function identityOf({ email, firstName, lastName, organisation }: ImportedProfessional): Identity {
+  const hash = email ? emailHash(email) : null;
+  const [first, last, place] = [firstName, lastName, organisation].map((name) => (name ? nameHash(name) : ''));
+  return { hash, first: first ?? '', last: last ?? '', nameKey: `${first}/${last}/${place}` };
 }
 
-async function knownProfessionals(fact: Fact, batch: readonly ImportedRow<ImportedProfessional>[], { byName, seen }: Held) {
-  const byId = new Map<string, Professional>();
-  const byAddress = new Map<string, Set<Professional>>();
-  function remember(professional: Professional): void {
-    byId.set(professional.id, professional);
-    const { emailHash: hash } = professional;
-    if (hash) byAddress.set(hash, (byAddress.get(hash) ?? new Set()).add(professional));
-    enter(byName, professional);
+async function knownProfessionals(fact: Fact, batch: readonly Wanted[], { byName, seen }: Held) {
+  const byId = new Map<string, Kept>();
+  const byAddress = new Map<string, Set<Kept>>();
+  function remember(kept: Kept): void {
+    byId.set(kept.id, kept);
+    if (kept.who.hash) byAddress.set(kept.who.hash, (byAddress.get(kept.who.hash) ?? new Set()).add(kept));
+    enter(byName, kept.who.nameKey, kept.id);
   }
   /** A surgery may share one mailbox, so two names of one file under one address are two people; so are two addresses under one name. */
-  function find(fields: ImportedProfessional): Professional | null {
-    const hash = fields.email ? emailHash(fields.email) : null;
-    const sharing = [...(byAddress.get(hash ?? '') ?? [])].filter((professional) => professional.emailHash === hash);
+  function find({ hash, first, last, nameKey }: Identity): Kept | null {
+    const sharing = [...(byAddress.get(hash ?? '') ?? [])].filter(({ who }) => who.hash === hash);
     const addressed =
-      sharing.find((professional) => sharedNames(professional, fields) === 2) ??
-      sharing.find((professional) => sharedNames(professional, fields) === 1 && !seen.has(professional.id));
+      sharing.find(({ who }) => who.first === first && who.last === last) ??
+      sharing.find(({ who, id }) => (who.first === first || who.last === last) && !seen.has(id));
     if (addressed) return addressed;
-    const namesakes = (byName.get(nameKey(fields)) ?? []).flatMap((id) => byId.get(id) ?? []);
-    return namesakes.find((namesake) => !hash || !namesake.emailHash || !seen.has(namesake.id)) ?? null;
+    const namesakes = (byName.get(nameKey) ?? []).flatMap((id) => byId.get(id) ?? []).filter(({ who }) => who.nameKey === nameKey);
+    return namesakes.find(({ who, id }) => !hash || !who.hash || !seen.has(id)) ?? null;
   }
 
-  const hashes = batch.flatMap(({ fields }) => (fields.email ? [emailHash(fields.email)] : []));
-  const ids = batch.flatMap(({ fields }) => byName.get(nameKey(fields)) ?? []);
+  const hashes = batch.flatMap(({ who }) => who.hash ?? []);
+  const ids = batch.flatMap(({ who }) => byName.get(who.nameKey) ?? []);
   const found = await fact.em.find(
     Professional,
     { $or: [{ emailHash: { $in: hashes } }, { id: { $in: ids } }] },
-    { orderBy: { id: 'asc' } },
+    { orderBy: { id: 'asc' }, disableIdentityMap: true },
   );
-  for (const professional of found) remember(professional);
-  return { find, remember };
+  for (const professional of found) remember(keptOf(professional));
+  return { find, remember, all: () => [...byId.values()] };
 }
 
-/** How many of first and last name are the same. */
-function sharedNames(one: Pick<ImportedProfessional, 'firstName' | 'lastName'>, other: typeof one): number {
-  const sameFirst = nameHash(one.firstName) === nameHash(other.firstName);
-  return Number(sameFirst) + Number(nameHash(one.lastName) === nameHash(other.lastName));
+function keptOf(professional: Professional): Kept {
+  const { title, firstName, lastName, kind, organisation, email, phone, focus, trusted, howWeKnowThem } = professional;
+  const { lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader, riskFlags, expectedPerMonth } = professional;
+  const person = { title, firstName, lastName, kind, organisation, email, phone };
+  const terms = { focus, trusted, howWeKnowThem, lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader };
+  const fields = { ...person, ...terms, riskFlags, expectedPerMonth };
+  return { id: professional.id, fields, who: identityOf(fields), createdAt: professional.createdAt, fate: 'unchanged' };
 }
 
 /** The same rules as for a colleague who is typed in; a kind that is theirs already stays allowed. */
-function faultsOf(
-  fact: Fact,
-  practice: Practice,
-  row: number,
-  { kind, lastConfirmedOn }: ImportedProfessional,
-  known: Professional | null,
-): RowFault[] {
+function faultsOf(fact: Fact, practice: Practice, { row, fields }: Wanted, known: Kept | null): RowFault[] {
+  const kind = fields.kind === known?.fields.kind ? undefined : fields.kind;
   try {
-    refuseWrong(fact, practice, { lastConfirmedOn, kind: kind === known?.kind ? undefined : kind });
+    refuseWrong(fact, practice, { kind, lastConfirmedOn: fields.lastConfirmedOn });
     return [];
   } catch (error) {
     if (error instanceof Refusal) return error.errors.map((wrong) => ({ row, ...wrong }));
@@ -120,34 +128,31 @@ function faultsOf(
   }
 }
 
-function add(fact: Fact, fields: ImportedProfessional): Professional {
-  const professional = fact.em.create(Professional, {
-    id: randomUUIDv7(),
-    practiceId: fact.practiceId,
-    firstName: fields.firstName,
-    lastName: fields.lastName,
-    kind: KIND_UNSAID,
-    focus: [],
-    trusted: false,
-    riskFlags: [],
-    searchTokens: [],
-    createdAt: fact.now,
-    updatedAt: fact.now,
-  });
-  write(fact, professional, fields);
-  return professional;
+function add(fact: Fact, { fields, who }: Wanted): Kept {
+  const whole = { ...fields, kind: fields.kind ?? KIND_UNSAID };
+  return { id: randomUUIDv7(), fields: whole, who, createdAt: fact.now, fate: 'created' };
 }
 
-function change(fact: Fact, professional: Professional, fields: ImportedProfessional, holesOnly: boolean): 'updated' | 'unchanged' {
-  const news = newsIn(professional as Partial<ImportedProfessional>, fields, holesOnly);
+function change(kept: Kept, { fields }: Wanted, holesOnly: boolean): 'updated' | 'unchanged' {
+  const news = newsIn<ImportedProfessional>(kept.fields, fields, holesOnly);
   if (Object.keys(news).length === 0) return 'unchanged';
-  write(fact, professional, news);
+  Object.assign(kept.fields, news);
+  kept.who = identityOf(kept.fields);
+  if (kept.fate === 'unchanged') kept.fate = 'updated';
   return 'updated';
 }
 
-function write(fact: Fact, professional: Professional, fields: Partial<ImportedProfessional>): void {
-  Object.assign(professional, Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)));
-  if (fields.email) professional.emailHash = emailHash(fields.email);
-  professional.searchTokens = prefixTokens(professional.firstName, professional.lastName, professional.organisation);
-  professional.updatedAt = fact.now;
+function columnsOf(fact: Fact, { id, fields, who, createdAt }: Kept) {
+  return {
+    practiceId: fact.practiceId,
+    id,
+    ...fields,
+    focus: fields.focus ?? [],
+    trusted: fields.trusted ?? false,
+    riskFlags: fields.riskFlags ?? [],
+    emailHash: who.hash,
+    searchTokens: prefixTokens(fields.firstName, fields.lastName, fields.organisation),
+    createdAt,
+    updatedAt: fact.now,
+  };
 }

@@ -1,3 +1,4 @@
+import type { EntityName, RequiredEntityData } from '@mikro-orm/postgresql';
 import { audit, type Fact } from './fact.ts';
 import type { WrongField } from './refusal.ts';
 
@@ -36,6 +37,23 @@ export async function rehearse<T>(fact: Fact, dryRun: boolean, work: (fact: Fact
 /** Two imports of one kind wait for each other, so that neither adds what the other is adding. */
 export async function oneImportAtATime(fact: Fact, entity: string): Promise<void> {
   await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${fact.practiceId}/import/${entity}`]);
+}
+
+/**
+ * Writes what is new and what has changed, each in one statement: nothing that was only read is compared or sealed again.
+ * Columns that no file speaks of stay as they are.
+ */
+export async function writeBatch<Entity extends object, Kept extends { fate: keyof ImportCounts }>(
+  fact: Fact,
+  entity: EntityName<Entity>,
+  kept: readonly Kept[],
+  columnsOf: (one: Kept) => RequiredEntityData<Entity>,
+): Promise<void> {
+  const created = kept.filter(({ fate }) => fate === 'created').map(columnsOf);
+  const updated = kept.filter(({ fate }) => fate === 'updated').map(columnsOf);
+  if (created.length > 0) await fact.em.insertMany(entity, created);
+  if (updated.length > 0) await fact.em.upsertMany(entity, updated as unknown as Parameters<typeof fact.em.upsertMany<Entity>>[1] & object[]);
+  fact.em.clear();
 }
 
 /** One entry for the whole file: how many, never who. */

@@ -81,7 +81,7 @@ export class PatientWorker {
     }
   }
 
-  async #runOnce(workflowBundle: WorkflowBundle): Promise<void> {
+  async #runOnce(workflowBundle: BundledWorkflows): Promise<void> {
     const { target, taskQueue, activities } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {

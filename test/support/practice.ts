@@ -29,13 +29,12 @@ export class TestPractice {
     headers: Record<string, string> = {},
   ): Promise<Answered> {
     const raw = typeof body === 'string' || Buffer.isBuffer(body);
+    const sent = new Headers({ authorization: `Bearer ${this.apiKey}` });
+    if (body !== undefined && !raw) sent.set('content-type', 'application/json');
+    for (const [name, value] of Object.entries(headers)) sent.set(name, value);
     const response = await fetch(`${this.#base}${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${this.apiKey}`,
-        ...(body !== undefined && !raw ? { 'content-type': 'application/json' } : {}),
-        ...headers,
-      },
+      headers: sent,
       ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
     });
     const text = await response.text();
