@@ -1,10 +1,12 @@
-import { inFact, WORKFLOW_ACTOR, type Fact } from '../facts/fact.ts';
+import { LockMode } from '@mikro-orm/postgresql';
+import { Referral } from '../entities/referral.ts';
+import { inFact, WORKFLOW_ACTOR, type Fact, type FactOf } from '../facts/fact.ts';
 import { handOverAcknowledgement } from '../facts/hand-over-acknowledgement.ts';
 import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
 import { escalateToOwner, remindDutyHolder } from '../facts/nudge-staff.ts';
 import { openAcknowledgement } from '../facts/open-acknowledgement.ts';
 import { readAcknowledgement } from '../facts/read-acknowledgement.ts';
-import { decideAcknowledgement, type HandOverReason } from '../policy/acknowledgement.ts';
+import { decideAcknowledgement, type AcknowledgementStep, type HandOverReason } from '../policy/acknowledgement.ts';
 import type { ActivityDeps } from './deps.ts';
 import { carryMessage } from './carry-message.ts';
 
@@ -20,13 +22,20 @@ export type NextStep =
   | { do: 'wait'; until: number }
   | { do: 'close' };
 
-/** Each step writes what it did and answers with what comes next, decided from the facts of that moment. */
+type Act = (fact: Fact, decided: AcknowledgementStep) => Promise<unknown> | undefined;
+
+/**
+ * Each step writes what it did and answers with what comes next, decided from the facts of that moment. A step may be
+ * asked for twice, or after a person was quicker, so it is done only while the rules still ask for it.
+ */
 export function acknowledgementActivities(deps: ActivityDeps) {
-  function step(subject: ReferralSubject, now: number, act?: (fact: Fact) => Promise<unknown>): Promise<NextStep> {
-    const of = { practiceId: subject.practiceId, actor: WORKFLOW_ACTOR, now: new Date(now) };
-    return inFact(deps.database, of, async (fact) => {
-      await act?.(fact);
-      return nextStep(fact, subject.referralId, deps.mailer.searchLagMs);
+  const { searchLagMs } = deps.mailer;
+
+  function step({ practiceId, referralId }: ReferralSubject, now: number, act?: Act): Promise<NextStep> {
+    return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
+      await lockReferral(fact, referralId);
+      if (act) await act(fact, await decide(fact, referralId, searchLagMs));
+      return nextStep(fact, referralId, searchLagMs);
     });
   }
 
@@ -36,33 +45,53 @@ export function acknowledgementActivities(deps: ActivityDeps) {
 
     /** Drafts the thanks and asks whoever holds the duty to look at it. */
     openAcknowledgement: (subject: ReferralSubject, now: number) =>
-      step(subject, now, (fact) => openAcknowledgement(fact, subject.referralId, fact.now)),
+      step(subject, now, (fact, decided) =>
+        decided.do === 'open' ? openAcknowledgement(fact, subject.referralId, fact.now) : undefined,
+      ),
 
     /** Gives it to a person. */
-    handOver: (subject: ReferralSubject, now: number, because: HandOverReason) =>
-      step(subject, now, (fact) => handOverAcknowledgement(fact, subject.referralId, because)),
+    handOver: (subject: ReferralSubject, now: number) =>
+      step(subject, now, (fact, decided) =>
+        decided.do === 'hand_over' ? handOverAcknowledgement(fact, subject.referralId, decided.because) : undefined,
+      ),
 
     /** T+24 h. */
-    remindDutyHolder: (subject: ReferralSubject, now: number) => step(subject, now, (fact) => remindDutyHolder(fact, subject.referralId)),
+    remindDutyHolder: (subject: ReferralSubject, now: number) =>
+      step(subject, now, (fact, decided) => (decided.do === 'remind' ? remindDutyHolder(fact, subject.referralId) : undefined)),
 
     /** T+36 h. */
-    escalateToOwner: (subject: ReferralSubject, now: number) => step(subject, now, (fact) => escalateToOwner(fact, subject.referralId)),
+    escalateToOwner: (subject: ReferralSubject, now: number) =>
+      step(subject, now, (fact, decided) => (decided.do === 'escalate' ? escalateToOwner(fact, subject.referralId) : undefined)),
 
     /** Sends one e-mail, or finds out what became of it. */
     async sendMessage(subject: ReferralSubject, now: number, messageId: string): Promise<NextStep> {
-      const of = { practiceId: subject.practiceId, actor: WORKFLOW_ACTOR, now: new Date(now) };
-      const settle = await carryMessage(deps, of, messageId);
+      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), messageId);
       return step(subject, now, settle);
     },
   };
 }
 
-/** Decides from the facts as they stand in this transaction, and writes down when Temporal must look again. */
-async function nextStep(fact: Fact, referralId: string, searchLagMs: number): Promise<NextStep> {
+/** Acts at the workflow's time, or, where an activity had to wait or was tried again, when it really acts. */
+function workflowIn(practiceId: string, now: number): FactOf {
+  return { practiceId, actor: WORKFLOW_ACTOR, now: new Date(Math.max(now, Date.now())) };
+}
+
+/** A person at the desk and the machine never change one referral at the same time. */
+async function lockReferral(fact: Fact, referralId: string): Promise<void> {
+  await fact.em.findOne(Referral, { id: referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+/** What the rules say of the facts as they stand in this transaction; a referral that is gone needs nothing. */
+async function decide(fact: Fact, referralId: string, searchLagMs: number): Promise<AcknowledgementStep> {
   await fact.em.flush();
   const acknowledgement = await readAcknowledgement(fact, referralId, searchLagMs);
   if (!acknowledgement) return { do: 'close' };
-  const decision = decideAcknowledgement(acknowledgement.facts, acknowledgement.rules, fact.now);
+  return decideAcknowledgement(acknowledgement.facts, acknowledgement.rules, fact.now);
+}
+
+/** Decides, and writes down when Temporal must look again. */
+async function nextStep(fact: Fact, referralId: string, searchLagMs: number): Promise<NextStep> {
+  const decision = await decide(fact, referralId, searchLagMs);
   switch (decision.do) {
     case 'wait':
       await expectNextLook(fact, 'referral', referralId, decision.at);

@@ -14,7 +14,8 @@ export type Fact = {
   bells: Bell[];
 };
 
-export type FactOf = { practiceId: string; actor: Actor; now: Date };
+/** `now` is the moment its transaction begins, unless another is given; never before `notBefore` (a workflow's clock). */
+export type FactOf = { practiceId: string; actor: Actor; now?: Date; notBefore?: Date };
 
 export const WORKFLOW_ACTOR: Actor = { kind: 'workflow', staffId: null };
 
@@ -23,9 +24,15 @@ export async function inFact<T>(db: Database, of: FactOf, work: (fact: Fact) => 
   const em = db.orm.em.fork();
   em.setFilterParams('practice', { id: of.practiceId });
   const bells: Bell[] = [];
-  const result = await em.transactional((tx) => work({ em: tx, ...of, bells }));
+  const { practiceId, actor } = of;
+  const result = await em.transactional((tx) => work({ em: tx, practiceId, actor, now: momentOf(of), bells }));
   if (bells.length > 0) db.doorbell(bells);
   return result;
+}
+
+/** Taken inside the transaction: `settledUntil` relies on no change being older than the transaction that makes it. */
+function momentOf({ now, notBefore }: FactOf): Date {
+  return now ?? new Date(Math.max(Date.now(), notBefore?.getTime() ?? 0));
 }
 
 /** Notes who did what to which record: field names, never values (§3.8). */

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { PromiseKept } from '../entities/promise.ts';
 import { Referral } from '../entities/referral.ts';
 import { audit, type Fact } from './fact.ts';
+import { identifyReferrer } from './identify-referrer.ts';
 import { noteEvent } from './note-event.ts';
 import { notePermission, type PermissionGiven } from './note-permission.ts';
 import { conflict, notFound } from './refusal.ts';
@@ -21,7 +22,7 @@ export async function givePermission(fact: Fact, referralId: string, given: Perm
   notePermission(fact, referral, given);
   referral.mayThank = given.mayThank;
   referral.mayName = given.mayName;
-  if (given.mayThank && referral.status === 'not_permitted') startTheClock(fact, referral, deadlineMs);
+  if (given.mayThank && referral.status === 'not_permitted') await startTheClock(fact, referral, deadlineMs);
   if (!given.mayThank && referral.status !== 'not_permitted') await closeAcknowledgement(fact, referral, { status: 'not_permitted' });
   noteEvent(fact, referral, given.mayThank ? 'permitted' : 'not_permitted');
   await reopenPromise(fact, referral);
@@ -29,14 +30,22 @@ export async function givePermission(fact: Fact, referralId: string, given: Perm
   return referral;
 }
 
-function startTheClock(fact: Fact, referral: Referral, deadlineMs: number): void {
+async function startTheClock(fact: Fact, referral: Referral, deadlineMs: number): Promise<void> {
   referral.clockStartedAt = fact.now;
   referral.dueAt = new Date(fact.now.getTime() + deadlineMs);
-  const unknown = !referral.referrerClient && !referral.referrerProfessional && !referral.referrerEmail;
+  const unknown = await isUnclear(fact, referral);
   referral.status = unknown ? 'needs_person' : 'due';
   referral.needsPerson = unknown ? 'unmatched' : null;
   referral.openedAt = null;
   referral.handedOverAt = null;
+}
+
+/** A yes to thanking does not say who is meant: an address that the enquirer gave us is not the referrer's own word. */
+async function isUnclear(fact: Fact, referral: Referral): Promise<boolean> {
+  if (referral.referrerClient || referral.referrerProfessional) return false;
+  if (!referral.referrerFirstName || !referral.referrerEmail) return true;
+  const named = { firstName: referral.referrerFirstName, email: referral.referrerEmail };
+  return (await identifyReferrer(fact, named, referral.learnedFrom)).kind !== 'other';
 }
 
 /** Makes the promise open again, whether it had ever been made or had been kept, and rings. */

@@ -14,6 +14,7 @@ export async function handOverAcknowledgement(fact: Fact, referralId: string, be
   const today = await practiceToday(fact);
   await cancelOpenTasks(fact, referral);
   await em.nativeUpdate(Message, { referral, status: 'queued', template: { $ne: 'm26' } }, { status: 'stopped', why: because, updatedAt: now });
+  await em.nativeUpdate(Message, { referral, status: 'unknown', template: { $ne: 'm26' } }, { status: 'held', why: 'unknown_outcome', updatedAt: now });
   em.create(Task, {
     practiceId,
     kind: because === 'unmatched' ? 'match_referrer' : because === 'unknown_outcome' ? 'message_held' : 'thank_by_hand',

@@ -1,13 +1,29 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Loaded } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/sealing/look-up.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Fact } from './fact.ts';
-import { type BatchOutcome, type ImportedRow, type KeepBatch, newsIn, oneImportAtATime, writeBatch } from './import-rows.ts';
+import {
+  type BatchOutcome,
+  type ImportedRow,
+  type KeepBatch,
+  newsIn,
+  oneImportAtATime,
+  byFate,
+} from './import-rows.ts';
 import type { ClientFields } from './keep-client.ts';
 
+const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
+
 /** A client as it stands in the database, or will at the end of the batch. */
-type Kept = { id: string; fields: ClientFields; addressKey: string | null; createdAt: Date; fate: 'created' | 'updated' | 'unchanged' };
+type Kept = {
+  id: string;
+  fields: ClientFields;
+  addressKey: string | null;
+  createdAt: Date;
+  fate: 'created' | 'updated' | 'unchanged';
+};
 
 type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: string | null };
 
@@ -25,7 +41,11 @@ export async function importClients(fact: Fact): Promise<KeepBatch<ClientFields>
     const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
     for (const one of wanted) {
       if (one.fields.practitionerId && !staff.has(one.fields.practitionerId)) {
-        outcome.faults.push({ row: one.row, path: 'practitionerId', message: 'There is nobody with this id among the staff.' });
+        outcome.faults.push({
+          row: one.row,
+          path: 'practitionerId',
+          message: 'There is nobody with this id among the staff.',
+        });
         continue;
       }
       const client = known.find(one);
@@ -34,7 +54,7 @@ export async function importClients(fact: Fact): Promise<KeepBatch<ClientFields>
       known.remember(kept);
       seen.add(kept.id);
     }
-    await writeBatch(fact, Client, known.all(), (kept) => columnsOf(fact, kept));
+    await write(fact, known.all());
     return outcome;
   };
 }
@@ -56,7 +76,8 @@ async function knownClients(fact: Fact, batch: readonly Wanted[]) {
   function remember(kept: Kept): void {
     byId.set(kept.id, kept);
     if (kept.fields.externalRef) byReference.set(kept.fields.externalRef, kept);
-    if (kept.addressKey) byAddress.set(kept.addressKey, (byAddress.get(kept.addressKey) ?? new Set()).add(kept));
+    if (kept.addressKey)
+      byAddress.set(kept.addressKey, (byAddress.get(kept.addressKey) ?? new Set()).add(kept));
   }
   function find({ fields: { externalRef }, addressKey: key }: Wanted): Kept | null {
     const named = externalRef ? byReference.get(externalRef) : undefined;
@@ -70,13 +91,13 @@ async function knownClients(fact: Fact, batch: readonly Wanted[]) {
   const found = await fact.em.find(
     Client,
     { $or: [{ externalRef: { $in: references } }, { emailHash: { $in: hashes } }] },
-    { orderBy: { id: 'asc' }, disableIdentityMap: true },
+    { orderBy: { id: 'asc' }, disableIdentityMap: true, exclude: ['searchTokens'] },
   );
   for (const client of found) remember(keptOf(client));
   return { find, remember, all: () => [...byId.values()] };
 }
 
-function keptOf(client: Client): Kept {
+function keptOf(client: Loaded<Client, never, never, 'searchTokens'>): Kept {
   const { firstName, lastName, email, phone, externalRef, birthYear, practitionerId } = client;
   const { serviceLineId, stage, plannedEndOn, plannedShort, createdAt, id } = client;
   const known = { firstName, lastName, email, phone, externalRef, birthYear, practitionerId };
@@ -92,17 +113,47 @@ function change(kept: Kept, { fields }: Wanted, holesOnly: boolean): 'updated' |
   const news = newsIn(kept.fields, fields, holesOnly);
   if (Object.keys(news).length === 0) return 'unchanged';
   Object.assign(kept.fields, news);
-  kept.addressKey = addressKey(kept.fields.email ? emailHash(kept.fields.email) : null, kept.fields.firstName);
+  kept.addressKey = addressKey(
+    kept.fields.email ? emailHash(kept.fields.email) : null,
+    kept.fields.firstName,
+  );
   if (kept.fate === 'unchanged') kept.fate = 'updated';
   return 'updated';
 }
 
-function columnsOf(fact: Fact, { id, fields: { practitionerId, ...fields }, createdAt }: Kept) {
+/** A few statements a batch; columns that no file speaks of stay as they are. */
+async function write(fact: Fact, kept: readonly Kept[]): Promise<void> {
+  const { created, updated } = byFate(kept);
+  if (created.length > 0)
+    await fact.em.insertMany(
+      Client,
+      created.map((one) => columnsOf(fact, one)),
+    );
+  if (updated.length > 0)
+    await fact.em.upsertMany(
+      Client,
+      updated.map((one) => columnsOf(fact, one)),
+      BY_ID,
+    );
+  await assign(fact, [...created, ...updated]);
+  fact.em.clear();
+}
+
+/** Apart, because an upsert neither writes half of a composite reference nor leaves the other half, the practice, alone. */
+async function assign(fact: Fact, written: readonly Kept[]): Promise<void> {
+  for (const [practitionerId, theirs] of Map.groupBy(written, ({ fields }) => fields.practitionerId)) {
+    if (!practitionerId) continue;
+    const practitioner = fact.em.getReference(Staff, [fact.practiceId, practitionerId]);
+    await fact.em.nativeUpdate(Client, { id: { $in: theirs.map(({ id }) => id) } }, { practitioner });
+  }
+}
+
+function columnsOf(fact: Fact, { id, fields, createdAt }: Kept) {
+  const { practitionerId: _assigned, ...columns } = fields;
   return {
     practiceId: fact.practiceId,
     id,
-    ...fields,
-    practitioner: practitionerId ? fact.em.getReference(Staff, [fact.practiceId, practitionerId]) : null,
+    ...columns,
     emailHash: fields.email ? emailHash(fields.email) : null,
     searchTokens: prefixTokens(fields.firstName, fields.lastName),
     createdAt,

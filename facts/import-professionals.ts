@@ -1,14 +1,25 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Loaded } from '@mikro-orm/postgresql';
 import type { Practice } from '../entities/practice.ts';
 import { Professional } from '../entities/professional.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/sealing/look-up.ts';
 import type { Fact } from './fact.ts';
-import { type BatchOutcome, type ImportedRow, type KeepBatch, newsIn, oneImportAtATime, type RowFault, writeBatch } from './import-rows.ts';
+import {
+  type BatchOutcome,
+  type ImportedRow,
+  type KeepBatch,
+  newsIn,
+  oneImportAtATime,
+  type RowFault,
+  byFate,
+} from './import-rows.ts';
 import { type ProfessionalFields, refuseWrong } from './keep-professional.ts';
 import { Refusal } from './refusal.ts';
 
 const PAGE = 1_000;
 const KIND_UNSAID = 'other';
+
+const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
 
 /** A file of colleagues often does not say what they are. */
 export type ImportedProfessional = Omit<ProfessionalFields, 'kind'> & { kind?: string | undefined };
@@ -17,7 +28,13 @@ export type ImportedProfessional = Omit<ProfessionalFields, 'kind'> & { kind?: s
 type Identity = { hash: string | null; first: string; last: string; nameKey: string };
 
 /** A colleague as they stand in the database, or will at the end of the batch. */
-type Kept = { id: string; fields: ProfessionalFields; who: Identity; createdAt: Date; fate: 'created' | 'updated' | 'unchanged' };
+type Kept = {
+  id: string;
+  fields: ProfessionalFields;
+  who: Identity;
+  createdAt: Date;
+  fate: 'created' | 'updated' | 'unchanged';
+};
 
 type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
 
@@ -25,7 +42,10 @@ type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
  * Keeps the colleagues of a file. One is known again by the e-mail address, else by the same name in the same
  * organisation; names are sealed, so those who are here already are held as hashes for the time of the import.
  */
-export async function importProfessionals(fact: Fact, practice: Practice): Promise<KeepBatch<ImportedProfessional>> {
+export async function importProfessionals(
+  fact: Fact,
+  practice: Practice,
+): Promise<KeepBatch<ImportedProfessional>> {
   await oneImportAtATime(fact, 'professional');
   const byName = await everybodyByName(fact);
   const seen = new Set<string>();
@@ -43,7 +63,7 @@ export async function importProfessionals(fact: Fact, practice: Practice): Promi
       known.remember(kept);
       seen.add(kept.id);
     }
-    await writeBatch(fact, Professional, known.all(), (kept) => columnsOf(fact, kept));
+    await write(fact, known.all());
     return outcome;
   };
 }
@@ -73,7 +93,9 @@ function enter(index: NameIndex, key: string, id: string): void {
 
 function identityOf({ email, firstName, lastName, organisation }: ImportedProfessional): Identity {
   const hash = email ? emailHash(email) : null;
-  const [first, last, place] = [firstName, lastName, organisation].map((name) => (name ? nameHash(name) : ''));
+  const [first, last, place] = [firstName, lastName, organisation].map((name) =>
+    name ? nameHash(name) : '',
+  );
   return { hash, first: first ?? '', last: last ?? '', nameKey: `${first}/${last}/${place}` };
 }
 
@@ -92,7 +114,9 @@ async function knownProfessionals(fact: Fact, batch: readonly Wanted[], { byName
       sharing.find(({ who }) => who.first === first && who.last === last) ??
       sharing.find(({ who, id }) => (who.first === first || who.last === last) && !seen.has(id));
     if (addressed) return addressed;
-    const namesakes = (byName.get(nameKey) ?? []).flatMap((id) => byId.get(id) ?? []).filter(({ who }) => who.nameKey === nameKey);
+    const namesakes = (byName.get(nameKey) ?? [])
+      .flatMap((id) => byId.get(id) ?? [])
+      .filter(({ who }) => who.nameKey === nameKey);
     return namesakes.find(({ who, id }) => !hash || !who.hash || !seen.has(id)) ?? null;
   }
 
@@ -101,19 +125,36 @@ async function knownProfessionals(fact: Fact, batch: readonly Wanted[], { byName
   const found = await fact.em.find(
     Professional,
     { $or: [{ emailHash: { $in: hashes } }, { id: { $in: ids } }] },
-    { orderBy: { id: 'asc' }, disableIdentityMap: true },
+    { orderBy: { id: 'asc' }, disableIdentityMap: true, exclude: ['searchTokens'] },
   );
   for (const professional of found) remember(keptOf(professional));
   return { find, remember, all: () => [...byId.values()] };
 }
 
-function keptOf(professional: Professional): Kept {
-  const { title, firstName, lastName, kind, organisation, email, phone, focus, trusted, howWeKnowThem } = professional;
-  const { lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader, riskFlags, expectedPerMonth } = professional;
+function keptOf(professional: Loaded<Professional, never, never, 'searchTokens'>): Kept {
+  const { title, firstName, lastName, kind, organisation, email, phone, focus, trusted, howWeKnowThem } =
+    professional;
+  const { lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader, riskFlags, expectedPerMonth } =
+    professional;
   const person = { title, firstName, lastName, kind, organisation, email, phone };
-  const terms = { focus, trusted, howWeKnowThem, lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader };
+  const terms = {
+    focus,
+    trusted,
+    howWeKnowThem,
+    lastConfirmedOn,
+    placesKnown,
+    takesReferrals,
+    mayEmail,
+    soleTrader,
+  };
   const fields = { ...person, ...terms, riskFlags, expectedPerMonth };
-  return { id: professional.id, fields, who: identityOf(fields), createdAt: professional.createdAt, fate: 'unchanged' };
+  return {
+    id: professional.id,
+    fields,
+    who: identityOf(fields),
+    createdAt: professional.createdAt,
+    fate: 'unchanged',
+  };
 }
 
 /** The same rules as for a colleague who is typed in; a kind that is theirs already stays allowed. */
@@ -134,12 +175,29 @@ function add(fact: Fact, { fields, who }: Wanted): Kept {
 }
 
 function change(kept: Kept, { fields }: Wanted, holesOnly: boolean): 'updated' | 'unchanged' {
-  const news = newsIn<ImportedProfessional>(kept.fields, fields, holesOnly);
+  const news = newsIn(kept.fields, fields, holesOnly);
   if (Object.keys(news).length === 0) return 'unchanged';
   Object.assign(kept.fields, news);
   kept.who = identityOf(kept.fields);
   if (kept.fate === 'unchanged') kept.fate = 'updated';
   return 'updated';
+}
+
+/** Two statements a batch; columns that no file speaks of stay as they are. */
+async function write(fact: Fact, kept: readonly Kept[]): Promise<void> {
+  const { created, updated } = byFate(kept);
+  if (created.length > 0)
+    await fact.em.insertMany(
+      Professional,
+      created.map((one) => columnsOf(fact, one)),
+    );
+  if (updated.length > 0)
+    await fact.em.upsertMany(
+      Professional,
+      updated.map((one) => columnsOf(fact, one)),
+      BY_ID,
+    );
+  fact.em.clear();
 }
 
 function columnsOf(fact: Fact, { id, fields, who, createdAt }: Kept) {

@@ -7,6 +7,7 @@ import { audit, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
 import { identifyReferrer } from './identify-referrer.ts';
 import { noteEvent } from './note-event.ts';
+import { draftOf, refuseInFlight } from './personal-acknowledgement.ts';
 import { conflict, notFound } from './refusal.ts';
 
 export type Match = { clientId: string } | { professionalId: string } | { nobody: true };
@@ -18,6 +19,7 @@ export async function matchReferrer(fact: Fact, referralId: string, match: Match
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
     throw conflict('This referral has been thanked for already, so it can no longer be matched to somebody else.');
   }
+  refuseInFlight(await draftOf(fact, referral));
   if ('nobody' in match) await nobodyWeKnow(fact, referral);
   else await somebodyWeKnow(fact, referral, match);
   noteEvent(fact, referral, 'matched', 'nobody' in match ? 'nobody' : 'clientId' in match ? 'client' : 'professional');

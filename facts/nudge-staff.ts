@@ -4,11 +4,12 @@ import { Referral } from '../entities/referral.ts';
 import { Staff } from '../entities/staff.ts';
 import { Task } from '../entities/task.ts';
 import { firstOpening, type SendWindow } from '../policy/calendar/send-window.ts';
+import { DAY_MS } from '../policy/acknowledgement.ts';
 import type { Fact } from './fact.ts';
 import { noteEvent } from './note-event.ts';
 import { practiceToday } from './practice-today.ts';
 
-/** Staff are written to between 07:00 and 21:00, unless the deadline is nearer (§5a.11). */
+/** Staff are written to between 07:00 and 21:00, unless the deadline is nearer (§5a.11); once it has passed, the night is theirs. */
 const STAFF_HOURS: SendWindow = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '07:00', to: '21:00' };
 
 /** T+24 h: whoever holds the duty, and the deputy, hear that a number is waiting. */
@@ -41,7 +42,8 @@ async function waiting(fact: Fact, referralId: string) {
 
 function writeTo(fact: Fact, referral: Referral, staff: readonly Staff[], zone: string, occasion: string): void {
   const deadline = referral.dueAt ?? fact.now;
-  const dueAt = firstOpening(STAFF_HOURS, zone, fact.now, deadline) ?? fact.now;
+  const before = deadline > fact.now ? deadline : new Date(fact.now.getTime() + DAY_MS);
+  const dueAt = firstOpening(STAFF_HOURS, zone, fact.now, before) ?? fact.now;
   for (const { id } of new Set(staff)) {
     fact.em.create(Message, {
       id: randomUUIDv7(),

@@ -37,6 +37,10 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
       createdAt: now,
       updatedAt: now,
     });
+  if (isToSomebodyElse(draft, referral)) {
+    draft.askedBy = null;
+    draft.addedLine = null;
+  }
   draft.template = thanksTemplateFor(professional?.kind ?? null);
   draft.client = referral.referrerClient ?? null;
   draft.professional = referral.referrerProfessional ?? null;
@@ -63,6 +67,11 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
   referral.messageId = draft.id;
   noteEvent(fact, referral, 'drafted');
   return draft;
+}
+
+/** A line that was meant for one person is never sent to another. */
+function isToSomebodyElse(draft: Message, referral: Referral): boolean {
+  return draft.client?.id !== referral.referrerClient?.id || draft.professional?.id !== referral.referrerProfessional?.id;
 }
 
 /** The fact that a thanks is about: one referral, one e-mail. */

@@ -29,8 +29,9 @@ export async function sendThanksNow(fact: Fact, referralId: string, addLine: str
   }
   const drafted = await draftOf(fact, referral);
   refuseInFlight(drafted);
-  const draft = drafted === null || referral.status === 'would_send' ? await openAcknowledgement(fact, referral.id, fact.now) : drafted;
-  if (draft.askedBy) throw conflict('The thanks is on its way already; a line can no longer be added.');
+  const anew = drafted === null || referral.status === 'would_send';
+  if (!anew && drafted.askedBy) throw conflict('The thanks is on its way already; a line can no longer be added.');
+  const draft = anew ? await openAcknowledgement(fact, referral.id, fact.now) : drafted;
   draft.askedBy = fact.actor.staffId;
   draft.addedLine = addLine;
   draft.dueAt = fact.now;
@@ -70,12 +71,14 @@ async function stillOpen(fact: Fact, referralId: string): Promise<Referral> {
   }
 }
 
-async function draftOf(fact: Fact, referral: Referral): Promise<Message | null> {
+/** The draft of this thanks, if there is one, taken for this change alone. */
+export async function draftOf(fact: Fact, referral: Referral): Promise<Message | null> {
   if (!referral.messageId) return null;
   return fact.em.findOne(Message, { id: referral.messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
-function refuseInFlight(draft: Message | null): void {
+/** What may be on its way to somebody is neither changed nor done twice. */
+export function refuseInFlight(draft: Message | null): void {
   if (draft?.status === 'sending' || draft?.status === 'unknown') {
     throw conflict('The e-mail is on its way and its outcome is not known yet; look again in a few minutes.');
   }

@@ -1,3 +1,4 @@
+import { emailHash } from '../entities/sealing/look-up.ts';
 import { WebhookEvent } from '../entities/webhook-event.ts';
 import type { Database } from './database.ts';
 
@@ -20,11 +21,11 @@ export async function receiveWebhook(database: Database, payload: HookPayload, t
   return event.id;
 }
 
-/** Postmark promises no order and repeats itself: type, message, recipient and time make an event. */
+/** Postmark promises no order and repeats itself: type, message, recipient (as it is compared, never readable) and time make an event. */
 function keyOf(payload: HookPayload): string {
   const recipient = text(payload['Recipient']) ?? text(payload['Email']) ?? '';
   const at = text(payload['DeliveredAt']) ?? text(payload['BouncedAt']) ?? text(payload['ChangedAt']) ?? text(payload['ReceivedAt']) ?? '';
-  return [text(payload['RecordType']), text(payload['MessageID']), recipient.toLowerCase(), at].join('|');
+  return [text(payload['RecordType']), text(payload['MessageID']), recipient === '' ? '' : emailHash(recipient), at].join('|');
 }
 
 function text(value: unknown): string | null {

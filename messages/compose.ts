@@ -11,6 +11,7 @@ import { Staff } from '../entities/staff.ts';
 import { toMs } from '../policy/duration.ts';
 import { crisisRouteOf } from '../policy/crisis-route.ts';
 import { renderMessage } from './render.ts';
+import { TEMPLATES } from './templates/catalogue.ts';
 
 /** An e-mail ready to go: one recipient, its words, and who it is from. */
 export type Envelope = {
@@ -29,13 +30,13 @@ export type Envelope = {
 
 const HOUR_MS = 3_600_000;
 
-/** Renders a message from what is true now; null where there is nobody, or no address, to write to. */
+/** Renders a message from what is true now; null where there is nobody, or no address, to write to, or no letter comes of it. */
 export async function composeMessage(em: EntityManager, message: Message, publicUrl: string): Promise<Envelope | null> {
   const practice = await em.findOneOrFail(Practice, { id: message.practiceId });
   const referral = message.referral ? await em.findOne(Referral, { id: message.referral.id }) : null;
   if (!referral) return null;
   const addressed = message.template === 'm26' ? await toStaff(em, message, referral, practice, publicUrl) : await toReferrer(em, message, referral, practice, publicUrl);
-  if (!addressed) return null;
+  if (!addressed || !TEMPLATES[addressed.template].variables.safeParse(addressed.context).success) return null;
   const rendered = renderMessage(addressed.template, addressed.context, { neutralSenderName: practice.neutralSenderName, locale: practice.locale });
   return {
     ...rendered,
@@ -52,7 +53,7 @@ export async function composeMessage(em: EntityManager, message: Message, public
 type Addressed = { template: 'm7' | 'm8' | 'm9' | 'm26'; to: string; context: Record<string, unknown> };
 
 async function toStaff(em: EntityManager, message: Message, referral: Referral, practice: Practice, publicUrl: string): Promise<Addressed | null> {
-  const staff = message.staffId ? await em.findOne(Staff, { id: message.staffId }) : null;
+  const staff = message.staffId ? await em.findOne(Staff, { id: message.staffId, active: true }) : null;
   if (!staff) return null;
   const due = new Intl.DateTimeFormat(practice.locale, { dateStyle: 'full', timeStyle: 'short', timeZone: practice.timezone });
   return {

@@ -102,15 +102,15 @@ export function decideAcknowledgement(
 ): AcknowledgementStep {
   const reminder = facts.reminders.find((message) => isDueToCarry(message, rules, now));
   if (reminder) return { do: 'send', messageId: reminder.id };
-  if (CLOSED.has(facts.status)) return { do: 'close' };
 
   const inFlight = decideInFlight(facts, rules, now);
   if (inFlight) return inFlight;
 
+  if (CLOSED.has(facts.status)) return { do: 'close' };
   return facts.status === 'needs_person' ? decideByHand(facts, rules, now) : decideByMail(facts, rules, now);
 }
 
-/** A thanks whose outcome is open is settled before anything else is decided about it. */
+/** A thanks whose outcome is open is looked up before anything else is decided; sending it again is decided like sending it. */
 function decideInFlight(
   { thanks }: AcknowledgementFacts,
   rules: AcknowledgementRules,
@@ -118,7 +118,8 @@ function decideInFlight(
 ): AcknowledgementStep | null {
   if (thanks === null || (thanks.status !== 'sending' && thanks.status !== 'unknown')) return null;
   const carriage = decideCarriage(thanks, now, rules.searchLagMs);
-  return carriage.do === 'wait' ? carriage : { do: 'send', messageId: thanks.id };
+  if (carriage.do === 'wait') return carriage;
+  return carriage.do === 'resend' ? null : { do: 'send', messageId: thanks.id };
 }
 
 function decideByMail(
@@ -126,21 +127,24 @@ function decideByMail(
   rules: AcknowledgementRules,
   now: Date,
 ): AcknowledgementStep {
-  if (facts.byHand) return { do: 'hand_over', because: facts.byHand };
-  if (facts.thanks?.status === 'refused') return { do: 'hand_over', because: 'refused' };
-  if (facts.thanks?.status === 'held') return { do: 'hand_over', because: 'unknown_outcome' };
-  if (facts.openedAt === null || facts.thanks === null) return { do: 'open' };
-  if (facts.thanks.status !== 'queued') return { do: 'hand_over', because: 'cannot_write' };
+  const { byHand, thanks, openedAt } = facts;
+  if (byHand) return { do: 'hand_over', because: byHand };
+  if (thanks?.status === 'refused') return { do: 'hand_over', because: 'refused' };
+  if (thanks?.status === 'held') return { do: 'hand_over', because: 'unknown_outcome' };
   const latest = at(facts, LATEST_THANKS_MS);
-  const asked = facts.thanks.askedBy !== null;
-  if (now >= latest && !asked) return { do: 'hand_over', because: 'too_late' };
+  const asked = thanks !== null && thanks.askedBy !== null;
+  const again = thanks?.status === 'unknown';
+  if (now >= latest && !asked) return { do: 'hand_over', because: again ? 'unknown_outcome' : 'too_late' };
+  if (openedAt === null || thanks === null) return { do: 'open' };
+  if (thanks.status === 'sent') return { do: 'hand_over', because: 'bounced' };
+  if (thanks.status !== 'queued' && !again) return { do: 'hand_over', because: 'cannot_write' };
 
-  const sendAt = asked ? now : sendMoment(facts, rules, now);
-  if (now >= sendAt && !rules.paused) {
-    const carriage = decideCarriage(facts.thanks, now, rules.searchLagMs);
-    return carriage.do === 'wait' ? carriage : { do: 'send', messageId: facts.thanks.id };
-  }
-  return nudgeOr(facts, rules, now, rules.paused ? [latest] : [sendAt, latest]);
+  if (rules.paused) return nudgeOr(facts, rules, now, [latest]);
+  const sendAt = asked || again ? now : sendMoment(facts, rules, now);
+  if (now < sendAt) return nudgeOr(facts, rules, now, [sendAt, latest]);
+  const carriage = decideCarriage(thanks, now, rules.searchLagMs);
+  if (carriage.do === 'wait') return nudgeOr(facts, rules, now, [carriage.at, latest]);
+  return { do: 'send', messageId: thanks.id };
 }
 
 function decideByHand(
@@ -150,9 +154,9 @@ function decideByHand(
 ): AcknowledgementStep {
   const because = facts.needsPerson ?? 'unmatched';
   if (facts.handedOverAt === null) return { do: 'hand_over', because };
-  if (facts.byHand === null && REFERRERS_OWN.has(because)) return { do: 'open' };
   const latest = at(facts, LATEST_THANKS_MS);
   if (now >= latest || because === 'too_old') return { do: 'close' };
+  if (facts.byHand === null && REFERRERS_OWN.has(because)) return { do: 'open' };
   return nudgeOr(facts, rules, now, [latest]);
 }
 
@@ -167,7 +171,8 @@ function nudgeOr(
   const remindAt = at(facts, rules.remindAtMs);
   if (facts.escalatedAt === null && now >= escalateAt) return { do: 'escalate' };
   if (facts.escalatedAt === null && facts.remindedAt === null && now >= remindAt) return { do: 'remind' };
-  const moments = [remindAt, escalateAt, ...others, ...facts.reminders.map(({ dueAt }) => dueAt)];
+  const reminders = facts.reminders.flatMap((reminder) => momentsOf(reminder, rules, now));
+  const moments = [remindAt, escalateAt, ...others, ...reminders];
   const ahead = moments.filter((moment) => moment > now).map((moment) => moment.getTime());
   return { do: 'wait', at: new Date(Math.min(...ahead, now.getTime() + DAY_MS)) };
 }
@@ -181,6 +186,12 @@ function sendMoment(facts: AcknowledgementFacts, rules: AcknowledgementRules, no
     window: rules.window,
     zone: rules.zone,
   });
+}
+
+/** When a note to staff goes, and when one that did not get through is looked at again. */
+function momentsOf(message: CarriedMessage, rules: AcknowledgementRules, now: Date): Date[] {
+  const carriage = decideCarriage(message, now, rules.searchLagMs);
+  return carriage.do === 'wait' ? [message.dueAt, carriage.at] : [message.dueAt];
 }
 
 function isDueToCarry(message: CarriedMessage, rules: AcknowledgementRules, now: Date): boolean {

@@ -86,6 +86,7 @@ export class PatientWorker {
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
       await ensureSearchAttributes(connection, target.namespace);
+      if (this.#stopping) return;
       this.#worker = await Worker.create({
         connection,
         namespace: target.namespace,
@@ -96,8 +97,9 @@ export class PatientWorker {
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
         shutdownGraceTime: '25 seconds',
       });
-      if (this.#stopping) return;
-      await this.#worker.run();
+      const run = this.#worker.run();
+      if (this.#stopping) this.#worker.shutdown();
+      await run;
     } finally {
       this.#worker = null;
       await connection.close();

@@ -56,7 +56,7 @@ async function take(step: Exclude<NextStep, { do: 'wait' | 'close' }>, subject: 
     case 'escalate':
       return escalateToOwner(subject, Date.now());
     case 'hand_over':
-      return handOver(subject, Date.now(), step.because);
+      return handOver(subject, Date.now());
     case 'send':
       return sendMessage(subject, Date.now(), step.messageId);
   }

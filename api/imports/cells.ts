@@ -1,5 +1,5 @@
 /** What a cell says, or why it cannot be understood. */
-export type Reading = { value: unknown } | { fault: string };
+type Reading = { value: unknown } | { fault: string };
 export type CellReader = (text: string) => Reading;
 
 const YES = new Set(['yes', 'y', 'true', '1', 'x', 'on', 'ja', 'oui', 'si']);
@@ -27,7 +27,10 @@ export const asNumber: CellReader = (text) => {
 
 /** Several words in one cell, apart by semicolons, commas or bars. */
 export const asList: CellReader = (text) => ({
-  value: text.split(/[;,|\n]/).map((part) => part.trim()).filter((part) => part !== ''),
+  value: text
+    .split(/[;,|\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
 });
 
 /** The year of a birth, out of a date of birth or a year; nothing else of it is kept. */
@@ -49,10 +52,17 @@ export const asDate: CellReader = (text) => {
 export function splitName(text: string): { title?: string; firstName: string; lastName?: string } {
   const [before = '', after] = text.split(',').map((part) => part.trim());
   const words = (after ? `${after} ${before}` : before).split(/\s+/).filter((word) => word !== '');
-  const title = words.length > 1 && TITLES.has((words[0] ?? '').replace('.', '').toLowerCase()) ? words.shift() : undefined;
+  const title =
+    words.length > 1 && TITLES.has((words[0] ?? '').replace('.', '').toLowerCase())
+      ? words.shift()
+      : undefined;
   const firstNames = after ? Math.max(1, words.length - before.split(/\s+/).length) : 1;
   const lastName = words.slice(firstNames).join(' ');
-  return { ...(title ? { title } : {}), firstName: words.slice(0, firstNames).join(' '), ...(lastName ? { lastName } : {}) };
+  return {
+    ...(title ? { title } : {}),
+    firstName: words.slice(0, firstNames).join(' '),
+    ...(lastName ? { lastName } : {}),
+  };
 }
 
 /** A spreadsheet's guard against formulas ('+44…) is no part of what was written. */
@@ -63,7 +73,7 @@ export function plainCell(cell: string | undefined): string {
 /** `ahead`: how far in the future a year of two figures may lie. */
 function readDay(text: string, ahead: number): Day | null {
   const date = text.replace(/[T\s]+\d{1,2}:\d{2}.*$/, '');
-  return yearFirst(date) ?? figures(date, ahead) ?? words(date, ahead);
+  return yearFirst(date) ?? inFigures(date, ahead) ?? inWords(date, ahead);
 }
 
 function yearFirst(text: string): Day | null {
@@ -72,19 +82,30 @@ function yearFirst(text: string): Day | null {
 }
 
 /** Day, month, year as in Britain; month, day, year only where it cannot be otherwise. */
-function figures(text: string, ahead: number): Day | null {
+function inFigures(text: string, ahead: number): Day | null {
   const [, first, second, last = ''] = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(text) ?? [];
   const year = fullYear(last, ahead);
-  return real({ year, month: Number(second), day: Number(first) }) ?? real({ year, month: Number(first), day: Number(second) });
+  return (
+    real({ year, month: Number(second), day: Number(first) }) ??
+    real({ year, month: Number(first), day: Number(second) })
+  );
 }
 
-function words(text: string, ahead: number): Day | null {
-  const [, day, month = '', last = ''] = /^(\d{1,2})(?:st|nd|rd|th)?[- ./]+([a-z]{3,9})\.?,?[- ./]+(\d{4}|\d{2})$/i.exec(text) ?? americanWords(text) ?? [];
-  return real({ year: fullYear(last, ahead), month: MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1, day: Number(day) });
+function inWords(text: string, ahead: number): Day | null {
+  const [, day, month = '', last = ''] =
+    /^(\d{1,2})(?:st|nd|rd|th)?[- ./]+([a-z]{3,9})\.?,?[- ./]+(\d{4}|\d{2})$/i.exec(text) ??
+    americanWords(text) ??
+    [];
+  return real({
+    year: fullYear(last, ahead),
+    month: MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1,
+    day: Number(day),
+  });
 }
 
 function americanWords(text: string): string[] | null {
-  const [whole = '', month = '', day = '', year = ''] = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i.exec(text) ?? [];
+  const [whole = '', month = '', day = '', year = ''] =
+    /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i.exec(text) ?? [];
   return whole === '' ? null : [whole, day, month, year];
 }
 
@@ -98,6 +119,9 @@ function fullYear(text: string, ahead: number): number {
 
 function real(day: Day): Day | null {
   const date = new Date(Date.UTC(day.year, day.month - 1, day.day));
-  const exists = date.getUTCFullYear() === day.year && date.getUTCMonth() === day.month - 1 && date.getUTCDate() === day.day;
+  const exists =
+    date.getUTCFullYear() === day.year &&
+    date.getUTCMonth() === day.month - 1 &&
+    date.getUTCDate() === day.day;
   return exists && day.year >= 1000 ? day : null;
 }

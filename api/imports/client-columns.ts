@@ -1,4 +1,4 @@
-import { asDate, asText, asYear, asYesNo, type CellReader } from './cells.ts';
+import { asDate, asYear, asYesNo, type CellReader } from './cells.ts';
 import type { ColumnNames } from './columns.ts';
 
 /** What is read of a client, and out of which columns of Cliniko, Jane and SimplePractice; no other column is ever looked at. */
@@ -19,7 +19,15 @@ export const CLIENT_COLUMNS = {
       'reference',
       'id',
     ],
-    firstName: ['preferred first name', 'preferred name', 'goes by', 'what name do they go by', 'first name', 'given name', 'forename'],
+    firstName: [
+      'preferred first name',
+      'preferred name',
+      'goes by',
+      'what name do they go by',
+      'first name',
+      'given name',
+      'forename',
+    ],
     lastName: ['last name', 'surname', 'family name'],
     fullName: ['full name', 'name', 'client', 'patient'],
     email: ['email', 'email address', 'e-mail address', 'mail'],
@@ -45,19 +53,10 @@ export const CLIENT_COLUMNS = {
     plannedEndOn: ['planned end on', 'planned end', 'planned end date'],
     plannedShort: ['planned short'],
   },
-} as const satisfies ColumnNames<string>;
+} as const satisfies ColumnNames;
 
-export const CLIENT_CELLS: Record<keyof typeof CLIENT_COLUMNS.names, CellReader> = {
-  externalRef: asText,
-  firstName: asText,
-  lastName: asText,
-  fullName: asText,
-  email: asText,
-  phone: asText,
+export const CLIENT_CELLS = {
   birthYear: asYear,
-  practitionerId: asText,
-  serviceLineId: asText,
-  stage: asText,
   plannedEndOn: asDate,
   plannedShort: asYesNo,
-};
+} satisfies Partial<Record<keyof typeof CLIENT_COLUMNS.names, CellReader>>;

@@ -1,5 +1,11 @@
 import type { Fact } from '../../facts/fact.ts';
-import { auditImport, type ImportedRow, type KeepBatch, rehearse, type RowFault } from '../../facts/import-rows.ts';
+import {
+  auditImport,
+  type ImportedRow,
+  type KeepBatch,
+  rehearse,
+  type RowFault,
+} from '../../facts/import-rows.ts';
 import { readColumnMap } from './columns.ts';
 import { type RecordKind, type RecordRead, readRecords } from './read-records.ts';
 
@@ -19,20 +25,29 @@ export type ImportResult = {
   dryRun: boolean;
 };
 
-type Imported<Field extends string, Fields> = RecordKind<Field, Fields> & {
+type Imported<Fields> = RecordKind<Fields> & {
   entity: string;
   startKeeping: (fact: Fact) => Promise<KeepBatch<Fields>>;
 };
 
 /** Reads a whole file into the practice, a few hundred rows at a time; rows that are wrong are named and left out. */
-export async function importFile<Field extends string, Fields>(
+export async function importFile<Fields>(
   fact: Fact,
   { bytes, dryRun, map }: ImportAsked,
-  kind: Imported<Field, Fields>,
+  kind: Imported<Fields>,
 ): Promise<ImportResult> {
   const { ignoredColumns, records } = readRecords(bytes, kind, readColumnMap(map));
   return rehearse(fact, dryRun, async (inner) => {
-    const result: ImportResult = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0, errors: [], ignoredColumns, dryRun };
+    const result: ImportResult = {
+      rows: 0,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      failed: 0,
+      errors: [],
+      ignoredColumns,
+      dryRun,
+    };
     const keep = await kind.startKeeping(inner);
     for await (const batch of inBatches(records)) await keepBatch(batch, keep, result);
     const { rows, created, updated, unchanged, failed } = result;
@@ -41,7 +56,11 @@ export async function importFile<Field extends string, Fields>(
   });
 }
 
-async function keepBatch<Fields>(batch: readonly RecordRead<Fields>[], keep: KeepBatch<Fields>, result: ImportResult): Promise<void> {
+async function keepBatch<Fields>(
+  batch: readonly RecordRead<Fields>[],
+  keep: KeepBatch<Fields>,
+  result: ImportResult,
+): Promise<void> {
   const good: ImportedRow<Fields>[] = [];
   const faults: RowFault[] = [];
   for (const record of batch) {

@@ -1,5 +1,5 @@
 import type { PROFESSIONAL_KINDS } from '../../entities/professional.ts';
-import { asDate, asList, asNumber, asText, asYesNo, type CellReader } from './cells.ts';
+import { asDate, asList, asNumber, asYesNo, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 
 /** What is read of a colleague, and out of which columns of a contact list. */
@@ -11,7 +11,17 @@ export const PROFESSIONAL_COLUMNS = {
     firstName: ['first name', 'given name', 'forename'],
     lastName: ['last name', 'surname', 'family name'],
     fullName: ['full name', 'name', 'contact', 'professional', 'referrer', 'provider'],
-    kind: ['kind', 'profession', 'occupation', 'job title', 'role', 'type', 'contact type', 'speciality', 'specialty'],
+    kind: [
+      'kind',
+      'profession',
+      'occupation',
+      'job title',
+      'role',
+      'type',
+      'contact type',
+      'speciality',
+      'specialty',
+    ],
     organisation: [
       'organisation',
       'organization',
@@ -27,7 +37,17 @@ export const PROFESSIONAL_COLUMNS = {
       'employer',
     ],
     email: ['email', 'email address', 'e-mail address', 'mail', 'work email'],
-    phone: ['phone', 'phone number', 'phone numbers', 'telephone', 'work phone', 'office phone', 'mobile', 'mobile phone', 'cell phone'],
+    phone: [
+      'phone',
+      'phone number',
+      'phone numbers',
+      'telephone',
+      'work phone',
+      'office phone',
+      'mobile',
+      'mobile phone',
+      'cell phone',
+    ],
     focus: ['focus', 'works with', 'specialities', 'specialties', 'areas of focus'],
     trusted: ['trusted', 'on trusted list'],
     howWeKnowThem: ['how we know them'],
@@ -39,12 +59,20 @@ export const PROFESSIONAL_COLUMNS = {
     riskFlags: ['risk flags'],
     expectedPerMonth: ['expected per month'],
   },
-} as const satisfies ColumnNames<string>;
+} as const satisfies ColumnNames;
 
 /** Plain words for the built-in kinds. */
 const KIND_WORDS: Partial<Record<(typeof PROFESSIONAL_KINDS)[number], readonly string[]>> = {
   case_manager: ['case manager', 'care coordinator'],
-  gp: ['gp', 'general practitioner', 'doctor', 'family doctor', 'family physician', 'primary care physician', 'pcp'],
+  gp: [
+    'gp',
+    'general practitioner',
+    'doctor',
+    'family doctor',
+    'family physician',
+    'primary care physician',
+    'pcp',
+  ],
   psychiatrist: ['psychiatrist', 'consultant psychiatrist'],
   therapist_other_niche: [
     'therapist',
@@ -58,31 +86,30 @@ const KIND_WORDS: Partial<Record<(typeof PROFESSIONAL_KINDS)[number], readonly s
   therapist_same_niche: ['therapist (same niche)'],
   dietitian: ['dietitian', 'dietician', 'nutritionist'],
   school_counsellor: ['school counsellor', 'school counselor'],
-  college_counselling: ['college counselling', 'college counseling', 'university counselling', 'student counselling'],
+  college_counselling: [
+    'college counselling',
+    'college counseling',
+    'university counselling',
+    'student counselling',
+  ],
   parent_coach: ['parent coach', 'parenting coach'],
   doula: ['doula'],
   other: ['other'],
 };
 
 const KIND_OF = new Map(
-  Object.entries(KIND_WORDS).flatMap(([kind, words]) => [kind, ...words].map((word) => [columnKey(word), kind] as const)),
+  Object.entries(KIND_WORDS).flatMap(([kind, words]) =>
+    [kind, ...words].map((word) => [columnKey(word), kind] as const),
+  ),
 );
 
 /** A kind of the practice's own stays as it is written. */
 const asKind: CellReader = (text) => ({ value: KIND_OF.get(columnKey(text)) ?? text });
 
-export const PROFESSIONAL_CELLS: Record<keyof typeof PROFESSIONAL_COLUMNS.names, CellReader> = {
-  title: asText,
-  firstName: asText,
-  lastName: asText,
-  fullName: asText,
+export const PROFESSIONAL_CELLS = {
   kind: asKind,
-  organisation: asText,
-  email: asText,
-  phone: asText,
   focus: asList,
   trusted: asYesNo,
-  howWeKnowThem: asText,
   lastConfirmedOn: asDate,
   placesKnown: asNumber,
   takesReferrals: asYesNo,
@@ -90,4 +117,4 @@ export const PROFESSIONAL_CELLS: Record<keyof typeof PROFESSIONAL_COLUMNS.names,
   soleTrader: asYesNo,
   riskFlags: asList,
   expectedPerMonth: asNumber,
-};
+} satisfies Partial<Record<keyof typeof PROFESSIONAL_COLUMNS.names, CellReader>>;

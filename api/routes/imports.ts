@@ -7,9 +7,13 @@ import { ok, route } from '../route.ts';
 import { NewClient } from '../schemas/client.ts';
 import { CsvFile, ImportQuery, ImportResult, ProfessionalRow } from '../schemas/import.ts';
 
-const ANY_FILE = `Comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252. Columns are known as Cliniko, Jane and SimplePractice
+const ANY_FILE =
+  `Comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252. Columns are known as Cliniko, Jane and SimplePractice
 export them, under our own names, or by \`map\`; every other column is left unread and listed. Rows that are wrong are named and left
-out, the others are kept. An empty cell erases nothing, and the same file twice adds nothing. Nobody is written to.`.replace(/\n/g, ' ');
+out, the others are kept. An empty cell erases nothing, and the same file twice adds nothing. Nobody is written to.`.replace(
+    /\n/g,
+    ' ',
+  );
 
 export const importRoutes = [
   route({
@@ -23,17 +27,22 @@ export const importRoutes = [
     answers: { 200: ImportResult },
     handle: async ({ fact, query, body }) =>
       ok(
-        await importFile(fact, { bytes: bytesOf(body), ...query }, {
-          entity: 'client',
-          columns: CLIENT_COLUMNS,
-          cells: CLIENT_CELLS,
-          schema: NewClient,
-          needs: [
-            { oneOf: ['firstName', 'fullName'], called: 'a first name' },
-            { oneOf: ['email', 'externalRef'], called: 'an e-mail address or a reference' },
-          ],
-          startKeeping: importClients,
-        }),
+        await importFile(
+          fact,
+          { bytes: bytesOf(body), ...query },
+          {
+            entity: 'client',
+            columns: CLIENT_COLUMNS,
+            cells: CLIENT_CELLS,
+            keepsTitle: false,
+            schema: NewClient,
+            needs: [
+              { oneOf: ['firstName', 'fullName'], called: 'a first name' },
+              { oneOf: ['email', 'externalRef'], called: 'an e-mail address or a reference' },
+            ],
+            startKeeping: importClients,
+          },
+        ),
       ),
   }),
 
@@ -48,17 +57,22 @@ export const importRoutes = [
     answers: { 200: ImportResult },
     handle: async ({ fact, practice, query, body }) =>
       ok(
-        await importFile(fact, { bytes: bytesOf(body), ...query }, {
-          entity: 'professional',
-          columns: PROFESSIONAL_COLUMNS,
-          cells: PROFESSIONAL_CELLS,
-          schema: ProfessionalRow,
-          needs: [
-            { oneOf: ['firstName', 'fullName'], called: 'a first name' },
-            { oneOf: ['lastName', 'fullName'], called: 'a last name' },
-          ],
-          startKeeping: (inner) => importProfessionals(inner, practice),
-        }),
+        await importFile(
+          fact,
+          { bytes: bytesOf(body), ...query },
+          {
+            entity: 'professional',
+            columns: PROFESSIONAL_COLUMNS,
+            cells: PROFESSIONAL_CELLS,
+            keepsTitle: true,
+            schema: ProfessionalRow,
+            needs: [
+              { oneOf: ['firstName', 'fullName'], called: 'a first name' },
+              { oneOf: ['lastName', 'fullName'], called: 'a last name' },
+            ],
+            startKeeping: (inner) => importProfessionals(inner, practice),
+          },
+        ),
       ),
   }),
 ];

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { clientRoutes } from './clients.ts';
 import { holdRoutes } from './holds.ts';
+import { importRoutes } from './imports.ts';
 import { messageRoutes } from './messages.ts';
 import { practiceRoutes } from './practice.ts';
 import { professionalRoutes } from './professionals.ts';
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   ...taskRoutes,
   ...messageRoutes,
   ...sourceLogRoutes,
+  ...importRoutes,
 ];

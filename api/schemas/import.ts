@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { NewProfessional } from './professional.ts';
 
 /** The bytes of the file as they were sent. */
-export const CsvFile = z.custom<Buffer>(Buffer.isBuffer).meta({
-  override: { type: 'string', format: 'binary' },
-  example: 'Patient ID;First Name;Last Name;Email;Date of Birth\n1001;Robin;Ashdown;robin.ashdown@example.org;14/03/1985\n',
-});
+export const CsvFile = z
+  .custom<Buffer>((bytes) => Buffer.isBuffer(bytes))
+  .meta({
+    override: { type: 'string', format: 'binary' },
+    example:
+      'Patient ID;First Name;Last Name;Email;Date of Birth\n1001;Robin;Ashdown;robin.ashdown@example.org;14/03/1985\n',
+  });
 
 export const ImportQuery = z.object({
   dryRun: z
@@ -31,10 +34,13 @@ export const ImportResult = z
     updated: z.int(),
     unchanged: z.int(),
     failed: z.int().meta({ description: 'Rows that were left out, all of them.' }),
-    errors: z
-      .array(z.object({ row: z.int(), path: z.string(), message: z.string() }))
-      .meta({ description: 'The first 1,000 faults. row counts as a spreadsheet shows it (the header is 1); path is our field.' }),
-    ignoredColumns: z.array(z.string()).meta({ description: 'Columns that nobody here knows; they were not read.' }),
+    errors: z.array(z.object({ row: z.int(), path: z.string(), message: z.string() })).meta({
+      description:
+        'The first 1,000 faults. row counts as a spreadsheet shows it (the header is 1); path is our field.',
+    }),
+    ignoredColumns: z
+      .array(z.string())
+      .meta({ description: 'Columns that nobody here knows; they were not read.' }),
     dryRun: z.boolean(),
   })
   .meta({

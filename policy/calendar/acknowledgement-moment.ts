@@ -1,6 +1,8 @@
 import { firstOpening, lastOpening, type SendWindow } from './send-window.ts';
 
 const LOOK_AHEAD_MS = 8 * 86_400_000;
+/** A timer that fires a moment late still meant the closing time that has just passed. */
+const JUST_PASSED_MS = 10 * 60_000;
 
 /** The thanks sends itself `sendAfterMs` after its clock started, in the window, and before `deadlineMs` is over. */
 export type AcknowledgementClock = {
@@ -14,7 +16,8 @@ export type AcknowledgementClock = {
 
 /**
  * The one moment at which the thanks sends itself (S32, §4.1): on time where the window allows, pulled forward where
- * it does not, and outside the window rather than late. Holidays do not matter here (§4.2).
+ * it does not, and outside the window rather than late; whoever is logged after the last opening waits until
+ * `sendAfterMs`. Holidays do not matter here (§4.2).
  */
 export function acknowledgementMoment(clock: AcknowledgementClock): Date {
   const { startedAt, now, window, zone } = clock;
@@ -27,7 +30,8 @@ export function acknowledgementMoment(clock: AcknowledgementClock): Date {
   if (onTime || now > target) return onTime ?? now;
 
   const pulledForward = lastOpening(window, zone, startedAt, target);
-  return pulledForward ? latest(pulledForward, now) : target;
+  const stillMeant = pulledForward && now <= after(pulledForward, JUST_PASSED_MS);
+  return stillMeant ? latest(pulledForward, now) : target;
 }
 
 function after(at: Date, ms: number): Date {

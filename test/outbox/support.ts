@@ -113,14 +113,15 @@ export function aMail(change: Partial<Models.Message> = {}): Models.Message {
 /** Asks again until the answer is there, or says what was missing. */
 export async function eventually<T>(
   ask: () => T | null | undefined | Promise<T | null | undefined>,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> {
-  const patienceEnds = Date.now() + PATIENCE_MS;
+  const patienceEnds = Date.now() + patienceMs;
   while (Date.now() < patienceEnds) {
     const answer = await ask();
     if (answer !== null && answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error(`Still not so after ${PATIENCE_MS} ms: ${ask.toString()}`);
+  throw new Error(`Still not so after ${patienceMs} ms: ${ask.toString()}`);
 }
 
 /** What a call that must fail fails with. */

@@ -125,6 +125,26 @@ test.each<[string, Case, string]>([
     { startedAt: '2026-11-13T07:00Z', now: '2026-11-14T19:31Z', window: clients },
     '2026-11-14T19:31Z',
   ],
+  [
+    'closing time passed ten minutes ago: at once',
+    { startedAt: '2026-11-13T07:00Z', now: '2026-11-14T19:40Z', window: clients },
+    '2026-11-14T19:40Z',
+  ],
+  [
+    'closing time passed before anybody knew: after 44 hours, not in the night',
+    { startedAt: '2026-11-13T07:00Z', now: '2026-11-14T19:41Z', window: clients },
+    '2026-11-15T03:00Z',
+  ],
+  [
+    'a professional, Friday 16:00, logged on Saturday at 22:00: after 44 hours',
+    { startedAt: '2026-11-13T16:00Z', now: '2026-11-14T22:00Z', window: professionals },
+    '2026-11-15T12:00Z',
+  ],
+  [
+    'the same, logged after 45 hours: at once, for Monday is too late',
+    { startedAt: '2026-11-13T16:00Z', now: '2026-11-15T13:00Z', window: professionals },
+    '2026-11-15T13:00Z',
+  ],
 ])('%s', (_, clock, expected) => {
   expect(momentOf(clock)).toBe(expected);
 });

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { CLIENT_CELLS, CLIENT_COLUMNS } from '../../api/imports/client-columns.ts';
+import { readColumnMap } from '../../api/imports/columns.ts';
+import { PROFESSIONAL_CELLS, PROFESSIONAL_COLUMNS } from '../../api/imports/professional-columns.ts';
+import { readRecords } from '../../api/imports/read-records.ts';
+import { NewClient } from '../../api/schemas/client.ts';
+import { ProfessionalRow } from '../../api/schemas/import.ts';
+
+const CLIENTS = {
+  columns: CLIENT_COLUMNS,
+  cells: CLIENT_CELLS,
+  keepsTitle: false,
+  schema: NewClient,
+  needs: [
+    { oneOf: ['firstName', 'fullName'], called: 'a first name' },
+    { oneOf: ['email', 'externalRef'], called: 'an e-mail address or a reference' },
+  ],
+};
+const PROFESSIONALS = {
+  columns: PROFESSIONAL_COLUMNS,
+  cells: PROFESSIONAL_CELLS,
+  keepsTitle: true,
+  schema: ProfessionalRow,
+  needs: [],
+};
+
+async function clients(file: string, map: string[] = []) {
+  const { ignoredColumns, records } = readRecords(Buffer.from(file), CLIENTS, readColumnMap(map));
+  return { ignoredColumns, records: await Array.fromAsync(records) };
+}
+
+const SAM = {
+  externalRef: '7',
+  firstName: 'Sam',
+  lastName: 'Oakes',
+  email: 'sam@example.org',
+  birthYear: 1985,
+};
+
+test.each([
+  [
+    'Cliniko',
+    'Patient ID,First Name,Last Name,Email,Date of Birth',
+    '7,Sam,Oakes,sam@example.org,14 Mar 1985',
+  ],
+  [
+    'Jane',
+    'Patient Number,First Name,Last Name,Preferred First Name,Email,Birth Date',
+    '7,Samuel,Oakes,Sam,sam@example.org,1985-03-14',
+  ],
+  [
+    'SimplePractice',
+    'Client ID,Legal First Name,Legal Last Name,Preferred name,Client Email*,DOB',
+    '7,Samuel,Oakes,Sam,sam@example.org,03/14/1985',
+  ],
+  ['our own names', 'externalRef,firstName,lastName,email,birthYear', '7,Sam,Oakes,sam@example.org,1985'],
+  ['odd spelling', '  ID , FIRST_NAME,last-name,E-Mail,d.o.b.', '7,Sam,Oakes,sam@example.org,14.03.85'],
+  ['one column of names', 'Client ID,Client,Email,Birthday', '7,"Oakes, Sam",sam@example.org,14/03/1985'],
+])('the columns of %s are known', async (_, header, row) => {
+  expect((await clients(`${header}\n${row}\n`)).records).toEqual([{ row: 2, fields: SAM }]);
+});
+
+test('columns that nobody knows are listed and never read', async () => {
+  const { ignoredColumns, records } = await clients(
+    'First name,Email,Diagnosis,Notes,Emergency contact email\nSam,s@example.org,x,y,z\n',
+  );
+
+  expect(ignoredColumns).toEqual(['Diagnosis', 'Notes', 'Emergency contact email']);
+  expect(records).toEqual([{ row: 2, fields: { firstName: 'Sam', email: 's@example.org' } }]);
+});
+
+test('a full name is left alone where first names have their own column', async () => {
+  const { records } = await clients('Name,First name,Email\nOakes Sam,Sam,s@example.org\n');
+
+  expect(records).toEqual([{ row: 2, fields: { firstName: 'Sam', email: 's@example.org' } }]);
+});
+
+test('map names columns that are called otherwise, and comes before what is known', async () => {
+  const { records, ignoredColumns } = await clients(
+    'Kundennummer;Vorname, Rufname;Email;Mail 2\n7;Sam;a@example.org;b@example.org\n',
+    ['externalRef:Kundennummer,firstName:Vorname, Rufname', 'email:Mail 2'],
+  );
+
+  expect(records).toEqual([
+    { row: 2, fields: { externalRef: '7', firstName: 'Sam', email: 'b@example.org' } },
+  ]);
+  expect(ignoredColumns).toEqual(['Email']);
+});
+
+test.each([
+  ['shoe:Email', /"shoe" is no field/],
+  ['firstName:Vorname', /no column "Vorname"/],
+  ['firstName', /not of the form/],
+])('a map of %s is refused by name', async (map, words) => {
+  await expect(clients('First name,Email\nA,a@example.org\n', [map])).rejects.toThrow(words);
+});
+
+test.each([
+  ['', /is empty/],
+  ['\uFEFF\n \n', /is empty/],
+  ['First name,Email\n', /no rows/],
+  ['Colour,Size\nred,3\n', /None of the columns is a first name.*"Colour", "Size"/],
+  ['First name,Shoe\nA,3\n', /None of the columns is an e-mail address or a reference/],
+])('%j is refused as a whole', async (file, words) => {
+  await expect(clients(file)).rejects.toThrow(words);
+});
+
+test.each<[string, string, string, string]>([
+  ['a wrong address', 'Sam,not-mail,', 'email', 'must be an e-mail address'],
+  ['no first name', ',s@example.org,', 'firstName', 'must not be empty'],
+  ['neither address nor reference', 'Sam,,', 'email', 'give an e-mail address or an externalRef'],
+  [
+    'an impossible birth',
+    'Sam,s@example.org,31/02/1980',
+    'birthYear',
+    'must be a date (31/12/1985) or a year (1985)',
+  ],
+  [
+    'too many cells',
+    'Sam,s@example.org,,,x',
+    '(row)',
+    'has 5 cells where the header has 4: a delimiter or a line break outside quotation marks?',
+  ],
+  [
+    'too few cells',
+    'Sam',
+    '(row)',
+    'has 1 cells where the header has 4: a delimiter or a line break outside quotation marks?',
+  ],
+])('a row with %s is named', async (_, row, path, message) => {
+  const { records } = await clients(`First name,Email,Date of birth,\n${row}\nJo,j@example.org,1990\n`);
+
+  expect(records).toEqual([
+    { row: 2, faults: [{ row: 2, path, message }] },
+    { row: 3, fields: { firstName: 'Jo', email: 'j@example.org', birthYear: 1990 } },
+  ]);
+});
+
+test.each([
+  ['GP', 'gp'],
+  ['Dietician', 'dietitian'],
+  ['School Counselor', 'school_counsellor'],
+  ['therapist_same_niche', 'therapist_same_niche'],
+  ['Herbalist', 'Herbalist'],
+])('a colleague called %s is of the kind %s', async (word, kind) => {
+  const { records } = readRecords(
+    Buffer.from(`Name,Type\nDr Ada Okafor,${word}\n`),
+    PROFESSIONALS,
+    new Map(),
+  );
+
+  expect(await Array.fromAsync(records)).toEqual([
+    { row: 2, fields: { title: 'Dr', firstName: 'Ada', lastName: 'Okafor', kind } },
+  ]);
+});
+
+test('the files of the demonstration are read without a fault', async () => {
+  const own = readRecords(readFileSync('demo/clients.csv'), CLIENTS, new Map());
+  const colleagues = readRecords(readFileSync('demo/professionals.csv'), PROFESSIONALS, new Map());
+
+  expect((await Array.fromAsync(own.records)).filter((record) => 'fields' in record)).toHaveLength(40);
+  expect((await Array.fromAsync(colleagues.records)).filter((record) => 'fields' in record)).toHaveLength(6);
+});
