@@ -73,7 +73,7 @@ export function acknowledgementActivities(deps: ActivityDeps) {
 
 /** Acts at the workflow's time, or, where an activity had to wait or was tried again, when it really acts. */
 function workflowIn(practiceId: string, now: number): FactOf {
-  return { practiceId, actor: WORKFLOW_ACTOR, now: new Date(Math.max(now, Date.now())) };
+  return { practiceId, actor: WORKFLOW_ACTOR, notBefore: new Date(now) };
 }
 
 /** A person at the desk and the machine never change one referral at the same time. */

@@ -1,4 +1,4 @@
-import express, { type Express, type Router } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
@@ -13,6 +13,7 @@ import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { ROUTES } from './routes/index.ts';
 import { serveRoute } from './serve-route.ts';
+import { wrongKeyLimit } from './wrong-keys.ts';
 
 export type AppParts = {
   database: Database;
@@ -25,7 +26,6 @@ export type AppParts = {
   serves: 'everything' | 'health';
 };
 
-const CSV_TYPES = ['text/csv', 'application/csv', 'text/plain', 'text/tab-separated-values', 'application/vnd.ms-excel', 'application/octet-stream'];
 const PUBLIC_PER_MINUTE = 60;
 
 /** Everything that is served over HTTP; whoever starts it decides where it listens. */
@@ -35,6 +35,7 @@ export function createApp(parts: AppParts): Express {
   app.set('query parser', 'simple');
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: parts.publicUrl.startsWith('https:') }));
   app.use(healthRoutes(parts.database, parts.probes, parts.metrics));
+  app.all(['/healthz', '/readyz', '/metrics'], only(['GET', 'HEAD']));
   if (parts.serves === 'everything') serveEverything(app, parts);
   app.use(() => {
     throw new Problem(404, 'There is nothing at this address; /docs lists what there is.');
@@ -50,25 +51,36 @@ function serveEverything(app: Express, parts: AppParts): void {
     res.json(openApiDocument(ROUTES, parts.publicUrl));
   });
   app.use('/api/v1', apiRoutes(parts));
-  app.use(publicLimit, publicPages(parts.database));
+  app.use(['/p', '/u', '/waiting'], publicLimit());
+  app.use(publicPages(parts.database));
+  app.all(['/docs', '/openapi.json', '/waiting/:number'], only(['GET', 'HEAD']));
+  app.all('/p/:practice/posted/:token', only(['GET', 'HEAD', 'POST']));
+  app.all('/hooks/postmark/events', only(['POST']));
 }
 
 function apiRoutes(parts: AppParts): Router {
   const router = express.Router();
-  router.use('/imports', express.raw({ type: CSV_TYPES, limit: '50mb' }));
-  router.use(express.json({ limit: '1mb' }));
-  for (const route of ROUTES) router[route.method](route.path, serveRoute(parts, route));
+  const countWrongKey = wrongKeyLimit();
+  for (const route of ROUTES) router[route.method](route.path, serveRoute(parts, route, countWrongKey));
   for (const path of new Set(ROUTES.map((route) => route.path))) {
-    const allowed = ROUTES.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
-    router.all(path, () => {
-      throw new Problem(405, `Only ${allowed.join(', ')} can be asked here.`, { headers: { Allow: allowed.join(', ') } });
-    });
+    const methods = ROUTES.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    router.all(path, only(methods.includes('GET') ? [...methods, 'HEAD'] : methods));
   }
   return router;
 }
 
-const publicLimit = rateLimit({ windowMs: 60_000, limit: PUBLIC_PER_MINUTE, standardHeaders: 'draft-8', legacyHeaders: false, handler: tooMany });
+function publicLimit(): RequestHandler {
+  return rateLimit({ windowMs: 60_000, limit: PUBLIC_PER_MINUTE, standardHeaders: 'draft-8', legacyHeaders: false, handler: tooMany });
+}
 
 function tooMany(): never {
   throw new Problem(429, 'Too many requests from this address; wait a minute.', { headers: { 'Retry-After': '60' } });
+}
+
+/** For what is left once every method that there is has been served. */
+function only(methods: readonly string[]): RequestHandler {
+  const allowed = methods.join(', ');
+  return () => {
+    throw new Problem(405, `Only ${allowed} can be asked here.`, { headers: { Allow: allowed } });
+  };
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../facts/refusal.ts';
 import { Problem, sendProblem } from './problem.ts';
 
 const DATABASE_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001', '08P01']);
-const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|not (currently|yet) accepting connections/;
 
 /** The one place where an error becomes an answer. What was not foreseen is logged by kind, and never shown. */
 export function errorHandler(log: Pick<Logger, 'error'>): ErrorRequestHandler {
@@ -31,6 +31,7 @@ function problemOf(error: unknown, log: Pick<Logger, 'error'>): Problem {
 /** What Express's body parser and router throw. */
 function problemOfBody(error: unknown): Problem | null {
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
+  if (type === 'entity.verify.failed') return new Problem(400, 'The body is not UTF-8.');
   if (type === 'entity.parse.failed') return new Problem(400, 'The body is not well-formed JSON.');
   if (type === 'entity.too.large') return new Problem(413, 'The body is too large.');
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') return new Problem(415, 'Send UTF-8, not compressed or with gzip.');

@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import express, { Router, type Request } from 'express';
+import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { applyWebhook } from '../facts/apply-webhook.ts';
 import type { Database } from '../facts/database.ts';
 import { receiveWebhook } from '../facts/receive-webhook.ts';
 import { Problem } from './problem.ts';
+import { readBody } from './read-body.ts';
 
 export type HookCredentials = { user: string; password: string };
 
@@ -16,8 +17,9 @@ const Payload = z.record(z.string(), z.unknown());
  */
 export function hookRoutes(database: Database, credentials: HookCredentials): Router {
   const router = Router();
-  router.post('/hooks/postmark/events', express.json({ limit: '5mb', type: () => true }), async (req, res) => {
+  router.post('/hooks/postmark/events', async (req, res) => {
     authenticateHook(req, credentials);
+    await readBody(req, res, 'any_json');
     const payload = Payload.safeParse(req.body);
     if (!payload.success) throw new Problem(422, 'An event of Postmark is a JSON object.');
     const eventId = await receiveWebhook(database, payload.data, req.get('x-pm-webhook-trace-id') ?? null, new Date());

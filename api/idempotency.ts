@@ -23,8 +23,12 @@ export function questionOf(req: Request, body: unknown): Question | null {
   return { key, hash: createHash('sha256').update(`${req.originalUrl}\n`).update(asked).digest('base64url') };
 }
 
-/** The answer that this key has had already; another question under the same key is refused. */
+/**
+ * The answer that this key has had already; another question under the same key is refused. Asked at the same moment,
+ * one is answered and the others wait for that answer.
+ */
 export async function answeredBefore(fact: Fact, { key, hash }: Question): Promise<Answer | null> {
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`idempotency/${fact.practiceId}/${key}`]);
   const known = await fact.em.findOne(IdempotencyKey, { key });
   if (!known || known.createdAt.getTime() < fact.now.getTime() - KEPT_MS) return null;
   if (known.requestHash !== hash) throw new Problem(409, 'This Idempotency-Key was used for another request.');

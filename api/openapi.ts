@@ -1,10 +1,18 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
-import { ACCESS } from '../policy/access.ts';
+import { whoMay } from '../policy/access.ts';
+import { PROBLEM, SYSTEM_PATHS } from './openapi-system.ts';
 import type { Route } from './route.ts';
-import { ProblemSchema } from './schemas/common.ts';
 
-const PROBLEM = { 'application/problem+json': { schema: ProblemSchema } };
+const TAGS = [
+  { name: 'Practice', description: 'The practice itself: its settings, its rules, who works there and who is away.' },
+  { name: 'People', description: 'Clients and colleagues, and what holds a client back from ever being asked for anything.' },
+  { name: 'Referrals', description: 'Somebody passed our name on: logged with a number, thanked within 48 hours.' },
+  { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
+  { name: 'Imports', description: 'Files of other programs, read kindly: wrong rows are named, the others are kept.' },
+  { name: 'System', description: 'Alive, ready, measured, and what the mail server tells us.' },
+  { name: 'Public pages', description: 'Without a login, telling nothing about anyone. GET never changes anything.' },
+];
 
 /** OpenAPI 3.1 of everything that is served, made from the same declarations that serve it. */
 export function openApiDocument(routes: readonly Route[], publicUrl: string) {
@@ -17,8 +25,14 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: publicUrl }],
+    tags: TAGS,
     security: [{ apiKey: [] }],
-    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: kw_…' } } },
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: kw_…' },
+        webhook: { type: 'http', scheme: 'basic', description: 'POSTMARK_WEBHOOK_USER and POSTMARK_WEBHOOK_PASSWORD' },
+      },
+    },
     paths: { ...Object.fromEntries(pathsOf(routes)), ...SYSTEM_PATHS },
   });
 }
@@ -39,7 +53,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     operationId: `${route.method}${route.path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [route.tag],
     summary: route.summary,
-    description: `${route.description ? `${route.description}\n\n` : ''}May be asked by: ${ACCESS[route.name].join(', ')}.`,
+    description: `${route.description ? `${route.description}\n\n` : ''}May be asked by: ${whoMay(route.name)}.`,
     requestParams: params as never,
     ...(route.body ? { requestBody: { required: !route.bodyOptional, content: bodyContent(route) } } : {}),
     responses: responsesOf(route) as never,
@@ -66,14 +80,16 @@ function problemsOf(route: Route): Record<string, unknown> {
   const asks = Boolean(route.body) || Boolean(route.query) || route.method === 'post';
   const problem = (description: string) => ({ description, content: PROBLEM });
   return {
-    ...(writes ? { 400: problem('Malformed request') } : {}),
+    ...(writes || route.params ? { 400: problem('Malformed request') } : {}),
     401: problem('No key, or not one of ours'),
     403: problem('Names the roles that may'),
     ...(route.params ? { 404: problem('Nothing of this practice has this id') } : {}),
     ...(writes ? { 409: problem('Contradicts what is known, and says what') } : {}),
     ...(route.body ? { 413: problem('Too large'), 415: problem('Another media type is needed') } : {}),
     ...(asks ? { 422: problem('Every wrong field is listed') } : {}),
+    405: problem('Allow says what can be asked'),
     429: problem('Too many requests; Retry-After says when'),
+    431: problem('The address and the headers are too long'),
     503: problem('The database is away: send again with the same Idempotency-Key'),
   };
 }
@@ -81,12 +97,3 @@ function problemsOf(route: Route): Record<string, unknown> {
 const IDEMPOTENCY = z.object({
   'Idempotency-Key': z.string().min(1).max(200).regex(/^[\x21-\x7E]+$/).optional().meta({ description: 'The same key and body get the same answer for seven days.' }),
 });
-
-const open = { security: [], tags: ['System'] };
-const json = (description: string) => ({ description, content: { 'application/json': { schema: z.object({}).loose() } } });
-
-const SYSTEM_PATHS: ZodOpenApiPathsObject = {
-  '/healthz': { get: { ...open, summary: 'Alive', responses: { 200: json('Alive') } } },
-  '/readyz': { get: { ...open, summary: 'Ready: database, Temporal and mail, each named', responses: { 200: json('All there'), 503: json('What is missing') } } },
-  '/metrics': { get: { ...open, summary: 'Prometheus', responses: { 200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } } } } },
-};

@@ -1,5 +1,6 @@
 import type { EntityManager, EntityName, FilterQuery, FindOptions } from '@mikro-orm/postgresql';
 import { z } from 'zod';
+import { settledUntil } from '../facts/settled-until.ts';
 import { Problem } from './problem.ts';
 
 type Asked = { limit: number; cursor?: string | undefined; updatedSince?: string | undefined };
@@ -21,7 +22,7 @@ export async function listPage<T extends Listed>(
 ): Promise<{ found: T[]; nextCursor: string | null }> {
   const cursor = asked.cursor === undefined ? null : readCursor(asked.cursor);
   const byChange = asked.updatedSince !== undefined;
-  const conditions = [where, ...(byChange ? [{ [changedAt]: { $gte: new Date(asked.updatedSince ?? 0) } }] : []), ...(cursor ? [beyond(cursor, changedAt)] : [])];
+  const conditions = [where, ...(byChange ? [{ [changedAt]: await changedSince(em, asked.updatedSince ?? '') }] : []), ...(cursor ? [beyond(cursor, changedAt)] : [])];
   const options = {
     orderBy: byChange ? [{ [changedAt]: 'asc' }, { id: 'asc' }] : [{ id: 'desc' }],
     limit: asked.limit + 1,
@@ -30,6 +31,11 @@ export async function listPage<T extends Listed>(
   const found = rows.slice(0, asked.limit) as unknown as T[];
   const last = found.at(-1);
   return { found, nextCursor: rows.length > asked.limit && last ? writeCursor(last, byChange ? last[changedAt] : undefined) : null };
+}
+
+/** What is still being written is left to the next question, or its reader would have gone past it. */
+export async function changedSince(em: EntityManager, updatedSince: string): Promise<{ $gte: Date; $lt: Date }> {
+  return { $gte: new Date(updatedSince), $lt: await settledUntil(em) };
 }
 
 function beyond(cursor: z.infer<typeof Cursor>, changedAt: ChangedAt) {
@@ -47,6 +53,10 @@ function readCursor(text: string): z.infer<typeof Cursor> {
   try {
     return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
   } catch {
-    throw new Problem(422, 'query.cursor: is not a cursor of this list', { errors: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
+    throw wrongCursor();
   }
+}
+
+export function wrongCursor(): Problem {
+  return new Problem(422, 'query.cursor: is not a cursor of this list', { errors: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
 }

@@ -1,28 +1,32 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import type { Request, RequestHandler, Response } from 'express';
-import { z } from 'zod';
 import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
+import { rolesToday } from '../facts/acting-roles.ts';
 import type { Database } from '../facts/database.ts';
 import { inFact, type Fact } from '../facts/fact.ts';
-import type { WrongField } from '../facts/refusal.ts';
-import { ACCESS, mayUse, seesOwnOnly, type Role } from '../policy/access.ts';
-import { authenticate } from './authenticate.ts';
+import { mayUse, seesOwnOnly, whoMay } from '../policy/access.ts';
+import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
 import { answeredBefore, questionOf, rememberAnswer, type Question } from './idempotency.ts';
 import { Problem } from './problem.ts';
+import { readBody } from './read-body.ts';
 import type { Answer, Route } from './route.ts';
+import { wrongFieldsOf } from './wrong-fields.ts';
 
 type Served = { database: Database; readonly publicUrl: string };
+type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
 /** One request: who asks, may they, is the question well-formed, and then one transaction in their practice. */
-export function serveRoute(served: Served, route: Route): RequestHandler {
+export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
     const { database, publicUrl } = served;
-    const caller = await authenticate(database, req);
+    const { practiceId, staffId } = await authenticate(database, req).catch(async (error: unknown) => {
+      if (error instanceof Problem) await countWrongKey(req, res);
+      throw error;
+    });
+    if (route.body) await readBody(req, res, route.accepts ?? 'json');
     const question = questionOf(req, req.body);
-    const of = { practiceId: caller.practiceId, actor: { kind: 'staff' as const, staffId: caller.staffId }, now: new Date() };
-    const serve = () => inFact(database, of, (fact) => answer(fact, { route, req, question, publicUrl }));
-    send(res, await serve().catch((error: unknown) => (question && isTakenKey(error) ? serve() : Promise.reject(error))));
+    const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
+    send(res, await inFact(database, of, (fact) => answer(fact, { route, req, question, publicUrl })));
   };
 }
 
@@ -30,8 +34,8 @@ type Serving = { route: Route; req: Request; question: Question | null; publicUr
 
 async function answer(fact: Fact, { route, req, question, publicUrl }: Serving): Promise<Answer> {
   const [staff, practice] = await whoAndWhere(fact);
-  const roles: readonly Role[] = staff.roles;
-  if (!mayUse(route.name, roles)) throw new Problem(403, `Only ${ACCESS[route.name].join(', ')} may do this.`);
+  const roles = await rolesToday(fact, staff, practice);
+  if (!mayUse(route.name, roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
   const parsed = parseQuestion(route, req);
   const before = question ? await answeredBefore(fact, question) : null;
   if (before) return before;
@@ -43,7 +47,7 @@ async function answer(fact: Fact, { route, req, question, publicUrl }: Serving):
 
 async function whoAndWhere(fact: Fact): Promise<[Staff, Practice]> {
   const staff = await fact.em.findOne(Staff, { id: fact.actor.staffId ?? '', active: true });
-  if (!staff) throw new Problem(401, 'This API key belongs to somebody who no longer works here.');
+  if (!staff) throw new Problem(401, 'This API key belongs to somebody who no longer works here.', UNKNOWN_CALLER);
   return [staff, await fact.em.findOneOrFail(Practice, { id: fact.practiceId })];
 }
 
@@ -54,8 +58,8 @@ function parseQuestion(route: Route, req: Request): { params: unknown; query: un
   if (route.body) checkMediaType(route, req);
   const query = route.query?.safeParse(req.query);
   const asGiven = route.accepts === 'csv' || route.bodyAsGiven === true;
-  const body = asGiven ? undefined : route.body?.safeParse(req.body ?? (route.bodyOptional ? {} : undefined));
-  const errors = [...(query?.error ? wrong(query.error, 'query') : []), ...(body?.error ? wrong(body.error) : [])];
+  const body = asGiven ? undefined : route.body?.safeParse(req.body === undefined && route.bodyOptional ? {} : req.body);
+  const errors = [...(query?.error ? wrongFieldsOf(query.error, ['query']) : []), ...(body?.error ? wrongFieldsOf(body.error) : [])];
   if (errors.length > 0) {
     throw new Problem(422, errors.map(({ path, message }) => `${path}: ${message}`).join('; '), { errors });
   }
@@ -64,26 +68,12 @@ function parseQuestion(route: Route, req: Request): { params: unknown; query: un
 
 function checkMediaType(route: Route, req: Request): void {
   const empty = !req.headers['transfer-encoding'] && Number(req.headers['content-length'] ?? 0) === 0;
+  if (empty) return;
   if (route.accepts === 'csv') {
-    if (!empty && !Buffer.isBuffer(req.body)) throw new Problem(415, 'Send the file as text/csv.');
-    return;
+    if (!Buffer.isBuffer(req.body)) throw new Problem(415, 'Send the file as text/csv.');
+  } else if (!req.is(['application/json', 'application/*+json'])) {
+    throw new Problem(415, 'Send application/json.');
   }
-  if (empty && route.bodyOptional) return;
-  if (!empty && !req.is(['application/json', 'application/*+json'])) throw new Problem(415, 'Send application/json.');
-}
-
-function wrong(error: z.ZodError, where = ''): WrongField[] {
-  return error.issues.flatMap((issue) => {
-    const path = [...(where ? [where] : []), ...issue.path.map(String)].join('.');
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a field of this request' }));
-    }
-    return [{ path: path === '' ? '(body)' : path, message: issue.message }];
-  });
-}
-
-function isTakenKey(error: unknown): boolean {
-  return error instanceof UniqueConstraintViolationException && 'constraint' in error && error.constraint === 'idempotency_key_pkey';
 }
 
 function send(res: Response, { status, body, headers, type }: Answer): void {

@@ -5,8 +5,10 @@ import { ENTITIES } from './index.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url));
 
+type Options = { poolMax?: number; onStatement?: (sql: string) => void };
+
 /** Connects as the role in `url`: the application role for work, the owner for migrations only. */
-export async function openOrm(url: string, poolMax = 20): Promise<MikroORM> {
+export async function openOrm(url: string, { poolMax = 20, onStatement }: Options = {}): Promise<MikroORM> {
   return MikroORM.init({
     entities: ENTITIES,
     clientUrl: url,
@@ -14,6 +16,7 @@ export async function openOrm(url: string, poolMax = 20): Promise<MikroORM> {
     migrations: { path: MIGRATIONS, emit: 'ts', snapshot: false },
     pool: { min: 0, max: poolMax },
     forceUtcTimezone: true,
-    logger: () => undefined,
+    logger: onStatement ?? (() => undefined),
+    debug: onStatement ? ['query'] : false,
   });
 }

@@ -29,5 +29,5 @@ function keyOf(payload: HookPayload): string {
 }
 
 function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' ? value.replaceAll('\0', '') : null;
 }

@@ -70,7 +70,20 @@ export const ACCESS = {
 
 export type RouteName = keyof typeof ACCESS;
 
-/** Whether any of these roles opens the route. */
+/** What somebody may do today: a deputy is the owner while the owner is away, and else one of the desk. */
+export function actingRoles(roles: readonly Role[], ownerIsAway: boolean): Role[] {
+  const standsInAs = ownerIsAway ? 'owner' : 'desk';
+  return [...new Set(roles.map((role) => (role === 'deputy' ? standsInAs : role)))];
+}
+
+/** Who may, in words: a deputy only while the owner is away, where the desk may not. */
+export function whoMay(route: RouteName): string {
+  const allowed: readonly Role[] = ACCESS[route];
+  const deputy = allowed.includes('desk') ? 'deputy' : 'deputy (while the owner is away)';
+  return allowed.map((role) => (role === 'deputy' ? deputy : role)).join(', ');
+}
+
+/** Whether any of these roles (as they act today) opens the route. */
 export function mayUse(route: RouteName, roles: readonly Role[]): boolean {
   return roles.some((role) => (ACCESS[route] as readonly Role[]).includes(role));
 }

@@ -35,6 +35,11 @@ export function holdersOf(
   return [...new Set(present.filter((id) => id !== null))];
 }
 
+/** Whether nobody of this role is there on this day; whoever covers for them is not them. */
+export function isRoleAway(role: Role, staff: readonly StaffMember[], away: readonly Away[], today: string): boolean {
+  return withRole(staff, role).every((id) => away.some((one) => one.staffId === id && one.from <= today && today <= one.to));
+}
+
 /** One person with a working role runs the practice alone, unless the policy says otherwise (§5a.10). */
 export function isSolo(setting: 'auto' | boolean, staff: readonly StaffMember[]): boolean {
   if (setting !== 'auto') return setting;

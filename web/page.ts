@@ -7,10 +7,13 @@ export function page(title: string, body: string): string {
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
 <style>
-:root { color-scheme: light dark; }
-body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 12vh auto; padding: 0 1.25rem; }
-h1 { font-size: 1.5rem; line-height: 1.25; }
-button { font: inherit; padding: .6rem 1.2rem; border-radius: .5rem; border: 1px solid currentColor; cursor: pointer; }
+:root { color-scheme: light dark; --ink: light-dark(#26231e, #ece8e1); --ground: light-dark(#faf8f4, #191815); --accent: light-dark(#1f5f5b, #7fc7c0); }
+body { margin: 0; font: 1.1rem/1.6 system-ui, sans-serif; color: var(--ink); background: var(--ground); }
+main { max-width: 34rem; margin: 12vh auto; padding: 0 1.25rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; }
+h1, p { overflow-wrap: break-word; }
+button { font: inherit; font-weight: 600; padding: .7rem 1.4rem; border: 0; border-radius: .5rem; background: var(--accent); color: var(--ground); cursor: pointer; }
+button:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 </style>
 </head>
 <body><main>

@@ -28,7 +28,8 @@ export function publicPages(database: Database): Router {
   });
 
   router.get('/waiting/:number', (req, res) => {
-    const number = /^\d{1,9}$/.test(req.params.number) ? ` number ${req.params.number}` : '';
+    const given = withoutFullStop(req.params.number);
+    const number = /^\d{1,9}$/.test(given) ? ` number ${given}` : '';
     const words = `<p>Something is waiting for you:${number}. You will find it in your practice's list of tasks, with the words and how to do it.</p>`;
     res.type('html').send(page('Something is waiting for you', words));
   });
@@ -38,9 +39,14 @@ export function publicPages(database: Database): Router {
 
 const GONE = page('This link is not in use', '<p>Nothing was changed. If you meant to reach us, please reply to our e-mail.</p>');
 
+/** Our e-mails end a sentence with a link, and some programs take the full stop for a part of it. */
+function withoutFullStop(text: string): string {
+  return text.replace(/[.,;:!?]+$/, '');
+}
+
 async function practiceOf(database: Database, slug: string, token: string) {
   const em = database.orm.em.fork();
-  const found = await em.findOne(PublicToken, { hash: secretHash(token), purpose: 'keep_posted' });
+  const found = await em.findOne(PublicToken, { hash: secretHash(withoutFullStop(token)), purpose: 'keep_posted' });
   const practice = found ? await em.findOne(Practice, { id: found.practiceId, slug }) : null;
   return found && practice ? { id: practice.id, neutralSenderName: practice.neutralSenderName, subjectId: found.subjectId } : null;
 }

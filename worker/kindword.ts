@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { createApp } from '../api/app.ts';
+import { answerBrokenRequest } from '../api/broken-request.ts';
 import type { Database } from '../facts/database.ts';
 import { Mailer } from '../messages/mailer.ts';
 import { ConfigError, type MailSettings } from './config.ts';
@@ -101,6 +102,7 @@ async function listen(app: ReturnType<typeof createApp>, { host, port }: Setting
       if (!error) return resolve(server);
       reject('code' in error && error.code === 'EADDRINUSE' ? new ConfigError(`Port ${port} is taken by another program: set PORT to a free one.`) : error);
     });
+    server.on('clientError', answerBrokenRequest);
   });
 }
 

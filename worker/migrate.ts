@@ -5,7 +5,7 @@ const MIGRATION_LOCK = 728_141;
 
 /** Runs what is missing, forward only, as the owner; processes that start side by side wait for one another. */
 export async function migrate(ownerUrl: string, applicationRole: string | null = null): Promise<void> {
-  const orm = await openOrm(ownerUrl, 2);
+  const orm = await openOrm(ownerUrl, { poolMax: 2 });
   try {
     await migrateUnderLock(orm);
     if (applicationRole !== null) await grantTo(orm, applicationRole);

@@ -11,9 +11,9 @@ export const practiceRoutes = [
     summary: 'Who this key speaks for',
     answers: { 200: MeView },
     async handle({ fact, me, practice }) {
-      const { name, email } = await fact.em.findOneOrFail(Staff, { id: me.staffId });
+      const { name, email, roles } = await fact.em.findOneOrFail(Staff, { id: me.staffId });
       const { id, slug, sending } = practice;
-      return ok({ staffId: me.staffId, name, email, roles: me.roles, practice: { id, slug, name: practice.name, sending } });
+      return ok({ staffId: me.staffId, name, email, roles, actsAs: me.roles, practice: { id, slug, name: practice.name, sending } });
     },
   }),
 

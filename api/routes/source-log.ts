@@ -1,11 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
+import { changedSince, wrongCursor } from '../page.ts';
 import { ok, route } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import { SourceLogLineView, SourceLogQuery } from '../schemas/desk.ts';
-import { Problem } from '../problem.ts';
 
 const COLUMNS = ['number', 'kind', 'corrects', 'referralId', 'sourceKind', 'sourceRef', 'channel', 'receivedAt', 'recordedAt', 'recordedBy'] as const;
+
+const VARIES = { Vary: 'Accept' };
 
 export const sourceLogRoutes = [
   route({
@@ -18,21 +20,22 @@ export const sourceLogRoutes = [
     alsoAs: ['text/csv'],
     async handle({ fact, query, req }) {
       const after = query.cursor === undefined ? 0 : Number(Buffer.from(query.cursor, 'base64url').toString('utf8'));
-      if (!Number.isInteger(after) || after < 0 || after > 2 ** 31 - 1) throw badCursor();
+      if (!Number.isInteger(after) || after < 0 || after > 2 ** 31 - 1) throw wrongCursor();
       const where = {
         $and: [
           { number: { $gt: after } },
           query.from ? { receivedAt: { $gte: new Date(query.from) } } : {},
           query.to ? { receivedAt: { $lt: new Date(query.to) } } : {},
-          query.updatedSince ? { recordedAt: { $gte: new Date(query.updatedSince) } } : {},
+          query.updatedSince ? { recordedAt: await changedSince(fact.em, query.updatedSince) } : {},
         ],
       };
       const csv = req.accepts(['application/json', 'text/csv']) === 'text/csv';
       const lines = await fact.em.find(SourceLogLine, where, { orderBy: { number: 'asc' }, ...(csv ? {} : { limit: query.limit + 1 }) });
-      if (csv) return { status: 200, body: stringify(lines.map(lineView), { header: true, columns: [...COLUMNS] }), type: 'text/csv' };
+      if (csv) return { status: 200, body: stringify(lines.map(lineView), { header: true, columns: [...COLUMNS] }), type: 'text/csv', headers: VARIES };
       const items = lines.slice(0, query.limit).map(lineView);
       const last = items.at(-1);
-      return ok({ items, nextCursor: lines.length > query.limit && last ? Buffer.from(String(last.number)).toString('base64url') : null });
+      const nextCursor = lines.length > query.limit && last ? Buffer.from(String(last.number)).toString('base64url') : null;
+      return { ...ok({ items, nextCursor }), headers: VARIES };
     },
   }),
 ];
@@ -50,8 +53,4 @@ function lineView(line: SourceLogLine) {
     recordedAt: line.recordedAt.toISOString(),
     recordedBy: line.recordedBy ?? null,
   };
-}
-
-function badCursor(): Problem {
-  return new Problem(422, 'query.cursor: is not a cursor of this list', { errors: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { at, date, emailAddress, id, line, listQuery, phoneNumber } from './common.ts';
+import { at, date, emailAddress, id, isObject, line, listQuery, phoneNumber } from './common.ts';
 
 const THIS_YEAR = new Date().getUTCFullYear();
 
@@ -18,10 +18,10 @@ const optional = {
 
 export const NewClient = z
   .strictObject({ firstName: line(100), ...optional })
-  .refine(({ email, externalRef }) => Boolean(email) || Boolean(externalRef), { path: ['email'], message: 'give an e-mail address or an externalRef' })
+  .refine(({ email, externalRef }) => Boolean(email) || Boolean(externalRef), { path: ['email'], message: 'give an e-mail address or an externalRef', when: isObject })
   .meta({ id: 'NewClient', example: { firstName: 'Robin', email: 'robin@example.org' } });
 
-export const ClientPatch = z.strictObject({ firstName: line(100).optional(), ...optional }).meta({ id: 'ClientPatch' });
+export const ClientPatch = z.strictObject({ firstName: line(100).optional(), ...optional }).meta({ id: 'ClientPatch', example: { lastName: 'Ashdown', phone: '+44 20 7946 0000' } });
 
 export const ClientQuery = z.object({ ...listQuery, q: z.string().trim().min(1).max(100).optional().meta({ description: 'The beginning of a name.' }) });
 
@@ -44,4 +44,24 @@ export const ClientView = z
     createdAt: at,
     updatedAt: at,
   })
-  .meta({ id: 'Client' });
+  .meta({
+    id: 'Client',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      firstName: 'Robin',
+      lastName: 'Ashdown',
+      email: 'robin@example.org',
+      phone: null,
+      externalRef: 'C-1001',
+      birthYear: 1985,
+      practitionerId: null,
+      serviceLineId: null,
+      stage: null,
+      plannedEndOn: null,
+      plannedShort: null,
+      ending: null,
+      endedOn: null,
+      createdAt: '2026-11-23T09:00:00.000Z',
+      updatedAt: '2026-11-23T09:00:00.000Z',
+    },
+  });

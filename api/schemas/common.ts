@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
-const CONTROL_BUT_LINES = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+/** Control characters and halves of surrogate pairs, which no text holds. */
+const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\p{Cs}]/u;
+const BROKEN = /[\s\p{Cc}\p{Cs}]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
-const EARLIEST = '1900-01-01';
-const LATEST = '2200-01-01';
+const BETWEEN = /^(19|20|21)\d\d-/;
 const FUTURE_ALLOWED_MS = 5 * 60_000;
 
 /** One line of text: trimmed, something to be seen in it, no control characters. */
@@ -17,9 +18,9 @@ export function paragraph(max = 2_000) {
   return z.string().trim().min(1, 'must not be empty').max(max).refine((text) => !CONTROL_BUT_LINES.test(text), 'must not contain control characters');
 }
 
-/** An address that Postmark will take: ASCII, at most 254 characters. */
+/** An address that Postmark will take: ASCII, at most 254 characters, 64 of them before the @. */
 export function emailAddress() {
-  return z.email('must be an e-mail address').max(254).meta({ example: 'sam@example.org' });
+  return z.email('must be an e-mail address').max(254).regex(/^[^@]{1,64}@([A-Za-z0-9](-*[A-Za-z0-9]){0,62}\.)+[A-Za-z]{2,63}$/, 'must be an e-mail address').meta({ example: 'sam@example.org' });
 }
 
 export function phoneNumber() {
@@ -27,7 +28,7 @@ export function phoneNumber() {
 }
 
 export function webAddress() {
-  return z.url({ protocol: /^https?$/, message: 'must be a web address (https://…)' }).max(500).meta({ example: 'https://example.org' });
+  return z.url({ protocol: /^https?$/, message: 'must be a web address (https://…)' }).max(500).refine((text) => !BROKEN.test(text), 'must be a web address (https://…)').meta({ example: 'https://example.org' });
 }
 
 export function id() {
@@ -38,7 +39,7 @@ export function id() {
 export function date() {
   return z.iso
     .date('must be a date, YYYY-MM-DD')
-    .refine((text) => text >= EARLIEST && text < LATEST, 'must lie between 1900 and 2200')
+    .regex(BETWEEN, 'must lie between 1900 and 2200')
     .meta({ example: '2026-11-23' });
 }
 
@@ -46,7 +47,7 @@ export function date() {
 export function instant() {
   return z.iso
     .datetime({ offset: true, error: 'must be a time, RFC 3339 (2026-11-23T09:00:00Z)' })
-    .refine((text) => text >= EARLIEST && text < LATEST, 'must lie between 1900 and 2200')
+    .regex(BETWEEN, 'must lie between 1900 and 2200')
     .meta({ example: '2026-11-23T09:00:00.000Z' });
 }
 
@@ -66,11 +67,31 @@ export const ProblemSchema = z
     detail: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details; every wrong field is listed.' });
+  .meta({
+    id: 'Problem',
+    description: 'RFC 9457 problem details; every wrong field is listed.',
+    example: {
+      type: 'about:blank',
+      title: 'Unprocessable Entity',
+      status: 422,
+      detail: 'email: must be an e-mail address',
+      errors: [{ path: 'email', message: 'must be an e-mail address' }],
+    },
+  });
+
+/** When to check what fields say together: also while some of them are wrong, so that everything is listed. */
+export function isObject({ value }: { value: unknown }): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** Query of every list. */
 export const listQuery = {
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many at most, 1–200.' }),
+  limit: z
+    .string()
+    .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 200, 'must be a whole number from 1 to 200')
+    .transform(Number)
+    .default(50)
+    .meta({ override: { type: 'integer', minimum: 1, maximum: 200, default: 50 }, description: 'How many at most.' }),
   cursor: z.string().max(400).optional().meta({ description: 'The nextCursor of the page before.' }),
   updatedSince: instant().optional().meta({ description: 'Only what changed at or after this moment, oldest change first.' }),
 };

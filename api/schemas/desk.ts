@@ -3,7 +3,7 @@ import { LINE_KINDS } from '../../entities/source-log-line.ts';
 import { TASK_KINDS, TASK_STATUSES } from '../../entities/task.ts';
 import { DELIVERIES, MESSAGE_STATUSES } from '../../policy/carriage.ts';
 import { BY_HAND } from '../../policy/acknowledgement.ts';
-import { at, instant, listQuery } from './common.ts';
+import { at, instant, line, listQuery } from './common.ts';
 
 export const TaskQuery = z.object({
   ...listQuery,
@@ -17,7 +17,7 @@ export const TaskDone = z
     byHand: z.enum(BY_HAND).optional().meta({ description: 'How somebody was thanked.' }),
     letGo: z.literal(true).optional().meta({ description: 'Nobody is thanked for this one.' }),
   })
-  .meta({ id: 'TaskDone' });
+  .meta({ id: 'TaskDone', example: { byHand: 'phone' } });
 
 export const TaskView = z
   .object({
@@ -37,12 +37,31 @@ export const TaskView = z
     doneAt: at.nullable(),
     doneBy: z.uuid().nullable(),
   })
-  .meta({ id: 'Task' });
+  .meta({
+    id: 'Task',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      kind: 'match_referrer',
+      status: 'open',
+      words: 'Say who is meant by Robin (number 17).',
+      why: 'unmatched',
+      assigneeId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+      referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13',
+      number: 17,
+      messageId: null,
+      dueAt: '2026-11-24T09:00:00.000Z',
+      overdue: false,
+      createdAt: '2026-11-23T09:00:00.000Z',
+      updatedAt: '2026-11-23T09:00:00.000Z',
+      doneAt: null,
+      doneBy: null,
+    },
+  });
 
 export const MessageQuery = z.object({
   ...listQuery,
   status: z.enum(MESSAGE_STATUSES).optional(),
-  template: z.string().max(20).optional(),
+  template: line(20).optional(),
   clientId: z.uuid().optional(),
   referralId: z.uuid().optional(),
 });
@@ -68,7 +87,26 @@ export const MessageView = z
     attempts: z.int(),
     updatedAt: at,
   })
-  .meta({ id: 'Message' });
+  .meta({
+    id: 'Message',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      template: 'm7',
+      templateVersion: 'm7-1',
+      status: 'queued',
+      dueAt: '2026-11-25T05:00:00.000Z',
+      to: 'robin@example.org',
+      subject: 'Thank you',
+      text: 'Dear Robin, thank you.',
+      referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+      clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13',
+      professionalId: null,
+      staffId: null,
+      sid: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a14',
+      attempts: 0,
+      updatedAt: '2026-11-23T09:00:00.000Z',
+    },
+  });
 
 export const SourceLogQuery = z.object({
   limit: listQuery.limit,
@@ -91,4 +129,18 @@ export const SourceLogLineView = z
     recordedAt: at,
     recordedBy: z.uuid().nullable(),
   })
-  .meta({ id: 'SourceLogLine' });
+  .meta({
+    id: 'SourceLogLine',
+    example: {
+      number: 17,
+      kind: 'referral',
+      corrects: null,
+      referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      sourceKind: 'client',
+      sourceRef: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+      channel: 'phone',
+      receivedAt: '2026-11-23T09:00:00.000Z',
+      recordedAt: '2026-11-23T09:05:00.000Z',
+      recordedBy: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13',
+    },
+  });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROFILES, SENDING } from '../../entities/practice.ts';
-import { PracticePolicy } from '../../policy/practice-policy.ts';
+import { ROLES } from '../../policy/access.ts';
+import { defaultPolicy, PracticePolicy } from '../../policy/practice-policy.ts';
 import { emailAddress, line, paragraph, phoneNumber, webAddress } from './common.ts';
 
 export const PracticePatch = z
@@ -30,7 +31,7 @@ export const PracticePatch = z
     sending: z.enum(SENDING).optional(),
     postmarkServerToken: line(100).nullish().meta({ description: 'Of your own Postmark server; never shown again.' }),
   })
-  .meta({ id: 'PracticePatch' });
+  .meta({ id: 'PracticePatch', example: { sending: 'live', replyTo: 'hello@willow.example' } });
 
 export const PracticeView = z
   .object({
@@ -59,19 +60,58 @@ export const PracticeView = z
     wentLiveAt: z.string().nullable(),
     updatedAt: z.string(),
   })
-  .meta({ id: 'Practice' });
+  .meta({
+    id: 'Practice',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      slug: 'willow',
+      name: 'Willow Practice',
+      legalName: null,
+      timezone: 'Europe/London',
+      locale: 'en-GB',
+      currency: 'GBP',
+      neutralSenderName: 'Willow',
+      from: 'hello@willow.example',
+      replyTo: 'hello@willow.example',
+      phone: null,
+      postalAddress: null,
+      website: null,
+      privacyUrl: null,
+      crisisRoute: null,
+      whoWeHelp: null,
+      whatToExpect: null,
+      videoUrl: null,
+      profile: 'UK_DEFAULT',
+      sending: 'rehearsal',
+      postmarkServerToken: null,
+      inboundAddress: null,
+      wentLiveAt: null,
+      updatedAt: '2026-11-23T09:00:00.000Z',
+    },
+  });
 
-export const PolicyView = PracticePolicy.meta({ id: 'Policy' });
+export const PolicyView = PracticePolicy.meta({ id: 'Policy', example: defaultPolicy('0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11') });
 
 export const MeView = z
   .object({
     staffId: z.uuid(),
     name: z.string(),
     email: z.string(),
-    roles: z.array(z.string()),
+    roles: z.array(z.enum(ROLES)),
+    actsAs: z.array(z.enum(ROLES)).meta({ description: 'The same today: a deputy is an owner while the owner is away, and else one of the desk.' }),
     practice: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), sending: z.string() }),
   })
-  .meta({ id: 'Me' });
+  .meta({
+    id: 'Me',
+    example: {
+      staffId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      name: 'Noor Rahman',
+      email: 'noor@willow.example',
+      roles: ['deputy'],
+      actsAs: ['desk'],
+      practice: { id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12', slug: 'willow', name: 'Willow Practice', sending: 'rehearsal' },
+    },
+  });
 
 function isLocale(text: string): boolean {
   try {

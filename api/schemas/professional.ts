@@ -47,7 +47,7 @@ export const ProfessionalPatch = z
     kind: kind.optional(),
     ...optional,
   })
-  .meta({ id: 'ProfessionalPatch' });
+  .meta({ id: 'ProfessionalPatch', example: { trusted: true, lastConfirmedOn: '2026-11-20' } });
 
 export const ProfessionalQuery = z.object({
   ...listQuery,
@@ -86,4 +86,29 @@ export const ProfessionalView = z
     createdAt: at,
     updatedAt: at,
   })
-  .meta({ id: 'Professional' });
+  .meta({
+    id: 'Professional',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      title: 'Dr',
+      firstName: 'Ada',
+      lastName: 'Okafor',
+      kind: 'gp',
+      organisation: 'Elm Surgery',
+      email: 'ada@surgery.example',
+      phone: null,
+      focus: ['adolescents'],
+      trusted: true,
+      howWeKnowThem: null,
+      lastConfirmedOn: '2026-11-20',
+      placesKnown: null,
+      takesReferrals: null,
+      mayEmail: true,
+      soleTrader: null,
+      riskFlags: [],
+      expectedPerMonth: null,
+      keepPostedAt: null,
+      createdAt: '2026-11-23T09:00:00.000Z',
+      updatedAt: '2026-11-23T09:00:00.000Z',
+    },
+  });

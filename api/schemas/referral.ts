@@ -3,7 +3,7 @@ import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
 import { VIA } from '../../entities/referral.ts';
 import { ACKNOWLEDGEMENT_STATUSES, BY_HAND, HAND_OVER_REASONS, LEARNED_FROM } from '../../policy/acknowledgement.ts';
 import { DELIVERIES } from '../../policy/carriage.ts';
-import { at, emailAddress, id, instant, line, listQuery, pastInstant, phoneNumber } from './common.ts';
+import { at, emailAddress, id, instant, isObject, line, listQuery, pastInstant, phoneNumber } from './common.ts';
 
 const ReferrerInput = z.union(
   [
@@ -41,12 +41,12 @@ export const ReferralQuery = z.object({
 
 export const MatchInput = z
   .union([z.strictObject({ clientId: id() }), z.strictObject({ professionalId: id() }), z.strictObject({ nobody: z.literal(true) })], 'must be {clientId}, {professionalId} or {nobody: true}')
-  .meta({ id: 'Match' });
+  .meta({ id: 'Match', example: { nobody: true } });
 
 export const AcknowledgementInput = z
   .strictObject({ addLine: line(200).optional(), byHand: z.enum(BY_HAND).optional() })
-  .refine(({ addLine, byHand }) => addLine === undefined || byHand === undefined, { path: ['byHand'], message: 'give addLine or byHand, not both' })
-  .meta({ id: 'AcknowledgementInput' });
+  .refine(({ addLine, byHand }) => addLine === undefined || byHand === undefined, { path: ['byHand'], message: 'give addLine or byHand, not both', when: isObject })
+  .meta({ id: 'AcknowledgementInput', example: { byHand: 'phone' } });
 
 export const PermissionInput = z
   .strictObject({ mayThank: z.boolean(), mayName: z.boolean().optional(), wordingVersion: line(60), spoken: z.boolean().optional() })
@@ -88,4 +88,35 @@ export const ReferralView = z
     workflowId: z.string(),
     duplicateOf: z.uuid().optional().meta({ description: 'This referrer told us of this first name within 30 days; send distinct: true if it is another person.' }),
   })
-  .meta({ id: 'Referral' });
+  .meta({
+    id: 'Referral',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      number: 17,
+      learnedFrom: 'referrer',
+      via: 'phone',
+      referrer: { clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12' },
+      person: { firstName: 'Sam' },
+      mayThank: null,
+      mayName: null,
+      practitionerId: null,
+      serviceLineId: null,
+      receivedAt: '2026-11-23T09:00:00.000Z',
+      recordedAt: '2026-11-23T09:05:00.000Z',
+      updatedAt: '2026-11-25T05:00:04.000Z',
+      acknowledgement: {
+        status: 'sent',
+        late: false,
+        lateAtEntry: false,
+        delivery: 'delivered',
+        dueAt: '2026-11-25T09:00:00.000Z',
+        sentAt: '2026-11-25T05:00:04.000Z',
+        by: 'automatic',
+      },
+      timeline: [
+        { at: '2026-11-23T09:05:00.000Z', what: 'received', by: null, why: 'referrer' },
+        { at: '2026-11-25T05:00:04.000Z', what: 'sent', by: null, why: null },
+      ],
+      workflowId: 'referral/0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+    },
+  });

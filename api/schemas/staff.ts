@@ -26,7 +26,7 @@ export const StaffPatch = z
     roles: roles.optional(),
     ...optional,
   })
-  .meta({ id: 'StaffPatch' });
+  .meta({ id: 'StaffPatch', example: { roles: ['desk', 'deputy'] } });
 
 export const StaffQuery = z.object(listQuery);
 
@@ -43,7 +43,21 @@ export const StaffView = z
     createdAt: at,
     updatedAt: at,
   })
-  .meta({ id: 'Staff' });
+  .meta({
+    id: 'Staff',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      name: 'Noor Rahman',
+      email: 'noor@willow.example',
+      roles: ['desk'],
+      active: true,
+      whoWeHelp: null,
+      whatToExpect: null,
+      videoUrl: null,
+      createdAt: '2026-11-23T09:00:00.000Z',
+      updatedAt: '2026-11-23T09:00:00.000Z',
+    },
+  });
 
 export const NewApiKey = z
   .strictObject({ label: line(100) })
@@ -59,7 +73,7 @@ export const IssuedApiKey = z
     }),
     createdAt: at,
   })
-  .meta({ id: 'IssuedApiKey' });
+  .meta({ id: 'IssuedApiKey', example: { id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11', label: 'Front desk', apiKey: 'kw_…', createdAt: '2026-11-23T09:00:00.000Z' } });
 
 const days = z.object({ from: date(), to: date() });
 
@@ -85,4 +99,7 @@ export const AbsenceView = z
     coverStaffId: z.uuid().nullable(),
     createdAt: at,
   })
-  .meta({ id: 'Absence' });
+  .meta({
+    id: 'Absence',
+    example: { id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11', staffId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12', from: '2026-12-21', to: '2027-01-03', coverStaffId: null, createdAt: '2026-11-23T09:00:00.000Z' },
+  });

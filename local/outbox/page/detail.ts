@@ -98,7 +98,8 @@ function hookList(hooks: readonly Hook[]): Html {
         html`<li>
           ${recordType}: ${state}
           <span class="quiet"
-            >after ${attempts} attempts${lastResult === null ? null : `, last ${lastResult}`}</span
+            >after
+            ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}${lastResult === null ? null : `, last ${lastResult}`}</span
           >
         </li>`,
     )}

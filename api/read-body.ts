@@ -1,0 +1,37 @@
+import { isUtf8 } from 'node:buffer';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { Problem } from './problem.ts';
+
+const CSV_TYPES = ['text/csv', 'application/csv', 'text/plain', 'text/tab-separated-values', 'application/vnd.ms-excel', 'application/octet-stream'];
+const DEEPEST = 32;
+const PROTOTYPE = '__proto__';
+
+const json = jsonOf('1mb', ['application/json', 'application/*+json']);
+const anyJson = jsonOf('5mb', () => true);
+const csv = express.raw({ type: CSV_TYPES, limit: '50mb' });
+
+/** Reads a body once it is known who sends it; what is no body of this kind stays undefined. */
+export async function readBody(req: Request, res: Response, kind: 'json' | 'any_json' | 'csv'): Promise<void> {
+  const reader = kind === 'csv' ? csv : kind === 'json' ? json : anyJson;
+  await new Promise<void>((resolve, reject) => void reader(req, res, (error?: unknown) => (error ? reject(error) : resolve())));
+  if (kind !== 'csv') refuseTraps(req.body, DEEPEST);
+}
+
+/** Every JSON value is read, so that one of the wrong kind is named as a wrong field. */
+function jsonOf(limit: string, type: string[] | (() => boolean)): RequestHandler {
+  return express.json({ limit, type, strict: false, verify: refuseBrokenText });
+}
+
+function refuseBrokenText(_req: unknown, _res: unknown, bytes: Buffer): void {
+  if (!isUtf8(bytes)) throw new Error('not UTF-8');
+}
+
+/** Nothing of ours is deep, and `__proto__` is a name that zod would pass over in silence. */
+function refuseTraps(value: unknown, levels: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (levels === 0) throw new Problem(400, `The body is nested deeper than ${DEEPEST} levels.`);
+  if (Object.hasOwn(value, PROTOTYPE)) {
+    throw new Problem(422, `${PROTOTYPE}: is not a field of this request`, { errors: [{ path: PROTOTYPE, message: 'is not a field of this request' }] });
+  }
+  for (const inner of Object.values(value)) refuseTraps(inner, levels - 1);
+}

@@ -1,0 +1,17 @@
+import { openHouse, type House } from './house.ts';
+import { benchPostReferrals } from './post-referrals.ts';
+import { benchThanked } from './thanked.ts';
+
+const BENCHES: Record<string, (house: House) => Promise<string[]>> = { thanked: benchThanked, post: benchPostReferrals };
+
+const wanted = process.argv.slice(2);
+const house = await openHouse();
+try {
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`${name}: ${(await bench(house)).join('\n')}\n`);
+  }
+} finally {
+  await house.stop();
+}
+process.exit(0);

@@ -1,0 +1,107 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { createApp } from '../api/app.ts';
+import { openOrm } from '../entities/orm.ts';
+import { percentile, together, type House } from './house.ts';
+
+const AT_ONCE = 4;
+const COUNT = 600;
+const ROUNDS = 3;
+const PRACTICE_SCOPE = "select set_config('mikro.practice.id', '00000000-0000-0000-0000-000000000000', true)";
+
+/** `POST /referrals` against a bare Express handler with as many trivial statements in one transaction. */
+export async function benchPostReferrals(house: House): Promise<string[]> {
+  const client = await house.ask('POST', '/clients', { firstName: 'Robin', email: 'post@example.org' });
+  const body = () => ({ learnedFrom: 'referrer', via: 'form', referrer: { clientId: client['id'] }, person: { firstName: `Sam ${crypto.randomUUID()}` } });
+  await house.ask('PATCH', '/practice', { sending: 'rehearsal' });
+  const statements = await countStatements(house, body());
+  const floor = await startFloor(house, statements);
+  const ours: number[][] = [];
+  const bare: number[][] = [];
+  await timesOf(`${house.api}/referrals`, house.apiKey, body, 100);
+  await timesOf(floor.url, house.apiKey, body, 100);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    bare.push(await timesOf(floor.url, house.apiKey, body, COUNT));
+    ours.push(await timesOf(`${house.api}/referrals`, house.apiKey, body, COUNT));
+  }
+  await floor.stop();
+  const at = (share: number) => (times: number[]) => percentile(times, share);
+  const line = (share: number, name: string): string => {
+    const [mine, floors] = [ours.map(at(share)), bare.map(at(share))];
+    const ratios = mine.map((ms, index) => ms / (floors[index] ?? Number.NaN));
+    return `  ${name} ours ${mine.map((ms) => ms.toFixed(1)).join(' ')} ms, floor ${floors.map((ms) => ms.toFixed(1)).join(' ')} ms, ratio median ${percentile(ratios, 0.5).toFixed(2)} (at most 1.50 wanted)`;
+  };
+  return [`POST /referrals at concurrency ${AT_ONCE}, ${statements} statements in one transaction, ${COUNT} a round, ${ROUNDS} rounds in turn`, line(0.5, 'p50'), line(0.99, 'p99')];
+}
+
+async function timesOf(url: string, apiKey: string, body: () => unknown, count: number): Promise<number[]> {
+  const times: number[] = [];
+  await together(count, AT_ONCE, async () => {
+    const startedAt = performance.now();
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify(body()),
+    });
+    await response.arrayBuffer();
+    if (response.status !== 201) throw new Error(`${url}: ${response.status}`);
+    times.push(performance.now() - startedAt);
+  });
+  return times;
+}
+
+/** What one POST really asks of the database, begin and commit included, counted by a program of its own. */
+async function countStatements(house: House, body: unknown): Promise<number> {
+  const seen: string[] = [];
+  const orm = await openOrm(house.databaseUrl, { onStatement: (sql) => seen.push(sql) });
+  const app = createApp({
+    database: { orm, doorbell: () => undefined },
+    publicUrl: house.api,
+    hooks: { user: 'none', password: 'none' },
+    probes: { temporal: async () => ({ ok: true }), mail: async () => ({ ok: true }) },
+    metrics: new Registry(),
+    log: pino({ level: 'silent' }),
+    serves: 'everything',
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/api/v1/referrals`;
+  await timesOf(url, house.apiKey, () => ({ ...(body as object), distinct: true }), 1);
+  seen.length = 0;
+  await timesOf(url, house.apiKey, () => ({ ...(body as object), distinct: true }), 1);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await orm.close(true);
+  if (process.env['BENCH_SHOW'] === 'statements') console.log(seen.map((sql) => sql.slice(0, 140)).join('\n'));
+  return seen.length;
+}
+
+/** One statement per statement of ours: a scope, one insert of a row, and trivial reads. */
+async function startFloor(house: House, statements: number) {
+  const orm = await openOrm(house.databaseUrl);
+  const app = express();
+  app.use(express.json());
+  app.post('/', async (req, res) => {
+    const em = orm.em.fork();
+    await em.transactional(async (tx) => {
+      await tx.execute(PRACTICE_SCOPE);
+      await tx.execute("insert into installation (name) values (?) on conflict do nothing", [crypto.randomUUID()]);
+      for (let index = 4; index < statements; index += 1) await tx.execute('select ?::int', [index]);
+    });
+    res.status(201).json(req.body);
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await orm.close(true);
+    },
+  };
+}

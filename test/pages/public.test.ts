@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../outbox/support.ts';
+import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+
+const TELEPHONE = { width: 360, height: 640 };
+
+let kindword: TestKindword;
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await TestBrowser.start();
+  kindword = await startKindword();
+});
+afterAll(async () => {
+  await browser?.stop();
+  await kindword?.stop();
+});
+
+/** A colleague who sent somebody, and the link that the thanks to them holds. */
+async function thankedColleague(practice: TestPractice): Promise<{ id: string; link: string }> {
+  const { id } = await practice.professional();
+  const referral = await practice.refer({
+    learnedFrom: 'professional_letter',
+    referrer: { professionalId: id },
+    via: 'email',
+  });
+  const text = await eventually(async () => {
+    const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m8`);
+    return items[0]?.text ?? null;
+  });
+  return { id, link: /https?:\S+\/posted\/[\w-]+/.exec(text)?.[0] ?? '' };
+}
+
+async function keptPosted(practice: TestPractice, id: string): Promise<Json> {
+  return (await practice.ask('GET', `/professionals/${id}`)).keepPostedAt;
+}
+
+test('a colleague who follows the link is asked first, and kept posted only after pressing the button', async () => {
+  const practice = await kindword.practice({ name: 'Willow & Oak <b>' });
+  const { id, link } = await thankedColleague(practice);
+
+  const { page, asked } = await browser.open(link, TELEPHONE);
+  await picture(page, 'keep-posted');
+  expect(await page.textContent('main')).toContain('Willow & Oak <b>');
+  expect(await keptPosted(practice, id)).toBeNull();
+
+  await page.getByRole('button', { name: 'Yes, keep me posted' }).click();
+  await page.waitForSelector('h1:has-text("Thank you")');
+  await picture(page, 'keep-posted-thanks');
+
+  expect(await keptPosted(practice, id)).not.toBeNull();
+  expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
+});
+
+test('a page for the telephone does not have to be dragged sideways', async () => {
+  const { link } = await thankedColleague(await kindword.practice());
+
+  const { page } = await browser.open(link, TELEPHONE);
+
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(TELEPHONE.width);
+});
+
+test('a link that nobody was given tells nothing and changes nothing', async () => {
+  const practice = await kindword.practice();
+
+  const { page } = await browser.open(`${kindword.url}/p/${practice.slug}/posted/guessed`);
+  await picture(page, 'link-not-in-use');
+
+  expect(await page.textContent('h1')).toBe('This link is not in use');
+  expect(await page.textContent('main')).not.toContain(practice.slug);
+  expect(await page.locator('form').count()).toBe(0);
+});
+
+test('the page that a reminder links to says what to do and names nobody', async () => {
+  const practice = await kindword.practice();
+  const client = await practice.client({ firstName: 'Hermia' });
+  const { number } = await practice.refer({ referrer: { clientId: client.id } });
+
+  const { page } = await browser.open(`${kindword.url}/waiting/${number}`, TELEPHONE);
+  await picture(page, 'waiting');
+
+  const text = await page.textContent('main');
+  expect(text).toContain(`number ${number}`);
+  expect(text).not.toContain('Hermia');
+});
+
+test('the documentation shows every operation and asks no other machine for anything', async () => {
+  const document: Json = await (await fetch(`${kindword.url}/openapi.json`)).json();
+  const operations = Object.values(document.paths).flatMap((path) => Object.keys(path as object));
+
+  const { page, asked } = await browser.open(`${kindword.url}/docs`);
+  await page.waitForSelector('.opblock');
+  await picture(page, 'docs');
+
+  expect(await page.locator('.opblock').count()).toBe(operations.length);
+  expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
+});

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import { Message } from '../../entities/message.ts';
+import { Referral } from '../../entities/referral.ts';
+import { Task } from '../../entities/task.ts';
+import type { Database } from '../../facts/database.ts';
+import { inFact, type Fact } from '../../facts/fact.ts';
+import { foundPractice } from '../../facts/found-practice.ts';
+import { Mailer } from '../../messages/mailer.ts';
+import { ringDoorbell } from '../../worker/doorbell.ts';
+import { openDatabase } from '../../worker/open-database.ts';
+import { SEARCH_ATTRIBUTES } from '../../worker/search-attribute-types.ts';
+import { TestOutbox, TOKEN } from '../outbox/support.ts';
+import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
+
+export const HOUR_MS = 3_600_000;
+const ZONE = 'Europe/London';
+
+type Wall = { weekday?: number; month?: number; day?: number; hour?: number };
+
+/** Real workflows, activities, database and outbox, on a server whose clock jumps to the next thing that happens. */
+export class SkippedTime {
+  readonly database: Database;
+  readonly outbox: TestOutbox;
+  readonly #env: TestWorkflowEnvironment;
+  readonly #client: Client;
+  readonly #taskQueue = freshTaskQueue('skipped');
+  readonly #drop: () => Promise<void>;
+  #worker: { shutdown(): void; ended: Promise<void> } | null = null;
+
+  private constructor(parts: { env: TestWorkflowEnvironment; database: Database; outbox: TestOutbox; drop(): Promise<void> }) {
+    this.#env = parts.env;
+    this.database = parts.database;
+    this.outbox = parts.outbox;
+    this.#drop = parts.drop;
+    this.#client = new Client({ connection: parts.env.connection, namespace: parts.env.namespace ?? 'default' });
+  }
+
+  static async start(): Promise<SkippedTime> {
+    const [{ databaseUrl, drop }, outbox, env] = await Promise.all([
+      cloneDatabase('skipped'),
+      TestOutbox.start(),
+      TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: readParts().testServer } } }),
+    ]);
+    const namespace = env.namespace ?? 'default';
+    await env.connection.operatorService.addSearchAttributes({ namespace, searchAttributes: SEARCH_ATTRIBUTES });
+    const orm = await openDatabase(databaseUrl, `1:${randomBytes(32).toString('base64')}`);
+    const database: Database = { orm, doorbell: () => undefined };
+    const skipped = new SkippedTime({ env, database, outbox, drop });
+    database.doorbell = (bells) => {
+      skipped.#rung = Promise.all([skipped.#rung, ...bells.map((bell) => ringDoorbell(skipped.#client, bell, skipped.#taskQueue))]);
+    };
+    await skipped.startWorker();
+    return skipped;
+  }
+
+  #rung: Promise<unknown> = Promise.resolve();
+
+  async startWorker(): Promise<void> {
+    const mail = { token: TOKEN, https: false, host: `127.0.0.1:${this.outbox.port}`, searchLagMs: 900_000 };
+    const worker = await Worker.create({
+      connection: this.#env.nativeConnection,
+      taskQueue: this.#taskQueue,
+      workflowBundle: { codePath: process.env[BUNDLE_ENV] ?? '' },
+      activities: createActivities({ database: this.database, mailer: new Mailer(mail), publicUrl: 'http://127.0.0.1:3000' }),
+    });
+    this.#worker = { shutdown: () => worker.shutdown(), ended: worker.run() };
+  }
+
+  async stopWorker(): Promise<void> {
+    this.#worker?.shutdown();
+    await this.#worker?.ended;
+    this.#worker = null;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopWorker();
+    await this.#env.teardown();
+    await this.database.orm.close(true);
+    await this.outbox.stop();
+    await this.#drop();
+  }
+
+  async now(): Promise<Date> {
+    return new Date(await this.#env.currentTimeMs());
+  }
+
+  /** The clock jumps to this moment; whatever comes due on the way happens. */
+  async skipTo(moment: Date): Promise<void> {
+    await this.#rung;
+    const ms = moment.getTime() - (await this.now()).getTime();
+    if (ms > 0) await this.#env.sleep(ms);
+  }
+
+  /** The next moment that the practice's wall shows so, and skips to it. */
+  async skipToNext(wall: Wall): Promise<Date> {
+    const moment = nextOnTheWall(await this.now(), wall);
+    await this.skipTo(moment);
+    return moment;
+  }
+
+  /** A practice that is live, by default policy, with an owner, a desk and a deputy, or the owner alone. */
+  async practice({ alone = false } = {}): Promise<SkippedPractice> {
+    const now = await this.now();
+    const suffix = randomBytes(4).toString('hex');
+    const owner = { ownerEmail: `owner-${suffix}@example.org`, ownerName: 'Olive Owner' };
+    const { practiceId, staffId } = await foundPractice(
+      this.database,
+      { name: 'Willow', timezone: ZONE, locale: 'en-GB', currency: 'GBP', ...owner },
+      now,
+    );
+    const practice = new SkippedPractice(this, practiceId, staffId);
+    await practice.setUp(alone);
+    return practice;
+  }
+}
+
+/** One practice as the desk's facts see it, at the server's time. */
+export class SkippedPractice {
+  readonly practiceId: string;
+  readonly ownerId: string;
+  deskId = '';
+  deputyId = '';
+  readonly #time: SkippedTime;
+
+  constructor(time: SkippedTime, practiceId: string, ownerId: string) {
+    this.#time = time;
+    this.practiceId = practiceId;
+    this.ownerId = ownerId;
+  }
+
+  /** One fact of the owner's, at this moment of the server's. */
+  async fact<T>(work: (fact: Fact) => Promise<T>): Promise<T> {
+    const actor = { kind: 'staff' as const, staffId: this.ownerId };
+    return inFact(this.#time.database, { practiceId: this.practiceId, actor, now: await this.#time.now() }, work);
+  }
+
+  async setUp(alone: boolean): Promise<void> {
+    const { changePolicy, changePractice } = await import('../../facts/change-practice.ts');
+    const { createStaff } = await import('../../facts/keep-staff.ts');
+    const practice = await this.fact((fact) => changePractice(fact, { sending: 'live' }));
+    if (alone) return;
+    const suffix = randomBytes(4).toString('hex');
+    const joins = (role: 'desk' | 'deputy') =>
+      this.fact((fact) => createStaff(fact, { name: role, email: `${role}-${suffix}@example.org`, roles: [role] }));
+    this.deskId = (await joins('desk')).id;
+    this.deputyId = (await joins('deputy')).id;
+    const { policy } = practice;
+    await this.fact((fact) => changePolicy(fact, { ...policy, duties: { ...policy.duties, acknowledge: this.deskId } }));
+  }
+
+  async referral(id: string): Promise<Referral> {
+    return this.fact((fact) => fact.em.findOneOrFail(Referral, { id }));
+  }
+
+  async openTasks(referralId: string): Promise<Task[]> {
+    return this.fact((fact) => fact.em.find(Task, { referral: { id: referralId }, status: 'open' }));
+  }
+
+  /** Notes to staff that went: to whom and when. */
+  async notes(referralId: string): Promise<{ to: string; at: Date }[]> {
+    const sent = await this.fact((fact) =>
+      fact.em.find(Message, { referral: { id: referralId }, template: 'm26', status: 'sent' }, { orderBy: { sentAt: 'asc' } }),
+    );
+    return sent.map(({ staffId, sentAt }) => ({ to: staffId ?? '', at: sentAt ?? new Date(0) }));
+  }
+}
+
+/** When the clock on this practice's wall next shows that, at least a minute from now. */
+function nextOnTheWall(from: Date, { weekday, month, day, hour = 0 }: Wall): Date {
+  let moment = Temporal.Instant.fromEpochMilliseconds(from.getTime() + 60_000).toZonedDateTimeISO(ZONE);
+  for (;;) {
+    const candidate = moment.withPlainTime({ hour: Math.floor(hour), minute: Math.round((hour % 1) * 60) });
+    const fits =
+      (weekday === undefined || candidate.dayOfWeek === weekday) &&
+      (month === undefined || candidate.month === month) &&
+      (day === undefined || candidate.day === day);
+    if (fits && candidate.epochMilliseconds > from.getTime()) return new Date(candidate.epochMilliseconds);
+    moment = moment.add({ days: 1 });
+  }
+}
+
+/** The next two moments at which the clocks of Europe/London change. */
+export function nextClockChange(from: Date): Date {
+  const here = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(ZONE);
+  const change = here.getTimeZoneTransition('next');
+  if (!change) throw new Error('The clocks no longer change.');
+  return new Date(change.epochMilliseconds);
+}
+
+/** What the practice's wall shows: "Sat 19:30". */
+export function onTheWall(at: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: ZONE })
+    .format(at)
+    .replace(',', '');
+}
