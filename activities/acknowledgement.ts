@@ -1,5 +1,3 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import { Referral } from '../entities/referral.ts';
 import { inFact, WORKFLOW_ACTOR, type Fact, type FactOf } from '../facts/fact.ts';
 import { handOverAcknowledgement } from '../facts/hand-over-acknowledgement.ts';
 import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
@@ -22,7 +20,8 @@ export type NextStep =
   | { do: 'wait'; until: number }
   | { do: 'close' };
 
-type Act = (fact: Fact, decided: AcknowledgementStep) => Promise<unknown> | undefined;
+/** `decided` asks the rules once more, inside the transaction that acts. */
+type Act = (fact: Fact, decided: () => Promise<AcknowledgementStep>) => Promise<unknown>;
 
 /**
  * Each step writes what it did and answers with what comes next, decided from the facts of that moment. A step may be
@@ -34,7 +33,7 @@ export function acknowledgementActivities(deps: ActivityDeps) {
   function step({ practiceId, referralId }: ReferralSubject, now: number, act?: Act): Promise<NextStep> {
     return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
       await lockReferral(fact, referralId);
-      if (act) await act(fact, await decide(fact, referralId, searchLagMs));
+      await act?.(fact, () => decide(fact, referralId, searchLagMs));
       return nextStep(fact, referralId, searchLagMs);
     });
   }
@@ -45,27 +44,32 @@ export function acknowledgementActivities(deps: ActivityDeps) {
 
     /** Drafts the thanks and asks whoever holds the duty to look at it. */
     openAcknowledgement: (subject: ReferralSubject, now: number) =>
-      step(subject, now, (fact, decided) =>
-        decided.do === 'open' ? openAcknowledgement(fact, subject.referralId, fact.now) : undefined,
-      ),
+      step(subject, now, async (fact, decided) => {
+        if ((await decided()).do === 'open') await openAcknowledgement(fact, subject.referralId, fact.now);
+      }),
 
     /** Gives it to a person. */
     handOver: (subject: ReferralSubject, now: number) =>
-      step(subject, now, (fact, decided) =>
-        decided.do === 'hand_over' ? handOverAcknowledgement(fact, subject.referralId, decided.because) : undefined,
-      ),
+      step(subject, now, async (fact, decided) => {
+        const decision = await decided();
+        if (decision.do === 'hand_over') await handOverAcknowledgement(fact, subject.referralId, decision.because);
+      }),
 
     /** T+24 h. */
     remindDutyHolder: (subject: ReferralSubject, now: number) =>
-      step(subject, now, (fact, decided) => (decided.do === 'remind' ? remindDutyHolder(fact, subject.referralId) : undefined)),
+      step(subject, now, async (fact, decided) => {
+        if ((await decided()).do === 'remind') await remindDutyHolder(fact, subject.referralId);
+      }),
 
     /** T+36 h. */
     escalateToOwner: (subject: ReferralSubject, now: number) =>
-      step(subject, now, (fact, decided) => (decided.do === 'escalate' ? escalateToOwner(fact, subject.referralId) : undefined)),
+      step(subject, now, async (fact, decided) => {
+        if ((await decided()).do === 'escalate') await escalateToOwner(fact, subject.referralId);
+      }),
 
     /** Sends one e-mail, or finds out what became of it. */
     async sendMessage(subject: ReferralSubject, now: number, messageId: string): Promise<NextStep> {
-      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), messageId);
+      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), { referralId: subject.referralId, messageId });
       return step(subject, now, settle);
     },
   };
@@ -78,7 +82,7 @@ function workflowIn(practiceId: string, now: number): FactOf {
 
 /** A person at the desk and the machine never change one referral at the same time. */
 async function lockReferral(fact: Fact, referralId: string): Promise<void> {
-  await fact.em.findOne(Referral, { id: referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  await fact.em.execute('select 1 from referral where practice_id = ? and id = ? for update', [fact.practiceId, referralId]);
 }
 
 /** What the rules say of the facts as they stand in this transaction; a referral that is gone needs nothing. */

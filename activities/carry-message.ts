@@ -5,11 +5,14 @@ import { inFact, type Fact, type FactOf } from '../facts/fact.ts';
 import { noteEvent } from '../facts/note-event.ts';
 import { readAcknowledgement } from '../facts/read-acknowledgement.ts';
 import { holdMessage, isThanks, noteNotFound, settleMessage } from '../facts/settle-message.ts';
-import { Message } from '../entities/message.ts';
+import type { Message } from '../entities/message.ts';
 import type { Referral } from '../entities/referral.ts';
 import { composeMessage, type Envelope } from '../messages/compose.ts';
+import type { SendOutcome } from '../messages/mailer.ts';
 import { decideCarriage } from '../policy/carriage.ts';
 import type { ActivityDeps } from './deps.ts';
+
+export type Carried = { referralId: string; messageId: string };
 
 type Settle = (fact: Fact) => Promise<void>;
 type Plan = { do: 'call'; envelope: Envelope } | { do: 'look_up'; sendId: string; serverToken: string | null } | { do: 'nothing' };
@@ -21,26 +24,26 @@ const START_WITHIN_MS = 5_000;
  * Carries one e-mail a step further: claimed in one transaction, called once, and its outcome returned as what the
  * next transaction writes. A worker that dies in between leaves a claim, which is looked up and never simply repeated.
  */
-export async function carryMessage(deps: ActivityDeps, of: FactOf, messageId: string): Promise<Settle> {
+export async function carryMessage(deps: ActivityDeps, of: FactOf, carried: Carried): Promise<Settle> {
   const startedAt = performance.now();
-  const plan = await inFact(deps.database, of, (fact) => planCarriage(deps, fact, messageId));
+  const plan = await inFact(deps.database, of, (fact) => planCarriage(deps, fact, carried));
   switch (plan.do) {
     case 'nothing':
       return async () => undefined;
     case 'look_up': {
       const found = await deps.mailer.find(plan.sendId, plan.serverToken);
-      return (fact) => settleFound(fact, messageId, found);
+      return (fact) => settleFound(fact, carried, found);
     }
     case 'call': {
       const inTime = performance.now() - startedAt < START_WITHIN_MS;
       const outcome = inTime ? await deps.mailer.send(plan.envelope) : ({ kind: 'not_sent', why: 'claim_expired' } as const);
-      return async (fact) => settleMessage(fact, await lockedMessage(fact, messageId), outcome);
+      return (fact) => settleOutcome(fact, carried, outcome);
     }
   }
 }
 
-async function planCarriage(deps: ActivityDeps, fact: Fact, messageId: string): Promise<Plan> {
-  const locked = await lockForSending(fact, messageId);
+async function planCarriage(deps: ActivityDeps, fact: Fact, { referralId, messageId }: Carried): Promise<Plan> {
+  const locked = await lockForSending(fact, referralId, messageId);
   if (!locked) return { do: 'nothing' };
   const { message, referral } = locked;
   const carriage = decideCarriage(carriageOf(message), fact.now, deps.mailer.searchLagMs);
@@ -52,8 +55,8 @@ async function planCarriage(deps: ActivityDeps, fact: Fact, messageId: string): 
       holdMessage(fact, message);
       return { do: 'nothing' };
     case 'reconcile': {
-      if (message.status === 'sending') await settleMessage(fact, message, { kind: 'unknown', why: 'outcome_lost' });
-      const practice = await fact.em.findOneOrFail(Practice, { id: fact.practiceId });
+      if (message.status === 'sending') await settleMessage(fact, message, referral, { kind: 'unknown', why: 'outcome_lost' });
+      const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
       return { do: 'look_up', sendId: message.sendId, serverToken: practice.postmarkServerToken ?? null };
     }
     case 'send':
@@ -63,9 +66,9 @@ async function planCarriage(deps: ActivityDeps, fact: Fact, messageId: string): 
 }
 
 /** Everything is asked again in the sending transaction: what was true when it was planned may not be true now. */
-async function gate(deps: ActivityDeps, fact: Fact, message: Message, referral: Referral | null): Promise<Plan> {
-  const acknowledgement = referral ? await readAcknowledgement(fact, referral.id, deps.mailer.searchLagMs) : null;
-  if (!referral || !acknowledgement) return stop(fact, message, 'gone');
+async function gate(deps: ActivityDeps, fact: Fact, message: Message, referral: Referral): Promise<Plan> {
+  const acknowledgement = await readAcknowledgement(fact, referral.id, deps.mailer.searchLagMs);
+  if (!acknowledgement) return stop(fact, message, 'gone');
   if (acknowledgement.rules.paused) return { do: 'nothing' };
   const wanted = isThanks(message) ? referral.status === 'due' : referral.status === 'due' || referral.status === 'needs_person';
   if (!wanted) return stop(fact, message, referral.status);
@@ -73,7 +76,7 @@ async function gate(deps: ActivityDeps, fact: Fact, message: Message, referral: 
 
   const envelope = await composeMessage(fact.em, message, deps.publicUrl);
   if (envelope === null) return stop(fact, message, 'no_address');
-  const practice = await fact.em.findOneOrFail(Practice, { id: fact.practiceId });
+  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
   if (practice.sending === 'rehearsal') return rehearse(fact, message, referral, envelope);
   await claimMessage(fact, message, envelope);
   return { do: 'call', envelope };
@@ -99,16 +102,16 @@ function stop(fact: Fact, message: Message, why: string): Plan {
   return { do: 'nothing' };
 }
 
-async function settleFound(fact: Fact, messageId: string, postmarkMessageId: string | null): Promise<void> {
-  const message = await lockedMessage(fact, messageId);
-  if (message.status !== 'unknown') return;
-  if (postmarkMessageId) await settleMessage(fact, message, { kind: 'sent', postmarkMessageId });
-  else noteNotFound(fact, message);
+async function settleOutcome(fact: Fact, { referralId, messageId }: Carried, outcome: SendOutcome): Promise<void> {
+  const locked = await lockForSending(fact, referralId, messageId);
+  if (locked) await settleMessage(fact, locked.message, locked.referral, outcome);
 }
 
-async function lockedMessage(fact: Fact, messageId: string): Promise<Message> {
-  const locked = await lockForSending(fact, messageId);
-  return locked?.message ?? fact.em.findOneOrFail(Message, { id: messageId });
+async function settleFound(fact: Fact, { referralId, messageId }: Carried, postmarkMessageId: string | null): Promise<void> {
+  const locked = await lockForSending(fact, referralId, messageId);
+  if (locked?.message.status !== 'unknown') return;
+  if (postmarkMessageId) await settleMessage(fact, locked.message, locked.referral, { kind: 'sent', postmarkMessageId });
+  else noteNotFound(fact, locked.message);
 }
 
 function carriageOf(message: Message) {

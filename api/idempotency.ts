@@ -29,8 +29,8 @@ export function questionOf(req: Request, body: unknown): Question | null {
  */
 export async function answeredBefore(fact: Fact, { key, hash }: Question): Promise<Answer | null> {
   await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`idempotency/${fact.practiceId}/${key}`]);
-  const known = await fact.em.findOne(IdempotencyKey, { key });
-  if (!known || known.createdAt.getTime() < fact.now.getTime() - KEPT_MS) return null;
+  const known = await fact.em.findOne(IdempotencyKey, { key, createdAt: { $gte: new Date(fact.now.getTime() - KEPT_MS) } });
+  if (!known) return null;
   if (known.requestHash !== hash) throw new Problem(409, 'This Idempotency-Key was used for another request.');
   const body: unknown = known.answer ? JSON.parse(known.answer) : undefined;
   return { status: known.status, body, headers: { 'Idempotent-Replay': 'true' } };
@@ -38,15 +38,14 @@ export async function answeredBefore(fact: Fact, { key, hash }: Question): Promi
 
 /** Keeps the answer for seven days, without what is shown only once. */
 export async function rememberAnswer(fact: Fact, { key, hash }: Question, answer: Answer, secretFields: readonly string[] = []): Promise<void> {
-  const old = await fact.em.findOne(IdempotencyKey, { key });
-  const kept = {
+  await fact.em.upsert(IdempotencyKey, {
+    practiceId: fact.practiceId,
+    key,
     requestHash: hash,
     status: answer.status,
     answer: answer.body === undefined ? null : JSON.stringify(without(answer.body, secretFields)),
     createdAt: fact.now,
-  };
-  if (old) fact.em.assign(old, kept);
-  else fact.em.create(IdempotencyKey, { practiceId: fact.practiceId, key, ...kept });
+  });
 }
 
 function without(body: unknown, secretFields: readonly string[]): unknown {

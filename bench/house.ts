@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { foundPractice } from '../facts/found-practice.ts';
 import { startEmbedded, type Embedded } from '../local/index.ts';
 import { generatedSecrets } from '../local/secrets.ts';
@@ -20,7 +21,7 @@ export type House = {
   client: Client;
   kindword: Kindword;
   embedded: Embedded;
-  ask(method: string, path: string, body?: unknown): Promise<Record<string, never>>;
+  ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
   stop(): Promise<void>;
 };
 
@@ -55,7 +56,7 @@ export async function openHouse(): Promise<House> {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.json();
+    return z.record(z.string(), z.unknown()).parse(await response.json());
   };
   const connection = await Connection.connect({ address: temporal.address });
   return {

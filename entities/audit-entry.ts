@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { appendOnly } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
 export const ACTORS = ['staff', 'workflow', 'postmark', 'visitor', 'operator'] as const;
@@ -8,6 +9,7 @@ const AuditEntrySchema = defineEntity({
   tableName: 'audit_entry',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
+  triggers: appendOnly,
   indexes: [{ properties: ['practiceId', 'at'] }],
   properties: {
     ...inPractice,

@@ -16,6 +16,7 @@ export async function openOrm(url: string, { poolMax = 20, onStatement }: Option
     migrations: { path: MIGRATIONS, emit: 'ts', snapshot: false },
     pool: { min: 0, max: poolMax },
     forceUtcTimezone: true,
+    autoJoinRefsForFilters: false,
     logger: onStatement ?? (() => undefined),
     debug: onStatement ? ['query'] : false,
   });

@@ -27,11 +27,15 @@ export function moment() {
   return p.datetime().length(3);
 }
 
-/** A reference to a row of the same practice through `column`; the other half of the key is the practice. */
+/**
+ * A reference to a row of the same practice through `column`; the other half of the key is the practice, which is this
+ * row's own and stays when the reference is cleared.
+ */
 export function inSamePractice<Target extends EntityTarget>(target: Target, column: string) {
   return p
     .manyToOne(target)
     .joinColumns('practice_id', column)
+    .ownColumns(column)
     .referencedColumnNames('practice_id', 'id')
     .deleteRule('no action')
     .updateRule('no action');

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { appendOnly } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
 export const LINE_KINDS = ['referral', 'correction'] as const;
@@ -8,6 +9,7 @@ const SourceLogLineSchema = defineEntity({
   tableName: 'source_log_line',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
+  triggers: appendOnly,
   uniques: [{ properties: ['practiceId', 'number'] }],
   properties: {
     ...inPractice,

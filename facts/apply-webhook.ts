@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import { audit, inFact, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
 import { noteEvent } from './note-event.ts';
+import { ring } from './ring.ts';
 import { isThanks, settleMessage, suppressEverywhere } from './settle-message.ts';
 
 const GIVE_UP_AFTER = 20;
@@ -50,7 +51,7 @@ async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): 
   if (!found) return;
   const referral = found.referral ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
   const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (event.postmarkMessageId) await settleMessage(fact, message, { kind: 'sent', postmarkMessageId: event.postmarkMessageId });
+  if (event.postmarkMessageId) await settleMessage(fact, message, referral, { kind: 'sent', postmarkMessageId: event.postmarkMessageId });
   message.updatedAt = fact.now;
   switch (event.what) {
     case 'delivered':
@@ -70,6 +71,7 @@ async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): 
       return suppress(fact, event);
     case 'reactivated':
       await fact.em.nativeDelete(Suppression, { emailHash: emailHash(event.address), reason: { $ne: 'complaint' } });
+      await ringWhereSuppressed(fact);
   }
 }
 
@@ -86,6 +88,12 @@ async function bounced(fact: Fact, message: Message, referral: Referral | null, 
   referral.thankedAt = null;
   referral.thankedBy = null;
   await reopenPromise(fact, referral);
+}
+
+/** An address takes our e-mail again: whoever waits for that is looked at now, not tomorrow. */
+async function ringWhereSuppressed(fact: Fact): Promise<void> {
+  const waiting = await fact.em.find(Referral, { status: 'needs_person', needsPerson: 'suppressed' }, { fields: ['id'] });
+  for (const { id } of waiting) ring(fact, 'referral', id);
 }
 
 async function suppress(fact: Fact, event: DeliveryEvent): Promise<void> {

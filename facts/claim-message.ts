@@ -10,15 +10,17 @@ import type { Fact } from './fact.ts';
 /** The HTTP call must begin within 5 s of the claim and ends within 20 s; after that nobody is calling any more. */
 export const CLAIM_MS = 25_000;
 
-/** Takes the locks of a send: the message and its referral, and the referrer's record so that a hold placed now waits or is seen. */
-export async function lockForSending(fact: Fact, messageId: string): Promise<{ message: Message; referral: Referral | null } | null> {
-  const found = await fact.em.findOne(Message, { id: messageId });
-  if (!found) return null;
-  const referral = found.referral ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-  const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (referral?.referrerClient) {
-    await fact.em.findOne(Client, { id: referral.referrerClient.id }, { lockMode: LockMode.PESSIMISTIC_READ });
-  }
+/**
+ * Takes the locks of a send, always in this order: the referral, its message, and the referrer's record for share, so
+ * that a hold placed now either waits for us or is seen by us.
+ */
+export async function lockForSending(fact: Fact, referralId: string, messageId: string): Promise<{ message: Message; referral: Referral } | null> {
+  const { em, practiceId } = fact;
+  const referral = await em.findOne(Referral, { practiceId, id: referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const message = await em.findOne(Message, { practiceId, id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!referral || !message) return null;
+  const { referrerClient } = referral;
+  if (referrerClient) await em.findOne(Client, { practiceId, id: referrerClient.id }, { lockMode: LockMode.PESSIMISTIC_READ });
   return { message, referral };
 }
 

@@ -10,7 +10,7 @@ import { practiceToday } from './practice-today.ts';
 /** The machine steps back: a person thanks by another way, says who is meant, or lets it be. Nothing of it leaves by itself. */
 export async function handOverAcknowledgement(fact: Fact, referralId: string, because: HandOverReason): Promise<void> {
   const { em, practiceId, now } = fact;
-  const referral = await em.findOneOrFail(Referral, { id: referralId });
+  const referral = await em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
   const today = await practiceToday(fact);
   await cancelOpenTasks(fact, referral);
   await em.nativeUpdate(Message, { referral, status: 'queued', template: { $ne: 'm26' } }, { status: 'stopped', why: because, updatedAt: now });

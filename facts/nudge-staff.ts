@@ -36,7 +36,7 @@ export async function escalateToOwner(fact: Fact, referralId: string): Promise<v
 }
 
 async function waiting(fact: Fact, referralId: string) {
-  const referral = await fact.em.findOneOrFail(Referral, { id: referralId });
+  const referral = await fact.em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
   return { referral, today: await practiceToday(fact) };
 }
 

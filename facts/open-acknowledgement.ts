@@ -14,11 +14,11 @@ import { practiceToday } from './practice-today.ts';
  */
 export async function openAcknowledgement(fact: Fact, referralId: string, plannedAt: Date): Promise<Message> {
   const { em, practiceId, now } = fact;
-  const referral = await em.findOneOrFail(Referral, { id: referralId });
+  const referral = await em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
   const today = await practiceToday(fact);
   const holder = today.dutyHolder('acknowledge');
   const signer = holder ?? today.owners()[0] ?? today.staff[0] ?? null;
-  const professional = referral.referrerProfessional ? await em.findOne(Professional, { id: referral.referrerProfessional.id }) : null;
+  const professional = referral.referrerProfessional ? await em.findOne(Professional, { practiceId, id: referral.referrerProfessional.id }) : null;
 
   const draft =
     (await em.findOne(Message, { key: thanksKey(referral.id) })) ??

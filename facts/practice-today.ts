@@ -18,7 +18,7 @@ export type PracticeToday = {
 
 /** Reads it for the practice's own date. */
 export async function practiceToday(fact: Fact): Promise<PracticeToday> {
-  const practice = await fact.em.findOneOrFail(Practice, { id: fact.practiceId });
+  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
   const staff = await fact.em.find(Staff, { active: true });
   const today = dateIn(practice.timezone, fact.now);
   const away = await fact.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });

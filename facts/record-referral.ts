@@ -43,6 +43,7 @@ export type RecordedReferral =
  */
 export async function recordReferral(fact: Fact, input: NewReferral, deadlineMs: number): Promise<RecordedReferral> {
   refuseAFriendsDetails(input);
+  refuseClientsLetter(input);
   const referrer = await identifyReferrer(fact, input.referrer, input.learnedFrom);
   const person = personHashes(input);
   const same = input.person ? await findSameReferral(fact, { referrerHash: referrer.hash, ...person, distinct: input.distinct === true }) : null;
@@ -82,6 +83,12 @@ function refuseAFriendsDetails({ referrer, learnedFrom, person }: NewReferral): 
     given.map((field) => ({ path: `person.${field}`, message: 'A first name is all that is kept of a friend who has not been in touch.' })),
     WORDS_FOR_A_FRIENDS_NUMBER,
   );
+}
+
+/** A letter is a professional's; taken for one, what a client never told us would be thanked for (D4). */
+function refuseClientsLetter({ referrer, learnedFrom }: NewReferral): void {
+  if (learnedFrom !== 'professional_letter' || !('clientId' in referrer)) return;
+  throw wrongFields([{ path: 'learnedFrom', message: 'A professional_letter comes from a professional; for a client choose referrer, link or enquirer.' }]);
 }
 
 function personHashes({ person }: NewReferral) {

@@ -1,5 +1,5 @@
-import { Message } from '../entities/message.ts';
-import { Referral } from '../entities/referral.ts';
+import type { Message } from '../entities/message.ts';
+import type { Referral } from '../entities/referral.ts';
 import { InstallationSuppression } from '../entities/suppression.ts';
 import type { SendOutcome } from '../messages/mailer.ts';
 import { nextTryAt } from '../policy/carriage.ts';
@@ -8,9 +8,9 @@ import type { Fact } from './fact.ts';
 import { noteEvent } from './note-event.ts';
 
 /** Writes down how a send ended, and what that means for the thanks it carried. States only move forward. */
-export async function settleMessage(fact: Fact, message: Message, outcome: SendOutcome): Promise<void> {
+export async function settleMessage(fact: Fact, message: Message, about: Referral | null, outcome: SendOutcome): Promise<void> {
   if (message.status !== 'sending' && message.status !== 'unknown') return;
-  const referral = isThanks(message) && message.referral ? await fact.em.findOne(Referral, { id: message.referral.id }) : null;
+  const referral = isThanks(message) ? about : null;
   message.updatedAt = fact.now;
   switch (outcome.kind) {
     case 'sent':

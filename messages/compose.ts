@@ -32,8 +32,8 @@ const HOUR_MS = 3_600_000;
 
 /** Renders a message from what is true now; null where there is nobody, or no address, to write to, or no letter comes of it. */
 export async function composeMessage(em: EntityManager, message: Message, publicUrl: string): Promise<Envelope | null> {
-  const practice = await em.findOneOrFail(Practice, { id: message.practiceId });
-  const referral = message.referral ? await em.findOne(Referral, { id: message.referral.id }) : null;
+  const practice = await em.findOneOrFail(Practice, message.practiceId);
+  const referral = message.referral ? await em.findOne(Referral, { practiceId: message.practiceId, id: message.referral.id }) : null;
   if (!referral) return null;
   const addressed = message.template === 'm26' ? await toStaff(em, message, referral, practice, publicUrl) : await toReferrer(em, message, referral, practice, publicUrl);
   if (!addressed || !TEMPLATES[addressed.template].variables.safeParse(addressed.context).success) return null;
@@ -69,15 +69,15 @@ async function toStaff(em: EntityManager, message: Message, referral: Referral, 
 }
 
 async function toReferrer(em: EntityManager, message: Message, referral: Referral, practice: Practice, publicUrl: string): Promise<Addressed | null> {
-  const signer = message.signerId ? await em.findOne(Staff, { id: message.signerId }) : null;
+  const signer = message.signerId ? await em.findOne(Staff, { practiceId: message.practiceId, id: message.signerId }) : null;
   const shared = { signer: signer ? firstWord(signer.name) : practice.neutralSenderName, added_line: message.addedLine ?? undefined };
   if (referral.referrerProfessional) {
-    const colleague = await em.findOne(Professional, { id: referral.referrerProfessional.id });
+    const colleague = await em.findOne(Professional, { practiceId: message.practiceId, id: referral.referrerProfessional.id });
     if (!colleague?.email) return null;
     const context = message.template === 'm9' ? formalContext(colleague, referral, practice) : await collegialContext(em, colleague, publicUrl);
     return { template: message.template === 'm9' ? 'm9' : 'm8', to: colleague.email, context: { ...context, ...shared } };
   }
-  const client = referral.referrerClient ? await em.findOne(Client, { id: referral.referrerClient.id }) : null;
+  const client = referral.referrerClient ? await em.findOne(Client, { practiceId: message.practiceId, id: referral.referrerClient.id }) : null;
   const to = client ? client.email : referral.referrerEmail;
   const first = client ? client.firstName : referral.referrerFirstName;
   if (!to || !first) return null;
@@ -97,7 +97,7 @@ function formalContext(colleague: Professional, referral: Referral, practice: Pr
 }
 
 async function collegialContext(em: EntityManager, colleague: Professional, publicUrl: string): Promise<Record<string, unknown>> {
-  const practice = await em.findOneOrFail(Practice, { id: colleague.practiceId });
+  const practice = await em.findOneOrFail(Practice, colleague.practiceId);
   const token = keyring().lookUpHash(`${colleague.practiceId}/${colleague.id}`, 'keep-posted');
   await em.upsert(
     PublicToken,

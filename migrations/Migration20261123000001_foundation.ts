@@ -92,6 +92,8 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`create index "workflow_signal_status_due_at_index" on "workflow_signal" ("status", "due_at");`);
 
     this.addSql(`alter table "audit_entry" add constraint "audit_entry_actor_check" check ("actor" in ('staff', 'workflow', 'postmark', 'visitor', 'operator'));`);
+    this.addSql(`create or replace function "audit_entry_append_only_fn"() returns trigger as \$\$ begin raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation'; end; \$\$ language plpgsql;`);
+    this.addSql(`create trigger "append_only" BEFORE UPDATE OR DELETE on "audit_entry" for each ROW execute function "audit_entry_append_only_fn"();`);
     this.addSql(`alter table "audit_entry" enable row level security;`);
     this.addSql(`create policy "audit_entry_practice_policy" on "audit_entry" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
 
@@ -117,6 +119,8 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`alter table "public_token" add constraint "public_token_purpose_check" check ("purpose" in ('keep_posted'));`);
 
     this.addSql(`alter table "source_log_line" add constraint "source_log_line_kind_check" check ("kind" in ('referral', 'correction'));`);
+    this.addSql(`create or replace function "source_log_line_append_only_fn"() returns trigger as \$\$ begin raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation'; end; \$\$ language plpgsql;`);
+    this.addSql(`create trigger "append_only" BEFORE UPDATE OR DELETE on "source_log_line" for each ROW execute function "source_log_line_append_only_fn"();`);
     this.addSql(`alter table "source_log_line" enable row level security;`);
     this.addSql(`create policy "source_log_line_practice_policy" on "source_log_line" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
 
@@ -135,7 +139,7 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`alter table "referral" add constraint "referral_learned_from_check" check ("learned_from" in ('referrer', 'professional_letter', 'link', 'enquirer'));`);
     this.addSql(`alter table "referral" add constraint "referral_via_check" check ("via" in ('form', 'email', 'phone', 'in_person', 'letter'));`);
     this.addSql(`alter table "referral" add constraint "referral_status_check" check ("status" in ('due', 'sent', 'done_by_hand', 'not_permitted', 'needs_person', 'let_go', 'would_send'));`);
-    this.addSql(`alter table "referral" add constraint "referral_needs_person_check" check ("needs_person" in ('unmatched', 'too_old', 'too_late', 'no_email', 'suppressed', 'refused', 'bounced', 'complained', 'unknown_outcome', 'referrer_deceased', 'referrer_held', 'referrer_complaint', 'referrer_ended'));`);
+    this.addSql(`alter table "referral" add constraint "referral_needs_person_check" check ("needs_person" in ('unmatched', 'too_old', 'too_late', 'no_email', 'suppressed', 'refused', 'bounced', 'complained', 'unknown_outcome', 'cannot_write', 'referrer_deceased', 'referrer_held', 'referrer_complaint', 'referrer_ended'));`);
     this.addSql(`alter table "referral" add constraint "referral_thanked_by_hand_check" check ("thanked_by_hand" in ('phone', 'card', 'in_person'));`);
     this.addSql(`alter table "referral" enable row level security;`);
     this.addSql(`create policy "referral_practice_policy" on "referral" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
@@ -199,6 +203,8 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`alter table "thank_permission" drop constraint "thank_permission_practice_id_referral_id_foreign";`);
 
     this.addSql(`drop table if exists "api_key" cascade;`);
+    this.addSql(`drop trigger if exists "append_only" on "audit_entry";`);
+    this.addSql(`drop function if exists "audit_entry_append_only_fn"();`);
     this.addSql(`drop table if exists "audit_entry" cascade;`);
     this.addSql(`drop table if exists "counter" cascade;`);
     this.addSql(`drop table if exists "idempotency_key" cascade;`);
@@ -210,6 +216,8 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`drop table if exists "promise" cascade;`);
     this.addSql(`drop table if exists "public_token" cascade;`);
     this.addSql(`drop table if exists "sent_as" cascade;`);
+    this.addSql(`drop trigger if exists "append_only" on "source_log_line";`);
+    this.addSql(`drop function if exists "source_log_line_append_only_fn"();`);
     this.addSql(`drop table if exists "source_log_line" cascade;`);
     this.addSql(`drop table if exists "staff" cascade;`);
     this.addSql(`drop table if exists "client" cascade;`);

@@ -30,6 +30,8 @@ export type Settings = {
   workflowBundle?: BundledWorkflows;
 };
 
+const REQUEST_PATIENCE_MS = 5_000;
+
 export type Kindword = { url: string; database: Database; stop(): Promise<void> };
 
 /** Migrates, connects, and runs the roles that were asked for; what it started it stops, work in hand first. */
@@ -71,16 +73,16 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
       ...(settings.workflowBundle ? { workflowBundle: settings.workflowBundle } : {}),
     });
     worker.start();
-    relay.start();
     void warnOfTracking(mailer, log);
   }
+
+  relay.start();
 
   return {
     url: `http://${settings.host}:${port}`,
     database,
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await finish(server);
       await worker?.stop();
       await relay.stop();
       await client.connection.close();
@@ -104,6 +106,15 @@ async function listen(app: ReturnType<typeof createApp>, { host, port }: Setting
     });
     server.on('clientError', answerBrokenRequest);
   });
+}
+
+/** Requests in hand are answered; whoever keeps a connection open without asking is let go. */
+async function finish(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), REQUEST_PATIENCE_MS);
+  await closed;
+  clearTimeout(patience);
 }
 
 function roleIn(databaseUrl: string): string {

@@ -1,17 +1,20 @@
-import type { Client } from '@temporalio/client';
+import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { applyWebhook, postponeWebhook } from '../facts/apply-webhook.ts';
 import type { Database } from '../facts/database.ts';
+import { giveUpRinging } from '../facts/give-up-ringing.ts';
 import type { Bell, WorkflowName } from '../facts/ring.ts';
 import { ringDoorbell } from './doorbell.ts';
 
 type Parts = { database: Database; client: Client; taskQueue: string; log: Logger };
-type SignalRow = { id: string; practice_id: string; workflow: WorkflowName; subject_id: string };
+type SignalRow = { id: string; practice_id: string; workflow: WorkflowName; subject_id: string; attempts: number };
 type PromiseRow = { kind: WorkflowName; subject_id: string; practice_id: string };
 
 const TICK_MS = 1_000;
 const BATCH = 200;
 const AT_ONCE = 16;
+/** About an hour of doubling waits. */
+const GIVE_UP_AFTER = 14;
 /** A promise is overdue by "more than a little" after this long. */
 const GRACE_MS = 5_000;
 
@@ -81,11 +84,18 @@ export class Relay {
       `update workflow_signal set due_at = now() + least(600, 5 * 2 ^ attempts) * interval '1 second', attempts = attempts + 1
        where id in (select id from workflow_signal where status = 'pending' and due_at <= now() - interval '2 seconds'
          order by due_at limit ${BATCH} for update skip locked)
-       returning id, practice_id, workflow, subject_id`,
+       returning id, practice_id, workflow, subject_id, attempts`,
     );
     await inChunks(rows, async (row) => {
-      await this.#ring({ practiceId: row.practice_id, workflow: row.workflow, subjectId: row.subject_id });
-      this.#rung.push(row.id);
+      const bell = { practiceId: row.practice_id, workflow: row.workflow, subjectId: row.subject_id, signalId: row.id };
+      try {
+        await this.#ring(bell);
+        this.#rung.push(row.id);
+      } catch (error) {
+        if (isAway(error) || row.attempts < GIVE_UP_AFTER) throw error;
+        await giveUpRinging(this.#parts.database, bell, new Date());
+        this.#parts.log.error({ workflowId: `${bell.workflow}/${bell.subjectId}` }, 'a doorbell could not be rung; its practice has a task, and the due sweep goes on trying');
+      }
     });
     await this.#forget();
   }
@@ -130,6 +140,11 @@ export class Relay {
 }
 
 class TemporalAway extends Error {}
+
+/** Unavailable, out of time or overloaded: the bell itself is not at fault. */
+function isAway(error: unknown): boolean {
+  return isGrpcServiceError(error) && [4, 8, 14].includes(error.code);
+}
 
 async function inChunks<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   for (let start = 0; start < items.length; start += AT_ONCE) {

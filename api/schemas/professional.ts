@@ -23,7 +23,13 @@ const optional = {
   mayEmail: z.boolean().nullish().meta({ description: 'false: nothing is e-mailed to them.' }),
   soleTrader: z.boolean().nullish(),
   riskFlags: z.array(line(60)).max(20).optional(),
-  expectedPerMonth: z.number().min(0).max(1_000).nullish(),
+  expectedPerMonth: z
+    .number()
+    .min(0)
+    .max(1_000)
+    .overwrite((count) => Math.round(count * 100) / 100)
+    .nullish()
+    .meta({ description: 'Kept to the hundredth.' }),
 };
 
 export const NewProfessional = z

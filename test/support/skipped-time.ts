@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from '@temporalio/client';
+import { pino } from 'pino';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
@@ -13,11 +14,14 @@ import { Mailer } from '../../messages/mailer.ts';
 import { ringDoorbell } from '../../worker/doorbell.ts';
 import { openDatabase } from '../../worker/open-database.ts';
 import { SEARCH_ATTRIBUTES } from '../../worker/search-attribute-types.ts';
+import { logTemporalTo } from '../../worker/temporal.ts';
 import { TestOutbox, TOKEN } from '../outbox/support.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
 
 export const HOUR_MS = 3_600_000;
 const ZONE = 'Europe/London';
+
+logTemporalTo(pino({ level: process.env['TEST_LOG'] ?? 'silent' }));
 
 type Wall = { weekday?: number; month?: number; day?: number; hour?: number };
 
@@ -29,6 +33,8 @@ export class SkippedTime {
   readonly #client: Client;
   readonly #taskQueue = freshTaskQueue('skipped');
   readonly #drop: () => Promise<void>;
+  #rung: Promise<unknown> = Promise.resolve();
+  #away = false;
   #worker: { shutdown(): void; ended: Promise<void> } | null = null;
 
   private constructor(parts: { env: TestWorkflowEnvironment; database: Database; outbox: TestOutbox; drop(): Promise<void> }) {
@@ -57,17 +63,21 @@ export class SkippedTime {
     return skipped;
   }
 
-  #rung: Promise<unknown> = Promise.resolve();
-
   async startWorker(): Promise<void> {
     const mail = { token: TOKEN, https: false, host: `127.0.0.1:${this.outbox.port}`, searchLagMs: 900_000 };
     const worker = await Worker.create({
       connection: this.#env.nativeConnection,
       taskQueue: this.#taskQueue,
       workflowBundle: { codePath: process.env[BUNDLE_ENV] ?? '' },
+      interceptors: { activity: [() => ({ inbound: { execute: (input, next) => this.#whileThere(() => next(input)) } })] },
       activities: createActivities({ database: this.database, mailer: new Mailer(mail), publicUrl: 'http://127.0.0.1:3000' }),
     });
     this.#worker = { shutdown: () => worker.shutdown(), ended: worker.run() };
+  }
+
+  async #whileThere<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#away) throw new Error('The database is away.');
+    return work();
   }
 
   async stopWorker(): Promise<void> {
@@ -93,6 +103,18 @@ export class SkippedTime {
     await this.#rung;
     const ms = moment.getTime() - (await this.now()).getTime();
     if (ms > 0) await this.#env.sleep(ms);
+  }
+
+  /**
+   * The same while nothing can be read or written, with a new worker afterwards. (Without any worker this server holds
+   * its clock for the task that waits; the program's own death is tried in `test/kill`.)
+   */
+  async skipWhileAway(moment: Date): Promise<void> {
+    this.#away = true;
+    await this.skipTo(moment);
+    await this.stopWorker();
+    this.#away = false;
+    await this.startWorker();
   }
 
   /** The next moment that the practice's wall shows so, and skips to it. */
@@ -183,7 +205,7 @@ function nextOnTheWall(from: Date, { weekday, month, day, hour = 0 }: Wall): Dat
   }
 }
 
-/** The next two moments at which the clocks of Europe/London change. */
+/** The next moment at which the clocks of Europe/London change. */
 export function nextClockChange(from: Date): Date {
   const here = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(ZONE);
   const change = here.getTimeZoneTransition('next');

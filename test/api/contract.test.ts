@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
+import { eventually } from '../outbox/support.ts';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import type { TestPractice } from '../support/practice.ts';
+import { callOf, type Call, type KnownIds } from './support/calls.ts';
+import { Document, problemFault, type Given, type Operation } from './support/document.ts';
+
+const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+const CALLS = Number(process.env['FUZZ_CALLS'] ?? 1_500);
+const FUZZ_LIMIT_MS = 45_000;
+const PATIENCE_MS = 10_000;
+const API = '/api/v1';
+const NEVER = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
+
+let kindword: TestKindword;
+let practice: TestPractice;
+let document: Document;
+beforeAll(async () => {
+  kindword = await startKindword();
+  practice = await kindword.practice({ sending: 'rehearsal', acknowledgement: { solo: false, remindAt: 'PT1S', escalateAt: 'PT2H', sendAt: 'PT3H', soloSendAt: 'PT3H' } });
+  document = await Document.read(kindword.url);
+});
+afterAll(() => kindword.stop());
+
+test('the document and the access table hold the same routes', () => {
+  const documented = document.operations.filter(({ path }) => path.startsWith(API)).map(routeOf);
+
+  expect(documented.toSorted()).toEqual(Object.keys(ACCESS).toSorted());
+});
+
+test('every operation belongs to a described tag, and every body has an example', () => {
+  const untagged = document.operations.filter(({ operation }) => operation.tags?.length !== 1);
+  const unshown = Object.entries<{ example?: unknown }>(document.schemas).filter(([name, schema]) => name !== 'Acknowledgement' && schema.example === undefined);
+
+  expect([untagged.map(({ name }) => name), unshown.map(([name]) => name)]).toEqual([[], []]);
+});
+
+test('without a key every route answers 401, whatever is sent', async () => {
+  for (const operation of document.operations.filter(({ needsKey }) => needsKey)) {
+    const { status, type, text } = await ask({ method: operation.method, path: filled(operation.path), headers: { 'content-type': 'application/json' }, body: bodyOf(operation, '{'), withKey: false });
+
+    expect([operation.name, status, document.fault(operation, { status, type, text })]).toEqual([operation.name, 401, null]);
+  }
+});
+
+test('whoever may not is told so before anything else, and which roles may', async () => {
+  for (const role of ROLES) {
+    const colleague = await practice.as([role]);
+    for (const operation of document.operations.filter(({ needsKey }) => needsKey)) {
+      const roles: readonly string[] = ACCESS[routeOf(operation)];
+      const may = roles.includes(role === 'deputy' ? 'desk' : role);
+      const given = await ask({ method: operation.method, path: filled(operation.path), headers: { 'content-type': 'application/json' }, body: bodyOf(operation, '{}'), withKey: true }, colleague.apiKey);
+
+      expect([role, operation.name, given.status === 403, document.fault(operation, given)]).toEqual([role, operation.name, !may, null]);
+      if (!may) expect(roles.every((name) => given.text.includes(name))).toBe(true);
+    }
+  }
+});
+
+test('every list and every record that is there is answered as documented', async () => {
+  const ids = await seeded();
+  for (const operation of document.operations.filter(({ method }) => method === 'GET')) {
+    const path = operation.path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, collection: string) => `${collection}/${ids[collection]?.[0] ?? 'unknown'}`);
+    const given = await ask({ method: 'GET', path, headers: {}, body: undefined, withKey: true });
+
+    expect([operation.name, given.status, document.fault(operation, given)]).toEqual([operation.name, operation.path.startsWith('/p/') ? 404 : 200, null]);
+  }
+});
+
+test(`whatever is asked, every answer is in the document, and none is ours to be ashamed of (seed ${SEED})`, async () => {
+  const ids = await seeded();
+  const calls = fc.constantFrom(...document.operations).chain((operation) => callOf(document, operation, ids).map((call) => ({ operation, call })));
+  const seen = new Map<number, number>();
+
+  await fc.assert(
+    fc.asyncProperty(calls, async ({ operation, call }) => {
+      const given = await ask(call);
+      seen.set(given.status, (seen.get(given.status) ?? 0) + 1);
+      expect(faultOf(operation, call, given)).toBeNull();
+    }),
+    { seed: SEED, numRuns: CALLS, interruptAfterTimeLimit: FUZZ_LIMIT_MS, verbose: false },
+  );
+
+  process.stderr.write(`  calls by status (seed ${SEED}): ${[...seen].toSorted().map(([status, count]) => `${status}: ${count}`).join(', ')}\n`);
+  expect([...seen.keys()]).toEqual(expect.arrayContaining([200, 201, 400, 401, 404, 405, 413, 415, 422]));
+});
+
+function routeOf({ method, path }: Operation): RouteName {
+  return `${method} ${path.slice(API.length).replaceAll(/\{(\w+)\}/g, ':$1')}` as RouteName;
+}
+
+function filled(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, NEVER);
+}
+
+function bodyOf({ method }: Operation, text: string): string | undefined {
+  return method === 'GET' ? undefined : text;
+}
+
+/** Rows of every kind, and their ids as the lists give them. */
+async function seeded(): Promise<KnownIds> {
+  const client = await practice.client();
+  await practice.professional();
+  await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
+  await practice.refer({ referrer: { firstName: 'Sarah' } });
+  await practice.as(['desk']);
+  const lists = document.operations.filter(({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'));
+  return eventually(async () => {
+    const found = await Promise.all(lists.map(async ({ path }) => [path.split('/').at(-1) ?? '', idsIn(await practice.ask('GET', path.slice(API.length)))] as const));
+    const ids = Object.fromEntries(found);
+    return ['tasks', 'messages'].every((name) => (ids[name] ?? []).length > 0) ? { ...ids, staff: (ids['staff'] ?? []).filter((id) => id !== practice.staffId) } : null;
+  });
+}
+
+function idsIn(answer: { items?: { id?: string }[] }): string[] {
+  return (answer.items ?? []).flatMap(({ id }) => (id ? [id] : []));
+}
+
+async function ask({ method, path, headers, body, withKey }: Call, key = practice.apiKey): Promise<Given> {
+  const sent = { ...(withKey ? { authorization: `Bearer ${key}` } : {}), ...headers };
+  const question = () =>
+    fetch(`${kindword.url}${path}`, {
+      method,
+      headers: sent,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      redirect: 'manual',
+      ...(body === undefined ? {} : { body: body as string }),
+    });
+  const response = await question().catch((error: unknown) => (isStaleConnection(error) ? question() : Promise.reject(error)));
+  return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() };
+}
+
+/** The server may close an idle connection in the moment it is used again; asked anew, it answers. */
+function isStaleConnection(error: unknown): boolean {
+  return error instanceof TypeError && String(error.cause).includes('ECONNRESET');
+}
+
+/** What HEAD answers has no body, and another method or path is another question. */
+function faultOf(operation: Operation, call: Call, given: Given): string | null {
+  const asked = `${call.method} ${call.path.slice(0, 200)} ${String(call.body).slice(0, 400)}`;
+  if (given.status >= 500) return `${asked}: ${given.status} ${given.text}`;
+  if (call.method === 'HEAD') return null;
+  const asDocumented = call.method === operation.method && given.status !== 404;
+  const fault = asDocumented ? document.fault(operation, given) : given.status >= 400 ? notFoundPageOr(given) : null;
+  return fault === null ? null : `${asked}: ${fault}`;
+}
+
+function notFoundPageOr(given: Given): string | null {
+  return given.status === 404 && given.type.startsWith('text/html') ? null : problemFault(given);
+}

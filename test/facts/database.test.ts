@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { Client } from '../../entities/client.ts';
+import { openOrm } from '../../entities/orm.ts';
+import { Referral } from '../../entities/referral.ts';
+import { Keyring, useKeyring } from '../../entities/sealing/keyring.ts';
+import { createClient } from '../../facts/keep-client.ts';
+import { inFact } from '../../facts/fact.ts';
+import { foundPractice, type FoundedPractice } from '../../facts/found-practice.ts';
+import { recordReferral } from '../../facts/record-referral.ts';
+import { migrate } from '../../worker/migrate.ts';
+import { openDatabase } from '../../worker/open-database.ts';
+import { asOwner, cloneDatabase, inDatabase, readParts } from '../support/parts.ts';
+
+const SECRETS = `1:${randomBytes(32).toString('base64')}`;
+const HOUR_MS = 3_600_000;
+
+let cloned: Awaited<ReturnType<typeof cloneDatabase>>;
+let orm: MikroORM;
+let willow: FoundedPractice;
+let rowan: FoundedPractice;
+
+beforeAll(async () => {
+  cloned = await cloneDatabase('database');
+  await migrate(cloned.ownerUrl, 'kindword_app');
+  orm = await openDatabase(cloned.databaseUrl, SECRETS);
+  willow = await found('Willow');
+  rowan = await found('Rowan');
+});
+afterAll(async () => {
+  await orm.close(true);
+  await cloned.drop();
+});
+
+function found(name: string): Promise<FoundedPractice> {
+  const owner = { ownerEmail: `${name}@example.org`, ownerName: 'Olive', locale: 'en-GB', currency: 'GBP' };
+  return foundPractice(database(), { name, timezone: 'Europe/London', ...owner }, new Date());
+}
+
+function database() {
+  return { orm, doorbell: () => undefined };
+}
+
+function inPractice<T>(practice: FoundedPractice, work: Parameters<typeof inFact<T>>[2]): Promise<T> {
+  return inFact(database(), { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId }, now: new Date() }, work);
+}
+
+async function referralIn(practice: FoundedPractice): Promise<string> {
+  return inPractice(practice, async (fact) => {
+    const client = await createClient(fact, { firstName: 'Robin', email: `${randomUUID()}@example.org` });
+    await fact.em.flush();
+    const input = { learnedFrom: 'referrer' as const, referrer: { clientId: client.id }, via: 'phone' as const, receivedAt: fact.now };
+    const recorded = await recordReferral(fact, input, 48 * HOUR_MS);
+    return recorded.referral.id;
+  });
+}
+
+test('entities and migrations agree', async () => {
+  const owner = await openOrm(cloned.ownerUrl);
+  const difference = await owner.schema.getUpdateSchemaSQL({ wrap: false });
+  await owner.close(true);
+
+  expect(difference.trim()).toBe('');
+});
+
+test('two programs that start side by side migrate once', async () => {
+  const { postgres } = readParts();
+  const name = `test_twice_${randomBytes(4).toString('hex')}`;
+  await asOwner(postgres.ownerUrl, `create database ${name}`);
+
+  await Promise.all([migrate(inDatabase(postgres.ownerUrl, name)), migrate(inDatabase(postgres.ownerUrl, name))]);
+
+  const owner = await openOrm(inDatabase(postgres.ownerUrl, name));
+  const pending = await owner.migrator.getPending();
+  await owner.close(true);
+  await asOwner(postgres.ownerUrl, `drop database ${name} with (force)`);
+  expect(pending).toEqual([]);
+});
+
+test('migrating again with rows in place changes none of them', async () => {
+  const id = await referralIn(willow);
+
+  await migrate(cloned.ownerUrl, 'kindword_app');
+
+  expect(await inPractice(willow, ({ em }) => em.count(Referral, { id }))).toBe(1);
+});
+
+test.each(['update source_log_line set number = 99', 'delete from source_log_line', 'update audit_entry set action = null', 'delete from audit_entry'])(
+  'the log cannot be changed, not even by its owner: %s',
+  async (sql) => {
+    await referralIn(willow);
+    await expect(asOwner(cloned.ownerUrl, sql)).rejects.toThrow('append-only');
+  },
+);
+
+test('one practice cannot see, change or point at what another one has', async () => {
+  const id = await referralIn(rowan);
+
+  const seen = await inPractice(willow, async ({ em }) => ({
+    found: await em.findOne(Referral, { id }),
+    raw: await em.execute('select 1 from referral where id = ?', [id]),
+    clients: await em.execute<{ practice_id: string }[]>('select distinct practice_id from client'),
+    changed: await em.nativeUpdate(Referral, { id }, { status: 'let_go' }),
+  }));
+
+  expect(seen).toEqual({ found: null, raw: [], clients: [{ practice_id: willow.practiceId }], changed: 0 });
+  const foreign = await inPractice(rowan, ({ em }) => em.find(Client, {}));
+  await expect(
+    inPractice(willow, ({ em }) => em.execute('update referral set referrer_client_id = ?', [foreign[0]?.id])),
+  ).rejects.toThrow(/foreign key/);
+});
+
+test('without a practice nothing can be read, and nothing leaks', async () => {
+  await expect(orm.em.fork().find(Referral, {})).rejects.toThrow();
+  await expect(orm.em.fork().execute('select * from referral')).rejects.toThrow();
+});
+
+test('reading what is sealed changes no row', async () => {
+  await referralIn(willow);
+
+  const changed = await inPractice(willow, async ({ em }) => {
+    await em.find(Client, {});
+    em.getUnitOfWork().computeChangeSets();
+    return em.getUnitOfWork().getChangeSets().length;
+  });
+
+  expect(changed).toBe(0);
+});
+
+test('the wrong key refuses to start, by name', async () => {
+  const wrong = `1:${randomBytes(32).toString('base64')}`;
+
+  await expect(openDatabase(cloned.databaseUrl, wrong)).rejects.toThrow('KINDWORD_SECRETS');
+
+  useKeyring(new Keyring(SECRETS));
+});
+
+test('a new key in front seals from now on, and what the old one sealed still opens', async () => {
+  await referralIn(willow);
+  const rotated = `2:${randomBytes(32).toString('base64')},${SECRETS}`;
+
+  const second = await openDatabase(cloned.databaseUrl, rotated);
+  const names = await inFact({ orm: second, doorbell: () => undefined }, { practiceId: willow.practiceId, actor: { kind: 'workflow', staffId: null }, now: new Date() }, async (fact) => {
+    await createClient(fact, { firstName: 'Sealed Anew', email: 'anew@example.org' });
+    await fact.em.flush();
+    fact.em.clear();
+    return (await fact.em.find(Client, {})).map(({ firstName }) => firstName);
+  });
+  await second.close(true);
+  useKeyring(new Keyring(SECRETS));
+
+  expect(names).toEqual(expect.arrayContaining(['Robin', 'Sealed Anew']));
+});
+
+test('a role that row-level security does not hold refuses to start', async () => {
+  await expect(openDatabase(cloned.ownerUrl, SECRETS)).rejects.toThrow('DATABASE_URL');
+});
+
+test('names, addresses and telephone numbers are never stored readably', async () => {
+  await inPractice(willow, async (fact) => {
+    await createClient(fact, { firstName: 'Zorblax', lastName: 'Quuxworth', email: 'zorblax@example.org', phone: '+44 20 7946 0999' });
+  });
+
+  const [dump] = await inPractice(willow, ({ em }) => em.execute<{ all: string }[]>('select string_agg(client::text, \'\') as all from client'));
+
+  const bytes = dump?.all.replace(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1')) ?? '';
+  expect(bytes).not.toMatch(/Zorblax|Quuxworth|zorblax@|7946/i);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { textFiles, textOf } from './support/text-files.ts';
+
+const LONGEST = 200;
+/** Anybody's home on any machine; written so that this file does not name one. */
+const HOMES = new RegExp(['home', 'Users', 'root'].map((folder) => `(?<![\\w.])/${folder}/\\w`).join('|'));
+
+test(`no file of the program is longer than ${LONGEST} lines`, () => {
+  const code = textFiles().filter(
+    (path) => /\.(ts|js|sh|yml|liquid)$/.test(path) && !/^(migrations|test)\//.test(path),
+  );
+  const long = code
+    .map((path) => ({ path, lines: textOf(path).trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > LONGEST);
+
+  expect(code.length).toBeGreaterThan(100);
+  expect(long).toEqual([]);
+});
+
+test('no text names a folder of the machine it was written on', () => {
+  const named = textFiles().flatMap((path) => {
+    const line = textOf(path)
+      .split('\n')
+      .findIndex((text) => HOMES.test(text));
+    return line < 0 ? [] : [`${path}:${line + 1}`];
+  });
+
+  expect(named).toEqual([]);
+});
