@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- MikroORM's conditions are typed by entity; this one place serves every list */
 import type { EntityManager, EntityName, FilterQuery, FindOptions } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { settledUntil } from '../facts/settled-until.ts';

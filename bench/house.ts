@@ -14,6 +14,7 @@ const PORT = 3981;
 
 export type House = {
   api: string;
+  dataDir: string;
   apiKey: string;
   databaseUrl: string;
   outbox: { url: string; token: string };
@@ -61,6 +62,7 @@ export async function openHouse(): Promise<House> {
   const connection = await Connection.connect({ address: temporal.address });
   return {
     api,
+    dataDir,
     apiKey,
     databaseUrl: postgres.databaseUrl,
     outbox,

@@ -1,12 +1,12 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
-import { ApiKey } from '../entities/api-key.ts';
+import { randomUUIDv7 } from 'node:crypto';
 import { PolicyVersion } from '../entities/policy-version.ts';
 import { Practice } from '../entities/practice.ts';
-import { emailHash, secretHash } from '../entities/sealing/look-up.ts';
+import { emailHash } from '../entities/sealing/look-up.ts';
 import { Staff } from '../entities/staff.ts';
 import { defaultPolicy } from '../policy/practice-policy.ts';
 import type { Database } from './database.ts';
 import { audit, inFact, type Fact } from './fact.ts';
+import { issueApiKey } from './keep-api-key.ts';
 import { wrongFields } from './refusal.ts';
 
 export type NewPractice = { name: string; timezone: string; ownerEmail: string; ownerName: string; locale: string; currency: string };
@@ -39,22 +39,17 @@ export async function foundPractice(database: Database, input: NewPractice, now:
     });
     fact.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
     audit(fact, 'create', { entity: 'practice', id: practiceId });
-    return { practiceId, slug, staffId: staff.id, apiKey: issueKey(fact, staff.id, 'owner') };
+    await fact.em.flush();
+    const { secret } = await issueApiKey(fact, staff.id, 'owner');
+    return { practiceId, slug, staffId: staff.id, apiKey: secret };
   });
-}
-
-/** A new API key of one staff member, returned this once. */
-export function issueKey(fact: Fact, staffId: string, label: string): string {
-  const apiKey = `kw_${randomBytes(32).toString('base64url')}`;
-  fact.em.create(ApiKey, { practiceId: fact.practiceId, staffId, hash: secretHash(apiKey), label, createdAt: fact.now });
-  return apiKey;
 }
 
 /** Whether this names a zone of the IANA database. */
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return !/^[+-]/.test(zone);
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    return !/^[+-]/.test(timeZone);
   } catch {
     return false;
   }

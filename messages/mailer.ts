@@ -1,4 +1,4 @@
-import { Errors, ServerClient } from 'postmark';
+import { Errors, Models, ServerClient } from 'postmark';
 import type { Envelope } from './compose.ts';
 
 /** How one call to the carrier ended. `not_sent`: certainly not accepted. `unknown`: it may have been. */
@@ -40,7 +40,7 @@ export class Mailer {
     if (tracking) return { kind: 'not_sent', why: tracking };
     try {
       const answer = await this.#client(envelope.postmarkServerToken).client.sendEmail(toPostmark(envelope));
-      const accepted = typeof answer === 'object' && answer !== null && answer.ErrorCode === 0 && UUID.test(String(answer.MessageID));
+      const accepted = typeof answer === 'object' && answer !== null && answer.ErrorCode === 0 && UUID.test(answer.MessageID);
       return accepted ? { kind: 'sent', postmarkMessageId: answer.MessageID } : { kind: 'unknown', why: 'answer_unreadable' };
     } catch (error) {
       return outcomeOf(error);
@@ -61,7 +61,7 @@ export class Mailer {
     if (Date.now() < entry.untrackedUntil) return null;
     try {
       const server = await entry.client.getServer();
-      if (server.TrackOpens || server.TrackLinks !== 'None') return 'tracking_on';
+      if (server.TrackOpens || String(server.TrackLinks) !== 'None') return 'tracking_on';
       entry.untrackedUntil = Date.now() + TRACKING_CHECK_MS;
       return null;
     } catch (error) {
@@ -94,7 +94,7 @@ function toPostmark(envelope: Envelope) {
     Metadata: { sid: envelope.sendId },
     MessageStream: 'outbound',
     TrackOpens: false,
-    TrackLinks: 'None' as never,
+    TrackLinks: Models.LinkTrackingOptions.None,
     Headers: [
       { Name: 'Message-ID', Value: `<${envelope.sendId}@${domain}>` },
       { Name: 'X-PM-KeepID', Value: 'true' },

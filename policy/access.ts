@@ -85,7 +85,8 @@ export function whoMay(route: RouteName): string {
 
 /** Whether any of these roles (as they act today) opens the route. */
 export function mayUse(route: RouteName, roles: readonly Role[]): boolean {
-  return roles.some((role) => (ACCESS[route] as readonly Role[]).includes(role));
+  const allowed: readonly Role[] = ACCESS[route];
+  return roles.some((role) => allowed.includes(role));
 }
 
 /** A practitioner who has no other role sees only their own clients and what concerns them. */

@@ -7,7 +7,7 @@ export type TaskFacts = {
   why: string | null;
 };
 
-const BY_HAND_BECAUSE: Record<HandOverReason, string> = {
+const BY_HAND_BECAUSE = {
   unmatched: 'it is not clear who is meant',
   too_old: 'it reached us more than seven days ago, so no e-mail goes by itself any more',
   too_late: 'seven days have passed, so no e-mail goes by itself any more',
@@ -22,7 +22,8 @@ const BY_HAND_BECAUSE: Record<HandOverReason, string> = {
   referrer_held: 'automation is at rest for them',
   referrer_complaint: 'something is open with them',
   referrer_ended: 'their work here was ended by the practice',
-};
+} satisfies Record<HandOverReason, string>;
+const REASONS = new Map<string, string>(Object.entries(BY_HAND_BECAUSE));
 
 /** What to do, in plain words, for whoever holds the task (S41). */
 export function taskWords({ kind, number, referrer, why }: TaskFacts): string {
@@ -43,5 +44,5 @@ export function taskWords({ kind, number, referrer, why }: TaskFacts): string {
 }
 
 function because(why: string | null): string {
-  return why !== null && why in BY_HAND_BECAUSE ? BY_HAND_BECAUSE[why as HandOverReason] : 'a person should decide';
+  return REASONS.get(why ?? '') ?? 'a person should decide';
 }

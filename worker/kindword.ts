@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { createApp } from '../api/app.ts';
@@ -13,6 +12,9 @@ import { openDatabase } from './open-database.ts';
 import { probesOf } from './probes.ts';
 import { Relay } from './relay.ts';
 import { PatientWorker, temporalClient, type BundledWorkflows, type TemporalTarget } from './temporal.ts';
+
+/** Longer than proxies keep an idle connection (60 s is usual), so that they never write into one that we just closed. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** Where everything is; from here on embedded and real parts are the same to us. */
 export type Settings = {
@@ -61,7 +63,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     serves: settings.role === 'worker' ? 'health' : 'everything',
   });
   const server = await listen(app, settings);
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   url.value = settings.publicUrl ?? `http://${settings.host}:${port}`;
 
   if (works) {
@@ -104,8 +106,15 @@ async function listen(app: ReturnType<typeof createApp>, { host, port }: Setting
       if (!error) return resolve(server);
       reject('code' in error && error.code === 'EADDRINUSE' ? new ConfigError(`Port ${port} is taken by another program: set PORT to a free one.`) : error);
     });
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.on('clientError', answerBrokenRequest);
   });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new ConfigError('HOST must be an address of this machine.');
+  return address.port;
 }
 
 /** Requests in hand are answered; whoever keeps a connection open without asking is let go. */

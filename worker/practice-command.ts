@@ -4,7 +4,8 @@ import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Database } from '../facts/database.ts';
 import { inFact } from '../facts/fact.ts';
-import { foundPractice, issueKey } from '../facts/found-practice.ts';
+import { foundPractice } from '../facts/found-practice.ts';
+import { issueApiKey } from '../facts/keep-api-key.ts';
 import { Refusal } from '../facts/refusal.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { migrate } from './migrate.ts';
@@ -42,7 +43,8 @@ try {
 }
 
 async function run(database: Database): Promise<void> {
-  switch (positionals[0]) {
+  const command: string = positionals[0] ?? '';
+  switch (command) {
     case 'create':
       return print(await create(database));
     case 'list':
@@ -52,7 +54,7 @@ async function run(database: Database): Promise<void> {
     case 'revoke':
       return print(await revoke(database));
     default:
-      throw new ConfigError(`There is no command "${positionals[0]}".\n${HELP}`);
+      throw new ConfigError(`There is no command "${command}".\n${HELP}`);
   }
 }
 
@@ -79,7 +81,8 @@ async function newOwnerKey(database: Database) {
   return inFact(database, of, async (fact) => {
     const owner = await fact.em.findOne(Staff, { roles: { $contains: ['owner'] }, active: true }, { orderBy: { id: 'asc' } });
     if (!owner) throw new ConfigError('This practice has no active owner.');
-    return { practiceId: practice.id, slug: practice.slug, staffId: owner.id, apiKey: issueKey(fact, owner.id, 'owner, from the command line') };
+    const { secret } = await issueApiKey(fact, owner.id, 'owner, from the command line');
+    return { practiceId: practice.id, slug: practice.slug, staffId: owner.id, apiKey: secret };
   });
 }
 

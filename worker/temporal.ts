@@ -16,7 +16,7 @@ const MAX_CACHED_WORKFLOWS = 500;
 export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
   if (embeddedAddress) return { connectionOptions: { address: embeddedAddress }, namespace: 'default' };
   const { connectionOptions, namespace } = loadClientConnectConfig();
-  return { connectionOptions: connectionOptions as NativeConnectionOptions, namespace: namespace ?? 'default' };
+  return { connectionOptions, namespace: namespace ?? 'default' };
 }
 
 /** A client that connects when it is first used, so that the front desk works while Temporal is away. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Control characters and halves of surrogate pairs, which no text holds. */
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
-const CONTROL_BUT_LINES = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\p{Cs}]/u;
+const CONTROL_BUT_LINES = /(?![\n\r\t])\p{Cc}/u;
 const BROKEN = /[\s\p{Cc}\p{Cs}]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const BETWEEN = /^(19|20|21)\d\d-/;

@@ -71,8 +71,8 @@ export class Keyring {
 let installed: Keyring | null = null;
 
 /** Makes this keyring the one that sealed columns use; once, at start-up. */
-export function useKeyring(keyring: Keyring): void {
-  installed = keyring;
+export function useKeyring(ring: Keyring): void {
+  installed = ring;
 }
 
 /** The keyring of this process; throws SecretsError before `useKeyring`. */

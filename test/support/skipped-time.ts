@@ -59,11 +59,11 @@ export class SkippedTime {
     database.doorbell = (bells) => {
       skipped.#rung = Promise.all([skipped.#rung, ...bells.map((bell) => ringDoorbell(skipped.#client, bell, skipped.#taskQueue))]);
     };
-    await skipped.startWorker();
+    await skipped.#startWorker();
     return skipped;
   }
 
-  async startWorker(): Promise<void> {
+  async #startWorker(): Promise<void> {
     const mail = { token: TOKEN, https: false, host: `127.0.0.1:${this.outbox.port}`, searchLagMs: 900_000 };
     const worker = await Worker.create({
       connection: this.#env.nativeConnection,
@@ -80,14 +80,14 @@ export class SkippedTime {
     return work();
   }
 
-  async stopWorker(): Promise<void> {
+  async #stopWorker(): Promise<void> {
     this.#worker?.shutdown();
     await this.#worker?.ended;
     this.#worker = null;
   }
 
   async stop(): Promise<void> {
-    await this.stopWorker();
+    await this.#stopWorker();
     await this.#env.teardown();
     await this.database.orm.close(true);
     await this.outbox.stop();
@@ -106,15 +106,13 @@ export class SkippedTime {
   }
 
   /**
-   * The same while nothing can be read or written, with a new worker afterwards. (Without any worker this server holds
-   * its clock for the task that waits; the program's own death is tried in `test/kill`.)
+   * The same while nothing can be read or written. (Without any worker this server holds its clock for the task that
+   * waits, so the program's own death is tried in `test/kill`.)
    */
   async skipWhileAway(moment: Date): Promise<void> {
     this.#away = true;
     await this.skipTo(moment);
-    await this.stopWorker();
     this.#away = false;
-    await this.startWorker();
   }
 
   /** The next moment that the practice's wall shows so, and skips to it. */

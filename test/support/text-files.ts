@@ -1,24 +1,18 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const KINDS = 'ts,js,json,jsonc,md,liquid,yml,yaml,sh,csv';
-const MADE_BY_TOOLS = ['node_modules', '.git', '.local', '.test', 'coverage', 'package-lock.json'];
+const MADE_BY_TOOLS = new Set(['node_modules', '.git', '.local', '.test', 'coverage', 'package-lock.json']);
 
 /** The text files of this repository, by their path in it. */
 export function textFiles(): string[] {
   const patterns = [`**/*.{${KINDS}}`, '.*', '.ci/*', '*file', '*ignore'];
-  const found = globSync(patterns, {
-    cwd: ROOT,
-    exclude: (path) => MADE_BY_TOOLS.includes(path),
-    withFileTypes: true,
-  });
-  return found
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length))
-    .filter((path) => !MADE_BY_TOOLS.some((name) => path.split('/').includes(name)))
-    .toSorted();
+  return globSync(patterns, { cwd: ROOT, exclude: (path) => MADE_BY_TOOLS.has(basename(path)) })
+    .filter((path) => !path.split('/').some((name) => MADE_BY_TOOLS.has(name)))
+    .filter((path) => statSync(join(ROOT, path), { throwIfNoEntry: false })?.isFile())
+    .toSorted(inOrder);
 }
 
 export function textOf(path: string): string {
@@ -27,4 +21,8 @@ export function textOf(path: string): string {
 
 export function pathOf(path: string): string {
   return join(ROOT, path);
+}
+
+function inOrder(one: string, other: string): number {
+  return one.localeCompare(other);
 }

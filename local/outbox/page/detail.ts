@@ -97,11 +97,12 @@ function hookList(hooks: readonly Hook[]): Html {
       ({ recordType, state, attempts, lastResult }) =>
         html`<li>
           ${recordType}: ${state}
-          <span class="quiet"
-            >after
-            ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}${lastResult === null ? null : `, last ${lastResult}`}</span
-          >
+          <span class="quiet">${tries(attempts)}${lastResult === null ? null : `, last ${lastResult}`}</span>
         </li>`,
     )}
   </ul>`;
+}
+
+function tries(attempts: number): string {
+  return `after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
 }
