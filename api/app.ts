@@ -33,7 +33,12 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: parts.publicUrl.startsWith('https:') }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+      strictTransportSecurity: parts.publicUrl.startsWith('https:'),
+    }),
+  );
   app.use(healthRoutes(parts.database, parts.probes, parts.metrics));
   app.all(['/healthz', '/readyz', '/metrics'], only(['GET', 'HEAD']));
   if (parts.serves === 'everything') serveEverything(app, parts);
@@ -70,11 +75,19 @@ function apiRoutes(parts: AppParts): Router {
 }
 
 function publicLimit(): RequestHandler {
-  return rateLimit({ windowMs: 60_000, limit: PUBLIC_PER_MINUTE, standardHeaders: 'draft-8', legacyHeaders: false, handler: tooMany });
+  return rateLimit({
+    windowMs: 60_000,
+    limit: PUBLIC_PER_MINUTE,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: tooMany,
+  });
 }
 
 function tooMany(): never {
-  throw new Problem(429, 'Too many requests from this address; wait a minute.', { headers: { 'Retry-After': '60' } });
+  throw new Problem(429, 'Too many requests from this address; wait a minute.', {
+    headers: { 'Retry-After': '60' },
+  });
 }
 
 /** For what is left once every method that there is has been served. */

@@ -4,8 +4,22 @@ import type { Logger } from 'pino';
 import { Refusal } from '../facts/refusal.ts';
 import { Problem, sendProblem } from './problem.ts';
 
-const DATABASE_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001', '08P01']);
-const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|not (currently|yet) accepting connections/;
+const DATABASE_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+  '08001',
+  '08P01',
+]);
+const AWAY_TEXT =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|not (currently|yet) accepting connections/;
 
 /** The one place where an error becomes an answer. What was not foreseen is logged by kind, and never shown. */
 export function errorHandler(log: Pick<Logger, 'error'>): ErrorRequestHandler {
@@ -18,14 +32,25 @@ export function errorHandler(log: Pick<Logger, 'error'>): ErrorRequestHandler {
 function problemOf(error: unknown, log: Pick<Logger, 'error'>): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return new Problem(error.status, error.message, { errors: error.errors });
-  if (error instanceof UniqueConstraintViolationException) return new Problem(409, 'Another record has this already; nothing was changed.');
+  if (error instanceof UniqueConstraintViolationException)
+    return new Problem(409, 'Another record has this already; nothing was changed.');
   if (isDatabaseAway(error)) {
-    return new Problem(503, 'The database is away for the moment; nothing was lost. Send again with the same Idempotency-Key.', { headers: { 'Retry-After': '5' } });
+    return new Problem(
+      503,
+      'The database is away for the moment; nothing was lost. Send again with the same Idempotency-Key.',
+      { headers: { 'Retry-After': '5' } },
+    );
   }
   const bodyProblem = problemOfBody(error);
   if (bodyProblem) return bodyProblem;
-  log.error({ kind: kindOf(error), code: codeOf(error), stack: stackOf(error) }, 'a request failed in a way nobody foresaw');
-  return new Problem(500, 'Something went wrong on our side. Nothing was changed; the log of this moment says more.');
+  log.error(
+    { kind: kindOf(error), code: codeOf(error), stack: stackOf(error) },
+    'a request failed in a way nobody foresaw',
+  );
+  return new Problem(
+    500,
+    'Something went wrong on our side. Nothing was changed; the log of this moment says more.',
+  );
 }
 
 /** What Express's body parser and router throw. */
@@ -34,16 +59,22 @@ function problemOfBody(error: unknown): Problem | null {
   if (type === 'entity.verify.failed') return new Problem(400, 'The body is not UTF-8.');
   if (type === 'entity.parse.failed') return new Problem(400, 'The body is not well-formed JSON.');
   if (type === 'entity.too.large') return new Problem(413, 'The body is too large.');
-  if (type === 'charset.unsupported' || type === 'encoding.unsupported') return new Problem(415, 'Send UTF-8, not compressed or with gzip.');
-  if (type.startsWith('request.') || type === 'stream.encoding.set') return new Problem(400, 'The request broke off or does not match its own length.');
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
+    return new Problem(415, 'Send UTF-8, not compressed or with gzip.');
+  if (type.startsWith('request.') || type === 'stream.encoding.set')
+    return new Problem(400, 'The request broke off or does not match its own length.');
   if (error instanceof URIError) return new Problem(400, 'The address is not well-formed.');
   return null;
 }
 
 /** Whether the fault is the database's absence, not the question. */
-export function isDatabaseAway(error: unknown): boolean {
+function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return DATABASE_AWAY.has(codeOf(error)) || AWAY_TEXT.test(error.message) || (error.cause !== undefined && isDatabaseAway(error.cause));
+  return (
+    DATABASE_AWAY.has(codeOf(error)) ||
+    AWAY_TEXT.test(error.message) ||
+    (error.cause !== undefined && isDatabaseAway(error.cause))
+  );
 }
 
 function codeOf(error: unknown): string {

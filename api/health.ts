@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Database } from '../facts/database.ts';
 
 /** Whether a part answers; the text is for the operator. */
-export type Probe = () => Promise<{ ok: true } | { ok: false; detail: string }>;
+type Probe = () => Promise<{ ok: true } | { ok: false; detail: string }>;
 export type Probes = { temporal: Probe; mail: Probe };
 
 /** Alive, ready, measured. Temporal being away is no error elsewhere: facts are kept and the doorbell follows. */

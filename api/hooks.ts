@@ -22,7 +22,12 @@ export function hookRoutes(database: Database, credentials: HookCredentials): Ro
     await readBody(req, res, 'any_json');
     const payload = Payload.safeParse(req.body);
     if (!payload.success) throw new Problem(422, 'An event of Postmark is a JSON object.');
-    const eventId = await receiveWebhook(database, payload.data, req.get('x-pm-webhook-trace-id') ?? null, new Date());
+    const eventId = await receiveWebhook(
+      database,
+      payload.data,
+      req.get('x-pm-webhook-trace-id') ?? null,
+      new Date(),
+    );
     res.status(200).json({ received: true });
     if (eventId) await applyWebhook(database, eventId, new Date()).catch(() => undefined);
   });
@@ -31,11 +36,16 @@ export function hookRoutes(database: Database, credentials: HookCredentials): Ro
 
 function authenticateHook(req: Request, { user, password }: HookCredentials): void {
   const [scheme, encoded] = (req.get('authorization') ?? '').split(' ');
-  const given = scheme?.toLowerCase() === 'basic' ? Buffer.from(encoded ?? '', 'base64').toString('utf8') : '';
+  const given =
+    scheme?.toLowerCase() === 'basic' ? Buffer.from(encoded ?? '', 'base64').toString('utf8') : '';
   if (!sameText(given, `${user}:${password}`)) {
-    throw new Problem(401, 'Webhooks need the user and password of POSTMARK_WEBHOOK_USER and POSTMARK_WEBHOOK_PASSWORD.', {
-      headers: { 'WWW-Authenticate': 'Basic realm="webhooks"' },
-    });
+    throw new Problem(
+      401,
+      'Webhooks need the user and password of POSTMARK_WEBHOOK_USER and POSTMARK_WEBHOOK_PASSWORD.',
+      {
+        headers: { 'WWW-Authenticate': 'Basic realm="webhooks"' },
+      },
+    );
   }
 }
 

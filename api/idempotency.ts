@@ -28,16 +28,27 @@ export function questionOf(req: Request, body: unknown): Question | null {
  * one is answered and the others wait for that answer.
  */
 export async function answeredBefore(fact: Fact, { key, hash }: Question): Promise<Answer | null> {
-  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`idempotency/${fact.practiceId}/${key}`]);
-  const known = await fact.em.findOne(IdempotencyKey, { key, createdAt: { $gte: new Date(fact.now.getTime() - KEPT_MS) } });
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `idempotency/${fact.practiceId}/${key}`,
+  ]);
+  const known = await fact.em.findOne(IdempotencyKey, {
+    key,
+    createdAt: { $gte: new Date(fact.now.getTime() - KEPT_MS) },
+  });
   if (!known) return null;
-  if (known.requestHash !== hash) throw new Problem(409, 'This Idempotency-Key was used for another request.');
+  if (known.requestHash !== hash)
+    throw new Problem(409, 'This Idempotency-Key was used for another request.');
   const body: unknown = known.answer ? JSON.parse(known.answer) : undefined;
   return { status: known.status, body, headers: { 'Idempotent-Replay': 'true' } };
 }
 
 /** Keeps the answer for seven days, without what is shown only once. */
-export async function rememberAnswer(fact: Fact, { key, hash }: Question, answer: Answer, secretFields: readonly string[] = []): Promise<void> {
+export async function rememberAnswer(
+  fact: Fact,
+  { key, hash }: Question,
+  answer: Answer,
+  secretFields: readonly string[] = [],
+): Promise<void> {
   await fact.em.upsert(IdempotencyKey, {
     practiceId: fact.practiceId,
     key,

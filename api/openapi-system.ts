@@ -12,8 +12,19 @@ const page = (description: string) => ({ description, content: { 'text/html': { 
 const Part = z.object({ ok: z.boolean(), detail: z.string().optional() });
 const Readiness = z
   .object({ status: z.enum(['ready', 'not ready']), database: Part, temporal: Part, mail: Part })
-  .meta({ id: 'Readiness', example: { status: 'not ready', database: { ok: true }, temporal: { ok: false, detail: 'does not answer' }, mail: { ok: true } } });
-const readiness = (description: string) => ({ description, content: { 'application/json': { schema: Readiness } } });
+  .meta({
+    id: 'Readiness',
+    example: {
+      status: 'not ready',
+      database: { ok: true },
+      temporal: { ok: false, detail: 'does not answer' },
+      mail: { ok: true },
+    },
+  });
+const readiness = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: Readiness } },
+});
 
 const shared = {
   400: problem('The address is not well-formed'),
@@ -29,22 +40,75 @@ const token = { path: z.object({ practice: z.string(), token: z.string() }) };
 /** What is served beside the API: health, webhooks of the mail server, pages for people. */
 export const SYSTEM_PATHS: ZodOpenApiPathsObject = {
   '/healthz': {
-    get: { ...system, summary: 'Alive', responses: { 200: { description: 'Alive', content: { 'application/json': { schema: z.object({ status: z.literal('alive') }) } } }, ...readOnly } },
+    get: {
+      ...system,
+      summary: 'Alive',
+      responses: {
+        200: {
+          description: 'Alive',
+          content: { 'application/json': { schema: z.object({ status: z.literal('alive') }) } },
+        },
+        ...readOnly,
+      },
+    },
   },
   '/readyz': {
-    get: { ...system, summary: 'Ready: database, Temporal and mail, each named', responses: { 200: readiness('All there'), 503: readiness('What is missing'), ...readOnly } },
+    get: {
+      ...system,
+      summary: 'Ready: database, Temporal and mail, each named',
+      responses: { 200: readiness('All there'), 503: readiness('What is missing'), ...readOnly },
+    },
   },
-  '/metrics': { get: { ...system, summary: 'Prometheus', responses: { 200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } }, ...readOnly, 503: shared[503] } } },
-  '/openapi.json': { get: { ...system, summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.looseObject({}) } } }, ...readOnly } } },
-  '/docs': { get: { ...system, summary: 'This document, for people', responses: { 200: page('The documentation'), ...readOnly } } },
+  '/metrics': {
+    get: {
+      ...system,
+      summary: 'Prometheus',
+      responses: {
+        200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } },
+        ...readOnly,
+        503: shared[503],
+      },
+    },
+  },
+  '/openapi.json': {
+    get: {
+      ...system,
+      summary: 'This document',
+      responses: {
+        200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.looseObject({}) } } },
+        ...readOnly,
+      },
+    },
+  },
+  '/docs': {
+    get: {
+      ...system,
+      summary: 'This document, for people',
+      responses: { 200: page('The documentation'), ...readOnly },
+    },
+  },
   '/hooks/postmark/events': {
     post: {
       tags: ['System'],
       security: [{ webhook: [] }],
       summary: "Postmark's events: stored, answered, then applied; a repeated delivery changes nothing",
-      requestBody: { required: true, content: { 'application/json': { schema: z.looseObject({}).meta({ example: { RecordType: 'Delivery', MessageID: '883953f4-6105-42a2-a16a-77a8eac79483' } }) } } },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: z
+              .looseObject({})
+              .meta({
+                example: { RecordType: 'Delivery', MessageID: '883953f4-6105-42a2-a16a-77a8eac79483' },
+              }),
+          },
+        },
+      },
       responses: {
-        200: { description: 'Kept', content: { 'application/json': { schema: z.object({ received: z.literal(true) }) } } },
+        200: {
+          description: 'Kept',
+          content: { 'application/json': { schema: z.object({ received: z.literal(true) }) } },
+        },
         400: problem('Malformed request'),
         401: problem('Not the user and password of the webhooks'),
         405: shared[405],
@@ -57,15 +121,31 @@ export const SYSTEM_PATHS: ZodOpenApiPathsObject = {
     },
   },
   '/p/{practice}/posted/{token}': {
-    get: { ...visitor, summary: 'Ask whether a colleague wishes to be kept posted; changes nothing', requestParams: token, responses: { 200: page('The question'), 404: page('Not in use'), ...shared } },
-    post: { ...visitor, summary: 'They do', requestParams: token, responses: { 200: page('Noted'), 404: page('Not in use'), ...shared } },
+    get: {
+      ...visitor,
+      summary: 'Ask whether a colleague wishes to be kept posted; changes nothing',
+      requestParams: token,
+      responses: { 200: page('The question'), 404: page('Not in use'), ...shared },
+    },
+    post: {
+      ...visitor,
+      summary: 'They do',
+      requestParams: token,
+      responses: { 200: page('Noted'), 404: page('Not in use'), ...shared },
+    },
   },
   '/waiting/{number}': {
     get: {
       ...visitor,
       summary: 'Where a reminder to staff leads: it names a number and nobody',
       requestParams: { path: z.object({ number: z.string() }) },
-      responses: { 200: page('Something is waiting'), 400: shared[400], 405: shared[405], 429: shared[429], 431: shared[431] },
+      responses: {
+        200: page('Something is waiting'),
+        400: shared[400],
+        405: shared[405],
+        429: shared[429],
+        431: shared[431],
+      },
     },
   },
 };

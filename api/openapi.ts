@@ -6,13 +6,28 @@ import { PROBLEM, SYSTEM_PATHS } from './openapi-system.ts';
 import type { Route } from './route.ts';
 
 const TAGS = [
-  { name: 'Practice', description: 'The practice itself: its settings, its rules, who works there and who is away.' },
-  { name: 'People', description: 'Clients and colleagues, and what holds a client back from ever being asked for anything.' },
-  { name: 'Referrals', description: 'Somebody passed our name on: logged with a number, thanked within 48 hours.' },
+  {
+    name: 'Practice',
+    description: 'The practice itself: its settings, its rules, who works there and who is away.',
+  },
+  {
+    name: 'People',
+    description: 'Clients and colleagues, and what holds a client back from ever being asked for anything.',
+  },
+  {
+    name: 'Referrals',
+    description: 'Somebody passed our name on: logged with a number, thanked within 48 hours.',
+  },
   { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
-  { name: 'Imports', description: 'Files of other programs, read kindly: wrong rows are named, the others are kept.' },
+  {
+    name: 'Imports',
+    description: 'Files of other programs, read kindly: wrong rows are named, the others are kept.',
+  },
   { name: 'System', description: 'Alive, ready, measured, and what the mail server tells us.' },
-  { name: 'Public pages', description: 'Without a login, telling nothing about anyone. GET never changes anything.' },
+  {
+    name: 'Public pages',
+    description: 'Without a login, telling nothing about anyone. GET never changes anything.',
+  },
 ];
 
 /** OpenAPI 3.1 of everything that is served, made from the same declarations that serve it. */
@@ -22,7 +37,8 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
     info: {
       title: 'Kindword',
       version: '1',
-      description: 'Referrals for therapy and wellness practices: logged with a number, thanked within 48 hours, telling nothing.',
+      description:
+        'Referrals for therapy and wellness practices: logged with a number, thanked within 48 hours, telling nothing.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: publicUrl }],
@@ -31,7 +47,11 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: kw_…' },
-        webhook: { type: 'http', scheme: 'basic', description: 'POSTMARK_WEBHOOK_USER and POSTMARK_WEBHOOK_PASSWORD' },
+        webhook: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'POSTMARK_WEBHOOK_USER and POSTMARK_WEBHOOK_PASSWORD',
+        },
       },
     },
     paths: { ...Object.fromEntries(pathsOf(routes)), ...SYSTEM_PATHS },
@@ -49,7 +69,11 @@ function pathsOf(routes: readonly Route[]): [string, ZodOpenApiPathsObject[strin
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
   const idempotency = route.method === 'post' ? { header: IDEMPOTENCY } : {};
-  const params = { ...(route.params ? { path: route.params } : {}), ...(route.query ? { query: route.query } : {}), ...idempotency };
+  const params = {
+    ...(route.params ? { path: route.params } : {}),
+    ...(route.query ? { query: route.query } : {}),
+    ...idempotency,
+  };
   return {
     operationId: `${route.method}${route.path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [route.tag],
@@ -69,9 +93,15 @@ function bodyContent(route: Route): Record<string, { schema: z.ZodType }> {
 function responsesOf(route: Route): Record<string, unknown> {
   const answers = Object.entries(route.answers).map(([status, answer]) => {
     if (answer === null) return [status, { description: 'Done' }];
-    const { schema, description } = answer instanceof z.ZodType ? { schema: answer, description: status === '201' ? 'Created' : 'As asked' } : answer;
+    const { schema, description } =
+      answer instanceof z.ZodType
+        ? { schema: answer, description: status === '201' ? 'Created' : 'As asked' }
+        : answer;
     const others = Object.fromEntries((route.alsoAs ?? []).map((type) => [type, { schema: z.string() }]));
-    return [status, { description, content: { 'application/json': { schema }, ...(status === '200' ? others : {}) } }];
+    return [
+      status,
+      { description, content: { 'application/json': { schema }, ...(status === '200' ? others : {}) } },
+    ];
   });
   return { ...Object.fromEntries(answers), ...problemsOf(route) };
 }
@@ -96,5 +126,11 @@ function problemsOf(route: Route): Record<string, unknown> {
 }
 
 const IDEMPOTENCY = z.object({
-  'Idempotency-Key': z.string().min(1).max(200).regex(/^[\x21-\x7E]+$/).optional().meta({ description: 'The same key and body get the same answer for seven days.' }),
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[\x21-\x7E]+$/)
+    .optional()
+    .meta({ description: 'The same key and body get the same answer for seven days.' }),
 });

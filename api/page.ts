@@ -8,7 +8,10 @@ type Asked = { limit: number; cursor?: string | undefined; updatedSince?: string
 type ChangedAt = 'updatedAt' | 'createdAt';
 type Listed = { id: string; updatedAt?: Date; createdAt?: Date };
 
-const Cursor = z.union([z.object({ before: z.uuid() }), z.object({ since: z.iso.datetime(), after: z.uuid() })]);
+const Cursor = z.union([
+  z.object({ before: z.uuid() }),
+  z.object({ since: z.iso.datetime(), after: z.uuid() }),
+]);
 
 /**
  * One page in a stable order: newest first, or with `updatedSince` oldest change first, so that a reader who comes back
@@ -23,7 +26,11 @@ export async function listPage<T extends Listed>(
 ): Promise<{ found: T[]; nextCursor: string | null }> {
   const cursor = asked.cursor === undefined ? null : readCursor(asked.cursor);
   const byChange = asked.updatedSince !== undefined;
-  const conditions = [where, ...(byChange ? [{ [changedAt]: await changedSince(em, asked.updatedSince ?? '') }] : []), ...(cursor ? [beyond(cursor, changedAt)] : [])];
+  const conditions = [
+    where,
+    ...(byChange ? [{ [changedAt]: await changedSince(em, asked.updatedSince ?? '') }] : []),
+    ...(cursor ? [beyond(cursor, changedAt)] : []),
+  ];
   const options = {
     orderBy: byChange ? [{ [changedAt]: 'asc' }, { id: 'asc' }] : [{ id: 'desc' }],
     limit: asked.limit + 1,
@@ -31,11 +38,18 @@ export async function listPage<T extends Listed>(
   const rows = await em.find(entity, { $and: conditions } as unknown as FilterQuery<T>, options as never);
   const found = rows.slice(0, asked.limit) as unknown as T[];
   const last = found.at(-1);
-  return { found, nextCursor: rows.length > asked.limit && last ? writeCursor(last, byChange ? last[changedAt] : undefined) : null };
+  return {
+    found,
+    nextCursor:
+      rows.length > asked.limit && last ? writeCursor(last, byChange ? last[changedAt] : undefined) : null,
+  };
 }
 
 /** What is still being written is left to the next question, or its reader would have gone past it. */
-export async function changedSince(em: EntityManager, updatedSince: string): Promise<{ $gte: Date; $lt: Date }> {
+export async function changedSince(
+  em: EntityManager,
+  updatedSince: string,
+): Promise<{ $gte: Date; $lt: Date }> {
   return { $gte: new Date(updatedSince), $lt: await settledUntil(em) };
 }
 
@@ -59,5 +73,7 @@ function readCursor(text: string): z.infer<typeof Cursor> {
 }
 
 export function wrongCursor(): Problem {
-  return new Problem(422, 'query.cursor: is not a cursor of this list', { errors: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
+  return new Problem(422, 'query.cursor: is not a cursor of this list', {
+    errors: [{ path: 'query.cursor', message: 'is not a cursor of this list' }],
+  });
 }

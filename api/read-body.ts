@@ -2,7 +2,14 @@ import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { Problem } from './problem.ts';
 
-const CSV_TYPES = ['text/csv', 'application/csv', 'text/plain', 'text/tab-separated-values', 'application/vnd.ms-excel', 'application/octet-stream'];
+const CSV_TYPES = [
+  'text/csv',
+  'application/csv',
+  'text/plain',
+  'text/tab-separated-values',
+  'application/vnd.ms-excel',
+  'application/octet-stream',
+];
 const DEEPEST = 32;
 const PROTOTYPE = '__proto__';
 
@@ -11,9 +18,15 @@ const anyJson = jsonOf('5mb', () => true);
 const csv = express.raw({ type: CSV_TYPES, limit: '50mb' });
 
 /** Reads a body once it is known who sends it; what is no body of this kind stays undefined. */
-export async function readBody(req: Request, res: Response, kind: 'json' | 'any_json' | 'csv'): Promise<void> {
+export async function readBody(
+  req: Request,
+  res: Response,
+  kind: 'json' | 'any_json' | 'csv',
+): Promise<void> {
   const reader = kind === 'csv' ? csv : kind === 'json' ? json : anyJson;
-  await new Promise<void>((resolve, reject) => void reader(req, res, (error?: unknown) => (error ? reject(error) : resolve())));
+  await new Promise<void>(
+    (resolve, reject) => void reader(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+  );
   if (kind !== 'csv') refuseTraps(req.body, DEEPEST);
 }
 
@@ -31,7 +44,9 @@ function refuseTraps(value: unknown, levels: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (levels === 0) throw new Problem(400, `The body is nested deeper than ${DEEPEST} levels.`);
   if (Object.hasOwn(value, PROTOTYPE)) {
-    throw new Problem(422, `${PROTOTYPE}: is not a field of this request`, { errors: [{ path: PROTOTYPE, message: 'is not a field of this request' }] });
+    throw new Problem(422, `${PROTOTYPE}: is not a field of this request`, {
+      errors: [{ path: PROTOTYPE, message: 'is not a field of this request' }],
+    });
   }
   for (const inner of Object.values(value)) refuseTraps(inner, levels - 1);
 }

@@ -7,7 +7,7 @@ import type { Role, RouteName } from '../policy/access.ts';
 export type Me = { staffId: string; practiceId: string; roles: readonly Role[]; ownOnly: boolean };
 
 /** What a handler gets: the parsed question, who asks, and one open transaction in their practice. */
-export type Asked<P, Q, B> = { fact: Fact; me: Me; practice: Practice; params: P; query: Q; body: B; req: Request; publicUrl: string };
+type Asked<P, Q, B> = { fact: Fact; me: Me; practice: Practice; params: P; query: Q; body: B; req: Request; publicUrl: string };
 
 export type Answer = { status: number; body: unknown; headers?: Record<string, string>; type?: string };
 

@@ -47,7 +47,8 @@ async function answer(fact: Fact, { route, req, question, publicUrl }: Serving):
 
 async function whoAndWhere(fact: Fact): Promise<[Staff, Practice]> {
   const staff = await fact.em.findOne(Staff, { id: fact.actor.staffId ?? '', active: true });
-  if (!staff) throw new Problem(401, 'This API key belongs to somebody who no longer works here.', UNKNOWN_CALLER);
+  if (!staff)
+    throw new Problem(401, 'This API key belongs to somebody who no longer works here.', UNKNOWN_CALLER);
   return [staff, await fact.em.findOneOrFail(Practice, { id: fact.practiceId })];
 }
 
@@ -58,8 +59,13 @@ function parseQuestion(route: Route, req: Request): { params: unknown; query: un
   if (route.body) checkMediaType(route, req);
   const query = route.query?.safeParse(req.query);
   const asGiven = route.accepts === 'csv' || route.bodyAsGiven === true;
-  const body = asGiven ? undefined : route.body?.safeParse(req.body === undefined && route.bodyOptional ? {} : req.body);
-  const errors = [...(query?.error ? wrongFieldsOf(query.error, ['query']) : []), ...(body?.error ? wrongFieldsOf(body.error) : [])];
+  const body = asGiven
+    ? undefined
+    : route.body?.safeParse(req.body === undefined && route.bodyOptional ? {} : req.body);
+  const errors = [
+    ...(query?.error ? wrongFieldsOf(query.error, ['query']) : []),
+    ...(body?.error ? wrongFieldsOf(body.error) : []),
+  ];
   if (errors.length > 0) {
     throw new Problem(422, errors.map(({ path, message }) => `${path}: ${message}`).join('; '), { errors });
   }

@@ -12,7 +12,10 @@ export function wrongFieldsOf(error: z.ZodError, where: readonly string[] = []):
 function fieldsOf(issue: Issue, where: readonly PropertyKey[]): WrongField[] {
   const path = [...where, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a field of this request' }));
+    return issue.keys.map((key) => ({
+      path: [...path, key].join('.'),
+      message: 'is not a field of this request',
+    }));
   }
   const meant = issue.code === 'invalid_union' ? meantBranch(issue.errors) : null;
   if (meant) return meant.flatMap((inner) => fieldsOf(inner, path));
@@ -21,6 +24,8 @@ function fieldsOf(issue: Issue, where: readonly PropertyKey[]): WrongField[] {
 
 /** The one form whose fields were given, where there is exactly one: its own faults are told instead of the choice. */
 function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
-  const possible = branches.filter((issues) => issues.every(({ code, path }) => code !== 'unrecognized_keys' && path.length > 0));
+  const possible = branches.filter((issues) =>
+    issues.every(({ code, path }) => code !== 'unrecognized_keys' && path.length > 0),
+  );
   return possible.length === 1 ? (possible[0] ?? null) : null;
 }

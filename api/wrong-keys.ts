@@ -15,7 +15,15 @@ export function wrongKeyLimit(): (req: Request, res: Response) => Promise<void> 
     limit: PER_MINUTE,
     standardHeaders: false,
     legacyHeaders: false,
-    handler: (_req, _res, next) => next(new Problem(429, 'Too many requests without a key that fits; wait a minute.', { headers: { 'Retry-After': '60' } })),
+    handler: (_req, _res, next) =>
+      next(
+        new Problem(429, 'Too many requests without a key that fits; wait a minute.', {
+          headers: { 'Retry-After': '60' },
+        }),
+      ),
   });
-  return (req, res) => new Promise((resolve, reject) => void limit(req, res, (error?: unknown) => (error ? reject(error) : resolve())));
+  return (req, res) =>
+    new Promise(
+      (resolve, reject) => void limit(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+    );
 }

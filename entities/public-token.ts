@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { moment } from './scope.ts';
 
-export const TOKEN_PURPOSES = ['keep_posted'] as const;
+const TOKEN_PURPOSES = ['keep_posted'] as const;
 
 const PublicTokenSchema = defineEntity({
   name: 'PublicToken',

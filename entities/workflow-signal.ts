@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { WORKFLOWS } from './promise.ts';
 import { moment } from './scope.ts';
 
-export const SIGNAL_STATUSES = ['pending', 'rung', 'poison'] as const;
+const SIGNAL_STATUSES = ['pending', 'rung', 'poison'] as const;
 
 const WorkflowSignalSchema = defineEntity({
   name: 'WorkflowSignal',

@@ -7,7 +7,11 @@ import type { Fact } from './fact.ts';
 import { awayDays, dateIn } from './practice-today.ts';
 
 /** What a member of staff may do on the practice's own day: only a deputy's rights depend on who is away. */
-export async function rolesToday(fact: Fact, { roles }: Staff, { timezone }: Practice): Promise<readonly Role[]> {
+export async function rolesToday(
+  fact: Fact,
+  { roles }: Staff,
+  { timezone }: Practice,
+): Promise<readonly Role[]> {
   if (!roles.includes('deputy')) return roles;
   const today = dateIn(timezone, fact.now);
   const staff = await fact.em.find(Staff, { active: true });

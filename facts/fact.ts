@@ -25,7 +25,9 @@ export async function inFact<T>(db: Database, of: FactOf, work: (fact: Fact) => 
   em.setFilterParams('practice', { id: of.practiceId });
   const bells: Bell[] = [];
   const { practiceId, actor } = of;
-  const result = await em.transactional((tx) => work({ em: tx, practiceId, actor, now: momentOf(of), bells }));
+  const result = await em.transactional((tx) =>
+    work({ em: tx, practiceId, actor, now: momentOf(of), bells }),
+  );
   if (bells.length > 0) db.doorbell(bells);
   return result;
 }
@@ -36,7 +38,12 @@ function momentOf({ now, notBefore }: FactOf): Date {
 }
 
 /** Notes who did what to which record: field names, never values (§3.8). */
-export function audit(fact: Fact, action: string, record: { entity: string; id: string | null }, fields: string[] = []): void {
+export function audit(
+  fact: Fact,
+  action: string,
+  record: { entity: string; id: string | null },
+  fields: string[] = [],
+): void {
   fact.em.create(AuditEntry, {
     practiceId: fact.practiceId,
     at: fact.now,

@@ -75,7 +75,7 @@ function isToSomebodyElse(draft: Message, referral: Referral): boolean {
 }
 
 /** The fact that a thanks is about: one referral, one e-mail. */
-export function thanksKey(referralId: string): string {
+function thanksKey(referralId: string): string {
   return `ack/${referralId}`;
 }
 

@@ -5,7 +5,12 @@ import type { Database } from './database.ts';
 export type HookPayload = Record<string, unknown>;
 
 /** Stored before anything is made of it; a repeated delivery is one event. Answers the event's id, or null for a repeat. */
-export async function receiveWebhook(database: Database, payload: HookPayload, traceId: string | null, now: Date): Promise<string | null> {
+export async function receiveWebhook(
+  database: Database,
+  payload: HookPayload,
+  traceId: string | null,
+  now: Date,
+): Promise<string | null> {
   const em = database.orm.em.fork();
   const dedupeKey = traceId ?? keyOf(payload);
   if ((await em.count(WebhookEvent, { dedupeKey })) > 0) return null;
@@ -24,8 +29,18 @@ export async function receiveWebhook(database: Database, payload: HookPayload, t
 /** Postmark promises no order and repeats itself: type, message, recipient (as it is compared, never readable) and time make an event. */
 function keyOf(payload: HookPayload): string {
   const recipient = text(payload['Recipient']) ?? text(payload['Email']) ?? '';
-  const at = text(payload['DeliveredAt']) ?? text(payload['BouncedAt']) ?? text(payload['ChangedAt']) ?? text(payload['ReceivedAt']) ?? '';
-  return [text(payload['RecordType']), text(payload['MessageID']), recipient === '' ? '' : emailHash(recipient), at].join('|');
+  const at =
+    text(payload['DeliveredAt']) ??
+    text(payload['BouncedAt']) ??
+    text(payload['ChangedAt']) ??
+    text(payload['ReceivedAt']) ??
+    '';
+  return [
+    text(payload['RecordType']),
+    text(payload['MessageID']),
+    recipient === '' ? '' : emailHash(recipient),
+    at,
+  ].join('|');
 }
 
 function text(value: unknown): string | null {

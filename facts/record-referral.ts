@@ -62,7 +62,7 @@ export async function recordReferral(fact: Fact, input: NewReferral, deadlineMs:
 }
 
 /** Opens the promise that this referral's thanks will be looked after, and rings for it. */
-export function promiseThanks(fact: Fact, referral: Referral): void {
+function promiseThanks(fact: Fact, referral: Referral): void {
   fact.em.create(PromiseKept, {
     kind: 'referral',
     subjectId: referral.id,

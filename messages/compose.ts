@@ -3,10 +3,8 @@ import { Client } from '../entities/client.ts';
 import type { Message } from '../entities/message.ts';
 import { Practice } from '../entities/practice.ts';
 import { Professional } from '../entities/professional.ts';
-import { PublicToken } from '../entities/public-token.ts';
 import { Referral } from '../entities/referral.ts';
 import { keyring } from '../entities/sealing/keyring.ts';
-import { secretHash } from '../entities/sealing/look-up.ts';
 import { Staff } from '../entities/staff.ts';
 import { toMs } from '../policy/duration.ts';
 import { crisisRouteOf } from '../policy/crisis-route.ts';
@@ -98,17 +96,16 @@ function formalContext(colleague: Professional, referral: Referral, practice: Pr
 
 async function collegialContext(em: EntityManager, colleague: Professional, publicUrl: string): Promise<Record<string, unknown>> {
   const practice = await em.findOneOrFail(Practice, colleague.practiceId);
-  const token = keyring().lookUpHash(`${colleague.practiceId}/${colleague.id}`, 'keep-posted');
-  await em.upsert(
-    PublicToken,
-    { hash: secretHash(token), practiceId: colleague.practiceId, purpose: 'keep_posted', subjectId: colleague.id, createdAt: new Date() },
-    { onConflictAction: 'ignore' },
-  );
-  return { first: colleague.firstName, keep_me_posted: `${publicUrl}/p/${practice.slug}/posted/${token}` };
+  return { first: colleague.firstName, keep_me_posted: `${publicUrl}/p/${practice.slug}/posted/${keepPostedToken(colleague)}` };
+}
+
+/** Always the same for one colleague, so that the same letter rendered twice is the same letter. */
+export function keepPostedToken({ practiceId, id }: { practiceId: string; id: string }): string {
+  return keyring().lookUpHash(`${practiceId}/${id}`, 'keep-posted');
 }
 
 /** `"Name" <address>`, quoted so that punctuation in a name cannot change the address (Postmark refuses it unquoted). */
-export function mailbox(name: string, address: string): string {
+function mailbox(name: string, address: string): string {
   const printable = name.replace(/[\p{C}"\\]/gu, ' ').trim();
   return `"${printable}" <${address}>`;
 }

@@ -61,7 +61,7 @@ export class Mailer {
     if (Date.now() < entry.untrackedUntil) return null;
     try {
       const server = await entry.client.getServer();
-      if (server.TrackOpens || String(server.TrackLinks) !== 'None') return 'tracking_on';
+      if (server.TrackOpens || server.TrackLinks.toString() !== 'None') return 'tracking_on';
       entry.untrackedUntil = Date.now() + TRACKING_CHECK_MS;
       return null;
     } catch (error) {

@@ -12,7 +12,6 @@ export const MESSAGE_STATUSES = [
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 export const DELIVERIES = ['sent', 'delivered', 'bounced', 'unknown'] as const;
-export type Delivery = (typeof DELIVERIES)[number];
 
 /** What the ledger knows of one e-mail; `searchLagMs` is how long the carrier's own search may lag behind. */
 export type CarriageFacts = {

@@ -36,8 +36,15 @@ export function holdersOf(
 }
 
 /** Whether nobody of this role is there on this day; whoever covers for them is not them. */
-export function isRoleAway(role: Role, staff: readonly StaffMember[], away: readonly Away[], today: string): boolean {
-  return withRole(staff, role).every((id) => away.some((one) => one.staffId === id && one.from <= today && today <= one.to));
+export function isRoleAway(
+  role: Role,
+  staff: readonly StaffMember[],
+  away: readonly Away[],
+  today: string,
+): boolean {
+  return withRole(staff, role).every((id) =>
+    away.some((one) => one.staffId === id && one.from <= today && today <= one.to),
+  );
 }
 
 /** One person with a working role runs the practice alone, unless the policy says otherwise (§5a.10). */

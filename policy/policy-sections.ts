@@ -11,7 +11,14 @@ const share = z.number().min(0).max(1);
 const carriers = z.array(z.enum(CARRIERS)).max(CARRIERS.length);
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
 const kinds = z
-  .array(z.string().trim().min(1).max(60).refine((kind) => !CONTROL.test(kind), 'Leave control characters out.'))
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .refine((kind) => !CONTROL.test(kind), 'Leave control characters out.'),
+  )
   .max(40);
 const staffId = z.uuid().meta({ description: 'The id of somebody on the staff' });
 

@@ -22,9 +22,15 @@ export function publicPages(database: Database): Router {
   router.post('/p/:practice/posted/:token', async (req, res) => {
     const practice = await practiceOf(database, req.params.practice, req.params.token);
     if (!practice) return void res.status(404).type('html').send(GONE);
-    const of = { practiceId: practice.id, actor: { kind: 'visitor' as const, staffId: null }, now: new Date() };
+    const of = {
+      practiceId: practice.id,
+      actor: { kind: 'visitor' as const, staffId: null },
+      now: new Date(),
+    };
     await inFact(database, of, (fact) => askedToBePosted(fact, practice.subjectId));
-    res.type('html').send(page('Thank you', '<p>We will write when there is space. There is nothing else to do.</p>'));
+    res
+      .type('html')
+      .send(page('Thank you', '<p>We will write when there is space. There is nothing else to do.</p>'));
   });
 
   router.get('/waiting/:number', (req, res) => {
@@ -37,7 +43,10 @@ export function publicPages(database: Database): Router {
   return router;
 }
 
-const GONE = page('This link is not in use', '<p>Nothing was changed. If you meant to reach us, please reply to our e-mail.</p>');
+const GONE = page(
+  'This link is not in use',
+  '<p>Nothing was changed. If you meant to reach us, please reply to our e-mail.</p>',
+);
 
 /** Our e-mails end a sentence with a link, and some programs take the full stop for a part of it. */
 function withoutFullStop(text: string): string {
@@ -46,7 +55,12 @@ function withoutFullStop(text: string): string {
 
 async function practiceOf(database: Database, slug: string, token: string) {
   const em = database.orm.em.fork();
-  const found = await em.findOne(PublicToken, { hash: secretHash(withoutFullStop(token)), purpose: 'keep_posted' });
+  const found = await em.findOne(PublicToken, {
+    hash: secretHash(withoutFullStop(token)),
+    purpose: 'keep_posted',
+  });
   const practice = found ? await em.findOne(Practice, { id: found.practiceId, slug }) : null;
-  return found && practice ? { id: practice.id, neutralSenderName: practice.neutralSenderName, subjectId: found.subjectId } : null;
+  return found && practice
+    ? { id: practice.id, neutralSenderName: practice.neutralSenderName, subjectId: found.subjectId }
+    : null;
 }

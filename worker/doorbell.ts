@@ -1,15 +1,15 @@
 import type { Client } from '@temporalio/client';
-import type { Bell, WorkflowName } from '../facts/ring.ts';
+import type { Bell } from '../facts/ring.ts';
 import { ATTENTION, KIND, PRACTICE, STAGE } from '../workflows/search-attributes.ts';
 import { lookAgainSignal, referral } from '../workflows/referral.ts';
 
-export const TASK_QUEUE = 'kindword';
+const TASK_QUEUE = 'kindword';
 const CALL_DEADLINE_MS = 10_000;
 
 type Runnable = { workflow: typeof referral; workflowId: string; args: [{ practiceId: string; referralId: string }]; summary: string };
 
 /** The run that keeps a promise: one id per subject, so that a second ring reaches the same run. */
-export function runOf({ workflow, practiceId, subjectId }: Omit<Bell, 'signalId'>): Runnable {
+function runOf({ workflow, practiceId, subjectId }: Omit<Bell, 'signalId'>): Runnable {
   switch (workflow) {
     case 'referral':
       return {
@@ -22,7 +22,7 @@ export function runOf({ workflow, practiceId, subjectId }: Omit<Bell, 'signalId'
 }
 
 /** `referral/<referralId>`. */
-export function referralWorkflowId(referralId: string): string {
+function referralWorkflowId(referralId: string): string {
   return `referral/${referralId}`;
 }
 
@@ -49,4 +49,3 @@ export async function ringDoorbell(client: Client, bell: Omit<Bell, 'signalId'>,
   );
 }
 
-export type { WorkflowName };

@@ -96,15 +96,23 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
 /** Tracking that is on at the mail server is said at once; until it is off, nothing is sent (§3.6.5). */
 async function warnOfTracking(mailer: Mailer, log: Logger): Promise<void> {
   const fault = await mailer.trackingFault(null);
-  if (fault === 'tracking_on') log.error('Open or link tracking is on at the Postmark server: nothing is sent until both are switched off there.');
-  if (fault === 'mail_settings') log.error('Postmark does not know POSTMARK_SERVER_TOKEN: nothing is sent until it is right.');
+  if (fault === 'tracking_on')
+    log.error(
+      'Open or link tracking is on at the Postmark server: nothing is sent until both are switched off there.',
+    );
+  if (fault === 'mail_settings')
+    log.error('Postmark does not know POSTMARK_SERVER_TOKEN: nothing is sent until it is right.');
 }
 
 async function listen(app: ReturnType<typeof createApp>, { host, port }: Settings): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = app.listen(port, host, (error) => {
       if (!error) return resolve(server);
-      reject('code' in error && error.code === 'EADDRINUSE' ? new ConfigError(`Port ${port} is taken by another program: set PORT to a free one.`) : error);
+      reject(
+        'code' in error && error.code === 'EADDRINUSE'
+          ? new ConfigError(`Port ${port} is taken by another program: set PORT to a free one.`)
+          : error,
+      );
     });
     server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.on('clientError', answerBrokenRequest);
@@ -113,7 +121,8 @@ async function listen(app: ReturnType<typeof createApp>, { host, port }: Setting
 
 function portOf(server: Server): number {
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new ConfigError('HOST must be an address of this machine.');
+  if (address === null || typeof address === 'string')
+    throw new ConfigError('HOST must be an address of this machine.');
   return address.port;
 }
 

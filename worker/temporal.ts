@@ -85,7 +85,7 @@ export class PatientWorker {
     const { target, taskQueue, activities } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
-      await ensureSearchAttributes(connection, target.namespace);
+      await ensureSearchAttributes(connection, target.namespace).catch(() => this.#parts.log.warn('The search attributes Practice, Kind, Stage and Attention could not be looked up or added; where the server does not know them yet, add them by hand (docs/operations.md).'));
       if (this.#stopping) return;
       this.#worker = await Worker.create({
         connection,

@@ -13,7 +13,14 @@ export const practiceRoutes = [
     async handle({ fact, me, practice }) {
       const { name, email, roles } = await fact.em.findOneOrFail(Staff, { id: me.staffId });
       const { id, slug, sending } = practice;
-      return ok({ staffId: me.staffId, name, email, roles, actsAs: me.roles, practice: { id, slug, name: practice.name, sending } });
+      return ok({
+        staffId: me.staffId,
+        name,
+        email,
+        roles,
+        actsAs: me.roles,
+        practice: { id, slug, name: practice.name, sending },
+      });
     },
   }),
 
@@ -29,7 +36,8 @@ export const practiceRoutes = [
     name: 'PATCH /practice',
     tag: 'Practice',
     summary: 'Change the practice',
-    description: 'A new practice is in rehearsal: everything is decided, rendered and shown, and nothing leaves. `sending: live` lets it leave.',
+    description:
+      'A new practice is in rehearsal: everything is decided, rendered and shown, and nothing leaves. `sending: live` lets it leave.',
     body: PracticePatch,
     answers: { 200: PracticeView },
     handle: async ({ fact, body }) => ok(practiceView(await changePractice(fact, body))),
@@ -47,7 +55,8 @@ export const practiceRoutes = [
     name: 'PUT /practice/policy',
     tag: 'Practice',
     summary: 'Replace the policy as a whole',
-    description: 'Validated whole: every contradiction is listed and nothing changes. The next decision of everything running uses the new rules.',
+    description:
+      'Validated whole: every contradiction is listed and nothing changes. The next decision of everything running uses the new rules.',
     body: PolicyView,
     bodyAsGiven: true,
     answers: { 200: PolicyView },

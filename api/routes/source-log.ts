@@ -5,7 +5,18 @@ import { ok, route } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import { SourceLogLineView, SourceLogQuery } from '../schemas/desk.ts';
 
-const COLUMNS = ['number', 'kind', 'corrects', 'referralId', 'sourceKind', 'sourceRef', 'channel', 'receivedAt', 'recordedAt', 'recordedBy'] as const;
+const COLUMNS = [
+  'number',
+  'kind',
+  'corrects',
+  'referralId',
+  'sourceKind',
+  'sourceRef',
+  'channel',
+  'receivedAt',
+  'recordedAt',
+  'recordedBy',
+] as const;
 
 const VARIES = { Vary: 'Accept' };
 
@@ -19,7 +30,8 @@ export const sourceLogRoutes = [
     answers: { 200: pageOf(SourceLogLineView) },
     alsoAs: ['text/csv'],
     async handle({ fact, query, req }) {
-      const after = query.cursor === undefined ? 0 : Number(Buffer.from(query.cursor, 'base64url').toString('utf8'));
+      const after =
+        query.cursor === undefined ? 0 : Number(Buffer.from(query.cursor, 'base64url').toString('utf8'));
       if (!Number.isInteger(after) || after < 0 || after > 2 ** 31 - 1) throw wrongCursor();
       const where = {
         $and: [
@@ -30,11 +42,21 @@ export const sourceLogRoutes = [
         ],
       };
       const csv = req.accepts(['application/json', 'text/csv']) === 'text/csv';
-      const lines = await fact.em.find(SourceLogLine, where, { orderBy: { number: 'asc' }, ...(csv ? {} : { limit: query.limit + 1 }) });
-      if (csv) return { status: 200, body: stringify(lines.map(lineView), { header: true, columns: [...COLUMNS] }), type: 'text/csv', headers: VARIES };
+      const lines = await fact.em.find(SourceLogLine, where, {
+        orderBy: { number: 'asc' },
+        ...(csv ? {} : { limit: query.limit + 1 }),
+      });
+      if (csv)
+        return {
+          status: 200,
+          body: stringify(lines.map(lineView), { header: true, columns: [...COLUMNS] }),
+          type: 'text/csv',
+          headers: VARIES,
+        };
       const items = lines.slice(0, query.limit).map(lineView);
       const last = items.at(-1);
-      const nextCursor = lines.length > query.limit && last ? Buffer.from(String(last.number)).toString('base64url') : null;
+      const nextCursor =
+        lines.length > query.limit && last ? Buffer.from(String(last.number)).toString('base64url') : null;
       return { ...ok({ items, nextCursor }), headers: VARIES };
     },
   }),

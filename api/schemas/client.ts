@@ -7,7 +7,9 @@ const optional = {
   lastName: line(100).nullish(),
   email: emailAddress().nullish(),
   phone: phoneNumber().nullish(),
-  externalRef: line(100).nullish().meta({ description: 'The id of this client in the practice system; names one client only.' }),
+  externalRef: line(100)
+    .nullish()
+    .meta({ description: 'The id of this client in the practice system; names one client only.' }),
   birthYear: z.int().min(1900).max(THIS_YEAR).nullish(),
   practitionerId: id().nullish(),
   serviceLineId: id().nullish(),
@@ -18,12 +20,21 @@ const optional = {
 
 export const NewClient = z
   .strictObject({ firstName: line(100), ...optional })
-  .refine(({ email, externalRef }) => Boolean(email) || Boolean(externalRef), { path: ['email'], message: 'give an e-mail address or an externalRef', when: isObject })
+  .refine(({ email, externalRef }) => Boolean(email) || Boolean(externalRef), {
+    path: ['email'],
+    message: 'give an e-mail address or an externalRef',
+    when: isObject,
+  })
   .meta({ id: 'NewClient', example: { firstName: 'Robin', email: 'robin@example.org' } });
 
-export const ClientPatch = z.strictObject({ firstName: line(100).optional(), ...optional }).meta({ id: 'ClientPatch', example: { lastName: 'Ashdown', phone: '+44 20 7946 0000' } });
+export const ClientPatch = z
+  .strictObject({ firstName: line(100).optional(), ...optional })
+  .meta({ id: 'ClientPatch', example: { lastName: 'Ashdown', phone: '+44 20 7946 0000' } });
 
-export const ClientQuery = z.object({ ...listQuery, q: z.string().trim().min(1).max(100).optional().meta({ description: 'The beginning of a name.' }) });
+export const ClientQuery = z.object({
+  ...listQuery,
+  q: z.string().trim().min(1).max(100).optional().meta({ description: 'The beginning of a name.' }),
+});
 
 export const ClientView = z
   .object({

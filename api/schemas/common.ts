@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Control characters and halves of surrogate pairs, which no text holds. */
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
-const CONTROL_BUT_LINES = /(?![\n\r\t])\p{Cc}/u;
+const CONTROL_BUT_LINES = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
 const BROKEN = /[\s\p{Cc}\p{Cs}]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const BETWEEN = /^(19|20|21)\d\d-/;
@@ -10,25 +10,46 @@ const FUTURE_ALLOWED_MS = 5 * 60_000;
 
 /** One line of text: trimmed, something to be seen in it, no control characters. */
 export function line(max = 200) {
-  return z.string().trim().min(1, 'must not be empty').max(max).refine((text) => VISIBLE.test(text), 'must not be empty').refine((text) => !CONTROL.test(text), 'must be one line without control characters');
+  return z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max)
+    .refine((text) => VISIBLE.test(text), 'must not be empty')
+    .refine((text) => !CONTROL.test(text), 'must be one line without control characters');
 }
 
 /** Text of several lines. */
 export function paragraph(max = 2_000) {
-  return z.string().trim().min(1, 'must not be empty').max(max).refine((text) => !CONTROL_BUT_LINES.test(text), 'must not contain control characters');
+  return z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max)
+    .refine((text) => !CONTROL_BUT_LINES.test(text), 'must not contain control characters');
 }
 
 /** An address that Postmark will take: ASCII, at most 254 characters, 64 of them before the @. */
 export function emailAddress() {
-  return z.email('must be an e-mail address').max(254).regex(/^[^@]{1,64}@([A-Za-z0-9](-*[A-Za-z0-9]){0,62}\.)+[A-Za-z]{2,63}$/, 'must be an e-mail address').meta({ example: 'sam@example.org' });
+  return z
+    .email('must be an e-mail address')
+    .max(254)
+    .regex(/^[^@]{1,64}@([A-Za-z0-9](-*[A-Za-z0-9]){0,62}\.)+[A-Za-z]{2,63}$/, 'must be an e-mail address')
+    .meta({ example: 'sam@example.org' });
 }
 
 export function phoneNumber() {
-  return line(40).refine((text) => /\d{3}/.test(text.replace(/\D/g, '')), 'must hold a telephone number').meta({ example: '+44 20 7946 0000' });
+  return line(40)
+    .refine((text) => /\d{3}/.test(text.replace(/\D/g, '')), 'must hold a telephone number')
+    .meta({ example: '+44 20 7946 0000' });
 }
 
 export function webAddress() {
-  return z.url({ protocol: /^https?$/, message: 'must be a web address (https://…)' }).max(500).refine((text) => !BROKEN.test(text), 'must be a web address (https://…)').meta({ example: 'https://example.org' });
+  return z
+    .url({ protocol: /^https?$/, message: 'must be a web address (https://…)' })
+    .max(500)
+    .refine((text) => !BROKEN.test(text), 'must be a web address (https://…)')
+    .meta({ example: 'https://example.org' });
 }
 
 export function id() {
@@ -53,7 +74,10 @@ export function instant() {
 
 /** A moment that has been: at most five minutes ahead, because clocks differ. */
 export function pastInstant() {
-  return instant().refine((text) => new Date(text).getTime() <= Date.now() + FUTURE_ALLOWED_MS, 'must not lie in the future');
+  return instant().refine(
+    (text) => new Date(text).getTime() <= Date.now() + FUTURE_ALLOWED_MS,
+    'must not lie in the future',
+  );
 }
 
 /** An answer's moment; null where it has not happened. */
@@ -88,12 +112,20 @@ export function isObject({ value }: { value: unknown }): boolean {
 export const listQuery = {
   limit: z
     .string()
-    .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 200, 'must be a whole number from 1 to 200')
+    .refine(
+      (text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 200,
+      'must be a whole number from 1 to 200',
+    )
     .transform(Number)
     .default(50)
-    .meta({ override: { type: 'integer', minimum: 1, maximum: 200, default: 50 }, description: 'How many at most.' }),
+    .meta({
+      override: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+      description: 'How many at most.',
+    }),
   cursor: z.string().max(400).optional().meta({ description: 'The nextCursor of the page before.' }),
-  updatedSince: instant().optional().meta({ description: 'Only what changed at or after this moment, oldest change first.' }),
+  updatedSince: instant()
+    .optional()
+    .meta({ description: 'Only what changed at or after this moment, oldest change first.' }),
 };
 
 export function pageOf<T extends z.ZodType>(item: T) {

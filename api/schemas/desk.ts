@@ -78,7 +78,10 @@ export const MessageView = z
     why: z.string().optional().meta({ description: 'Why it has not gone, or went no further.' }),
     to: z.string().nullable(),
     subject: z.string().nullable(),
-    text: z.string().nullable().meta({ description: 'As it went out; for what has not, as it would go now.' }),
+    text: z
+      .string()
+      .nullable()
+      .meta({ description: 'As it went out; for what has not, as it would go now.' }),
     referralId: z.uuid().nullable(),
     clientId: z.uuid().nullable(),
     professionalId: z.uuid().nullable(),

@@ -16,7 +16,15 @@ export const NewHold = z
 
 export const HoldView = z
   .object({ id: z.uuid(), code: z.enum(HOLD_CODES), until: z.string().nullable(), createdAt: at })
-  .meta({ id: 'Hold', example: { id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11', code: 'held', until: '2027-03-31', createdAt: '2026-11-23T09:00:00.000Z' } });
+  .meta({
+    id: 'Hold',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      code: 'held',
+      until: '2027-03-31',
+      createdAt: '2026-11-23T09:00:00.000Z',
+    },
+  });
 
 export const NewDischarge = z
   .strictObject({

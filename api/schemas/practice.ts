@@ -9,14 +9,14 @@ export const PracticePatch = z
     name: line(120).optional(),
     legalName: line(200).nullish(),
     timezone: line(60).optional().meta({ example: 'Europe/London' }),
-    locale: line(20)
-      .refine(isLocale, 'must be a locale (en-GB)')
-      .optional(),
+    locale: line(20).refine(isLocale, 'must be a locale (en-GB)').optional(),
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/, 'must be a currency (GBP)')
       .optional(),
-    neutralSenderName: line(60).optional().meta({ description: 'What recipients see; nothing that tells what the practice does.' }),
+    neutralSenderName: line(60)
+      .optional()
+      .meta({ description: 'What recipients see; nothing that tells what the practice does.' }),
     from: emailAddress().optional(),
     replyTo: emailAddress().optional(),
     phone: phoneNumber().nullish(),
@@ -29,7 +29,9 @@ export const PracticePatch = z
     videoUrl: webAddress().nullish(),
     profile: z.enum(PROFILES).optional(),
     sending: z.enum(SENDING).optional(),
-    postmarkServerToken: line(100).nullish().meta({ description: 'Of your own Postmark server; never shown again.' }),
+    postmarkServerToken: line(100)
+      .nullish()
+      .meta({ description: 'Of your own Postmark server; never shown again.' }),
   })
   .meta({ id: 'PracticePatch', example: { sending: 'live', replyTo: 'hello@willow.example' } });
 
@@ -56,7 +58,10 @@ export const PracticeView = z
     profile: z.enum(PROFILES),
     sending: z.enum(SENDING),
     postmarkServerToken: z.literal('set').nullable(),
-    inboundAddress: z.string().nullable().meta({ description: 'Where introductions may be e-mailed to; null until inbound mail is set up.' }),
+    inboundAddress: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where introductions may be e-mailed to; null until inbound mail is set up.' }),
     wentLiveAt: z.string().nullable(),
     updatedAt: z.string(),
   })
@@ -90,7 +95,10 @@ export const PracticeView = z
     },
   });
 
-export const PolicyView = PracticePolicy.meta({ id: 'Policy', example: defaultPolicy('0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11') });
+export const PolicyView = PracticePolicy.meta({
+  id: 'Policy',
+  example: defaultPolicy('0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11'),
+});
 
 export const MeView = z
   .object({
@@ -98,7 +106,12 @@ export const MeView = z
     name: z.string(),
     email: z.string(),
     roles: z.array(z.enum(ROLES)),
-    actsAs: z.array(z.enum(ROLES)).meta({ description: 'The same today: a deputy is an owner while the owner is away, and else one of the desk.' }),
+    actsAs: z
+      .array(z.enum(ROLES))
+      .meta({
+        description:
+          'The same today: a deputy is an owner while the owner is away, and else one of the desk.',
+      }),
     practice: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), sending: z.string() }),
   })
   .meta({
@@ -109,7 +122,12 @@ export const MeView = z
       email: 'noor@willow.example',
       roles: ['deputy'],
       actsAs: ['desk'],
-      practice: { id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12', slug: 'willow', name: 'Willow Practice', sending: 'rehearsal' },
+      practice: {
+        id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+        slug: 'willow',
+        name: 'Willow Practice',
+        sending: 'rehearsal',
+      },
     },
   });
 

@@ -1,9 +1,24 @@
 import { z } from 'zod';
 import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
 import { VIA } from '../../entities/referral.ts';
-import { ACKNOWLEDGEMENT_STATUSES, BY_HAND, HAND_OVER_REASONS, LEARNED_FROM } from '../../policy/acknowledgement.ts';
+import {
+  ACKNOWLEDGEMENT_STATUSES,
+  BY_HAND,
+  HAND_OVER_REASONS,
+  LEARNED_FROM,
+} from '../../policy/acknowledgement.ts';
 import { DELIVERIES } from '../../policy/carriage.ts';
-import { at, emailAddress, id, instant, isObject, line, listQuery, pastInstant, phoneNumber } from './common.ts';
+import {
+  at,
+  emailAddress,
+  id,
+  instant,
+  isObject,
+  line,
+  listQuery,
+  pastInstant,
+  phoneNumber,
+} from './common.ts';
 
 const ReferrerInput = z.union(
   [
@@ -16,9 +31,17 @@ const ReferrerInput = z.union(
 
 export const NewReferral = z
   .strictObject({
-    learnedFrom: z.enum(LEARNED_FROM).meta({ description: 'How we know: it decides whether thanks would tell the referrer anything new.' }),
+    learnedFrom: z
+      .enum(LEARNED_FROM)
+      .meta({ description: 'How we know: it decides whether thanks would tell the referrer anything new.' }),
     referrer: ReferrerInput,
-    person: z.strictObject({ firstName: line(100), email: emailAddress().optional(), phone: phoneNumber().optional() }).optional(),
+    person: z
+      .strictObject({
+        firstName: line(100),
+        email: emailAddress().optional(),
+        phone: phoneNumber().optional(),
+      })
+      .optional(),
     via: z.enum(VIA),
     enquiryId: id().optional(),
     mayThank: z.boolean().optional(),
@@ -27,9 +50,20 @@ export const NewReferral = z
     practitionerId: id().optional(),
     serviceLineId: id().optional(),
     receivedAt: pastInstant().optional(),
-    distinct: z.boolean().optional().meta({ description: 'Two friends of one first name: log this one too.' }),
+    distinct: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Two friends of one first name: log this one too.' }),
   })
-  .meta({ id: 'NewReferral', example: { learnedFrom: 'referrer', referrer: { firstName: 'Robin', email: 'robin@example.org' }, person: { firstName: 'Sam' }, via: 'phone' } });
+  .meta({
+    id: 'NewReferral',
+    example: {
+      learnedFrom: 'referrer',
+      referrer: { firstName: 'Robin', email: 'robin@example.org' },
+      person: { firstName: 'Sam' },
+      via: 'phone',
+    },
+  });
 
 export const ReferralQuery = z.object({
   ...listQuery,
@@ -40,16 +74,32 @@ export const ReferralQuery = z.object({
 });
 
 export const MatchInput = z
-  .union([z.strictObject({ clientId: id() }), z.strictObject({ professionalId: id() }), z.strictObject({ nobody: z.literal(true) })], 'must be {clientId}, {professionalId} or {nobody: true}')
+  .union(
+    [
+      z.strictObject({ clientId: id() }),
+      z.strictObject({ professionalId: id() }),
+      z.strictObject({ nobody: z.literal(true) }),
+    ],
+    'must be {clientId}, {professionalId} or {nobody: true}',
+  )
   .meta({ id: 'Match', example: { nobody: true } });
 
 export const AcknowledgementInput = z
   .strictObject({ addLine: line(200).optional(), byHand: z.enum(BY_HAND).optional() })
-  .refine(({ addLine, byHand }) => addLine === undefined || byHand === undefined, { path: ['byHand'], message: 'give addLine or byHand, not both', when: isObject })
+  .refine(({ addLine, byHand }) => addLine === undefined || byHand === undefined, {
+    path: ['byHand'],
+    message: 'give addLine or byHand, not both',
+    when: isObject,
+  })
   .meta({ id: 'AcknowledgementInput', example: { byHand: 'phone' } });
 
 export const PermissionInput = z
-  .strictObject({ mayThank: z.boolean(), mayName: z.boolean().optional(), wordingVersion: line(60), spoken: z.boolean().optional() })
+  .strictObject({
+    mayThank: z.boolean(),
+    mayName: z.boolean().optional(),
+    wordingVersion: line(60),
+    spoken: z.boolean().optional(),
+  })
   .meta({ id: 'PermissionInput', example: { mayThank: true, wordingVersion: 'm4-1' } });
 
 const Acknowledgement = z
@@ -73,7 +123,11 @@ export const ReferralView = z
     number: z.int(),
     learnedFrom: z.enum(LEARNED_FROM),
     via: z.enum(VIA),
-    referrer: z.object({ clientId: z.uuid().optional(), professionalId: z.uuid().optional(), firstName: z.string().optional() }),
+    referrer: z.object({
+      clientId: z.uuid().optional(),
+      professionalId: z.uuid().optional(),
+      firstName: z.string().optional(),
+    }),
     person: z.object({ firstName: z.string() }).nullable(),
     enquiryId: z.uuid().optional(),
     mayThank: z.boolean().nullable(),
@@ -84,9 +138,17 @@ export const ReferralView = z
     recordedAt: at,
     updatedAt: at,
     acknowledgement: Acknowledgement,
-    timeline: z.array(z.object({ at, what: z.enum(REFERRAL_EVENTS), by: z.string().nullable(), why: z.string().nullable() })),
+    timeline: z.array(
+      z.object({ at, what: z.enum(REFERRAL_EVENTS), by: z.string().nullable(), why: z.string().nullable() }),
+    ),
     workflowId: z.string(),
-    duplicateOf: z.uuid().optional().meta({ description: 'This referrer told us of this first name within 30 days; send distinct: true if it is another person.' }),
+    duplicateOf: z
+      .uuid()
+      .optional()
+      .meta({
+        description:
+          'This referrer told us of this first name within 30 days; send distinct: true if it is another person.',
+      }),
   })
   .meta({
     id: 'Referral',

@@ -73,7 +73,15 @@ export const IssuedApiKey = z
     }),
     createdAt: at,
   })
-  .meta({ id: 'IssuedApiKey', example: { id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11', label: 'Front desk', apiKey: 'kw_…', createdAt: '2026-11-23T09:00:00.000Z' } });
+  .meta({
+    id: 'IssuedApiKey',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      label: 'Front desk',
+      apiKey: 'kw_…',
+      createdAt: '2026-11-23T09:00:00.000Z',
+    },
+  });
 
 const days = z.object({ from: date(), to: date() });
 
@@ -101,5 +109,12 @@ export const AbsenceView = z
   })
   .meta({
     id: 'Absence',
-    example: { id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11', staffId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12', from: '2026-12-21', to: '2027-01-03', coverStaffId: null, createdAt: '2026-11-23T09:00:00.000Z' },
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      staffId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+      from: '2026-12-21',
+      to: '2027-01-03',
+      coverStaffId: null,
+      createdAt: '2026-11-23T09:00:00.000Z',
+    },
   });

@@ -1,5 +1,5 @@
 import type { Message } from '../../entities/message.ts';
-import type { ReferralEvent } from '../../entities/referral-event.ts';
+import { REFERRAL_EVENTS, type ReferralEvent } from '../../entities/referral-event.ts';
 import type { Referral } from '../../entities/referral.ts';
 
 /** A referral as the API shows it. `late` is a flag beside the status (S37). */
@@ -20,10 +20,15 @@ export function referralView(referral: Referral, { timeline, thanks, now }: { ti
     updatedAt: referral.updatedAt.toISOString(),
     acknowledgement: acknowledgementView(referral, thanks, now),
     timeline: timeline
-      .toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1))
+      .toSorted((one, other) => one.at.getTime() - other.at.getTime() || orderOf(one) - orderOf(other))
       .map(({ at, what, by, why }) => ({ at: at.toISOString(), what, by: by ?? null, why: why ?? null })),
     workflowId: `referral/${referral.id}`,
   };
+}
+
+/** What happened in the same millisecond is told in the order in which such things happen. */
+function orderOf({ what }: ReferralEvent): number {
+  return REFERRAL_EVENTS.indexOf(what);
 }
 
 function referrerView(referral: Referral) {

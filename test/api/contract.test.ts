@@ -19,7 +19,16 @@ let practice: TestPractice;
 let document: Document;
 beforeAll(async () => {
   kindword = await startKindword();
-  practice = await kindword.practice({ sending: 'rehearsal', acknowledgement: { solo: false, remindAt: 'PT1S', escalateAt: 'PT2H', sendAt: 'PT3H', soloSendAt: 'PT3H' } });
+  practice = await kindword.practice({
+    sending: 'rehearsal',
+    acknowledgement: {
+      solo: false,
+      remindAt: 'PT1S',
+      escalateAt: 'PT2H',
+      sendAt: 'PT3H',
+      soloSendAt: 'PT3H',
+    },
+  });
   document = await Document.read(kindword.url);
 });
 afterAll(() => kindword.stop());
@@ -32,16 +41,28 @@ test('the document and the access table hold the same routes', () => {
 
 test('every operation belongs to a described tag, and every body has an example', () => {
   const untagged = document.operations.filter(({ operation }) => operation.tags?.length !== 1);
-  const unshown = Object.entries<{ example?: unknown }>(document.schemas).filter(([name, schema]) => name !== 'Acknowledgement' && schema.example === undefined);
+  const unshown = Object.entries<{ example?: unknown }>(document.schemas).filter(
+    ([name, schema]) => name !== 'Acknowledgement' && schema.example === undefined,
+  );
 
   expect([untagged.map(({ name }) => name), unshown.map(([name]) => name)]).toEqual([[], []]);
 });
 
 test('without a key every route answers 401, whatever is sent', async () => {
   for (const operation of document.operations.filter(({ needsKey }) => needsKey)) {
-    const { status, type, text } = await ask({ method: operation.method, path: filled(operation.path), headers: { 'content-type': 'application/json' }, body: bodyOf(operation, '{'), withKey: false });
+    const { status, type, text } = await ask({
+      method: operation.method,
+      path: filled(operation.path),
+      headers: { 'content-type': 'application/json' },
+      body: bodyOf(operation, '{'),
+      withKey: false,
+    });
 
-    expect([operation.name, status, document.fault(operation, { status, type, text })]).toEqual([operation.name, 401, null]);
+    expect([operation.name, status, document.fault(operation, { status, type, text })]).toEqual([
+      operation.name,
+      401,
+      null,
+    ]);
   }
 });
 
@@ -51,9 +72,23 @@ test('whoever may not is told so before anything else, and which roles may', asy
     for (const operation of document.operations.filter(({ needsKey }) => needsKey)) {
       const roles: readonly string[] = ACCESS[routeOf(operation)];
       const may = roles.includes(role === 'deputy' ? 'desk' : role);
-      const given = await ask({ method: operation.method, path: filled(operation.path), headers: { 'content-type': 'application/json' }, body: bodyOf(operation, '{}'), withKey: true }, colleague.apiKey);
+      const given = await ask(
+        {
+          method: operation.method,
+          path: filled(operation.path),
+          headers: { 'content-type': 'application/json' },
+          body: bodyOf(operation, '{}'),
+          withKey: true,
+        },
+        colleague.apiKey,
+      );
 
-      expect([role, operation.name, given.status === 403, document.fault(operation, given)]).toEqual([role, operation.name, !may, null]);
+      expect([role, operation.name, given.status === 403, document.fault(operation, given)]).toEqual([
+        role,
+        operation.name,
+        !may,
+        null,
+      ]);
       if (!may) expect(roles.every((name) => given.text.includes(name))).toBe(true);
     }
   }
@@ -62,16 +97,25 @@ test('whoever may not is told so before anything else, and which roles may', asy
 test('every list and every record that is there is answered as documented', async () => {
   const ids = await seeded();
   for (const operation of document.operations.filter(({ method }) => method === 'GET')) {
-    const path = operation.path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, collection: string) => `${collection}/${ids[collection]?.[0] ?? 'unknown'}`);
+    const path = operation.path.replaceAll(
+      /([\w-]+)\/\{\w+\}/g,
+      (_, collection: string) => `${collection}/${ids[collection]?.[0] ?? 'unknown'}`,
+    );
     const given = await ask({ method: 'GET', path, headers: {}, body: undefined, withKey: true });
 
-    expect([operation.name, given.status, document.fault(operation, given)]).toEqual([operation.name, operation.path.startsWith('/p/') ? 404 : 200, null]);
+    expect([operation.name, given.status, document.fault(operation, given)]).toEqual([
+      operation.name,
+      operation.path.startsWith('/p/') ? 404 : 200,
+      null,
+    ]);
   }
 });
 
 test(`whatever is asked, every answer is in the document, and none is ours to be ashamed of (seed ${SEED})`, async () => {
   const ids = await seeded();
-  const calls = fc.constantFrom(...document.operations).chain((operation) => callOf(document, operation, ids).map((call) => ({ operation, call })));
+  const calls = fc
+    .constantFrom(...document.operations)
+    .chain((operation) => callOf(document, operation, ids).map((call) => ({ operation, call })));
   const seen = new Map<number, number>();
 
   await fc.assert(
@@ -83,7 +127,12 @@ test(`whatever is asked, every answer is in the document, and none is ours to be
     { seed: SEED, numRuns: CALLS, interruptAfterTimeLimit: FUZZ_LIMIT_MS, verbose: false },
   );
 
-  process.stderr.write(`  calls by status (seed ${SEED}): ${[...seen].toSorted().map(([status, count]) => `${status}: ${count}`).join(', ')}\n`);
+  process.stderr.write(
+    `  calls by status (seed ${SEED}): ${[...seen]
+      .toSorted()
+      .map(([status, count]) => `${status}: ${count}`)
+      .join(', ')}\n`,
+  );
   expect([...seen.keys()]).toEqual(expect.arrayContaining([200, 201, 400, 401, 404, 405, 413, 415, 422]));
 });
 
@@ -106,11 +155,20 @@ async function seeded(): Promise<KnownIds> {
   await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
   await practice.refer({ referrer: { firstName: 'Sarah' } });
   await practice.as(['desk']);
-  const lists = document.operations.filter(({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'));
+  const lists = document.operations.filter(
+    ({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'),
+  );
   return eventually(async () => {
-    const found = await Promise.all(lists.map(async ({ path }) => [path.split('/').at(-1) ?? '', idsIn(await practice.ask('GET', path.slice(API.length)))] as const));
+    const found = await Promise.all(
+      lists.map(
+        async ({ path }) =>
+          [path.split('/').at(-1) ?? '', idsIn(await practice.ask('GET', path.slice(API.length)))] as const,
+      ),
+    );
     const ids = Object.fromEntries(found);
-    return ['tasks', 'messages'].every((name) => (ids[name] ?? []).length > 0) ? { ...ids, staff: (ids['staff'] ?? []).filter((id) => id !== practice.staffId) } : null;
+    return ['tasks', 'messages'].every((name) => (ids[name] ?? []).length > 0)
+      ? { ...ids, staff: (ids['staff'] ?? []).filter((id) => id !== practice.staffId) }
+      : null;
   });
 }
 
@@ -128,8 +186,14 @@ async function ask({ method, path, headers, body, withKey }: Call, key = practic
       redirect: 'manual',
       ...(body === undefined ? {} : { body: body as string }),
     });
-  const response = await question().catch((error: unknown) => (isStaleConnection(error) ? question() : Promise.reject(error)));
-  return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() };
+  const response = await question().catch((error: unknown) =>
+    isStaleConnection(error) ? question() : Promise.reject(error),
+  );
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    text: await response.text(),
+  };
 }
 
 /** The server may close an idle connection in the moment it is used again; asked anew, it answers. */
@@ -143,7 +207,11 @@ function faultOf(operation: Operation, call: Call, given: Given): string | null 
   if (given.status >= 500) return `${asked}: ${given.status} ${given.text}`;
   if (call.method === 'HEAD') return null;
   const asDocumented = call.method === operation.method && given.status !== 404;
-  const fault = asDocumented ? document.fault(operation, given) : given.status >= 400 ? notFoundPageOr(given) : null;
+  const fault = asDocumented
+    ? document.fault(operation, given)
+    : given.status >= 400
+      ? notFoundPageOr(given)
+      : null;
   return fault === null ? null : `${asked}: ${fault}`;
 }
 

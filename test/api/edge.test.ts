@@ -31,13 +31,26 @@ const paths = (answered: Answered): string[] => answered.body.errors.map(({ path
 test('the same key and body get the same answer, asked ten times at once and after a restart; one referral is kept', async () => {
   const ours = await kindword.practice();
   const client = await ours.client();
-  const body = { learnedFrom: 'referrer', via: 'phone', referrer: { clientId: client.id }, person: { firstName: 'Sam' }, distinct: true };
+  const body = {
+    learnedFrom: 'referrer',
+    via: 'phone',
+    referrer: { clientId: client.id },
+    person: { firstName: 'Sam' },
+    distinct: true,
+  };
 
-  const atOnce = await Promise.all(Array.from({ length: 10 }, () => ours.call('POST', '/referrals', body, keyed('form-1'))));
+  const atOnce = await Promise.all(
+    Array.from({ length: 10 }, () => ours.call('POST', '/referrals', body, keyed('form-1'))),
+  );
   await kindword.restart();
   const later = await ours.call('POST', '/referrals', body, keyed('form-1'));
   const other = await ours.call('POST', '/referrals', { ...body, via: 'email' }, keyed('form-1'));
-  const elsewhere = await ours.call('POST', '/clients', { firstName: 'Sam', externalRef: 'x' }, keyed('form-1'));
+  const elsewhere = await ours.call(
+    'POST',
+    '/clients',
+    { firstName: 'Sam', externalRef: 'x' },
+    keyed('form-1'),
+  );
 
   expect([...atOnce, later].map(({ status }) => status)).toEqual(Array.from({ length: 11 }, () => 201));
   expect(new Set([...atOnce, later].map(({ body: answer }) => JSON.stringify(answer))).size).toBe(1);
@@ -48,7 +61,9 @@ test('the same key and body get the same answer, asked ten times at once and aft
 test('a conflict with somebody else is no obstacle to hearing the same answer again', async () => {
   const body = { firstName: 'Robin', externalRef: `ref-${randomUUID()}` };
 
-  const atOnce = await Promise.all(Array.from({ length: 5 }, () => practice.call('POST', '/clients', body, keyed(body.externalRef))));
+  const atOnce = await Promise.all(
+    Array.from({ length: 5 }, () => practice.call('POST', '/clients', body, keyed(body.externalRef))),
+  );
   const without = await practice.call('POST', '/clients', body);
 
   expect(atOnce.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
@@ -67,7 +82,8 @@ test("a key is a practice's own", async () => {
 });
 
 test('a secret is handed out once, and is in no stored answer', async () => {
-  const ask = () => practice.call('POST', `/staff/${practice.staffId}/api-keys`, { label: 'tool' }, keyed('secret'));
+  const ask = () =>
+    practice.call('POST', `/staff/${practice.staffId}/api-keys`, { label: 'tool' }, keyed('secret'));
 
   const first = await ask();
   const again = await ask();
@@ -82,12 +98,48 @@ test('a secret is handed out once, and is in no stored answer', async () => {
 });
 
 test.each([
-  ['POST', '/clients', { firstName: '', birthYear: 1, colour: 'blue', practitionerId: 'x' }, ['firstName', 'birthYear', 'practitionerId', 'colour', 'email']],
-  ['POST', '/clients', { firstName: '\u0000', lastName: '\ud800', email: `${'x'.repeat(65)}@example.org`, plannedEndOn: '2026-02-30' }, ['firstName', 'lastName', 'email', 'plannedEndOn']],
-  ['POST', '/referrals', { learnedFrom: 'nobody', via: 'dove', referrer: { firstName: '', email: 'x' }, person: {}, receivedAt: 'then' }, ['learnedFrom', 'referrer.firstName', 'referrer.email', 'person.firstName', 'via', 'receivedAt']],
+  [
+    'POST',
+    '/clients',
+    { firstName: '', birthYear: 1, colour: 'blue', practitionerId: 'x' },
+    ['firstName', 'birthYear', 'practitionerId', 'colour', 'email'],
+  ],
+  [
+    'POST',
+    '/clients',
+    {
+      firstName: '\u0000',
+      lastName: '\ud800',
+      email: `${'x'.repeat(65)}@example.org`,
+      plannedEndOn: '2026-02-30',
+    },
+    ['firstName', 'lastName', 'email', 'plannedEndOn'],
+  ],
+  [
+    'POST',
+    '/referrals',
+    {
+      learnedFrom: 'nobody',
+      via: 'dove',
+      referrer: { firstName: '', email: 'x' },
+      person: {},
+      receivedAt: 'then',
+    },
+    ['learnedFrom', 'referrer.firstName', 'referrer.email', 'person.firstName', 'via', 'receivedAt'],
+  ],
   ['POST', '/referrals/:id/acknowledgement', { addLine: '', byHand: 'pigeon' }, ['addLine', 'byHand']],
-  ['PATCH', '/practice', { timezone: '', locale: '!', currency: 'pounds', website: 'https://a\nb', sending: 'maybe' }, ['timezone', 'locale', 'currency', 'website', 'sending']],
-  ['GET', '/referrals?limit=0&cursor=%00&updatedSince=x&referrer=y&overdue=z&from=0', undefined, ['query.limit', 'query.updatedSince', 'query.referrer', 'query.overdue', 'query.from']],
+  [
+    'PATCH',
+    '/practice',
+    { timezone: '', locale: '!', currency: 'pounds', website: 'https://a b', sending: 'maybe' },
+    ['timezone', 'locale', 'currency', 'website', 'sending'],
+  ],
+  [
+    'GET',
+    '/referrals?limit=0&cursor=%00&updatedSince=x&referrer=y&overdue=z&from=0',
+    undefined,
+    ['query.limit', 'query.updatedSince', 'query.referrer', 'query.overdue', 'query.from'],
+  ],
 ])('every wrong field is listed once: %s %s %j', async (method, path, body, wrong) => {
   const answered = await practice.call(method, path.replace(':id', NEVER), body);
 
@@ -95,16 +147,25 @@ test.each([
   expect(paths(answered).toSorted()).toEqual(wrong.toSorted());
 });
 
-test.each(['0', '201', '-1', '1e1', '', ' 5', '0x10', '9999999999', '1&limit=2'])('limit=%s is refused', async (limit) => {
-  const answered = await practice.call('GET', `/clients?limit=${limit}`);
+test.each(['0', '201', '-1', '1e1', '', ' 5', '0x10', '9999999999', '1&limit=2'])(
+  'limit=%s is refused',
+  async (limit) => {
+    const answered = await practice.call('GET', `/clients?limit=${limit}`);
 
-  expect([answered.status, paths(answered)]).toEqual([422, ['query.limit']]);
-});
+    expect([answered.status, paths(answered)]).toEqual([422, ['query.limit']]);
+  },
+);
 
 test('times that have not come are refused, clocks that differ by minutes are not', async () => {
   const client = await practice.client();
   const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-  const refer = (receivedAt: string) => practice.call('POST', '/referrals', { learnedFrom: 'referrer', via: 'phone', referrer: { clientId: client.id }, receivedAt });
+  const refer = (receivedAt: string) =>
+    practice.call('POST', '/referrals', {
+      learnedFrom: 'referrer',
+      via: 'phone',
+      referrer: { clientId: client.id },
+      receivedAt,
+    });
 
   expect(await refer(at(6))).toMatchObject({ status: 422, body: { errors: [{ path: 'receivedAt' }] } });
   expect((await refer(at(4))).status).toBe(201);
@@ -112,23 +173,30 @@ test('times that have not come are refused, clocks that differ by minutes are no
 
 test('pages hold everybody who was there once, in one order, while others are added', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 12 }), fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 }), async (people, limits) => {
-      const ours = await kindword.practice();
-      const there: string[] = [];
-      for (let index = 0; index < people; index += 1) there.push((await ours.client()).id);
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 12 }),
+      fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 }),
+      async (people, limits) => {
+        const ours = await kindword.practice();
+        const there: string[] = [];
+        for (let index = 0; index < people; index += 1) there.push((await ours.client()).id);
 
-      const seen: string[] = [];
-      let cursor: string | null = null;
-      for (let page = 0; page === 0 || cursor !== null; page += 1) {
-        const limit = limits[page % limits.length];
-        const answer: Json = await ours.ask('GET', `/clients?limit=${limit}${cursor === null ? '' : `&cursor=${cursor}`}`);
-        seen.push(...answer.items.map(({ id }: Json) => id));
-        cursor = answer.nextCursor;
-        await ours.client();
-      }
+        const seen: string[] = [];
+        let cursor: string | null = null;
+        for (let page = 0; page === 0 || cursor !== null; page += 1) {
+          const limit = limits[page % limits.length];
+          const answer: Json = await ours.ask(
+            'GET',
+            `/clients?limit=${limit}${cursor === null ? '' : `&cursor=${cursor}`}`,
+          );
+          seen.push(...answer.items.map(({ id }: Json) => id));
+          cursor = answer.nextCursor;
+          await ours.client();
+        }
 
-      expect(seen).toEqual(there.toReversed());
-    }),
+        expect(seen).toEqual(there.toReversed());
+      },
+    ),
     { numRuns: 8 },
   );
 });
@@ -140,8 +208,11 @@ test('who comes back with the last change misses nothing, however long a change 
   const known = new Map<string, string>();
   let since = '2000-01-01T00:00:00.000Z';
   const readOn = async () => {
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const answer: Json = await ours.ask('GET', `/clients?limit=2&updatedSince=${since}${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const answer: Json = await ours.ask(
+        'GET',
+        `/clients?limit=2&updatedSince=${since}${cursor === '' ? '' : `&cursor=${cursor}`}`,
+      );
       for (const { id, stage, updatedAt } of answer.items) {
         known.set(id, stage);
         if (updatedAt > since) since = updatedAt;
@@ -151,22 +222,29 @@ test('who comes back with the last change misses nothing, however long a change 
   };
 
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.record({ slow: fc.nat(5), quick: fc.array(fc.nat(5), { maxLength: 3 }) }), { minLength: 1, maxLength: 3 }), async (rounds) => {
-      for (const { slow, quick } of rounds) {
-        const change = beginChange(ours, ids[slow] ?? '', randomUUID());
-        await change.begun;
-        for (const index of quick.filter((one) => one !== slow)) await ours.ask('PATCH', `/clients/${ids[index]}`, { stage: randomUUID() });
-        await readOn();
-        change.commit();
-        await change.done;
-        await readOn();
-      }
-      const now = await ours.ask('GET', '/clients');
-      await eventually(async () => {
-        await readOn();
-        return now.items.every(({ id, stage }: Json) => known.get(id) === stage) || null;
-      });
-    }),
+    fc.asyncProperty(
+      fc.array(fc.record({ slow: fc.nat(5), quick: fc.array(fc.nat(5), { maxLength: 3 }) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      async (rounds) => {
+        for (const { slow, quick } of rounds) {
+          const change = beginChange(ours, ids[slow] ?? '', randomUUID());
+          await change.begun;
+          for (const index of quick.filter((one) => one !== slow))
+            await ours.ask('PATCH', `/clients/${ids[index]}`, { stage: randomUUID() });
+          await readOn();
+          change.commit();
+          await change.done;
+          await readOn();
+        }
+        const now = await ours.ask('GET', '/clients');
+        await eventually(async () => {
+          await readOn();
+          return now.items.every(({ id, stage }: Json) => known.get(id) === stage) || null;
+        });
+      },
+    ),
     { numRuns: 10 },
   );
 });
@@ -191,14 +269,32 @@ test("another practice's ids and ids that never were get the very same answer, o
   const client = await theirs.client();
   const referral = await theirs.refer({ referrer: { clientId: client.id } });
   const professional = await theirs.professional();
-  const ids: Record<string, string> = { clients: client.id, referrals: referral.id, professionals: professional.id, staff: theirs.staffId };
+  const ids: Record<string, string> = {
+    clients: client.id,
+    referrals: referral.id,
+    professionals: professional.id,
+    staff: theirs.staffId,
+  };
   const document = await Document.read(kindword.url);
 
-  for (const { name, method, path, operation } of document.operations.filter((one) => one.needsKey && one.path.includes('{'))) {
+  for (const { name, method, path, operation } of document.operations.filter(
+    (one) => one.needsKey && one.path.includes('{'),
+  )) {
     const collection = path.split('/')[3] ?? '';
     const schema = operation.requestBody?.content['application/json']?.schema;
-    const body = method === 'GET' || method === 'DELETE' ? undefined : (schema?.example ?? document.schemas[schema?.$ref?.split('/').at(-1)]?.example);
-    const asking = (id: string) => practice.call(method, path.slice('/api/v1'.length).replace(/\{\w+\}/, id).replace(/\{\w+\}/, NEVER), body);
+    const body =
+      method === 'GET' || method === 'DELETE'
+        ? undefined
+        : (schema?.example ?? document.schemas[schema?.$ref?.split('/').at(-1)]?.example);
+    const asking = (id: string) =>
+      practice.call(
+        method,
+        path
+          .slice('/api/v1'.length)
+          .replace(/\{\w+\}/, id)
+          .replace(/\{\w+\}/, NEVER),
+        body,
+      );
 
     const [other, never] = [await asking(ids[collection] ?? randomUUID()), await asking(NEVER)];
 
@@ -211,7 +307,12 @@ test('GET changes nothing, anywhere', async () => {
   const client = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: client.id } });
   const professional = await practice.professional();
-  const ids: Record<string, string> = { clients: client.id, referrals: referral.id, professionals: professional.id, staff: practice.staffId };
+  const ids: Record<string, string> = {
+    clients: client.id,
+    referrals: referral.id,
+    professionals: professional.id,
+    staff: practice.staffId,
+  };
   const document = await Document.read(kindword.url);
   const before = await eventually(async () => {
     const tables = await dumpTables(kindword.ownerUrl);
@@ -219,9 +320,15 @@ test('GET changes nothing, anywhere', async () => {
   });
 
   for (const { path } of document.operations.filter(({ method }) => method === 'GET')) {
-    const filled = path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, collection: string) => `${collection}/${ids[collection] ?? NEVER}`);
+    const filled = path.replaceAll(
+      /([\w-]+)\/\{\w+\}/g,
+      (_, collection: string) => `${collection}/${ids[collection] ?? NEVER}`,
+    );
     await fetch(`${kindword.url}${filled}`, { headers: { authorization: `Bearer ${practice.apiKey}` } });
-    await fetch(`${kindword.url}${filled}`, { method: 'HEAD', headers: { authorization: `Bearer ${practice.apiKey}` } });
+    await fetch(`${kindword.url}${filled}`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${practice.apiKey}` },
+    });
   }
 
   expect(await dumpTables(kindword.ownerUrl)).toEqual(before);
@@ -242,13 +349,19 @@ test('a deputy is one of the desk, and the owner on the days when the owner is a
 
   const refused = await change();
   const asDesk = await deputy.call('GET', '/messages');
-  const absence = await ours.ask('POST', `/staff/${ours.staffId}/absences`, { from: '2020-01-01', to: '2100-01-01' });
+  const absence = await ours.ask('POST', `/staff/${ours.staffId}/absences`, {
+    from: '2020-01-01',
+    to: '2100-01-01',
+  });
   const allowed = await change();
   const me = await deputy.ask('GET', '/me');
   await deputy.ask('DELETE', `/staff/${ours.staffId}/absences/${absence.id}`);
   const over = await change();
 
-  expect(refused).toMatchObject({ status: 403, body: { detail: 'Only owner, deputy (while the owner is away), agency may do this.' } });
+  expect(refused).toMatchObject({
+    status: 403,
+    body: { detail: 'Only owner, deputy (while the owner is away), agency may do this.' },
+  });
   expect([asDesk.status, allowed.status, over.status]).toEqual([200, 200, 403]);
   expect(me).toMatchObject({ roles: ['deputy'], actsAs: ['owner'] });
 });
@@ -265,7 +378,8 @@ test('many wrong keys from one address are slowed down; a good key from there st
 test('the source log is JSON by pages, and as CSV the whole of it', async () => {
   const ours = await kindword.practice();
   const client = await ours.client();
-  for (const firstName of ['Ann', 'Ben', 'Cat']) await ours.refer({ referrer: { clientId: client.id }, person: { firstName } });
+  for (const firstName of ['Ann', 'Ben', 'Cat'])
+    await ours.refer({ referrer: { clientId: client.id }, person: { firstName } });
 
   const json = await ours.call('GET', '/source-log?limit=2');
   const csv = await ours.call('GET', '/source-log?limit=1', undefined, { accept: 'text/csv' });
@@ -274,7 +388,12 @@ test('the source log is JSON by pages, and as CSV the whole of it', async () => 
   expect([...json.body.items, ...rest.items].map(({ number }: Json) => number)).toEqual([1, 2, 3]);
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect([json, csv].map(({ headers }) => headers.get('vary'))).toEqual(['Accept', 'Accept']);
-  expect(csv.body.trim().split('\n').map((line: string) => line.split(',')[0])).toEqual(['number', '1', '2', '3']);
+  expect(
+    csv.body
+      .trim()
+      .split('\n')
+      .map((line: string) => line.split(',')[0]),
+  ).toEqual(['number', '1', '2', '3']);
 });
 
 test('no answer to a mistake tells what we are made of, or whom we know', async () => {
@@ -300,7 +419,11 @@ test('no answer to a mistake tells what we are made of, or whom we know', async 
 });
 
 test('nobody sends a large file before saying who they are', async () => {
-  const response = await fetch(`${kindword.url}/api/v1/imports/clients`, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: 'x'.repeat(3_000_000) });
+  const response = await fetch(`${kindword.url}/api/v1/imports/clients`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: 'x'.repeat(3_000_000),
+  });
 
   expect([401, 429]).toContain(response.status);
 });
@@ -311,7 +434,12 @@ test('pages for the public tell nobody apart, and a full stop after a link is no
     return { status: response.status, text: await response.text(), allow: response.headers.get('allow') };
   };
 
-  const unknown = await Promise.all([at(`/p/${practice.slug}/posted/x`), at('/p/nobody/posted/x'), at(`/p/${practice.slug}/posted/${'y'.repeat(43)}.`), at(`/p/${practice.slug}/posted/x`, 'POST')]);
+  const unknown = await Promise.all([
+    at(`/p/${practice.slug}/posted/x`),
+    at('/p/nobody/posted/x'),
+    at(`/p/${practice.slug}/posted/${'y'.repeat(43)}.`),
+    at(`/p/${practice.slug}/posted/x`, 'POST'),
+  ]);
   const waiting = await Promise.all([at('/waiting/17'), at('/waiting/17.')]);
   const put = await at(`/p/${practice.slug}/posted/x`, 'PUT');
 
@@ -326,7 +454,10 @@ test('while the database is away the answer says so, and without a restart every
   await allowConnections(kindword, false);
   const body = { firstName: 'Robin', externalRef: randomUUID() };
 
-  const away = await Promise.all([practice.call('POST', '/clients', body, keyed(body.externalRef)), practice.call('GET', '/clients')]);
+  const away = await Promise.all([
+    practice.call('POST', '/clients', body, keyed(body.externalRef)),
+    practice.call('GET', '/clients'),
+  ]);
   const ready = await fetch(`${kindword.url}/readyz`);
   await allowConnections(kindword, true);
   const back = await practice.call('POST', '/clients', body, keyed(body.externalRef));
@@ -341,14 +472,25 @@ test('while the database is away the answer says so, and without a restart every
 });
 
 test('while Temporal is away facts are kept, and only readiness says so', async () => {
-  await kindword.restart({ role: 'all', temporal: { connectionOptions: { address: '127.0.0.1:9' }, namespace: 'default' } });
+  await kindword.restart({
+    role: 'all',
+    temporal: { connectionOptions: { address: '127.0.0.1:9' }, namespace: 'default' },
+  });
   const client = await practice.client();
 
-  const referred = await practice.call('POST', '/referrals', { learnedFrom: 'referrer', via: 'phone', referrer: { clientId: client.id } });
+  const referred = await practice.call('POST', '/referrals', {
+    learnedFrom: 'referrer',
+    via: 'phone',
+    referrer: { clientId: client.id },
+  });
   const ready = await fetch(`${kindword.url}/readyz`);
   await kindword.restart();
 
   expect(referred.status).toBe(201);
   expect(ready.status).toBe(503);
-  expect(await ready.json()).toMatchObject({ database: { ok: true }, temporal: { ok: false }, mail: { ok: true } });
+  expect(await ready.json()).toMatchObject({
+    database: { ok: true },
+    temporal: { ok: false },
+    mail: { ok: true },
+  });
 });

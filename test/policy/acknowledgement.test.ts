@@ -55,7 +55,13 @@ function at(hours: number): Date {
   return new Date(T.getTime() + hours * HOUR_MS);
 }
 
-type Case = [string, number, Partial<AcknowledgementFacts>, AcknowledgementStep, Partial<AcknowledgementRules>?];
+type Case = [
+  string,
+  number,
+  Partial<AcknowledgementFacts>,
+  AcknowledgementStep,
+  Partial<AcknowledgementRules>?,
+];
 
 test.each<Case>([
   ['it is drafted at once', 0, fresh, { do: 'open' }],
@@ -73,29 +79,34 @@ test.each<Case>([
     { do: 'send', messageId: 'thanks' },
     { window: 'always' },
   ],
+  ['a person sends it now', 1, { thanks: { ...draft, askedBy: 'fay' } }, { do: 'send', messageId: 'thanks' }],
   [
-    'a person sends it now',
-    1,
+    'a person may send it even late',
+    200,
     { thanks: { ...draft, askedBy: 'fay' } },
     { do: 'send', messageId: 'thanks' },
   ],
-  ['a person may send it even late', 200, { thanks: { ...draft, askedBy: 'fay' } }, { do: 'send', messageId: 'thanks' }],
   ['after seven days nothing is drafted', 168, fresh, { do: 'hand_over', because: 'too_late' }],
   ['nor sent', 168, open, { do: 'hand_over', because: 'too_late' }],
-  ['a client who is held is a person’s matter', 1, { byHand: 'referrer_held' }, { do: 'hand_over', because: 'referrer_held' }],
-  ['even before it was drafted', 0, { ...fresh, byHand: 'no_email' }, { do: 'hand_over', because: 'no_email' }],
+  [
+    'a client who is held is a person’s matter',
+    1,
+    { byHand: 'referrer_held' },
+    { do: 'hand_over', because: 'referrer_held' },
+  ],
+  [
+    'even before it was drafted',
+    0,
+    { ...fresh, byHand: 'no_email' },
+    { do: 'hand_over', because: 'no_email' },
+  ],
   [
     'and once it is lifted, it goes by itself again',
     2,
     { ...byHand, needsPerson: 'referrer_held' },
     { do: 'open' },
   ],
-  [
-    'but not after day seven',
-    168,
-    { ...byHand, needsPerson: 'referrer_held' },
-    { do: 'close' },
-  ],
+  ['but not after day seven', 168, { ...byHand, needsPerson: 'referrer_held' }, { do: 'close' }],
   [
     'a bounce is given to a person',
     50,
@@ -173,14 +184,31 @@ test.each<Moment>([
   ['in the window after 44 hours: then', '2026-11-09T14:00Z', '2026-11-11T10:00:00.000Z', 'clients', 44],
   ['44 hours in the night: at nine', '2026-11-09T10:00Z', '2026-11-11T09:00:00.000Z', 'clients', 44],
   ['due Sunday 03:00: Saturday 19:30', '2026-11-13T03:00Z', '2026-11-14T19:30:00.000Z', 'clients', 44],
-  ['Friday 16:00 to a colleague: Friday 17:30', '2026-11-13T16:00Z', '2026-11-13T17:30:00.000Z', 'professionals', 44],
-  ['Friday 18:00 to a colleague: after 44 hours', '2026-11-13T18:00Z', '2026-11-15T14:00:00.000Z', 'professionals', 44],
+  [
+    'Friday 16:00 to a colleague: Friday 17:30',
+    '2026-11-13T16:00Z',
+    '2026-11-13T17:30:00.000Z',
+    'professionals',
+    44,
+  ],
+  [
+    'Friday 18:00 to a colleague: after 44 hours',
+    '2026-11-13T18:00Z',
+    '2026-11-15T14:00:00.000Z',
+    'professionals',
+    44,
+  ],
   ['one person alone: after 20 hours', '2026-11-09T14:00Z', '2026-11-10T10:00:00.000Z', 'clients', 20],
 ])('§4.1, awake all the time, %s', (_, startedAt, expected, audience, sendAfterHours) => {
   const quiet: Day = { asleepMs: 0, then: 'nothing' };
   const practice = { window: sendWindows[audience], sendAtMs: sendAfterHours * HOUR_MS };
 
-  const { sentAt } = live({ startedAt: new Date(startedAt), rules: { ...rules, ...practice }, days: [], rest: quiet });
+  const { sentAt } = live({
+    startedAt: new Date(startedAt),
+    rules: { ...rules, ...practice },
+    days: [],
+    rest: quiet,
+  });
 
   expect(sentAt.map((moment) => moment.toISOString())).toEqual([expected]);
 });

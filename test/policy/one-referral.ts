@@ -74,7 +74,16 @@ export const anyPractice: fc.Arbitrary<Required<Practice>> = fc
     const [remindAtMs = 0, escalateAtMs = 0, sendAtMs = 0] = shares
       .toSorted((one, other) => one - other)
       .map((share) => Math.floor((deadlineMs * share) / 1_000));
-    const rules = { deadlineMs, remindAtMs, escalateAtMs, sendAtMs, window, zone, paused: false, searchLagMs };
+    const rules = {
+      deadlineMs,
+      remindAtMs,
+      escalateAtMs,
+      sendAtMs,
+      window,
+      zone,
+      paused: false,
+      searchLagMs,
+    };
     return { ...rest, startedAt: new Date(startedMinute * MINUTE_MS), rules };
   });
 
@@ -157,7 +166,8 @@ class OneReferral {
       return true;
     }
     const wakes = new Date(this.#now.getTime() + day.asleepMs);
-    if (step.do === 'wait' && day.asleepMs > 0 && step.at <= wakes && day.then === 'nothing') this.#now = step.at;
+    if (step.do === 'wait' && day.asleepMs > 0 && step.at <= wakes && day.then === 'nothing')
+      this.#now = step.at;
     else this.#now = wakes;
     this.#days.shift();
     this.#happen(day.then);
@@ -183,7 +193,8 @@ class OneReferral {
         this.#rules = { ...this.#rules, sendAtMs: Math.floor(this.#rules.sendAtMs / 2) };
         return;
       case 'ask':
-        if (status === 'due' && thanks?.status === 'queued') this.#know({ thanks: { ...thanks, askedBy: 'fay' } });
+        if (status === 'due' && thanks?.status === 'queued')
+          this.#know({ thanks: { ...thanks, askedBy: 'fay' } });
         return;
       case 'by_hand':
         if (isOpen && !inFlight) this.#close('done_by_hand');
@@ -198,12 +209,19 @@ class OneReferral {
       case 'permit':
         if (status !== 'not_permitted') return;
         this.#permitted = true;
-        return this.#know({ status: 'due', clockStartedAt: this.#now, openedAt: null, handedOverAt: null, needsPerson: null });
+        return this.#know({
+          status: 'due',
+          clockStartedAt: this.#now,
+          openedAt: null,
+          handedOverAt: null,
+          needsPerson: null,
+        });
       case 'match':
         if (status === 'not_permitted' || status === 'sent' || status === 'done_by_hand' || inFlight) return;
         return this.#know({ status: 'due', needsPerson: null, openedAt: null, handedOverAt: null });
       case 'bounce':
-        if (status === 'sent') this.#know({ status: 'needs_person', needsPerson: 'bounced', handedOverAt: null });
+        if (status === 'sent')
+          this.#know({ status: 'needs_person', needsPerson: 'bounced', handedOverAt: null });
     }
   }
 
@@ -211,7 +229,8 @@ class OneReferral {
     switch (step.do) {
       case 'open': {
         const thanks = this.#facts.thanks ?? aMessage('thanks', this.#now);
-        const again = thanks.status === 'stopped' || thanks.status === 'refused' || thanks.status === 'would_send';
+        const again =
+          thanks.status === 'stopped' || thanks.status === 'refused' || thanks.status === 'would_send';
         return this.#know({
           status: 'due',
           needsPerson: null,
@@ -231,8 +250,13 @@ class OneReferral {
       case 'escalate': {
         if (step.do === 'remind') this.reminded += 1;
         else this.escalated += 1;
-        const reminders = [...this.#facts.reminders, aMessage(step.do, new Date(this.#now.getTime() + 7 * HOUR_MS))];
-        return this.#know(step.do === 'remind' ? { remindedAt: this.#now, reminders } : { escalatedAt: this.#now, reminders });
+        const reminders = [
+          ...this.#facts.reminders,
+          aMessage(step.do, new Date(this.#now.getTime() + 7 * HOUR_MS)),
+        ];
+        return this.#know(
+          step.do === 'remind' ? { remindedAt: this.#now, reminders } : { escalatedAt: this.#now, reminders },
+        );
       }
       case 'send':
         return step.messageId === 'thanks' ? this.#carryThanks() : this.#carryNote(step.messageId);
@@ -252,7 +276,9 @@ class OneReferral {
       case 'reconcile': {
         if (this.#foundLater) return this.#arrived(thanks);
         const since = thanks.status === 'sending' ? this.#now : thanks.unknownSince;
-        return this.#know({ thanks: { ...thanks, status: 'unknown', unknownSince: since, checks: thanks.checks + 1 } });
+        return this.#know({
+          thanks: { ...thanks, status: 'unknown', unknownSince: since, checks: thanks.checks + 1 },
+        });
       }
       case 'send':
       case 'resend':
@@ -264,7 +290,11 @@ class OneReferral {
 
   #call(thanks: CarriedMessage): void {
     const unknown = { ...thanks, status: 'unknown' as const, unknownSince: this.#now };
-    const sending = { ...thanks, status: 'sending' as const, claimedUntil: new Date(this.#now.getTime() + CLAIM_MS) };
+    const sending = {
+      ...thanks,
+      status: 'sending' as const,
+      claimedUntil: new Date(this.#now.getTime() + CLAIM_MS),
+    };
     switch (this.#outcomes.shift() ?? 'sent') {
       case 'sent':
         this.accepted += 1;
@@ -316,7 +346,8 @@ class OneReferral {
     const opened = steps.indexOf('open');
     const handed = steps.indexOf('hand_over');
     const sent = steps.includes('send');
-    if (opened >= 0 && handed >= 0 && !sent && this.#facts.thanks?.status === 'stopped') this.undone.push(steps.join(' '));
+    if (opened >= 0 && handed >= 0 && !sent && this.#facts.thanks?.status === 'stopped')
+      this.undone.push(steps.join(' '));
     if (steps.filter((step) => step === 'open').length > 1) this.undone.push(steps.join(' '));
   }
 
@@ -324,7 +355,12 @@ class OneReferral {
     const stopped = (message: CarriedMessage): CarriedMessage =>
       message.status === 'queued' ? { ...message, status: 'stopped' } : message;
     const { thanks, reminders } = this.#facts;
-    this.#know({ status, needsPerson: null, thanks: thanks && stopped(thanks), reminders: reminders.map(stopped) });
+    this.#know({
+      status,
+      needsPerson: null,
+      thanks: thanks && stopped(thanks),
+      reminders: reminders.map(stopped),
+    });
   }
 
   #know(change: Partial<AcknowledgementFacts>): void {

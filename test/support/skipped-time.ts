@@ -37,27 +37,43 @@ export class SkippedTime {
   #away = false;
   #worker: { shutdown(): void; ended: Promise<void> } | null = null;
 
-  private constructor(parts: { env: TestWorkflowEnvironment; database: Database; outbox: TestOutbox; drop(): Promise<void> }) {
+  private constructor(parts: {
+    env: TestWorkflowEnvironment;
+    database: Database;
+    outbox: TestOutbox;
+    drop(): Promise<void>;
+  }) {
     this.#env = parts.env;
     this.database = parts.database;
     this.outbox = parts.outbox;
     this.#drop = parts.drop;
-    this.#client = new Client({ connection: parts.env.connection, namespace: parts.env.namespace ?? 'default' });
+    this.#client = new Client({
+      connection: parts.env.connection,
+      namespace: parts.env.namespace ?? 'default',
+    });
   }
 
   static async start(): Promise<SkippedTime> {
     const [{ databaseUrl, drop }, outbox, env] = await Promise.all([
       cloneDatabase('skipped'),
       TestOutbox.start(),
-      TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: readParts().testServer } } }),
+      TestWorkflowEnvironment.createTimeSkipping({
+        server: { executable: { type: 'existing-path', path: readParts().testServer } },
+      }),
     ]);
     const namespace = env.namespace ?? 'default';
-    await env.connection.operatorService.addSearchAttributes({ namespace, searchAttributes: SEARCH_ATTRIBUTES });
+    await env.connection.operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: SEARCH_ATTRIBUTES,
+    });
     const orm = await openDatabase(databaseUrl, `1:${randomBytes(32).toString('base64')}`);
     const database: Database = { orm, doorbell: () => undefined };
     const skipped = new SkippedTime({ env, database, outbox, drop });
     database.doorbell = (bells) => {
-      skipped.#rung = Promise.all([skipped.#rung, ...bells.map((bell) => ringDoorbell(skipped.#client, bell, skipped.#taskQueue))]);
+      skipped.#rung = Promise.all([
+        skipped.#rung,
+        ...bells.map((bell) => ringDoorbell(skipped.#client, bell, skipped.#taskQueue)),
+      ]);
     };
     await skipped.#startWorker();
     return skipped;
@@ -69,8 +85,14 @@ export class SkippedTime {
       connection: this.#env.nativeConnection,
       taskQueue: this.#taskQueue,
       workflowBundle: { codePath: process.env[BUNDLE_ENV] ?? '' },
-      interceptors: { activity: [() => ({ inbound: { execute: (input, next) => this.#whileThere(() => next(input)) } })] },
-      activities: createActivities({ database: this.database, mailer: new Mailer(mail), publicUrl: 'http://127.0.0.1:3000' }),
+      interceptors: {
+        activity: [() => ({ inbound: { execute: (input, next) => this.#whileThere(() => next(input)) } })],
+      },
+      activities: createActivities({
+        database: this.database,
+        mailer: new Mailer(mail),
+        publicUrl: 'http://127.0.0.1:3000',
+      }),
     });
     this.#worker = { shutdown: () => worker.shutdown(), ended: worker.run() };
   }
@@ -155,7 +177,11 @@ export class SkippedPractice {
   /** One fact of the owner's, at this moment of the server's. */
   async fact<T>(work: (fact: Fact) => Promise<T>): Promise<T> {
     const actor = { kind: 'staff' as const, staffId: this.ownerId };
-    return inFact(this.#time.database, { practiceId: this.practiceId, actor, now: await this.#time.now() }, work);
+    return inFact(
+      this.#time.database,
+      { practiceId: this.practiceId, actor, now: await this.#time.now() },
+      work,
+    );
   }
 
   async setUp(alone: boolean): Promise<void> {
@@ -165,11 +191,15 @@ export class SkippedPractice {
     if (alone) return;
     const suffix = randomBytes(4).toString('hex');
     const joins = (role: 'desk' | 'deputy') =>
-      this.fact((fact) => createStaff(fact, { name: role, email: `${role}-${suffix}@example.org`, roles: [role] }));
+      this.fact((fact) =>
+        createStaff(fact, { name: role, email: `${role}-${suffix}@example.org`, roles: [role] }),
+      );
     this.deskId = (await joins('desk')).id;
     this.deputyId = (await joins('deputy')).id;
     const { policy } = practice;
-    await this.fact((fact) => changePolicy(fact, { ...policy, duties: { ...policy.duties, acknowledge: this.deskId } }));
+    await this.fact((fact) =>
+      changePolicy(fact, { ...policy, duties: { ...policy.duties, acknowledge: this.deskId } }),
+    );
   }
 
   async referral(id: string): Promise<Referral> {
@@ -183,7 +213,11 @@ export class SkippedPractice {
   /** Notes to staff that went: to whom and when. */
   async notes(referralId: string): Promise<{ to: string; at: Date }[]> {
     const sent = await this.fact((fact) =>
-      fact.em.find(Message, { referral: { id: referralId }, template: 'm26', status: 'sent' }, { orderBy: { sentAt: 'asc' } }),
+      fact.em.find(
+        Message,
+        { referral: { id: referralId }, template: 'm26', status: 'sent' },
+        { orderBy: { sentAt: 'asc' } },
+      ),
     );
     return sent.map(({ staffId, sentAt }) => ({ to: staffId ?? '', at: sentAt ?? new Date(0) }));
   }
@@ -213,7 +247,12 @@ export function nextClockChange(from: Date): Date {
 
 /** What the practice's wall shows: "Sat 19:30". */
 export function onTheWall(at: Date): string {
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: ZONE })
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: ZONE,
+  })
     .format(at)
     .replace(',', '');
 }

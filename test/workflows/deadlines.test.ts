@@ -7,7 +7,13 @@ import { dateIn } from '../../facts/practice-today.ts';
 import { recordReferral, type NewReferral } from '../../facts/record-referral.ts';
 import { Practice } from '../../entities/practice.ts';
 import type { Referral } from '../../entities/referral.ts';
-import { HOUR_MS, nextClockChange, onTheWall, SkippedTime, type SkippedPractice } from '../support/skipped-time.ts';
+import {
+  HOUR_MS,
+  nextClockChange,
+  onTheWall,
+  SkippedTime,
+  type SkippedPractice,
+} from '../support/skipped-time.ts';
 
 const DEADLINE_MS = 48 * HOUR_MS;
 const [MON, WED, THU, FRI, SAT] = [1, 3, 4, 5, 6];
@@ -30,19 +36,33 @@ async function refer({
   hoursAgo = 0,
   kind = null,
   ...change
-}: Partial<NewReferral> & { at?: SkippedPractice; hoursAgo?: number; kind?: string | null } = {}): Promise<Referral> {
+}: Partial<NewReferral> & {
+  at?: SkippedPractice;
+  hoursAgo?: number;
+  kind?: string | null;
+} = {}): Promise<Referral> {
   return at.fact(async (fact) => {
     const email = `referrer-${crypto.randomUUID()}@example.org`;
     const home = await fact.em.findOneOrFail(Practice, { id: at.practiceId });
     const referrer =
       kind === null
         ? { clientId: (await createClient(fact, { firstName: 'Robin', email })).id }
-        : { professionalId: (await createProfessional(fact, home, { firstName: 'Jo', lastName: 'June', kind, email })).id };
+        : {
+            professionalId: (
+              await createProfessional(fact, home, { firstName: 'Jo', lastName: 'June', kind, email })
+            ).id,
+          };
     await fact.em.flush();
     const receivedAt = after(fact.now, -hoursAgo);
     const recorded = await recordReferral(
       fact,
-      { learnedFrom: kind ? 'professional_letter' : 'referrer', via: 'phone', referrer, receivedAt, ...change },
+      {
+        learnedFrom: kind ? 'professional_letter' : 'referrer',
+        via: 'phone',
+        referrer,
+        receivedAt,
+        ...change,
+      },
       DEADLINE_MS,
     );
     return recorded.referral;
@@ -64,7 +84,9 @@ test('reminds desk and deputy at 24 hours, tells the owner at 36, and thanks by 
 
   expect(await hoursUntilThanked(referral)).toBeCloseTo(47.5, 2);
   const notes = await practice.notes(referral.id);
-  expect(notes.map(({ to }) => to).toSorted()).toEqual([practice.deskId, practice.deputyId, practice.ownerId].toSorted());
+  expect(notes.map(({ to }) => to).toSorted()).toEqual(
+    [practice.deskId, practice.deputyId, practice.ownerId].toSorted(),
+  );
   expect(notes.map(({ at }) => onTheWall(at))).toEqual(['Tue 09:30', 'Tue 09:30', 'Wed 07:00']);
   expect(await practice.openTasks(referral.id)).toEqual([]);
 });
@@ -140,7 +162,11 @@ test('eight days old at entry: a task for a person, and no e-mail ever', async (
 
   await time.skipTo(after(start, 60));
 
-  expect(await practice.referral(referral.id)).toMatchObject({ status: 'needs_person', needsPerson: 'too_old', messageId: null });
+  expect(await practice.referral(referral.id)).toMatchObject({
+    status: 'needs_person',
+    needsPerson: 'too_old',
+    messageId: null,
+  });
   expect((await practice.openTasks(referral.id)).map(({ kind }) => kind)).toEqual(['thank_by_hand']);
 });
 
@@ -150,7 +176,12 @@ test('permission that comes on day five starts the 48 hours then', async () => {
   await time.skipTo(after(start, 5 * 24));
   expect((await practice.referral(referral.id)).status).toBe('not_permitted');
   await practice.fact((fact) =>
-    givePermission(fact, referral.id, { mayThank: true, mayName: false, wordingVersion: 'm4-1', spoken: true }, DEADLINE_MS),
+    givePermission(
+      fact,
+      referral.id,
+      { mayThank: true, mayName: false, wordingVersion: 'm4-1', spoken: true },
+      DEADLINE_MS,
+    ),
   );
 
   await time.skipTo(after(start, 5 * 24 + 49));
@@ -175,7 +206,9 @@ test('Christmas with the owner away and nobody else: thanked automatically, befo
   const alone = await time.practice({ alone: true });
   await time.skipToNext({ month: 12, day: 20, hour: 12 });
   const from = dateIn('Europe/London', await time.now());
-  await alone.fact((fact) => addAbsence(fact, alone.ownerId, { from, to: `${Number(from.slice(0, 4)) + 1}-01-05` }));
+  await alone.fact((fact) =>
+    addAbsence(fact, alone.ownerId, { from, to: `${Number(from.slice(0, 4)) + 1}-01-05` }),
+  );
   const start = await time.skipToNext({ month: 12, day: 24, hour: 17 });
   const referral = await refer({ at: alone });
 
@@ -188,7 +221,11 @@ test('while the owner is away, the owner’s cover hears of it', async () => {
   const start = await time.skipToNext({ weekday: MON, hour: 10 });
   const today = dateIn('Europe/London', start);
   await practice.fact((fact) =>
-    addAbsence(fact, practice.ownerId, { from: today, to: dateIn('Europe/London', after(start, 72)), coverStaffId: practice.deputyId }),
+    addAbsence(fact, practice.ownerId, {
+      from: today,
+      to: dateIn('Europe/London', after(start, 72)),
+      coverStaffId: practice.deputyId,
+    }),
   );
   const referral = await refer();
 

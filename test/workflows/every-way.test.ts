@@ -5,11 +5,24 @@ import { eventually } from '../outbox/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
-const STEPS = { deadline: 'PT20S', remindAt: 'PT0.1S', escalateAt: 'PT0.2S', soloSendAt: 'PT0.3S', solo: false };
+const STEPS = {
+  deadline: 'PT20S',
+  remindAt: 'PT0.1S',
+  escalateAt: 'PT0.2S',
+  soloSendAt: 'PT0.3S',
+  solo: false,
+};
 const AT_ONCE = { ...STEPS, sendAt: 'PT0.3S' };
 const IN_A_MOMENT = { ...STEPS, sendAt: 'PT2S' };
 /** Nobody is reminded, so that fifty thanks are fifty e-mails. */
-const MANY = { deadline: 'PT4M', remindAt: 'PT1M', escalateAt: 'PT2M', sendAt: 'PT3M', soloSendAt: 'PT0.3S', solo: true };
+const MANY = {
+  deadline: 'PT4M',
+  remindAt: 'PT1M',
+  escalateAt: 'PT2M',
+  sendAt: 'PT3M',
+  soloSendAt: 'PT0.3S',
+  solo: true,
+};
 const LATER = { deadline: 'PT48H', remindAt: 'PT24H', escalateAt: 'PT36H', sendAt: 'PT44H' };
 
 let kindword: TestKindword;
@@ -21,15 +34,23 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 async function mailsTo(address: string): Promise<Json[]> {
-  const { Messages } = await kindword.outbox.client.getOutboundMessages({ recipient: address, count: 50, offset: 0 });
-  return Promise.all(Messages.map(({ MessageID }) => kindword.outbox.client.getOutboundMessageDetails(MessageID)));
+  const { Messages } = await kindword.outbox.client.getOutboundMessages({
+    recipient: address,
+    count: 50,
+    offset: 0,
+  });
+  return Promise.all(
+    Messages.map(({ MessageID }) => kindword.outbox.client.getOutboundMessageDetails(MessageID)),
+  );
 }
 
 function becomes(where: TestPractice, referralId: string, change: Record<string, unknown>): Promise<Json> {
   return eventually(async () => {
     const referral = await where.referral(referralId);
     const { acknowledgement } = referral;
-    return Object.entries(change).every(([field, value]) => acknowledgement[field] === value) ? referral : null;
+    return Object.entries(change).every(([field, value]) => acknowledgement[field] === value)
+      ? referral
+      : null;
   });
 }
 
@@ -67,7 +88,9 @@ test('a line that a person adds is in the mail, and a second one is refused', as
   const referral = await later.refer({ referrer: { clientId: client.id } });
 
   await later.ask('POST', `/referrals/${referral.id}/acknowledgement`, { addLine: 'It made our day.' });
-  const second = await later.call('POST', `/referrals/${referral.id}/acknowledgement`, { addLine: 'And another.' });
+  const second = await later.call('POST', `/referrals/${referral.id}/acknowledgement`, {
+    addLine: 'And another.',
+  });
 
   expect(second.status).toBe(409);
   expect((await becomes(later, referral.id, { status: 'sent' })).acknowledgement.by).toBe(later.staffId);
@@ -76,27 +99,34 @@ test('a line that a person adds is in the mail, and a second one is refused', as
   expect(mails[0].TextBody).toContain('It made our day.');
 });
 
-test.each(['phone', 'card', 'in_person'])('thanked by hand (%s): nothing is mailed and the task is done', async (byHand) => {
-  const where = await kindword.practice({ acknowledgement: IN_A_MOMENT });
-  const client = await where.client();
-  const referral = await where.refer({ referrer: { clientId: client.id } });
-  await eventually(async () => (await tasksOf(where, referral.id))[0]);
+test.each(['phone', 'card', 'in_person'])(
+  'thanked by hand (%s): nothing is mailed and the task is done',
+  async (byHand) => {
+    const where = await kindword.practice({ acknowledgement: IN_A_MOMENT });
+    const client = await where.client();
+    const referral = await where.refer({ referrer: { clientId: client.id } });
+    await eventually(async () => (await tasksOf(where, referral.id))[0]);
 
-  const thanked = await where.ask('POST', `/referrals/${referral.id}/acknowledgement`, { byHand });
-  await untilAnotherIsThanked(where);
+    const thanked = await where.ask('POST', `/referrals/${referral.id}/acknowledgement`, { byHand });
+    await untilAnotherIsThanked(where);
 
-  expect(thanked.acknowledgement).toMatchObject({ status: 'done_by_hand', byHand });
-  expect(await where.referral(referral.id)).toMatchObject({ acknowledgement: { status: 'done_by_hand', byHand } });
-  expect(await mailsTo(client.email)).toEqual([]);
-  expect(await tasksOf(where, referral.id)).toEqual([]);
-  expect((await tasksOf(where, referral.id, 'done')).map(({ kind }) => kind)).toEqual(['thank']);
-});
+    expect(thanked.acknowledgement).toMatchObject({ status: 'done_by_hand', byHand });
+    expect(await where.referral(referral.id)).toMatchObject({
+      acknowledgement: { status: 'done_by_hand', byHand },
+    });
+    expect(await mailsTo(client.email)).toEqual([]);
+    expect(await tasksOf(where, referral.id)).toEqual([]);
+    expect((await tasksOf(where, referral.id, 'done')).map(({ kind }) => kind)).toEqual(['thank']);
+  },
+);
 
 test('not permitted: no mail and no task; with the enquirer’s yes, thanks within the deadline from then', async () => {
   const client = await practice.client();
   const referral = await practice.refer({ learnedFrom: 'enquirer', referrer: { clientId: client.id } });
   await untilAnotherIsThanked(practice);
-  expect(await practice.referral(referral.id)).toMatchObject({ acknowledgement: { status: 'not_permitted', dueAt: null } });
+  expect(await practice.referral(referral.id)).toMatchObject({
+    acknowledgement: { status: 'not_permitted', dueAt: null },
+  });
   expect(await mailsTo(client.email)).toEqual([]);
   expect(await tasksOf(practice, referral.id)).toEqual([]);
 
@@ -113,10 +143,17 @@ test('not permitted: no mail and no task; with the enquirer’s yes, thanks with
 test('a yes that is taken back stops what has not left', async () => {
   const where = await kindword.practice({ acknowledgement: IN_A_MOMENT });
   const client = await where.client();
-  const referral = await where.refer({ learnedFrom: 'enquirer', mayThank: true, referrer: { clientId: client.id } });
+  const referral = await where.refer({
+    learnedFrom: 'enquirer',
+    mayThank: true,
+    referrer: { clientId: client.id },
+  });
   await eventually(async () => (await tasksOf(where, referral.id))[0]);
 
-  await where.ask('POST', `/referrals/${referral.id}/permission`, { mayThank: false, wordingVersion: 'm4-1' });
+  await where.ask('POST', `/referrals/${referral.id}/permission`, {
+    mayThank: false,
+    wordingVersion: 'm4-1',
+  });
   await untilAnotherIsThanked(where);
 
   expect((await where.referral(referral.id)).acknowledgement.status).toBe('not_permitted');
@@ -135,7 +172,11 @@ test.each([
 ])('learned from %s, mayThank %j: %s (§3.3)', async (learnedFrom, mayThank, status) => {
   const client = await practice.client();
 
-  const referral = await practice.refer({ learnedFrom, referrer: { clientId: client.id }, ...(mayThank === undefined ? {} : { mayThank }) });
+  const referral = await practice.refer({
+    learnedFrom,
+    referrer: { clientId: client.id },
+    ...(mayThank === undefined ? {} : { mayThank }),
+  });
 
   await becomes(practice, referral.id, { status });
   if (status === 'not_permitted') await untilAnotherIsThanked(practice);
@@ -167,7 +208,9 @@ test('a name is matched by a person: to a colleague, or to nobody we know, who i
     await practice.refer({ referrer: { firstName: 'Jo' } }),
     await practice.refer({ referrer: { firstName: 'Sarah' } }),
   ];
-  await eventually(async () => (await tasksOf(practice, known.id)).find(({ kind }) => kind === 'match_referrer'));
+  await eventually(async () =>
+    (await tasksOf(practice, known.id)).find(({ kind }) => kind === 'match_referrer'),
+  );
 
   await practice.ask('POST', `/referrals/${known.id}/match`, { professionalId: colleague.id });
   await practice.ask('POST', `/referrals/${unknown.id}/match`, { nobody: true });
@@ -182,7 +225,9 @@ test('an address is not guessed at: known, it is that record’s; unknown and th
   const client = await practice.client({ firstName: 'Sarah' });
   const stranger = `stranger-${randomUUID()}@example.org`;
 
-  const linked = await practice.refer({ referrer: { firstName: 'sarah', email: client.email.toUpperCase() } });
+  const linked = await practice.refer({
+    referrer: { firstName: 'sarah', email: client.email.toUpperCase() },
+  });
   const own = await practice.refer({ referrer: { firstName: 'Una', email: stranger } });
 
   expect(linked.referrer).toEqual({ clientId: client.id });
@@ -195,9 +240,16 @@ test('an address is not guessed at: known, it is that record’s; unknown and th
 test('an address that only the enquirer gave is not written to, whenever the yes comes', async () => {
   const [early, late] = [`a-${randomUUID()}@example.org`, `b-${randomUUID()}@example.org`];
   const enquirer = { learnedFrom: 'enquirer', via: 'form' };
-  const first = await practice.refer({ ...enquirer, mayThank: true, referrer: { firstName: 'Una', email: early } });
+  const first = await practice.refer({
+    ...enquirer,
+    mayThank: true,
+    referrer: { firstName: 'Una', email: early },
+  });
   const second = await practice.refer({ ...enquirer, referrer: { firstName: 'Una', email: late } });
-  await practice.ask('POST', `/referrals/${second.id}/permission`, { mayThank: true, wordingVersion: 'm4-1' });
+  await practice.ask('POST', `/referrals/${second.id}/permission`, {
+    mayThank: true,
+    wordingVersion: 'm4-1',
+  });
 
   await becomes(practice, first.id, { status: 'needs_person', needsPerson: 'unmatched' });
   await becomes(practice, second.id, { status: 'needs_person', needsPerson: 'unmatched' });
@@ -231,25 +283,28 @@ test.each([
   ['referrer_held', held('held')],
   ['referrer_complaint', held('complaint')],
   ['no_email', held('do_not_email')],
-])('%s: no e-mail goes by itself, a person has a task; once it no longer holds, it goes', async (needsPerson, { stop, mend }) => {
-  const client = await practice.client();
-  const stopped = await stop(practice, client);
-  const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await becomes(practice, referral.id, { status: 'needs_person', needsPerson });
-  const [task] = await eventually(async () => {
-    const tasks = await tasksOf(practice, referral.id);
-    return tasks.length > 0 ? tasks : null;
-  });
-  expect(task.kind).toBe('thank_by_hand');
-  await untilAnotherIsThanked(practice);
-  expect(await mailsTo(client.email)).toEqual([]);
+])(
+  '%s: no e-mail goes by itself, a person has a task; once it no longer holds, it goes',
+  async (needsPerson, { stop, mend }) => {
+    const client = await practice.client();
+    const stopped = await stop(practice, client);
+    const referral = await practice.refer({ referrer: { clientId: client.id } });
+    await becomes(practice, referral.id, { status: 'needs_person', needsPerson });
+    const [task] = await eventually(async () => {
+      const tasks = await tasksOf(practice, referral.id);
+      return tasks.length > 0 ? tasks : null;
+    });
+    expect(task.kind).toBe('thank_by_hand');
+    await untilAnotherIsThanked(practice);
+    expect(await mailsTo(client.email)).toEqual([]);
 
-  await mend(practice, client, stopped);
+    await mend(practice, client, stopped);
 
-  await becomes(practice, referral.id, { status: 'sent' });
-  expect(await mailsTo(client.email)).toHaveLength(1);
-  expect(await tasksOf(practice, referral.id)).toEqual([]);
-});
+    await becomes(practice, referral.id, { status: 'sent' });
+    expect(await mailsTo(client.email)).toHaveLength(1);
+    expect(await tasksOf(practice, referral.id)).toEqual([]);
+  },
+);
 
 test('no address: a person’s task; an address that is added later is written to', async () => {
   const client = await practice.client({ email: undefined, externalRef: `ref-${randomUUID()}` });
@@ -281,7 +336,13 @@ test('a complaint about one practice’s e-mail silences all; the thanks that wa
   const sent = await practice.refer({ referrer: { clientId: (await practice.client({ email })).id } });
   await becomes(practice, sent.id, { status: 'sent' });
   const { sid } = await thanksOf(practice, sent.id);
-  await postmarkSays({ RecordType: 'SpamComplaint', Type: 'SpamComplaint', Email: email, MessageID: randomUUID(), Metadata: { sid } });
+  await postmarkSays({
+    RecordType: 'SpamComplaint',
+    Type: 'SpamComplaint',
+    Email: email,
+    MessageID: randomUUID(),
+    Metadata: { sid },
+  });
 
   const other = await kindword.practice({ acknowledgement: AT_ONCE });
   const referral = await other.refer({ referrer: { clientId: (await other.client({ email })).id } });
@@ -297,8 +358,18 @@ test('an unsubscription concerns one practice, and is over when it is taken back
   const first = await practice.refer({ referrer: { clientId: client.id } });
   await becomes(practice, first.id, { status: 'sent' });
   const { sid } = await thanksOf(practice, first.id);
-  const changed = { RecordType: 'SubscriptionChange', Recipient: email, MessageID: randomUUID(), Metadata: { sid } };
-  await postmarkSays({ ...changed, SuppressSending: true, SuppressionReason: 'ManualSuppression', ChangedAt: '2026-01-01T00:00:00Z' });
+  const changed = {
+    RecordType: 'SubscriptionChange',
+    Recipient: email,
+    MessageID: randomUUID(),
+    Metadata: { sid },
+  };
+  await postmarkSays({
+    ...changed,
+    SuppressSending: true,
+    SuppressionReason: 'ManualSuppression',
+    ChangedAt: '2026-01-01T00:00:00Z',
+  });
 
   const silenced = await practice.refer({ referrer: { clientId: client.id } });
   const other = await kindword.practice({ acknowledgement: AT_ONCE });
@@ -310,19 +381,28 @@ test('an unsubscription concerns one practice, and is over when it is taken back
   await becomes(practice, silenced.id, { status: 'sent' });
 });
 
-test.each(['bounce', 'soft-bounce'])('a %s means that nobody was thanked: a person finds another way', async (fate) => {
-  const email = `robin-${randomUUID()}+${fate}@example.org`;
-  const client = await practice.client({ email });
-  const referral = await practice.refer({ referrer: { clientId: client.id } });
+test.each(['bounce', 'soft-bounce'])(
+  'a %s means that nobody was thanked: a person finds another way',
+  async (fate) => {
+    const email = `robin-${randomUUID()}+${fate}@example.org`;
+    const client = await practice.client({ email });
+    const referral = await practice.refer({ referrer: { clientId: client.id } });
 
-  const bounced = await becomes(practice, referral.id, { status: 'needs_person', delivery: 'bounced' });
-  expect(bounced.acknowledgement.needsPerson).toBe('bounced');
-  const task = await eventually(async () => (await tasksOf(practice, referral.id)).find(({ kind }) => kind === 'thank_by_hand'));
-  await practice.ask('POST', `/tasks/${task.id}/done`, { byHand: 'phone' });
+    const bounced = await becomes(practice, referral.id, { status: 'needs_person', delivery: 'bounced' });
+    expect(bounced.acknowledgement.needsPerson).toBe('bounced');
+    const task = await eventually(async () =>
+      (await tasksOf(practice, referral.id)).find(({ kind }) => kind === 'thank_by_hand'),
+    );
+    await practice.ask('POST', `/tasks/${task.id}/done`, { byHand: 'phone' });
 
-  expect((await practice.referral(referral.id)).acknowledgement).toMatchObject({ status: 'done_by_hand', byHand: 'phone', delivery: 'bounced' });
-  expect(await mailsTo(email)).toHaveLength(1);
-});
+    expect((await practice.referral(referral.id)).acknowledgement).toMatchObject({
+      status: 'done_by_hand',
+      byHand: 'phone',
+      delivery: 'bounced',
+    });
+    expect(await mailsTo(email)).toHaveLength(1);
+  },
+);
 
 test('events that come twice, or in the wrong order, change nothing', async () => {
   const client = await practice.client();
@@ -330,7 +410,13 @@ test('events that come twice, or in the wrong order, change nothing', async () =
   await becomes(practice, referral.id, { status: 'sent', delivery: 'delivered' });
   const { sid } = await thanksOf(practice, referral.id);
   const about = { MessageID: randomUUID(), Metadata: { sid } };
-  const bounce = { ...about, RecordType: 'Bounce', Type: 'SoftBounce', Email: client.email, BouncedAt: '2026-01-01T00:00:00Z' };
+  const bounce = {
+    ...about,
+    RecordType: 'Bounce',
+    Type: 'SoftBounce',
+    Email: client.email,
+    BouncedAt: '2026-01-01T00:00:00Z',
+  };
   await postmarkSays(bounce);
   await becomes(practice, referral.id, { status: 'needs_person', delivery: 'bounced' });
   await eventually(async () => (await tasksOf(practice, referral.id))[0]);
@@ -339,7 +425,12 @@ test('events that come twice, or in the wrong order, change nothing', async () =
 
   await postmarkSays(bounce);
   await postmarkSays({ ...bounce, BouncedAt: '2026-01-01T00:00:01Z' });
-  await postmarkSays({ ...about, RecordType: 'Delivery', Recipient: client.email, DeliveredAt: '2026-01-01T00:00:00Z' });
+  await postmarkSays({
+    ...about,
+    RecordType: 'Delivery',
+    Recipient: client.email,
+    DeliveredAt: '2026-01-01T00:00:00Z',
+  });
   await postmarkSays({ RecordType: 'Open', Recipient: client.email, ...about });
 
   const after = await practice.referral(referral.id);
@@ -368,7 +459,9 @@ test('while paused nothing leaves, not even to staff; resumed, it goes', async (
   await where.ask('PATCH', '/practice', { sending: 'paused' });
   const client = await where.client();
   const referral = await where.refer({ referrer: { clientId: client.id } });
-  await eventually(async () => ((await where.referral(referral.id)).timeline.some(({ what }: Json) => what === 'escalated') ? true : null));
+  await eventually(async () =>
+    (await where.referral(referral.id)).timeline.some(({ what }: Json) => what === 'escalated') ? true : null,
+  );
   await untilAnotherIsThanked(practice);
   expect(await mailsTo(client.email)).toEqual([]);
 
@@ -395,7 +488,12 @@ test('the same friend told of twice is one referral; another friend of that name
   const first = await practice.refer(sam);
 
   const again = await practice.call('POST', '/referrals', { learnedFrom: 'referrer', via: 'phone', ...sam });
-  const other = await practice.call('POST', '/referrals', { learnedFrom: 'referrer', via: 'phone', ...sam, distinct: true });
+  const other = await practice.call('POST', '/referrals', {
+    learnedFrom: 'referrer',
+    via: 'phone',
+    ...sam,
+    distinct: true,
+  });
   const colleague = await practice.professional();
   const letter = {
     learnedFrom: 'professional_letter',
@@ -418,7 +516,9 @@ test('fifty at once: numbers without a gap, and each is thanked once', async () 
 
   const referrals = await Promise.all(clients.map(({ id }) => where.refer({ referrer: { clientId: id } })));
 
-  expect(referrals.map(({ number }) => number).toSorted((one, two) => one - two)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+  expect(referrals.map(({ number }) => number).toSorted((one, two) => one - two)).toEqual(
+    Array.from({ length: 50 }, (_, index) => index + 1),
+  );
   for (const { id } of referrals) await becomes(where, id, { status: 'sent' });
   const counts = await Promise.all(clients.map(async ({ email }) => (await mailsTo(email)).length));
   expect(counts).toEqual(counts.map(() => 1));
@@ -430,14 +530,24 @@ test('the thanks is the same to the byte, whatever else is known (§3.2)', async
     {},
     { person: { firstName: 'Sam' } },
     { person: { firstName: 'Alex' }, mayName: true, practitionerId: where.staffId },
-    { via: 'in_person', learnedFrom: 'enquirer', mayThank: true, person: { firstName: 'Kim', email: 'kim@example.org' }, personAgreed: true },
+    {
+      via: 'in_person',
+      learnedFrom: 'enquirer',
+      mayThank: true,
+      person: { firstName: 'Kim', email: 'kim@example.org' },
+      personAgreed: true,
+    },
   ];
 
   const texts = await Promise.all(
     everythingElse.map(async ({ person, ...known }) => {
       const client = await where.client({ firstName: 'Robin' });
       const friend = person && 'email' in person ? { firstName: person.firstName } : person;
-      const referral = await where.refer({ referrer: { clientId: client.id }, ...known, ...(friend ? { person: friend } : {}) });
+      const referral = await where.refer({
+        referrer: { clientId: client.id },
+        ...known,
+        ...(friend ? { person: friend } : {}),
+      });
       await becomes(where, referral.id, { status: 'sent' });
       const [mail] = await mailsTo(client.email);
       return { subject: mail.Subject, text: mail.TextBody, html: mail.HtmlBody };
@@ -459,5 +569,7 @@ test('every subject that ever left is of the closed list', async () => {
   const { Messages } = await kindword.outbox.client.getOutboundMessages({ count: 500, offset: 0 });
 
   expect(Messages.length).toBeGreaterThan(100);
-  expect([...new Set(Messages.map(({ Subject }) => Subject))].toSorted()).toEqual([SUBJECTS.thanks, SUBJECTS.waiting].toSorted());
+  expect([...new Set(Messages.map(({ Subject }) => Subject))].toSorted()).toEqual(
+    [SUBJECTS.thanks, SUBJECTS.waiting].toSorted(),
+  );
 });

@@ -8,7 +8,14 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { asOwner, freshNamespace, readParts } from '../support/parts.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
-const QUICK = { deadline: 'PT20S', remindAt: 'PT0.1S', escalateAt: 'PT0.2S', sendAt: 'PT0.4S', soloSendAt: 'PT0.3S', solo: false };
+const QUICK = {
+  deadline: 'PT20S',
+  remindAt: 'PT0.1S',
+  escalateAt: 'PT0.2S',
+  sendAt: 'PT0.4S',
+  soloSendAt: 'PT0.3S',
+  solo: false,
+};
 const LETTERS = 'abcdefghijkmnopqrstuvwxyz';
 
 const markers: string[] = [];
@@ -19,8 +26,14 @@ let practice: TestPractice;
 let stranger: TestPractice;
 
 beforeAll(async () => {
-  const temporal = { connectionOptions: { address: readParts().temporal.address }, namespace: await freshNamespace() };
-  kindword = await startKindword({ temporal, log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }) });
+  const temporal = {
+    connectionOptions: { address: readParts().temporal.address },
+    namespace: await freshNamespace(),
+  };
+  kindword = await startKindword({
+    temporal,
+    log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
+  });
   practice = await kindword.practice({ acknowledgement: QUICK });
   stranger = await kindword.practice({ acknowledgement: QUICK });
 });
@@ -48,7 +61,9 @@ async function client(tag = ''): Promise<Json> {
 }
 
 async function becomes(referralId: string, status: string): Promise<void> {
-  await eventually(async () => ((await practice.referral(referralId)).acknowledgement.status === status ? true : null));
+  await eventually(async () =>
+    (await practice.referral(referralId)).acknowledgement.status === status ? true : null,
+  );
 }
 
 async function refusedToStrangers(method: string, path: string, body?: unknown): Promise<Answered> {
@@ -69,7 +84,11 @@ async function whileRefused(table: string, work: () => Promise<void>): Promise<v
 }
 
 async function liveThroughEverything(): Promise<void> {
-  await practice.ask('POST', '/staff', { name: `${mark()} ${mark()}`, email: `${mark()}@example.org`, roles: ['desk', 'deputy'] });
+  await practice.ask('POST', '/staff', {
+    name: `${mark()} ${mark()}`,
+    email: `${mark()}@example.org`,
+    roles: ['desk', 'deputy'],
+  });
   const [robin, ruth, bouncing, resetting, refused] = [
     await client(),
     await client(),
@@ -77,7 +96,12 @@ async function liveThroughEverything(): Promise<void> {
     await client('+fault-once-accept-reset'),
     await client('+fault-406'),
   ];
-  const colleague = await practice.professional({ ...markedPerson(), kind: 'gp', organisation: mark(), howWeKnowThem: mark() });
+  const colleague = await practice.professional({
+    ...markedPerson(),
+    kind: 'gp',
+    organisation: mark(),
+    howWeKnowThem: mark(),
+  });
 
   const automatic = await practice.refer({ referrer: { clientId: robin.id }, person: { firstName: mark() } });
   const letter = await practice.refer({
@@ -88,15 +112,23 @@ async function liveThroughEverything(): Promise<void> {
   });
   const named = await practice.refer({ referrer: { firstName: mark() } });
   const own = await practice.refer({ referrer: { firstName: mark(), email: `${mark()}@example.org` } });
-  const enquirer = await practice.refer({ learnedFrom: 'enquirer', referrer: { firstName: mark(), email: `${mark()}@example.org` } });
-  const others = await Promise.all([bouncing, resetting, refused].map(({ id }) => practice.refer({ referrer: { clientId: id } })));
+  const enquirer = await practice.refer({
+    learnedFrom: 'enquirer',
+    referrer: { firstName: mark(), email: `${mark()}@example.org` },
+  });
+  const others = await Promise.all(
+    [bouncing, resetting, refused].map(({ id }) => practice.refer({ referrer: { clientId: id } })),
+  );
   await becomes(automatic.id, 'sent');
   await becomes(letter.id, 'sent');
   await becomes(own.id, 'sent');
   await becomes(named.id, 'needs_person');
   await practice.ask('POST', `/referrals/${named.id}/match`, { clientId: ruth.id });
   await becomes(named.id, 'sent');
-  await practice.ask('POST', `/referrals/${enquirer.id}/permission`, { mayThank: true, wordingVersion: 'm4-1' });
+  await practice.ask('POST', `/referrals/${enquirer.id}/permission`, {
+    mayThank: true,
+    wordingVersion: 'm4-1',
+  });
   await becomes(enquirer.id, 'needs_person');
   await practice.ask('POST', `/referrals/${enquirer.id}/acknowledgement`, { byHand: 'phone' });
   await becomes(others[0]?.id ?? '', 'needs_person');
@@ -117,7 +149,13 @@ async function withALine(): Promise<void> {
 async function hearFromPostmark(): Promise<void> {
   const { user, password } = kindword.settings.mail.hooks;
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-  const event = { RecordType: 'Bounce', Type: 'HardBounce', Email: `${mark()}@example.org`, Details: mark(), BouncedAt: '2026-01-01T00:00:00Z' };
+  const event = {
+    RecordType: 'Bounce',
+    Type: 'HardBounce',
+    Email: `${mark()}@example.org`,
+    Details: mark(),
+    BouncedAt: '2026-01-01T00:00:00Z',
+  };
   const answer = await fetch(`${kindword.url}/hooks/postmark/events`, {
     method: 'POST',
     headers: { authorization, 'content-type': 'application/json' },
@@ -127,19 +165,42 @@ async function hearFromPostmark(): Promise<void> {
 }
 
 async function askWrongly(): Promise<void> {
-  const [robin, referral] = [await client(), await practice.refer({ referrer: { firstName: mark() }, person: { firstName: mark() } })];
-  await practice.call('POST', '/referrals', { learnedFrom: mark(), referrer: { firstName: mark() }, via: mark(), [mark()]: mark() });
-  await practice.call('POST', '/referrals', { learnedFrom: 'referrer', via: 'phone', referrer: { clientId: robin.id }, person: { firstName: mark(), phone: markedPhone() } });
+  const [robin, referral] = [
+    await client(),
+    await practice.refer({ referrer: { firstName: mark() }, person: { firstName: mark() } }),
+  ];
+  await practice.call('POST', '/referrals', {
+    learnedFrom: mark(),
+    referrer: { firstName: mark() },
+    via: mark(),
+    [mark()]: mark(),
+  });
+  await practice.call('POST', '/referrals', {
+    learnedFrom: 'referrer',
+    via: 'phone',
+    referrer: { clientId: robin.id },
+    person: { firstName: mark(), phone: markedPhone() },
+  });
   await practice.call('POST', '/clients', `{"firstName": "${mark()}`, { 'content-type': 'application/json' });
-  await practice.call('POST', '/clients', { firstName: mark(), email: `${mark()} at example`, phone: mark() });
-  await practice.call('POST', `/referrals/${referral.id}/acknowledgement`, { addLine: `${mark()} came to therapy` });
+  await practice.call('POST', '/clients', {
+    firstName: mark(),
+    email: `${mark()} at example`,
+    phone: mark(),
+  });
+  await practice.call('POST', `/referrals/${referral.id}/acknowledgement`, {
+    addLine: `${mark()} came to therapy`,
+  });
   await practice.call('GET', `/clients?q=${mark()}`);
   await refusedToStrangers('GET', `/clients/${robin.id}`);
   await refusedToStrangers('GET', `/referrals/${referral.id}`);
   await refusedToStrangers('PATCH', `/clients/${robin.id}`, { firstName: 'Sam' });
   await refusedToStrangers('POST', `/referrals/${referral.id}/match`, { nobody: true });
   await refusedToStrangers('POST', `/referrals/${referral.id}/acknowledgement`, { byHand: 'card' });
-  await refusedToStrangers('POST', '/referrals', { learnedFrom: 'referrer', via: 'phone', referrer: { clientId: robin.id } });
+  await refusedToStrangers('POST', '/referrals', {
+    learnedFrom: 'referrer',
+    via: 'phone',
+    referrer: { clientId: robin.id },
+  });
 }
 
 async function failInTheDatabase(): Promise<void> {
@@ -161,10 +222,10 @@ async function failInTheDatabase(): Promise<void> {
 async function histories(): Promise<string> {
   const { connectionOptions, namespace } = kindword.settings.temporal;
   const connection = await Connection.connect({ address: connectionOptions.address ?? '' });
-  const client = new Client({ connection, namespace });
+  const temporal = new Client({ connection, namespace });
   const seen: string[] = [];
-  for await (const { workflowId, runId } of client.workflow.list()) {
-    const handle = client.workflow.getHandle(workflowId, runId);
+  for await (const { workflowId, runId } of temporal.workflow.list()) {
+    const handle = temporal.workflow.getHandle(workflowId, runId);
     seen.push(workflowId, legible(await handle.fetchHistory()), legible((await handle.describe()).raw));
   }
   await connection.close();
@@ -181,19 +242,33 @@ function legible(value: unknown): string {
 /** Buffers turn themselves into `{type, data}` before a replacer sees them. */
 function bytesOf(value: unknown): Buffer | null {
   if (value instanceof Uint8Array) return Buffer.from(value);
-  const isBuffer = typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value;
+  const isBuffer =
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    value.type === 'Buffer' &&
+    'data' in value;
   return isBuffer && Array.isArray(value.data) ? Buffer.from(value.data) : null;
 }
 
 /** Every row of every table as its owner reads it; an external reference may stand in its own column. */
 async function rows(): Promise<string> {
-  const orm = await MikroORM.init({ clientUrl: kindword.ownerUrl, entities: [], discovery: { warnWhenNoEntities: false }, pool: { min: 0, max: 1 } });
+  const orm = await MikroORM.init({
+    clientUrl: kindword.ownerUrl,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    pool: { min: 0, max: 1 },
+  });
   try {
     const connection = orm.em.getConnection();
-    const tables = await connection.execute<{ name: string }[]>(`select tablename as name from pg_tables where schemaname = 'public'`);
+    const tables = await connection.execute<{ name: string }[]>(
+      `select tablename as name from pg_tables where schemaname = 'public'`,
+    );
     const found: string[] = [];
     for (const { name } of tables) {
-      const whole = await connection.execute<{ row: unknown }[]>(`select to_jsonb(t) - 'external_ref' as row from "${name}" t`);
+      const whole = await connection.execute<{ row: unknown }[]>(
+        `select to_jsonb(t) - 'external_ref' as row from "${name}" t`,
+      );
       found.push(...whole.map(({ row }) => `${name}: ${JSON.stringify(row)}`));
     }
     return found.join('\n');
@@ -208,10 +283,16 @@ test('nobody’s name, address, number or word is anywhere but in sealed columns
   await hearFromPostmark();
   await failInTheDatabase();
 
-  const places = { histories: await histories(), rows: await rows(), log: logged.join('\n'), answers: answeredElsewhere.join('\n') };
+  const places = {
+    histories: await histories(),
+    rows: await rows(),
+    log: logged.join('\n'),
+    answers: answeredElsewhere.join('\n'),
+  };
 
   expect(markers.length).toBeGreaterThan(60);
-  for (const told of ['no_more', 'practiceId', 'whoever is on duty']) expect(places.histories).toContain(told);
+  for (const told of ['no_more', 'practiceId', 'whoever is on duty'])
+    expect(places.histories).toContain(told);
   expect(places.rows.split('\n').length).toBeGreaterThan(100);
   expect(places.log).toContain('a request failed');
   for (const [place, text] of Object.entries(places)) {

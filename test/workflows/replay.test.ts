@@ -11,10 +11,17 @@ test('there are histories of every version that may still be running', () => {
   expect(HISTORIES.length).toBeGreaterThan(0);
 });
 
-test.each(HISTORIES.map((path) => [path.split('/').slice(-2).join('/'), path]))('today’s code goes on where %s stood', async (_, path) => {
-  const workflowBundle = { codePath: process.env[BUNDLE_ENV] ?? '' };
+test.each(HISTORIES.map((path) => [path.split('/').slice(-2).join('/'), path]))(
+  'today’s code goes on where %s stood',
+  async (_, path) => {
+    const workflowBundle = { codePath: process.env[BUNDLE_ENV] ?? '' };
 
-  const replay = Worker.runReplayHistory({ workflowBundle }, JSON.parse(readFileSync(path, 'utf8')), `referral/${basename(path, '.json')}`);
+    const replay = Worker.runReplayHistory(
+      { workflowBundle },
+      JSON.parse(readFileSync(path, 'utf8')),
+      `referral/${basename(path, '.json')}`,
+    );
 
-  await expect(replay).resolves.toBeUndefined();
-});
+    await expect(replay).resolves.toBeUndefined();
+  },
+);

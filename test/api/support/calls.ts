@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import type { Json } from '../../support/practice.ts';
 import type { Document, Operation } from './document.ts';
 
-export type Call = { method: string; path: string; headers: Record<string, string>; body: string | Buffer | undefined; withKey: boolean };
+export type Call = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string | Buffer | undefined;
+  withKey: boolean;
+};
 /** Ids that exist, by the collection they belong to (`clients`, `holds`). */
 export type KnownIds = Record<string, readonly string[]>;
 
@@ -77,9 +83,54 @@ const HOSTILE_BODIES: readonly (string | Buffer)[] = [
   '\ufeff{}',
   'x'.repeat(1_100_000),
 ];
-const MEDIA_TYPES = ['text/plain', 'application/xml', 'application/json; charset=latin1', 'application/json; charset=x', 'multipart/form-data', 'text/csv', 'application/x-www-form-urlencoded', '/', 'application/merge-patch+json'];
-const HOSTILE_QUERIES = ['limit=1&limit=2', 'limit=0', 'limit=201', 'limit=1e1', 'limit=-1', 'limit=', 'cursor=AAAA', 'cursor=%00', 'cursor=eyJiZWZvcmUiOiJ4In0', 'updatedSince=yesterday', 'updatedSince=9999-12-31T00:00:00Z', 'q=%00', 'q=%F0%9F%98%80', 'q=%FF', 'a=%zz', '&&&', '=', '__proto__=1', 'limit[x]=1', 'status=open&status=open', `q=${'x'.repeat(9_000)}`];
-const HOSTILE_IDS = ['x', '1', '%00', '%zz', '%2e%2e', '..%2f', '00000000-0000-0000-0000-000000000000', '0199C1B2-7A30-7CC0-9D3F-6D3F1F0C2A11', 'null', "'", '%F0%9F%98%80', 'x'.repeat(3_000)];
+const MEDIA_TYPES = [
+  'text/plain',
+  'application/xml',
+  'application/json; charset=latin1',
+  'application/json; charset=x',
+  'multipart/form-data',
+  'text/csv',
+  'application/x-www-form-urlencoded',
+  '/',
+  'application/merge-patch+json',
+];
+const HOSTILE_QUERIES = [
+  'limit=1&limit=2',
+  'limit=0',
+  'limit=201',
+  'limit=1e1',
+  'limit=-1',
+  'limit=',
+  'cursor=AAAA',
+  'cursor=%00',
+  'cursor=eyJiZWZvcmUiOiJ4In0',
+  'updatedSince=yesterday',
+  'updatedSince=9999-12-31T00:00:00Z',
+  'q=%00',
+  'q=%F0%9F%98%80',
+  'q=%FF',
+  'a=%zz',
+  '&&&',
+  '=',
+  '__proto__=1',
+  'limit[x]=1',
+  'status=open&status=open',
+  `q=${'x'.repeat(9_000)}`,
+];
+const HOSTILE_IDS = [
+  'x',
+  '1',
+  '%00',
+  '%zz',
+  '%2e%2e',
+  '..%2f',
+  '00000000-0000-0000-0000-000000000000',
+  '0199C1B2-7A30-7CC0-9D3F-6D3F1F0C2A11',
+  'null',
+  "'",
+  '%F0%9F%98%80',
+  'x'.repeat(3_000),
+];
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
 
 /** Calls of one operation: as the document says, nearly so, and hostile. */
@@ -89,14 +140,20 @@ export function callOf(document: Document, operation: Operation, ids: KnownIds):
       path: pathOf(operation, ids),
       query: queryOf(document, operation),
       content: contentOf(document, operation),
-      key: fc.option(fc.oneof({ weight: 6, arbitrary: fc.uuid() }, fc.constantFrom(' ', 'é', 'x'.repeat(300), 'same')), { nil: undefined }),
+      key: fc.option(
+        fc.oneof({ weight: 6, arbitrary: fc.uuid() }, fc.constantFrom(' ', 'é', 'x'.repeat(300), 'same')),
+        { nil: undefined },
+      ),
       method: often(operation.method, fc.constantFrom(...METHODS)),
       withKey: often(true, fc.constant(false)),
     })
     .map(({ path, query, content, key, method, withKey }) => ({
       method,
       path: `${path}${query === '' ? '' : `?${query}`}`,
-      headers: { ...content.headers, ...(key === undefined || !isHeader(key) ? {} : { 'Idempotency-Key': key }) },
+      headers: {
+        ...content.headers,
+        ...(key === undefined || !isHeader(key) ? {} : { 'Idempotency-Key': key }),
+      },
       body: method === 'GET' || method === 'HEAD' ? undefined : content.body,
       withKey,
     }));
@@ -112,18 +169,33 @@ function pathOf({ path }: Operation, ids: KnownIds): fc.Arbitrary<string> {
       { weight: 2, arbitrary: fc.constantFrom(...HOSTILE_IDS) },
     );
   });
-  return fc.tuple(fc.tuple(...segments), often('', fc.constantFrom('/', '//', '%20'))).map(([parts, end]) => `${parts.join('/')}${end}`);
+  return fc
+    .tuple(fc.tuple(...segments), often('', fc.constantFrom('/', '//', '%20')))
+    .map(([parts, end]) => `${parts.join('/')}${end}`);
 }
 
 function queryOf(document: Document, { operation }: Operation): fc.Arbitrary<string> {
-  const parameters: Json[] = (operation.parameters ?? []).filter((parameter: Json) => parameter.in === 'query');
+  const parameters: Json[] = (operation.parameters ?? []).filter(
+    (parameter: Json) => parameter.in === 'query',
+  );
   const fields = Object.fromEntries(
-    parameters.map(({ name, schema }) => [name, fc.oneof({ weight: 6, arbitrary: valueOf(document, schema) }, { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_TEXTS.filter((text) => text.length < 3_000)) })]),
+    parameters.map(({ name, schema }) => [
+      name,
+      fc.oneof(
+        { weight: 6, arbitrary: valueOf(document, schema) },
+        { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_TEXTS.filter((text) => text.length < 3_000)) },
+      ),
+    ]),
   );
   const asDocumented = fc.record(fields, { requiredKeys: [] }).map((given) =>
-    Object.entries(given).map(([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`).join('&'),
+    Object.entries(given)
+      .map(([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`)
+      .join('&'),
   );
-  return fc.oneof({ weight: 5, arbitrary: asDocumented }, { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_QUERIES) });
+  return fc.oneof(
+    { weight: 5, arbitrary: asDocumented },
+    { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_QUERIES) },
+  );
 }
 
 type Content = { headers: Record<string, string>; body: string | Buffer | undefined };
@@ -133,16 +205,41 @@ function contentOf(document: Document, { operation }: Operation): fc.Arbitrary<C
   const [type = 'application/json'] = Object.keys(contents);
   const schema: Json = contents[type]?.schema ?? {};
   const json = type === 'application/json';
-  const valid = json ? valueOf(document, schema) : fc.constantFrom(String(schema.example ?? ''), 'firstName,email\nRobin,robin@example.org\n', '', '\u0000', '"', 'a;b\n1\n');
-  const as = (body: string | Buffer | undefined, media = type): Content => ({ headers: media === '' ? {} : { 'content-type': media }, body });
+  const valid = json
+    ? valueOf(document, schema)
+    : fc.constantFrom(
+        String(schema.example ?? ''),
+        'firstName,email\nRobin,robin@example.org\n',
+        '',
+        '\u0000',
+        '"',
+        'a;b\n1\n',
+      );
+  const as = (body: string | Buffer | undefined, media = type): Content => ({
+    headers: media === '' ? {} : { 'content-type': media },
+    body,
+  });
   const text = (value: unknown) => (json ? JSON.stringify(value) : String(value));
   return fc.oneof(
     { weight: 6, arbitrary: valid.map((value) => as(text(value))) },
-    { weight: 5, arbitrary: fc.tuple(valid, fc.constantFrom(...HOSTILE_VALUES), fc.nat()).map(([value, hostile, at]) => as(text(spoiled(value, hostile, at)))) },
-    { weight: 1, arbitrary: valid.map((value) => as(text(isRecord(value) ? { ...value, colour: 'blue' } : value))) },
+    {
+      weight: 5,
+      arbitrary: fc
+        .tuple(valid, fc.constantFrom(...HOSTILE_VALUES), fc.nat())
+        .map(([value, hostile, at]) => as(text(spoiled(value, hostile, at)))),
+    },
+    {
+      weight: 1,
+      arbitrary: valid.map((value) => as(text(isRecord(value) ? { ...value, colour: 'blue' } : value))),
+    },
     { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_VALUES).map((value) => as(JSON.stringify(value))) },
     { weight: 2, arbitrary: fc.constantFrom(...HOSTILE_BODIES).map((body) => as(body)) },
-    { weight: 1, arbitrary: fc.tuple(valid, fc.constantFrom(...MEDIA_TYPES)).map(([value, media]) => as(text(value), media)) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(valid, fc.constantFrom(...MEDIA_TYPES))
+        .map(([value, media]) => as(text(value), media)),
+    },
     { weight: 1, arbitrary: fc.constant(as(undefined, '')) },
   );
 }
@@ -154,14 +251,21 @@ function valueOf(document: Document, schema: Json): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choice: Json[] | undefined = schema.anyOf ?? schema.oneOf;
   if (choice) return fc.oneof(...choice.map((one) => valueOf(document, one)));
-  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type: string) => valueOf(document, { ...schema, type })));
+  if (Array.isArray(schema.type))
+    return fc.oneof(...schema.type.map((type: string) => valueOf(document, { ...schema, type })));
   switch (schema.type) {
     case 'object':
       return objectOf(document, schema);
     case 'array':
-      return fc.array(valueOf(document, schema.items ?? {}), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 4, 4) });
+      return fc.array(valueOf(document, schema.items ?? {}), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? 4, 4),
+      });
     case 'integer':
-      return fc.integer({ min: Math.max(schema.minimum ?? -1_000, -(2 ** 31)), max: Math.min(schema.maximum ?? 1_000, 2 ** 31 - 1) });
+      return fc.integer({
+        min: Math.max(schema.minimum ?? -1_000, -(2 ** 31)),
+        max: Math.min(schema.maximum ?? 1_000, 2 ** 31 - 1),
+      });
     case 'number':
       return fc.double({ min: schema.minimum ?? -1_000, max: schema.maximum ?? 1_000, noNaN: true });
     case 'boolean':
@@ -176,9 +280,13 @@ function valueOf(document: Document, schema: Json): fc.Arbitrary<unknown> {
 }
 
 function objectOf(document: Document, schema: Json): fc.Arbitrary<unknown> {
-  const fields = Object.fromEntries(Object.entries<Json>(schema.properties ?? {}).map(([name, inner]) => [name, valueOf(document, inner)]));
+  const fields = Object.fromEntries(
+    Object.entries<Json>(schema.properties ?? {}).map(([name, inner]) => [name, valueOf(document, inner)]),
+  );
   const given = fc.record(fields, { requiredKeys: schema.required ?? [] });
-  return schema.example === undefined ? given : fc.oneof({ weight: 1, arbitrary: fc.constant(schema.example) }, { weight: 3, arbitrary: given });
+  return schema.example === undefined
+    ? given
+    : fc.oneof({ weight: 1, arbitrary: fc.constant(schema.example) }, { weight: 3, arbitrary: given });
 }
 
 function textOf(schema: Json): fc.Arbitrary<string> {
@@ -198,7 +306,14 @@ function textOf(schema: Json): fc.Arbitrary<string> {
     default:
       if (schema.pattern && schema.example) return fc.constant(schema.example);
       if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern));
-      return fc.oneof(fc.string({ unit: 'grapheme', minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 30, 30) }), fc.constant(schema.example ?? 'Robin'));
+      return fc.oneof(
+        fc.string({
+          unit: 'grapheme',
+          minLength: schema.minLength ?? 0,
+          maxLength: Math.min(schema.maxLength ?? 30, 30),
+        }),
+        fc.constant(schema.example ?? 'Robin'),
+      );
   }
 }
 
@@ -208,11 +323,17 @@ function day(): fc.Arbitrary<Date> {
 
 /** One field, however deep, becomes something else. */
 function spoiled(value: unknown, hostile: unknown, at: number): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? hostile : value.map((inner, index) => (index === at % value.length ? hostile : inner));
+  if (Array.isArray(value))
+    return value.length === 0
+      ? hostile
+      : value.map((inner, index) => (index === at % value.length ? hostile : inner));
   if (!isRecord(value)) return hostile;
   const keys = Object.keys(value);
   const key = keys[at % Math.max(1, keys.length)] ?? 'colour';
-  return { ...value, [key]: isRecord(value[key]) && at % 2 === 0 ? spoiled(value[key], hostile, Math.floor(at / 7)) : hostile };
+  return {
+    ...value,
+    [key]: isRecord(value[key]) && at % 2 === 0 ? spoiled(value[key], hostile, Math.floor(at / 7)) : hostile,
+  };
 }
 
 function often<T>(usual: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> {

@@ -16,7 +16,9 @@ export class Document {
   private constructor(document: Json) {
     this.schemas = withLocalReferences(document.components.schemas);
     this.operations = Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
-      METHODS.filter((method) => method in methods).map((method) => operationOf(path, method, methods[method])),
+      METHODS.filter((method) => method in methods).map((method) =>
+        operationOf(path, method, methods[method]),
+      ),
     );
   }
 
@@ -30,14 +32,18 @@ export class Document {
     const documented = operation.responses[String(status)];
     if (!documented) return `${name}: ${status} is not documented: ${text.slice(0, 300)}`;
     const contents: Json = documented.content ?? {};
-    if (Object.keys(contents).length === 0) return text === '' ? null : `${name}: ${status} has a body: ${text.slice(0, 300)}`;
+    if (Object.keys(contents).length === 0)
+      return text === '' ? null : `${name}: ${status} has a body: ${text.slice(0, 300)}`;
     const media = type.split(';')[0]?.trim() ?? '';
     const content = contents[media];
     if (!content) return `${name}: ${status} as ${type} is not documented`;
-    if (status >= 400 && media !== PROBLEM && media !== 'text/html' && !name.endsWith('/readyz')) return `${name}: ${status} is no problem+json`;
+    if (status >= 400 && media !== PROBLEM && media !== 'text/html' && !name.endsWith('/readyz'))
+      return `${name}: ${status} is no problem+json`;
     if (!media.endsWith('json')) return null;
     const checked = this.#compile(content.schema).safeParse(JSON.parse(text));
-    return checked.success ? null : `${name}: ${status} is not as documented: ${z.prettifyError(checked.error)}\n${text.slice(0, 600)}`;
+    return checked.success
+      ? null
+      : `${name}: ${status} is not as documented: ${z.prettifyError(checked.error)}\n${text.slice(0, 600)}`;
   }
 
   #compile(schema: Json): z.ZodType {
@@ -53,17 +59,30 @@ export class Document {
 export function problemFault({ status, type, text }: Given): string | null {
   if (!type.startsWith(PROBLEM)) return `${status} as "${type}": ${text.slice(0, 200)}`;
   const problem: Json = JSON.parse(text);
-  return problem.status === status && typeof problem.detail === 'string' && typeof problem.title === 'string' ? null : `not problem details: ${text}`;
+  return problem.status === status && typeof problem.detail === 'string' && typeof problem.title === 'string'
+    ? null
+    : `not problem details: ${text}`;
 }
 
 function operationOf(path: string, method: string, operation: Json): Operation {
-  return { name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, needsKey: operation.security === undefined, operation };
+  return {
+    name: `${method.toUpperCase()} ${path}`,
+    method: method.toUpperCase(),
+    path,
+    needsKey: operation.security === undefined,
+    operation,
+  };
 }
 
 function withLocalReferences(value: Json): Json {
   if (Array.isArray(value)) return value.map(withLocalReferences);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, key === '$ref' ? String(inner).replace('#/components/schemas/', '#/$defs/') : withLocalReferences(inner)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === '$ref'
+        ? String(inner).replace('#/components/schemas/', '#/$defs/')
+        : withLocalReferences(inner),
+    ]),
   );
 }

@@ -3,11 +3,15 @@ import { MikroORM } from '@mikro-orm/postgresql';
 /** What every table holds, as one hash a table; audit entries are left out, because reading leaves some. */
 export async function dumpTables(ownerUrl: string): Promise<Record<string, string>> {
   return connected(ownerUrl, async (execute) => {
-    const tables = await execute<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit_entry' order by 1");
+    const tables = await execute<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit_entry' order by 1",
+    );
     const hashes: Record<string, string> = {};
     for (const { name } of tables) {
       await execute(`alter table "${name}" no force row level security`);
-      const [found] = await execute<{ hash: string }>(`select count(*) || ' ' || coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') as hash from "${name}" t`);
+      const [found] = await execute<{ hash: string }>(
+        `select count(*) || ' ' || coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') as hash from "${name}" t`,
+      );
       hashes[name] = found?.hash ?? '';
     }
     return hashes;
@@ -15,11 +19,20 @@ export async function dumpTables(ownerUrl: string): Promise<Record<string, strin
 }
 
 /** Lets nobody in and sends the program away, or lets it in again; only the program's own role may end its connections. */
-export async function allowConnections({ ownerUrl, databaseUrl }: { ownerUrl: string; databaseUrl: string }, allowed: boolean): Promise<void> {
+export async function allowConnections(
+  { ownerUrl, databaseUrl }: { ownerUrl: string; databaseUrl: string },
+  allowed: boolean,
+): Promise<void> {
   const database = new URL(databaseUrl).pathname.slice(1);
-  await connected(elsewhere(ownerUrl), (execute) => execute(`alter database "${database}" allow_connections ${String(allowed)}`));
+  await connected(elsewhere(ownerUrl), (execute) =>
+    execute(`alter database "${database}" allow_connections ${String(allowed)}`),
+  );
   if (allowed) return;
-  await connected(elsewhere(databaseUrl), (execute) => execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' and usename = current_user`));
+  await connected(elsewhere(databaseUrl), (execute) =>
+    execute(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' and usename = current_user`,
+    ),
+  );
 }
 
 function elsewhere(url: string): string {
@@ -31,7 +44,12 @@ function elsewhere(url: string): string {
 type Execute = <Row extends object>(sql: string) => Promise<Row[]>;
 
 async function connected<T>(url: string, work: (execute: Execute) => Promise<T>): Promise<T> {
-  const orm = await MikroORM.init({ clientUrl: url, entities: [], discovery: { warnWhenNoEntities: false }, pool: { min: 0, max: 1 } });
+  const orm = await MikroORM.init({
+    clientUrl: url,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    pool: { min: 0, max: 1 },
+  });
   try {
     return await work((sql) => orm.em.getConnection().execute(sql));
   } finally {
