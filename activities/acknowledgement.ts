@@ -4,7 +4,11 @@ import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
 import { escalateToOwner, remindDutyHolder } from '../facts/nudge-staff.ts';
 import { openAcknowledgement } from '../facts/open-acknowledgement.ts';
 import { readAcknowledgement } from '../facts/read-acknowledgement.ts';
-import { decideAcknowledgement, type AcknowledgementStep, type HandOverReason } from '../policy/acknowledgement.ts';
+import {
+  decideAcknowledgement,
+  type AcknowledgementStep,
+  type HandOverReason,
+} from '../policy/acknowledgement.ts';
 import type { ActivityDeps } from './deps.ts';
 import { carryMessage } from './carry-message.ts';
 
@@ -52,7 +56,8 @@ export function acknowledgementActivities(deps: ActivityDeps) {
     handOver: (subject: ReferralSubject, now: number) =>
       step(subject, now, async (fact, decided) => {
         const decision = await decided();
-        if (decision.do === 'hand_over') await handOverAcknowledgement(fact, subject.referralId, decision.because);
+        if (decision.do === 'hand_over')
+          await handOverAcknowledgement(fact, subject.referralId, decision.because);
       }),
 
     /** T+24 h. */
@@ -69,7 +74,10 @@ export function acknowledgementActivities(deps: ActivityDeps) {
 
     /** Sends one e-mail, or finds out what became of it. */
     async sendMessage(subject: ReferralSubject, now: number, messageId: string): Promise<NextStep> {
-      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), { referralId: subject.referralId, messageId });
+      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), {
+        referralId: subject.referralId,
+        messageId,
+      });
       return step(subject, now, settle);
     },
   };
@@ -82,7 +90,10 @@ function workflowIn(practiceId: string, now: number): FactOf {
 
 /** A person at the desk and the machine never change one referral at the same time. */
 async function lockReferral(fact: Fact, referralId: string): Promise<void> {
-  await fact.em.execute('select 1 from referral where practice_id = ? and id = ? for update', [fact.practiceId, referralId]);
+  await fact.em.execute('select 1 from referral where practice_id = ? and id = ? for update', [
+    fact.practiceId,
+    referralId,
+  ]);
 }
 
 /** What the rules say of the facts as they stand in this transaction; a referral that is gone needs nothing. */

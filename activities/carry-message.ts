@@ -15,7 +15,10 @@ import type { ActivityDeps } from './deps.ts';
 export type Carried = { referralId: string; messageId: string };
 
 type Settle = (fact: Fact) => Promise<void>;
-type Plan = { do: 'call'; envelope: Envelope } | { do: 'look_up'; sendId: string; serverToken: string | null } | { do: 'nothing' };
+type Plan =
+  | { do: 'call'; envelope: Envelope }
+  | { do: 'look_up'; sendId: string; serverToken: string | null }
+  | { do: 'nothing' };
 
 /** A call that could not begin within this long of its claim is not made: somebody may already think that it failed. */
 const START_WITHIN_MS = 5_000;
@@ -36,13 +39,19 @@ export async function carryMessage(deps: ActivityDeps, of: FactOf, carried: Carr
     }
     case 'call': {
       const inTime = performance.now() - startedAt < START_WITHIN_MS;
-      const outcome = inTime ? await deps.mailer.send(plan.envelope) : ({ kind: 'not_sent', why: 'claim_expired' } as const);
+      const outcome = inTime
+        ? await deps.mailer.send(plan.envelope)
+        : ({ kind: 'not_sent', why: 'claim_expired' } as const);
       return (fact) => settleOutcome(fact, carried, outcome);
     }
   }
 }
 
-async function planCarriage(deps: ActivityDeps, fact: Fact, { referralId, messageId }: Carried): Promise<Plan> {
+async function planCarriage(
+  deps: ActivityDeps,
+  fact: Fact,
+  { referralId, messageId }: Carried,
+): Promise<Plan> {
   const locked = await lockForSending(fact, referralId, messageId);
   if (!locked) return { do: 'nothing' };
   const { message, referral } = locked;
@@ -55,7 +64,8 @@ async function planCarriage(deps: ActivityDeps, fact: Fact, { referralId, messag
       holdMessage(fact, message);
       return { do: 'nothing' };
     case 'reconcile': {
-      if (message.status === 'sending') await settleMessage(fact, message, referral, { kind: 'unknown', why: 'outcome_lost' });
+      if (message.status === 'sending')
+        await settleMessage(fact, message, referral, { kind: 'unknown', why: 'outcome_lost' });
       const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
       return { do: 'look_up', sendId: message.sendId, serverToken: practice.postmarkServerToken ?? null };
     }
@@ -70,7 +80,9 @@ async function gate(deps: ActivityDeps, fact: Fact, message: Message, referral: 
   const acknowledgement = await readAcknowledgement(fact, referral.id, deps.mailer.searchLagMs);
   if (!acknowledgement) return stop(fact, message, 'gone');
   if (acknowledgement.rules.paused) return { do: 'nothing' };
-  const wanted = isThanks(message) ? referral.status === 'due' : referral.status === 'due' || referral.status === 'needs_person';
+  const wanted = isThanks(message)
+    ? referral.status === 'due'
+    : referral.status === 'due' || referral.status === 'needs_person';
   if (!wanted) return stop(fact, message, referral.status);
   if (isThanks(message) && acknowledgement.facts.byHand) return { do: 'nothing' };
 
@@ -90,7 +102,11 @@ async function rehearse(fact: Fact, message: Message, referral: Referral, envelo
   message.updatedAt = fact.now;
   if (isThanks(message)) {
     noteEvent(fact, referral, 'would_send');
-    await closeAcknowledgement(fact, referral, { status: 'would_send', at: fact.now, by: message.askedBy ?? null });
+    await closeAcknowledgement(fact, referral, {
+      status: 'would_send',
+      at: fact.now,
+      by: message.askedBy ?? null,
+    });
   }
   return { do: 'nothing' };
 }
@@ -102,15 +118,24 @@ function stop(fact: Fact, message: Message, why: string): Plan {
   return { do: 'nothing' };
 }
 
-async function settleOutcome(fact: Fact, { referralId, messageId }: Carried, outcome: SendOutcome): Promise<void> {
+async function settleOutcome(
+  fact: Fact,
+  { referralId, messageId }: Carried,
+  outcome: SendOutcome,
+): Promise<void> {
   const locked = await lockForSending(fact, referralId, messageId);
   if (locked) await settleMessage(fact, locked.message, locked.referral, outcome);
 }
 
-async function settleFound(fact: Fact, { referralId, messageId }: Carried, postmarkMessageId: string | null): Promise<void> {
+async function settleFound(
+  fact: Fact,
+  { referralId, messageId }: Carried,
+  postmarkMessageId: string | null,
+): Promise<void> {
   const locked = await lockForSending(fact, referralId, messageId);
   if (locked?.message.status !== 'unknown') return;
-  if (postmarkMessageId) await settleMessage(fact, locked.message, locked.referral, { kind: 'sent', postmarkMessageId });
+  if (postmarkMessageId)
+    await settleMessage(fact, locked.message, locked.referral, { kind: 'sent', postmarkMessageId });
   else noteNotFound(fact, locked.message);
 }
 

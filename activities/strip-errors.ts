@@ -21,7 +21,11 @@ export const stripErrors: ActivityInboundCallsInterceptor = {
 function stripped(error: unknown): ApplicationFailure {
   const type = error instanceof Error ? error.constructor.name : 'Unknown';
   const { code, constraint }: DatabaseError = typeof error === 'object' && error !== null ? error : {};
-  const parts = [type, ...(typeof code === 'string' ? [`code ${code}`] : []), ...(typeof constraint === 'string' ? [constraint] : [])];
+  const parts = [
+    type,
+    ...(typeof code === 'string' ? [`code ${code}`] : []),
+    ...(typeof constraint === 'string' ? [constraint] : []),
+  ];
   const failure = ApplicationFailure.create({ message: parts.join(', '), type });
   failure.stack = [failure.message, ...framesOf(error)].join('\n');
   return failure;

@@ -31,7 +31,10 @@ export function docsPage(): Router {
   });
   router.get('/docs', (_req, res) => {
     res
-      .set('Content-Security-Policy', "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'")
+      .set(
+        'Content-Security-Policy',
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+      )
       .type('html')
       .send(PAGE);
   });

@@ -96,11 +96,9 @@ export const SYSTEM_PATHS: ZodOpenApiPathsObject = {
         required: true,
         content: {
           'application/json': {
-            schema: z
-              .looseObject({})
-              .meta({
-                example: { RecordType: 'Delivery', MessageID: '883953f4-6105-42a2-a16a-77a8eac79483' },
-              }),
+            schema: z.looseObject({}).meta({
+              example: { RecordType: 'Delivery', MessageID: '883953f4-6105-42a2-a16a-77a8eac79483' },
+            }),
           },
         },
       },

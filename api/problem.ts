@@ -8,7 +8,11 @@ export class Problem extends Error {
   readonly errors: readonly WrongField[];
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, detail: string, more: { errors?: readonly WrongField[]; headers?: Readonly<Record<string, string>> } = {}) {
+  constructor(
+    status: number,
+    detail: string,
+    more: { errors?: readonly WrongField[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(detail);
     this.status = status;
     this.errors = more.errors ?? [];

@@ -7,7 +7,16 @@ import type { Role, RouteName } from '../policy/access.ts';
 export type Me = { staffId: string; practiceId: string; roles: readonly Role[]; ownOnly: boolean };
 
 /** What a handler gets: the parsed question, who asks, and one open transaction in their practice. */
-type Asked<P, Q, B> = { fact: Fact; me: Me; practice: Practice; params: P; query: Q; body: B; req: Request; publicUrl: string };
+type Asked<P, Q, B> = {
+  fact: Fact;
+  me: Me;
+  practice: Practice;
+  params: P;
+  query: Q;
+  body: B;
+  req: Request;
+  publicUrl: string;
+};
 
 export type Answer = { status: number; body: unknown; headers?: Record<string, string>; type?: string };
 
@@ -43,7 +52,9 @@ export type Route = Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType>, 'handle'> &
 };
 
 /** Declares a route once: its place in the access table, its validation, its documentation and what it does. */
-export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(spec: RouteSpec<P, Q, B>): Route {
+export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
+  spec: RouteSpec<P, Q, B>,
+): Route {
   const [method = '', path = ''] = spec.name.split(' ');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table below forgets what each handler knows of its question
   return { ...spec, method: method.toLowerCase(), path } as unknown as Route;

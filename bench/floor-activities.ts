@@ -11,8 +11,17 @@ export function floorActivities(orm: MikroORM, outbox: { url: string; token: str
       await statement();
       const response = await fetch(`${outbox.url}/email`, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-Postmark-Server-Token': outbox.token },
-        body: JSON.stringify({ From: 'floor@example.org', To: 'floor@example.com', Subject: 'Thank you', TextBody: 'Floor.' }),
+        headers: {
+          'Content-Type': 'application/json',
+          Accept: 'application/json',
+          'X-Postmark-Server-Token': outbox.token,
+        },
+        body: JSON.stringify({
+          From: 'floor@example.org',
+          To: 'floor@example.com',
+          Subject: 'Thank you',
+          TextBody: 'Floor.',
+        }),
       });
       await response.arrayBuffer();
     },

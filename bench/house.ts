@@ -31,7 +31,13 @@ export async function openHouse(): Promise<House> {
   const log = pino({ level: 'silent' });
   logTemporalTo(log);
   const dataDir = mkdtempSync(join(tmpdir(), 'kindword-bench-'));
-  const embedded = await startEmbedded({ dataDir, postgres: true, temporal: true, outbox: { hookUrl: `http://127.0.0.1:${PORT}` }, say: () => undefined });
+  const embedded = await startEmbedded({
+    dataDir,
+    postgres: true,
+    temporal: true,
+    outbox: { hookUrl: `http://127.0.0.1:${PORT}` },
+    say: () => undefined,
+  });
   const { postgres, temporal, outbox } = embedded;
   if (!postgres || !temporal || !outbox) throw new Error('A part did not start.');
   const kindword = await startKindword({
@@ -44,16 +50,34 @@ export async function openHouse(): Promise<House> {
     secrets: generatedSecrets(dataDir),
     temporal: { connectionOptions: { address: temporal.address }, namespace: 'default' },
     taskQueue: 'kindword',
-    mail: { token: outbox.token, https: false, host: new URL(outbox.url).host, hooks: outbox.hooks, searchLagMs: 75_000 },
+    mail: {
+      token: outbox.token,
+      https: false,
+      host: new URL(outbox.url).host,
+      hooks: outbox.hooks,
+      searchLagMs: 75_000,
+    },
     log,
   });
-  const owner = { ownerEmail: 'owner@example.org', ownerName: 'Olive Owner', locale: 'en-GB', currency: 'GBP' };
-  const { apiKey } = await foundPractice(kindword.database, { name: 'Bench', timezone: 'Europe/London', ...owner }, new Date());
+  const owner = {
+    ownerEmail: 'owner@example.org',
+    ownerName: 'Olive Owner',
+    locale: 'en-GB',
+    currency: 'GBP',
+  };
+  const { apiKey } = await foundPractice(
+    kindword.database,
+    { name: 'Bench', timezone: 'Europe/London', ...owner },
+    new Date(),
+  );
   const api = `${kindword.url}/api/v1`;
   const ask = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${api}${path}`, {
       method,
-      headers: { authorization: `Bearer ${apiKey}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
@@ -87,7 +111,14 @@ export async function thankAfter(house: House, afterMs: number): Promise<void> {
   await house.ask('PUT', '/practice/policy', {
     ...policy,
     sendWindows: 'always',
-    acknowledgement: { solo: true, soloSendAt: seconds(afterMs), sendAt: 'PT44H', remindAt: 'PT24H', escalateAt: 'PT36H', deadline: 'PT48H' },
+    acknowledgement: {
+      solo: true,
+      soloSendAt: seconds(afterMs),
+      sendAt: 'PT44H',
+      remindAt: 'PT24H',
+      escalateAt: 'PT36H',
+      deadline: 'PT48H',
+    },
   });
   await house.ask('PATCH', '/practice', { sending: 'live' });
 }
@@ -98,7 +129,11 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Runs `work` for 0…count-1, at most `atOnce` together; answers how long it took in seconds. */
-export async function together(count: number, atOnce: number, work: (index: number) => Promise<void>): Promise<number> {
+export async function together(
+  count: number,
+  atOnce: number,
+  work: (index: number) => Promise<void>,
+): Promise<number> {
   const startedAt = performance.now();
   let next = 0;
   await Promise.all(

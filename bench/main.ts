@@ -3,7 +3,11 @@ import { benchOpenRuns } from './open-runs.ts';
 import { benchPostReferrals } from './post-referrals.ts';
 import { benchThanked } from './thanked.ts';
 
-const BENCHES: Record<string, (house: House) => Promise<string[]>> = { post: benchPostReferrals, thanked: benchThanked, open: benchOpenRuns };
+const BENCHES: Record<string, (house: House) => Promise<string[]>> = {
+  post: benchPostReferrals,
+  thanked: benchThanked,
+  open: benchOpenRuns,
+};
 
 const wanted = process.argv.slice(2);
 const house = await openHouse();

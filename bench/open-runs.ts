@@ -12,9 +12,17 @@ export async function benchOpenRuns(house: House): Promise<string[]> {
   const costs = await costOfOneReferral(house);
   await thankAfter(house, FOUR_DAYS_MS / 4);
   const before = measure(house);
-  const clients = await Promise.all(Array.from({ length: 50 }, (_, index) => house.ask('POST', '/clients', { firstName: 'Robin', email: `open-${index}@example.org` })));
+  const clients = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      house.ask('POST', '/clients', { firstName: 'Robin', email: `open-${index}@example.org` }),
+    ),
+  );
   const posted = await together(RUNS, AT_ONCE, async (index) => {
-    await house.ask('POST', '/referrals', { learnedFrom: 'referrer', via: 'form', referrer: { clientId: clients[index % 50]?.['id'] } });
+    await house.ask('POST', '/referrals', {
+      learnedFrom: 'referrer',
+      via: 'form',
+      referrer: { clientId: clients[index % 50]?.['id'] },
+    });
   });
   const startedAt = performance.now();
   await allDrafted(house);
@@ -32,12 +40,17 @@ export async function benchOpenRuns(house: House): Promise<string[]> {
 async function costOfOneReferral(house: House): Promise<string[]> {
   await thankAfter(house, 1_000);
   const client = await house.ask('POST', '/clients', { firstName: 'Robin', email: 'one@example.org' });
-  const referral = await house.ask('POST', '/referrals', { learnedFrom: 'referrer', via: 'form', referrer: { clientId: client['id'] } });
+  const referral = await house.ask('POST', '/referrals', {
+    learnedFrom: 'referrer',
+    via: 'form',
+    referrer: { clientId: client['id'] },
+  });
   await new Promise((resolve) => setTimeout(resolve, 4_000));
   const handle = house.client.workflow.getHandle(`referral/${referral['id']}`);
   await handle.result();
   const { events } = await handle.fetchHistory();
-  const count = (type: string): number => (events ?? []).filter((event) => Object.hasOwn(event, type) && event[type as keyof typeof event]).length;
+  const count = (type: string): number =>
+    (events ?? []).filter((event) => Object.hasOwn(event, type) && event[type as keyof typeof event]).length;
   const actions = {
     'signal with start': 1,
     activities: count('activityTaskScheduledEventAttributes'),
@@ -47,7 +60,9 @@ async function costOfOneReferral(house: House): Promise<string[]> {
   };
   const total = Object.values(actions).reduce((sum, one) => sum + one, 0);
   return [
-    `one referral, thanked by itself: ${events?.length ?? 0} events, ${total} Actions (${Object.entries(actions)
+    `one referral, thanked by itself: ${events?.length ?? 0} events, ${total} Actions (${Object.entries(
+      actions,
+    )
       .map(([name, number]) => `${name} ${number}`)
       .join(', ')})`,
   ];
@@ -55,7 +70,11 @@ async function costOfOneReferral(house: House): Promise<string[]> {
 
 async function allDrafted(house: House): Promise<void> {
   for (;;) {
-    const [row] = await house.kindword.database.orm.em.fork().execute<{ left: number }[]>("select count(*)::int as left from promise where kept_at is null and due_at < now() + interval '1 hour'");
+    const [row] = await house.kindword.database.orm.em
+      .fork()
+      .execute<{ left: number }[]>(
+        "select count(*)::int as left from promise where kept_at is null and due_at < now() + interval '1 hour'",
+      );
     if ((row?.left ?? 0) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
@@ -63,7 +82,11 @@ async function allDrafted(house: House): Promise<void> {
 
 function measure(house: House): { store: number; program: number; server: number } {
   const server = house.embedded.processes.find(({ name }) => name === 'temporal');
-  return { store: folderBytes(join(house.dataDir, 'temporal')), program: process.memoryUsage().rss, server: server ? residentBytes(server.pid) : Number.NaN };
+  return {
+    store: folderBytes(join(house.dataDir, 'temporal')),
+    program: process.memoryUsage().rss,
+    server: server ? residentBytes(server.pid) : Number.NaN,
+  };
 }
 
 function folderBytes(folder: string): number {

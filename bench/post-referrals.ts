@@ -14,7 +14,12 @@ const PRACTICE_SCOPE = "select set_config('mikro.practice.id', '00000000-0000-00
 /** `POST /referrals` against a bare Express handler with as many trivial statements in one transaction. */
 export async function benchPostReferrals(house: House): Promise<string[]> {
   const client = await house.ask('POST', '/clients', { firstName: 'Robin', email: 'post@example.org' });
-  const body = () => ({ learnedFrom: 'referrer', via: 'form', referrer: { clientId: client['id'] }, person: { firstName: `Sam ${crypto.randomUUID()}` } });
+  const body = () => ({
+    learnedFrom: 'referrer',
+    via: 'form',
+    referrer: { clientId: client['id'] },
+    person: { firstName: `Sam ${crypto.randomUUID()}` },
+  });
   await house.ask('PATCH', '/practice', { sending: 'rehearsal' });
   const statements = await countStatements(house, body());
   const floor = await startFloor(house, statements);
@@ -33,7 +38,11 @@ export async function benchPostReferrals(house: House): Promise<string[]> {
     const ratios = mine.map((ms, index) => ms / (floors[index] ?? Number.NaN));
     return `  ${name} ours ${mine.map((ms) => ms.toFixed(1)).join(' ')} ms, floor ${floors.map((ms) => ms.toFixed(1)).join(' ')} ms, ratio median ${percentile(ratios, 0.5).toFixed(2)} (at most 1.50 wanted)`;
   };
-  return [`POST /referrals at concurrency ${AT_ONCE}, ${statements} statements in one transaction, ${COUNT} a round, ${ROUNDS} rounds in turn`, line(0.5, 'p50'), line(0.99, 'p99')];
+  return [
+    `POST /referrals at concurrency ${AT_ONCE}, ${statements} statements in one transaction, ${COUNT} a round, ${ROUNDS} rounds in turn`,
+    line(0.5, 'p50'),
+    line(0.99, 'p99'),
+  ];
 }
 
 async function timesOf(url: string, apiKey: string, body: () => unknown, count: number): Promise<number[]> {
@@ -42,7 +51,11 @@ async function timesOf(url: string, apiKey: string, body: () => unknown, count: 
     const startedAt = performance.now();
     const response = await fetch(url, {
       method: 'POST',
-      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+      },
       body: JSON.stringify(body()),
     });
     await response.arrayBuffer();
@@ -75,7 +88,8 @@ async function countStatements(house: House, body: unknown): Promise<number> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   await orm.close(true);
-  if (process.env['BENCH_SHOW'] === 'statements') console.log(seen.map((sql) => sql.slice(0, 140)).join('\n'));
+  if (process.env['BENCH_SHOW'] === 'statements')
+    console.log(seen.map((sql) => sql.slice(0, 140)).join('\n'));
   return seen.length;
 }
 
@@ -88,7 +102,9 @@ async function startFloor(house: House, statements: number) {
     const em = orm.em.fork();
     await em.transactional(async (tx) => {
       await tx.execute(PRACTICE_SCOPE);
-      await tx.execute("insert into installation (name) values (?) on conflict do nothing", [crypto.randomUUID()]);
+      await tx.execute('insert into installation (name) values (?) on conflict do nothing', [
+        crypto.randomUUID(),
+      ]);
       for (let index = 4; index < statements; index += 1) await tx.execute('select ?::int', [index]);
     });
     res.status(201).json(req.body);

@@ -34,9 +34,17 @@ export async function benchThanked(house: House): Promise<string[]> {
 
 async function oursPerSecond(house: House, count: number): Promise<number> {
   const run = crypto.randomUUID().slice(0, 8);
-  const clients = await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => house.ask('POST', '/clients', { firstName: 'Robin', email: `bench-${run}-${index}@example.org` })));
+  const clients = await Promise.all(
+    Array.from({ length: AT_ONCE }, (_, index) =>
+      house.ask('POST', '/clients', { firstName: 'Robin', email: `bench-${run}-${index}@example.org` }),
+    ),
+  );
   const took = await together(count, AT_ONCE, async (index) => {
-    const { id } = await house.ask('POST', '/referrals', { learnedFrom: 'referrer', via: 'form', referrer: { clientId: clients[index % AT_ONCE]?.['id'] } });
+    const { id } = await house.ask('POST', '/referrals', {
+      learnedFrom: 'referrer',
+      via: 'form',
+      referrer: { clientId: clients[index % AT_ONCE]?.['id'] },
+    });
     await finished(house, `referral/${id}`);
   });
   return count / took;
@@ -72,8 +80,17 @@ async function finished(house: House, workflowId: string): Promise<void> {
 async function startFloor(house: House) {
   const orm = await openOrm(house.databaseUrl);
   const connection = await NativeConnection.connect({ address: house.temporal });
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)), logger: quiet });
-  const worker = await Worker.create({ connection, taskQueue: 'floor', workflowBundle, activities: floorActivities(orm, house.outbox), maxCachedWorkflows: 500 });
+  const workflowBundle = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
+    logger: quiet,
+  });
+  const worker = await Worker.create({
+    connection,
+    taskQueue: 'floor',
+    workflowBundle,
+    activities: floorActivities(orm, house.outbox),
+    maxCachedWorkflows: 500,
+  });
   const running = worker.run();
   return {
     async stop() {

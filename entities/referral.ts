@@ -1,5 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { ACKNOWLEDGEMENT_STATUSES, BY_HAND, HAND_OVER_REASONS, LEARNED_FROM } from '../policy/acknowledgement.ts';
+import {
+  ACKNOWLEDGEMENT_STATUSES,
+  BY_HAND,
+  HAND_OVER_REASONS,
+  LEARNED_FROM,
+} from '../policy/acknowledgement.ts';
 import { Client } from './client.ts';
 import { Professional } from './professional.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';

@@ -23,17 +23,22 @@ export async function applyWebhook(database: Database, eventId: string, now: Dat
   const stored = await em.findOne(WebhookEvent, { id: eventId });
   if (!stored || stored.appliedAt || !stored.payload) return;
   const event = readDeliveryEvent(JSON.parse(stored.payload));
-  const sent = event?.sendId && UUID.test(event.sendId) ? await em.findOne(SentAs, { sendId: event.sendId }) : null;
+  const sent =
+    event?.sendId && UUID.test(event.sendId) ? await em.findOne(SentAs, { sendId: event.sendId }) : null;
   const done = { appliedAt: now, payload: null, outcome: event ? event.what : 'ignored' };
   if (!event || !sent) {
     if (event && isOfTheInstallation(event)) await suppressInstallation(database, event, now);
     await em.nativeUpdate(WebhookEvent, { id: eventId }, done);
     return;
   }
-  await inFact(database, { practiceId: sent.practiceId, actor: { kind: 'postmark', staffId: null }, now }, async (fact) => {
-    await applyEvent(fact, sent.messageId, event);
-    await fact.em.nativeUpdate(WebhookEvent, { id: eventId }, done);
-  });
+  await inFact(
+    database,
+    { practiceId: sent.practiceId, actor: { kind: 'postmark', staffId: null }, now },
+    async (fact) => {
+      await applyEvent(fact, sent.messageId, event);
+      await fact.em.nativeUpdate(WebhookEvent, { id: eventId }, done);
+    },
+  );
 }
 
 /** An event that could not be applied waits a little longer each time; after twenty tries it stays for the operator. */
@@ -49,14 +54,25 @@ export async function postponeWebhook(database: Database, eventId: string, now: 
 async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): Promise<void> {
   const found = await fact.em.findOne(Message, { id: messageId });
   if (!found) return;
-  const referral = found.referral ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-  const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (event.postmarkMessageId) await settleMessage(fact, message, referral, { kind: 'sent', postmarkMessageId: event.postmarkMessageId });
+  const referral = found.referral
+    ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    : null;
+  const message = await fact.em.findOneOrFail(
+    Message,
+    { id: messageId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  if (event.postmarkMessageId)
+    await settleMessage(fact, message, referral, {
+      kind: 'sent',
+      postmarkMessageId: event.postmarkMessageId,
+    });
   message.updatedAt = fact.now;
   switch (event.what) {
     case 'delivered':
       if (message.delivery === 'bounced') return;
-      if (message.delivery !== 'delivered' && referral && isThanks(message)) noteEvent(fact, referral, 'delivered');
+      if (message.delivery !== 'delivered' && referral && isThanks(message))
+        noteEvent(fact, referral, 'delivered');
       message.delivery = 'delivered';
       return;
     case 'soft_bounce':
@@ -70,13 +86,21 @@ async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): 
     case 'suppressed':
       return suppress(fact, event);
     case 'reactivated':
-      await fact.em.nativeDelete(Suppression, { emailHash: emailHash(event.address), reason: { $ne: 'complaint' } });
+      await fact.em.nativeDelete(Suppression, {
+        emailHash: emailHash(event.address),
+        reason: { $ne: 'complaint' },
+      });
       await ringWhereSuppressed(fact);
   }
 }
 
 /** The thanks came back, so nobody has been thanked: another way is found by a person (§4.1). */
-async function bounced(fact: Fact, message: Message, referral: Referral | null, because: HandOverReason): Promise<void> {
+async function bounced(
+  fact: Fact,
+  message: Message,
+  referral: Referral | null,
+  because: HandOverReason,
+): Promise<void> {
   if (message.delivery === 'bounced') return;
   message.delivery = 'bounced';
   if (!referral || !isThanks(message)) return;
@@ -92,13 +116,18 @@ async function bounced(fact: Fact, message: Message, referral: Referral | null, 
 
 /** An address takes our e-mail again: whoever waits for that is looked at now, not tomorrow. */
 async function ringWhereSuppressed(fact: Fact): Promise<void> {
-  const waiting = await fact.em.find(Referral, { status: 'needs_person', needsPerson: 'suppressed' }, { fields: ['id'] });
+  const waiting = await fact.em.find(
+    Referral,
+    { status: 'needs_person', needsPerson: 'suppressed' },
+    { fields: ['id'] },
+  );
   for (const { id } of waiting) ring(fact, 'referral', id);
 }
 
 async function suppress(fact: Fact, event: DeliveryEvent): Promise<void> {
   const hash = emailHash(event.address);
-  if ('by' in event && event.by !== 'recipient') return suppressEverywhere(fact, hash, event.by === 'bounce' ? 'hard_bounce' : 'complaint');
+  if ('by' in event && event.by !== 'recipient')
+    return suppressEverywhere(fact, hash, event.by === 'bounce' ? 'hard_bounce' : 'complaint');
   await fact.em.upsert(
     Suppression,
     { practiceId: fact.practiceId, emailHash: hash, reason: 'unsubscribed', at: fact.now },
@@ -117,7 +146,11 @@ async function suppressInstallation(database: Database, event: DeliveryEvent, no
     .fork()
     .upsert(
       InstallationSuppression,
-      { emailHash: emailHash(event.address), reason: event.what === 'complaint' ? 'complaint' : 'hard_bounce', at: now },
+      {
+        emailHash: emailHash(event.address),
+        reason: event.what === 'complaint' ? 'complaint' : 'hard_bounce',
+        at: now,
+      },
       { onConflictAction: 'ignore' },
     );
 }

@@ -36,22 +36,34 @@ const DAY_MS = 86_400_000;
 
 /** The practice's own details; a change of zone or of sending is looked at by everything that is running. */
 export async function changePractice(fact: Fact, change: PracticeChange): Promise<Practice> {
-  const practice = await fact.em.findOneOrFail(Practice, { id: fact.practiceId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const practice = await fact.em.findOneOrFail(
+    Practice,
+    { id: fact.practiceId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (change.timezone !== undefined && !isZone(change.timezone)) {
     throw wrongFields([{ path: 'timezone', message: 'must be an IANA time zone (Europe/London)' }]);
   }
   const before = { sending: practice.sending, timezone: practice.timezone };
-  fact.em.assign(practice, Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)));
+  fact.em.assign(
+    practice,
+    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+  );
   if (practice.sending === 'live' && !practice.wentLiveAt) practice.wentLiveAt = fact.now;
   practice.updatedAt = fact.now;
-  if (practice.sending !== before.sending || practice.timezone !== before.timezone) await lookAgainEverywhere(fact);
+  if (practice.sending !== before.sending || practice.timezone !== before.timezone)
+    await lookAgainEverywhere(fact);
   audit(fact, 'change', { entity: 'practice', id: practice.id }, Object.keys(change));
   return practice;
 }
 
 /** The whole policy, or none of it: every contradiction is named. The next decision of everything running uses it. */
 export async function changePolicy(fact: Fact, input: unknown): Promise<Practice> {
-  const practice = await fact.em.findOneOrFail(Practice, { id: fact.practiceId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const practice = await fact.em.findOneOrFail(
+    Practice,
+    { id: fact.practiceId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   const staff = await fact.em.find(Staff, {}, { fields: ['id'] });
   const practiceAgeDays = (fact.now.getTime() - practice.createdAt.getTime()) / DAY_MS;
   const { policy, faults } = readPolicy(input, { staffIds: staff.map(({ id }) => id), practiceAgeDays });
@@ -59,7 +71,13 @@ export async function changePolicy(fact: Fact, input: unknown): Promise<Practice
   practice.policy = policy;
   practice.policyVersion += 1;
   practice.updatedAt = fact.now;
-  fact.em.create(PolicyVersion, { practiceId: practice.id, version: practice.policyVersion, policy, by: fact.actor.staffId, at: fact.now });
+  fact.em.create(PolicyVersion, {
+    practiceId: practice.id,
+    version: practice.policyVersion,
+    policy,
+    by: fact.actor.staffId,
+    at: fact.now,
+  });
   await lookAgainEverywhere(fact);
   audit(fact, 'change', { entity: 'policy', id: practice.id }, ['policy']);
   return practice;

@@ -15,13 +15,26 @@ const CLAIM_MS = 25_000;
  * Takes the locks of a send, always in this order: the referral, its message, and the referrer's record for share, so
  * that a hold placed now either waits for us or is seen by us.
  */
-export async function lockForSending(fact: Fact, referralId: string, messageId: string): Promise<{ message: Message; referral: Referral } | null> {
+export async function lockForSending(
+  fact: Fact,
+  referralId: string,
+  messageId: string,
+): Promise<{ message: Message; referral: Referral } | null> {
   const { em, practiceId } = fact;
-  const referral = await em.findOne(Referral, { practiceId, id: referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  const message = await em.findOne(Message, { practiceId, id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const referral = await em.findOne(
+    Referral,
+    { practiceId, id: referralId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  const message = await em.findOne(
+    Message,
+    { practiceId, id: messageId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (!referral || !message) return null;
   const { referrerClient } = referral;
-  if (referrerClient) await em.findOne(Client, { practiceId, id: referrerClient.id }, { lockMode: LockMode.PESSIMISTIC_READ });
+  if (referrerClient)
+    await em.findOne(Client, { practiceId, id: referrerClient.id }, { lockMode: LockMode.PESSIMISTIC_READ });
   return { message, referral };
 }
 
@@ -40,14 +53,19 @@ export async function claimMessage(fact: Fact, message: Message, envelope: Envel
   keepWords(message, envelope);
   message.updatedAt = fact.now;
   if (message.template === 'm8' && message.professional) await makeLinkWork(fact, message.professional.id);
-  if (first) fact.em.create(SentAs, { sendId: message.sendId, practiceId: fact.practiceId, messageId: message.id });
+  if (first)
+    fact.em.create(SentAs, { sendId: message.sendId, practiceId: fact.practiceId, messageId: message.id });
 }
 
 /** The "keep me posted" link of a letter to a colleague works from the moment the letter leaves. */
 async function makeLinkWork(fact: Fact, professionalId: string): Promise<void> {
   const { em, practiceId, now } = fact;
   const hash = secretHash(keepPostedToken({ practiceId, id: professionalId }));
-  await em.upsert(PublicToken, { hash, practiceId, purpose: 'keep_posted', subjectId: professionalId, createdAt: now }, { onConflictAction: 'ignore' });
+  await em.upsert(
+    PublicToken,
+    { hash, practiceId, purpose: 'keep_posted', subjectId: professionalId, createdAt: now },
+    { onConflictAction: 'ignore' },
+  );
 }
 
 /** The rendered words as they go, or would go, out. */

@@ -9,13 +9,26 @@ import { openAcknowledgement } from './open-acknowledgement.ts';
 import { conflict, notFound } from './refusal.ts';
 import { isThanks } from './settle-message.ts';
 
-const MAY_BE_CANCELLED: ReadonlySet<Message['status']> = new Set(['queued', 'held', 'would_send', 'refused', 'stopped']);
-const MAY_BE_RESENT: ReadonlySet<Message['status']> = new Set(['held', 'refused', 'would_send', 'stopped', 'cancelled']);
+const MAY_BE_CANCELLED: ReadonlySet<Message['status']> = new Set([
+  'queued',
+  'held',
+  'would_send',
+  'refused',
+  'stopped',
+]);
+const MAY_BE_RESENT: ReadonlySet<Message['status']> = new Set([
+  'held',
+  'refused',
+  'would_send',
+  'stopped',
+  'cancelled',
+]);
 
 /** A person decides that this e-mail does not go; a thanks is let go with it. */
 export async function cancelMessage(fact: Fact, messageId: string): Promise<Message> {
   const { message, referral } = await lock(fact, messageId);
-  if (!MAY_BE_CANCELLED.has(message.status)) throw conflict(`This e-mail is ${message.status}; it can no longer be cancelled.`);
+  if (!MAY_BE_CANCELLED.has(message.status))
+    throw conflict(`This e-mail is ${message.status}; it can no longer be cancelled.`);
   if (isThanks(message) && referral && (referral.status === 'due' || referral.status === 'needs_person')) {
     await closeAcknowledgement(fact, referral, { status: 'let_go' });
     noteEvent(fact, referral, 'let_go', 'cancelled');
@@ -31,9 +44,12 @@ export async function cancelMessage(fact: Fact, messageId: string): Promise<Mess
 /** A person decides that this e-mail goes (again); it is gated once more when it does. */
 export async function resendMessage(fact: Fact, messageId: string): Promise<Message> {
   const { message, referral } = await lock(fact, messageId);
-  if (!MAY_BE_RESENT.has(message.status) || !referral) throw conflict(`This e-mail is ${message.status}; it cannot be sent again.`);
-  if (referral.status === 'sent' || referral.status === 'done_by_hand') throw conflict('This referral has been thanked for already.');
-  if (referral.status === 'not_permitted') throw conflict('Nobody has said that we may thank for this referral.');
+  if (!MAY_BE_RESENT.has(message.status) || !referral)
+    throw conflict(`This e-mail is ${message.status}; it cannot be sent again.`);
+  if (referral.status === 'sent' || referral.status === 'done_by_hand')
+    throw conflict('This referral has been thanked for already.');
+  if (referral.status === 'not_permitted')
+    throw conflict('Nobody has said that we may thank for this referral.');
   message.status = 'queued';
   message.why = null;
   message.resent = false;
@@ -51,7 +67,13 @@ export async function resendMessage(fact: Fact, messageId: string): Promise<Mess
 async function lock(fact: Fact, messageId: string): Promise<{ message: Message; referral: Referral | null }> {
   const found = await fact.em.findOne(Message, { id: messageId });
   if (!found) throw notFound('message');
-  const referral = found.referral ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-  const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  const referral = found.referral
+    ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    : null;
+  const message = await fact.em.findOneOrFail(
+    Message,
+    { id: messageId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
   return { message, referral };
 }

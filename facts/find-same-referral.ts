@@ -16,17 +16,27 @@ type Wanted = {
  * The referral we have already, if this referrer told us of this person within 30 days. By first name alone it may be
  * another friend called Sam: `byName` says so, and `distinct` overrules it.
  */
-export async function findSameReferral(fact: Fact, wanted: Wanted): Promise<{ referral: Referral; byName: boolean } | null> {
-  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${fact.practiceId}/${wanted.referrerHash}`]);
+export async function findSameReferral(
+  fact: Fact,
+  wanted: Wanted,
+): Promise<{ referral: Referral; byName: boolean } | null> {
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `${fact.practiceId}/${wanted.referrerHash}`,
+  ]);
   const recent = await fact.em.find(
     Referral,
-    { referrerHash: wanted.referrerHash, recordedAt: { $gte: new Date(fact.now.getTime() - SAME_WITHIN_MS) } },
+    {
+      referrerHash: wanted.referrerHash,
+      recordedAt: { $gte: new Date(fact.now.getTime() - SAME_WITHIN_MS) },
+    },
     { orderBy: { recordedAt: 'asc' } },
   );
   const byContact = recent.find((referral) => sharesContact(referral, wanted));
   if (byContact) return { referral: byContact, byName: false };
   if (wanted.distinct) return null;
-  const byName = recent.find((referral) => referral.personNameHash === wanted.personNameHash && !differsInContact(referral, wanted));
+  const byName = recent.find(
+    (referral) => referral.personNameHash === wanted.personNameHash && !differsInContact(referral, wanted),
+  );
   return byName ? { referral: byName, byName: true } : null;
 }
 

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/postgresql';
+import { Referral } from '../entities/referral.ts';
 import { Task } from '../entities/task.ts';
 import type { BY_HAND } from '../policy/acknowledgement.ts';
 import { audit, type Fact } from './fact.ts';
@@ -9,8 +10,7 @@ export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: 
 
 /** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
 export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {
-  const task = await fact.em.findOne(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!task) throw notFound('task');
+  const task = await lockTask(fact, taskId);
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
   const referralId = task.referral?.id;
   if (referralId) await settleThanks(fact, task.kind, referralId, finished);
@@ -22,7 +22,21 @@ export async function finishTask(fact: Fact, taskId: string, finished: Finished)
   return task;
 }
 
-async function settleThanks(fact: Fact, kind: Task['kind'], referralId: string, finished: Finished): Promise<void> {
+/** The referral before its task, as the machine takes them: two who wait for each other would both be turned away. */
+async function lockTask(fact: Fact, taskId: string): Promise<Task> {
+  const found = await fact.em.findOne(Task, { id: taskId });
+  if (!found) throw notFound('task');
+  if (found.referral)
+    await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return fact.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+}
+
+async function settleThanks(
+  fact: Fact,
+  kind: Task['kind'],
+  referralId: string,
+  finished: Finished,
+): Promise<void> {
   if (finished.letGo) await letGo(fact, referralId);
   else if (finished.byHand) await thankByHand(fact, referralId, finished.byHand);
   else if (kind === 'thank') await sendThanksNow(fact, referralId, null);

@@ -9,12 +9,26 @@ import { audit, inFact, type Fact } from './fact.ts';
 import { issueApiKey } from './keep-api-key.ts';
 import { wrongFields } from './refusal.ts';
 
-export type NewPractice = { name: string; timezone: string; ownerEmail: string; ownerName: string; locale: string; currency: string };
+export type NewPractice = {
+  name: string;
+  timezone: string;
+  ownerEmail: string;
+  ownerName: string;
+  locale: string;
+  currency: string;
+};
 export type FoundedPractice = { practiceId: string; slug: string; staffId: string; apiKey: string };
 
 /** A practice opens in rehearsal, with one owner, the default policy and a key that is shown once. */
-export async function foundPractice(database: Database, input: NewPractice, now: Date): Promise<FoundedPractice> {
-  if (!isZone(input.timezone)) throw wrongFields([{ path: 'timezone', message: `"${input.timezone}" is not an IANA time zone (Europe/London).` }]);
+export async function foundPractice(
+  database: Database,
+  input: NewPractice,
+  now: Date,
+): Promise<FoundedPractice> {
+  if (!isZone(input.timezone))
+    throw wrongFields([
+      { path: 'timezone', message: `"${input.timezone}" is not an IANA time zone (Europe/London).` },
+    ]);
   const practiceId = randomUUIDv7();
   return inFact(database, { practiceId, actor: { kind: 'operator', staffId: null }, now }, async (fact) => {
     const staff = addOwner(fact, input);
@@ -71,9 +85,20 @@ function addOwner(fact: Fact, input: NewPractice): Staff {
 
 /** A short name for addresses; a second "Willow" becomes willow-2. */
 async function freeSlug(fact: Fact, name: string): Promise<string> {
-  const base = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'practice';
+  const base =
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'practice';
   await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [base]);
-  const taken = new Set((await fact.em.find(Practice, { slug: { $like: `${base}%` } }, { fields: ['slug'] })).map(({ slug }) => slug));
+  const taken = new Set(
+    (await fact.em.find(Practice, { slug: { $like: `${base}%` } }, { fields: ['slug'] })).map(
+      ({ slug }) => slug,
+    ),
+  );
   if (!taken.has(base)) return base;
   let suffix = 2;
   while (taken.has(`${base}-${suffix}`)) suffix += 1;

@@ -13,8 +13,17 @@ import { closeAcknowledgement } from './close-acknowledgement.ts';
  * The enquirer says, later, whether we may thank whoever named us (D4). The 48 hours run from now where they say yes;
  * a no stops whatever has not left yet.
  */
-export async function givePermission(fact: Fact, referralId: string, given: PermissionGiven, deadlineMs: number): Promise<Referral> {
-  const referral = await fact.em.findOne(Referral, { id: referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+export async function givePermission(
+  fact: Fact,
+  referralId: string,
+  given: PermissionGiven,
+  deadlineMs: number,
+): Promise<Referral> {
+  const referral = await fact.em.findOne(
+    Referral,
+    { id: referralId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (!referral) throw notFound('referral');
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
     throw conflict('The thanks for this referral has gone already, so permission can no longer change it.');
@@ -23,7 +32,8 @@ export async function givePermission(fact: Fact, referralId: string, given: Perm
   referral.mayThank = given.mayThank;
   referral.mayName = given.mayName;
   if (given.mayThank && referral.status === 'not_permitted') await startTheClock(fact, referral, deadlineMs);
-  if (!given.mayThank && referral.status !== 'not_permitted') await closeAcknowledgement(fact, referral, { status: 'not_permitted' });
+  if (!given.mayThank && referral.status !== 'not_permitted')
+    await closeAcknowledgement(fact, referral, { status: 'not_permitted' });
   noteEvent(fact, referral, given.mayThank ? 'permitted' : 'not_permitted');
   await reopenPromise(fact, referral);
   audit(fact, 'permission', { entity: 'referral', id: referral.id }, ['mayThank', 'mayName']);

@@ -8,16 +8,33 @@ import { cancelOpenTasks } from './open-acknowledgement.ts';
 import { practiceToday } from './practice-today.ts';
 
 /** The machine steps back: a person thanks by another way, says who is meant, or lets it be. Nothing of it leaves by itself. */
-export async function handOverAcknowledgement(fact: Fact, referralId: string, because: HandOverReason): Promise<void> {
+export async function handOverAcknowledgement(
+  fact: Fact,
+  referralId: string,
+  because: HandOverReason,
+): Promise<void> {
   const { em, practiceId, now } = fact;
   const referral = await em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
   const today = await practiceToday(fact);
   await cancelOpenTasks(fact, referral);
-  await em.nativeUpdate(Message, { referral, status: 'queued', template: { $ne: 'm26' } }, { status: 'stopped', why: because, updatedAt: now });
-  await em.nativeUpdate(Message, { referral, status: 'unknown', template: { $ne: 'm26' } }, { status: 'held', why: 'unknown_outcome', updatedAt: now });
+  await em.nativeUpdate(
+    Message,
+    { referral, status: 'queued', template: { $ne: 'm26' } },
+    { status: 'stopped', why: because, updatedAt: now },
+  );
+  await em.nativeUpdate(
+    Message,
+    { referral, status: 'unknown', template: { $ne: 'm26' } },
+    { status: 'held', why: 'unknown_outcome', updatedAt: now },
+  );
   em.create(Task, {
     practiceId,
-    kind: because === 'unmatched' ? 'match_referrer' : because === 'unknown_outcome' ? 'message_held' : 'thank_by_hand',
+    kind:
+      because === 'unmatched'
+        ? 'match_referrer'
+        : because === 'unknown_outcome'
+          ? 'message_held'
+          : 'thank_by_hand',
     status: 'open',
     referral,
     messageId: referral.messageId ?? null,

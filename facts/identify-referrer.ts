@@ -20,19 +20,29 @@ export type Referrer = { hash: string; firstName: string | null; email: string |
  * A name alone is never matched by the machine (§3.3: which Sarah?). An address is: it names one record, or, where the
  * referrer wrote to us themselves and is nobody we know, it is simply theirs. Anything less clear needs a person.
  */
-export async function identifyReferrer(fact: Fact, named: NamedReferrer, learnedFrom: LearnedFrom): Promise<Referrer> {
+export async function identifyReferrer(
+  fact: Fact,
+  named: NamedReferrer,
+  learnedFrom: LearnedFrom,
+): Promise<Referrer> {
   if ('clientId' in named) return known(fact, 'client', named.clientId);
   if ('professionalId' in named) return known(fact, 'professional', named.professionalId);
   const { firstName, email } = named;
-  const unclear: Referrer = { kind: 'unknown', hash: email ? emailHash(email) : nameHash(firstName), firstName, email: email ?? null };
+  const unclear: Referrer = {
+    kind: 'unknown',
+    hash: email ? emailHash(email) : nameHash(firstName),
+    firstName,
+    email: email ?? null,
+  };
   if (!email) return unclear;
   return byAddress(fact, { firstName, email, unclear, ownWord: learnedFrom === 'referrer' });
 }
 
-
 async function known(fact: Fact, kind: 'client' | 'professional', id: string): Promise<Referrer> {
-  const found = kind === 'client' ? await fact.em.count(Client, { id }) : await fact.em.count(Professional, { id });
-  if (found === 0) throw wrongFields([{ path: `referrer.${kind}Id`, message: `There is no ${kind} with this id.` }]);
+  const found =
+    kind === 'client' ? await fact.em.count(Client, { id }) : await fact.em.count(Professional, { id });
+  if (found === 0)
+    throw wrongFields([{ path: `referrer.${kind}Id`, message: `There is no ${kind} with this id.` }]);
   return { kind, id, hash: id, firstName: null, email: null };
 }
 
@@ -47,6 +57,7 @@ async function byAddress(fact: Fact, { firstName, email, unclear, ownWord }: Add
     ...professionals.map((record) => ({ kind: 'professional' as const, record })),
   ];
   const [match, ...more] = sharing.filter(({ record }) => nameHash(record.firstName) === nameHash(firstName));
-  if (match && more.length === 0) return { kind: match.kind, id: match.record.id, hash: match.record.id, firstName: null, email: null };
+  if (match && more.length === 0)
+    return { kind: match.kind, id: match.record.id, hash: match.record.id, firstName: null, email: null };
   return ownWord && sharing.length === 0 ? { ...unclear, kind: 'other' } : unclear;
 }

@@ -45,7 +45,9 @@ export async function patchClient(fact: Fact, clientId: string, fields: ClientCh
   await refuseTakenReference(fact, fields.externalRef, client.id);
   await write(fact, client, fields);
   if ((client.email ?? null) === null && (client.externalRef ?? null) === null) {
-    throw wrongFields([{ path: 'email', message: 'A client needs an e-mail address or an external reference.' }]);
+    throw wrongFields([
+      { path: 'email', message: 'A client needs an e-mail address or an external reference.' },
+    ]);
   }
   await ringOpenThanksOf(fact, { referrerClientId: client.id });
   audit(fact, 'change', { entity: 'client', id: client.id }, Object.keys(fields));
@@ -54,8 +56,12 @@ export async function patchClient(fact: Fact, clientId: string, fields: ClientCh
 
 async function write(fact: Fact, client: Client, fields: ClientChange): Promise<void> {
   const { practitionerId, ...plain } = fields;
-  fact.em.assign(client, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)));
-  if (practitionerId !== undefined) client.practitioner = practitionerId === null ? null : await knownStaff(fact, practitionerId);
+  fact.em.assign(
+    client,
+    Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
+  );
+  if (practitionerId !== undefined)
+    client.practitioner = practitionerId === null ? null : await knownStaff(fact, practitionerId);
   client.emailHash = client.email ? emailHash(client.email) : null;
   client.searchTokens = prefixTokens(client.firstName, client.lastName);
   client.updatedAt = fact.now;
@@ -63,12 +69,18 @@ async function write(fact: Fact, client: Client, fields: ClientChange): Promise<
 
 async function knownStaff(fact: Fact, id: string): Promise<Staff> {
   const staff = await fact.em.findOne(Staff, { id });
-  if (!staff) throw wrongFields([{ path: 'practitionerId', message: 'There is nobody with this id among the staff.' }]);
+  if (!staff)
+    throw wrongFields([{ path: 'practitionerId', message: 'There is nobody with this id among the staff.' }]);
   return staff;
 }
 
-async function refuseTakenReference(fact: Fact, externalRef: string | null | undefined, own: string | null): Promise<void> {
+async function refuseTakenReference(
+  fact: Fact,
+  externalRef: string | null | undefined,
+  own: string | null,
+): Promise<void> {
   if (!externalRef) return;
   const taken = await fact.em.findOne(Client, { externalRef });
-  if (taken && taken.id !== own) throw conflict(`Client ${taken.id} has the external reference "${externalRef}" already.`);
+  if (taken && taken.id !== own)
+    throw conflict(`Client ${taken.id} has the external reference "${externalRef}" already.`);
 }

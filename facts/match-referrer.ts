@@ -14,26 +14,44 @@ export type Match = { clientId: string } | { professionalId: string } | { nobody
 
 /** A person says who a name means; only then is anybody thanked (§3.3). */
 export async function matchReferrer(fact: Fact, referralId: string, match: Match): Promise<Referral> {
-  const referral = await fact.em.findOne(Referral, { id: referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const referral = await fact.em.findOne(
+    Referral,
+    { id: referralId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (!referral) throw notFound('referral');
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
-    throw conflict('This referral has been thanked for already, so it can no longer be matched to somebody else.');
+    throw conflict(
+      'This referral has been thanked for already, so it can no longer be matched to somebody else.',
+    );
   }
   refuseInFlight(await draftOf(fact, referral));
   if ('nobody' in match) await nobodyWeKnow(fact, referral);
   else await somebodyWeKnow(fact, referral, match);
-  noteEvent(fact, referral, 'matched', 'nobody' in match ? 'nobody' : 'clientId' in match ? 'client' : 'professional');
+  noteEvent(
+    fact,
+    referral,
+    'matched',
+    'nobody' in match ? 'nobody' : 'clientId' in match ? 'client' : 'professional',
+  );
   await reopenPromise(fact, referral);
   audit(fact, 'match', { entity: 'referral', id: referral.id }, Object.keys(match));
   return referral;
 }
 
-async function somebodyWeKnow(fact: Fact, referral: Referral, match: Exclude<Match, { nobody: true }>): Promise<void> {
+async function somebodyWeKnow(
+  fact: Fact,
+  referral: Referral,
+  match: Exclude<Match, { nobody: true }>,
+): Promise<void> {
   const referrer = await identifyReferrer(fact, match, referral.learnedFrom);
   referral.referrerHash = referrer.hash;
-  referral.referrerClient = 'clientId' in match ? fact.em.getReference(Client, [fact.practiceId, match.clientId]) : null;
+  referral.referrerClient =
+    'clientId' in match ? fact.em.getReference(Client, [fact.practiceId, match.clientId]) : null;
   referral.referrerProfessional =
-    'professionalId' in match ? fact.em.getReference(Professional, [fact.practiceId, match.professionalId]) : null;
+    'professionalId' in match
+      ? fact.em.getReference(Professional, [fact.practiceId, match.professionalId])
+      : null;
   makeDue(referral);
 }
 

@@ -5,7 +5,12 @@ import type { Fact } from './fact.ts';
 export type ReferralHappening = (typeof REFERRAL_EVENTS)[number];
 
 /** Adds a line to a referral's timeline; `why` is an enum of the rules, never free text. */
-export function noteEvent(fact: Fact, referral: Referral, what: ReferralHappening, why: string | null = null): ReferralEvent {
+export function noteEvent(
+  fact: Fact,
+  referral: Referral,
+  what: ReferralHappening,
+  why: string | null = null,
+): ReferralEvent {
   referral.updatedAt = fact.now;
   return fact.em.create(ReferralEvent, {
     practiceId: fact.practiceId,

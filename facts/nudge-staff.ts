@@ -10,7 +10,11 @@ import { noteEvent } from './note-event.ts';
 import { practiceToday } from './practice-today.ts';
 
 /** Staff are written to between 07:00 and 21:00, unless the deadline is nearer (§5a.11); once it has passed, the night is theirs. */
-const STAFF_HOURS: SendWindow = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '07:00', to: '21:00' };
+const STAFF_HOURS: SendWindow = {
+  days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  from: '07:00',
+  to: '21:00',
+};
 
 /** T+24 h: whoever holds the duty, and the deputy, hear that a number is waiting. */
 export async function remindDutyHolder(fact: Fact, referralId: string): Promise<void> {
@@ -18,7 +22,13 @@ export async function remindDutyHolder(fact: Fact, referralId: string): Promise<
   const holder = today.dutyHolder('acknowledge');
   referral.remindedAt = fact.now;
   noteEvent(fact, referral, 'reminded');
-  writeTo(fact, referral, [...(holder ? [holder] : []), ...today.deputies()], today.practice.timezone, 'reminder');
+  writeTo(
+    fact,
+    referral,
+    [...(holder ? [holder] : []), ...today.deputies()],
+    today.practice.timezone,
+    'reminder',
+  );
 }
 
 /** T+36 h: it goes to the owner, or to whoever covers for the owner; the task goes with it. */
@@ -32,7 +42,13 @@ export async function escalateToOwner(fact: Fact, referralId: string): Promise<v
     const assignee = fact.em.getReference(Staff, [fact.practiceId, holder.id]);
     await fact.em.nativeUpdate(Task, { referral, status: 'open' }, { assignee, updatedAt: fact.now });
   }
-  writeTo(fact, referral, owners.length > 0 ? owners : holder ? [holder] : [], today.practice.timezone, 'escalation');
+  writeTo(
+    fact,
+    referral,
+    owners.length > 0 ? owners : holder ? [holder] : [],
+    today.practice.timezone,
+    'escalation',
+  );
 }
 
 async function waiting(fact: Fact, referralId: string) {
@@ -40,7 +56,13 @@ async function waiting(fact: Fact, referralId: string) {
   return { referral, today: await practiceToday(fact) };
 }
 
-function writeTo(fact: Fact, referral: Referral, staff: readonly Staff[], zone: string, occasion: string): void {
+function writeTo(
+  fact: Fact,
+  referral: Referral,
+  staff: readonly Staff[],
+  zone: string,
+  occasion: string,
+): void {
   const deadline = referral.dueAt ?? fact.now;
   const before = deadline > fact.now ? deadline : new Date(fact.now.getTime() + DAY_MS);
   const dueAt = firstOpening(STAFF_HOURS, zone, fact.now, before) ?? fact.now;

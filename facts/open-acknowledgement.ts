@@ -18,7 +18,9 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
   const today = await practiceToday(fact);
   const holder = today.dutyHolder('acknowledge');
   const signer = holder ?? today.owners()[0] ?? today.staff[0] ?? null;
-  const professional = referral.referrerProfessional ? await em.findOne(Professional, { practiceId, id: referral.referrerProfessional.id }) : null;
+  const professional = referral.referrerProfessional
+    ? await em.findOne(Professional, { practiceId, id: referral.referrerProfessional.id })
+    : null;
 
   const draft =
     (await em.findOne(Message, { key: thanksKey(referral.id) })) ??
@@ -46,7 +48,8 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
   draft.professional = referral.referrerProfessional ?? null;
   draft.signerId = signer?.id ?? null;
   draft.dueAt = plannedAt;
-  if (draft.status === 'stopped' || draft.status === 'refused' || draft.status === 'would_send') draft.status = 'queued';
+  if (draft.status === 'stopped' || draft.status === 'refused' || draft.status === 'would_send')
+    draft.status = 'queued';
 
   await cancelOpenTasks(fact, referral);
   em.create(Task, {
@@ -71,7 +74,10 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
 
 /** A line that was meant for one person is never sent to another. */
 function isToSomebodyElse(draft: Message, referral: Referral): boolean {
-  return draft.client?.id !== referral.referrerClient?.id || draft.professional?.id !== referral.referrerProfessional?.id;
+  return (
+    draft.client?.id !== referral.referrerClient?.id ||
+    draft.professional?.id !== referral.referrerProfessional?.id
+  );
 }
 
 /** The fact that a thanks is about: one referral, one e-mail. */
@@ -82,5 +88,9 @@ function thanksKey(referralId: string): string {
 /** Whatever was asked of a person about this referral is asked anew, or no longer. */
 export async function cancelOpenTasks(fact: Fact, referral: Referral): Promise<void> {
   if (referral.openedAt === null && referral.handedOverAt === null) return;
-  await fact.em.nativeUpdate(Task, { referral, status: 'open' }, { status: 'cancelled', updatedAt: fact.now });
+  await fact.em.nativeUpdate(
+    Task,
+    { referral, status: 'open' },
+    { status: 'cancelled', updatedAt: fact.now },
+  );
 }

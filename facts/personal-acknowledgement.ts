@@ -11,10 +11,19 @@ import { conflict, notFound } from './refusal.ts';
 import { ring } from './ring.ts';
 
 /** A person thanked by telephone, by card or in person; nothing is sent any more. */
-export async function thankByHand(fact: Fact, referralId: string, how: (typeof BY_HAND)[number]): Promise<Referral> {
+export async function thankByHand(
+  fact: Fact,
+  referralId: string,
+  how: (typeof BY_HAND)[number],
+): Promise<Referral> {
   const referral = await stillOpen(fact, referralId);
   refuseInFlight(await draftOf(fact, referral));
-  await closeAcknowledgement(fact, referral, { status: 'done_by_hand', at: fact.now, by: fact.actor.staffId, how });
+  await closeAcknowledgement(fact, referral, {
+    status: 'done_by_hand',
+    at: fact.now,
+    by: fact.actor.staffId,
+    how,
+  });
   noteEvent(fact, referral, 'thanked_by_hand', how);
   ring(fact, 'referral', referral.id);
   audit(fact, 'thank_by_hand', { entity: 'referral', id: referral.id }, ['byHand']);
@@ -22,15 +31,22 @@ export async function thankByHand(fact: Fact, referralId: string, how: (typeof B
 }
 
 /** A person sends the draft now, perhaps with one line of their own (S33); one press from the task to sent (S34). */
-export async function sendThanksNow(fact: Fact, referralId: string, addLine: string | null): Promise<Referral> {
+export async function sendThanksNow(
+  fact: Fact,
+  referralId: string,
+  addLine: string | null,
+): Promise<Referral> {
   const referral = await stillOpen(fact, referralId);
   if (referral.status === 'needs_person') {
-    throw conflict(`This thanks needs a person (${referral.needsPerson ?? 'unclear'}): thank by phone, card or in person and say so with byHand.`);
+    throw conflict(
+      `This thanks needs a person (${referral.needsPerson ?? 'unclear'}): thank by phone, card or in person and say so with byHand.`,
+    );
   }
   const drafted = await draftOf(fact, referral);
   refuseInFlight(drafted);
   const anew = drafted === null || referral.status === 'would_send';
-  if (!anew && drafted.askedBy) throw conflict('The thanks is on its way already; a line can no longer be added.');
+  if (!anew && drafted.askedBy)
+    throw conflict('The thanks is on its way already; a line can no longer be added.');
   const draft = anew ? await openAcknowledgement(fact, referral.id, fact.now) : drafted;
   draft.askedBy = fact.actor.staffId;
   draft.addedLine = addLine;
@@ -54,7 +70,11 @@ export async function letGo(fact: Fact, referralId: string): Promise<Referral> {
 }
 
 async function stillOpen(fact: Fact, referralId: string): Promise<Referral> {
-  const referral = await fact.em.findOne(Referral, { id: referralId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const referral = await fact.em.findOne(
+    Referral,
+    { id: referralId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (!referral) throw notFound('referral');
   switch (referral.status) {
     case 'due':
@@ -65,7 +85,9 @@ async function stillOpen(fact: Fact, referralId: string): Promise<Referral> {
     case 'done_by_hand':
       throw conflict('The thanks for this referral has gone already.');
     case 'not_permitted':
-      throw conflict('Nobody has said that we may thank for this referral (POST …/permission records a yes).');
+      throw conflict(
+        'Nobody has said that we may thank for this referral (POST …/permission records a yes).',
+      );
     case 'let_go':
       throw conflict('This referral was closed without thanks.');
   }

@@ -27,7 +27,8 @@ export async function practiceToday(fact: Fact): Promise<PracticeToday> {
   return {
     practice,
     staff,
-    dutyHolder: (duty) => byId(dutyHolder(practice.policy.duties[duty] ?? null, staff, awayDays(away), today)),
+    dutyHolder: (duty) =>
+      byId(dutyHolder(practice.policy.duties[duty] ?? null, staff, awayDays(away), today)),
     deputies: () => people(holdersOf('deputy', staff, awayDays(away), today)),
     owners: () => people(holdersOf('owner', staff, awayDays(away), today)),
   };
@@ -35,10 +36,18 @@ export async function practiceToday(fact: Fact): Promise<PracticeToday> {
 
 /** The date of the practice's calendar at this moment, YYYY-MM-DD. */
 export function dateIn(zone: string, at: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
 }
 
 /** Absences as the duty rules take them. */
 export function awayDays(absences: readonly Absence[]) {
-  return absences.map(({ staffId, from, to, coverStaffId }) => ({ staffId, from, to, coverStaffId: coverStaffId ?? null }));
+  return absences.map(({ staffId, from, to, coverStaffId }) => ({
+    staffId,
+    from,
+    to,
+    coverStaffId: coverStaffId ?? null,
+  }));
 }

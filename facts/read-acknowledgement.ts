@@ -12,7 +12,11 @@ import { whyByHand } from '../policy/thanks.ts';
 import type { Fact } from './fact.ts';
 
 /** What the rules need to know about one referral's thanks, with the rules of its practice. */
-export type Acknowledgement = { facts: AcknowledgementFacts; rules: AcknowledgementRules; promiseDueAt: Date | null };
+export type Acknowledgement = {
+  facts: AcknowledgementFacts;
+  rules: AcknowledgementRules;
+  promiseDueAt: Date | null;
+};
 
 type MessageRow = {
   id: string;
@@ -81,8 +85,16 @@ const QUESTION = `
   where r.practice_id = ? and r.id = ?) answer`;
 
 /** Reads it all in one question; null where the referral is gone (erased), so that its run can end. */
-export async function readAcknowledgement(fact: Fact, referralId: string, searchLagMs: number): Promise<Acknowledgement | null> {
-  const [found] = await fact.em.execute<{ answer: Row }[]>(QUESTION, [fact.now.toISOString(), fact.practiceId, referralId]);
+export async function readAcknowledgement(
+  fact: Fact,
+  referralId: string,
+  searchLagMs: number,
+): Promise<Acknowledgement | null> {
+  const [found] = await fact.em.execute<{ answer: Row }[]>(QUESTION, [
+    fact.now.toISOString(),
+    fact.practiceId,
+    referralId,
+  ]);
   if (!found) return null;
   const row = found.answer;
   const messages = row.messages.map((message) => ({ template: message.template, carried: carried(message) }));
@@ -96,7 +108,8 @@ export async function readAcknowledgement(fact: Fact, referralId: string, search
       escalatedAt: dateOrNull(row.escalated_at),
       handedOverAt: dateOrNull(row.handed_over_at),
       byHand: whyByHand({
-        known: row.is_client || row.is_professional || (row.other_address && row.needs_person !== 'unmatched'),
+        known:
+          row.is_client || row.is_professional || (row.other_address && row.needs_person !== 'unmatched'),
         deceased: row.deceased,
         held: row.held,
         complaint: row.complaint,

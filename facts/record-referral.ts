@@ -41,20 +41,36 @@ export type RecordedReferral =
  * Somebody passed our name on: the fact, its number, its line in the source log and the promise to thank, in one
  * transaction (S22, S24). The same contact from the same referrer within 30 days is the referral we have already.
  */
-export async function recordReferral(fact: Fact, input: NewReferral, deadlineMs: number): Promise<RecordedReferral> {
+export async function recordReferral(
+  fact: Fact,
+  input: NewReferral,
+  deadlineMs: number,
+): Promise<RecordedReferral> {
   refuseAFriendsDetails(input);
   refuseClientsLetter(input);
   const referrer = await identifyReferrer(fact, input.referrer, input.learnedFrom);
   const person = personHashes(input);
-  const same = input.person ? await findSameReferral(fact, { referrerHash: referrer.hash, ...person, distinct: input.distinct === true }) : null;
+  const same = input.person
+    ? await findSameReferral(fact, {
+        referrerHash: referrer.hash,
+        ...person,
+        distinct: input.distinct === true,
+      })
+    : null;
   if (same) return { outcome: 'same', ...same };
 
   const referral = await createReferral(fact, input, referrer, deadlineMs);
   if (input.mayThank !== undefined) {
-    notePermission(fact, referral, { mayThank: input.mayThank, mayName: input.mayName ?? false, wordingVersion: null, spoken: false });
+    notePermission(fact, referral, {
+      mayThank: input.mayThank,
+      mayName: input.mayName ?? false,
+      wordingVersion: null,
+      spoken: false,
+    });
   }
   const received = noteEvent(fact, referral, 'received', input.learnedFrom);
-  const timeline = referral.status === 'not_permitted' ? [received, noteEvent(fact, referral, 'not_permitted')] : [received];
+  const timeline =
+    referral.status === 'not_permitted' ? [received, noteEvent(fact, referral, 'not_permitted')] : [received];
   if (referral.status !== 'not_permitted') promiseThanks(fact, referral);
   addSourceLogLine(fact, referral, referrer);
   audit(fact, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
@@ -80,7 +96,10 @@ function refuseAFriendsDetails({ referrer, learnedFrom, person }: NewReferral): 
   const given = (['email', 'phone'] as const).filter((field) => person[field] !== undefined);
   if (given.length === 0) return;
   throw wrongFields(
-    given.map((field) => ({ path: `person.${field}`, message: 'A first name is all that is kept of a friend who has not been in touch.' })),
+    given.map((field) => ({
+      path: `person.${field}`,
+      message: 'A first name is all that is kept of a friend who has not been in touch.',
+    })),
     WORDS_FOR_A_FRIENDS_NUMBER,
   );
 }
@@ -88,7 +107,13 @@ function refuseAFriendsDetails({ referrer, learnedFrom, person }: NewReferral): 
 /** A letter is a professional's; taken for one, what a client never told us would be thanked for (D4). */
 function refuseClientsLetter({ referrer, learnedFrom }: NewReferral): void {
   if (learnedFrom !== 'professional_letter' || !('clientId' in referrer)) return;
-  throw wrongFields([{ path: 'learnedFrom', message: 'A professional_letter comes from a professional; for a client choose referrer, link or enquirer.' }]);
+  throw wrongFields([
+    {
+      path: 'learnedFrom',
+      message:
+        'A professional_letter comes from a professional; for a client choose referrer, link or enquirer.',
+    },
+  ]);
 }
 
 function personHashes({ person }: NewReferral) {
@@ -99,7 +124,12 @@ function personHashes({ person }: NewReferral) {
   };
 }
 
-async function createReferral(fact: Fact, input: NewReferral, referrer: Referrer, deadlineMs: number): Promise<Referral> {
+async function createReferral(
+  fact: Fact,
+  input: NewReferral,
+  referrer: Referrer,
+  deadlineMs: number,
+): Promise<Referral> {
   const { em, practiceId, now } = fact;
   const practitioner = input.practitionerId ? await knownStaff(fact, input.practitionerId) : null;
   const ageMs = now.getTime() - input.receivedAt.getTime();
@@ -112,7 +142,8 @@ async function createReferral(fact: Fact, input: NewReferral, referrer: Referrer
     learnedFrom: input.learnedFrom,
     via: input.via,
     referrerClient: referrer.kind === 'client' ? em.getReference(Client, [practiceId, referrer.id]) : null,
-    referrerProfessional: referrer.kind === 'professional' ? em.getReference(Professional, [practiceId, referrer.id]) : null,
+    referrerProfessional:
+      referrer.kind === 'professional' ? em.getReference(Professional, [practiceId, referrer.id]) : null,
     referrerFirstName: referrer.firstName,
     referrerEmail: referrer.email,
     referrerHash: referrer.hash,
@@ -139,7 +170,8 @@ async function createReferral(fact: Fact, input: NewReferral, referrer: Referrer
 
 async function knownStaff(fact: Fact, id: string): Promise<Staff> {
   const staff = await fact.em.findOne(Staff, { id });
-  if (!staff) throw wrongFields([{ path: 'practitionerId', message: 'There is nobody with this id among the staff.' }]);
+  if (!staff)
+    throw wrongFields([{ path: 'practitionerId', message: 'There is nobody with this id among the staff.' }]);
   return staff;
 }
 

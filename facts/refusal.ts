@@ -24,5 +24,9 @@ export function conflict(detail: string): Refusal {
 
 /** Fields that are wrong, all of them at once. */
 export function wrongFields(errors: readonly WrongField[], detail?: string): Refusal {
-  return new Refusal(422, detail ?? errors.map(({ path, message }) => `${path}: ${message}`).join('; '), errors);
+  return new Refusal(
+    422,
+    detail ?? errors.map(({ path, message }) => `${path}: ${message}`).join('; '),
+    errors,
+  );
 }

@@ -8,7 +8,12 @@ import type { Fact } from './fact.ts';
 import { noteEvent } from './note-event.ts';
 
 /** Writes down how a send ended, and what that means for the thanks it carried. States only move forward. */
-export async function settleMessage(fact: Fact, message: Message, about: Referral | null, outcome: SendOutcome): Promise<void> {
+export async function settleMessage(
+  fact: Fact,
+  message: Message,
+  about: Referral | null,
+  outcome: SendOutcome,
+): Promise<void> {
   if (message.status !== 'sending' && message.status !== 'unknown') return;
   const referral = isThanks(message) ? about : null;
   message.updatedAt = fact.now;
@@ -54,7 +59,11 @@ export function isThanks(message: Message): boolean {
 }
 
 /** Bounces and complaints count for every practice of the installation. */
-export async function suppressEverywhere(fact: Fact, hash: string, reason: 'hard_bounce' | 'complaint' | 'inactive'): Promise<void> {
+export async function suppressEverywhere(
+  fact: Fact,
+  hash: string,
+  reason: 'hard_bounce' | 'complaint' | 'inactive',
+): Promise<void> {
   await fact.em.upsert(
     InstallationSuppression,
     { emailHash: hash, reason, at: fact.now },
@@ -62,9 +71,15 @@ export async function suppressEverywhere(fact: Fact, hash: string, reason: 'hard
   );
 }
 
-async function messageSent(fact: Fact, message: Message, referral: Referral | null, postmarkMessageId: string): Promise<void> {
+async function messageSent(
+  fact: Fact,
+  message: Message,
+  referral: Referral | null,
+  postmarkMessageId: string,
+): Promise<void> {
   message.status = 'sent';
-  message.delivery = message.delivery === 'delivered' || message.delivery === 'bounced' ? message.delivery : 'sent';
+  message.delivery =
+    message.delivery === 'delivered' || message.delivery === 'bounced' ? message.delivery : 'sent';
   message.postmarkMessageId = postmarkMessageId;
   message.sentAt = fact.now;
   message.why = null;

@@ -29,13 +29,26 @@ export type Envelope = {
 const HOUR_MS = 3_600_000;
 
 /** Renders a message from what is true now; null where there is nobody, or no address, to write to, or no letter comes of it. */
-export async function composeMessage(em: EntityManager, message: Message, publicUrl: string): Promise<Envelope | null> {
+export async function composeMessage(
+  em: EntityManager,
+  message: Message,
+  publicUrl: string,
+): Promise<Envelope | null> {
   const practice = await em.findOneOrFail(Practice, message.practiceId);
-  const referral = message.referral ? await em.findOne(Referral, { practiceId: message.practiceId, id: message.referral.id }) : null;
+  const referral = message.referral
+    ? await em.findOne(Referral, { practiceId: message.practiceId, id: message.referral.id })
+    : null;
   if (!referral) return null;
-  const addressed = message.template === 'm26' ? await toStaff(em, message, referral, practice, publicUrl) : await toReferrer(em, message, referral, practice, publicUrl);
-  if (!addressed || !TEMPLATES[addressed.template].variables.safeParse(addressed.context).success) return null;
-  const rendered = renderMessage(addressed.template, addressed.context, { neutralSenderName: practice.neutralSenderName, locale: practice.locale });
+  const addressed =
+    message.template === 'm26'
+      ? await toStaff(em, message, referral, practice, publicUrl)
+      : await toReferrer(em, message, referral, practice, publicUrl);
+  if (!addressed || !TEMPLATES[addressed.template].variables.safeParse(addressed.context).success)
+    return null;
+  const rendered = renderMessage(addressed.template, addressed.context, {
+    neutralSenderName: practice.neutralSenderName,
+    locale: practice.locale,
+  });
   return {
     ...rendered,
     to: addressed.to,
@@ -50,10 +63,20 @@ export async function composeMessage(em: EntityManager, message: Message, public
 
 type Addressed = { template: 'm7' | 'm8' | 'm9' | 'm26'; to: string; context: Record<string, unknown> };
 
-async function toStaff(em: EntityManager, message: Message, referral: Referral, practice: Practice, publicUrl: string): Promise<Addressed | null> {
+async function toStaff(
+  em: EntityManager,
+  message: Message,
+  referral: Referral,
+  practice: Practice,
+  publicUrl: string,
+): Promise<Addressed | null> {
   const staff = message.staffId ? await em.findOne(Staff, { id: message.staffId, active: true }) : null;
   if (!staff) return null;
-  const due = new Intl.DateTimeFormat(practice.locale, { dateStyle: 'full', timeStyle: 'short', timeZone: practice.timezone });
+  const due = new Intl.DateTimeFormat(practice.locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: practice.timezone,
+  });
   return {
     template: 'm26',
     to: staff.email,
@@ -66,24 +89,54 @@ async function toStaff(em: EntityManager, message: Message, referral: Referral, 
   };
 }
 
-async function toReferrer(em: EntityManager, message: Message, referral: Referral, practice: Practice, publicUrl: string): Promise<Addressed | null> {
-  const signer = message.signerId ? await em.findOne(Staff, { practiceId: message.practiceId, id: message.signerId }) : null;
-  const shared = { signer: signer ? firstWord(signer.name) : practice.neutralSenderName, added_line: message.addedLine ?? undefined };
+async function toReferrer(
+  em: EntityManager,
+  message: Message,
+  referral: Referral,
+  practice: Practice,
+  publicUrl: string,
+): Promise<Addressed | null> {
+  const signer = message.signerId
+    ? await em.findOne(Staff, { practiceId: message.practiceId, id: message.signerId })
+    : null;
+  const shared = {
+    signer: signer ? firstWord(signer.name) : practice.neutralSenderName,
+    added_line: message.addedLine ?? undefined,
+  };
   if (referral.referrerProfessional) {
-    const colleague = await em.findOne(Professional, { practiceId: message.practiceId, id: referral.referrerProfessional.id });
+    const colleague = await em.findOne(Professional, {
+      practiceId: message.practiceId,
+      id: referral.referrerProfessional.id,
+    });
     if (!colleague?.email) return null;
-    const context = message.template === 'm9' ? formalContext(colleague, referral, practice) : await collegialContext(em, colleague, publicUrl);
-    return { template: message.template === 'm9' ? 'm9' : 'm8', to: colleague.email, context: { ...context, ...shared } };
+    const context =
+      message.template === 'm9'
+        ? formalContext(colleague, referral, practice)
+        : await collegialContext(em, colleague, publicUrl);
+    return {
+      template: message.template === 'm9' ? 'm9' : 'm8',
+      to: colleague.email,
+      context: { ...context, ...shared },
+    };
   }
-  const client = referral.referrerClient ? await em.findOne(Client, { practiceId: message.practiceId, id: referral.referrerClient.id }) : null;
+  const client = referral.referrerClient
+    ? await em.findOne(Client, { practiceId: message.practiceId, id: referral.referrerClient.id })
+    : null;
   const to = client ? client.email : referral.referrerEmail;
   const first = client ? client.firstName : referral.referrerFirstName;
   if (!to || !first) return null;
   return { template: 'm7', to, context: { first, ...shared } };
 }
 
-function formalContext(colleague: Professional, referral: Referral, practice: Practice): Record<string, unknown> {
-  const received = new Intl.DateTimeFormat(practice.locale, { dateStyle: 'long', timeZone: practice.timezone });
+function formalContext(
+  colleague: Professional,
+  referral: Referral,
+  practice: Practice,
+): Record<string, unknown> {
+  const received = new Intl.DateTimeFormat(practice.locale, {
+    dateStyle: 'long',
+    timeZone: practice.timezone,
+  });
   return {
     title: colleague.title ?? undefined,
     first: colleague.firstName,
@@ -94,9 +147,16 @@ function formalContext(colleague: Professional, referral: Referral, practice: Pr
   };
 }
 
-async function collegialContext(em: EntityManager, colleague: Professional, publicUrl: string): Promise<Record<string, unknown>> {
+async function collegialContext(
+  em: EntityManager,
+  colleague: Professional,
+  publicUrl: string,
+): Promise<Record<string, unknown>> {
   const practice = await em.findOneOrFail(Practice, colleague.practiceId);
-  return { first: colleague.firstName, keep_me_posted: `${publicUrl}/p/${practice.slug}/posted/${keepPostedToken(colleague)}` };
+  return {
+    first: colleague.firstName,
+    keep_me_posted: `${publicUrl}/p/${practice.slug}/posted/${keepPostedToken(colleague)}`,
+  };
 }
 
 /** Always the same for one colleague, so that the same letter rendered twice is the same letter. */

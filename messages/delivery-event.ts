@@ -1,8 +1,19 @@
 import { z } from 'zod';
 
 export type DeliveryEvent =
-  | { what: 'delivered' | 'hard_bounce' | 'soft_bounce' | 'complaint'; address: string; sendId: string | null; postmarkMessageId: string | null }
-  | { what: 'suppressed' | 'reactivated'; address: string; sendId: string | null; postmarkMessageId: string | null; by: 'bounce' | 'complaint' | 'recipient' };
+  | {
+      what: 'delivered' | 'hard_bounce' | 'soft_bounce' | 'complaint';
+      address: string;
+      sendId: string | null;
+      postmarkMessageId: string | null;
+    }
+  | {
+      what: 'suppressed' | 'reactivated';
+      address: string;
+      sendId: string | null;
+      postmarkMessageId: string | null;
+      by: 'bounce' | 'complaint' | 'recipient';
+    };
 
 const Payload = z.object({
   RecordType: z.string(),
@@ -17,9 +28,23 @@ const Payload = z.object({
 });
 
 /** Bounces after which the address is of no use, by Postmark's own names. */
-const HARD: ReadonlySet<string> = new Set(['HardBounce', 'BadEmailAddress', 'ManuallyDeactivated', 'Blocked', 'SMTPApiError', 'DMARCPolicy']);
+const HARD: ReadonlySet<string> = new Set([
+  'HardBounce',
+  'BadEmailAddress',
+  'ManuallyDeactivated',
+  'Blocked',
+  'SMTPApiError',
+  'DMARCPolicy',
+]);
 /** Answers of machines, and delays that Postmark itself tries again: nothing came back. */
-const NO_BOUNCE: ReadonlySet<string> = new Set(['Transient', 'AutoResponder', 'AddressChange', 'OpenRelayTest', 'Subscribe', 'ChallengeVerification']);
+const NO_BOUNCE: ReadonlySet<string> = new Set([
+  'Transient',
+  'AutoResponder',
+  'AddressChange',
+  'OpenRelayTest',
+  'Subscribe',
+  'ChallengeVerification',
+]);
 
 /** Postmark's event in our words; null for what means nothing to us, which is stored and answered all the same. */
 export function readDeliveryEvent(input: unknown): DeliveryEvent | null {
@@ -34,11 +59,18 @@ export function readDeliveryEvent(input: unknown): DeliveryEvent | null {
       return { what: 'delivered', ...about };
     case 'Bounce':
       if (NO_BOUNCE.has(Type ?? '')) return null;
-      return { what: HARD.has(Type ?? '') || parsed.data.Inactive === true ? 'hard_bounce' : 'soft_bounce', ...about };
+      return {
+        what: HARD.has(Type ?? '') || parsed.data.Inactive === true ? 'hard_bounce' : 'soft_bounce',
+        ...about,
+      };
     case 'SpamComplaint':
       return { what: 'complaint', ...about };
     case 'SubscriptionChange':
-      return { what: parsed.data.SuppressSending ? 'suppressed' : 'reactivated', ...about, by: suppressedBy(parsed.data.SuppressionReason) };
+      return {
+        what: parsed.data.SuppressSending ? 'suppressed' : 'reactivated',
+        ...about,
+        by: suppressedBy(parsed.data.SuppressionReason),
+      };
     default:
       return null;
   }

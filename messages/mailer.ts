@@ -13,7 +13,14 @@ export type Carrier = { token: string; https: boolean; host: string; searchLagMs
 
 const CALL_TIMEOUT_S = 20;
 const TRACKING_CHECK_MS = 5 * 60_000;
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 /** The account or the practice's settings are at fault, not the recipient: kept, and tried again after somebody mended it. */
 const SETTINGS_AT_FAULT = new Set([10, 400, 401, 402, 403, 405, 412, 413, 1101, 1235, 1236, 1480]);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -40,8 +47,14 @@ export class Mailer {
     if (tracking) return { kind: 'not_sent', why: tracking };
     try {
       const answer = await this.#client(envelope.postmarkServerToken).client.sendEmail(toPostmark(envelope));
-      const accepted = typeof answer === 'object' && answer !== null && answer.ErrorCode === 0 && UUID.test(answer.MessageID);
-      return accepted ? { kind: 'sent', postmarkMessageId: answer.MessageID } : { kind: 'unknown', why: 'answer_unreadable' };
+      const accepted =
+        typeof answer === 'object' &&
+        answer !== null &&
+        answer.ErrorCode === 0 &&
+        UUID.test(answer.MessageID);
+      return accepted
+        ? { kind: 'sent', postmarkMessageId: answer.MessageID }
+        : { kind: 'unknown', why: 'answer_unreadable' };
     } catch (error) {
       return outcomeOf(error);
     }
@@ -56,7 +69,9 @@ export class Mailer {
   }
 
   /** Open and link tracking must be off on the server itself (§3.6.5): a message cannot switch it off. Null when all is well. */
-  async trackingFault(serverToken: string | null): Promise<'tracking_on' | 'carrier_away' | 'mail_settings' | null> {
+  async trackingFault(
+    serverToken: string | null,
+  ): Promise<'tracking_on' | 'carrier_away' | 'mail_settings' | null> {
     const entry = this.#client(serverToken);
     if (Date.now() < entry.untrackedUntil) return null;
     try {
@@ -74,7 +89,12 @@ export class Mailer {
     const known = this.#clients.get(token);
     if (known) return known;
     const { https, host } = this.#carrier;
-    const client = new ServerClient(token, { useHttps: https, requestHost: host, timeout: CALL_TIMEOUT_S, fetch: fetchOrNeverLeft });
+    const client = new ServerClient(token, {
+      useHttps: https,
+      requestHost: host,
+      timeout: CALL_TIMEOUT_S,
+      fetch: fetchOrNeverLeft,
+    });
     const entry = { client, untrackedUntil: 0 };
     this.#clients.set(token, entry);
     return entry;
@@ -105,15 +125,18 @@ function toPostmark(envelope: Envelope) {
 
 /** Facts of Postmark's client: branch on the HTTP status first, because its error codes collide with HTTP numbers. */
 function outcomeOf(error: unknown): SendOutcome {
-  if (error instanceof Error && error.message === NEVER_LEFT_TEXT) return { kind: 'not_sent', why: 'carrier_away' };
+  if (error instanceof Error && error.message === NEVER_LEFT_TEXT)
+    return { kind: 'not_sent', why: 'carrier_away' };
   if (!(error instanceof Errors.PostmarkError)) return { kind: 'unknown', why: 'connection_lost' };
   const { statusCode, code } = error;
   if (statusCode === 429) return { kind: 'not_sent', why: 'rate_limited' };
   if (statusCode === 503 && code === 100) return { kind: 'not_sent', why: 'carrier_maintenance' };
   if (statusCode === 401 || statusCode === 403) return { kind: 'not_sent', why: 'mail_settings' };
-  if (statusCode === 422 && code === 406) return { kind: 'refused', why: 'inactive_recipient', inactive: true };
+  if (statusCode === 422 && code === 406)
+    return { kind: 'refused', why: 'inactive_recipient', inactive: true };
   if (statusCode === 422 && SETTINGS_AT_FAULT.has(code)) return { kind: 'not_sent', why: 'mail_settings' };
-  if (statusCode === 422 || statusCode === 413) return { kind: 'refused', why: `postmark_${code}`, inactive: false };
+  if (statusCode === 422 || statusCode === 413)
+    return { kind: 'refused', why: `postmark_${code}`, inactive: false };
   return { kind: 'unknown', why: statusCode > 0 ? `http_${statusCode}` : 'connection_lost' };
 }
 
@@ -121,7 +144,10 @@ const fetchOrNeverLeft: typeof fetch = async (input, init) => {
   try {
     return await fetch(input, init);
   } catch (error) {
-    const code = error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : '';
+    const code =
+      error instanceof Error && error.cause instanceof Error && 'code' in error.cause
+        ? String(error.cause.code)
+        : '';
     throw NEVER_LEFT.has(code) ? new Error(NEVER_LEFT_TEXT, { cause: error }) : error;
   }
 };

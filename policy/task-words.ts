@@ -39,7 +39,7 @@ export function taskWords({ kind, number, referrer, why }: TaskFacts): string {
     case 'message_held':
       return `We cannot tell whether the thanks to ${whom} for ${line} arrived. Send it again, cancel it, or thank by phone or card.`;
     case 'look_into':
-      return 'Something could not be done by itself; the operator\'s log of this moment says more.';
+      return "Something could not be done by itself; the operator's log of this moment says more.";
   }
 }
 

@@ -30,7 +30,13 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
-export type MailSettings = { token: string; https: boolean; host: string; hooks: { user: string; password: string }; searchLagMs: number };
+export type MailSettings = {
+  token: string;
+  https: boolean;
+  host: string;
+  hooks: { user: string; password: string };
+  searchLagMs: number;
+};
 
 /** What was asked for; null where the embedded part is wanted. */
 export type Config = {
@@ -53,7 +59,9 @@ export class ConfigError extends Error {}
 
 /** Reads the environment once; a wrong setting stops the process by name. An empty setting counts as not set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(`Bad settings:\n${z.prettifyError(parsed.error)}`);
   const settings = parsed.data;
@@ -66,7 +74,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secrets: settings.KINDWORD_SECRETS ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? null,
-    temporalConfigured: Boolean(settings.TEMPORAL_ADDRESS ?? settings.TEMPORAL_PROFILE ?? settings.TEMPORAL_CONFIG_FILE),
+    temporalConfigured: Boolean(
+      settings.TEMPORAL_ADDRESS ?? settings.TEMPORAL_PROFILE ?? settings.TEMPORAL_CONFIG_FILE,
+    ),
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     mail: readMail(settings),
     logLevel: settings.LOG_LEVEL,
@@ -77,22 +87,43 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 /** Live only with exactly Postmark's own host; anything else must be on this machine, or hold a token that only an outbox knows. */
 function readMail(settings: z.output<typeof Environment>): MailSettings | null {
-  const { POSTMARK_SERVER_TOKEN: token, POSTMARK_API_URL: given, POSTMARK_WEBHOOK_USER: user, POSTMARK_WEBHOOK_PASSWORD: password } = settings;
+  const {
+    POSTMARK_SERVER_TOKEN: token,
+    POSTMARK_API_URL: given,
+    POSTMARK_WEBHOOK_USER: user,
+    POSTMARK_WEBHOOK_PASSWORD: password,
+  } = settings;
   if (!token && !given) return null;
-  if (!token) throw new ConfigError('POSTMARK_API_URL is set without POSTMARK_SERVER_TOKEN: set the token of that server too.');
-  if (!user || !password) throw new ConfigError('POSTMARK_SERVER_TOKEN needs POSTMARK_WEBHOOK_USER and POSTMARK_WEBHOOK_PASSWORD, which Postmark sends with its events.');
+  if (!token)
+    throw new ConfigError(
+      'POSTMARK_API_URL is set without POSTMARK_SERVER_TOKEN: set the token of that server too.',
+    );
+  if (!user || !password)
+    throw new ConfigError(
+      'POSTMARK_SERVER_TOKEN needs POSTMARK_WEBHOOK_USER and POSTMARK_WEBHOOK_PASSWORD, which Postmark sends with its events.',
+    );
   const url = new URL(given ?? POSTMARK_URL);
   const isPostmark = url.origin === POSTMARK_URL && url.pathname === '/';
   if (!isPostmark && !LOOPBACK.has(url.hostname) && !token.startsWith(OUTBOX_TOKEN_PREFIX)) {
-    throw new ConfigError(`POSTMARK_API_URL must be exactly ${POSTMARK_URL}, or an outbox on this machine, or have a token that begins with "${OUTBOX_TOKEN_PREFIX}".`);
+    throw new ConfigError(
+      `POSTMARK_API_URL must be exactly ${POSTMARK_URL}, or an outbox on this machine, or have a token that begins with "${OUTBOX_TOKEN_PREFIX}".`,
+    );
   }
   const path = url.pathname === '/' ? '' : url.pathname.replace(/\/+$/, '');
-  return { token, https: url.protocol === 'https:', host: `${url.host}${path}`, hooks: { user, password }, searchLagMs: toMs(settings.POSTMARK_SEARCH_LAG) };
+  return {
+    token,
+    https: url.protocol === 'https:',
+    host: `${url.host}${path}`,
+    hooks: { user, password },
+    searchLagMs: toMs(settings.POSTMARK_SEARCH_LAG),
+  };
 }
 
 function refuseHalfConfigured(config: Config): void {
   if (config.databaseUrl && !config.secrets) {
-    throw new ConfigError('KINDWORD_SECRETS is missing: with a DATABASE_URL of your own it is never made up. Set "1:" and 32 random bytes in base64 (openssl rand -base64 32), and keep it safe.');
+    throw new ConfigError(
+      'KINDWORD_SECRETS is missing: with a DATABASE_URL of your own it is never made up. Set "1:" and 32 random bytes in base64 (openssl rand -base64 32), and keep it safe.',
+    );
   }
   if (config.role === 'all') return;
   const missing = [
@@ -101,5 +132,8 @@ function refuseHalfConfigured(config: Config): void {
     ...(config.mail ? [] : ['POSTMARK_SERVER_TOKEN']),
     ...(config.secrets ? [] : ['KINDWORD_SECRETS']),
   ];
-  if (missing.length > 0) throw new ConfigError(`KINDWORD_ROLE=${config.role} is one part of a production set-up and needs ${missing.join(', ')}.`);
+  if (missing.length > 0)
+    throw new ConfigError(
+      `KINDWORD_ROLE=${config.role} is one part of a production set-up and needs ${missing.join(', ')}.`,
+    );
 }

@@ -6,7 +6,12 @@ import { lookAgainSignal, referral } from '../workflows/referral.ts';
 const TASK_QUEUE = 'kindword';
 const CALL_DEADLINE_MS = 10_000;
 
-type Runnable = { workflow: typeof referral; workflowId: string; args: [{ practiceId: string; referralId: string }]; summary: string };
+type Runnable = {
+  workflow: typeof referral;
+  workflowId: string;
+  args: [{ practiceId: string; referralId: string }];
+  summary: string;
+};
 
 /** The run that keeps a promise: one id per subject, so that a second ring reaches the same run. */
 function runOf({ workflow, practiceId, subjectId }: Omit<Bell, 'signalId'>): Runnable {
@@ -27,7 +32,11 @@ function referralWorkflowId(referralId: string): string {
 }
 
 /** Says "look again" to a run, and starts it if there is none. */
-export async function ringDoorbell(client: Client, bell: Omit<Bell, 'signalId'>, taskQueue = TASK_QUEUE): Promise<void> {
+export async function ringDoorbell(
+  client: Client,
+  bell: Omit<Bell, 'signalId'>,
+  taskQueue = TASK_QUEUE,
+): Promise<void> {
   const run = runOf(bell);
   await client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
     client.workflow.signalWithStart(run.workflow, {
@@ -48,4 +57,3 @@ export async function ringDoorbell(client: Client, bell: Omit<Bell, 'signalId'>,
     }),
   );
 }
-

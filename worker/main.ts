@@ -18,11 +18,17 @@ try {
 
 async function main(config: Config): Promise<void> {
   await refuseTakenPort(config);
-  const wanted = { postgres: config.databaseUrl === null, temporal: !config.temporalConfigured, outbox: config.mail === null };
+  const wanted = {
+    postgres: config.databaseUrl === null,
+    temporal: !config.temporalConfigured,
+    outbox: config.mail === null,
+  };
   const log = pino({ level: config.logLevel });
   logTemporalTo(log);
   const stopped = stopSignal();
-  const embedded = Object.values(wanted).some(Boolean) ? await startParts(config, wanted, stopped.signal) : null;
+  const embedded = Object.values(wanted).some(Boolean)
+    ? await startParts(config, wanted, stopped.signal)
+    : null;
   let kindword: Kindword | null = null;
   try {
     kindword = await startKindword({ ...(await settingsOf(config, embedded)), log });
@@ -38,18 +44,46 @@ async function main(config: Config): Promise<void> {
   process.exit(0);
 }
 
-async function startParts(config: Config, wanted: { postgres: boolean; temporal: boolean; outbox: boolean }, signal: AbortSignal): Promise<Embedded> {
+async function startParts(
+  config: Config,
+  wanted: { postgres: boolean; temporal: boolean; outbox: boolean },
+  signal: AbortSignal,
+): Promise<Embedded> {
   const { startEmbedded } = await import('../local/index.ts');
   const hookUrl = `http://127.0.0.1:${config.port}`;
-  return startEmbedded({ dataDir: config.dataDir, postgres: wanted.postgres, temporal: wanted.temporal, outbox: wanted.outbox && { hookUrl }, say }, { signal });
+  return startEmbedded(
+    {
+      dataDir: config.dataDir,
+      postgres: wanted.postgres,
+      temporal: wanted.temporal,
+      outbox: wanted.outbox && { hookUrl },
+      say,
+    },
+    { signal },
+  );
 }
 
 async function settingsOf(config: Config, embedded: Embedded | null) {
   const databaseUrl = config.databaseUrl ?? embedded?.postgres?.databaseUrl;
   const outbox = embedded?.outbox;
-  const mail = config.mail ?? (outbox ? { token: outbox.token, https: false, host: new URL(outbox.url).host, hooks: outbox.hooks, searchLagMs: OUTBOX_SEARCH_LAG_MS } : null);
-  const secrets = config.secrets ?? (embedded?.postgres ? (await import('../local/secrets.ts')).generatedSecrets(config.dataDir) : null);
-  if (!databaseUrl || !mail || !secrets) throw new ConfigError('DATABASE_URL, POSTMARK_SERVER_TOKEN and KINDWORD_SECRETS must be set, or left to the embedded parts.');
+  const mail =
+    config.mail ??
+    (outbox
+      ? {
+          token: outbox.token,
+          https: false,
+          host: new URL(outbox.url).host,
+          hooks: outbox.hooks,
+          searchLagMs: OUTBOX_SEARCH_LAG_MS,
+        }
+      : null);
+  const secrets =
+    config.secrets ??
+    (embedded?.postgres ? (await import('../local/secrets.ts')).generatedSecrets(config.dataDir) : null);
+  if (!databaseUrl || !mail || !secrets)
+    throw new ConfigError(
+      'DATABASE_URL, POSTMARK_SERVER_TOKEN and KINDWORD_SECRETS must be set, or left to the embedded parts.',
+    );
   return {
     ...config,
     databaseUrl,
@@ -74,7 +108,9 @@ async function tellWhere(config: Config, embedded: Embedded, kindword: Kindword)
   });
   if (embedded.temporal) say(`  runs:   ${embedded.temporal.ui}`);
   if (embedded.outbox) say(`  outbox: ${embedded.outbox.url}/outbox`);
-  say('  a practice: npm run -s practice -- create --name "…" --timezone Europe/London --owner-email you@example.org');
+  say(
+    '  a practice: npm run -s practice -- create --name "…" --timezone Europe/London --owner-email you@example.org',
+  );
 }
 
 /** Ctrl-C, SIGTERM, or the npm that started us having gone; the second Ctrl-C hurries. */
@@ -113,7 +149,13 @@ async function refuseTakenPort({ host, port }: Config): Promise<void> {
     const probe = createServer();
     probe.once('error', (error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new ConfigError(`Port ${port} is taken by another program (is Kindword running already?): stop it, or set PORT to a free one.`) : error);
+      reject(
+        taken
+          ? new ConfigError(
+              `Port ${port} is taken by another program (is Kindword running already?): stop it, or set PORT to a free one.`,
+            )
+          : error,
+      );
     });
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
@@ -121,7 +163,9 @@ async function refuseTakenPort({ host, port }: Config): Promise<void> {
 
 /** A clear line for what a person can mend; the stack only for what is ours to mend. */
 function fail(error: unknown): never {
-  const expected = error instanceof Error && ['ConfigError', 'EmbeddedError', 'SecretsError'].includes(error.constructor.name);
+  const expected =
+    error instanceof Error &&
+    ['ConfigError', 'EmbeddedError', 'SecretsError'].includes(error.constructor.name);
   console.error(expected ? error.message : error);
   process.exit(1);
 }

@@ -28,7 +28,9 @@ async function refuseMightyRole(orm: MikroORM): Promise<void> {
      from pg_roles where rolname = current_user`,
   );
   if (role?.mighty || role?.owns) {
-    throw new ConfigError('DATABASE_URL names a role that row-level security does not hold (a superuser, or the owner of the tables). Use the application role there, and the owner in DATABASE_OWNER_URL.');
+    throw new ConfigError(
+      'DATABASE_URL names a role that row-level security does not hold (a superuser, or the owner of the tables). Use the application role there, and the owner in DATABASE_OWNER_URL.',
+    );
   }
 }
 
@@ -39,7 +41,8 @@ async function checkSecrets(orm: MikroORM): Promise<void> {
     const known = await em.findOne(Installation, { name: CHECK_NAME });
     if (!known) await em.persist(em.create(Installation, { name: CHECK_NAME, check: CHECK })).flush();
   } catch (error) {
-    if (error instanceof SecretsError) throw new ConfigError(`KINDWORD_SECRETS does not fit this database. ${error.message}`);
+    if (error instanceof SecretsError)
+      throw new ConfigError(`KINDWORD_SECRETS does not fit this database. ${error.message}`);
     throw error;
   }
 }

@@ -37,7 +37,10 @@ try {
   else await withDatabase(readConfig({ ...process.env, KINDWORD_ROLE: 'all' }), run);
   process.exit(0);
 } catch (error) {
-  const expected = error instanceof Refusal || (error instanceof Error && ['ConfigError', 'EmbeddedError', 'SecretsError'].includes(error.constructor.name));
+  const expected =
+    error instanceof Refusal ||
+    (error instanceof Error &&
+      ['ConfigError', 'EmbeddedError', 'SecretsError'].includes(error.constructor.name));
   console.error(expected ? error.message : error);
   process.exit(1);
 }
@@ -48,7 +51,14 @@ async function run(database: Database): Promise<void> {
     case 'create':
       return print(await create(database));
     case 'list':
-      return print((await database.orm.em.fork().findAll(Practice)).map(({ id, slug, name, sending }) => ({ practiceId: id, slug, name, sending })));
+      return print(
+        (await database.orm.em.fork().findAll(Practice)).map(({ id, slug, name, sending }) => ({
+          practiceId: id,
+          slug,
+          name,
+          sending,
+        })),
+      );
     case 'key':
       return print(await newOwnerKey(database));
     case 'revoke':
@@ -60,7 +70,8 @@ async function run(database: Database): Promise<void> {
 
 async function create(database: Database) {
   const ownerEmail = required('owner-email');
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(ownerEmail)) throw new ConfigError(`--owner-email must be an e-mail address, not "${ownerEmail}".`);
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(ownerEmail))
+    throw new ConfigError(`--owner-email must be an e-mail address, not "${ownerEmail}".`);
   return foundPractice(
     database,
     {
@@ -77,9 +88,17 @@ async function create(database: Database) {
 
 async function newOwnerKey(database: Database) {
   const practice = await named(database);
-  const of = { practiceId: practice.id, actor: { kind: 'operator' as const, staffId: null }, now: new Date() };
+  const of = {
+    practiceId: practice.id,
+    actor: { kind: 'operator' as const, staffId: null },
+    now: new Date(),
+  };
   return inFact(database, of, async (fact) => {
-    const owner = await fact.em.findOne(Staff, { roles: { $contains: ['owner'] }, active: true }, { orderBy: { id: 'asc' } });
+    const owner = await fact.em.findOne(
+      Staff,
+      { roles: { $contains: ['owner'] }, active: true },
+      { orderBy: { id: 'asc' } },
+    );
     if (!owner) throw new ConfigError('This practice has no active owner.');
     const { secret } = await issueApiKey(fact, owner.id, 'owner, from the command line');
     return { practiceId: practice.id, slug: practice.slug, staffId: owner.id, apiKey: secret };
@@ -88,7 +107,13 @@ async function newOwnerKey(database: Database) {
 
 async function revoke(database: Database) {
   const practice = await named(database);
-  const revoked = await database.orm.em.fork().nativeUpdate(ApiKey, { practiceId: practice.id, id: required('key'), revokedAt: null }, { revokedAt: new Date() });
+  const revoked = await database.orm.em
+    .fork()
+    .nativeUpdate(
+      ApiKey,
+      { practiceId: practice.id, id: required('key'), revokedAt: null },
+      { revokedAt: new Date() },
+    );
   if (revoked === 0) throw new ConfigError('This practice has no such key, or it was revoked already.');
   return { practiceId: practice.id, revoked: values.key };
 }
@@ -103,11 +128,19 @@ async function named(database: Database): Promise<Practice> {
 
 /** Uses the database that runs; where none does, starts the embedded one for the moment. */
 async function withDatabase(config: Config, work: (database: Database) => Promise<void>): Promise<void> {
-  const running = config.databaseUrl ? null : (await import('../local/running.ts')).readRunning(config.dataDir);
+  const running = config.databaseUrl
+    ? null
+    : (await import('../local/running.ts')).readRunning(config.dataDir);
   const databaseUrl = config.databaseUrl ?? running?.databaseUrl;
   if (databaseUrl) return using(databaseUrl, config.databaseOwnerUrl, await secretsOf(config), work);
   const { startEmbedded } = await import('../local/index.ts');
-  const embedded = await startEmbedded({ dataDir: config.dataDir, postgres: true, temporal: false, outbox: false, say: (line) => console.error(line) });
+  const embedded = await startEmbedded({
+    dataDir: config.dataDir,
+    postgres: true,
+    temporal: false,
+    outbox: false,
+    say: (line) => console.error(line),
+  });
   try {
     const { postgres } = embedded;
     if (!postgres) throw new ConfigError('The embedded PostgreSQL did not start.');
@@ -117,7 +150,12 @@ async function withDatabase(config: Config, work: (database: Database) => Promis
   }
 }
 
-async function using(databaseUrl: string, ownerUrl: string | null, secrets: string, work: (database: Database) => Promise<void>): Promise<void> {
+async function using(
+  databaseUrl: string,
+  ownerUrl: string | null,
+  secrets: string,
+  work: (database: Database) => Promise<void>,
+): Promise<void> {
   if (ownerUrl) await migrate(ownerUrl, decodeURIComponent(new URL(databaseUrl).username));
   const orm = await openDatabase(databaseUrl, secrets);
   try {

@@ -14,8 +14,12 @@ export function probesOf(client: Client, mailer: Mailer, workerIsPolling: () => 
   return {
     async temporal() {
       try {
-        await client.connection.withDeadline(Date.now() + DEADLINE_MS, () => client.workflowService.getSystemInfo({}));
-        return workerIsPolling() ? { ok: true } : { ok: false, detail: 'answers, but the worker is not polling yet' };
+        await client.connection.withDeadline(Date.now() + DEADLINE_MS, () =>
+          client.workflowService.getSystemInfo({}),
+        );
+        return workerIsPolling()
+          ? { ok: true }
+          : { ok: false, detail: 'answers, but the worker is not polling yet' };
       } catch {
         return { ok: false, detail: 'does not answer; facts are kept and rung for when it is back' };
       }

@@ -7,7 +7,13 @@ import type { Bell, WorkflowName } from '../facts/ring.ts';
 import { ringDoorbell } from './doorbell.ts';
 
 type Parts = { database: Database; client: Client; taskQueue: string; log: Logger };
-type SignalRow = { id: string; practice_id: string; workflow: WorkflowName; subject_id: string; attempts: number };
+type SignalRow = {
+  id: string;
+  practice_id: string;
+  workflow: WorkflowName;
+  subject_id: string;
+  attempts: number;
+};
 type PromiseRow = { kind: WorkflowName; subject_id: string; practice_id: string };
 
 const TICK_MS = 1_000;
@@ -68,7 +74,11 @@ export class Relay {
       await this.#applyWebhooks();
       this.#wasAway = false;
     } catch (error) {
-      if (!this.#wasAway) this.#parts.log.warn({ kind: error instanceof Error ? error.constructor.name : 'unknown' }, 'the relay cannot reach the database or Temporal; it goes on trying');
+      if (!this.#wasAway)
+        this.#parts.log.warn(
+          { kind: error instanceof Error ? error.constructor.name : 'unknown' },
+          'the relay cannot reach the database or Temporal; it goes on trying',
+        );
       this.#wasAway = true;
     }
   }
@@ -76,7 +86,8 @@ export class Relay {
   /** Signals that were rung are done with. */
   async #forget(): Promise<void> {
     const done = this.#rung.splice(0);
-    if (done.length > 0) await this.#execute('delete from workflow_signal where id = any(?::uuid[])', [asArray(done)]);
+    if (done.length > 0)
+      await this.#execute('delete from workflow_signal where id = any(?::uuid[])', [asArray(done)]);
   }
 
   async #ringPending(): Promise<void> {
@@ -87,14 +98,22 @@ export class Relay {
        returning id, practice_id, workflow, subject_id, attempts`,
     );
     await inChunks(rows, async (row) => {
-      const bell = { practiceId: row.practice_id, workflow: row.workflow, subjectId: row.subject_id, signalId: row.id };
+      const bell = {
+        practiceId: row.practice_id,
+        workflow: row.workflow,
+        subjectId: row.subject_id,
+        signalId: row.id,
+      };
       try {
         await this.#ring(bell);
         this.#rung.push(row.id);
       } catch (error) {
         if (isAway(error) || row.attempts < GIVE_UP_AFTER) throw error;
         await giveUpRinging(this.#parts.database, bell, new Date());
-        this.#parts.log.error({ workflowId: `${bell.workflow}/${bell.subjectId}` }, 'a doorbell could not be rung; its practice has a task, and the due sweep goes on trying');
+        this.#parts.log.error(
+          { workflowId: `${bell.workflow}/${bell.subjectId}` },
+          'a doorbell could not be rung; its practice has a task, and the due sweep goes on trying',
+        );
       }
     });
     await this.#forget();
@@ -111,10 +130,15 @@ export class Relay {
     );
     const unrung: string[] = [];
     await inChunks(rows, async (row) => {
-      await this.#ring({ practiceId: row.practice_id, workflow: row.kind, subjectId: row.subject_id }).catch(() => unrung.push(row.subject_id));
+      await this.#ring({ practiceId: row.practice_id, workflow: row.kind, subjectId: row.subject_id }).catch(
+        () => unrung.push(row.subject_id),
+      );
     });
     if (unrung.length > 0) {
-      await this.#execute('update promise set rung_at = null, rings = greatest(0, rings - 1) where subject_id = any(?::uuid[])', [asArray(unrung)]);
+      await this.#execute(
+        'update promise set rung_at = null, rings = greatest(0, rings - 1) where subject_id = any(?::uuid[])',
+        [asArray(unrung)],
+      );
       throw new TemporalAway();
     }
   }
@@ -126,7 +150,9 @@ export class Relay {
          order by next_try_at limit ${BATCH} for update skip locked) returning id`,
     );
     await inChunks(rows, async ({ id }) => {
-      await applyWebhook(this.#parts.database, id, new Date()).catch(() => postponeWebhook(this.#parts.database, id, new Date()));
+      await applyWebhook(this.#parts.database, id, new Date()).catch(() =>
+        postponeWebhook(this.#parts.database, id, new Date()),
+      );
     });
   }
 

@@ -1,7 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type NativeConnectionOptions, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type NativeConnectionOptions,
+  type WorkerOptions,
+  type WorkflowBundle,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import type { Activities } from '../activities/index.ts';
@@ -35,13 +44,23 @@ export async function bundleWorkflows(): Promise<WorkflowBundle> {
 
 export type BundledWorkflows = NonNullable<WorkerOptions['workflowBundle']>;
 
-/** Temporal's own notes become ours; once per process, before any worker. */
+/**
+ * Temporal's own notes become ours, and signals stay ours: the program, not each worker, decides when it stops. Once per
+ * process, before any worker.
+ */
 export function logTemporalTo(log: Logger): void {
-  const write = ({ level, message }: { level: string; message: string }): void => (level === 'ERROR' ? log.error(message) : log.warn(message));
-  Runtime.install({ logger: new DefaultLogger('WARN', write) });
+  const write = ({ level, message }: { level: string; message: string }): void =>
+    level === 'ERROR' ? log.error(message) : log.warn(message);
+  Runtime.install({ logger: new DefaultLogger('WARN', write), shutdownSignals: [] });
 }
 
-type WorkerParts = { target: TemporalTarget; taskQueue: string; activities: Activities; log: Logger; workflowBundle?: BundledWorkflows };
+type WorkerParts = {
+  target: TemporalTarget;
+  taskQueue: string;
+  activities: Activities;
+  log: Logger;
+  workflowBundle?: BundledWorkflows;
+};
 
 /** A worker that is there whenever Temporal is: it waits for the server, and comes back when the server does. */
 export class PatientWorker {
@@ -75,7 +94,10 @@ export class PatientWorker {
         await this.#runOnce(workflowBundle);
       } catch (error) {
         if (this.#stopping) return;
-        this.#parts.log.warn({ kind: error instanceof Error ? error.constructor.name : 'unknown' }, 'Temporal is away; the worker tries again');
+        this.#parts.log.warn(
+          { kind: error instanceof Error ? error.constructor.name : 'unknown' },
+          'Temporal is away; the worker tries again',
+        );
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
@@ -85,7 +107,11 @@ export class PatientWorker {
     const { target, taskQueue, activities } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
-      await ensureSearchAttributes(connection, target.namespace).catch(() => this.#parts.log.warn('The search attributes Practice, Kind, Stage and Attention could not be looked up or added; where the server does not know them yet, add them by hand (docs/operations.md).'));
+      await ensureSearchAttributes(connection, target.namespace).catch(() =>
+        this.#parts.log.warn(
+          'The search attributes Practice, Kind, Stage and Attention could not be looked up or added; where the server does not know them yet, add them by hand (docs/operations.md).',
+        ),
+      );
       if (this.#stopping) return;
       this.#worker = await Worker.create({
         connection,
@@ -110,6 +136,12 @@ export class PatientWorker {
 /** Registers what operators filter by, where the server does not know it yet; a repeat is harmless. */
 async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
   const known = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in (known.customAttributes ?? {})));
-  if (missing.length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
+  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(
+    ([name]) => !(name in (known.customAttributes ?? {})),
+  );
+  if (missing.length > 0)
+    await connection.operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: Object.fromEntries(missing),
+    });
 }

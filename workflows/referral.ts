@@ -1,4 +1,11 @@
-import { condition, defineSignal, proxyActivities, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  condition,
+  defineSignal,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 import type { NextStep, ReferralSubject } from '../activities/acknowledgement.ts';
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
@@ -8,11 +15,15 @@ import { ATTENTION, STAGE } from './search-attributes.ts';
 export const lookAgainSignal = defineSignal('lookAgain');
 
 const { decideNextStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
-const { openAcknowledgement } = proxyActivities<Activities>(activityDefaults('Draft the thanks; ask whoever is on duty to look'));
+const { openAcknowledgement } = proxyActivities<Activities>(
+  activityDefaults('Draft the thanks; ask whoever is on duty to look'),
+);
 const { remindDutyHolder } = proxyActivities<Activities>(activityDefaults('Remind whoever is on duty'));
 const { escalateToOwner } = proxyActivities<Activities>(activityDefaults('Take it to the owner'));
 const { handOver } = proxyActivities<Activities>(activityDefaults('Give it to a person'));
-const { sendMessage } = proxyActivities<Activities>(activityDefaults('Send an e-mail, or find out what became of it'));
+const { sendMessage } = proxyActivities<Activities>(
+  activityDefaults('Send an e-mail, or find out what became of it'),
+);
 
 /** What an operator reads in the Temporal UI while this run stands at a step. */
 const IN_PLAIN_WORDS: Record<NextStep['do'], string> = {
@@ -35,7 +46,8 @@ export async function referral(subject: ReferralSubject): Promise<void> {
   let step = await decideNextStep(subject, Date.now());
   while (true) {
     tellTheOperator(step);
-    if (step.do === 'wait') await condition(() => rung, Math.max(1, step.until - Date.now()), { summary: 'Until the next moment' });
+    if (step.do === 'wait')
+      await condition(() => rung, Math.max(1, step.until - Date.now()), { summary: 'Until the next moment' });
     if (step.do === 'close' && !rung) return;
     if (rung || step.do === 'wait' || step.do === 'close') {
       rung = false;
@@ -47,7 +59,10 @@ export async function referral(subject: ReferralSubject): Promise<void> {
 }
 
 /** One step of the practice manual; each answers with the next. */
-async function take(step: Exclude<NextStep, { do: 'wait' | 'close' }>, subject: ReferralSubject): Promise<NextStep> {
+async function take(
+  step: Exclude<NextStep, { do: 'wait' | 'close' }>,
+  subject: ReferralSubject,
+): Promise<NextStep> {
   switch (step.do) {
     case 'open':
       return openAcknowledgement(subject, Date.now());

@@ -19,7 +19,10 @@ export const clientRoutes = [
     answers: { 200: pageOf(ClientView) },
     async handle({ fact, me, query }) {
       const tokens = query.q === undefined ? [] : searchTokens(query.q);
-      const where = { ...ownClients(me), ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}) };
+      const where = {
+        ...ownClients(me),
+        ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}),
+      };
       const { found, nextCursor } = await listPage(fact.em, Client, where, query);
       return ok({ items: found.map(clientView), nextCursor });
     },
@@ -55,7 +58,8 @@ export const clientRoutes = [
     body: ClientPatch,
     answers: { 200: ClientView },
     async handle({ fact, me, params, body }) {
-      if (me.ownOnly && (await fact.em.count(Client, { id: params.id, ...ownClients(me) })) === 0) throw notFound('client');
+      if (me.ownOnly && (await fact.em.count(Client, { id: params.id, ...ownClients(me) })) === 0)
+        throw notFound('client');
       return ok(clientView(await patchClient(fact, params.id, body)));
     },
   }),

@@ -20,10 +20,18 @@ export const messageRoutes = [
     answers: { 200: pageOf(MessageView) },
     async handle({ fact, query, publicUrl }) {
       const { status, template, clientId, referralId } = query;
-      const where = { ...(status ? { status } : {}), ...(template ? { template } : {}), ...(clientId ? { clientId } : {}), ...(referralId ? { referralId } : {}) };
+      const where = {
+        ...(status ? { status } : {}),
+        ...(template ? { template } : {}),
+        ...(clientId ? { clientId } : {}),
+        ...(referralId ? { referralId } : {}),
+      };
       const { found, nextCursor } = await listPage(fact.em, Message, where, query);
       audit(fact, 'read_list', { entity: 'message', id: null });
-      return ok({ items: await Promise.all(found.map((message) => messageView(fact, message, publicUrl))), nextCursor });
+      return ok({
+        items: await Promise.all(found.map((message) => messageView(fact, message, publicUrl))),
+        nextCursor,
+      });
     },
   }),
 
@@ -46,7 +54,8 @@ export const messageRoutes = [
     summary: 'Decide that this does not go',
     params: ById,
     answers: { 200: MessageView },
-    handle: async ({ fact, params, publicUrl }) => ok(await messageView(fact, await cancelMessage(fact, params.id), publicUrl)),
+    handle: async ({ fact, params, publicUrl }) =>
+      ok(await messageView(fact, await cancelMessage(fact, params.id), publicUrl)),
   }),
 
   route({
@@ -55,7 +64,8 @@ export const messageRoutes = [
     summary: 'Decide that this goes (again)',
     params: ById,
     answers: { 200: MessageView },
-    handle: async ({ fact, params, publicUrl }) => ok(await messageView(fact, await resendMessage(fact, params.id), publicUrl)),
+    handle: async ({ fact, params, publicUrl }) =>
+      ok(await messageView(fact, await resendMessage(fact, params.id), publicUrl)),
   }),
 ];
 

@@ -13,7 +13,14 @@ import { toMs } from '../../policy/duration.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';
-import { AcknowledgementInput, MatchInput, NewReferral, PermissionInput, ReferralQuery, ReferralView } from '../schemas/referral.ts';
+import {
+  AcknowledgementInput,
+  MatchInput,
+  NewReferral,
+  PermissionInput,
+  ReferralQuery,
+  ReferralView,
+} from '../schemas/referral.ts';
 import { referralView } from '../views/referral-view.ts';
 
 const ById = z.object({ id: id() });
@@ -29,8 +36,15 @@ export const referralRoutes = [
     answers: { 201: ReferralView, 200: ReferralView },
     async handle({ fact, practice, body }) {
       const receivedAt = body.receivedAt === undefined ? fact.now : new Date(body.receivedAt);
-      const recorded = await recordReferral(fact, { ...body, receivedAt }, toMs(practice.policy.acknowledgement.deadline));
-      if (recorded.outcome === 'recorded') return created(referralView(recorded.referral, { timeline: recorded.timeline, thanks: null, now: fact.now }));
+      const recorded = await recordReferral(
+        fact,
+        { ...body, receivedAt },
+        toMs(practice.policy.acknowledgement.deadline),
+      );
+      if (recorded.outcome === 'recorded')
+        return created(
+          referralView(recorded.referral, { timeline: recorded.timeline, thanks: null, now: fact.now }),
+        );
       const view = await wholeView(fact, recorded.referral);
       return ok(recorded.byName ? { ...view, duplicateOf: recorded.referral.id } : view);
     },
@@ -70,7 +84,8 @@ export const referralRoutes = [
     params: ById,
     body: MatchInput,
     answers: { 200: ReferralView },
-    handle: async ({ fact, params, body }) => ok(await wholeView(fact, await matchReferrer(fact, params.id, body))),
+    handle: async ({ fact, params, body }) =>
+      ok(await wholeView(fact, await matchReferrer(fact, params.id, body))),
   }),
 
   route({
@@ -82,7 +97,8 @@ export const referralRoutes = [
     bodyOptional: true,
     answers: { 200: ReferralView },
     async handle({ fact, params, body }) {
-      if (body.byHand !== undefined) return ok(await wholeView(fact, await thankByHand(fact, params.id, body.byHand)));
+      if (body.byHand !== undefined)
+        return ok(await wholeView(fact, await thankByHand(fact, params.id, body.byHand)));
       const addLine = body.addLine ?? null;
       if (addLine !== null) await refuseUnkindLine(fact, params.id, addLine);
       return ok(await wholeView(fact, await sendThanksNow(fact, params.id, addLine)));
@@ -97,17 +113,31 @@ export const referralRoutes = [
     body: PermissionInput,
     answers: { 200: ReferralView },
     async handle({ fact, practice, params, body }) {
-      const given = { mayThank: body.mayThank, mayName: body.mayName ?? false, wordingVersion: body.wordingVersion, spoken: body.spoken ?? false };
-      return ok(await wholeView(fact, await givePermission(fact, params.id, given, toMs(practice.policy.acknowledgement.deadline))));
+      const given = {
+        mayThank: body.mayThank,
+        mayName: body.mayName ?? false,
+        wordingVersion: body.wordingVersion,
+        spoken: body.spoken ?? false,
+      };
+      return ok(
+        await wholeView(
+          fact,
+          await givePermission(fact, params.id, given, toMs(practice.policy.acknowledgement.deadline)),
+        ),
+      );
     },
   }),
 ];
 
 function filters(query: z.output<typeof ReferralQuery>, now: Date): Record<string, unknown>[] {
   return [
-    ...(query.referrer ? [{ $or: [{ referrerClientId: query.referrer }, { referrerProfessionalId: query.referrer }] }] : []),
+    ...(query.referrer
+      ? [{ $or: [{ referrerClientId: query.referrer }, { referrerProfessionalId: query.referrer }] }]
+      : []),
     ...(query.overdue === 'true' ? [{ status: { $in: ['due', 'needs_person'] }, dueAt: { $lt: now } }] : []),
-    ...(query.overdue === 'false' ? [{ $not: { status: { $in: ['due', 'needs_person'] }, dueAt: { $lt: now } } }] : []),
+    ...(query.overdue === 'false'
+      ? [{ $not: { status: { $in: ['due', 'needs_person'] }, dueAt: { $lt: now } } }]
+      : []),
     ...(query.from ? [{ receivedAt: { $gte: new Date(query.from) } }] : []),
     ...(query.to ? [{ receivedAt: { $lt: new Date(query.to) } }] : []),
   ];

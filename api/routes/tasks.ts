@@ -43,7 +43,8 @@ export const taskRoutes = [
     bodyOptional: true,
     answers: { 200: TaskView },
     async handle({ fact, me, params, body }) {
-      if (me.ownOnly && (await fact.em.count(Task, { id: params.id, assigneeId: me.staffId })) === 0) throw notFound('task');
+      if (me.ownOnly && (await fact.em.count(Task, { id: params.id, assigneeId: me.staffId })) === 0)
+        throw notFound('task');
       const [view] = await taskViews(fact, [await finishTask(fact, params.id, body)]);
       return ok(view);
     },
@@ -62,7 +63,12 @@ async function taskViews(fact: Fact, tasks: readonly Task[]) {
       id: task.id,
       kind: task.kind,
       status: task.status,
-      words: taskWords({ kind: task.kind, number: referral?.number ?? null, referrer: referral ? (names.get(referral.id) ?? null) : null, why }),
+      words: taskWords({
+        kind: task.kind,
+        number: referral?.number ?? null,
+        referrer: referral ? (names.get(referral.id) ?? null) : null,
+        why,
+      }),
       why,
       assigneeId: task.assignee?.id ?? null,
       referralId: referral?.id ?? null,
@@ -80,10 +86,18 @@ async function taskViews(fact: Fact, tasks: readonly Task[]) {
 
 async function referrerNames(fact: Fact, referrals: readonly Referral[]): Promise<Map<string, string>> {
   const clientIds = referrals.flatMap(({ referrerClient }) => (referrerClient ? [referrerClient.id] : []));
-  const professionalIds = referrals.flatMap(({ referrerProfessional }) => (referrerProfessional ? [referrerProfessional.id] : []));
+  const professionalIds = referrals.flatMap(({ referrerProfessional }) =>
+    referrerProfessional ? [referrerProfessional.id] : [],
+  );
   const clients = clientIds.length > 0 ? await fact.em.find(Client, { id: { $in: clientIds } }) : [];
-  const professionals = professionalIds.length > 0 ? await fact.em.find(Professional, { id: { $in: professionalIds } }) : [];
-  const people = new Map([...clients, ...professionals].map((person) => [person.id, `${person.firstName} ${person.lastName ?? ''}`.trim()]));
+  const professionals =
+    professionalIds.length > 0 ? await fact.em.find(Professional, { id: { $in: professionalIds } }) : [];
+  const people = new Map(
+    [...clients, ...professionals].map((person) => [
+      person.id,
+      `${person.firstName} ${person.lastName ?? ''}`.trim(),
+    ]),
+  );
   return new Map(
     referrals.flatMap((referral) => {
       const personId = referral.referrerClient?.id ?? referral.referrerProfessional?.id;

@@ -106,12 +106,9 @@ export const MeView = z
     name: z.string(),
     email: z.string(),
     roles: z.array(z.enum(ROLES)),
-    actsAs: z
-      .array(z.enum(ROLES))
-      .meta({
-        description:
-          'The same today: a deputy is an owner while the owner is away, and else one of the desk.',
-      }),
+    actsAs: z.array(z.enum(ROLES)).meta({
+      description: 'The same today: a deputy is an owner while the owner is away, and else one of the desk.',
+    }),
     practice: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), sending: z.string() }),
   })
   .meta({

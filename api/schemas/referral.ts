@@ -142,13 +142,10 @@ export const ReferralView = z
       z.object({ at, what: z.enum(REFERRAL_EVENTS), by: z.string().nullable(), why: z.string().nullable() }),
     ),
     workflowId: z.string(),
-    duplicateOf: z
-      .uuid()
-      .optional()
-      .meta({
-        description:
-          'This referrer told us of this first name within 30 days; send distinct: true if it is another person.',
-      }),
+    duplicateOf: z.uuid().optional().meta({
+      description:
+        'This referrer told us of this first name within 30 days; send distinct: true if it is another person.',
+    }),
   })
   .meta({
     id: 'Referral',

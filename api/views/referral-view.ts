@@ -3,7 +3,10 @@ import { REFERRAL_EVENTS, type ReferralEvent } from '../../entities/referral-eve
 import type { Referral } from '../../entities/referral.ts';
 
 /** A referral as the API shows it. `late` is a flag beside the status (S37). */
-export function referralView(referral: Referral, { timeline, thanks, now }: { timeline: readonly ReferralEvent[]; thanks: Message | null; now: Date }) {
+export function referralView(
+  referral: Referral,
+  { timeline, thanks, now }: { timeline: readonly ReferralEvent[]; thanks: Message | null; now: Date },
+) {
   return {
     id: referral.id,
     number: referral.number,
@@ -49,7 +52,9 @@ function acknowledgementView(referral: Referral, thanks: Message | null, now: Da
     lateAtEntry: referral.lateAtEntry,
     ...(thanks?.delivery ? { delivery: thanks.delivery } : {}),
     dueAt: dueAt?.toISOString() ?? null,
-    ...(thanked && thankedAt ? { sentAt: thankedAt.toISOString(), by: referral.thankedBy ?? 'automatic' } : {}),
+    ...(thanked && thankedAt
+      ? { sentAt: thankedAt.toISOString(), by: referral.thankedBy ?? 'automatic' }
+      : {}),
     ...(referral.thankedByHand ? { byHand: referral.thankedByHand } : {}),
     ...(referral.messageId ? { messageId: referral.messageId } : {}),
   };

@@ -46,13 +46,21 @@ export class Keyring {
   /** The text that `seal` was given; throws SecretsError when the key is not here or the bytes were changed. */
   open(sealed: Buffer, place: string): string {
     const keyId = sealed[0] ?? 0;
-    const decipher = createDecipheriv('aes-256-gcm', this.#key(keyId).seal, sealed.subarray(1, 1 + NONCE_BYTES));
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      this.#key(keyId).seal,
+      sealed.subarray(1, 1 + NONCE_BYTES),
+    );
     decipher.setAAD(Buffer.from(place));
     decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES));
     try {
-      return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()]).toString(
+        'utf8',
+      );
     } catch {
-      throw new SecretsError(`Key ${keyId} of KINDWORD_SECRETS does not open ${place}: it is not the key that sealed it.`);
+      throw new SecretsError(
+        `Key ${keyId} of KINDWORD_SECRETS does not open ${place}: it is not the key that sealed it.`,
+      );
     }
   }
 
@@ -63,7 +71,10 @@ export class Keyring {
 
   #key(id: number): DerivedKeys {
     const keys = this.#keys.get(id);
-    if (!keys) throw new SecretsError(`KINDWORD_SECRETS lacks key ${id}, which sealed data in this database. Add it at the end of the list.`);
+    if (!keys)
+      throw new SecretsError(
+        `KINDWORD_SECRETS lacks key ${id}, which sealed data in this database. Add it at the end of the list.`,
+      );
     return keys;
   }
 }
@@ -86,7 +97,9 @@ function parseSecret(entry: string): { id: number; secret: Buffer } {
   const id = Number(match?.[1]);
   const secret = Buffer.from(match?.[2] ?? '', 'base64');
   if (!match || id < 1 || id > 255 || secret.length !== KEY_BYTES) {
-    throw new SecretsError('KINDWORD_SECRETS must be a comma separated list of "<id 1-255>:<base64 of 32 random bytes>".');
+    throw new SecretsError(
+      'KINDWORD_SECRETS must be a comma separated list of "<id 1-255>:<base64 of 32 random bytes>".',
+    );
   }
   return { id, secret };
 }

@@ -43,14 +43,23 @@ function database() {
 }
 
 function inPractice<T>(practice: FoundedPractice, work: Parameters<typeof inFact<T>>[2]): Promise<T> {
-  return inFact(database(), { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId }, now: new Date() }, work);
+  return inFact(
+    database(),
+    { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId }, now: new Date() },
+    work,
+  );
 }
 
 async function referralIn(practice: FoundedPractice): Promise<string> {
   return inPractice(practice, async (fact) => {
     const client = await createClient(fact, { firstName: 'Robin', email: `${randomUUID()}@example.org` });
     await fact.em.flush();
-    const input = { learnedFrom: 'referrer' as const, referrer: { clientId: client.id }, via: 'phone' as const, receivedAt: fact.now };
+    const input = {
+      learnedFrom: 'referrer' as const,
+      referrer: { clientId: client.id },
+      via: 'phone' as const,
+      receivedAt: fact.now,
+    };
     const recorded = await recordReferral(fact, input, 48 * HOUR_MS);
     return recorded.referral.id;
   });
@@ -69,7 +78,10 @@ test('two programs that start side by side migrate once', async () => {
   const name = `test_twice_${randomBytes(4).toString('hex')}`;
   await asOwner(postgres.ownerUrl, `create database ${name}`);
 
-  await Promise.all([migrate(inDatabase(postgres.ownerUrl, name)), migrate(inDatabase(postgres.ownerUrl, name))]);
+  await Promise.all([
+    migrate(inDatabase(postgres.ownerUrl, name)),
+    migrate(inDatabase(postgres.ownerUrl, name)),
+  ]);
 
   const owner = await openOrm(inDatabase(postgres.ownerUrl, name));
   const pending = await owner.migrator.getPending();
@@ -86,13 +98,15 @@ test('migrating again with rows in place changes none of them', async () => {
   expect(await inPractice(willow, ({ em }) => em.count(Referral, { id }))).toBe(1);
 });
 
-test.each(['update source_log_line set number = 99', 'delete from source_log_line', 'update audit_entry set action = null', 'delete from audit_entry'])(
-  'the log cannot be changed, not even by its owner: %s',
-  async (sql) => {
-    await referralIn(willow);
-    await expect(asOwner(cloned.ownerUrl, sql)).rejects.toThrow('append-only');
-  },
-);
+test.each([
+  'update source_log_line set number = 99',
+  'delete from source_log_line',
+  'update audit_entry set action = null',
+  'delete from audit_entry',
+])('the log cannot be changed, not even by its owner: %s', async (sql) => {
+  await referralIn(willow);
+  await expect(asOwner(cloned.ownerUrl, sql)).rejects.toThrow('append-only');
+});
 
 test('one practice cannot see, change or point at what another one has', async () => {
   const id = await referralIn(rowan);
@@ -107,7 +121,9 @@ test('one practice cannot see, change or point at what another one has', async (
   expect(seen).toEqual({ found: null, raw: [], clients: [{ practice_id: willow.practiceId }], changed: 0 });
   const foreign = await inPractice(rowan, ({ em }) => em.find(Client, {}));
   await expect(
-    inPractice(willow, ({ em }) => em.execute('update referral set referrer_client_id = ?', [foreign[0]?.id])),
+    inPractice(willow, ({ em }) =>
+      em.execute('update referral set referrer_client_id = ?', [foreign[0]?.id]),
+    ),
   ).rejects.toThrow(/foreign key/);
 });
 
@@ -141,12 +157,16 @@ test('a new key in front seals from now on, and what the old one sealed still op
   const rotated = `2:${randomBytes(32).toString('base64')},${SECRETS}`;
 
   const second = await openDatabase(cloned.databaseUrl, rotated);
-  const names = await inFact({ orm: second, doorbell: () => undefined }, { practiceId: willow.practiceId, actor: { kind: 'workflow', staffId: null }, now: new Date() }, async (fact) => {
-    await createClient(fact, { firstName: 'Sealed Anew', email: 'anew@example.org' });
-    await fact.em.flush();
-    fact.em.clear();
-    return (await fact.em.find(Client, {})).map(({ firstName }) => firstName);
-  });
+  const names = await inFact(
+    { orm: second, doorbell: () => undefined },
+    { practiceId: willow.practiceId, actor: { kind: 'workflow', staffId: null }, now: new Date() },
+    async (fact) => {
+      await createClient(fact, { firstName: 'Sealed Anew', email: 'anew@example.org' });
+      await fact.em.flush();
+      fact.em.clear();
+      return (await fact.em.find(Client, {})).map(({ firstName }) => firstName);
+    },
+  );
   await second.close(true);
   useKeyring(new Keyring(SECRETS));
 
@@ -159,11 +179,20 @@ test('a role that row-level security does not hold refuses to start', async () =
 
 test('names, addresses and telephone numbers are never stored readably', async () => {
   await inPractice(willow, async (fact) => {
-    await createClient(fact, { firstName: 'Zorblax', lastName: 'Quuxworth', email: 'zorblax@example.org', phone: '+44 20 7946 0999' });
+    await createClient(fact, {
+      firstName: 'Zorblax',
+      lastName: 'Quuxworth',
+      email: 'zorblax@example.org',
+      phone: '+44 20 7946 0999',
+    });
   });
 
-  const [dump] = await inPractice(willow, ({ em }) => em.execute<{ all: string }[]>('select string_agg(client::text, \'\') as all from client'));
+  const [dump] = await inPractice(willow, ({ em }) =>
+    em.execute<{ all: string }[]>("select string_agg(client::text, '') as all from client"),
+  );
 
-  const bytes = dump?.all.replace(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1')) ?? '';
+  const bytes =
+    dump?.all.replace(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1')) ??
+    '';
   expect(bytes).not.toMatch(/Zorblax|Quuxworth|zorblax@|7946/i);
 });

@@ -17,7 +17,7 @@ type Path = { acknowledgement: Record<string, unknown>; sending?: 'rehearsal'; l
 /** The main ways of a referral; each becomes a history that later code must still be able to replay. */
 const PATHS: Record<string, Path> = {
   automatic: {
-    acknowledgement: SOON,
+    acknowledgement: { ...SOON, remindAt: 'PT1S', escalateAt: 'PT2S', sendAt: 'PT3S' },
     live: async (practice) => ({ ...(await referredBy(practice)), ends: 'sent' }),
   },
   rehearsal: {

@@ -6,7 +6,13 @@ import { Program } from '../support/program.ts';
 import { readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
-const SOON = { deadline: 'PT30S', remindAt: 'PT5S', escalateAt: 'PT10S', sendAt: 'PT0.5S', soloSendAt: 'PT0.5S' };
+const SOON = {
+  deadline: 'PT30S',
+  remindAt: 'PT5S',
+  escalateAt: 'PT10S',
+  sendAt: 'PT0.5S',
+  soloSendAt: 'PT0.5S',
+};
 const SAFE = { ...SOON, remindAt: 'PT0.1S', escalateAt: 'PT0.2S' };
 const NOWHERE = '127.0.0.1:9';
 
@@ -55,7 +61,11 @@ async function killAndStart(change: Record<string, string> = {}): Promise<void> 
 }
 
 async function mailsTo(address: string): Promise<Json[]> {
-  const { Messages } = await kindword.outbox.client.getOutboundMessages({ recipient: address, count: 50, offset: 0 });
+  const { Messages } = await kindword.outbox.client.getOutboundMessages({
+    recipient: address,
+    count: 50,
+    offset: 0,
+  });
   return Messages;
 }
 
@@ -67,7 +77,9 @@ async function referralOf(local: string): Promise<{ id: string; email: string }>
 }
 
 async function isThankedOnce({ id, email }: { id: string; email: string }): Promise<void> {
-  await eventually(async () => ((await practice.referral(id)).acknowledgement.status === 'sent' ? true : null));
+  await eventually(async () =>
+    (await practice.referral(id)).acknowledgement.status === 'sent' ? true : null,
+  );
   expect(await mailsTo(email)).toHaveLength(1);
 }
 
@@ -88,7 +100,10 @@ test('killed after the carrier took the mail and before that was written down: t
 
   await killAndStart();
 
-  await eventually(async () => ((await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null), 60_000);
+  await eventually(
+    async () => ((await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null),
+    60_000,
+  );
   expect(await mailsTo(referral.email)).toHaveLength(1);
 }, 90_000);
 
@@ -104,14 +119,19 @@ test('killed after the claim and before the carrier heard of it: thanked once, b
   await killAndStart();
   await deaf.close();
 
-  await eventually(async () => ((await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null), 60_000);
+  await eventually(
+    async () => ((await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null),
+    60_000,
+  );
   expect(await mailsTo(referral.email)).toHaveLength(1);
 }, 90_000);
 
 test('killed right after it was thanked: nothing goes a second time', async () => {
   await start();
   const referral = await referralOf('just-thanked');
-  await eventually(async () => ((await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null));
+  await eventually(async () =>
+    (await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null,
+  );
 
   await killAndStart();
 
@@ -124,13 +144,20 @@ test('killed at a random moment of forty referrals, again and again: each is tha
   await start();
   const referrals: { id: string; email: string }[] = [];
   for (let round = 0; round < 4; round += 1) {
-    referrals.push(...(await Promise.all(Array.from({ length: 10 }, (_, index) => referralOf(`random-${round}-${index}`)))));
+    referrals.push(
+      ...(await Promise.all(
+        Array.from({ length: 10 }, (_, index) => referralOf(`random-${round}-${index}`)),
+      )),
+    );
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_500));
     await killAndStart();
   }
 
   for (const { id } of referrals) {
-    await eventually(async () => ((await practice.referral(id)).acknowledgement.status === 'sent' ? true : null), 90_000);
+    await eventually(
+      async () => ((await practice.referral(id)).acknowledgement.status === 'sent' ? true : null),
+      90_000,
+    );
   }
   const counts = await Promise.all(referrals.map(async ({ email }) => (await mailsTo(email)).length));
   expect(counts.filter((count) => count !== 1)).toEqual([]);
@@ -145,7 +172,9 @@ async function deafServer(): Promise<{ port: number; close(): Promise<void> }> {
     socket.on('data', (data) => {
       if (!data.toString('latin1').startsWith('GET /server')) return;
       const body = JSON.stringify({ TrackOpens: false, TrackLinks: 'None' });
-      socket.write(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+      socket.write(
+        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -21,12 +21,28 @@ beforeAll(async () => {
   HOUSE.KINDWORD_DATA = scratchFolder('house');
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [COMMAND, 'create', '--name', 'Willow', '--timezone', 'Europe/London', '--owner-email', 'olive@example.org', '--json'],
+    [
+      COMMAND,
+      'create',
+      '--name',
+      'Willow',
+      '--timezone',
+      'Europe/London',
+      '--owner-email',
+      'olive@example.org',
+      '--json',
+    ],
     { env: { ...process.env, ...HOUSE } },
   );
   practice = new TestPractice(`http://127.0.0.1:${PORT}/api/v1`, JSON.parse(stdout));
   program = await Program.start(HOUSE);
-  const acknowledgement = { deadline: 'PT40S', remindAt: 'PT1S', escalateAt: 'PT2S', sendAt: 'PT3S', soloSendAt: 'PT3S' };
+  const acknowledgement = {
+    deadline: 'PT40S',
+    remindAt: 'PT1S',
+    escalateAt: 'PT2S',
+    sendAt: 'PT3S',
+    soloSendAt: 'PT3S',
+  };
   await practice.setUp({ sending: 'live', sendWindows: 'always', acknowledgement });
 }, 120_000);
 afterAll(async () => {
@@ -56,7 +72,9 @@ function killIfThere(pid: number): void {
 async function mailsTo(email: string): Promise<number> {
   const { outbox, outboxToken } = running();
   const query = new URLSearchParams({ recipient: email, count: '10', offset: '0' });
-  const response = await fetch(`${outbox}/messages/outbound?${query}`, { headers: { 'X-Postmark-Server-Token': outboxToken, Accept: 'application/json' } });
+  const response = await fetch(`${outbox}/messages/outbound?${query}`, {
+    headers: { 'X-Postmark-Server-Token': outboxToken, Accept: 'application/json' },
+  });
   const { TotalCount } = (await response.json()) as { TotalCount: number };
   return TotalCount;
 }
@@ -71,7 +89,10 @@ async function referralOf(local: string): Promise<{ id: string; email: string; n
 async function areThankedOnce(referrals: readonly { id: string; email: string }[]): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   for (const { id } of referrals) {
-    await eventually(async () => ((await practice.referral(id)).acknowledgement.status === 'sent' ? true : null), Math.max(1, until - Date.now()));
+    await eventually(
+      async () => ((await practice.referral(id)).acknowledgement.status === 'sent' ? true : null),
+      Math.max(1, until - Date.now()),
+    );
   }
   const counts = await Promise.all(referrals.map(({ email }) => mailsTo(email)));
   expect(counts.filter((count) => count !== 1)).toEqual([]);
@@ -80,7 +101,9 @@ async function areThankedOnce(referrals: readonly { id: string; email: string }[
 test('everything killed at random moments: nothing is lost, no number is missing, each is thanked once', async () => {
   const referrals: Awaited<ReturnType<typeof referralOf>>[] = [];
   for (let round = 0; round < 3; round += 1) {
-    referrals.push(...(await Promise.all(Array.from({ length: 6 }, (_, index) => referralOf(`round-${round}-${index}`)))));
+    referrals.push(
+      ...(await Promise.all(Array.from({ length: 6 }, (_, index) => referralOf(`round-${round}-${index}`)))),
+    );
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 4_500));
     await killEverything();
     program = await Program.start(HOUSE);
@@ -92,7 +115,9 @@ test('everything killed at random moments: nothing is lost, no number is missing
 }, 300_000);
 
 test("Temporal's whole store is deleted: every thanks still goes, once", async () => {
-  const referrals = await Promise.all(Array.from({ length: 5 }, (_, index) => referralOf(`lost-store-${index}`)));
+  const referrals = await Promise.all(
+    Array.from({ length: 5 }, (_, index) => referralOf(`lost-store-${index}`)),
+  );
   await program.stop();
   const store = join(HOUSE.KINDWORD_DATA, 'temporal');
   expect(existsSync(store) && readdirSync(store).some((name) => name.includes('.db'))).toBe(true);

@@ -21,7 +21,12 @@ export class Program {
   /** Starts it with these settings and nothing else of the environment that could matter; returns at once. */
   static spawn(settings: Record<string, string>): Program {
     const { PATH = '', HOME = '' } = process.env;
-    return new Program(spawn(process.execPath, [MAIN], { env: { PATH, HOME, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] }));
+    return new Program(
+      spawn(process.execPath, [MAIN], {
+        env: { PATH, HOME, ...settings },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
   }
 
   static async start(settings: Record<string, string>): Promise<Program> {
@@ -43,7 +48,7 @@ export class Program {
   }
 
   async ready(): Promise<void> {
-    for (const deadline = Date.now() + PATIENCE_MS; !this.#said.includes(READY); ) {
+    for (const deadline = Date.now() + PATIENCE_MS; !this.#said.includes(READY);) {
       if (this.hasEnded || Date.now() > deadline) throw new Error(`It did not get ready:\n${this.#said}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

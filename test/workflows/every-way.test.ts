@@ -524,6 +524,39 @@ test('fifty at once: numbers without a gap, and each is thanked once', async () 
   expect(counts).toEqual(counts.map(() => 1));
 }, 120_000);
 
+test('a person and the machine at the same moment: neither is turned away, and one thanks is given', async () => {
+  const where = await kindword.practice({ acknowledgement: AT_ONCE });
+  const clients: Json[] = await Promise.all(Array.from({ length: 12 }, () => where.client()));
+  const answers: number[] = [];
+
+  const referrals = await Promise.all(
+    clients.map(async ({ id }) => {
+      const referral = await where.refer({ referrer: { clientId: id } });
+      const [task] = await eventually(async () => {
+        const tasks = [
+          ...(await tasksOf(where, referral.id)),
+          ...(await tasksOf(where, referral.id, 'done')),
+        ];
+        return tasks.length > 0 ? tasks : null;
+      });
+      answers.push((await where.call('POST', `/tasks/${task.id}/done`, { byHand: 'phone' })).status);
+      return referral;
+    }),
+  );
+
+  expect(answers.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+  for (const [index, { id }] of referrals.entries()) {
+    const thanked = await eventually(async () => {
+      const { acknowledgement } = await where.referral(id);
+      return acknowledgement.status === 'due' ? null : acknowledgement;
+    });
+    const mails = await mailsTo(clients[index].email);
+    expect([thanked.status, mails.length]).toEqual(
+      thanked.status === 'sent' ? ['sent', 1] : ['done_by_hand', 0],
+    );
+  }
+});
+
 test('the thanks is the same to the byte, whatever else is known (§3.2)', async () => {
   const where = await kindword.practice({ acknowledgement: AT_ONCE });
   const everythingElse = [

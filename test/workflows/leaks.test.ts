@@ -232,23 +232,14 @@ async function histories(): Promise<string> {
   return seen.join('\n');
 }
 
+/** As it is written, with every payload opened beside it. */
 function legible(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    const bytes = bytesOf(inner);
-    return bytes ? `${bytes.toString('utf8')} ${bytes.toString('base64')}` : inner;
-  });
-}
-
-/** Buffers turn themselves into `{type, data}` before a replacer sees them. */
-function bytesOf(value: unknown): Buffer | null {
-  if (value instanceof Uint8Array) return Buffer.from(value);
-  const isBuffer =
-    typeof value === 'object' &&
-    value !== null &&
-    'type' in value &&
-    value.type === 'Buffer' &&
-    'data' in value;
-  return isBuffer && Array.isArray(value.data) ? Buffer.from(value.data) : null;
+  const written = JSON.stringify(value);
+  const payloads = [...written.matchAll(/"data":"(?<data>[A-Za-z0-9+/=]+)"/g)];
+  return [
+    written,
+    ...payloads.map(({ groups }) => Buffer.from(groups?.['data'] ?? '', 'base64').toString('utf8')),
+  ].join('\n');
 }
 
 /** Every row of every table as its owner reads it; an external reference may stand in its own column. */
@@ -291,10 +282,10 @@ test('nobody’s name, address, number or word is anywhere but in sealed columns
   };
 
   expect(markers.length).toBeGreaterThan(60);
-  for (const told of ['no_more', 'practiceId', 'whoever is on duty'])
-    expect(places.histories).toContain(told);
+  const known = ['no_more', 'practiceId', 'Draft the thanks', 'hand_over'];
+  expect(known.filter((told) => !places.histories.includes(told))).toEqual([]);
   expect(places.rows.split('\n').length).toBeGreaterThan(100);
-  expect(places.log).toContain('a request failed');
+  expect(places.log.includes('a request failed')).toBe(true);
   for (const [place, text] of Object.entries(places)) {
     const lower = text.toLowerCase();
     expect([place, markers.filter((marker) => lower.includes(marker.toLowerCase()))]).toEqual([place, []]);

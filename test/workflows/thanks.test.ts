@@ -3,7 +3,14 @@ import { eventually } from '../outbox/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
-const QUICK = { deadline: 'PT20S', remindAt: 'PT0.5S', escalateAt: 'PT1S', sendAt: 'PT1.5S', soloSendAt: 'PT0.5S', solo: false };
+const QUICK = {
+  deadline: 'PT20S',
+  remindAt: 'PT0.5S',
+  escalateAt: 'PT1S',
+  sendAt: 'PT1.5S',
+  soloSendAt: 'PT0.5S',
+  solo: false,
+};
 
 let kindword: TestKindword;
 beforeAll(async () => {
@@ -12,7 +19,11 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 async function mailsTo(address: string): Promise<Json[]> {
-  const { Messages } = await kindword.outbox.client.getOutboundMessages({ recipient: address, count: 50, offset: 0 });
+  const { Messages } = await kindword.outbox.client.getOutboundMessages({
+    recipient: address,
+    count: 50,
+    offset: 0,
+  });
   return Messages;
 }
 
