@@ -36,8 +36,10 @@ export function acknowledgementActivities(deps: ActivityDeps) {
 
   function step({ practiceId, referralId }: ReferralSubject, now: number, act?: Act): Promise<NextStep> {
     return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
-      await lockReferral(fact, referralId);
-      await act?.(fact, () => decide(fact, referralId, searchLagMs));
+      await act?.(fact, async () => {
+        await lockReferral(fact, referralId);
+        return decide(fact, referralId, searchLagMs);
+      });
       return nextStep(fact, referralId, searchLagMs);
     });
   }
@@ -49,7 +51,8 @@ export function acknowledgementActivities(deps: ActivityDeps) {
     /** Drafts the thanks and asks whoever holds the duty to look at it. */
     openAcknowledgement: (subject: ReferralSubject, now: number) =>
       step(subject, now, async (fact, decided) => {
-        if ((await decided()).do === 'open') await openAcknowledgement(fact, subject.referralId, fact.now);
+        const decision = await decided();
+        if (decision.do === 'open') await openAcknowledgement(fact, subject.referralId, decision.plannedAt);
       }),
 
     /** Gives it to a person. */
@@ -115,6 +118,7 @@ async function nextStep(fact: Fact, referralId: string, searchLagMs: number): Pr
       await keepPromise(fact, 'referral', referralId);
       return decision;
     case 'open':
+      return { do: 'open' };
     case 'hand_over':
     case 'remind':
     case 'escalate':

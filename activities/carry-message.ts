@@ -1,5 +1,5 @@
 import { Practice } from '../entities/practice.ts';
-import { claimMessage, keepWords, lockForSending } from '../facts/claim-message.ts';
+import { claimMessage, keepWords, lockMessage, lockReferrer } from '../facts/claim-message.ts';
 import { closeAcknowledgement } from '../facts/close-acknowledgement.ts';
 import { inFact, type Fact, type FactOf } from '../facts/fact.ts';
 import { noteEvent } from '../facts/note-event.ts';
@@ -52,7 +52,7 @@ async function planCarriage(
   fact: Fact,
   { referralId, messageId }: Carried,
 ): Promise<Plan> {
-  const locked = await lockForSending(fact, referralId, messageId);
+  const locked = await lockMessage(fact, referralId, messageId);
   if (!locked) return { do: 'nothing' };
   const { message, referral } = locked;
   const carriage = decideCarriage(carriageOf(message), fact.now, deps.mailer.searchLagMs);
@@ -77,6 +77,7 @@ async function planCarriage(
 
 /** Everything is asked again in the sending transaction: what was true when it was planned may not be true now. */
 async function gate(deps: ActivityDeps, fact: Fact, message: Message, referral: Referral): Promise<Plan> {
+  await lockReferrer(fact, referral);
   const acknowledgement = await readAcknowledgement(fact, referral.id, deps.mailer.searchLagMs);
   if (!acknowledgement) return stop(fact, message, 'gone');
   if (acknowledgement.rules.paused) return { do: 'nothing' };
@@ -123,7 +124,7 @@ async function settleOutcome(
   { referralId, messageId }: Carried,
   outcome: SendOutcome,
 ): Promise<void> {
-  const locked = await lockForSending(fact, referralId, messageId);
+  const locked = await lockMessage(fact, referralId, messageId);
   if (locked) await settleMessage(fact, locked.message, locked.referral, outcome);
 }
 
@@ -132,7 +133,7 @@ async function settleFound(
   { referralId, messageId }: Carried,
   postmarkMessageId: string | null,
 ): Promise<void> {
-  const locked = await lockForSending(fact, referralId, messageId);
+  const locked = await lockMessage(fact, referralId, messageId);
   if (locked?.message.status !== 'unknown') return;
   if (postmarkMessageId)
     await settleMessage(fact, locked.message, locked.referral, { kind: 'sent', postmarkMessageId });

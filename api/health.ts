@@ -19,14 +19,12 @@ export function healthRoutes(database: Database, probes: Probes, metrics: Regist
       probes.mail(),
     ]);
     const ready = db.ok && temporal.ok && mail.ok;
-    res
-      .status(ready ? 200 : 503)
-      .json({
-        status: ready ? 'ready' : 'not ready',
-        database: inWords(db),
-        temporal: inWords(temporal),
-        mail: inWords(mail),
-      });
+    res.status(ready ? 200 : 503).json({
+      status: ready ? 'ready' : 'not ready',
+      database: inWords(db),
+      temporal: inWords(temporal),
+      mail: inWords(mail),
+    });
   });
   router.get('/metrics', async (_req, res) => {
     res.type(metrics.contentType).send(await metrics.metrics());

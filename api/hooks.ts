@@ -29,7 +29,8 @@ export function hookRoutes(database: Database, credentials: HookCredentials): Ro
       new Date(),
     );
     res.status(200).json({ received: true });
-    if (eventId) await applyWebhook(database, eventId, new Date()).catch(() => undefined);
+    if (eventId)
+      await applyWebhook(database, { id: eventId, payload: payload.data }, new Date()).catch(() => undefined);
   });
   return router;
 }

@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
 import { openOrm } from '../entities/orm.ts';
+import { cpuOf, perOne } from './cpu.ts';
 import { floorActivities } from './floor-activities.ts';
 import { percentile, thankAfter, together, type House } from './house.ts';
 import { floor, floorSignal } from './workflows.ts';
 
 const AT_ONCE = 50;
-const COUNT = 300;
-const ROUNDS = 3;
+const COUNT = Number(process.env['BENCH_COUNT'] ?? 300);
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const WAIT_MS = 1_000;
 
 /** Referral received → thanked, through the API, against bare workflows of the same shape, in turn. */
@@ -18,9 +19,15 @@ export async function benchThanked(house: House): Promise<string[]> {
   const rates = { ours: [] as number[], floor: [] as number[] };
   await oursPerSecond(house, 60);
   await floorPerSecond(house, 60);
+  const cpu: string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
+    const start = cpuOf(house);
     rates.floor.push(await floorPerSecond(house, COUNT));
+    const middle = cpuOf(house);
     rates.ours.push(await oursPerSecond(house, COUNT));
+    cpu.push(
+      `  processor ms each: floor ${perOne(start, middle, COUNT)}; ours ${perOne(middle, cpuOf(house), COUNT)}`,
+    );
   }
   await floorParts.stop();
   const ratios = rates.ours.map((rate, index) => rate / (rates.floor[index] ?? Number.NaN));
@@ -28,6 +35,7 @@ export async function benchThanked(house: House): Promise<string[]> {
     `received → thanked at concurrency ${AT_ONCE}, ${COUNT} a round, ${ROUNDS} rounds in turn`,
     `  ours  ${rates.ours.map((rate) => rate.toFixed(1)).join(' ')} /s`,
     `  floor ${rates.floor.map((rate) => rate.toFixed(1)).join(' ')} /s`,
+    ...cpu,
     `  ratio ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}, median ${percentile(ratios, 0.5).toFixed(2)} (at least 0.70 wanted)`,
   ];
 }

@@ -17,12 +17,23 @@ import { isThanks, settleMessage, suppressEverywhere } from './settle-message.ts
 const GIVE_UP_AFTER = 20;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Makes a fact of one stored event; asked again for the same event, it does nothing. */
-export async function applyWebhook(database: Database, eventId: string, now: Date): Promise<void> {
-  const em = database.orm.em.fork();
-  const stored = await em.findOne(WebhookEvent, { id: eventId });
+/** Makes a fact of one stored event that was not applied when it came. */
+export async function applyStoredWebhook(database: Database, eventId: string, now: Date): Promise<void> {
+  const stored = await database.orm.em.fork().findOne(WebhookEvent, { id: eventId });
   if (!stored || stored.appliedAt || !stored.payload) return;
-  const event = readDeliveryEvent(JSON.parse(stored.payload));
+  await applyWebhook(database, { id: eventId, payload: JSON.parse(stored.payload) }, now);
+}
+
+type Received = { id: string; payload: unknown };
+
+/** Makes a fact of one event; applied twice it does nothing more, because states only move forward. */
+export async function applyWebhook(
+  database: Database,
+  { id: eventId, payload }: Received,
+  now: Date,
+): Promise<void> {
+  const em = database.orm.em.fork();
+  const event = readDeliveryEvent(payload);
   const sent =
     event?.sendId && UUID.test(event.sendId) ? await em.findOne(SentAs, { sendId: event.sendId }) : null;
   const done = { appliedAt: now, payload: null, outcome: event ? event.what : 'ignored' };
@@ -142,15 +153,13 @@ function isOfTheInstallation(event: DeliveryEvent): boolean {
 }
 
 async function suppressInstallation(database: Database, event: DeliveryEvent, now: Date): Promise<void> {
-  await database.orm.em
-    .fork()
-    .upsert(
-      InstallationSuppression,
-      {
-        emailHash: emailHash(event.address),
-        reason: event.what === 'complaint' ? 'complaint' : 'hard_bounce',
-        at: now,
-      },
-      { onConflictAction: 'ignore' },
-    );
+  await database.orm.em.fork().upsert(
+    InstallationSuppression,
+    {
+      emailHash: emailHash(event.address),
+      reason: event.what === 'complaint' ? 'complaint' : 'hard_bounce',
+      at: now,
+    },
+    { onConflictAction: 'ignore' },
+  );
 }

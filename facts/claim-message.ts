@@ -11,31 +11,23 @@ import type { Fact } from './fact.ts';
 /** The HTTP call must begin within 5 s of the claim and ends within 20 s; after that nobody is calling any more. */
 const CLAIM_MS = 25_000;
 
-/**
- * Takes the locks of a send, always in this order: the referral, its message, and the referrer's record for share, so
- * that a hold placed now either waits for us or is seen by us.
- */
-export async function lockForSending(
+/** The referral first and then its message, always in this order, so that two who want both never wait for each other. */
+export async function lockMessage(
   fact: Fact,
   referralId: string,
   messageId: string,
 ): Promise<{ message: Message; referral: Referral } | null> {
   const { em, practiceId } = fact;
-  const referral = await em.findOne(
-    Referral,
-    { practiceId, id: referralId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  const message = await em.findOne(
-    Message,
-    { practiceId, id: messageId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!referral || !message) return null;
-  const { referrerClient } = referral;
-  if (referrerClient)
-    await em.findOne(Client, { practiceId, id: referrerClient.id }, { lockMode: LockMode.PESSIMISTIC_READ });
-  return { message, referral };
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const referral = await em.findOne(Referral, { practiceId, id: referralId }, { lockMode });
+  const message = await em.findOne(Message, { practiceId, id: messageId }, { lockMode });
+  return referral && message ? { message, referral } : null;
+}
+
+/** The referrer's record, for share: a hold placed now either waits for this send or is seen by it. */
+export async function lockReferrer({ em, practiceId }: Fact, { referrerClient }: Referral): Promise<void> {
+  if (!referrerClient) return;
+  await em.findOne(Client, { practiceId, id: referrerClient.id }, { lockMode: LockMode.PESSIMISTIC_READ });
 }
 
 /** The intention to send, written before the carrier is called: whoever finds it later knows that it may have gone. */

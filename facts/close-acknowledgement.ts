@@ -27,9 +27,15 @@ export async function closeAcknowledgement(fact: Fact, referral: Referral, closi
     { referral, status: 'open' },
     { status: done, doneAt: fact.now, doneBy: fact.actor.staffId, updatedAt: fact.now },
   );
+  if (closing.status === 'sent' && !wasNudged(referral)) return;
   await fact.em.nativeUpdate(
     Message,
     { referral, status: 'queued' },
     { status: 'stopped', why: closing.status, updatedAt: fact.now },
   );
+}
+
+/** Whether staff were written to about it, so that a note may still be on its way when the thanks itself has gone. */
+function wasNudged({ remindedAt, escalatedAt }: Referral): boolean {
+  return Boolean(remindedAt) || Boolean(escalatedAt);
 }

@@ -22,8 +22,11 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
     ? await em.findOne(Professional, { practiceId, id: referral.referrerProfessional.id })
     : null;
 
+  const drafted = referral.messageId
+    ? await em.findOne(Message, { practiceId, id: referral.messageId })
+    : null;
   const draft =
-    (await em.findOne(Message, { key: thanksKey(referral.id) })) ??
+    drafted ??
     em.create(Message, {
       id: randomUUIDv7(),
       practiceId,

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { emailHash } from '../entities/sealing/look-up.ts';
 import { WebhookEvent } from '../entities/webhook-event.ts';
 import type { Database } from './database.ts';
@@ -12,18 +13,21 @@ export async function receiveWebhook(
   now: Date,
 ): Promise<string | null> {
   const em = database.orm.em.fork();
-  const dedupeKey = traceId ?? keyOf(payload);
-  if ((await em.count(WebhookEvent, { dedupeKey })) > 0) return null;
-  const event = em.create(WebhookEvent, {
-    dedupeKey,
-    recordType: text(payload['RecordType']) ?? 'unknown',
-    payload: JSON.stringify(payload),
-    receivedAt: now,
-    nextTryAt: now,
-    attempts: 0,
-  });
-  await em.persist(event).flush();
-  return event.id;
+  const id = randomUUIDv7();
+  const stored = await em.upsert(
+    WebhookEvent,
+    {
+      id,
+      dedupeKey: traceId ?? keyOf(payload),
+      recordType: text(payload['RecordType']) ?? 'unknown',
+      payload: JSON.stringify(payload),
+      receivedAt: now,
+      nextTryAt: now,
+      attempts: 0,
+    },
+    { onConflictFields: ['dedupeKey'], onConflictAction: 'ignore', disableIdentityMap: true },
+  );
+  return stored.id === id ? id : null;
 }
 
 /** Postmark promises no order and repeats itself: type, message, recipient (as it is compared, never readable) and time make an event. */

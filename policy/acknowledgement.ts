@@ -65,7 +65,7 @@ export type AcknowledgementFacts = {
 };
 
 export type AcknowledgementStep =
-  | { do: 'open' }
+  | { do: 'open'; plannedAt: Date }
   | { do: 'hand_over'; because: HandOverReason }
   | { do: 'remind' }
   | { do: 'escalate' }
@@ -135,7 +135,7 @@ function decideByMail(
   const asked = thanks !== null && thanks.askedBy !== null;
   const again = thanks?.status === 'unknown';
   if (now >= latest && !asked) return { do: 'hand_over', because: again ? 'unknown_outcome' : 'too_late' };
-  if (openedAt === null || thanks === null) return { do: 'open' };
+  if (openedAt === null || thanks === null) return { do: 'open', plannedAt: sendMoment(facts, rules, now) };
   if (thanks.status === 'sent') return { do: 'hand_over', because: 'bounced' };
   if (thanks.status !== 'queued' && !again) return { do: 'hand_over', because: 'cannot_write' };
 
@@ -156,7 +156,8 @@ function decideByHand(
   if (facts.handedOverAt === null) return { do: 'hand_over', because };
   const latest = at(facts, LATEST_THANKS_MS);
   if (now >= latest || because === 'too_old') return { do: 'close' };
-  if (facts.byHand === null && REFERRERS_OWN.has(because)) return { do: 'open' };
+  if (facts.byHand === null && REFERRERS_OWN.has(because))
+    return { do: 'open', plannedAt: sendMoment(facts, rules, now) };
   return nudgeOr(facts, rules, now, [latest]);
 }
 

@@ -1,6 +1,6 @@
 import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { applyWebhook, postponeWebhook } from '../facts/apply-webhook.ts';
+import { applyStoredWebhook, postponeWebhook } from '../facts/apply-webhook.ts';
 import type { Database } from '../facts/database.ts';
 import { giveUpRinging } from '../facts/give-up-ringing.ts';
 import type { Bell, WorkflowName } from '../facts/ring.ts';
@@ -150,7 +150,7 @@ export class Relay {
          order by next_try_at limit ${BATCH} for update skip locked) returning id`,
     );
     await inChunks(rows, async ({ id }) => {
-      await applyWebhook(this.#parts.database, id, new Date()).catch(() =>
+      await applyStoredWebhook(this.#parts.database, id, new Date()).catch(() =>
         postponeWebhook(this.#parts.database, id, new Date()),
       );
     });

@@ -42,6 +42,8 @@ export async function referral(subject: ReferralSubject): Promise<void> {
   setHandler(lookAgainSignal, () => {
     rung = true;
   });
+  // The ring that started this run is answered by its first look.
+  rung = false;
 
   let step = await decideNextStep(subject, Date.now());
   while (true) {

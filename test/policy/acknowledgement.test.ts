@@ -64,7 +64,7 @@ type Case = [
 ];
 
 test.each<Case>([
-  ['it is drafted at once', 0, fresh, { do: 'open' }],
+  ['it is drafted at once', 0, fresh, { do: 'open', plannedAt: at(47) }],
   ['then it waits for the reminder', 0, open, { do: 'wait', at: at(24) }],
   ['a day later, staff are reminded', 24, open, { do: 'remind' }],
   ['reminded, it waits for the owner', 24, { remindedAt: at(24) }, { do: 'wait', at: at(36) }],
@@ -104,7 +104,7 @@ test.each<Case>([
     'and once it is lifted, it goes by itself again',
     2,
     { ...byHand, needsPerson: 'referrer_held' },
-    { do: 'open' },
+    { do: 'open', plannedAt: at(47) },
   ],
   ['but not after day seven', 168, { ...byHand, needsPerson: 'referrer_held' }, { do: 'close' }],
   [

@@ -31,7 +31,7 @@ export type TestKindword = {
   stop(): Promise<void>;
 };
 
-export type PracticeOptions = {
+type PracticeOptions = {
   name?: string;
   sending?: 'rehearsal' | 'live' | 'paused';
   timezone?: string;

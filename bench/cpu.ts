@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { House } from './house.ts';
+
+const TICK_MS = 10;
+
+export type Cpu = { program: number; temporal: number; postgres: number; outbox: number };
+
+/** Processor milliseconds used so far by each part, backends of PostgreSQL included (Linux only). */
+export function cpuOf(house: House): Cpu {
+  const pidOf = (name: string): number =>
+    house.embedded.processes.find((part) => part.name === name)?.pid ?? 0;
+  const postgres = pidOf('postgres');
+  const backends = allPids().filter((pid) => statOf(pid)?.parent === postgres);
+  return {
+    program: usedBy(process.pid),
+    temporal: usedBy(pidOf('temporal')),
+    postgres: [postgres, ...backends].reduce((sum, pid) => sum + usedBy(pid), 0),
+    outbox: usedBy(pidOf('outbox')),
+  };
+}
+
+/** What was used between two readings, per one of `count`, in words. */
+export function perOne(before: Cpu, after: Cpu, count: number): string {
+  return (['program', 'temporal', 'postgres', 'outbox'] as const)
+    .map((part) => `${part} ${((after[part] - before[part]) / count).toFixed(1)}`)
+    .join(', ');
+}
+
+function usedBy(pid: number): number {
+  return statOf(pid)?.usedMs ?? 0;
+}
+
+function statOf(pid: number): { parent: number; usedMs: number } | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return { parent: Number(fields[1]), usedMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS };
+  } catch {
+    return null;
+  }
+}
+
+function allPids(): number[] {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger);
+}
