@@ -8,7 +8,6 @@ import { foundPractice } from '../facts/found-practice.ts';
 import { startEmbedded, type Embedded } from '../local/index.ts';
 import { generatedSecrets } from '../local/secrets.ts';
 import { startKindword, type Kindword } from '../worker/kindword.ts';
-import { logTemporalTo } from '../worker/temporal.ts';
 
 const PORT = 3981;
 
@@ -23,13 +22,14 @@ export type House = {
   kindword: Kindword;
   embedded: Embedded;
   ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+  /** Ends the program alone; its database and the other parts stay. */
+  stopProgram(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** The whole program on the embedded parts in a folder of its own, with one live practice that thanks after a second. */
 export async function openHouse(): Promise<House> {
   const log = pino({ level: 'silent' });
-  logTemporalTo(log);
   const dataDir = mkdtempSync(join(tmpdir(), 'kindword-bench-'));
   const embedded = await startEmbedded({
     dataDir,
@@ -83,6 +83,8 @@ export async function openHouse(): Promise<House> {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return z.record(z.string(), z.unknown()).parse(await response.json());
   };
+  let stopped: Promise<void> | null = null;
+  const stopProgram = (): Promise<void> => (stopped ??= kindword.stop());
   const connection = await Connection.connect({ address: temporal.address });
   return {
     api,
@@ -95,9 +97,10 @@ export async function openHouse(): Promise<House> {
     kindword,
     embedded,
     ask,
+    stopProgram,
     async stop() {
       await connection.close();
-      await kindword.stop();
+      await stopProgram();
       await embedded.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -1,3 +1,5 @@
+import { pino } from 'pino';
+import { logTemporalTo } from '../worker/temporal.ts';
 import { openHouse, type House } from './house.ts';
 import { benchOpenRuns } from './open-runs.ts';
 import { benchPostReferrals } from './post-referrals.ts';
@@ -10,13 +12,14 @@ const BENCHES: Record<string, (house: House) => Promise<string[]>> = {
 };
 
 const wanted = process.argv.slice(2);
-const house = await openHouse();
-try {
-  for (const [name, bench] of Object.entries(BENCHES)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    console.log(`${name}: ${(await bench(house)).join('\n')}\n`);
+logTemporalTo(pino({ level: 'silent' }));
+for (const [name, run] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const house = await openHouse();
+  try {
+    console.log(`${name}: ${(await run(house)).join('\n')}\n`);
+  } finally {
+    await house.stop();
   }
-} finally {
-  await house.stop();
 }
 process.exit(0);

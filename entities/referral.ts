@@ -23,7 +23,7 @@ const ReferralSchema = defineEntity({
     { properties: ['practiceId', 'updatedAt', 'id'] },
     { properties: ['practiceId', 'referrerClient'] },
     { properties: ['practiceId', 'referrerProfessional'] },
-    { properties: ['practiceId', 'referrerHash', 'receivedAt'] },
+    { properties: ['practiceId', 'referrerHash', 'recordedAt'] },
   ],
   uniques: [{ properties: ['practiceId', 'number'] }],
   properties: {

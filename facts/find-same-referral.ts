@@ -3,6 +3,7 @@ import { DAY_MS } from '../policy/acknowledgement.ts';
 import type { Fact } from './fact.ts';
 
 const SAME_WITHIN_MS = 30 * DAY_MS;
+const MANY = 50;
 
 type Wanted = {
   referrerHash: string;
@@ -28,8 +29,9 @@ export async function findSameReferral(
     {
       referrerHash: wanted.referrerHash,
       recordedAt: { $gte: new Date(fact.now.getTime() - SAME_WITHIN_MS) },
+      $or: shared(wanted),
     },
-    { orderBy: { recordedAt: 'asc' } },
+    { orderBy: { recordedAt: 'asc' }, limit: MANY },
   );
   const byContact = recent.find((referral) => sharesContact(referral, wanted));
   if (byContact) return { referral: byContact, byName: false };
@@ -38,6 +40,15 @@ export async function findSameReferral(
     (referral) => referral.personNameHash === wanted.personNameHash && !differsInContact(referral, wanted),
   );
   return byName ? { referral: byName, byName: true } : null;
+}
+
+/** Name, address or number: one of them must be the same for it to be the same person at all. */
+function shared({ personNameHash, personEmailHash, personPhoneHash }: Wanted) {
+  return [
+    ...(personNameHash === null ? [] : [{ personNameHash }]),
+    ...(personEmailHash === null ? [] : [{ personEmailHash }]),
+    ...(personPhoneHash === null ? [] : [{ personPhoneHash }]),
+  ];
 }
 
 function sharesContact(referral: Referral, wanted: Wanted): boolean {

@@ -57,7 +57,7 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`create index "referral_practice_id_updated_at_id_index" on "referral" ("practice_id", "updated_at", "id");`);
     this.addSql(`create index "referral_practice_id_referrer_client_id_index" on "referral" ("practice_id", "referrer_client_id");`);
     this.addSql(`create index "referral_practice_id_referrer_professional_id_index" on "referral" ("practice_id", "referrer_professional_id");`);
-    this.addSql(`create index "referral_practice_id_referrer_hash_received_at_index" on "referral" ("practice_id", "referrer_hash", "received_at");`);
+    this.addSql(`create index "referral_practice_id_referrer_hash_recorded_at_index" on "referral" ("practice_id", "referrer_hash", "recorded_at");`);
     this.addSql(`alter table "referral" add constraint "referral_practice_id_number_unique" unique ("practice_id", "number");`);
 
     this.addSql(`create table "referral_event" ("practice_id" uuid not null, "id" uuid not null, "referral_id" uuid not null, "what" text not null, "at" timestamptz(3) not null, "by" uuid null, "why" text null, primary key ("practice_id", "id"));`);
