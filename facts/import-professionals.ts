@@ -1,8 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Loaded } from '@mikro-orm/postgresql';
 import type { Practice } from '../entities/practice.ts';
 import { Professional } from '../entities/professional.ts';
-import { emailHash, nameHash, prefixTokens } from '../entities/sealing/look-up.ts';
 import type { Fact } from './fact.ts';
 import {
   type BatchOutcome,
@@ -11,30 +9,20 @@ import {
   newsIn,
   oneImportAtATime,
   type RowFault,
-  byFate,
 } from './import-rows.ts';
-import { type ProfessionalFields, refuseWrong } from './keep-professional.ts';
+import {
+  identityOf,
+  type ImportedProfessional,
+  keptOf,
+  writeProfessionals,
+  type Identity,
+  type Kept,
+} from './imported-professional.ts';
+import { refuseWrong } from './keep-professional.ts';
 import { Refusal } from './refusal.ts';
 
 const PAGE = 1_000;
 const KIND_UNSAID = 'other';
-
-const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
-
-/** A file of colleagues often does not say what they are. */
-export type ImportedProfessional = Omit<ProfessionalFields, 'kind'> & { kind?: string | undefined };
-
-/** Who a record is, as hashes: sealed names are only ever compared so. */
-type Identity = { hash: string | null; first: string; last: string; nameKey: string };
-
-/** A colleague as they stand in the database, or will at the end of the batch. */
-type Kept = {
-  id: string;
-  fields: ProfessionalFields;
-  who: Identity;
-  createdAt: Date;
-  fate: 'created' | 'updated' | 'unchanged';
-};
 
 type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
 
@@ -63,7 +51,7 @@ export async function importProfessionals(
       known.remember(kept);
       seen.add(kept.id);
     }
-    await write(fact, known.all());
+    await writeProfessionals(fact, known.all());
     return outcome;
   };
 }
@@ -89,14 +77,6 @@ async function everybodyByName(fact: Fact): Promise<NameIndex> {
 function enter(index: NameIndex, key: string, id: string): void {
   const ids = index.get(key) ?? [];
   if (!ids.includes(id)) index.set(key, [...ids, id]);
-}
-
-function identityOf({ email, firstName, lastName, organisation }: ImportedProfessional): Identity {
-  const hash = email ? emailHash(email) : null;
-  const [first, last, place] = [firstName, lastName, organisation].map((name) =>
-    name ? nameHash(name) : '',
-  );
-  return { hash, first: first ?? '', last: last ?? '', nameKey: `${first}/${last}/${place}` };
 }
 
 async function knownProfessionals(fact: Fact, batch: readonly Wanted[], { byName, seen }: Held) {
@@ -131,32 +111,6 @@ async function knownProfessionals(fact: Fact, batch: readonly Wanted[], { byName
   return { find, remember, all: () => [...byId.values()] };
 }
 
-function keptOf(professional: Loaded<Professional, never, never, 'searchTokens'>): Kept {
-  const { title, firstName, lastName, kind, organisation, email, phone, focus, trusted, howWeKnowThem } =
-    professional;
-  const { lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader, riskFlags, expectedPerMonth } =
-    professional;
-  const person = { title, firstName, lastName, kind, organisation, email, phone };
-  const terms = {
-    focus,
-    trusted,
-    howWeKnowThem,
-    lastConfirmedOn,
-    placesKnown,
-    takesReferrals,
-    mayEmail,
-    soleTrader,
-  };
-  const fields = { ...person, ...terms, riskFlags, expectedPerMonth };
-  return {
-    id: professional.id,
-    fields,
-    who: identityOf(fields),
-    createdAt: professional.createdAt,
-    fate: 'unchanged',
-  };
-}
-
 /** The same rules as for a colleague who is typed in; a kind that is theirs already stays allowed. */
 function faultsOf(fact: Fact, practice: Practice, { row, fields }: Wanted, known: Kept | null): RowFault[] {
   const kind = fields.kind === known?.fields.kind ? undefined : fields.kind;
@@ -181,36 +135,4 @@ function change(kept: Kept, { fields }: Wanted, holesOnly: boolean): 'updated' |
   kept.who = identityOf(kept.fields);
   if (kept.fate === 'unchanged') kept.fate = 'updated';
   return 'updated';
-}
-
-/** Two statements a batch; columns that no file speaks of stay as they are. */
-async function write(fact: Fact, kept: readonly Kept[]): Promise<void> {
-  const { created, updated } = byFate(kept);
-  if (created.length > 0)
-    await fact.em.insertMany(
-      Professional,
-      created.map((one) => columnsOf(fact, one)),
-    );
-  if (updated.length > 0)
-    await fact.em.upsertMany(
-      Professional,
-      updated.map((one) => columnsOf(fact, one)),
-      BY_ID,
-    );
-  fact.em.clear();
-}
-
-function columnsOf(fact: Fact, { id, fields, who, createdAt }: Kept) {
-  return {
-    practiceId: fact.practiceId,
-    id,
-    ...fields,
-    focus: fields.focus ?? [],
-    trusted: fields.trusted ?? false,
-    riskFlags: fields.riskFlags ?? [],
-    emailHash: who.hash,
-    searchTokens: prefixTokens(fields.firstName, fields.lastName, fields.organisation),
-    createdAt,
-    updatedAt: fact.now,
-  };
 }
