@@ -31,6 +31,7 @@ const GRACE_MS = 5_000;
 export class Relay {
   readonly #parts: Parts;
   readonly #rung: string[] = [];
+  readonly #ringing = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | null = null;
   #tick: Promise<void> = Promise.resolve();
   #stopping = false;
@@ -48,16 +49,19 @@ export class Relay {
     this.#stopping = true;
     if (this.#timer) clearTimeout(this.#timer);
     await this.#tick;
+    await Promise.all(this.#ringing);
     await this.#forget().catch(() => undefined);
   }
 
   /** Right after a commit: rung at once; what fails here is rung by a later round. */
   readonly ringNow = (bells: readonly Bell[]): void => {
     for (const bell of bells) {
-      this.#ring(bell).then(
-        () => this.#rung.push(bell.signalId),
+      const ringing = this.#ring(bell).then(
+        () => void this.#rung.push(bell.signalId),
         () => undefined,
       );
+      this.#ringing.add(ringing);
+      void ringing.finally(() => this.#ringing.delete(ringing));
     }
   };
 

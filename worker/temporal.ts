@@ -28,9 +28,12 @@ export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
   return { connectionOptions, namespace: namespace ?? 'default' };
 }
 
-/** A client that connects when it is first used, so that the front desk works while Temporal is away. */
+/**
+ * A client that connects when it is first used, so that the front desk works while Temporal is away. It does not try
+ * again by itself: the relay does, and a retry that comes after the connection was closed would end the process.
+ */
 export function temporalClient({ connectionOptions, namespace }: TemporalTarget): Client {
-  return new Client({ connection: Connection.lazy(connectionOptions), namespace });
+  return new Client({ connection: Connection.lazy({ ...connectionOptions, interceptors: [] }), namespace });
 }
 
 /** The workflow code, bundled once per process. */

@@ -1,3 +1,4 @@
+import { wrongFieldsOf } from '../wrong-fields.ts';
 import type { z } from 'zod';
 import type { ImportedRow, RowFault } from '../../facts/import-rows.ts';
 import { asText, type CellReader, plainCell, splitName } from './cells.ts';
@@ -93,11 +94,8 @@ function readRow<Fields>(
   }
   const named = splitFullName(fields, columns.of, keepsTitle);
   const parsed = schema.safeParse(named);
-  faults.push(
-    ...(parsed.error?.issues ?? []).map(({ path, message }) =>
-      faultAt(row, named, String(path[0] ?? '(row)'), message),
-    ),
-  );
+  const wrong = parsed.error ? wrongFieldsOf(parsed.error) : [];
+  faults.push(...wrong.map(({ path, message }) => faultAt(row, named, path, message)));
   return parsed.success && faults.length === 0 ? { row, fields: parsed.data } : { row, faults };
 }
 

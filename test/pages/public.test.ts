@@ -25,9 +25,10 @@ async function thankedColleague(practice: TestPractice): Promise<{ id: string; l
     referrer: { professionalId: id },
     via: 'email',
   });
+  await practice.ask('POST', `/referrals/${referral.id}/acknowledgement`);
   const text = await eventually(async () => {
     const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m8`);
-    return items[0]?.text ?? null;
+    return items[0]?.status === 'sent' ? items[0].text : null;
   });
   return { id, link: /https?:\S+\/posted\/[\w-]+/.exec(text)?.[0] ?? '' };
 }
