@@ -43,7 +43,13 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   const orm = await openDatabase(settings.databaseUrl, settings.secrets);
   const client = temporalClient(settings.temporal);
   const database: Database = { orm, doorbell: () => undefined };
-  const relay = new Relay({ database, client, taskQueue: settings.taskQueue, log });
+  const relay = new Relay({
+    database,
+    client,
+    taskQueue: settings.taskQueue,
+    log,
+    sweeps: settings.role !== 'api',
+  });
   database.doorbell = relay.ringNow;
 
   const mailer = new Mailer(settings.mail);

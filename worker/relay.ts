@@ -6,7 +6,7 @@ import { giveUpRinging } from '../facts/give-up-ringing.ts';
 import type { Bell, WorkflowName } from '../facts/ring.ts';
 import { ringDoorbell } from './doorbell.ts';
 
-type Parts = { database: Database; client: Client; taskQueue: string; log: Logger };
+type Parts = { database: Database; client: Client; taskQueue: string; log: Logger; sweeps: boolean };
 type SignalRow = {
   id: string;
   practice_id: string;
@@ -74,8 +74,10 @@ export class Relay {
     try {
       await this.#forget();
       await this.#ringPending();
-      await this.#ringOverdue();
-      await this.#applyWebhooks();
+      if (this.#parts.sweeps) {
+        await this.#ringOverdue();
+        await this.#applyWebhooks();
+      }
       this.#wasAway = false;
     } catch (error) {
       if (!this.#wasAway)
