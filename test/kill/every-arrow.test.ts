@@ -14,6 +14,8 @@ const SOON = {
   soloSendAt: 'PT0.5S',
 };
 const SAFE = { ...SOON, remindAt: 'PT0.1S', escalateAt: 'PT0.2S' };
+/** A delivery event would prove that a mail was taken; here the ledger must find out by itself. */
+const NO_WORD_OF_DELIVERY = { deliverAfterMs: 600_000 };
 const NOWHERE = '127.0.0.1:9';
 
 let kindword: TestKindword;
@@ -21,7 +23,7 @@ let practice: TestPractice;
 let program: Program | null = null;
 
 beforeAll(async () => {
-  kindword = await startKindword();
+  kindword = await startKindword({}, NO_WORD_OF_DELIVERY);
   practice = await kindword.practice({ acknowledgement: SAFE });
   await kindword.stopProgram();
 });

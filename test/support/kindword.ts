@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { Database } from '../../facts/database.ts';
 import { foundPractice } from '../../facts/found-practice.ts';
 import { startKindword as startProgram, type Kindword, type Settings } from '../../worker/kindword.ts';
+import type { OutboxSettings } from '../../local/outbox/settings.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';
 import { TestOutbox } from '../outbox/support.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
@@ -40,9 +41,15 @@ type PracticeOptions = {
 };
 
 /** The whole program on real parts: a database of its own, the run's Temporal, an outbox over HTTP. */
-export async function startKindword(change: Partial<Settings> = {}): Promise<TestKindword> {
+export async function startKindword(
+  change: Partial<Settings> = {},
+  outboxChange: Partial<OutboxSettings> = {},
+): Promise<TestKindword> {
   const [{ databaseUrl, ownerUrl, drop }, port] = await Promise.all([cloneDatabase('kindword'), freePort()]);
-  const outbox = await TestOutbox.start({ hook: { url: `http://127.0.0.1:${port}`, ...HOOKS } });
+  const outbox = await TestOutbox.start({
+    hook: { url: `http://127.0.0.1:${port}`, ...HOOKS },
+    ...outboxChange,
+  });
   const settings: Settings = {
     role: 'all',
     host: '127.0.0.1',
