@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/postgresql';
 import { Message } from '../entities/message.ts';
 import { Referral } from '../entities/referral.ts';
 import { emailHash } from '../entities/sealing/look-up.ts';
@@ -7,6 +6,7 @@ import { InstallationSuppression, Suppression } from '../entities/suppression.ts
 import { WebhookEvent } from '../entities/webhook-event.ts';
 import { readDeliveryEvent, type DeliveryEvent } from '../messages/delivery-event.ts';
 import type { HandOverReason } from '../policy/acknowledgement.ts';
+import { lockMessageById } from './claim-message.ts';
 import type { Database } from './database.ts';
 import { audit, inFact, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
@@ -63,16 +63,9 @@ export async function postponeWebhook(database: Database, eventId: string, now: 
 }
 
 async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): Promise<void> {
-  const found = await fact.em.findOne(Message, { id: messageId });
-  if (!found) return;
-  const referral = found.referral
-    ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    : null;
-  const message = await fact.em.findOneOrFail(
-    Message,
-    { id: messageId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
+  const locked = await lockMessageById(fact, messageId);
+  if (!locked) return;
+  const { message, referral } = locked;
   if (event.postmarkMessageId)
     await settleMessage(fact, message, referral, {
       kind: 'sent',

@@ -24,6 +24,21 @@ export async function lockMessage(
   return referral && message ? { message, referral } : null;
 }
 
+/** The same for a message that is known by its own id only; one that is about no referral is locked alone. */
+export async function lockMessageById(
+  fact: Fact,
+  messageId: string,
+): Promise<{ message: Message; referral: Referral | null } | null> {
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const found = await fact.em.findOne(Message, { id: messageId });
+  if (!found) return null;
+  const referral = found.referral
+    ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode })
+    : null;
+  const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode, refresh: true });
+  return { message, referral };
+}
+
 /** The referrer's record, for share: a hold placed now either waits for this send or is seen by it. */
 export async function lockReferrer({ em, practiceId }: Fact, { referrerClient }: Referral): Promise<void> {
   if (!referrerClient) return;

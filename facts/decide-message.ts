@@ -1,6 +1,6 @@
-import { LockMode } from '@mikro-orm/postgresql';
 import { Message } from '../entities/message.ts';
-import { Referral } from '../entities/referral.ts';
+import type { Referral } from '../entities/referral.ts';
+import { lockMessageById } from './claim-message.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import { audit, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
@@ -65,15 +65,7 @@ export async function resendMessage(fact: Fact, messageId: string): Promise<Mess
 }
 
 async function lock(fact: Fact, messageId: string): Promise<{ message: Message; referral: Referral | null }> {
-  const found = await fact.em.findOne(Message, { id: messageId });
-  if (!found) throw notFound('message');
-  const referral = found.referral
-    ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    : null;
-  const message = await fact.em.findOneOrFail(
-    Message,
-    { id: messageId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
-  return { message, referral };
+  const locked = await lockMessageById(fact, messageId);
+  if (!locked) throw notFound('message');
+  return locked;
 }

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../entities/client.ts';
 import { emailHash, prefixTokens } from '../entities/sealing/look-up.ts';
-import { Staff } from '../entities/staff.ts';
 import { audit, type Fact } from './fact.ts';
+import { knownPractitioner } from './known-practitioner.ts';
 import { conflict, notFound, wrongFields } from './refusal.ts';
 import { ringOpenThanksOf } from './ring-open-thanks.ts';
 
@@ -61,17 +61,10 @@ async function write(fact: Fact, client: Client, fields: ClientChange): Promise<
     Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
   );
   if (practitionerId !== undefined)
-    client.practitioner = practitionerId === null ? null : await knownStaff(fact, practitionerId);
+    client.practitioner = practitionerId === null ? null : await knownPractitioner(fact, practitionerId);
   client.emailHash = client.email ? emailHash(client.email) : null;
   client.searchTokens = prefixTokens(client.firstName, client.lastName);
   client.updatedAt = fact.now;
-}
-
-async function knownStaff(fact: Fact, id: string): Promise<Staff> {
-  const staff = await fact.em.findOne(Staff, { id });
-  if (!staff)
-    throw wrongFields([{ path: 'practitionerId', message: 'There is nobody with this id among the staff.' }]);
-  return staff;
 }
 
 async function refuseTakenReference(

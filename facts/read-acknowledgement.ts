@@ -15,7 +15,6 @@ import type { Fact } from './fact.ts';
 export type Acknowledgement = {
   facts: AcknowledgementFacts;
   rules: AcknowledgementRules;
-  promiseDueAt: Date | null;
 };
 
 type MessageRow = {
@@ -55,7 +54,6 @@ type Row = {
   timezone: string;
   sending: string;
   messages: MessageRow[];
-  promise_due_at: string | null;
 };
 
 const QUESTION = `
@@ -70,7 +68,7 @@ const QUESTION = `
       or exists (select 1 from installation_suppression i where i.email_hash = coalesce(c.email_hash, f.email_hash, r.referrer_hash)) as suppressed,
     (select count(*)::int from staff t where t.practice_id = r.practice_id and t.active
       and t.roles && array['owner','deputy','desk','practitioner']) as working,
-    p.policy, p.timezone, p.sending, q.due_at as promise_due_at,
+    p.policy, p.timezone, p.sending,
     coalesce((select json_agg(json_build_object('id', m.id, 'template', m.template, 'status', m.status, 'due_at', m.due_at,
       'asked_by', m.asked_by, 'next_try_at', m.next_try_at, 'claimed_until', m.claimed_until, 'unknown_since', m.unknown_since,
       'checks', m.checks, 'resent', m.resent) order by m.id)
@@ -81,7 +79,6 @@ const QUESTION = `
   left join professional f on f.practice_id = r.practice_id and f.id = r.referrer_professional_id
   left join lateral (select array_agg(x.code) as codes from client_hold x where x.practice_id = r.practice_id
     and x.client_id = r.referrer_client_id and (x.until is null or x.until >= (?::timestamptz at time zone p.timezone)::date)) h on true
-  left join promise q on q.kind = 'referral' and q.subject_id = r.id
   where r.practice_id = ? and r.id = ?) answer`;
 
 /** Reads it all in one question; null where the referral is gone (erased), so that its run can end. */
@@ -122,7 +119,6 @@ export async function readAcknowledgement(
       reminders: messages.filter(({ template }) => template === 'm26').map((message) => message.carried),
     },
     rules: rulesOf(row, searchLagMs),
-    promiseDueAt: dateOrNull(row.promise_due_at),
   };
 }
 

@@ -6,13 +6,13 @@ import type { ReferralEvent } from '../entities/referral-event.ts';
 import { Referral, type VIA } from '../entities/referral.ts';
 import { emailHash, nameHash, phoneHash } from '../entities/sealing/look-up.ts';
 import { SourceLogLine } from '../entities/source-log-line.ts';
-import { Staff } from '../entities/staff.ts';
 import { LATEST_THANKS_MS, type LearnedFrom } from '../policy/acknowledgement.ts';
 import { mayBeThanked } from '../policy/thanks.ts';
 import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/words.ts';
 import { audit, type Fact } from './fact.ts';
 import { findSameReferral } from './find-same-referral.ts';
 import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
+import { knownPractitioner } from './known-practitioner.ts';
 import { nextNumber } from './next-number.ts';
 import { noteEvent } from './note-event.ts';
 import { notePermission } from './note-permission.ts';
@@ -131,7 +131,7 @@ async function createReferral(
   deadlineMs: number,
 ): Promise<Referral> {
   const { em, practiceId, now } = fact;
-  const practitioner = input.practitionerId ? await knownStaff(fact, input.practitionerId) : null;
+  const practitioner = input.practitionerId ? await knownPractitioner(fact, input.practitionerId) : null;
   const ageMs = now.getTime() - input.receivedAt.getTime();
   const permitted = input.mayThank !== false && mayBeThanked(input.learnedFrom, input.mayThank ?? null);
   const needsPerson = referrer.kind === 'unknown' ? 'unmatched' : ageMs > LATEST_THANKS_MS ? 'too_old' : null;
@@ -166,13 +166,6 @@ async function createReferral(
     lateAtEntry: ageMs > deadlineMs,
     updatedAt: now,
   });
-}
-
-async function knownStaff(fact: Fact, id: string): Promise<Staff> {
-  const staff = await fact.em.findOne(Staff, { id });
-  if (!staff)
-    throw wrongFields([{ path: 'practitionerId', message: 'There is nobody with this id among the staff.' }]);
-  return staff;
 }
 
 function addSourceLogLine(fact: Fact, referral: Referral, referrer: Referrer): void {
