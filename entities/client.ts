@@ -1,18 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { ENDINGS } from '../policy/ending.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
 import { Staff } from './staff.ts';
-
-export const ENDINGS = [
-  'planned_met',
-  'planned_partly',
-  'stepped_down',
-  'drop_out',
-  'referred_on',
-  'ended_by_practice',
-  'moved',
-  'deceased',
-] as const;
 
 const ClientSchema = defineEntity({
   name: 'Client',
@@ -42,6 +32,10 @@ const ClientSchema = defineEntity({
     plannedShort: p.boolean().nullable(),
     ending: p.enum(ENDINGS).columnType('text').nullable(),
     endedOn: p.date().nullable(),
+    /** The first session after a discharge; null while the first episode of care lasts (§5a.6). */
+    episodeStartedAt: moment().nullable(),
+    /** A complaint keeps prompts away for six months after it was closed (E6). */
+    complaintClosedOn: p.date().nullable(),
     searchTokens: p.array().columnType('text[]'),
     createdAt: moment(),
     updatedAt: moment(),

@@ -1,10 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { DELIVERIES, MESSAGE_STATUSES } from '../policy/carriage.ts';
+import { GATE_CODES } from '../policy/gate-codes.ts';
+import { CARRIERS } from '../policy/policy-sections.ts';
 import { Client } from './client.ts';
 import { Professional } from './professional.ts';
 import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
+
+export const MESSAGE_PURPOSES = ['thanks', 'staff_note', 'carrier', 'friday_list', 'test'] as const;
 
 const MessageSchema = defineEntity({
   name: 'Message',
@@ -13,6 +17,7 @@ const MessageSchema = defineEntity({
   filters: practiceScope,
   indexes: [
     { properties: ['practiceId', 'referral'] },
+    { properties: ['practiceId', 'client'] },
     { properties: ['practiceId', 'status'] },
     { properties: ['practiceId', 'updatedAt', 'id'] },
   ],
@@ -21,6 +26,7 @@ const MessageSchema = defineEntity({
     ...inPractice,
     /** Names the fact that this message is about (`ack/<referralId>`): one fact, one message. */
     key: p.text(),
+    purpose: p.enum(MESSAGE_PURPOSES).columnType('text'),
     template: p.text(),
     templateVersion: p.text().nullable(),
     referralId: idIn('referral_id').nullable(),
@@ -31,6 +37,14 @@ const MessageSchema = defineEntity({
     professional: () => inSamePractice(Professional, 'professional_id').nullable(),
     staffId: p.uuid().nullable(),
     signerId: p.uuid().nullable(),
+    /** What the practice sends anyway (S14); a prompt may ride in it. */
+    carrier: p.enum(CARRIERS).columnType('text').nullable(),
+    /** The last moment at which it may still go (S16). */
+    latestAt: moment().nullable(),
+    /** Why no prompt rode in it, as decided when it was sent. */
+    promptCode: p.enum(GATE_CODES).columnType('text').nullable(),
+    /** A person's own wording of a note. */
+    ownWords: sealed('message.own_words').nullable(),
     addedLine: sealed('message.added_line').nullable(),
     to: sealed('message.to').nullable(),
     toHash: p.text().nullable(),

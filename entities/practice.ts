@@ -35,6 +35,8 @@ const PracticeSchema = defineEntity({
     profile: p.enum(PROFILES).columnType('text'),
     sending: p.enum(SENDING).columnType('text'),
     wentLiveAt: moment().nullable(),
+    /** US_STRICT: the owner has checked the rules of their state; no prompt before (§2.9). */
+    promptsSignedOffAt: moment().nullable(),
     postmarkServerToken: sealed('practice.postmark_server_token').nullable(),
     policy: p.json().$type<PracticePolicy>(),
     policyVersion: p.integer(),

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { moment } from './scope.ts';
 
-export const WORKFLOWS = ['referral'] as const;
+export const WORKFLOWS = ['referral', 'clientJourney', 'delivery', 'fridayList'] as const;
 
 const PromiseSchema = defineEntity({
   name: 'Promise',

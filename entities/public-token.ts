@@ -1,7 +1,15 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { moment } from './scope.ts';
 
-const TOKEN_PURPOSES = ['keep_posted'] as const;
+export const TOKEN_PURPOSES = [
+  'keep_posted',
+  'referrer',
+  'unsubscribe',
+  'consent',
+  'survey',
+  'intake',
+  'friday',
+] as const;
 
 const PublicTokenSchema = defineEntity({
   name: 'PublicToken',
@@ -13,6 +21,7 @@ const PublicTokenSchema = defineEntity({
     purpose: p.enum(TOKEN_PURPOSES).columnType('text'),
     subjectId: p.uuid(),
     createdAt: moment(),
+    expiresAt: moment().nullable(),
   },
 });
 

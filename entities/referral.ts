@@ -11,6 +11,7 @@ import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope
 import { sealed } from './sealing/sealed.ts';
 import { Staff } from './staff.ts';
 
+export const REFERRAL_KINDS = ['referral', 'told'] as const;
 export const VIA = ['form', 'email', 'phone', 'in_person', 'letter'] as const;
 
 const ReferralSchema = defineEntity({
@@ -29,6 +30,8 @@ const ReferralSchema = defineEntity({
   properties: {
     ...inPractice,
     number: p.integer(),
+    /** `told`: only "I've told someone"; thanked, and counted in no rate (§5a.13). */
+    kind: p.enum(REFERRAL_KINDS).columnType('text'),
     learnedFrom: p.enum(LEARNED_FROM).columnType('text'),
     via: p.enum(VIA).columnType('text'),
     referrerClientId: idIn('referrer_client_id').nullable(),

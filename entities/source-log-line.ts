@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { appendOnly } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
-export const LINE_KINDS = ['referral', 'correction'] as const;
+export const LINE_KINDS = ['referral', 'told', 'correction'] as const;
 
 const SourceLogLineSchema = defineEntity({
   name: 'SourceLogLine',

@@ -1,9 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Client } from './client.ts';
 import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { Staff } from './staff.ts';
 
-export const TASK_KINDS = ['thank', 'thank_by_hand', 'match_referrer', 'message_held', 'look_into'] as const;
+export const TASK_KINDS = ['thank', 'thank_by_hand', 'match_referrer', 'message_held', 'look_into', 'care_matter', 'confirm_consent'] as const;
 export const TASK_STATUSES = ['open', 'done', 'cancelled'] as const;
 
 const TaskSchema = defineEntity({
@@ -18,6 +19,8 @@ const TaskSchema = defineEntity({
     status: p.enum(TASK_STATUSES).columnType('text'),
     referralId: idIn('referral_id').nullable(),
     referral: () => inSamePractice(Referral, 'referral_id').nullable(),
+    clientId: idIn('client_id').nullable(),
+    client: () => inSamePractice(Client, 'client_id').nullable(),
     messageId: p.uuid().nullable(),
     assigneeId: idIn('assignee_id').nullable(),
     assignee: () => inSamePractice(Staff, 'assignee_id').nullable(),

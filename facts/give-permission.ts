@@ -1,12 +1,11 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import { PromiseKept } from '../entities/promise.ts';
 import { Referral } from '../entities/referral.ts';
 import { audit, type Fact } from './fact.ts';
 import { identifyReferrer } from './identify-referrer.ts';
 import { noteEvent } from './note-event.ts';
 import { notePermission, type PermissionGiven } from './note-permission.ts';
 import { conflict, notFound } from './refusal.ts';
-import { ring } from './ring.ts';
+import { openPromise } from './open-promise.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 
 /**
@@ -60,14 +59,5 @@ async function isUnclear(fact: Fact, referral: Referral): Promise<boolean> {
 
 /** Makes the promise open again, whether it had ever been made or had been kept, and rings. */
 export async function reopenPromise(fact: Fact, referral: Referral): Promise<void> {
-  await fact.em.upsert(PromiseKept, {
-    kind: 'referral',
-    subjectId: referral.id,
-    practiceId: fact.practiceId,
-    dueAt: fact.now,
-    keptAt: null,
-    rungAt: null,
-    rings: 0,
-  });
-  ring(fact, 'referral', referral.id);
+  await openPromise(fact, 'referral', referral.id);
 }

@@ -71,6 +71,7 @@ function writeTo(
       id: randomUUIDv7(),
       practiceId: fact.practiceId,
       key: `${occasion}/${referral.id}/${id}`,
+      purpose: 'staff_note',
       template: 'm26',
       referral,
       staffId: id,

@@ -31,6 +31,7 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
       id: randomUUIDv7(),
       practiceId,
       key: thanksKey(referral.id),
+      purpose: 'thanks',
       template: 'm7',
       referral,
       status: 'queued',

@@ -2,10 +2,9 @@ import type {
   AcknowledgementFacts,
   AcknowledgementRules,
   AcknowledgementStatus,
-  CarriedMessage,
   HandOverReason,
 } from '../policy/acknowledgement.ts';
-import type { MessageStatus } from '../policy/carriage.ts';
+import type { CarriedMessage, MessageStatus } from '../policy/carriage.ts';
 import { toMs } from '../policy/duration.ts';
 import type { PracticePolicy } from '../policy/practice-policy.ts';
 import { whyByHand } from '../policy/thanks.ts';
@@ -19,7 +18,7 @@ export type Acknowledgement = {
 
 type MessageRow = {
   id: string;
-  template: string;
+  purpose: string;
   status: MessageStatus;
   due_at: string;
   asked_by: string | null;
@@ -69,7 +68,7 @@ const QUESTION = `
     (select count(*)::int from staff t where t.practice_id = r.practice_id and t.active
       and t.roles && array['owner','deputy','desk','practitioner']) as working,
     p.policy, p.timezone, p.sending,
-    coalesce((select json_agg(json_build_object('id', m.id, 'template', m.template, 'status', m.status, 'due_at', m.due_at,
+    coalesce((select json_agg(json_build_object('id', m.id, 'purpose', m.purpose, 'status', m.status, 'due_at', m.due_at,
       'asked_by', m.asked_by, 'next_try_at', m.next_try_at, 'claimed_until', m.claimed_until, 'unknown_since', m.unknown_since,
       'checks', m.checks, 'resent', m.resent) order by m.id)
       from message m where m.practice_id = r.practice_id and m.referral_id = r.id), '[]') as messages
@@ -94,7 +93,7 @@ export async function readAcknowledgement(
   ]);
   if (!found) return null;
   const row = found.answer;
-  const messages = row.messages.map((message) => ({ template: message.template, carried: carried(message) }));
+  const messages = row.messages.map((message) => ({ purpose: message.purpose, carried: carried(message) }));
   return {
     facts: {
       status: row.status,
@@ -115,8 +114,8 @@ export async function readAcknowledgement(
         hasEmail: row.has_email || (row.other_address && !row.is_client && !row.is_professional),
         suppressed: row.suppressed,
       }),
-      thanks: messages.find(({ template }) => template !== 'm26')?.carried ?? null,
-      reminders: messages.filter(({ template }) => template === 'm26').map((message) => message.carried),
+      thanks: messages.find(({ purpose }) => purpose === 'thanks')?.carried ?? null,
+      reminders: messages.filter(({ purpose }) => purpose === 'staff_note').map((message) => message.carried),
     },
     rules: rulesOf(row, searchLagMs),
   };

@@ -1,11 +1,12 @@
-import type { Client, ENDINGS } from '../entities/client.ts';
+import type { Client } from '../entities/client.ts';
+import type { Ending } from '../policy/ending.ts';
 import { audit, type Fact } from './fact.ts';
 import { lockClient } from './lock-client.ts';
 import { dateIn } from './practice-today.ts';
 import { wrongFields } from './refusal.ts';
 import { ringOpenThanksOf } from './ring-open-thanks.ts';
 
-export type Discharge = { clientId: string; ending: (typeof ENDINGS)[number]; on: string; zone: string };
+export type Discharge = { clientId: string; ending: Ending; on: string; zone: string };
 
 /** The work with a client has ended, and how; said again, the later word counts. */
 export async function recordDischarge(

@@ -3,7 +3,7 @@ import { Client } from '../entities/client.ts';
 import { Professional } from '../entities/professional.ts';
 import { PromiseKept } from '../entities/promise.ts';
 import type { ReferralEvent } from '../entities/referral-event.ts';
-import { Referral, type VIA } from '../entities/referral.ts';
+import { Referral, type REFERRAL_KINDS, type VIA } from '../entities/referral.ts';
 import { emailHash, nameHash, phoneHash } from '../entities/sealing/look-up.ts';
 import { SourceLogLine } from '../entities/source-log-line.ts';
 import { LATEST_THANKS_MS, type LearnedFrom } from '../policy/acknowledgement.ts';
@@ -20,6 +20,8 @@ import { wrongFields } from './refusal.ts';
 import { ring } from './ring.ts';
 
 export type NewReferral = {
+  /** `told`: "I've told someone", and nothing more. */
+  kind?: (typeof REFERRAL_KINDS)[number] | undefined;
   learnedFrom: LearnedFrom;
   referrer: NamedReferrer;
   person?: { firstName: string; email?: string | undefined; phone?: string | undefined } | undefined;
@@ -139,6 +141,7 @@ async function createReferral(
     id: randomUUIDv7(),
     practiceId,
     number: await nextNumber(fact, 'source_log'),
+    kind: input.kind ?? 'referral',
     learnedFrom: input.learnedFrom,
     via: input.via,
     referrerClient: referrer.kind === 'client' ? em.getReference(Client, [practiceId, referrer.id]) : null,
@@ -172,7 +175,7 @@ function addSourceLogLine(fact: Fact, referral: Referral, referrer: Referrer): v
   fact.em.create(SourceLogLine, {
     practiceId: fact.practiceId,
     number: referral.number,
-    kind: 'referral',
+    kind: referral.kind,
     referralId: referral.id,
     sourceKind: referrer.kind === 'unknown' ? 'other' : referrer.kind,
     sourceRef: referrer.kind === 'client' || referrer.kind === 'professional' ? referrer.id : null,

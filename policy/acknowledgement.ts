@@ -1,7 +1,7 @@
 import type { AcknowledgementStatus, HandOverReason } from './acknowledgement-terms.ts';
 import { acknowledgementMoment } from './calendar/acknowledgement-moment.ts';
 import type { SendWindow } from './calendar/send-window.ts';
-import { decideCarriage, type CarriageFacts } from './carriage.ts';
+import { decideCarriage, type CarriedMessage } from './carriage.ts';
 
 export * from './acknowledgement-terms.ts';
 
@@ -16,8 +16,6 @@ export type AcknowledgementRules = {
   paused: boolean;
   searchLagMs: number;
 };
-
-export type CarriedMessage = CarriageFacts & { id: string; dueAt: Date; askedBy: string | null };
 
 /** What is known of one referral now. `byHand`: what the referrer's record says today. */
 export type AcknowledgementFacts = {

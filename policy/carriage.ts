@@ -23,6 +23,9 @@ export type CarriageFacts = {
   resent: boolean;
 };
 
+/** An e-mail in the ledger, with when it is meant to go and who asked for it to go now. */
+export type CarriedMessage = CarriageFacts & { id: string; dueAt: Date; askedBy: string | null };
+
 export type CarriageStep =
   | { do: 'send' }
   | { do: 'reconcile' }
@@ -39,9 +42,15 @@ const LONGEST_RETRY_MS = 15 * 60 * SECOND_MS;
 
 /**
  * What to do with an e-mail now. An outcome that is not known is looked up until the carrier's search can no longer
- * lag; only then is an acknowledgement sent a second and last time, because late is worse than twice.
+ * lag; only then is an acknowledgement sent a second and last time, because late is worse than twice. Whatever may
+ * carry a prompt is never repeated by the machine: it is held for a person.
  */
-export function decideCarriage(message: CarriageFacts, now: Date, searchLagMs: number): CarriageStep {
+export function decideCarriage(
+  message: CarriageFacts,
+  now: Date,
+  searchLagMs: number,
+  ifNeverFound: 'resend' | 'hold' = 'resend',
+): CarriageStep {
   switch (message.status) {
     case 'queued':
       return isAhead(message.nextTryAt, now) ? { do: 'wait', at: message.nextTryAt } : { do: 'send' };
@@ -50,7 +59,7 @@ export function decideCarriage(message: CarriageFacts, now: Date, searchLagMs: n
       return isAhead(settledAt, now) ? { do: 'wait', at: settledAt } : { do: 'reconcile' };
     }
     case 'unknown':
-      return decideUnknown(message, now, searchLagMs);
+      return decideUnknown(message, now, searchLagMs, ifNeverFound);
     case 'held':
       return { do: 'hold' };
     case 'would_send':
@@ -62,11 +71,16 @@ export function decideCarriage(message: CarriageFacts, now: Date, searchLagMs: n
   }
 }
 
-function decideUnknown(message: CarriageFacts, now: Date, searchLagMs: number): CarriageStep {
+function decideUnknown(
+  message: CarriageFacts,
+  now: Date,
+  searchLagMs: number,
+  ifNeverFound: 'resend' | 'hold',
+): CarriageStep {
   const since = message.unknownSince ?? now;
   const checksMs = [...CHECKS_MS.filter((ms) => ms < searchLagMs), searchLagMs];
   const nextCheckMs = checksMs[message.checks];
-  if (nextCheckMs === undefined) return { do: message.resent ? 'hold' : 'resend' };
+  if (nextCheckMs === undefined) return { do: message.resent ? 'hold' : ifNeverFound };
   const checkAt = after(since, nextCheckMs);
   return isAhead(checkAt, now) ? { do: 'wait', at: checkAt } : { do: 'reconcile' };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENDINGS } from '../../entities/client.ts';
+import { ENDINGS } from '../../policy/ending.ts';
 import { HOLD_CODES } from '../../entities/client-hold.ts';
 import { at, date } from './common.ts';
 

@@ -1,75 +1,26 @@
-import { z } from 'zod';
-import type { Subject } from '../../policy/words.ts';
-import { SAMPLES, type Samples } from './samples.ts';
-import { line, link, optionalLine, personName, wholeNumber } from './variables.ts';
+import { BLOCKS } from './blocks.ts';
+import { CARRIERS } from './carriers.ts';
+import { PAGES } from './pages.ts';
+import { STAFF_MAILS } from './staff-mails.ts';
+import { THANKS } from './thanks.ts';
+import type { Block, Mail, Page } from './template.ts';
 
-export const TEMPLATE_IDS = ['m7', 'm8', 'm9', 'm26'] as const;
+export const PROMPT_IDS = ['m1', 'm2', 'm3', 'm3us'] as const;
+export const MAIL_IDS = ['m7', 'm8', 'm9', 'm21', 'm22', 'm26', 'm27'] as const;
+export const PAGE_IDS = ['m4', 'm5', 'm6', 'm23', 'm24'] as const;
+export const TEMPLATE_IDS = [...PROMPT_IDS, 'm18', ...MAIL_IDS, ...PAGE_IDS] as const;
+
+export type PromptId = (typeof PROMPT_IDS)[number];
+export type BlockId = PromptId | 'm18';
+export type MailId = (typeof MAIL_IDS)[number];
+export type PageId = (typeof PAGE_IDS)[number];
 export type TemplateId = (typeof TEMPLATE_IDS)[number];
 
-/** What a message is for and who reads it; its words stand in `<id>.liquid`. */
-export type Template = {
-  purpose: string;
-  audience: 'client' | 'professional' | 'staff';
-  isAcknowledgement: boolean;
-  stream: 'outbound';
-  tag: 'acknowledgement' | 'staff-reminder';
-  subject: Subject;
-  variables: z.ZodObject;
-  /** Otherwise forbidden words that this message's general sentences need. */
-  allowedWords: readonly string[];
-  samples: Samples;
-};
-
-const thanks = {
-  isAcknowledgement: true,
-  stream: 'outbound',
-  tag: 'acknowledgement',
-  subject: 'thanks',
-  allowedWords: [],
-} as const;
-const signed = { signer: personName, added_line: optionalLine };
-
-/** Every message we can send (§6), under the number it has there. */
-export const TEMPLATES: Readonly<Record<TemplateId, Template>> = {
-  m7: {
-    ...thanks,
-    purpose: 'Thanks to somebody who put in a good word for us',
-    audience: 'client',
-    variables: z.strictObject({ first: personName, ...signed }),
-    samples: SAMPLES.m7,
-  },
-  m8: {
-    ...thanks,
-    purpose: 'Thanks to a colleague',
-    audience: 'professional',
-    variables: z.strictObject({ first: personName, keep_me_posted: link, ...signed }),
-    samples: SAMPLES.m8,
-  },
-  m9: {
-    ...thanks,
-    purpose: 'Thanks to a doctor or a clinic',
-    audience: 'professional',
-    variables: z.strictObject({
-      title: optionalLine,
-      first: personName,
-      surname: personName,
-      received_date: line,
-      hours: wholeNumber,
-      crisis_route: line,
-      ...signed,
-    }),
-    allowedWords: ['patient'],
-    samples: SAMPLES.m9,
-  },
-  m26: {
-    purpose: 'Tells a member of staff that a referral waits for them, by number only',
-    audience: 'staff',
-    isAcknowledgement: false,
-    stream: 'outbound',
-    tag: 'staff-reminder',
-    subject: 'waiting',
-    variables: z.strictObject({ first: personName, number: wholeNumber, due: line, link }),
-    allowedWords: [],
-    samples: SAMPLES.m26,
-  },
+/** Everything we can say (§6), under the number it has there; the words stand in `<id>.liquid`. */
+export const TEMPLATES: Readonly<Record<BlockId, Block> & Record<MailId, Mail> & Record<PageId, Page>> = {
+  ...BLOCKS,
+  ...THANKS,
+  ...CARRIERS,
+  ...STAFF_MAILS,
+  ...PAGES,
 };

@@ -4,6 +4,14 @@ type Weekday = (typeof WEEKDAYS)[number];
 /** When mail may leave, by the clock on the practice's wall (§4.2): `from` and `to` are HH:MM, both inside. */
 export type SendWindow = 'always' | { days: readonly Weekday[]; from: string; to: string };
 
+/**
+ * Days on which the window stays shut, as YYYY-MM-DD on the practice's wall. A window that is `always` open knows no
+ * such day: a demonstration lives a quarter in a minute.
+ */
+type IsClosed = (date: string) => boolean;
+
+type Hours = { window: SendWindow; zone: string; isClosed: IsClosed };
+
 /** Instants in milliseconds, both inside. */
 type Opening = { open: number; close: number };
 
@@ -13,32 +21,44 @@ const DAY_MS = 1_440 * MINUTE_MS;
 const FIRST_WEEKDAY = WEEKDAYS.indexOf('thu');
 
 /** Whether the window is open at this instant. */
-export function isOpen(window: SendWindow, zone: string, at: Date): boolean {
-  return openings(window, zone, at.getTime(), at.getTime()).length > 0;
+export function isOpen(window: SendWindow, zone: string, at: Date, isClosed: IsClosed = never): boolean {
+  return openings({ window, zone, isClosed }, at.getTime(), at.getTime()).length > 0;
 }
 
 /** The earliest instant of the window with `from` ≤ instant < `before`. */
-export function firstOpening(window: SendWindow, zone: string, from: Date, before: Date): Date | null {
-  const first = openings(window, zone, from.getTime(), before.getTime() - 1)[0];
+export function firstOpening(
+  window: SendWindow,
+  zone: string,
+  from: Date,
+  before: Date,
+  isClosed: IsClosed = never,
+): Date | null {
+  const first = openings({ window, zone, isClosed }, from.getTime(), before.getTime() - 1)[0];
   return first ? new Date(first.open) : null;
 }
 
 /** The latest instant of the window with `from` ≤ instant ≤ `until`; closing time itself still counts. */
-export function lastOpening(window: SendWindow, zone: string, from: Date, until: Date): Date | null {
-  const last = openings(window, zone, from.getTime(), until.getTime()).at(-1);
+export function lastOpening(
+  window: SendWindow,
+  zone: string,
+  from: Date,
+  until: Date,
+  isClosed: IsClosed = never,
+): Date | null {
+  const last = openings({ window, zone, isClosed }, from.getTime(), until.getTime()).at(-1);
   return last ? new Date(last.close) : null;
 }
 
 /** Every stretch of [from, until] in which the wall clock stands inside the window, in order. */
-function openings(window: SendWindow, zone: string, from: number, until: number): Opening[] {
+function openings({ window, zone, isClosed }: Hours, from: number, until: number): Opening[] {
   if (from > until) return [];
   if (window === 'always') return [{ open: from, close: until }];
   const found: Opening[] = [];
   for (const stretch of stretchesOfOneOffset(zone, from, until)) {
-    const opens = onTheWall(window, stretch.open + stretch.offset, stretch.close + stretch.offset);
-    found.push(
-      ...opens.map(({ open, close }) => ({ open: open - stretch.offset, close: close - stretch.offset })),
-    );
+    const opens = onTheWall(window, stretch.open + stretch.offset, stretch.close + stretch.offset)
+      .filter(({ open }) => !isClosed(dateOf(open)))
+      .map(({ open, close }) => ({ open: open - stretch.offset, close: close - stretch.offset }));
+    found.push(...opens);
   }
   return found;
 }
@@ -66,6 +86,15 @@ function onTheWall(window: Exclude<SendWindow, 'always'>, from: number, until: n
     if (open <= close) found.push({ open, close });
   }
   return found;
+}
+
+/** Wall time in milliseconds, read as a date. */
+function dateOf(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 'YYYY-MM-DD'.length);
+}
+
+function never(): boolean {
+  return false;
 }
 
 function weekdayOf(day: number): Weekday {

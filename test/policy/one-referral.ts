@@ -5,8 +5,8 @@ import {
   type AcknowledgementFacts,
   type AcknowledgementRules,
   type AcknowledgementStep,
-  type CarriedMessage,
 } from '../../policy/acknowledgement.ts';
+import type { CarriedMessage } from '../../policy/carriage.ts';
 import { decideCarriage, nextTryAt } from '../../policy/carriage.ts';
 import { defaultPolicy } from '../../policy/practice-policy.ts';
 

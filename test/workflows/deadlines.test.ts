@@ -34,22 +34,22 @@ function after(moment: Date, hours: number): Date {
 async function refer({
   at = practice,
   hoursAgo = 0,
-  kind = null,
+  colleague = null,
   ...change
 }: Partial<NewReferral> & {
   at?: SkippedPractice;
   hoursAgo?: number;
-  kind?: string | null;
+  colleague?: string | null;
 } = {}): Promise<Referral> {
   return at.fact(async (fact) => {
     const email = `referrer-${crypto.randomUUID()}@example.org`;
     const home = await fact.em.findOneOrFail(Practice, { id: at.practiceId });
     const referrer =
-      kind === null
+      colleague === null
         ? { clientId: (await createClient(fact, { firstName: 'Robin', email })).id }
         : {
             professionalId: (
-              await createProfessional(fact, home, { firstName: 'Jo', lastName: 'June', kind, email })
+              await createProfessional(fact, home, { firstName: 'Jo', lastName: 'June', kind: colleague, email })
             ).id,
           };
     await fact.em.flush();
@@ -57,7 +57,7 @@ async function refer({
     const recorded = await recordReferral(
       fact,
       {
-        learnedFrom: kind ? 'professional_letter' : 'referrer',
+        learnedFrom: colleague ? 'professional_letter' : 'referrer',
         via: 'phone',
         referrer,
         receivedAt,
@@ -114,9 +114,9 @@ test('due on Sunday at 03:00: thanked on Saturday at 19:30', async () => {
 
 test('a colleague: Friday 16:00 is thanked on Friday 17:30, Friday 18:00 after 44 hours', async () => {
   const start = await time.skipToNext({ weekday: FRI, hour: 16 });
-  const early = await refer({ kind: 'gp' });
+  const early = await refer({ colleague: 'gp' });
   await time.skipTo(after(start, 2));
-  const late = await refer({ kind: 'dietitian' });
+  const late = await refer({ colleague: 'dietitian' });
 
   await time.skipTo(after(start, 50));
 
@@ -126,7 +126,7 @@ test('a colleague: Friday 16:00 is thanked on Friday 17:30, Friday 18:00 after 4
 
 test('a colleague of Friday 16:00 who is logged on Saturday night is thanked after 44 hours', async () => {
   const start = await time.skipToNext({ weekday: SAT, hour: 22 });
-  const referral = await refer({ kind: 'gp', hoursAgo: 30 });
+  const referral = await refer({ colleague: 'gp', hoursAgo: 30 });
 
   await time.skipTo(after(start, 18));
 
@@ -241,7 +241,7 @@ test.each(['the next', 'the one after'])('48 hours are 48 hours when the clocks 
   const change = nextClockChange(await time.now());
   await time.skipTo(after(change, -30));
   const client = await refer();
-  const colleague = await refer({ kind: 'gp' });
+  const colleague = await refer({ colleague: 'gp' });
 
   await time.skipTo(after(change, 20));
 

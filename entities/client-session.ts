@@ -1,0 +1,33 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Client } from './client.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+
+export const SESSION_STATUSES = ['booked', 'attended', 'dna', 'late_cancel', 'cancelled'] as const;
+
+const ClientSessionSchema = defineEntity({
+  name: 'ClientSession',
+  tableName: 'client_session',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [
+    { properties: ['practiceId', 'client', 'at'] },
+    { properties: ['practiceId', 'updatedAt', 'id'] },
+  ],
+  uniques: [{ properties: ['practiceId', 'client', 'externalRef'] }],
+  properties: {
+    ...inPractice,
+    clientId: idIn('client_id'),
+    client: () => inSamePractice(Client, 'client_id'),
+    at: moment(),
+    status: p.enum(SESSION_STATUSES).columnType('text'),
+    externalRef: p.text().nullable(),
+    /** Came in a file: history, which is counted and never a reason to write to anybody (§5a.3). */
+    imported: p.boolean(),
+    createdAt: moment(),
+    updatedAt: moment(),
+  },
+});
+
+/** One appointment of a client: when, and whether they came. What was said in it is not kept here. */
+export class ClientSession extends ClientSessionSchema.class {}
+ClientSessionSchema.setClass(ClientSession);

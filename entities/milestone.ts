@@ -1,0 +1,50 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { MILESTONE_STATUSES } from '../policy/milestone.ts';
+import { GATE_CODES } from '../policy/gate-codes.ts';
+import { CARRIERS, MILESTONES } from '../policy/policy-sections.ts';
+import { Client } from './client.ts';
+import { Message } from './message.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+
+const RECORDED_VIA = ['staff', 'discharge', 'friday_list'] as const;
+
+const MilestoneSchema = defineEntity({
+  name: 'Milestone',
+  tableName: 'milestone',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [
+    { properties: ['practiceId', 'client', 'status'] },
+    { properties: ['practiceId', 'updatedAt', 'id'] },
+  ],
+  uniques: [{ properties: ['practiceId', 'carriedBy'] }],
+  properties: {
+    ...inPractice,
+    clientId: idIn('client_id'),
+    client: () => inSamePractice(Client, 'client_id'),
+    kind: p.enum(MILESTONES).columnType('text'),
+    occurredOn: p.date(),
+    /** The practitioner's own word that now would be all right; it overrides what is only a guess about timing (E10, E11). */
+    practitionerTick: p.boolean(),
+    recordedVia: p.enum(RECORDED_VIA).columnType('text'),
+    recordedBy: p.uuid().nullable(),
+    status: p.enum(MILESTONE_STATUSES).columnType('text'),
+    /** Why it waits or was let go. */
+    code: p.enum(GATE_CODES).columnType('text').nullable(),
+    /** Since when it waits for a gate to open: it may then ride within 60 days (S9). */
+    heldAt: moment().nullable(),
+    carrier: p.enum(CARRIERS).columnType('text').nullable(),
+    /** The one e-mail it rides, or rode, in; claimed in the transaction that sends. */
+    carriedById: idIn('carried_by_id').nullable(),
+    carriedBy: () => inSamePractice(Message, 'carried_by_id').nullable(),
+    carriedAt: moment().nullable(),
+    promptTemplate: p.text().nullable(),
+    promptVersion: p.text().nullable(),
+    createdAt: moment(),
+    updatedAt: moment(),
+  },
+});
+
+/** A moment at which a client may be asked, and what became of it; one milestone is carried at most once. */
+export class Milestone extends MilestoneSchema.class {}
+MilestoneSchema.setClass(Milestone);

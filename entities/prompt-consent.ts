@@ -1,0 +1,31 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { appendOnly } from './append-only.ts';
+import { Client } from './client.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+
+export const CONSENT_STATUSES = ['given', 'declined', 'withdrawn'] as const;
+
+const PromptConsentSchema = defineEntity({
+  name: 'PromptConsent',
+  tableName: 'prompt_consent',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  triggers: appendOnly,
+  indexes: [{ properties: ['practiceId', 'client', 'at'] }],
+  properties: {
+    ...inPractice,
+    clientId: idIn('client_id'),
+    client: () => inSamePractice(Client, 'client_id'),
+    status: p.enum(CONSENT_STATUSES).columnType('text'),
+    channel: p.text(),
+    /** Which words the person read or heard (M5). */
+    wordingVersion: p.text(),
+    at: moment(),
+    recordedAt: moment(),
+    by: p.uuid().nullable(),
+  },
+});
+
+/** What a client said about being prompted (§2.2); every answer is kept, the latest counts. */
+export class PromptConsent extends PromptConsentSchema.class {}
+PromptConsentSchema.setClass(PromptConsent);

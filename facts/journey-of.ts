@@ -1,0 +1,161 @@
+import { endOfDay } from '../policy/calendar/carrier-moment.ts';
+import { sendsEndingNote } from '../policy/ending.ts';
+import type { GateFacts } from '../policy/gate.ts';
+import { floorScore } from '../policy/instruments.ts';
+import type { JourneyFacts, JourneyRules, NoteMessage } from '../policy/journey.ts';
+import { journeyRules } from '../policy/journey-rules.ts';
+import type { WaitingMilestone } from '../policy/milestone.ts';
+import { phaseOf } from '../policy/stage.ts';
+import type { JourneyRow, MilestoneRow, NoteRow } from './journey-row.ts';
+import { dateIn } from './practice-today.ts';
+
+/** What the rules need to know about one client, with the rules of their practice. */
+export type Journey = {
+  facts: JourneyFacts;
+  rules: JourneyRules;
+  practitionerId: string | null;
+  promptsSent: number;
+  lastPromptAt: Date | null;
+};
+
+const DAY_MS = 86_400_000;
+/** Said aloud, so that nothing is on paper (§2.9). */
+const SPOKEN: ReadonlySet<string> = new Set(['desk', 'phone', 'in_person', 'spoken']);
+
+/** The answer of the database as the rules take it. */
+export function journeyOf(row: JourneyRow, now: Date, searchLagMs: number): Journey {
+  const gate = gateFacts(row, now);
+  const wentLiveAt = dateOrNull(row.went_live_at);
+  const prompts = gate.promptsAt.toSorted((one, other) => other - one);
+  return {
+    facts: {
+      gate,
+      wentLiveAt,
+      waiting: row.milestones
+        .filter(({ status }) => status === 'waiting')
+        .map((one) => waiting(one, row.timezone)),
+      carriers: {
+        attended: row.recent.map((session) => ({ ...session, at: new Date(session.at) })),
+        marked: row.milestones.map(({ kind, session_id }) => ({ kind, sessionId: session_id })),
+        ending: notedEnding(row),
+        lastNoteAt: lastNoteAt(row.notes),
+        wentLiveAt,
+      },
+      mayWrite: mayWrite(gate),
+      notes: row.notes.map(note),
+    },
+    rules: journeyRules(row.policy, {
+      zone: row.timezone,
+      strict: row.profile === 'US_STRICT',
+      signedOff: row.prompts_signed_off_at !== null,
+      paused: row.sending === 'paused',
+      searchLagMs,
+    }),
+    practitionerId: row.practitioner_id,
+    promptsSent: prompts.length,
+    lastPromptAt: prompts[0] === undefined ? null : new Date(prompts[0]),
+  };
+}
+
+function gateFacts(row: JourneyRow, now: Date): GateFacts {
+  const today = dateIn(row.timezone, now);
+  const reasons = [row.suppressed, row.suppressed_everywhere];
+  const score = row.last_score ? floorScore(row.last_score.instrument, row.last_score.score) : null;
+  return {
+    consent: row.consent?.status ?? 'not_asked',
+    consentInWriting: row.consent !== null && !SPOKEN.has(row.consent.channel),
+    objected: reasons.some((reason) => reason === 'unsubscribed' || reason === 'complaint'),
+    suppressed: reasons.some((reason) => reason === 'hard_bounce' || reason === 'inactive'),
+    hasEmail: row.has_email,
+    sharesMailbox: row.shares_mailbox,
+    yearsSinceBirthYear: row.birth_year === null ? null : Number(today.slice(0, 4)) - row.birth_year,
+    holds: row.holds,
+    overrides: row.overrides,
+    complaintClosedAt: startOf(row.complaint_closed_on),
+    ending: row.ending,
+    endedAt: row.ended_on === null ? null : endOfDay(row.ended_on, row.timezone).getTime(),
+    phase: phaseOf({
+      stage: row.stage,
+      stages: row.stages,
+      attended: row.attended,
+      daysToPlannedEnd: daysBetween(today, row.planned_end_on),
+      discharged: row.ending !== null,
+    }),
+    attended: row.attended,
+    firstAttendedAt: millis(row.first_attended_at),
+    plannedShort: row.planned_short,
+    missedLast: row.missed_last,
+    lastScore: row.last_score && score !== null ? { score, at: Date.parse(row.last_score.at) } : null,
+    promptsAt: row.prompts_at.map((at) => Date.parse(at)),
+    episodeStartedAt: millis(row.episode_started_at),
+    lastReferralAt: millis(row.last_referral_at),
+    sessionDataAt: millis(row.session_data_at),
+  };
+}
+
+/** The practice's own message goes whatever the prompt's gate says, unless nobody may write to this person at all. */
+function mayWrite({ objected, suppressed, hasEmail, holds, ending }: GateFacts): boolean {
+  return hasEmail && !objected && !suppressed && ending !== 'deceased' && !holds.includes('do_not_email');
+}
+
+function waiting(row: MilestoneRow, zone: string): WaitingMilestone {
+  const endsDay = row.kind === 'discharge' ? endOfDay(row.occurred_on, zone) : null;
+  return {
+    id: row.id,
+    kind: row.kind,
+    practitionerTick: row.practitioner_tick,
+    anchor: dateOrNull(row.session_at) ?? endsDay,
+    heldAt: dateOrNull(row.held_at),
+    createdAt: new Date(row.created_at),
+  };
+}
+
+function notedEnding({ discharge, timezone }: JourneyRow) {
+  if (discharge === null || !sendsEndingNote(discharge.ending)) return null;
+  const anchor = dateOrNull(discharge.session_at) ?? endOfDay(discharge.on, timezone);
+  return { dischargeId: discharge.id, anchor };
+}
+
+/** A person's own follow-up counts as well; one that nobody can tell of counts from when it was tried. */
+function lastNoteAt(notes: readonly NoteRow[]): Date | null {
+  const times = notes
+    .filter(({ carrier }) => carrier === 'follow_up' || carrier === 'review_note')
+    .flatMap(({ status, sent_at, updated_at }) => {
+      if (status === 'sent' || status === 'would_send') return Date.parse(sent_at ?? updated_at);
+      return status === 'unknown' || status === 'held' ? Date.parse(updated_at) : [];
+    });
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
+}
+
+function note(row: NoteRow): NoteMessage {
+  return {
+    id: row.id,
+    key: row.key,
+    carrier: row.carrier,
+    status: row.status,
+    why: row.why,
+    dueAt: new Date(row.due_at),
+    askedBy: row.asked_by,
+    nextTryAt: dateOrNull(row.next_try_at),
+    claimedUntil: dateOrNull(row.claimed_until),
+    unknownSince: dateOrNull(row.unknown_since),
+    checks: row.checks,
+    resent: row.resent,
+  };
+}
+
+function daysBetween(today: string, date: string | null): number | null {
+  return date === null ? null : Math.round((Date.parse(date) - Date.parse(today)) / DAY_MS);
+}
+
+function startOf(date: string | null): number | null {
+  return date === null ? null : Date.parse(date);
+}
+
+function millis(value: string | null): number | null {
+  return value === null ? null : Date.parse(value);
+}
+
+function dateOrNull(value: string | null): Date | null {
+  return value === null ? null : new Date(value);
+}

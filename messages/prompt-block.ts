@@ -1,0 +1,31 @@
+import { renderText } from './render.ts';
+import { PROMPT_IDS, TEMPLATES, type PromptId } from './templates/catalogue.ts';
+import type { MilestoneKind, Profile } from './templates/template.ts';
+import type { Words } from './templates/words-of.ts';
+
+export type PromptWords = { prompt: Words<PromptId>; footer: Words<'m18'> };
+export type PromptContext = {
+  practice_name: string;
+  link: string;
+  phone?: string | undefined;
+  unsubscribe: string;
+  legal?: string | undefined;
+};
+
+/** Which prompt belongs to a moment, where the practice is; the passive one wherever none was written for it. */
+export function promptTemplateFor(kind: MilestoneKind, profile: Profile): PromptId {
+  const fitting = PROMPT_IDS.find((id) => {
+    const template = TEMPLATES[id];
+    return template.part === 'prompt' && template.profile === profile && template.moments.includes(kind);
+  });
+  return fitting ?? 'm3us';
+}
+
+/** The prompt for a carrier's `prompt_block`, and what stands under the signature as its `prompt_footer`. */
+export function renderPrompt(words: PromptWords, context: PromptContext): { block: string; footer: string } {
+  const { practice_name, link, phone, unsubscribe, legal } = context;
+  return {
+    block: renderText(words.prompt, { practice_name, link, phone }),
+    footer: renderText(words.footer, { unsubscribe, legal }),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Practice } from '../entities/practice.ts';
+import type { TOKEN_PURPOSES } from '../entities/public-token.ts';
+import { keyring } from '../entities/sealing/keyring.ts';
+
+export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];
+
+/** A link without a login: where it leads, and what its token was made for. */
+export type PublicLink = { url: string; token: string; purpose: TokenPurpose; subjectId: string };
+
+const PATHS: Readonly<Record<TokenPurpose, string>> = {
+  keep_posted: 'posted',
+  referrer: 'r',
+  unsubscribe: 'u',
+  consent: 'consent',
+  survey: 'survey',
+  intake: 'intake',
+  friday: 'friday',
+};
+
+/**
+ * The link for one purpose and one subject; opaque (§3.6.8), and always the same, so that the same letter rendered twice
+ * is the same letter. It works once its `PublicToken` was written.
+ */
+export function publicLink(
+  publicUrl: string,
+  practice: Pick<Practice, 'id' | 'slug'>,
+  purpose: TokenPurpose,
+  subjectId: string,
+): PublicLink {
+  const token = keyring().lookUpHash(`${practice.id}/${subjectId}`, purpose.replace('_', '-'));
+  const path = purpose === 'unsubscribe' ? `u/${token}` : `p/${practice.slug}/${PATHS[purpose]}/${token}`;
+  return { url: `${publicUrl}/${path}`, token, purpose, subjectId };
+}

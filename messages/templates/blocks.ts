@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { HOSTILE, LONG_LINE, LONG_NAME, PHONE, SAMPLE_URL, UNICODE_NAME, type Samples } from './samples.ts';
+import type { Block } from './template.ts';
+import { link, optionalLine, optionalQuotable, quotable } from './variables.ts';
+
+const REFER = `${SAMPLE_URL}/p/willow/r/9b2e64d10c7f`;
+const STOP = `${SAMPLE_URL}/u/9b2e64d10c7f`;
+
+const PROMPT_SAMPLES: Samples = {
+  typical: { practice_name: 'Willow Therapy', link: REFER, phone: PHONE },
+  bare: { practice_name: 'Willow Therapy', link: REFER },
+  veryLong: { practice_name: LONG_NAME, link: `${REFER}${'0'.repeat(300)}`, phone: LONG_LINE },
+  unicode: { practice_name: UNICODE_NAME, link: REFER, phone: '٠٢٠ ٧٩٤٦ ٠٠١٨' },
+  hostile: { practice_name: HOSTILE, link: `${REFER}" https://evil.example “`, phone: HOSTILE },
+};
+
+const prompt = {
+  form: 'block',
+  part: 'prompt',
+  audience: 'client',
+  profile: 'UK_DEFAULT',
+  variables: z.strictObject({ practice_name: quotable, link, phone: optionalQuotable }),
+  samples: PROMPT_SAMPLES,
+} as const;
+
+/** What rides in a carrier (S12): one prompt, chosen by its moment, and the line that says how to end it. */
+export const BLOCKS: Readonly<Record<'m1' | 'm2' | 'm3' | 'm3us' | 'm18', Block>> = {
+  m1: { ...prompt, purpose: 'Prompt when a goal has been reached', moments: ['goal_reached'] },
+  m2: { ...prompt, purpose: 'Prompt after a significant session', moments: ['significant_session'] },
+  m3: { ...prompt, purpose: 'Prompt at an ending or a transition', moments: ['discharge', 'transition'] },
+  m3us: {
+    ...prompt,
+    purpose: 'Prompt where only passive wording is allowed, whatever the moment (§2.9)',
+    moments: ['goal_reached', 'significant_session', 'discharge', 'transition'],
+    profile: 'US_STRICT',
+  },
+  m18: {
+    form: 'block',
+    part: 'footer',
+    purpose: 'Line under a mail with a prompt: why it is there, and how to end it',
+    audience: 'client',
+    variables: z.strictObject({ unsubscribe: link, legal: optionalLine }),
+    samples: {
+      typical: { unsubscribe: STOP, legal: 'Willow Practice Ltd, 1 Elm Row, Leeds.' },
+      bare: { unsubscribe: STOP },
+      veryLong: { unsubscribe: `${STOP}${'0'.repeat(300)}`, legal: LONG_LINE },
+      unicode: { unsubscribe: STOP, legal: UNICODE_NAME },
+      hostile: { unsubscribe: `${STOP}?a=1&b="><script>`, legal: HOSTILE },
+    },
+  },
+};

@@ -1,0 +1,54 @@
+export const ENDINGS = [
+  'planned_met',
+  'planned_partly',
+  'stepped_down',
+  'drop_out',
+  'referred_on',
+  'ended_by_practice',
+  'moved',
+  'deceased',
+] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+type EndingRule = {
+  /** The administrative note that the practice sends by itself. */
+  sendsNote: boolean;
+  /** The moment it makes: always, only with the practitioner's tick, only where it was planned, or never. */
+  moment: 'always' | 'ticked' | 'planned' | 'never';
+};
+
+/** What each ending sends and asks (§2.6); whoever died, or left without a word, is written to by nobody but a person. */
+const ENDING_RULES: Readonly<Record<Ending, EndingRule>> = {
+  planned_met: { sendsNote: true, moment: 'always' },
+  planned_partly: { sendsNote: true, moment: 'ticked' },
+  stepped_down: { sendsNote: false, moment: 'always' },
+  moved: { sendsNote: true, moment: 'planned' },
+  drop_out: { sendsNote: false, moment: 'never' },
+  referred_on: { sendsNote: false, moment: 'never' },
+  ended_by_practice: { sendsNote: false, moment: 'never' },
+  deceased: { sendsNote: false, moment: 'never' },
+};
+
+/** Whether the ending note sends itself. */
+export function sendsEndingNote(ending: Ending): boolean {
+  return ENDING_RULES[ending].sendsNote;
+}
+
+/**
+ * The milestone that an ending makes by itself (§5a.1); somebody who only steps down, or changes to a colleague, goes
+ * on with us, so that theirs is a transition.
+ */
+export function milestoneOfEnding(
+  ending: Ending,
+  { ticked, planned }: { ticked: boolean; planned: boolean },
+): 'discharge' | 'transition' | null {
+  const { moment } = ENDING_RULES[ending];
+  const made = moment === 'always' || (moment !== 'never' && ticked) || (moment === 'planned' && planned);
+  if (!made) return null;
+  return ending === 'stepped_down' ? 'transition' : 'discharge';
+}
+
+/** Whether the work with us goes on after it, with somebody else or less often. */
+export function goesOn(ending: Ending): boolean {
+  return ending === 'stepped_down';
+}
