@@ -1,4 +1,4 @@
-import { inFact, WORKFLOW_ACTOR, type Fact, type FactOf } from '../facts/fact.ts';
+import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
 import { handOverAcknowledgement } from '../facts/hand-over-acknowledgement.ts';
 import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
 import { escalateToOwner, remindDutyHolder } from '../facts/nudge-staff.ts';
@@ -11,6 +11,7 @@ import {
 } from '../policy/acknowledgement.ts';
 import type { ActivityDeps } from './deps.ts';
 import { carryMessage } from './carry-message.ts';
+import { thanksCarriage } from './carry-thanks.ts';
 
 export type ReferralSubject = { practiceId: string; referralId: string };
 
@@ -77,18 +78,11 @@ export function acknowledgementActivities(deps: ActivityDeps) {
 
     /** Sends one e-mail, or finds out what became of it. */
     async sendMessage(subject: ReferralSubject, now: number, messageId: string): Promise<NextStep> {
-      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), {
-        referralId: subject.referralId,
-        messageId,
-      });
+      const carriage = thanksCarriage(deps, { referralId: subject.referralId, messageId });
+      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), carriage);
       return step(subject, now, settle);
     },
   };
-}
-
-/** Acts at the workflow's time, or, where an activity had to wait or was tried again, when it really acts. */
-function workflowIn(practiceId: string, now: number): FactOf {
-  return { practiceId, actor: WORKFLOW_ACTOR, notBefore: new Date(now) };
 }
 
 /** A person at the desk and the machine never change one referral at the same time. */

@@ -1,18 +1,25 @@
 import { Practice } from '../entities/practice.ts';
-import { claimMessage, keepWords, lockMessage, lockReferrer } from '../facts/claim-message.ts';
-import { closeAcknowledgement } from '../facts/close-acknowledgement.ts';
+import { claimMessage, keepWords } from '../facts/claim-message.ts';
 import { inFact, type Fact, type FactOf } from '../facts/fact.ts';
-import { noteEvent } from '../facts/note-event.ts';
-import { readAcknowledgement } from '../facts/read-acknowledgement.ts';
-import { holdMessage, isThanks, noteNotFound, settleMessage } from '../facts/settle-message.ts';
+import { noteNotFound, settleMessage } from '../facts/settle-message.ts';
 import type { Message } from '../entities/message.ts';
-import type { Referral } from '../entities/referral.ts';
-import { composeMessage, type Envelope } from '../messages/compose.ts';
+import type { Envelope } from '../messages/compose.ts';
 import type { SendOutcome } from '../messages/mailer.ts';
 import { decideCarriage } from '../policy/carriage.ts';
 import type { ActivityDeps } from './deps.ts';
 
-export type Carried = { referralId: string; messageId: string };
+/** What one kind of e-mail adds to being carried. */
+export type Carriage = {
+  /** Takes whatever it is about, and then the message, for this change alone. */
+  lock(fact: Fact): Promise<Message | null>;
+  /** Asks everything again in the sending transaction; null where it does not go now, and why is written down. */
+  prepare(fact: Fact, message: Message): Promise<Envelope | null>;
+  /** It would have gone, and the practice only rehearses. */
+  rehearsed(fact: Fact, message: Message): Promise<void>;
+  /** Never found, and not to be repeated by the machine. */
+  held(fact: Fact, message: Message): Promise<void>;
+  ifNeverFound: 'resend' | 'hold';
+};
 
 type Settle = (fact: Fact) => Promise<void>;
 type Plan =
@@ -27,120 +34,92 @@ const START_WITHIN_MS = 5_000;
  * Carries one e-mail a step further: claimed in one transaction, called once, and its outcome returned as what the
  * next transaction writes. A worker that dies in between leaves a claim, which is looked up and never simply repeated.
  */
-export async function carryMessage(deps: ActivityDeps, of: FactOf, carried: Carried): Promise<Settle> {
+export async function carryMessage(deps: ActivityDeps, of: FactOf, carriage: Carriage): Promise<Settle> {
   const startedAt = performance.now();
-  const plan = await inFact(deps.database, of, (fact) => planCarriage(deps, fact, carried));
+  const plan = await inFact(deps.database, of, (fact) => planCarriage(deps, fact, carriage));
   switch (plan.do) {
     case 'nothing':
       return async () => undefined;
     case 'look_up': {
       const found = await deps.mailer.find(plan.sendId, plan.serverToken);
-      return (fact) => settleFound(fact, carried, found);
+      return (fact) => settleFound(fact, carriage, found);
     }
     case 'call': {
       const inTime = performance.now() - startedAt < START_WITHIN_MS;
       const outcome = inTime
         ? await deps.mailer.send(plan.envelope)
         : ({ kind: 'not_sent', why: 'claim_expired' } as const);
-      return (fact) => settleOutcome(fact, carried, outcome);
+      return (fact) => settleOutcome(fact, carriage, outcome);
     }
   }
 }
 
-async function planCarriage(
-  deps: ActivityDeps,
-  fact: Fact,
-  { referralId, messageId }: Carried,
-): Promise<Plan> {
-  const locked = await lockMessage(fact, referralId, messageId);
-  if (!locked) return { do: 'nothing' };
-  const { message, referral } = locked;
-  const carriage = decideCarriage(carriageOf(message), fact.now, deps.mailer.searchLagMs);
-  switch (carriage.do) {
+async function planCarriage(deps: ActivityDeps, fact: Fact, carriage: Carriage): Promise<Plan> {
+  const message = await carriage.lock(fact);
+  if (!message) return { do: 'nothing' };
+  const { searchLagMs } = deps.mailer;
+  const step = decideCarriage(carriageOf(message), fact.now, searchLagMs, carriage.ifNeverFound);
+  switch (step.do) {
     case 'wait':
     case 'nothing':
       return { do: 'nothing' };
     case 'hold':
-      holdMessage(fact, message);
+      message.status = 'held';
+      message.why = 'unknown_outcome';
+      message.updatedAt = fact.now;
+      await carriage.held(fact, message);
       return { do: 'nothing' };
     case 'reconcile': {
       if (message.status === 'sending')
-        await settleMessage(fact, message, referral, { kind: 'unknown', why: 'outcome_lost' });
-      const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
-      return { do: 'look_up', sendId: message.sendId, serverToken: practice.postmarkServerToken ?? null };
+        await settleMessage(fact, message, { kind: 'unknown', why: 'outcome_lost' });
+      const { postmarkServerToken } = await practiceOf(fact);
+      return { do: 'look_up', sendId: message.sendId, serverToken: postmarkServerToken ?? null };
     }
     case 'send':
     case 'resend':
-      return gate(deps, fact, message, referral);
+      return call(fact, message, carriage);
   }
 }
 
-/** Everything is asked again in the sending transaction: what was true when it was planned may not be true now. */
-async function gate(deps: ActivityDeps, fact: Fact, message: Message, referral: Referral): Promise<Plan> {
-  await lockReferrer(fact, referral);
-  const acknowledgement = await readAcknowledgement(fact, referral.id, deps.mailer.searchLagMs);
-  if (!acknowledgement) return stop(fact, message, 'gone');
-  if (acknowledgement.rules.paused) return { do: 'nothing' };
-  const wanted = isThanks(message)
-    ? referral.status === 'due'
-    : referral.status === 'due' || referral.status === 'needs_person';
-  if (!wanted) return stop(fact, message, referral.status);
-  if (isThanks(message) && acknowledgement.facts.byHand) return { do: 'nothing' };
-
-  const envelope = await composeMessage(fact.em, message, deps.publicUrl);
-  if (envelope === null) return stop(fact, message, 'no_address');
-  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
-  if (practice.sending === 'rehearsal') return rehearse(fact, message, referral, envelope);
+/** What was true when it was planned may not be true now. */
+async function call(fact: Fact, message: Message, carriage: Carriage): Promise<Plan> {
+  const envelope = await carriage.prepare(fact, message);
+  if (envelope === null) return { do: 'nothing' };
+  if ((await practiceOf(fact)).sending === 'rehearsal') {
+    await rehearse(fact, message, envelope, carriage);
+    return { do: 'nothing' };
+  }
   await claimMessage(fact, message, envelope);
   return { do: 'call', envelope };
 }
 
 /** Rehearsal: decided, rendered and shown; nothing leaves. */
-async function rehearse(fact: Fact, message: Message, referral: Referral, envelope: Envelope): Promise<Plan> {
+async function rehearse(fact: Fact, message: Message, envelope: Envelope, carriage: Carriage): Promise<void> {
   keepWords(message, envelope);
   message.status = 'would_send';
   message.why = 'rehearsal';
   message.updatedAt = fact.now;
-  if (isThanks(message)) {
-    noteEvent(fact, referral, 'would_send');
-    await closeAcknowledgement(fact, referral, {
-      status: 'would_send',
-      at: fact.now,
-      by: message.askedBy ?? null,
-    });
-  }
-  return { do: 'nothing' };
+  await carriage.rehearsed(fact, message);
 }
 
-function stop(fact: Fact, message: Message, why: string): Plan {
-  message.status = 'stopped';
-  message.why = why;
-  message.updatedAt = fact.now;
-  return { do: 'nothing' };
+async function settleOutcome(fact: Fact, carriage: Carriage, outcome: SendOutcome): Promise<void> {
+  const message = await carriage.lock(fact);
+  if (message) await settleMessage(fact, message, outcome);
 }
 
-async function settleOutcome(
-  fact: Fact,
-  { referralId, messageId }: Carried,
-  outcome: SendOutcome,
-): Promise<void> {
-  const locked = await lockMessage(fact, referralId, messageId);
-  if (locked) await settleMessage(fact, locked.message, locked.referral, outcome);
+async function settleFound(fact: Fact, carriage: Carriage, postmarkMessageId: string | null): Promise<void> {
+  const message = await carriage.lock(fact);
+  if (message?.status !== 'unknown') return;
+  if (postmarkMessageId) await settleMessage(fact, message, { kind: 'sent', postmarkMessageId });
+  else noteNotFound(fact, message);
 }
 
-async function settleFound(
-  fact: Fact,
-  { referralId, messageId }: Carried,
-  postmarkMessageId: string | null,
-): Promise<void> {
-  const locked = await lockMessage(fact, referralId, messageId);
-  if (locked?.message.status !== 'unknown') return;
-  if (postmarkMessageId)
-    await settleMessage(fact, locked.message, locked.referral, { kind: 'sent', postmarkMessageId });
-  else noteNotFound(fact, locked.message);
+async function practiceOf(fact: Fact): Promise<Practice> {
+  return fact.em.findOneOrFail(Practice, fact.practiceId);
 }
 
-function carriageOf(message: Message) {
+/** What the rules of carriage need to know of it. */
+export function carriageOf(message: Message) {
   return {
     status: message.status,
     nextTryAt: message.nextTryAt ?? null,

@@ -1,9 +1,17 @@
 import { acknowledgementActivities } from './acknowledgement.ts';
+import { deliveryActivities } from './delivery.ts';
 import type { ActivityDeps } from './deps.ts';
+import { fridayListActivities } from './friday-list.ts';
+import { journeyActivities } from './journey.ts';
 
 /** Everything workflows may ask of the world. */
 export function createActivities(deps: ActivityDeps) {
-  return { ...acknowledgementActivities(deps) };
+  return {
+    ...acknowledgementActivities(deps),
+    ...journeyActivities(deps),
+    ...deliveryActivities(deps),
+    ...fridayListActivities(deps),
+  };
 }
 
 export type Activities = ReturnType<typeof createActivities>;

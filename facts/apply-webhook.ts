@@ -67,10 +67,7 @@ async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): 
   if (!locked) return;
   const { message, referral } = locked;
   if (event.postmarkMessageId)
-    await settleMessage(fact, message, referral, {
-      kind: 'sent',
-      postmarkMessageId: event.postmarkMessageId,
-    });
+    await settleMessage(fact, message, { kind: 'sent', postmarkMessageId: event.postmarkMessageId });
   message.updatedAt = fact.now;
   switch (event.what) {
     case 'delivered':

@@ -30,12 +30,15 @@ export type PracticeChange = {
   profile?: (typeof PROFILES)[number] | undefined;
   sending?: (typeof SENDING)[number] | undefined;
   postmarkServerToken?: Text;
+  /** The owner has checked the rules of their state, or takes that back (§2.9). */
+  promptsSignedOff?: boolean | undefined;
 };
 
 const DAY_MS = 86_400_000;
 
-/** The practice's own details; a change of zone or of sending is looked at by everything that is running. */
-export async function changePractice(fact: Fact, change: PracticeChange): Promise<Practice> {
+/** The practice's own details; a change of what decides whether and when mail leaves is looked at by everything that is running. */
+export async function changePractice(fact: Fact, input: PracticeChange): Promise<Practice> {
+  const { promptsSignedOff, ...change } = input;
   const practice = await fact.em.findOneOrFail(
     Practice,
     { id: fact.practiceId },
@@ -44,17 +47,22 @@ export async function changePractice(fact: Fact, change: PracticeChange): Promis
   if (change.timezone !== undefined && !isZone(change.timezone)) {
     throw wrongFields([{ path: 'timezone', message: 'must be an IANA time zone (Europe/London)' }]);
   }
-  const before = { sending: practice.sending, timezone: practice.timezone };
+  const before = decisive(practice);
   fact.em.assign(
     practice,
     Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
   );
   if (practice.sending === 'live' && !practice.wentLiveAt) practice.wentLiveAt = fact.now;
+  if (promptsSignedOff !== undefined)
+    practice.promptsSignedOffAt = promptsSignedOff ? (practice.promptsSignedOffAt ?? fact.now) : null;
   practice.updatedAt = fact.now;
-  if (practice.sending !== before.sending || practice.timezone !== before.timezone)
-    await lookAgainEverywhere(fact);
-  audit(fact, 'change', { entity: 'practice', id: practice.id }, Object.keys(change));
+  if (decisive(practice) !== before) await lookAgainEverywhere(fact);
+  audit(fact, 'change', { entity: 'practice', id: practice.id }, Object.keys(input));
   return practice;
+}
+
+function decisive({ sending, timezone, profile, promptsSignedOffAt }: Practice): string {
+  return [sending, timezone, profile, Boolean(promptsSignedOffAt)].join('/');
 }
 
 /** The whole policy, or none of it: every contradiction is named. The next decision of everything running uses it. */

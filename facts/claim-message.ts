@@ -2,11 +2,11 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
 import { Message } from '../entities/message.ts';
 import { Referral } from '../entities/referral.ts';
-import { PublicToken } from '../entities/public-token.ts';
-import { emailHash, secretHash } from '../entities/sealing/look-up.ts';
+import { emailHash } from '../entities/sealing/look-up.ts';
 import { SentAs } from '../entities/sent-as.ts';
-import { keepPostedToken, type Envelope } from '../messages/compose.ts';
+import type { Envelope } from '../messages/compose.ts';
 import type { Fact } from './fact.ts';
+import { makeLinkWork } from './make-link-work.ts';
 
 /** The HTTP call must begin within 5 s of the claim and ends within 20 s; after that nobody is calling any more. */
 const CLAIM_MS = 25_000;
@@ -59,20 +59,9 @@ export async function claimMessage(fact: Fact, message: Message, envelope: Envel
   message.why = null;
   keepWords(message, envelope);
   message.updatedAt = fact.now;
-  if (message.template === 'm8' && message.professional) await makeLinkWork(fact, message.professional.id);
+  for (const link of envelope.links) await makeLinkWork(fact, link);
   if (first)
     fact.em.create(SentAs, { sendId: message.sendId, practiceId: fact.practiceId, messageId: message.id });
-}
-
-/** The "keep me posted" link of a letter to a colleague works from the moment the letter leaves. */
-async function makeLinkWork(fact: Fact, professionalId: string): Promise<void> {
-  const { em, practiceId, now } = fact;
-  const hash = secretHash(keepPostedToken({ practiceId, id: professionalId }));
-  await em.upsert(
-    PublicToken,
-    { hash, practiceId, purpose: 'keep_posted', subjectId: professionalId, createdAt: now },
-    { onConflictAction: 'ignore' },
-  );
 }
 
 /** The rendered words as they go, or would go, out. */

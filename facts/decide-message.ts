@@ -1,13 +1,16 @@
-import { Message } from '../entities/message.ts';
+import type { Message } from '../entities/message.ts';
 import type { Referral } from '../entities/referral.ts';
 import { lockMessageById } from './claim-message.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
+import { closeTaskAbout } from './close-task-about.ts';
 import { audit, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
 import { noteEvent } from './note-event.ts';
 import { openAcknowledgement } from './open-acknowledgement.ts';
+import { promiseDelivery } from './promise-delivery.ts';
 import { conflict, notFound } from './refusal.ts';
-import { isThanks } from './settle-message.ts';
+import { release, rider } from './settle-prompt.ts';
+import { wakeJourney } from './wake-journey.ts';
 
 const MAY_BE_CANCELLED: ReadonlySet<Message['status']> = new Set([
   'queued',
@@ -24,19 +27,17 @@ const MAY_BE_RESENT: ReadonlySet<Message['status']> = new Set([
   'cancelled',
 ]);
 
-/** A person decides that this e-mail does not go; a thanks is let go with it. */
+/** A person decides that this e-mail does not go; a thanks is let go with it, and a prompt inside is free again. */
 export async function cancelMessage(fact: Fact, messageId: string): Promise<Message> {
   const { message, referral } = await lock(fact, messageId);
   if (!MAY_BE_CANCELLED.has(message.status))
     throw conflict(`This e-mail is ${message.status}; it can no longer be cancelled.`);
-  if (isThanks(message) && referral && (referral.status === 'due' || referral.status === 'needs_person')) {
-    await closeAcknowledgement(fact, referral, { status: 'let_go' });
-    noteEvent(fact, referral, 'let_go', 'cancelled');
-    await reopenPromise(fact, referral);
-  }
+  if (message.purpose === 'thanks' && referral) await letGoOf(fact, referral);
+  else await releaseRider(fact, message);
   message.status = 'cancelled';
   message.why = 'a_person_cancelled';
   message.updatedAt = fact.now;
+  if (message.purpose !== 'thanks') await lookAgain(fact, message, referral);
   audit(fact, 'cancel', { entity: 'message', id: message.id });
   return message;
 }
@@ -44,24 +45,45 @@ export async function cancelMessage(fact: Fact, messageId: string): Promise<Mess
 /** A person decides that this e-mail goes (again); it is gated once more when it does. */
 export async function resendMessage(fact: Fact, messageId: string): Promise<Message> {
   const { message, referral } = await lock(fact, messageId);
-  if (!MAY_BE_RESENT.has(message.status) || !referral)
+  if (!MAY_BE_RESENT.has(message.status))
     throw conflict(`This e-mail is ${message.status}; it cannot be sent again.`);
-  if (referral.status === 'sent' || referral.status === 'done_by_hand')
+  if (referral?.status === 'sent' || referral?.status === 'done_by_hand')
     throw conflict('This referral has been thanked for already.');
-  if (referral.status === 'not_permitted')
+  if (referral?.status === 'not_permitted')
     throw conflict('Nobody has said that we may thank for this referral.');
+  await releaseRider(fact, message);
   message.status = 'queued';
   message.why = null;
   message.resent = false;
   message.nextTryAt = null;
   message.updatedAt = fact.now;
-  if (isThanks(message)) {
-    await openAcknowledgement(fact, referral.id, fact.now);
-    message.askedBy = fact.actor.staffId;
-  }
-  await reopenPromise(fact, referral);
+  if (message.purpose === 'thanks' && referral) await openAcknowledgement(fact, referral.id, fact.now);
+  if (message.purpose === 'thanks' || message.purpose === 'carrier') message.askedBy = fact.actor.staffId;
+  if (message.purpose === 'carrier') message.dueAt = fact.now;
+  await lookAgain(fact, message, referral);
   audit(fact, 'resend', { entity: 'message', id: message.id });
   return message;
+}
+
+async function letGoOf(fact: Fact, referral: Referral): Promise<void> {
+  if (referral.status !== 'due' && referral.status !== 'needs_person') return;
+  await closeAcknowledgement(fact, referral, { status: 'let_go' });
+  noteEvent(fact, referral, 'let_go', 'cancelled');
+  await reopenPromise(fact, referral);
+}
+
+/** A prompt that may have gone with this e-mail counts, whatever a person decides afterwards (§5a.5). */
+async function releaseRider(fact: Fact, message: Message): Promise<void> {
+  const milestone = message.status === 'held' ? null : await rider(fact, message);
+  if (milestone) release(fact, milestone);
+  await closeTaskAbout(fact, message);
+}
+
+/** Whoever carries this e-mail looks at it again. */
+async function lookAgain(fact: Fact, message: Message, referral: Referral | null): Promise<void> {
+  if (referral) return reopenPromise(fact, referral);
+  if (message.purpose === 'carrier' && message.client) return wakeJourney(fact, message.client.id);
+  return promiseDelivery(fact, message.id);
 }
 
 async function lock(fact: Fact, messageId: string): Promise<{ message: Message; referral: Referral | null }> {

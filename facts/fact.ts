@@ -19,6 +19,11 @@ export type FactOf = { practiceId: string; actor: Actor; now?: Date; notBefore?:
 
 export const WORKFLOW_ACTOR: Actor = { kind: 'workflow', staffId: null };
 
+/** A workflow acts at its own time, or, where an activity had to wait or was tried again, when it really acts. */
+export function workflowIn(practiceId: string, now: number): FactOf {
+  return { practiceId, actor: WORKFLOW_ACTOR, notBefore: new Date(now) };
+}
+
 /** Commits what `work` wrote, or nothing; the doorbell rings only after the commit. */
 export async function inFact<T>(db: Database, of: FactOf, work: (fact: Fact) => Promise<T>): Promise<T> {
   const em = db.orm.em.fork();

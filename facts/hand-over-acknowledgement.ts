@@ -19,12 +19,12 @@ export async function handOverAcknowledgement(
   await cancelOpenTasks(fact, referral);
   await em.nativeUpdate(
     Message,
-    { referral, status: 'queued', template: { $ne: 'm26' } },
+    { referral, status: 'queued', purpose: 'thanks' },
     { status: 'stopped', why: because, updatedAt: now },
   );
   await em.nativeUpdate(
     Message,
-    { referral, status: 'unknown', template: { $ne: 'm26' } },
+    { referral, status: 'unknown', purpose: 'thanks' },
     { status: 'held', why: 'unknown_outcome', updatedAt: now },
   );
   em.create(Task, {

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Loaded } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/sealing/look-up.ts';
+import { ServiceLine } from '../entities/service-line.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Fact } from './fact.ts';
 import {
@@ -11,8 +12,10 @@ import {
   newsIn,
   oneImportAtATime,
   byFate,
+  type RowFault,
 } from './import-rows.ts';
 import type { ClientFields } from './keep-client.ts';
+import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from './known-work.ts';
 
 const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
 
@@ -33,21 +36,16 @@ type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: str
  */
 export async function importClients(fact: Fact): Promise<KeepBatch<ClientFields>> {
   await oneImportAtATime(fact, 'client');
-  const staff = new Set((await fact.em.find(Staff, {}, { disableIdentityMap: true })).map(({ id }) => id));
+  const work = await allWork(fact);
   const seen = new Set<string>();
   return async (batch) => {
     const wanted = batch.map(want);
     const known = await knownClients(fact, wanted);
     const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
     for (const one of wanted) {
-      if (one.fields.practitionerId && !staff.has(one.fields.practitionerId)) {
-        outcome.faults.push({
-          row: one.row,
-          path: 'practitionerId',
-          message: 'There is nobody with this id among the staff.',
-        });
-        continue;
-      }
+      const faults = faultsOf(one, work);
+      outcome.faults.push(...faults);
+      if (faults.length > 0) continue;
       const client = known.find(one);
       outcome[client ? change(client, one, seen.has(client.id)) : 'created'] += 1;
       const kept = client ?? add(fact, one);
@@ -57,6 +55,29 @@ export async function importClients(fact: Fact): Promise<KeepBatch<ClientFields>
     await write(fact, known.all());
     return outcome;
   };
+}
+
+type Work = { staff: ReadonlySet<string>; lines: ReadonlySet<string> };
+
+async function allWork(fact: Fact): Promise<Work> {
+  const staff = await fact.em.find(Staff, {}, { disableIdentityMap: true });
+  const lines = await fact.em.find(ServiceLine, {}, { disableIdentityMap: true });
+  return { staff: new Set(staff.map(({ id }) => id)), lines: new Set(lines.map(({ id }) => id)) };
+}
+
+/** The same rules as for a client who is typed in. */
+function faultsOf(
+  { row, fields: { practitionerId, serviceLineId } }: Wanted,
+  { staff, lines }: Work,
+): RowFault[] {
+  return [
+    ...(practitionerId && !staff.has(practitionerId)
+      ? [{ row, path: 'practitionerId', message: NO_SUCH_PRACTITIONER }]
+      : []),
+    ...(serviceLineId && !lines.has(serviceLineId)
+      ? [{ row, path: 'serviceLineId', message: NO_SUCH_LINE }]
+      : []),
+  ];
 }
 
 function want({ row, fields }: ImportedRow<ClientFields>): Wanted {

@@ -13,7 +13,6 @@ import { dateIn } from './practice-today.ts';
 export type Journey = {
   facts: JourneyFacts;
   rules: JourneyRules;
-  practitionerId: string | null;
   promptsSent: number;
   lastPromptAt: Date | null;
 };
@@ -51,7 +50,6 @@ export function journeyOf(row: JourneyRow, now: Date, searchLagMs: number): Jour
       paused: row.sending === 'paused',
       searchLagMs,
     }),
-    practitionerId: row.practitioner_id,
     promptsSent: prompts.length,
     lastPromptAt: prompts[0] === undefined ? null : new Date(prompts[0]),
   };
@@ -71,9 +69,9 @@ function gateFacts(row: JourneyRow, now: Date): GateFacts {
     yearsSinceBirthYear: row.birth_year === null ? null : Number(today.slice(0, 4)) - row.birth_year,
     holds: row.holds,
     overrides: row.overrides,
-    complaintClosedAt: startOf(row.complaint_closed_on),
+    complaintClosedAt: endOf(row.complaint_closed_on, row.timezone),
     ending: row.ending,
-    endedAt: row.ended_on === null ? null : endOfDay(row.ended_on, row.timezone).getTime(),
+    endedAt: endOf(row.ended_on, row.timezone),
     phase: phaseOf({
       stage: row.stage,
       stages: row.stages,
@@ -148,8 +146,8 @@ function daysBetween(today: string, date: string | null): number | null {
   return date === null ? null : Math.round((Date.parse(date) - Date.parse(today)) / DAY_MS);
 }
 
-function startOf(date: string | null): number | null {
-  return date === null ? null : Date.parse(date);
+function endOf(date: string | null, zone: string): number | null {
+  return date === null ? null : endOfDay(date, zone).getTime();
 }
 
 function millis(value: string | null): number | null {

@@ -46,7 +46,6 @@ export type JourneyRow = {
   planned_short: boolean;
   birth_year: number | null;
   stage: string | null;
-  practitioner_id: string | null;
   episode_started_at: string | null;
   complaint_closed_on: string | null;
   stages: Stage[];

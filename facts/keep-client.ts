@@ -2,8 +2,9 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../entities/client.ts';
 import { emailHash, prefixTokens } from '../entities/sealing/look-up.ts';
 import { audit, type Fact } from './fact.ts';
-import { knownPractitioner } from './known-practitioner.ts';
+import { knownWork } from './known-work.ts';
 import { conflict, notFound, wrongFields } from './refusal.ts';
+import { ringOpenJourney } from './ring-journey.ts';
 import { ringOpenThanksOf } from './ring-open-thanks.ts';
 
 export type ClientFields = {
@@ -38,7 +39,7 @@ export async function createClient(fact: Fact, fields: ClientFields): Promise<Cl
   return client;
 }
 
-/** What is known of a client changes; a thanks that waits for an address is looked at again. */
+/** What is known of a client changes; a thanks that waits for an address, and an open journey, are looked at again. */
 export async function patchClient(fact: Fact, clientId: string, fields: ClientChange): Promise<Client> {
   const client = await fact.em.findOne(Client, { id: clientId });
   if (!client) throw notFound('client');
@@ -50,18 +51,19 @@ export async function patchClient(fact: Fact, clientId: string, fields: ClientCh
     ]);
   }
   await ringOpenThanksOf(fact, { referrerClientId: client.id });
+  await ringOpenJourney(fact, client.id);
   audit(fact, 'change', { entity: 'client', id: client.id }, Object.keys(fields));
   return client;
 }
 
 async function write(fact: Fact, client: Client, fields: ClientChange): Promise<void> {
   const { practitionerId, ...plain } = fields;
+  const { practitioner } = await knownWork(fact, fields);
   fact.em.assign(
     client,
     Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
   );
-  if (practitionerId !== undefined)
-    client.practitioner = practitionerId === null ? null : await knownPractitioner(fact, practitionerId);
+  if (practitionerId !== undefined) client.practitioner = practitioner;
   client.emailHash = client.email ? emailHash(client.email) : null;
   client.searchTokens = prefixTokens(client.firstName, client.lastName);
   client.updatedAt = fact.now;

@@ -5,6 +5,7 @@ import type { Role } from '../policy/access.ts';
 import { isSolo, type StaffMember } from '../policy/duty.ts';
 import { audit, type Fact } from './fact.ts';
 import { lockPractice } from './lock-practice.ts';
+import { promiseFridayList } from './promise-friday-list.ts';
 import { conflict, notFound } from './refusal.ts';
 import { lookAgainEverywhere } from './ring-open-thanks.ts';
 
@@ -22,7 +23,7 @@ export type StaffChange = { [Field in keyof StaffFields]?: StaffFields[Field] | 
 
 /** Somebody begins to work here. */
 export async function createStaff(fact: Fact, fields: StaffFields): Promise<Staff> {
-  const { policy } = await lockPractice(fact);
+  const { policy, timezone } = await lockPractice(fact);
   const before = await everybody(fact);
   const member = fact.em.create(Staff, {
     id: randomUUIDv7(),
@@ -36,6 +37,7 @@ export async function createStaff(fact: Fact, fields: StaffFields): Promise<Staf
     updatedAt: fact.now,
   });
   write(fact, member, fields);
+  await promiseFridayList(fact, member, timezone);
   await lookAgainIfSoloChanged(fact, policy.acknowledgement.solo, before, [...before, snapshot(member)]);
   audit(fact, 'create', { entity: 'staff', id: member.id }, Object.keys(fields));
   return member;
@@ -43,11 +45,12 @@ export async function createStaff(fact: Fact, fields: StaffFields): Promise<Staf
 
 /** What is known of a member of staff changes; somebody who is there can always decide for the practice. */
 export async function patchStaff(fact: Fact, staffId: string, fields: StaffChange): Promise<Staff> {
-  const { policy } = await lockPractice(fact);
+  const { policy, timezone } = await lockPractice(fact);
   const before = await everybody(fact);
   const member = await fact.em.findOne(Staff, { id: staffId });
   if (!member) throw notFound('member of staff');
   write(fact, member, fields);
+  await promiseFridayList(fact, member, timezone);
   const after = before.map((one) => (one.id === member.id ? snapshot(member) : one));
   if (!after.some(({ active, roles }) => active && roles.includes('owner'))) {
     throw conflict('A practice needs an owner who works here. Make somebody else an owner first.');

@@ -1,8 +1,10 @@
 import { ClientHold } from '../entities/client-hold.ts';
+import { closeComplaint } from './close-complaint.ts';
 import { audit, type Fact } from './fact.ts';
 import { lockClient } from './lock-client.ts';
 import { dateIn } from './practice-today.ts';
 import { conflict, notFound, Refusal } from './refusal.ts';
+import { ringOpenJourney } from './ring-journey.ts';
 import { ringOpenThanksOf } from './ring-open-thanks.ts';
 
 /** A hold is lifted and leaves nothing behind; "not this client" is undone only by whoever said it, that same day (E21). */
@@ -14,8 +16,10 @@ export async function liftHold(
   const hold = await fact.em.findOne(ClientHold, { id: holdId, clientId: client.id });
   if (!hold) throw notFound('hold');
   if (hold.code === 'held' && !hold.until) refuseUnlessUndone(fact, hold, zone);
+  closeComplaint(client, hold, dateIn(zone, fact.now));
   fact.em.remove(hold);
   await ringOpenThanksOf(fact, { referrerClientId: client.id });
+  await ringOpenJourney(fact, client.id);
   audit(fact, 'remove', { entity: 'client_hold', id: hold.id });
 }
 

@@ -16,7 +16,7 @@ const QUESTION = `
     where s.status = 'attended' and (c.episode_started_at is null or s.at >= c.episode_started_at))
   select to_json(answer) as answer from (select
     c.email_hash is not null as has_email, c.ending, c.ended_on, c.planned_end_on, coalesce(c.planned_short, false) as planned_short,
-    c.birth_year, c.stage, c.practitioner_id, c.episode_started_at, c.complaint_closed_on,
+    c.birth_year, c.stage, c.episode_started_at, c.complaint_closed_on,
     coalesce((select l.stages from service_line l where l.practice_id = c.practice_id and l.id = c.service_line_id), '[]') as stages,
     p.policy, p.timezone, p.sending, p.profile, p.went_live_at, p.prompts_signed_off_at,
     (select json_build_object('status', x.status, 'channel', x.channel) from prompt_consent x

@@ -12,7 +12,7 @@ import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/words.ts';
 import { audit, type Fact } from './fact.ts';
 import { findSameReferral } from './find-same-referral.ts';
 import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
-import { knownPractitioner } from './known-practitioner.ts';
+import { knownWork } from './known-work.ts';
 import { nextNumber } from './next-number.ts';
 import { noteEvent } from './note-event.ts';
 import { notePermission } from './note-permission.ts';
@@ -133,7 +133,7 @@ async function createReferral(
   deadlineMs: number,
 ): Promise<Referral> {
   const { em, practiceId, now } = fact;
-  const practitioner = input.practitionerId ? await knownPractitioner(fact, input.practitionerId) : null;
+  const { practitioner } = await knownWork(fact, input);
   const ageMs = now.getTime() - input.receivedAt.getTime();
   const permitted = input.mayThank !== false && mayBeThanked(input.learnedFrom, input.mayThank ?? null);
   const needsPerson = referrer.kind === 'unknown' ? 'unmatched' : ageMs > LATEST_THANKS_MS ? 'too_old' : null;

@@ -1,22 +1,19 @@
 import type { Message } from '../entities/message.ts';
-import type { Referral } from '../entities/referral.ts';
+import { Referral } from '../entities/referral.ts';
 import { InstallationSuppression } from '../entities/suppression.ts';
 import type { SendOutcome } from '../messages/mailer.ts';
 import { nextTryAt } from '../policy/carriage.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import type { Fact } from './fact.ts';
 import { noteEvent } from './note-event.ts';
+import { settlePrompt } from './settle-prompt.ts';
 
-/** Writes down how a send ended, and what that means for the thanks it carried. States only move forward. */
-export async function settleMessage(
-  fact: Fact,
-  message: Message,
-  about: Referral | null,
-  outcome: SendOutcome,
-): Promise<void> {
+/** Writes down how a send ended, and what that means for the thanks or the prompt it carried. States only move forward. */
+export async function settleMessage(fact: Fact, message: Message, outcome: SendOutcome): Promise<void> {
   if (message.status !== 'sending' && message.status !== 'unknown') return;
-  const referral = isThanks(message) ? about : null;
+  const referral = await thankedFor(fact, message);
   message.updatedAt = fact.now;
+  if (message.purpose === 'carrier') await settlePrompt(fact, message, outcome.kind);
   switch (outcome.kind) {
     case 'sent':
       return messageSent(fact, message, referral, outcome.postmarkMessageId);
@@ -46,16 +43,15 @@ export function noteNotFound(fact: Fact, message: Message): void {
   message.updatedAt = fact.now;
 }
 
-/** Never found, even after its one resend: a person decides. */
-export function holdMessage(fact: Fact, message: Message): void {
-  message.status = 'held';
-  message.why = 'unknown_outcome';
-  message.updatedAt = fact.now;
-}
-
 /** Whether this message is the thanks itself, not a note to staff about it. */
 export function isThanks(message: Message): boolean {
-  return message.template !== 'm26';
+  return message.purpose === 'thanks';
+}
+
+/** The referral that this message thanks for; whoever settles it has locked it already. */
+async function thankedFor(fact: Fact, message: Message): Promise<Referral | null> {
+  if (!isThanks(message) || !message.referral) return null;
+  return fact.em.findOne(Referral, { practiceId: fact.practiceId, id: message.referral.id });
 }
 
 /** Bounces and complaints count for every practice of the installation. */

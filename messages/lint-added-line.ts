@@ -1,5 +1,6 @@
-import { CLINICAL_WORDS, OUTCOME_WORDS, phrasesIn } from './forbidden-words.ts';
+import { CLINICAL_WORDS, OUTCOME_WORDS } from './forbidden-words.ts';
 import { saysWhatFor, tellsOutcome, tradeFindings } from './lint-findings.ts';
+import { phrasesIn } from './phrases.ts';
 
 const LONGEST_LINE = 200;
 const LINE_BREAK = /[\p{Cc}\u2028\u2029]/u;

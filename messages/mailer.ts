@@ -118,6 +118,12 @@ function toPostmark(envelope: Envelope) {
     Headers: [
       { Name: 'Message-ID', Value: `<${envelope.sendId}@${domain}>` },
       { Name: 'X-PM-KeepID', Value: 'true' },
+      ...(envelope.unsubscribeUrl
+        ? [
+            { Name: 'List-Unsubscribe', Value: `<${envelope.unsubscribeUrl}>` },
+            { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+          ]
+        : []),
       ...(envelope.automatic ? [{ Name: 'Auto-Submitted', Value: 'auto-generated' }] : []),
     ],
   };

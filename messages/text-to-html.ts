@@ -1,4 +1,4 @@
-const LINK = /https?:\/\/[^\s<>"']+/g;
+const LINK = /https?:\/\/[^\s<>"'“”„«»]+/g;
 const AFTER_A_LINK = /[.,;:!?)\]]+$/;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -75,6 +75,8 @@ export class Migration20261123000002_journeys extends Migration {
     this.addSql(`alter table "workflow_signal" drop constraint "workflow_signal_workflow_check";`);
     this.addSql(`alter table "workflow_signal" add constraint "workflow_signal_workflow_check" check ("workflow" in ('referral', 'clientJourney', 'delivery', 'fridayList'));`);
 
+    this.addSql(`insert into "promise" ("kind", "subject_id", "practice_id", "due_at", "rings") select 'fridayList', "id", "practice_id", now() + interval '3 days', 0 from "staff" where "active" and 'practitioner' = any("roles");`);
+
     this.addSql(`alter table "data_feed" add constraint "data_feed_feed_check" check ("feed" in ('sessions'));`);
     this.addSql(`alter table "data_feed" enable row level security;`);
     this.addSql(`create policy "data_feed_practice_policy" on "data_feed" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);

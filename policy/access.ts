@@ -24,6 +24,7 @@ const READS_SETTINGS: readonly Role[] = [
 ];
 const WORKS_HERE: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
 const DESK: readonly Role[] = ['owner', 'deputy', 'desk'];
+const READS_WORDS: readonly Role[] = ['owner', 'deputy', 'desk', 'agency'];
 
 /** Who may ask for what (§4.3): one line a route of the API, in the order of the contract. */
 export const ACCESS = {
@@ -40,12 +41,32 @@ export const ACCESS = {
   'GET /staff/:id/absences': WORKS_HERE,
   'POST /staff/:id/absences': RUNS_IT,
   'DELETE /staff/:id/absences/:absenceId': RUNS_IT,
+  'GET /service-lines': READS_SETTINGS,
+  'POST /service-lines': CONFIGURES,
+  'PATCH /service-lines/:id': CONFIGURES,
   'GET /clients': WORKS_HERE,
   'POST /clients': WORKS_HERE,
   'GET /clients/:id': WORKS_HERE,
   'PATCH /clients/:id': WORKS_HERE,
+  'GET /clients/:id/journey': WORKS_HERE,
+  'POST /clients/:id/communications': WORKS_HERE,
+  'GET /clients/:id/prompt-line': WORKS_HERE,
+  'POST /clients/:id/prompt-line/:token/used': WORKS_HERE,
+  'GET /clients/:id/sessions': WORKS_HERE,
+  'POST /clients/:id/sessions': WORKS_HERE,
+  'PATCH /clients/:id/sessions/:sessionId': WORKS_HERE,
+  'GET /clients/:id/milestones': WORKS_HERE,
+  'POST /clients/:id/milestones': WORKS_HERE,
+  'POST /clients/:id/satisfaction': WORKS_HERE,
+  'POST /satisfaction': WORKS_HERE,
+  'GET /clients/:id/prompt-consent': WORKS_HERE,
+  'POST /clients/:id/prompt-consent': WORKS_HERE,
   'POST /clients/:id/holds': WORKS_HERE,
   'DELETE /clients/:id/holds/:holdId': WORKS_HERE,
+  'GET /clients/:id/gate-overrides': WORKS_HERE,
+  'POST /clients/:id/gate-overrides': WORKS_HERE,
+  'DELETE /clients/:id/gate-overrides/:overrideId': WORKS_HERE,
+  'POST /clients/:id/stage': WORKS_HERE,
   'POST /clients/:id/discharge': WORKS_HERE,
   'GET /professionals': WORKS_HERE,
   'POST /professionals': WORKS_HERE,
@@ -64,6 +85,12 @@ export const ACCESS = {
   'GET /messages/:id': DESK,
   'POST /messages/:id/cancel': DESK,
   'POST /messages/:id/resend': DESK,
+  'GET /templates': READS_WORDS,
+  'GET /templates/:id': READS_WORDS,
+  'PUT /templates/:id': CONFIGURES,
+  'GET /templates/:id/versions': READS_WORDS,
+  'POST /templates/:id/preview': READS_WORDS,
+  'POST /templates/:id/test-send': DESK,
   'POST /imports/clients': DESK,
   'POST /imports/professionals': DESK,
 } as const satisfies Record<string, readonly Role[]>;

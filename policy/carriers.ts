@@ -69,16 +69,28 @@ function sessionNotes(facts: CarrierFacts, rules: CarrierRules, now: Date): Plan
 function noteAfter(session: Attended, facts: CarrierFacts, rules: CarrierRules): Carrier | null {
   const kinds = facts.marked.filter(({ sessionId }) => sessionId === session.id).map(({ kind }) => kind);
   const moments = kinds.filter((kind) => rules.milestones.includes(kind));
+  const followUp = hasFollowUp(session, moments, rules) ? 'follow_up' : null;
   const isReview = rules.reviewNote && !session.imported && session.nth % REVIEW_EVERY_SESSIONS === 0;
-  if (isReview && moments.every((kind) => rules.carriers[kind].includes('review_note'))) return 'review_note';
+  if (!isReview) return followUp;
+  const cannotRideInIt = moments.some(
+    (kind) => rides(kind, 'follow_up', rules) && !rides(kind, 'review_note', rules),
+  );
+  return cannotRideInIt && followUp ? followUp : 'review_note';
+}
+
+function hasFollowUp(session: Attended, moments: readonly MilestoneKind[], rules: CarrierRules): boolean {
   switch (rules.followUp) {
     case 'never':
-      return null;
+      return false;
     case 'after_every_session':
-      return session.imported && moments.length === 0 ? null : 'follow_up';
+      return !session.imported || moments.length > 0;
     case 'after_milestone':
-      return moments.some((kind) => rules.carriers[kind].includes('follow_up')) ? 'follow_up' : null;
+      return moments.some((kind) => rides(kind, 'follow_up', rules));
   }
+}
+
+function rides(kind: MilestoneKind, carrier: Carrier, { carriers }: CarrierRules): boolean {
+  return carriers[kind].includes(carrier);
 }
 
 function endingNotes(facts: CarrierFacts, rules: CarrierRules, now: Date): PlannedCarrier[] {

@@ -1,5 +1,5 @@
 import type { Ending } from './ending.ts';
-import { shownCode, type GateCode } from './gate-codes.ts';
+import { GATES, shownCode, type GateCode } from './gate-codes.ts';
 import type { Phase } from './stage.ts';
 
 export type MilestoneKind = 'goal_reached' | 'significant_session' | 'discharge' | 'transition';
@@ -68,7 +68,8 @@ export type GateAnswer = { ok: true } | { ok: false; code: GateCode };
 
 const DAY_MS = 86_400_000;
 const ADULT_FOR_CERTAIN = 19;
-const COMPLAINT_MS = 183 * DAY_MS;
+/** The longest that six months can last. */
+const COMPLAINT_MS = 184 * DAY_MS;
 const SCORE_COUNTS_MS = 180 * DAY_MS;
 const AFTER_DISCHARGE_MS = 30 * DAY_MS;
 
@@ -78,7 +79,7 @@ export function askGate(facts: GateFacts, moment: GateMoment, rules: GateRules, 
   return code === null ? { ok: true } : { ok: false, code };
 }
 
-/** Every gate that is closed, overrides already taken into account. */
+/** Every gate that is closed; an override opens only what somebody may override, whatever was stored. */
 export function closedGates(
   facts: GateFacts,
   moment: GateMoment,
@@ -87,7 +88,8 @@ export function closedGates(
 ): Set<GateCode> {
   const closed = new Set<GateCode>();
   const close = (code: GateCode, when: boolean): void => {
-    if (when && !facts.overrides.includes(code)) closed.add(code);
+    const opened = GATES[code].mayOverride.length > 0 && facts.overrides.includes(code);
+    if (when && !opened) closed.add(code);
   };
   const holds = (code: HoldCode): boolean => facts.holds.includes(code);
   const isEnding = moment.kind === 'discharge';

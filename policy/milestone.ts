@@ -48,7 +48,8 @@ export function judgeWaiting(
 ): Verdict | null {
   const answer = answerFor(milestone, facts, rules, now);
   const letGo = (code: GateCode): Verdict => ({ milestoneId: milestone.id, do: 'let_go', code });
-  if (now >= ridesUntil(milestone, rules)) return letGo(answer.ok ? whyNothingCame(milestone, rules) : answer.code);
+  if (now >= ridesUntil(milestone, rules))
+    return letGo(answer.ok ? whyNothingCame(milestone, rules) : answer.code);
   if (answer.ok) return null;
   if (AT_ONCE.has(answer.code)) return letGo(answer.code);
   const waits = GATES[answer.code].then === 'wait' && milestone.heldAt === null;

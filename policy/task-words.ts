@@ -1,9 +1,17 @@
 import type { HandOverReason } from './acknowledgement.ts';
 
 export type TaskFacts = {
-  kind: 'thank' | 'thank_by_hand' | 'match_referrer' | 'message_held' | 'look_into';
+  kind:
+    | 'thank'
+    | 'thank_by_hand'
+    | 'match_referrer'
+    | 'message_held'
+    | 'look_into'
+    | 'care_matter'
+    | 'confirm_consent';
   number: number | null;
   referrer: string | null;
+  client: string | null;
   why: string | null;
 };
 
@@ -26,9 +34,10 @@ const BY_HAND_BECAUSE = {
 const REASONS = new Map<string, string>(Object.entries(BY_HAND_BECAUSE));
 
 /** What to do, in plain words, for whoever holds the task (S41). */
-export function taskWords({ kind, number, referrer, why }: TaskFacts): string {
+export function taskWords({ kind, number, referrer, client, why }: TaskFacts): string {
   const line = number === null ? 'this' : `number ${number}`;
   const whom = referrer ?? 'whoever passed our name on';
+  const name = client ?? 'A client';
   switch (kind) {
     case 'thank':
       return `The thanks to ${whom} for ${line} is drafted and goes by itself. Add one line, or send it now, if you like.`;
@@ -40,6 +49,10 @@ export function taskWords({ kind, number, referrer, why }: TaskFacts): string {
       return `We cannot tell whether the thanks to ${whom} for ${line} arrived. Send it again, cancel it, or thank by phone or card.`;
     case 'look_into':
       return "Something could not be done by itself; the operator's log of this moment says more.";
+    case 'care_matter':
+      return `${name} was not content when we asked how we did. That is a matter of care: please take it up with them. Nobody else sees this.`;
+    case 'confirm_consent':
+      return `${name} said yes on the public page, and had said no or stop before: ask them, and record it.`;
   }
 }
 

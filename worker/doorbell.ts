@@ -1,56 +1,54 @@
 import type { Client } from '@temporalio/client';
-import type { Bell } from '../facts/ring.ts';
+import type { Bell, WorkflowName } from '../facts/ring.ts';
+import { lookAgainSignal } from '../workflows/look-again.ts';
 import { ATTENTION, KIND, PRACTICE, STAGE } from '../workflows/search-attributes.ts';
-import { lookAgainSignal, referral } from '../workflows/referral.ts';
 
 const TASK_QUEUE = 'kindword';
 const CALL_DEADLINE_MS = 10_000;
 
-type Runnable = {
-  workflow: typeof referral;
-  workflowId: string;
-  args: [{ practiceId: string; referralId: string }];
+type Run = {
+  /** `<prefix>/<subjectId>`: one id per subject, so that a second ring reaches the same run. */
+  prefix: string;
+  /** What the workflow calls its subject. */
+  subject: string;
   summary: string;
 };
 
-/** The run that keeps a promise: one id per subject, so that a second ring reaches the same run. */
-function runOf({ workflow, practiceId, subjectId }: Omit<Bell, 'signalId'>): Runnable {
-  switch (workflow) {
-    case 'referral':
-      return {
-        workflow: referral,
-        workflowId: referralWorkflowId(subjectId),
-        args: [{ practiceId, referralId: subjectId }],
-        summary: 'Thank whoever passed our name on, within 48 hours',
-      };
-  }
-}
+const RUNS: Readonly<Record<WorkflowName, Run>> = {
+  referral: {
+    prefix: 'referral',
+    subject: 'referralId',
+    summary: 'Thank whoever passed our name on, within 48 hours',
+  },
+  clientJourney: {
+    prefix: 'journey',
+    subject: 'clientId',
+    summary: 'Ask kindly at a milestone, inside a note that goes anyway, or let it be',
+  },
+  delivery: { prefix: 'delivery', subject: 'messageId', summary: 'Send one e-mail, once' },
+  fridayList: { prefix: 'friday', subject: 'staffId', summary: "Send a practitioner's Friday list" },
+};
 
-/** `referral/<referralId>`. */
-function referralWorkflowId(referralId: string): string {
-  return `referral/${referralId}`;
-}
-
-/** Says "look again" to a run, and starts it if there is none. */
+/** Says "look again" to the run that keeps a promise, and starts it if there is none. */
 export async function ringDoorbell(
   client: Client,
-  bell: Omit<Bell, 'signalId'>,
+  { workflow, subjectId, practiceId }: Omit<Bell, 'signalId'>,
   taskQueue = TASK_QUEUE,
 ): Promise<void> {
-  const run = runOf(bell);
+  const { prefix, subject, summary } = RUNS[workflow];
   await client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
-    client.workflow.signalWithStart(run.workflow, {
-      workflowId: run.workflowId,
-      args: run.args,
+    client.workflow.signalWithStart(workflow, {
+      workflowId: `${prefix}/${subjectId}`,
+      args: [{ practiceId, [subject]: subjectId }],
       taskQueue,
       signal: lookAgainSignal,
       signalArgs: [],
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      staticSummary: run.summary,
+      staticSummary: summary,
       typedSearchAttributes: [
-        { key: PRACTICE, value: bell.practiceId },
-        { key: KIND, value: bell.workflow },
+        { key: PRACTICE, value: practiceId },
+        { key: KIND, value: workflow },
         { key: STAGE, value: 'running' },
         { key: ATTENTION, value: false },
       ],

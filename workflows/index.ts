@@ -1,1 +1,4 @@
+export { clientJourney } from './client-journey.ts';
+export { delivery } from './delivery.ts';
+export { fridayList } from './friday-list.ts';
 export { referral } from './referral.ts';

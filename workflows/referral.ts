@@ -1,18 +1,9 @@
-import {
-  condition,
-  defineSignal,
-  proxyActivities,
-  setCurrentDetails,
-  setHandler,
-  upsertSearchAttributes,
-} from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { NextStep, ReferralSubject } from '../activities/acknowledgement.ts';
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
 import { ATTENTION, STAGE } from './search-attributes.ts';
-
-/** A doorbell: something about this referral changed; look again. It carries nothing, and twice does no harm. */
-export const lookAgainSignal = defineSignal('lookAgain');
+import { untilNothingIsPending } from './until-nothing-is-pending.ts';
 
 const { decideNextStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
 const { openAcknowledgement } = proxyActivities<Activities>(
@@ -38,45 +29,24 @@ const IN_PLAIN_WORDS: Record<NextStep['do'], string> = {
 
 /** Whoever passed our name on is thanked within 48 hours, or it is plain why not. */
 export async function referral(subject: ReferralSubject): Promise<void> {
-  let rung = false;
-  setHandler(lookAgainSignal, () => {
-    rung = true;
+  await untilNothingIsPending<Exclude<NextStep, { do: 'wait' | 'close' }>>({
+    look: () => decideNextStep(subject, Date.now()),
+    tell: tellTheOperator,
+    take(step) {
+      switch (step.do) {
+        case 'open':
+          return openAcknowledgement(subject, Date.now());
+        case 'remind':
+          return remindDutyHolder(subject, Date.now());
+        case 'escalate':
+          return escalateToOwner(subject, Date.now());
+        case 'hand_over':
+          return handOver(subject, Date.now());
+        case 'send':
+          return sendMessage(subject, Date.now(), step.messageId);
+      }
+    },
   });
-  // The ring that started this run is answered by its first look.
-  rung = false;
-
-  let step = await decideNextStep(subject, Date.now());
-  while (true) {
-    tellTheOperator(step);
-    if (step.do === 'wait')
-      await condition(() => rung, Math.max(1, step.until - Date.now()), { summary: 'Until the next moment' });
-    if (step.do === 'close' && !rung) return;
-    if (rung || step.do === 'wait' || step.do === 'close') {
-      rung = false;
-      step = await decideNextStep(subject, Date.now());
-    } else {
-      step = await take(step, subject);
-    }
-  }
-}
-
-/** One step of the practice manual; each answers with the next. */
-async function take(
-  step: Exclude<NextStep, { do: 'wait' | 'close' }>,
-  subject: ReferralSubject,
-): Promise<NextStep> {
-  switch (step.do) {
-    case 'open':
-      return openAcknowledgement(subject, Date.now());
-    case 'remind':
-      return remindDutyHolder(subject, Date.now());
-    case 'escalate':
-      return escalateToOwner(subject, Date.now());
-    case 'hand_over':
-      return handOver(subject, Date.now());
-    case 'send':
-      return sendMessage(subject, Date.now(), step.messageId);
-  }
 }
 
 function tellTheOperator(step: NextStep): void {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { Client } from '../../entities/client.ts';
 import { searchTokens } from '../../entities/sealing/look-up.ts';
 import { createClient, patchClient } from '../../facts/keep-client.ts';
-import { notFound } from '../../facts/refusal.ts';
+import { ownClients, refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
-import { created, ok, route, type Me } from '../route.ts';
+import { created, ok, route } from '../route.ts';
 import { ClientPatch, ClientQuery, ClientView, NewClient } from '../schemas/client.ts';
 import { id, pageOf } from '../schemas/common.ts';
+import { clientView, clientViews } from '../views/client-view.ts';
 
 const ById = z.object({ id: id() });
 
@@ -24,7 +25,7 @@ export const clientRoutes = [
         ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}),
       };
       const { found, nextCursor } = await listPage(fact.em, Client, where, query);
-      return ok({ items: found.map(clientView), nextCursor });
+      return ok({ items: await clientViews(fact, found), nextCursor });
     },
   }),
 
@@ -34,7 +35,7 @@ export const clientRoutes = [
     summary: 'Add a client',
     body: NewClient,
     answers: { 201: ClientView },
-    handle: async ({ fact, body }) => created(clientView(await createClient(fact, body))),
+    handle: async ({ fact, body }) => created(await clientView(fact, await createClient(fact, body))),
   }),
 
   route({
@@ -43,11 +44,8 @@ export const clientRoutes = [
     summary: 'Read a client',
     params: ById,
     answers: { 200: ClientView },
-    async handle({ fact, me, params }) {
-      const client = await fact.em.findOne(Client, { id: params.id, ...ownClients(me) });
-      if (!client) throw notFound('client');
-      return ok(clientView(client));
-    },
+    handle: async ({ fact, me, params }) =>
+      ok(await clientView(fact, await visibleClient(fact, me, params.id))),
   }),
 
   route({
@@ -58,35 +56,8 @@ export const clientRoutes = [
     body: ClientPatch,
     answers: { 200: ClientView },
     async handle({ fact, me, params, body }) {
-      if (me.ownOnly && (await fact.em.count(Client, { id: params.id, ...ownClients(me) })) === 0)
-        throw notFound('client');
-      return ok(clientView(await patchClient(fact, params.id, body)));
+      await refuseOthersClient(fact, me, params.id);
+      return ok(await clientView(fact, await patchClient(fact, params.id, body)));
     },
   }),
 ];
-
-/** A practitioner sees their own clients only (§4.3). */
-export function ownClients(me: Me): Record<string, unknown> {
-  return me.ownOnly ? { practitionerId: me.staffId } : {};
-}
-
-export function clientView(client: Client) {
-  return {
-    id: client.id,
-    firstName: client.firstName,
-    lastName: client.lastName ?? null,
-    email: client.email ?? null,
-    phone: client.phone ?? null,
-    externalRef: client.externalRef ?? null,
-    birthYear: client.birthYear ?? null,
-    practitionerId: client.practitioner?.id ?? null,
-    serviceLineId: client.serviceLineId ?? null,
-    stage: client.stage ?? null,
-    plannedEndOn: client.plannedEndOn ?? null,
-    plannedShort: client.plannedShort ?? null,
-    ending: client.ending ?? null,
-    endedOn: client.endedOn ?? null,
-    createdAt: client.createdAt.toISOString(),
-    updatedAt: client.updatedAt.toISOString(),
-  };
-}

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import type { ClientHold } from '../../entities/client-hold.ts';
-import { Client } from '../../entities/client.ts';
-import type { Fact } from '../../facts/fact.ts';
 import { liftHold } from '../../facts/lift-hold.ts';
 import { placeHold } from '../../facts/place-hold.ts';
-import { recordDischarge } from '../../facts/record-discharge.ts';
-import { notFound } from '../../facts/refusal.ts';
-import { created, gone, ok, route, type Me } from '../route.ts';
-import { ClientView } from '../schemas/client.ts';
+import { refuseOthersClient } from '../own-clients.ts';
+import { created, gone, route } from '../route.ts';
 import { id } from '../schemas/common.ts';
-import { HoldView, NewDischarge, NewHold } from '../schemas/hold.ts';
-import { clientView, ownClients } from './clients.ts';
+import { HoldView, NewHold } from '../schemas/hold.ts';
 
 const ById = z.object({ id: id() });
 
@@ -53,28 +48,7 @@ export const holdRoutes = [
       return gone;
     },
   }),
-
-  route({
-    name: 'POST /clients/:id/discharge',
-    tag: 'People',
-    summary: 'Record how the work with a client ended',
-    params: ById,
-    body: NewDischarge,
-    answers: { 200: ClientView },
-    async handle({ fact, me, practice, params, body }) {
-      await refuseOthersClient(fact, me, params.id);
-      const { ending, on } = body;
-      return ok(
-        clientView(await recordDischarge(fact, { clientId: params.id, ending, on, zone: practice.timezone })),
-      );
-    },
-  }),
 ];
-
-async function refuseOthersClient(fact: Fact, me: Me, clientId: string): Promise<void> {
-  if (me.ownOnly && (await fact.em.count(Client, { id: clientId, ...ownClients(me) })) === 0)
-    throw notFound('client');
-}
 
 function holdView(hold: ClientHold) {
   return { id: hold.id, code: hold.code, until: hold.until ?? null, createdAt: hold.createdAt.toISOString() };

@@ -1,25 +1,43 @@
 import type { Route } from '../route.ts';
 import { clientRoutes } from './clients.ts';
+import { courseRoutes } from './course.ts';
+import { gateOverrideRoutes } from './gate-overrides.ts';
 import { holdRoutes } from './holds.ts';
 import { importRoutes } from './imports.ts';
+import { journeyRoutes } from './journey.ts';
 import { messageRoutes } from './messages.ts';
+import { milestoneRoutes } from './milestones.ts';
 import { practiceRoutes } from './practice.ts';
 import { professionalRoutes } from './professionals.ts';
+import { promptConsentRoutes } from './prompt-consent.ts';
 import { referralRoutes } from './referrals.ts';
+import { satisfactionRoutes } from './satisfaction.ts';
+import { serviceLineRoutes } from './service-lines.ts';
+import { sessionRoutes } from './sessions.ts';
 import { sourceLogRoutes } from './source-log.ts';
 import { staffRoutes } from './staff.ts';
 import { taskRoutes } from './tasks.ts';
+import { templateRoutes } from './templates.ts';
 
 /** Every route of the API, in the order of the contract. */
 export const ROUTES: readonly Route[] = [
   ...practiceRoutes,
   ...staffRoutes,
+  ...serviceLineRoutes,
   ...clientRoutes,
+  ...sessionRoutes,
+  ...milestoneRoutes,
+  ...satisfactionRoutes,
+  ...promptConsentRoutes,
   ...holdRoutes,
+  ...gateOverrideRoutes,
+  ...courseRoutes,
+  ...journeyRoutes,
   ...professionalRoutes,
   ...referralRoutes,
   ...taskRoutes,
   ...messageRoutes,
+  ...templateRoutes,
   ...sourceLogRoutes,
   ...importRoutes,
 ];

@@ -3,11 +3,13 @@ import { Message } from '../../entities/message.ts';
 import { cancelMessage, resendMessage } from '../../facts/decide-message.ts';
 import { audit, type Fact } from '../../facts/fact.ts';
 import { notFound } from '../../facts/refusal.ts';
+import { rider } from '../../facts/settle-prompt.ts';
 import { composeMessage } from '../../messages/compose.ts';
 import { listPage } from '../page.ts';
-import { ok, route } from '../route.ts';
+import { ok, route, type Me } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';
 import { MessageQuery, MessageView } from '../schemas/desk.ts';
+import { visibleCode } from '../views/gate-code.ts';
 
 const ById = z.object({ id: id() });
 
@@ -18,7 +20,7 @@ export const messageRoutes = [
     summary: 'What was, is and will be sent, and why, and why not',
     query: MessageQuery,
     answers: { 200: pageOf(MessageView) },
-    async handle({ fact, query, publicUrl }) {
+    async handle({ fact, me, query, publicUrl }) {
       const { status, template, clientId, referralId } = query;
       const where = {
         ...(status ? { status } : {}),
@@ -29,7 +31,7 @@ export const messageRoutes = [
       const { found, nextCursor } = await listPage(fact.em, Message, where, query);
       audit(fact, 'read_list', { entity: 'message', id: null });
       return ok({
-        items: await Promise.all(found.map((message) => messageView(fact, message, publicUrl))),
+        items: await Promise.all(found.map((message) => messageView(fact, me, message, publicUrl))),
         nextCursor,
       });
     },
@@ -41,10 +43,10 @@ export const messageRoutes = [
     summary: 'Read a message',
     params: ById,
     answers: { 200: MessageView },
-    async handle({ fact, params, publicUrl }) {
+    async handle({ fact, me, params, publicUrl }) {
       const message = await fact.em.findOne(Message, { id: params.id });
       if (!message) throw notFound('message');
-      return ok(await messageView(fact, message, publicUrl));
+      return ok(await messageView(fact, me, message, publicUrl));
     },
   }),
 
@@ -54,8 +56,8 @@ export const messageRoutes = [
     summary: 'Decide that this does not go',
     params: ById,
     answers: { 200: MessageView },
-    handle: async ({ fact, params, publicUrl }) =>
-      ok(await messageView(fact, await cancelMessage(fact, params.id), publicUrl)),
+    handle: async ({ fact, me, params, publicUrl }) =>
+      ok(await messageView(fact, me, await cancelMessage(fact, params.id), publicUrl)),
   }),
 
   route({
@@ -64,17 +66,18 @@ export const messageRoutes = [
     summary: 'Decide that this goes (again)',
     params: ById,
     answers: { 200: MessageView },
-    handle: async ({ fact, params, publicUrl }) =>
-      ok(await messageView(fact, await resendMessage(fact, params.id), publicUrl)),
+    handle: async ({ fact, me, params, publicUrl }) =>
+      ok(await messageView(fact, me, await resendMessage(fact, params.id), publicUrl)),
   }),
 ];
 
 /** What has gone is shown as it went; what has not, as it would go now. */
-async function messageView(fact: Fact, message: Message, publicUrl: string) {
+async function messageView(fact: Fact, me: Me, message: Message, publicUrl: string) {
   const kept = message.text !== null && message.text !== undefined && message.status !== 'queued';
   const draft = kept ? null : await composeMessage(fact.em, message, publicUrl);
   return {
     id: message.id,
+    purpose: message.purpose,
     template: message.template,
     templateVersion: message.templateVersion ?? draft?.templateVersion ?? null,
     status: message.status,
@@ -82,6 +85,7 @@ async function messageView(fact: Fact, message: Message, publicUrl: string) {
     dueAt: message.dueAt.toISOString(),
     ...(message.sentAt ? { sentAt: message.sentAt.toISOString() } : {}),
     ...(message.why ? { why: message.why } : {}),
+    ...(message.carrier ? { carrier: message.carrier, prompt: await promptIn(fact, me, message) } : {}),
     to: draft?.to ?? message.to ?? null,
     subject: draft?.subject ?? message.subject ?? null,
     text: draft?.text ?? message.text ?? null,
@@ -93,4 +97,12 @@ async function messageView(fact: Fact, message: Message, publicUrl: string) {
     attempts: message.attempts,
     updatedAt: message.updatedAt.toISOString(),
   };
+}
+
+/** Whether a prompt rides, or rode, in a note of the practice; why not is for the owner alone here. */
+async function promptIn(fact: Fact, me: Me, message: Message) {
+  const milestone = await rider(fact, message);
+  if (milestone) return { rode: true, milestoneId: milestone.id };
+  if (!message.promptCode) return { rode: false };
+  return { rode: false, code: visibleCode(me, { practitioner: null }, message.promptCode) };
 }

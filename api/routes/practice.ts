@@ -1,6 +1,7 @@
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { changePolicy, changePractice } from '../../facts/change-practice.ts';
+import { Refusal } from '../../facts/refusal.ts';
 import { ok, route } from '../route.ts';
 import { MeView, PolicyView, PracticePatch, PracticeView } from '../schemas/practice.ts';
 
@@ -37,10 +38,17 @@ export const practiceRoutes = [
     tag: 'Practice',
     summary: 'Change the practice',
     description:
-      'A new practice is in rehearsal: everything is decided, rendered and shown, and nothing leaves. `sending: live` lets it leave.',
+      'A new practice is in rehearsal: everything is decided, rendered and shown, and nothing leaves. `sending: live` lets it leave. `promptsSignedOff` is for the owner alone (403).',
     body: PracticePatch,
     answers: { 200: PracticeView },
-    handle: async ({ fact, body }) => ok(practiceView(await changePractice(fact, body))),
+    async handle({ fact, me, body }) {
+      if (body.promptsSignedOff !== undefined && !me.roles.includes('owner'))
+        throw new Refusal(
+          403,
+          'Only the owner may say that prompts are signed off; leave promptsSignedOff out.',
+        );
+      return ok(practiceView(await changePractice(fact, body)));
+    },
   }),
 
   route({
@@ -89,6 +97,7 @@ function practiceView(practice: Practice) {
     postmarkServerToken: practice.postmarkServerToken ? 'set' : null,
     inboundAddress: null,
     wentLiveAt: practice.wentLiveAt?.toISOString() ?? null,
+    promptsSignedOffAt: practice.promptsSignedOffAt?.toISOString() ?? null,
     updatedAt: practice.updatedAt.toISOString(),
   };
 }

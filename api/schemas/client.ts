@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { at, date, emailAddress, id, isObject, line, listQuery, phoneNumber } from './common.ts';
+import { consentStatus } from './prompt-consent.ts';
 
 const THIS_YEAR = new Date().getUTCFullYear();
 
@@ -36,6 +37,26 @@ export const ClientQuery = z.object({
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'The beginning of a name.' }),
 });
 
+export const CLIENT_EXAMPLE = {
+  id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+  firstName: 'Robin',
+  lastName: 'Ashdown',
+  email: 'robin@example.org',
+  phone: null,
+  externalRef: 'C-1001',
+  birthYear: 1985,
+  practitionerId: null,
+  serviceLineId: null,
+  stage: null,
+  plannedEndOn: null,
+  plannedShort: null,
+  promptConsent: 'given' as const,
+  ending: null,
+  endedOn: null,
+  createdAt: '2026-11-23T09:00:00.000Z',
+  updatedAt: '2026-11-23T09:00:00.000Z',
+};
+
 export const ClientView = z
   .object({
     id: z.uuid(),
@@ -50,6 +71,7 @@ export const ClientView = z
     stage: z.string().nullable(),
     plannedEndOn: z.string().nullable(),
     plannedShort: z.boolean().nullable(),
+    promptConsent: consentStatus,
     ending: z.string().nullable(),
     endedOn: z.string().nullable(),
     createdAt: at,
@@ -57,22 +79,5 @@ export const ClientView = z
   })
   .meta({
     id: 'Client',
-    example: {
-      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
-      firstName: 'Robin',
-      lastName: 'Ashdown',
-      email: 'robin@example.org',
-      phone: null,
-      externalRef: 'C-1001',
-      birthYear: 1985,
-      practitionerId: null,
-      serviceLineId: null,
-      stage: null,
-      plannedEndOn: null,
-      plannedShort: null,
-      ending: null,
-      endedOn: null,
-      createdAt: '2026-11-23T09:00:00.000Z',
-      updatedAt: '2026-11-23T09:00:00.000Z',
-    },
+    example: CLIENT_EXAMPLE,
   });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { MESSAGE_PURPOSES } from '../../entities/message.ts';
 import { LINE_KINDS } from '../../entities/source-log-line.ts';
 import { TASK_KINDS, TASK_STATUSES } from '../../entities/task.ts';
 import { DELIVERIES, MESSAGE_STATUSES } from '../../policy/carriage.ts';
 import { BY_HAND } from '../../policy/acknowledgement.ts';
+import { CARRIERS } from '../../policy/policy-sections.ts';
+import { ShownCode } from './journey.ts';
 import { at, instant, line, listQuery } from './common.ts';
 
 export const TaskQuery = z.object({
@@ -29,6 +32,7 @@ export const TaskView = z
     assigneeId: z.uuid().nullable(),
     referralId: z.uuid().nullable(),
     number: z.int().nullable(),
+    clientId: z.uuid().nullable().meta({ description: 'The client it is about, where it is about one.' }),
     messageId: z.uuid().nullable(),
     dueAt: at,
     overdue: z.boolean(),
@@ -48,6 +52,7 @@ export const TaskView = z
       assigneeId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
       referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13',
       number: 17,
+      clientId: null,
       messageId: null,
       dueAt: '2026-11-24T09:00:00.000Z',
       overdue: false,
@@ -69,12 +74,17 @@ export const MessageQuery = z.object({
 export const MessageView = z
   .object({
     id: z.uuid(),
+    purpose: z.enum(MESSAGE_PURPOSES),
     template: z.string(),
     templateVersion: z.string().nullable(),
     status: z.enum(MESSAGE_STATUSES),
     delivery: z.enum(DELIVERIES).optional(),
     dueAt: at,
     sentAt: at.optional(),
+    carrier: z.enum(CARRIERS).optional(),
+    prompt: z
+      .object({ rode: z.boolean(), milestoneId: z.uuid().optional(), code: ShownCode.optional() })
+      .optional(),
     why: z.string().optional().meta({ description: 'Why it has not gone, or went no further.' }),
     to: z.string().nullable(),
     subject: z.string().nullable(),
@@ -94,8 +104,9 @@ export const MessageView = z
     id: 'Message',
     example: {
       id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      purpose: 'thanks',
       template: 'm7',
-      templateVersion: 'm7-1',
+      templateVersion: '3f2a9c10b7d4',
       status: 'queued',
       dueAt: '2026-11-25T05:00:00.000Z',
       to: 'robin@example.org',

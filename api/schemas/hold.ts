@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ENDINGS } from '../../policy/ending.ts';
 import { HOLD_CODES } from '../../entities/client-hold.ts';
 import { at, date } from './common.ts';
 
@@ -25,11 +24,3 @@ export const HoldView = z
       createdAt: '2026-11-23T09:00:00.000Z',
     },
   });
-
-export const NewDischarge = z
-  .strictObject({
-    ending: z.enum(ENDINGS),
-    on: date().meta({ description: "Today of the practice's calendar, or before." }),
-    practitionerTick: z.boolean().optional(),
-  })
-  .meta({ id: 'NewDischarge', example: { ending: 'planned_met', on: '2026-11-20' } });

@@ -32,6 +32,9 @@ export const PracticePatch = z
     postmarkServerToken: line(100)
       .nullish()
       .meta({ description: 'Of your own Postmark server; never shown again.' }),
+    promptsSignedOff: z.boolean().optional().meta({
+      description: 'US_STRICT: the owner has checked the rules of their state; no prompt before. Owner only.',
+    }),
   })
   .meta({ id: 'PracticePatch', example: { sending: 'live', replyTo: 'hello@willow.example' } });
 
@@ -63,6 +66,7 @@ export const PracticeView = z
       .nullable()
       .meta({ description: 'Where introductions may be e-mailed to; null until inbound mail is set up.' }),
     wentLiveAt: z.string().nullable(),
+    promptsSignedOffAt: z.string().nullable(),
     updatedAt: z.string(),
   })
   .meta({
@@ -91,6 +95,7 @@ export const PracticeView = z
       postmarkServerToken: null,
       inboundAddress: null,
       wentLiveAt: null,
+      promptsSignedOffAt: null,
       updatedAt: '2026-11-23T09:00:00.000Z',
     },
   });

@@ -23,8 +23,8 @@ const PROMPT = {
   prompt_block: `If it ever comes up, you could say: "Try Willow Therapy – ${SAMPLE_URL}/p/willow/r/9b2e64d10c7f." Only if you'd like to.`,
   prompt_footer: `You said we could include this line. Changed your mind? ${SAMPLE_URL}/u/9b2e64d10c7f`,
 };
-const LONG_PROMPT = { prompt_block: LONG_WORDS, prompt_footer: LONG_WORDS };
-const HOSTILE_PROMPT = { prompt_block: HOSTILE_WORDS, prompt_footer: HOSTILE_WORDS };
+const LONG_PROMPT = { prompt_block: `One. ${LONG_WORDS}`, prompt_footer: `Two. ${LONG_WORDS}` };
+const HOSTILE_PROMPT = { prompt_block: `One. ${HOSTILE_WORDS}`, prompt_footer: `Two. ${HOSTILE_WORDS}` };
 
 const carrier = {
   form: 'mail',
@@ -62,7 +62,7 @@ const M21_SAMPLES: Samples = {
     link: `https://willow.example/?a=1&b="><script>`,
     phone: HOSTILE,
     crisis_route: HOSTILE,
-    own_words: HOSTILE_WORDS,
+    own_words: `Three. ${HOSTILE_WORDS}`,
     ...HOSTILE_PROMPT,
   },
 };
@@ -84,7 +84,7 @@ const M22_SAMPLES: Samples = {
     phone: HOSTILE,
     survey_link: `${SURVEY}?a=1&b="><script>`,
     form_link: `${FORM} https://evil.example`,
-    own_words: HOSTILE_WORDS,
+    own_words: `Three. ${HOSTILE_WORDS}`,
     ...HOSTILE_PROMPT,
   },
 };

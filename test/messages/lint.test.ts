@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { lintAddedLine, lintTemplate } from '../../messages/lint.ts';
+import { findingText, lintAddedLine, lintTemplate } from '../../messages/lint.ts';
 import { TEMPLATE_IDS, type TemplateId } from '../../messages/templates/catalogue.ts';
 import { wordsOf } from '../../messages/templates/words-of.ts';
 
@@ -8,6 +8,7 @@ test.each(TEMPLATE_IDS)('%s, as it stands, may be sent', (id) => {
   expect(lintTemplate(id, wordsOf(id).source)).toEqual([]);
 });
 
+const messagesOf = (id: TemplateId, source: string) => lintTemplate(id, source).map(({ message }) => message);
 const m7 = wordsOf('m7').source;
 test.each<[string, TemplateId, string, RegExp]>([
   ['it can be read', 'm7', `${m7}{% if`, /can't be read/],
@@ -16,7 +17,15 @@ test.each<[string, TemplateId, string, RegExp]>([
   ['it greets', 'm7', m7.replace('{{ first }}', 'there'), /“first” is missing/],
   ['it reads no other file', 'm7', `${m7}{% include '/etc/passwd' %}`, /“include” is not for messages/],
   ['it writes no mark-up', 'm7', `${m7}{{ first | raw }}`, /“raw” is not for messages/],
-  ['it ends', 'm7', `${m7}{% for i in (1..100000000) %}{{ first }}{% endfor %}`, /can't be filled in/],
+  ['it ends', 'm7', `${m7}{% for i in (1..100000000) %}{{ first }}{% endfor %}`, /“for” is not for messages/],
+  [
+    'it can be filled in',
+    'm7',
+    `${m7}{{ first | split: '' | join: 'x' | times: 3 | date: '%Y' | slice: 'x' }}{{ first.a.b }}`,
+    /can't be filled in/,
+  ],
+  ['a word is no different in two halves', 'm7', `${m7} ses{{ '' }}sion`, /“session” says what people/],
+  ['a word is no different inside a tag', 'm7', `${m7} {{ 'session' }}`, /“session” says what people/],
   ['it is short', 'm7', m7.replace('Warmly', `${'word '.repeat(40)}Warmly`), /thanks are short/],
   ['it tells no outcome', 'm7', `${m7} They came.`, /“came” could tell/],
   [
@@ -42,7 +51,37 @@ test.each<[string, TemplateId, string, RegExp]>([
   ['there is no hurry', 'm7', `${m7} Don’t  forget.`, /“don't forget” sounds/],
   ['there are no scores', 'm7', `${m7} 9 out of 10.`, /scores stay in the practice/],
 ])('%s', (_, id, source, finding) => {
-  expect(lintTemplate(id, source)).toContainEqual(expect.stringMatching(finding));
+  expect(messagesOf(id, source)).toContainEqual(expect.stringMatching(finding));
+});
+
+test.each<[string, TemplateId, string, number | null, number | null]>([
+  ['an open condition', 'm7', `Hello\n  {% if first %}`, 2, 3],
+  ['an open output', 'm7', `Hello {{ first`, 1, 7],
+  ['a tag', 'm7', `${m7}\n {% include 'x' %}`, 10, 2],
+  ['a filter', 'm7', `{{ first }}\n{{ signer | raw }}`, 2, 11],
+  ['a filter nobody knows', 'm7', `{{ first }}\n{{ signer | shout }}`, 2, 1],
+  ['a name nobody knows', 'm7', `{{ first }}\n{{ signer }} {{ friend }}`, 2, 17],
+  [
+    'a word, after letters of more than one unit',
+    'm7',
+    `${'Ever and ever. '.repeat(6)}{{ first }} 🌱 é a SESSION {{ signer }}`,
+    1,
+    110,
+  ],
+  ['a word of two words', 'm7', `{{ first }}\n{{ signer }} last\nchance`, 2, 14],
+  ['what may be missing', 'm7', `{{ first }} {{ signer }}\n{{ added_line }}`, 2, 4],
+  ['what is missing stands nowhere', 'm7', `{{ signer }}`, null, null],
+])('a finding says where: %s', (_, id, source, line, column) => {
+  expect(lintTemplate(id, source)).toEqual([{ line, column, message: expect.any(String) }]);
+});
+
+test('a finding is one sentence, with its place in front', () => {
+  expect(lintTemplate('m7', '{{ signer }} {{ first }} {{ friend }}').map(findingText)).toEqual([
+    'line 1, column 29: Nothing is known as “friend” here; there is first, signer, added_line.',
+  ]);
+  expect(lintTemplate('m7', '{{ signer }}').map(findingText)).toEqual([
+    '“first” is missing: the message is not complete without it.',
+  ]);
 });
 
 test.each([

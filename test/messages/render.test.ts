@@ -1,14 +1,30 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { renderMessage, subjectLine } from '../../messages/render.ts';
-import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from '../../messages/templates/catalogue.ts';
+import { renderMessage, renderText, subjectLine } from '../../messages/render.ts';
+import {
+  MAIL_IDS,
+  TEMPLATE_IDS,
+  TEMPLATES,
+  type MailId,
+  type TemplateId,
+} from '../../messages/templates/catalogue.ts';
 import { SAMPLE_NAMES, type SampleName } from '../../messages/templates/samples.ts';
+import { ownWords, wordsOf } from '../../messages/templates/words-of.ts';
 import { SUBJECTS, type Subject, WORDS_FOR_A_FRIENDS_NUMBER } from '../../policy/words.ts';
 
 const practice = { neutralSenderName: 'Harbour', locale: 'en-GB' };
 const flat = (text: string) => text.replace(/\s+/g, ' ');
-const render = (id: TemplateId, changes: object = {}) =>
-  renderMessage(id, { ...TEMPLATES[id].samples.bare, ...changes }, practice);
+const render = (id: MailId, changes: object = {}) =>
+  renderMessage(wordsOf(id), { ...TEMPLATES[id].samples.bare, ...changes }, practice);
+const SUBJECT_OF: Readonly<Record<MailId, string>> = {
+  m7: 'Thank you',
+  m8: 'Thank you',
+  m9: 'Thank you',
+  m21: 'A short note from Harbour',
+  m22: 'A short note from Harbour',
+  m26: 'Something is waiting for you',
+  m27: 'Your Friday list',
+};
 
 test('a friend is thanked in exactly these words', () => {
   expect(flat(render('m7').text)).toBe(
@@ -62,19 +78,46 @@ test.each(['m7', 'm8', 'm9'] as const)(
   },
 );
 
-const everySample = TEMPLATE_IDS.flatMap((id) =>
-  SAMPLE_NAMES.map((sample): [TemplateId, SampleName] => [id, sample]),
-);
-test.each(everySample)('%s renders with its %s sample, as text and as harmless HTML', (id, sample) => {
-  const { text, html, subject, templateVersion } = renderMessage(id, TEMPLATES[id].samples[sample], practice);
+const samplesOf = <Id extends TemplateId>(ids: readonly Id[]) =>
+  ids.flatMap((id) => SAMPLE_NAMES.map((sample): [Id, SampleName] => [id, sample]));
+test.each(samplesOf(MAIL_IDS))(
+  '%s renders with its %s sample, as text and as harmless HTML',
+  (id, sample) => {
+    const { text, html, subject, templateVersion } = renderMessage(
+      wordsOf(id),
+      TEMPLATES[id].samples[sample],
+      practice,
+    );
 
-  expect(text).not.toMatch(/undefined|null|\{%|\n{3}/);
-  expect(html).not.toMatch(/<(script|img|link|iframe)/);
-  expect(subject).toBe(id === 'm26' ? 'Something is waiting for you' : 'Thank you');
-  expect(templateVersion).toMatch(/^[0-9a-f]{12}$/);
+    expect(text).not.toMatch(/undefined|null|\{%|\n{3}/);
+    expect(html).not.toMatch(/<(script|img|link|iframe)/);
+    expect(subject).toBe(SUBJECT_OF[id]);
+    expect(templateVersion).toMatch(/^[0-9a-f]{12}$/);
+  },
+);
+
+test.each(samplesOf(TEMPLATE_IDS))('%s has no gap with its %s sample', (id, sample) => {
+  const text = renderText(wordsOf(id), TEMPLATES[id].samples[sample]);
+
+  expect(text).not.toMatch(/undefined|null|\{%|\n{3}|\n | \n| {2}|^\s|\s$/);
 });
 
-test.each<[string, TemplateId, object]>([
+test('own words are used in place of ours, and their version says so', () => {
+  const own = ownWords('m7', '{{ first }}, thank you! {{ signer }}', 3);
+  const { text, subject, templateVersion } = renderMessage(own, TEMPLATES.m7.samples.bare, practice);
+
+  expect([text, subject]).toEqual(['Ruth, thank you! Anna', 'Thank you']);
+  expect(templateVersion).toMatch(/^v3-[0-9a-f]{8}$/);
+});
+
+test('a thousand own wordings are rendered each as it is', () => {
+  for (let round = 0; round < 1_000; round += 1) {
+    const own = ownWords('m7', `{{ first }} ${round} {{ signer }}`, 1);
+    expect(renderText(own, TEMPLATES.m7.samples.bare)).toBe(`Ruth ${round} Anna`);
+  }
+});
+
+test.each<[string, MailId, object]>([
   ['a name is empty', 'm7', { first: ' \u0000 ' }],
   ['a name is missing', 'm7', { first: undefined }],
   ['a link is not a web address', 'm8', { keep_me_posted: 'javascript:alert(1)' }],
@@ -103,7 +146,7 @@ test('every subject is an element of the closed list, whatever anybody is called
   );
   const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => /[\p{L}\p{N}]/u.test(text));
   fc.assert(
-    fc.property(fc.constantFrom(...TEMPLATE_IDS), name, (id, first) => {
+    fc.property(fc.constantFrom(...MAIL_IDS), name, (id, first) => {
       expect(closedList).toContain(render(id, { first }).subject);
     }),
   );

@@ -49,7 +49,12 @@ async function refer({
         ? { clientId: (await createClient(fact, { firstName: 'Robin', email })).id }
         : {
             professionalId: (
-              await createProfessional(fact, home, { firstName: 'Jo', lastName: 'June', kind: colleague, email })
+              await createProfessional(fact, home, {
+                firstName: 'Jo',
+                lastName: 'June',
+                kind: colleague,
+                email,
+              })
             ).id,
           };
     await fact.em.flush();

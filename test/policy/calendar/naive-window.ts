@@ -3,7 +3,7 @@ import type { SendWindow } from '../../../policy/calendar/send-window.ts';
 const MINUTE_MS = 60_000;
 
 /** Looks at the clock on the wall, minute by minute: slow, and too simple to be wrong. */
-export function naiveIsOpen(window: SendWindow, zone: string, at: Date): boolean {
+export function naiveIsOpen(window: SendWindow, zone: string, at: Date, isClosed = never): boolean {
   if (window === 'always') return true;
   const parts = Object.fromEntries(
     wallClock(zone)
@@ -14,22 +14,39 @@ export function naiveIsOpen(window: SendWindow, zone: string, at: Date): boolean
   return (
     window.days.some((day) => day === parts['weekday']?.toLowerCase()) &&
     window.from <= time &&
-    time <= window.to
+    time <= window.to &&
+    !isClosed(`${parts['year']}-${parts['month']}-${parts['day']}`)
   );
 }
 
-export function naiveFirst(window: SendWindow, zone: string, from: Date, before: Date): Date | null {
+export function naiveFirst(
+  window: SendWindow,
+  zone: string,
+  from: Date,
+  before: Date,
+  isClosed = never,
+): Date | null {
   for (let at = from.getTime(); at < before.getTime(); at += MINUTE_MS) {
-    if (naiveIsOpen(window, zone, new Date(at))) return new Date(at);
+    if (naiveIsOpen(window, zone, new Date(at), isClosed)) return new Date(at);
   }
   return null;
 }
 
-export function naiveLast(window: SendWindow, zone: string, from: Date, until: Date): Date | null {
+export function naiveLast(
+  window: SendWindow,
+  zone: string,
+  from: Date,
+  until: Date,
+  isClosed = never,
+): Date | null {
   for (let at = until.getTime(); at >= from.getTime(); at -= MINUTE_MS) {
-    if (naiveIsOpen(window, zone, new Date(at))) return new Date(at);
+    if (naiveIsOpen(window, zone, new Date(at), isClosed)) return new Date(at);
   }
   return null;
+}
+
+function never(_date: string): boolean {
+  return false;
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -38,6 +55,9 @@ function wallClock(zone: string): Intl.DateTimeFormat {
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',

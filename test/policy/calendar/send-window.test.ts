@@ -131,6 +131,50 @@ test('a search of up to ten days finds what looking minute by minute finds', () 
   );
 });
 
+test('a search steps over closed days as looking minute by minute does', () => {
+  const everyThirdDay = (remainder: number) => (date: string) =>
+    (Date.parse(date) / DAY_MS) % 3 === remainder;
+  fc.assert(
+    fc.property(
+      anyWindow,
+      zones,
+      anyMinute,
+      fc.nat({ max: 10 * 1_440 }),
+      fc.nat({ max: 2 }).map(everyThirdDay),
+      (window, zone, minute, length, isClosed) => {
+        const from = new Date(minute * MINUTE_MS);
+        const until = new Date((minute + length) * MINUTE_MS);
+        const last = lastOpening(window, zone, from, until, isClosed);
+
+        expect(firstOpening(window, zone, from, until, isClosed)).toEqual(
+          naiveFirst(window, zone, from, until, isClosed),
+        );
+        expect(last && wholeMinute(last)).toEqual(naiveLast(window, zone, from, until, isClosed));
+        expect(isOpen(window, zone, from, isClosed)).toBe(naiveIsOpen(window, zone, from, isClosed));
+      },
+    ),
+    { numRuns: 80 },
+  );
+});
+
+test('the day that is closed is the one on the wall, not the one in Greenwich', () => {
+  const auckland: SendWindow = { days: [...WEEKDAYS], from: '09:00', to: '19:30' };
+  const isClosed = (date: string) => date === '2026-11-17';
+  const [from, before] = [new Date('2026-11-16T12:00Z'), new Date('2026-11-18T12:00Z')];
+
+  expect(firstOpening(auckland, 'Pacific/Auckland', from, before, isClosed)).toEqual(
+    new Date('2026-11-17T20:00Z'),
+  );
+});
+
+test('a practice that is always open has no closed day', () => {
+  const at = new Date('2026-12-25T03:00Z');
+  const isClosed = () => true;
+
+  expect(isOpen('always', london, at, isClosed)).toBe(true);
+  expect(firstOpening('always', london, at, new Date('2026-12-26T00:00Z'), isClosed)).toEqual(at);
+});
+
 test('a practice that is always open is open at once', () => {
   const [from, until] = [new Date('2026-11-15T03:00Z'), new Date('2026-11-15T04:00Z')];
 

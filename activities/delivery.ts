@@ -1,0 +1,73 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Message } from '../entities/message.ts';
+import { Practice } from '../entities/practice.ts';
+import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
+import { holdForPerson } from '../facts/hold-for-person.ts';
+import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
+import { stopMessage } from '../facts/stop-message.ts';
+import { composeMessage } from '../messages/compose.ts';
+import { decideCarriage } from '../policy/carriage.ts';
+import { carriageOf, carryMessage, type Carriage } from './carry-message.ts';
+import type { ActivityDeps } from './deps.ts';
+
+export type DeliverySubject = { practiceId: string; messageId: string };
+
+export type DeliveryNext = { do: 'send' } | { do: 'wait'; until: number } | { do: 'close' };
+
+const WHILE_PAUSED_MS = 3_600_000;
+
+/** E-mails that stand for themselves: a practitioner's Friday list, a trial of somebody's words. */
+export function deliveryActivities(deps: ActivityDeps) {
+  const { searchLagMs } = deps.mailer;
+
+  async function next(fact: Fact, messageId: string): Promise<DeliveryNext> {
+    await fact.em.flush();
+    const message = await fact.em.findOne(Message, { practiceId: fact.practiceId, id: messageId });
+    const until = message ? await nextLook(fact, message, searchLagMs) : null;
+    if (until === 'now') return { do: 'send' };
+    if (until !== null) {
+      await expectNextLook(fact, 'delivery', messageId, until);
+      return { do: 'wait', until: until.getTime() };
+    }
+    await keepPromise(fact, 'delivery', messageId);
+    return { do: 'close' };
+  }
+
+  return {
+    /** Asks what this e-mail needs. */
+    decideDelivery: ({ practiceId, messageId }: DeliverySubject, now: number) =>
+      inFact(deps.database, workflowIn(practiceId, now), (fact) => next(fact, messageId)),
+
+    /** Sends it, or finds out what became of it. */
+    async deliver({ practiceId, messageId }: DeliverySubject, now: number): Promise<DeliveryNext> {
+      const settle = await carryMessage(deps, workflowIn(practiceId, now), loneCarriage(deps, messageId));
+      return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
+        await settle(fact);
+        return next(fact, messageId);
+      });
+    },
+  };
+}
+
+/** When to look at it again; 'now' to send or look it up, null when nothing is left to do. */
+async function nextLook(fact: Fact, message: Message, searchLagMs: number): Promise<Date | 'now' | null> {
+  const step = decideCarriage(carriageOf(message), fact.now, searchLagMs, 'hold');
+  if (step.do === 'nothing' || message.status === 'held') return null;
+  if (step.do === 'wait') return step.at;
+  const { sending } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const waits = sending === 'paused' && message.status === 'queued';
+  return waits ? new Date(fact.now.getTime() + WHILE_PAUSED_MS) : 'now';
+}
+
+function loneCarriage(deps: ActivityDeps, messageId: string): Carriage {
+  return {
+    ifNeverFound: 'hold',
+    lock: ({ em, practiceId }) =>
+      em.findOne(Message, { practiceId, id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
+    prepare: async (fact, message) =>
+      (await composeMessage(fact.em, message, deps.publicUrl)) ??
+      stopMessage(fact, message, 'nobody_to_write_to'),
+    rehearsed: async () => undefined,
+    held: holdForPerson,
+  };
+}

@@ -1,0 +1,98 @@
+import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
+import { judgeMilestones } from '../facts/judge-milestones.ts';
+import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
+import { planNotes } from '../facts/plan-notes.ts';
+import { readJourney } from '../facts/read-journey.ts';
+import { decideJourney, type JourneyStep } from '../policy/journey.ts';
+import { carryMessage } from './carry-message.ts';
+import { noteCarriage } from './carry-note.ts';
+import type { ActivityDeps } from './deps.ts';
+
+export type JourneySubject = { practiceId: string; clientId: string };
+
+/** What a journey needs next; times are epoch milliseconds, because that is what a history can hold. */
+export type JourneyNext =
+  | { do: 'judge' }
+  | { do: 'plan' }
+  | { do: 'send'; messageId: string }
+  | { do: 'wait'; until: number }
+  | { do: 'close' };
+
+type Act = (fact: Fact, decided: () => Promise<JourneyStep>) => Promise<unknown>;
+
+/**
+ * Each step writes what it did and answers with what comes next, decided from the facts of that moment; it is done only
+ * while the rules still ask for it, so that it may be asked for twice.
+ */
+export function journeyActivities(deps: ActivityDeps) {
+  const { searchLagMs } = deps.mailer;
+
+  function step({ practiceId, clientId }: JourneySubject, now: number, act?: Act): Promise<JourneyNext> {
+    return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
+      await act?.(fact, async () => {
+        await lockJourney(fact, clientId);
+        return decide(fact, clientId, searchLagMs);
+      });
+      return next(fact, clientId, searchLagMs);
+    });
+  }
+
+  return {
+    /** Asks the rules. */
+    decideJourneyStep: (subject: JourneySubject, now: number) => step(subject, now),
+
+    /** Holds or lets go milestones that may not ride. */
+    judgeMilestones: (subject: JourneySubject, now: number) =>
+      step(subject, now, async (fact, decided) => {
+        const decision = await decided();
+        if (decision.do === 'judge') await judgeMilestones(fact, decision.verdicts);
+      }),
+
+    /** Puts down which notes go, and when. */
+    planNotes: (subject: JourneySubject, now: number) =>
+      step(subject, now, async (fact, decided) => {
+        const decision = await decided();
+        if (decision.do === 'plan') await planNotes(fact, subject.clientId, decision.changes);
+      }),
+
+    /** Sends one note, with a prompt inside where one may ride, or finds out what became of it. */
+    async sendNote(subject: JourneySubject, now: number, messageId: string): Promise<JourneyNext> {
+      const carriage = noteCarriage(deps, { clientId: subject.clientId, messageId });
+      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), carriage);
+      return step(subject, now, settle);
+    },
+  };
+}
+
+/** One step at a time; whoever only points at the client need not wait. */
+async function lockJourney(fact: Fact, clientId: string): Promise<void> {
+  await fact.em.execute('select 1 from client where practice_id = ? and id = ? for no key update', [
+    fact.practiceId,
+    clientId,
+  ]);
+}
+
+/** A client who is gone needs nothing. */
+async function decide(fact: Fact, clientId: string, searchLagMs: number): Promise<JourneyStep> {
+  await fact.em.flush();
+  const journey = await readJourney(fact, clientId, searchLagMs);
+  return journey ? decideJourney(journey.facts, journey.rules, fact.now) : { do: 'close' };
+}
+
+/** Decides, and writes down when Temporal must look again. */
+async function next(fact: Fact, clientId: string, searchLagMs: number): Promise<JourneyNext> {
+  const decision = await decide(fact, clientId, searchLagMs);
+  switch (decision.do) {
+    case 'wait':
+      await expectNextLook(fact, 'clientJourney', clientId, decision.at);
+      return { do: 'wait', until: decision.at.getTime() };
+    case 'close':
+      await keepPromise(fact, 'clientJourney', clientId);
+      return decision;
+    case 'judge':
+    case 'plan':
+      return { do: decision.do };
+    case 'send':
+      return decision;
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { recordDischarge } from '../../facts/record-discharge.ts';
+import { setStage } from '../../facts/set-stage.ts';
+import { refuseOthersClient, visibleClient } from '../own-clients.ts';
+import { refuseOthersTick } from '../practitioner-tick.ts';
+import { ok, route } from '../route.ts';
+import { ClientView } from '../schemas/client.ts';
+import { id } from '../schemas/common.ts';
+import { DischargedClient, NewDischarge, NewStage } from '../schemas/course.ts';
+import { clientView } from '../views/client-view.ts';
+
+const ById = z.object({ id: id() });
+
+/** How far the work with a client has come, and how it ended. */
+export const courseRoutes = [
+  route({
+    name: 'POST /clients/:id/stage',
+    tag: 'People',
+    summary: 'Say how far the work has come',
+    params: ById,
+    body: NewStage,
+    answers: { 200: ClientView },
+    async handle({ fact, me, params, body }) {
+      await refuseOthersClient(fact, me, params.id);
+      return ok(await clientView(fact, await setStage(fact, params.id, body.stage)));
+    },
+  }),
+
+  route({
+    name: 'POST /clients/:id/discharge',
+    tag: 'People',
+    summary: 'Record how the work with a client ended',
+    description:
+      'A planned ending sends its ending note by itself and makes its own milestone. Said again of the same ending, the later word counts. Whoever steps down goes on with us.',
+    params: ById,
+    body: NewDischarge,
+    answers: { 200: DischargedClient },
+    async handle({ fact, me, practice, params, body }) {
+      refuseOthersTick(me, await visibleClient(fact, me, params.id), body.practitionerTick);
+      const { client, milestone } = await recordDischarge(fact, {
+        ...body,
+        clientId: params.id,
+        zone: practice.timezone,
+      });
+      const view = await clientView(fact, client);
+      return ok(milestone ? { ...view, milestoneId: milestone.id } : view);
+    },
+  }),
+];

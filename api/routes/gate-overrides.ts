@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Client } from '../../entities/client.ts';
+import { GateOverride } from '../../entities/gate-override.ts';
+import { overrideGate, withdrawOverride, wrongCode } from '../../facts/keep-gate-override.ts';
+import { dateIn } from '../../facts/practice-today.ts';
+import { Refusal } from '../../facts/refusal.ts';
+import type { GateCode } from '../../policy/gate-codes.ts';
+import { mayOverride, whoMayOverride } from '../../policy/practitioner-word.ts';
+import { refuseOthersClient, visibleClient } from '../own-clients.ts';
+import { listPage } from '../page.ts';
+import { askerOf } from '../practitioner-tick.ts';
+import { created, gone, ok, route, type Me } from '../route.ts';
+import { id, pageOf } from '../schemas/common.ts';
+import { GateOverrideQuery, GateOverrideView, NewGateOverride } from '../schemas/gate-override.ts';
+import { visibleCode } from '../views/gate-code.ts';
+
+const ById = z.object({ id: id() });
+
+export const gateOverrideRoutes = [
+  route({
+    name: 'GET /clients/:id/gate-overrides',
+    tag: 'People',
+    summary: 'List which gates do not apply to a client now',
+    params: ById,
+    query: GateOverrideQuery,
+    answers: { 200: pageOf(GateOverrideView) },
+    async handle({ fact, me, practice, params, query }) {
+      const client = await visibleClient(fact, me, params.id);
+      const inForce = { clientId: client.id, until: { $gte: dateIn(practice.timezone, fact.now) } };
+      const { found, nextCursor } = await listPage(fact.em, GateOverride, inForce, query, 'createdAt');
+      return ok({ items: found.map((override) => overrideView(me, client, override)), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'POST /clients/:id/gate-overrides',
+    tag: 'People',
+    summary: 'Decide that a gate does not apply to a client for a while',
+    description:
+      'A HARD code is 422: nobody can override it. Each other code names who may (403). The same code again replaces the earlier one.',
+    params: ById,
+    body: NewGateOverride,
+    answers: { 201: GateOverrideView },
+    async handle({ fact, me, practice, params, body }) {
+      const client = await visibleClient(fact, me, params.id);
+      if (wrongCode(body.code).length === 0) refuseOthersDecision(me, client, body.code);
+      const of = { clientId: client.id, setBy: me.staffId, zone: practice.timezone };
+      return created(overrideView(me, client, await overrideGate(fact, { ...body, ...of })));
+    },
+  }),
+
+  route({
+    name: 'DELETE /clients/:id/gate-overrides/:overrideId',
+    tag: 'People',
+    summary: 'Let a gate apply again',
+    description: 'Anybody who works with the client may: it only makes the gate stricter.',
+    params: z.object({ id: id(), overrideId: id() }),
+    answers: { 204: null },
+    async handle({ fact, me, params }) {
+      await refuseOthersClient(fact, me, params.id);
+      await withdrawOverride(fact, { clientId: params.id, overrideId: params.overrideId });
+      return gone;
+    },
+  }),
+];
+
+function refuseOthersDecision(me: Me, client: Client, code: GateCode): void {
+  if (mayOverride(code, askerOf(me, client))) return;
+  throw new Refusal(403, `Only ${whoMayOverride(code)} may override ${code}.`);
+}
+
+/** Whoever set it knows the code already. */
+function overrideView(
+  me: Me,
+  client: Client,
+  { id: overrideId, code, until, setBy, createdAt }: GateOverride,
+) {
+  return {
+    id: overrideId,
+    code: setBy === me.staffId ? code : visibleCode(me, client, code),
+    until,
+    setBy,
+    createdAt: createdAt.toISOString(),
+  };
+}

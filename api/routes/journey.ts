@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { readJourney } from '../../facts/read-journey.ts';
+import { promptLine, usePromptLine } from '../../facts/prompt-line.ts';
+import { notFound, wrongFields } from '../../facts/refusal.ts';
+import { sendNoteNow } from '../../facts/send-note-now.ts';
+import { lintOwnWords } from '../../messages/lint-own-words.ts';
+import { describeJourney } from '../../policy/describe-journey.ts';
+import { refuseOthersClient, visibleClient } from '../own-clients.ts';
+import { created, ok, route } from '../route.ts';
+import { id } from '../schemas/common.ts';
+import {
+  CommunicationView,
+  JourneyView,
+  NewCommunication,
+  PromptLineQuery,
+  PromptLineView,
+  UsedToken,
+  UsedView,
+} from '../schemas/journey.ts';
+import { visibleCode } from '../views/gate-code.ts';
+
+const ById = z.object({ id: id() });
+
+export const journeyRoutes = [
+  route({
+    name: 'GET /clients/:id/journey',
+    tag: 'Journey',
+    summary: 'Where a client stands: what comes next, and whether a prompt would be all right',
+    params: ById,
+    answers: { 200: JourneyView },
+    async handle({ fact, me, params }) {
+      const client = await visibleClient(fact, me, params.id);
+      const journey = await readJourney(fact, params.id, 0);
+      if (!journey) throw notFound('client');
+      const { state, next, waitingFor, gate } = describeJourney(journey.facts, journey.rules, fact.now);
+      return ok({
+        state,
+        ...(next ? { next: { what: next.what, at: next.at.toISOString() } } : {}),
+        ...(waitingFor ? { waitingFor } : {}),
+        gate: gate.ok ? { ok: true } : { ok: false, code: visibleCode(me, client, gate.code) },
+        promptsSent: journey.promptsSent,
+        ...(journey.lastPromptAt ? { lastPromptAt: journey.lastPromptAt.toISOString() } : {}),
+        workflowId: `journey/${params.id}`,
+      });
+    },
+  }),
+
+  route({
+    name: 'POST /clients/:id/communications',
+    tag: 'Journey',
+    summary: 'Send a note of the practice now; a prompt that is permitted rides inside',
+    params: ById,
+    body: NewCommunication,
+    answers: { 201: CommunicationView },
+    async handle({ fact, me, params, body }) {
+      const client = await visibleClient(fact, me, params.id);
+      const ownWords = body.body ?? null;
+      const faults = ownWords === null ? [] : lintOwnWords(ownWords);
+      if (faults.length > 0) throw wrongFields(faults.map((message) => ({ path: 'body', message })));
+      const { carrier } = body;
+      const gone = await sendNoteNow(fact, { clientId: params.id, carrier, staffId: me.staffId, ownWords });
+      if (gone.prompt.rode) return created(gone);
+      const code = visibleCode(me, client, gone.prompt.code);
+      return created({ ...gone, prompt: { rode: false, code } });
+    },
+  }),
+
+  route({
+    name: 'GET /clients/:id/prompt-line',
+    tag: 'Journey',
+    summary: 'The prompt as a line, for a note that the practice sends from elsewhere',
+    params: ById,
+    query: PromptLineQuery,
+    answers: { 200: PromptLineView },
+    async handle({ fact, me, params, query, publicUrl }) {
+      const client = await visibleClient(fact, me, params.id);
+      const answer = await promptLine(fact, { clientId: params.id, carrier: query.carrier, publicUrl });
+      if (answer.line !== null) return ok(answer);
+      return ok({ line: null, code: visibleCode(me, client, answer.code) });
+    },
+  }),
+
+  route({
+    name: 'POST /clients/:id/prompt-line/:token/used',
+    tag: 'Journey',
+    summary: 'The line went in a note from elsewhere; its links work from now on',
+    params: UsedToken,
+    answers: { 200: UsedView },
+    async handle({ fact, me, params, publicUrl }) {
+      await refuseOthersClient(fact, me, params.id);
+      const milestone = await usePromptLine(fact, { clientId: params.id, token: params.token, publicUrl });
+      return ok({
+        milestoneId: milestone.id,
+        carriedAt: (milestone.carriedAt ?? milestone.updatedAt).toISOString(),
+      });
+    },
+  }),
+];

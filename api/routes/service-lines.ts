@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ServiceLine } from '../../entities/service-line.ts';
+import { addServiceLine, changeServiceLine } from '../../facts/keep-service-line.ts';
+import { listPage } from '../page.ts';
+import { created, ok, route } from '../route.ts';
+import { id, pageOf } from '../schemas/common.ts';
+import {
+  NewServiceLine,
+  ServiceLinePatch,
+  ServiceLineQuery,
+  ServiceLineView,
+} from '../schemas/service-line.ts';
+
+export const serviceLineRoutes = [
+  route({
+    name: 'GET /service-lines',
+    tag: 'Practice',
+    summary: 'List what the practice offers',
+    query: ServiceLineQuery,
+    answers: { 200: pageOf(ServiceLineView) },
+    async handle({ fact, query }) {
+      const { found, nextCursor } = await listPage(fact.em, ServiceLine, {}, query);
+      return ok({ items: found.map(serviceLineView), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'POST /service-lines',
+    tag: 'Practice',
+    summary: 'Add a service line with its stages',
+    description: 'A name that another line has is 409.',
+    body: NewServiceLine,
+    answers: { 201: ServiceLineView },
+    handle: async ({ fact, body }) => created(serviceLineView(await addServiceLine(fact, body))),
+  }),
+
+  route({
+    name: 'PATCH /service-lines/:id',
+    tag: 'Practice',
+    summary: 'Change a service line',
+    description:
+      'Stages are given whole. A client whose stage is no longer among them is read by their sessions.',
+    params: z.object({ id: id() }),
+    body: ServiceLinePatch,
+    answers: { 200: ServiceLineView },
+    handle: async ({ fact, params, body }) =>
+      ok(serviceLineView(await changeServiceLine(fact, params.id, body))),
+  }),
+];
+
+function serviceLineView({ id: lineId, name, stages, createdAt, updatedAt }: ServiceLine) {
+  return {
+    id: lineId,
+    name,
+    stages,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}

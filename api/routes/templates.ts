@@ -1,0 +1,135 @@
+import { TemplateVersion } from '../../entities/template-version.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { acceptedWords, keepTemplate, latestVersion } from '../../facts/keep-template.ts';
+import { sendTest } from '../../facts/test-send.ts';
+import { preview } from '../../messages/preview.ts';
+import { TEMPLATE_IDS, type TemplateId } from '../../messages/templates/catalogue.ts';
+import { liveWords } from '../../messages/templates/live-words.ts';
+import { changedSince, listPage, wrongCursor } from '../page.ts';
+import { created, ok, route } from '../route.ts';
+import { pageOf } from '../schemas/common.ts';
+import {
+  NewWords,
+  Preview,
+  PreviewOf,
+  TemplateParams,
+  TemplateQuery,
+  TemplateSummary,
+  TemplateVersionView,
+  TemplateView,
+  TestSend,
+  TestSent,
+} from '../schemas/template.ts';
+import { templateSummary, templateVersionView, templateView } from '../views/template-view.ts';
+
+export const templateRoutes = [
+  route({
+    name: 'GET /templates',
+    tag: 'Practice',
+    summary: 'List everything that Kindword can say',
+    description: 'In the order of the catalogue; with `updatedSince`, what the practice chose since then.',
+    query: TemplateQuery,
+    answers: { 200: pageOf(TemplateSummary) },
+    async handle({ fact, practice, query }) {
+      const after = query.cursor === undefined ? -1 : TEMPLATE_IDS.findIndex((id) => id === query.cursor);
+      if (query.cursor !== undefined && after < 0) throw wrongCursor();
+      const latest = await latestVersions(fact);
+      const asked = query.updatedSince;
+      const chosen = asked === undefined ? null : await changedSince(fact.em, asked);
+      const ids = TEMPLATE_IDS.slice(after + 1).filter((id) => !chosen || wasChosen(latest.get(id), chosen));
+      const page = ids.slice(0, query.limit);
+      return ok({
+        items: page.map((id) => templateSummary(id, practice, latest.get(id) ?? null)),
+        nextCursor: ids.length > page.length ? (page.at(-1) ?? null) : null,
+      });
+    },
+  }),
+
+  route({
+    name: 'GET /templates/:id',
+    tag: 'Practice',
+    summary: 'Read the words in force',
+    params: TemplateParams,
+    answers: { 200: TemplateView },
+    handle: async ({ fact, practice, params }) =>
+      ok(templateView(params.id, practice, await latestVersion(fact.em, params.id))),
+  }),
+
+  route({
+    name: 'PUT /templates/:id',
+    tag: 'Practice',
+    summary: 'Change the words',
+    description:
+      'What leaves from now on uses them. Words with a fault are refused (422), each fault with its line and column, and those in force stay. The same words again are no new version.',
+    params: TemplateParams,
+    body: NewWords,
+    answers: { 200: TemplateView },
+    async handle({ fact, practice, params, body }) {
+      await keepTemplate(fact, params.id, body.source);
+      await fact.em.flush();
+      return ok(templateView(params.id, practice, await latestVersion(fact.em, params.id)));
+    },
+  }),
+
+  route({
+    name: 'GET /templates/:id/versions',
+    tag: 'Practice',
+    summary: 'List the words the practice ever chose',
+    params: TemplateParams,
+    query: TemplateQuery,
+    answers: { 200: pageOf(TemplateVersionView) },
+    async handle({ fact, params, query }) {
+      const where = { template: params.id };
+      const { found, nextCursor } = await listPage(fact.em, TemplateVersion, where, query, 'createdAt');
+      return ok({ items: found.map((kept) => templateVersionView(params.id, kept)), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'POST /templates/:id/preview',
+    tag: 'Practice',
+    summary: 'See how words read, filled in with made-up data',
+    params: TemplateParams,
+    body: PreviewOf,
+    bodyOptional: true,
+    answers: { 200: Preview },
+    handle: async ({ fact, practice, params, body }) =>
+      ok(preview(await wordsToTry(fact, params.id, body.source), body.sample, practice)),
+  }),
+
+  route({
+    name: 'POST /templates/:id/test-send',
+    tag: 'Practice',
+    summary: 'Send words, filled in with made-up data, to yourself',
+    description:
+      'To the address of whoever asks, and to no other. A block comes inside the mail that carries it; the words of a page cannot be sent (409).',
+    params: TemplateParams,
+    body: TestSend,
+    bodyOptional: true,
+    answers: { 201: TestSent },
+    async handle({ fact, me, practice, params, body }) {
+      const test = { template: params.id, source: body.source, staffId: me.staffId };
+      return created({ messageId: (await sendTest(fact, practice, test)).id });
+    },
+  }),
+];
+
+async function wordsToTry(fact: Fact, id: TemplateId, source: string | undefined) {
+  return source === undefined ? liveWords(fact.em, fact.practiceId, id) : acceptedWords(id, source);
+}
+
+function wasChosen(latest: TemplateVersion | undefined, { $gte, $lt }: { $gte: Date; $lt: Date }): boolean {
+  return latest !== undefined && latest.createdAt >= $gte && latest.createdAt < $lt;
+}
+
+/** The latest version of every template that the practice ever chose words for. */
+async function latestVersions({ em, practiceId }: Fact): Promise<Map<string, TemplateVersion>> {
+  const latest = await em
+    .createQueryBuilder(TemplateVersion, 'kept')
+    .select('*')
+    .distinctOn('template')
+    .where({ practiceId })
+    .orderBy({ template: 'asc', version: 'desc' })
+    .getResultList();
+  return new Map(latest.map((version) => [version.template, version]));
+}

@@ -1,0 +1,40 @@
+import type { Client } from '../../entities/client.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { consentStatuses } from '../../facts/prompt-consent.ts';
+
+/** A client as the API shows them. */
+export async function clientView(fact: Fact, client: Client) {
+  const statuses = await consentStatuses(fact, [client.id]);
+  return viewOf(client, statuses.get(client.id) ?? 'not_asked');
+}
+
+/** The same for a list, with one question about everybody's consent. */
+export async function clientViews(fact: Fact, clients: readonly Client[]) {
+  const statuses = await consentStatuses(
+    fact,
+    clients.map(({ id }) => id),
+  );
+  return clients.map((client) => viewOf(client, statuses.get(client.id) ?? 'not_asked'));
+}
+
+function viewOf(client: Client, promptConsent: string) {
+  return {
+    id: client.id,
+    firstName: client.firstName,
+    lastName: client.lastName ?? null,
+    email: client.email ?? null,
+    phone: client.phone ?? null,
+    externalRef: client.externalRef ?? null,
+    birthYear: client.birthYear ?? null,
+    practitionerId: client.practitioner?.id ?? null,
+    serviceLineId: client.serviceLineId ?? null,
+    stage: client.stage ?? null,
+    plannedEndOn: client.plannedEndOn ?? null,
+    plannedShort: client.plannedShort ?? null,
+    promptConsent,
+    ending: client.ending ?? null,
+    endedOn: client.endedOn ?? null,
+    createdAt: client.createdAt.toISOString(),
+    updatedAt: client.updatedAt.toISOString(),
+  };
+}

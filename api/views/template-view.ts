@@ -1,0 +1,51 @@
+import type { Practice } from '../../entities/practice.ts';
+import type { TemplateVersion } from '../../entities/template-version.ts';
+import { subjectLine } from '../../messages/render.ts';
+import { TEMPLATES, type TemplateId } from '../../messages/templates/catalogue.ts';
+import { BUILT_IN_SOURCE, inForce } from '../../messages/templates/live-words.ts';
+import { declaredIn } from '../../messages/templates/variables.ts';
+import { ownWords, wordsOf } from '../../messages/templates/words-of.ts';
+
+/** What a template is for and which words are in force, without the words. */
+export function templateSummary(id: TemplateId, practice: Practice, latest: TemplateVersion | null) {
+  const template = TEMPLATES[id];
+  const { version } = inForce(id, latest);
+  return {
+    id,
+    form: template.form,
+    purpose: template.purpose,
+    audience: template.audience,
+    ...(template.form === 'mail'
+      ? { subject: subjectLine(template.subject, practice.neutralSenderName) }
+      : {}),
+    ...(template.form === 'block' && template.part === 'prompt' ? { moments: template.moments } : {}),
+    variables: declaredIn(template.variables),
+    version,
+    isDefault: version === wordsOf(id).version,
+    ...(latest ? { updatedAt: latest.createdAt.toISOString() } : {}),
+  };
+}
+
+export function templateView(id: TemplateId, practice: Practice, latest: TemplateVersion | null) {
+  const template = TEMPLATES[id];
+  return {
+    ...templateSummary(id, practice, latest),
+    source: inForce(id, latest).source,
+    ...(template.form === 'page' && template.lines ? { lines: template.lines } : {}),
+  };
+}
+
+/** A version as it was kept; one without words stands for the built-in ones. */
+export function templateVersionView(id: TemplateId, kept: TemplateVersion) {
+  const isDefault = kept.source === BUILT_IN_SOURCE;
+  const { source, version } = isDefault ? wordsOf(id) : ownWords(id, kept.source, kept.version);
+  return {
+    id: kept.id,
+    number: kept.version,
+    version,
+    source,
+    isDefault,
+    createdBy: kept.createdBy ?? null,
+    createdAt: kept.createdAt.toISOString(),
+  };
+}

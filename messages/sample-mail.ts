@@ -1,0 +1,54 @@
+import { renderPrompt, promptTemplateFor, type PromptWords } from './prompt-block.ts';
+import { renderMessage, type Rendered, type SenderOf } from './render.ts';
+import { PROMPT_IDS, TEMPLATES, type TemplateId } from './templates/catalogue.ts';
+import { SAMPLE_URL } from './templates/samples.ts';
+import type { Profile } from './templates/template.ts';
+import { asMail, type Words } from './templates/words-of.ts';
+
+/** How the words that are not being tried are found: those in force. */
+type InForce = <Id extends TemplateId>(id: Id) => Promise<Words<Id>>;
+type Practice = SenderOf & { profile: Profile };
+
+const PROMPT_SAMPLE = {
+  practice_name: 'Willow Practice',
+  link: `${SAMPLE_URL}/p/willow/r/sample`,
+  phone: '020 7946 0018',
+  unsubscribe: `${SAMPLE_URL}/u/sample`,
+};
+
+/** A mail in which these words can be read as they would arrive, about nobody; null for words that no mail holds. */
+export async function sampleMail(
+  words: Words,
+  practice: Practice,
+  inForce: InForce,
+): Promise<Rendered | null> {
+  const mail = asMail(words);
+  if (mail) return renderMessage(mail, TEMPLATES[mail.id].samples.typical, practice);
+  const prompt = await promptWith(words, practice.profile, inForce);
+  if (!prompt) return null;
+  const carrier = await inForce(carries(prompt.prompt.id));
+  const { block, footer } = renderPrompt(prompt, PROMPT_SAMPLE);
+  const context = {
+    ...TEMPLATES[carrier.id].samples.typical,
+    prompt_block: block,
+    prompt_footer: footer,
+  };
+  return { ...renderMessage(carrier, context, practice), templateVersion: words.version };
+}
+
+/** The prompt and its footer, one of them being tried. */
+async function promptWith(words: Words, profile: Profile, inForce: InForce): Promise<PromptWords | null> {
+  const { id, source, version } = words;
+  if (id === 'm18') {
+    const prompt = await inForce(promptTemplateFor('goal_reached', profile));
+    return { prompt, footer: { id, source, version } };
+  }
+  const promptId = PROMPT_IDS.find((one) => one === id);
+  if (!promptId) return null;
+  return { prompt: { id: promptId, source, version }, footer: await inForce('m18') };
+}
+
+function carries(id: (typeof PROMPT_IDS)[number]): 'm21' | 'm22' {
+  const block = TEMPLATES[id];
+  return block.part === 'prompt' && block.moments.includes('discharge') ? 'm21' : 'm22';
+}

@@ -1,0 +1,33 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { TemplateVersion } from '../../entities/template-version.ts';
+import { lintTemplate } from '../lint.ts';
+import type { TemplateId } from './catalogue.ts';
+import { ownWords, wordsOf, type Words } from './words-of.ts';
+
+/** A version without words means the built-in ones, of whatever release is running. */
+export const BUILT_IN_SOURCE = '';
+
+/** The words a practice uses: its own latest ones, or the built-in. */
+export async function liveWords<Id extends TemplateId>(
+  em: EntityManager,
+  practiceId: string,
+  id: Id,
+): Promise<Words<Id>> {
+  const latest = await em.findOne(
+    TemplateVersion,
+    { practiceId, template: id },
+    { orderBy: { version: 'desc' } },
+  );
+  return inForce(id, latest);
+}
+
+/** What a practice's latest version of a message comes to. Words that this release would refuse are not sent: the built-in are. */
+export function inForce<Id extends TemplateId>(
+  id: Id,
+  latest: Pick<TemplateVersion, 'source' | 'version'> | null,
+): Words<Id> {
+  if (latest === null || latest.source === BUILT_IN_SOURCE) return wordsOf(id);
+  return lintTemplate(id, latest.source).length === 0
+    ? ownWords(id, latest.source, latest.version)
+    : wordsOf(id);
+}

@@ -1,0 +1,15 @@
+const HOUR = 15;
+const FRIDAY = 5;
+
+/** The latest Friday, three in the afternoon by the practice's clock, that is not after this moment. */
+export function lastFriday(now: Date, zone: string): Temporal.ZonedDateTime {
+  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
+  const daysSince = (here.dayOfWeek - FRIDAY + 7) % 7;
+  const friday = here.subtract({ days: daysSince }).withPlainTime({ hour: HOUR });
+  return friday.epochMilliseconds <= now.getTime() ? friday : friday.subtract({ days: 7 });
+}
+
+/** The first one after it. */
+export function nextFriday(now: Date, zone: string): Date {
+  return new Date(lastFriday(now, zone).add({ days: 7 }).epochMilliseconds);
+}
