@@ -1,5 +1,6 @@
 import type { Template } from 'liquidjs';
 import { SUBJECTS, type Subject } from '../policy/words.ts';
+import { BoundedCache } from './bounded-cache.ts';
 import { liquid } from './liquid.ts';
 import { oneLine } from './one-line.ts';
 import { TEMPLATES, type MailId } from './templates/catalogue.ts';
@@ -9,9 +10,8 @@ import { textToHtml } from './text-to-html.ts';
 export type Rendered = { subject: string; text: string; html: string; templateVersion: string };
 export type SenderOf = { neutralSenderName: string; locale: string };
 
-const KEPT_AT_MOST = 100;
 /** By the words themselves: what one practice wrote can never stand in for what another did. */
-const parsed = new Map<string, Template[]>();
+const parsed = new BoundedCache<Template[]>(100);
 
 /** One e-mail in these words; a context that does not fit them throws rather than print a gap. */
 export function renderMessage(words: Words<MailId>, context: unknown, practice: SenderOf): Rendered {
@@ -27,19 +27,11 @@ export function renderMessage(words: Words<MailId>, context: unknown, practice: 
 /** The text of these words: the ones in force, or ones somebody would like to use. */
 export function renderText({ id, source }: Words, context: unknown): string {
   const values = TEMPLATES[id].variables.parse(context);
-  return String(liquid.renderSync(templateOf(source), values)).trim();
+  const template = parsed.get(source, () => liquid.parse(source));
+  return String(liquid.renderSync(template, values)).trim();
 }
 
 /** A subject of the closed list, with the practice's own neutral name where it has one. */
 export function subjectLine(subject: Subject, neutralSenderName: string): string {
   return oneLine(SUBJECTS[subject].replace('{neutral_sender_name}', () => neutralSenderName));
-}
-
-function templateOf(source: string): Template[] {
-  const template = parsed.get(source) ?? liquid.parse(source);
-  parsed.delete(source);
-  parsed.set(source, template);
-  const [oldest] = parsed.keys();
-  if (parsed.size > KEPT_AT_MOST && oldest !== undefined) parsed.delete(oldest);
-  return template;
 }

@@ -92,7 +92,16 @@ export const ProblemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          line: z.int().optional().meta({ description: 'Of a template, from 1.' }),
+          column: z.int().optional(),
+        }),
+      )
+      .optional(),
   })
   .meta({
     id: 'Problem',

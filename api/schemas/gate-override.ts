@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GATE_CODES } from '../../policy/gate-codes.ts';
 import { at, date, listQuery } from './common.ts';
-import { shownGateCode } from './milestone.ts';
+import { ShownCode } from './journey.ts';
 
 export const NewGateOverride = z
   .strictObject({
@@ -13,7 +13,7 @@ export const NewGateOverride = z
 export const GateOverrideQuery = z.object(listQuery);
 
 export const GateOverrideView = z
-  .object({ id: z.uuid(), code: shownGateCode, until: z.string(), setBy: z.uuid(), createdAt: at })
+  .object({ id: z.uuid(), code: ShownCode, until: z.string(), setBy: z.uuid(), createdAt: at })
   .meta({
     id: 'GateOverride',
     example: {

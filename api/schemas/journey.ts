@@ -6,6 +6,7 @@ import { at, id } from './common.ts';
 /** Whoever may not know reads `not_now`. */
 export const ShownCode = z.enum([...GATE_CODES, 'not_now']).meta({
   id: 'GateCode',
+  example: 'mid_process',
   description: "Why not now; everybody but the owner and the client's own practitioner reads not_now.",
 });
 

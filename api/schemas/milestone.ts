@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { GATE_CODES } from '../../policy/gate-codes.ts';
 import { MILESTONE_STATUSES } from '../../policy/milestone.ts';
 import { CARRIERS, MILESTONES } from '../../policy/policy-sections.ts';
 import { at, date, listQuery } from './common.ts';
+import { ShownCode } from './journey.ts';
 
 export const NewMilestone = z
   .strictObject({
@@ -16,9 +16,6 @@ export const NewMilestone = z
 
 export const MilestoneQuery = z.object(listQuery);
 
-/** A gate code as it leaves the system: `not_now` for everybody but the owner and the client's own practitioner. */
-export const shownGateCode = z.enum([...GATE_CODES, 'not_now']);
-
 export const MilestoneView = z
   .object({
     id: z.uuid(),
@@ -26,9 +23,7 @@ export const MilestoneView = z
     occurredOn: z.string(),
     practitionerTick: z.boolean(),
     status: z.enum(MILESTONE_STATUSES),
-    code: shownGateCode.optional().meta({
-      description: 'Why it waits or was let go; `not_now` for all but the owner and their own practitioner.',
-    }),
+    code: ShownCode.optional(),
     carrier: z.enum(CARRIERS).optional(),
     messageId: z.uuid().optional(),
     carriedAt: at.optional(),

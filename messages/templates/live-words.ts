@@ -1,11 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { TemplateVersion } from '../../entities/template-version.ts';
+import { BoundedCache } from '../bounded-cache.ts';
 import { lintTemplate } from '../lint.ts';
 import type { TemplateId } from './catalogue.ts';
 import { ownWords, wordsOf, type Words } from './words-of.ts';
 
 /** A version without words means the built-in ones, of whatever release is running. */
 export const BUILT_IN_SOURCE = '';
+
+const permitted = new BoundedCache<boolean>(200);
 
 /** The words a practice uses: its own latest ones, or the built-in. */
 export async function liveWords<Id extends TemplateId>(
@@ -27,7 +30,7 @@ export function inForce<Id extends TemplateId>(
   latest: Pick<TemplateVersion, 'source' | 'version'> | null,
 ): Words<Id> {
   if (latest === null || latest.source === BUILT_IN_SOURCE) return wordsOf(id);
-  return lintTemplate(id, latest.source).length === 0
-    ? ownWords(id, latest.source, latest.version)
-    : wordsOf(id);
+  const { source, version } = latest;
+  const mayBeSent = permitted.get(`${id} ${source}`, () => lintTemplate(id, source).length === 0);
+  return mayBeSent ? ownWords(id, source, version) : wordsOf(id);
 }

@@ -6,7 +6,7 @@ import type { Samples } from './samples.ts';
 
 export type MilestoneKind = (typeof MILESTONES)[number];
 export type Profile = (typeof PROFILES)[number];
-export type Audience = 'client' | 'professional' | 'staff';
+type Audience = 'client' | 'professional' | 'staff';
 
 type Declared = {
   purpose: string;

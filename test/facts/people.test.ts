@@ -61,7 +61,7 @@ test.each([
   );
 });
 
-test('a hold, its lifting and a discharge ring every open thanks to that client, and no other', async () => {
+test('a hold, its lifting and a discharge ring every open thanks to that client, and no other; a discharge rings their journey too', async () => {
   const practice = await found();
   const { clientId, referralId } = await clientWhoReferred(practice);
   await clientWhoReferred(practice);
@@ -76,7 +76,8 @@ test('a hold, its lifting and a discharge ring every open thanks to that client,
     recordDischarge(fact, { clientId, ending: 'deceased', on: '2026-06-30', zone: LONDON }),
   );
 
-  for (const { rung } of [placed, lifted, ended]) expect(rung).toEqual([referralId]);
+  for (const { rung } of [placed, lifted]) expect(rung).toEqual([referralId]);
+  expect(ended.rung).toEqual([referralId, clientId]);
 });
 
 test('a changed colleague rings the open thanks to them', async () => {

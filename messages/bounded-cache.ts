@@ -1,0 +1,18 @@
+/** Remembers what was worked out for the last keys that were asked for. */
+export class BoundedCache<Value> {
+  readonly #kept = new Map<string, Value>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string, workOut: () => Value): Value {
+    const value = this.#kept.get(key) ?? workOut();
+    this.#kept.delete(key);
+    this.#kept.set(key, value);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
+    return value;
+  }
+}

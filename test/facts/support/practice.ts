@@ -1,0 +1,90 @@
+import { Practice } from '../../../entities/practice.ts';
+import { PromiseKept } from '../../../entities/promise.ts';
+import { Keyring, useKeyring } from '../../../entities/sealing/keyring.ts';
+import { openOrm } from '../../../entities/orm.ts';
+import type { Database } from '../../../facts/database.ts';
+import { inFact, type Fact } from '../../../facts/fact.ts';
+import { foundPractice } from '../../../facts/found-practice.ts';
+import { createClient } from '../../../facts/keep-client.ts';
+import type { Bell } from '../../../facts/ring.ts';
+import { cloneDatabase } from '../../support/parts.ts';
+
+export const NOON = new Date('2026-07-01T12:00:00Z');
+export const LONDON = 'Europe/London';
+const DAY_MS = 86_400_000;
+
+/** A database of one's own with one practice in it, whose clock stands where a test puts it; nothing else runs. */
+export class QuietPractice {
+  readonly practiceId: string;
+  readonly staffId: string;
+  /** Whoever was rung for since it was emptied. */
+  readonly rung: string[] = [];
+  readonly #database: Database;
+  readonly #drop: () => Promise<void>;
+
+  private constructor(
+    database: Database,
+    drop: () => Promise<void>,
+    ids: { practiceId: string; staffId: string },
+  ) {
+    this.#database = { orm: database.orm, doorbell: (bells) => this.rung.push(...bells.map(subjectOf)) };
+    this.#drop = drop;
+    this.practiceId = ids.practiceId;
+    this.staffId = ids.staffId;
+  }
+
+  static async open(name: string): Promise<QuietPractice> {
+    useKeyring(new Keyring(`1:${Buffer.alloc(32, 1).toString('base64')}`));
+    const clone = await cloneDatabase(name);
+    const database = { orm: await openOrm(clone.databaseUrl), doorbell: () => undefined };
+    const owner = { ownerEmail: 'olu@practice.example', ownerName: 'Olu', locale: 'en-GB', currency: 'GBP' };
+    const founded = await foundPractice(database, { name: 'Willow', timezone: LONDON, ...owner }, NOON);
+    return new QuietPractice(database, clone.drop, founded);
+  }
+
+  async close(): Promise<void> {
+    await this.#database.orm.close(true);
+    await this.#drop();
+  }
+
+  at<T>(now: Date, work: (fact: Fact) => Promise<T>): Promise<T> {
+    const { practiceId, staffId } = this;
+    return inFact(this.#database, { practiceId, actor: { kind: 'staff', staffId }, now }, work);
+  }
+
+  atNoon<T>(work: (fact: Fact) => Promise<T>): Promise<T> {
+    return this.at(NOON, work);
+  }
+
+  async client(): Promise<string> {
+    return this.atNoon(
+      async (fact) => (await createClient(fact, { firstName: 'Robin', externalRef: null })).id,
+    );
+  }
+
+  /** Whom this fact rings for. */
+  async rungBy(work: (fact: Fact) => Promise<unknown>, now = NOON): Promise<string[]> {
+    this.rung.length = 0;
+    await this.at(now, work);
+    return [...this.rung];
+  }
+
+  /** Nothing is pending for this client any more. */
+  async comesToRest(clientId: string): Promise<void> {
+    await this.atNoon((fact) =>
+      fact.em.nativeUpdate(PromiseKept, { kind: 'clientJourney', subjectId: clientId }, { keptAt: NOON }),
+    );
+  }
+
+  practice(): Promise<Practice> {
+    return this.atNoon((fact) => fact.em.findOneOrFail(Practice, this.practiceId));
+  }
+}
+
+export function daysBefore(days: number, from = NOON): Date {
+  return new Date(from.getTime() - days * DAY_MS);
+}
+
+function subjectOf({ subjectId }: Bell): string {
+  return subjectId;
+}
