@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../worker/config.ts';
 import { writePrivately } from '../local/private-file.ts';
+import { playAsked } from './asked.ts';
 import { Desk } from './desk.ts';
 import { foundDemoPractice } from './found.ts';
 import { findOrStart, type Program } from './program.ts';
@@ -49,6 +50,7 @@ async function play(dataDir: string, { running }: Program, teller: Teller): Prom
   const keyFile = join(dataDir, 'demo.key');
   writePrivately(keyFile, `${founded.apiKey}\n`);
   const cast = await setUp(new Desk(running.api, founded.apiKey), founded.staffId, teller);
+  await playAsked(cast, teller);
   await playStory(cast, teller);
   await summary(cast, { ...running, keyFile }, teller);
 }

@@ -5,6 +5,7 @@ import type { Referral } from './desk.ts';
 import { inWords } from './words.ts';
 import type { Cast } from './set-up.ts';
 import type { Teller } from './teller.ts';
+import { waitFor } from './wait-for.ts';
 
 const LOOK_EVERY_MS = 250;
 
@@ -41,7 +42,7 @@ export class Onlooker {
     isSo: (referrals: readonly Referral[]) => boolean,
     patienceMs: number,
   ): Promise<void> {
-    await wait(what, async () => isSo(this.#referrals), patienceMs);
+    await waitFor(what, async () => (isSo(this.#referrals) ? true : null), patienceMs);
   }
 
   /** Waits for mails of one template. */
@@ -50,16 +51,11 @@ export class Onlooker {
     isSo: (message: z.infer<typeof Message>) => boolean,
     patienceMs: number,
   ): Promise<z.infer<typeof Message>[]> {
-    let found: z.infer<typeof Message>[] = [];
-    await wait(
-      `there was a mail ${template}`,
-      async () => {
-        found = (await this.#cast.desk.list(`/messages?template=${template}`, Message)).filter(isSo);
-        return found.length > 0;
-      },
-      patienceMs,
-    );
-    return found;
+    const mails = async () => {
+      const found = (await this.#cast.desk.list(`/messages?template=${template}`, Message)).filter(isSo);
+      return found.length > 0 ? found : null;
+    };
+    return waitFor(`there was a mail ${template}`, mails, patienceMs);
   }
 
   async #look(): Promise<void> {
@@ -80,12 +76,5 @@ export class Onlooker {
   async #holderOf({ id }: Referral): Promise<string | null> {
     const tasks = await this.#cast.desk.list('/tasks?limit=200', Task);
     return this.#cast.staff.get(tasks.find(({ referralId }) => referralId === id)?.assigneeId ?? '') ?? null;
-  }
-}
-
-async function wait(what: string, isSo: () => Promise<boolean>, patienceMs: number): Promise<void> {
-  for (const deadline = Date.now() + patienceMs; !(await isSo()); await pause(LOOK_EVERY_MS)) {
-    if (Date.now() > deadline)
-      throw new Error(`The demo waited ${patienceMs / 1_000} seconds until ${what}, in vain.`);
   }
 }

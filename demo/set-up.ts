@@ -8,6 +8,7 @@ import type { Teller } from './teller.ts';
 export type Cast = {
   owner: Desk;
   desk: Desk;
+  practitioner: Desk;
   staff: ReadonlyMap<string, string>;
   clients: Map<string, string>;
   colleagues: ReadonlyMap<string, string>;
@@ -32,6 +33,15 @@ const HOUSE = {
   website: 'https://harbour-house.example',
 };
 
+/** Whom Petra sees, with their numbers in the practice system. */
+const PETRAS = new Map([
+  ['Hattie Pinder', '4115'],
+  ['Owen Wexford', '4110'],
+  ['Greta Larkspur', '4107'],
+  ['Jonah Heath', '4116'],
+  ['Dev Rowanby', '4114'],
+]);
+
 const Issued = z.object({ apiKey: z.string() });
 const Person = z.object({ id: z.uuid(), firstName: z.string(), lastName: z.string().nullable() });
 
@@ -48,9 +58,15 @@ export async function setUp(owner: Desk, ownerId: string, teller: Teller): Promi
     email: 'dana@harbour-house.example',
     roles: ['deputy'],
   });
-  const { apiKey } = Issued.parse(await owner.post(`/staff/${deskId}/api-keys`, { label: 'Front desk' }));
+  const petraId = await owner.create('/staff', {
+    name: 'Petra Lindqvist',
+    email: 'petra@harbour-house.example',
+    roles: ['practitioner'],
+  });
+  const deskKey = await keyFor(owner, deskId, 'Front desk');
+  const petraKey = await keyFor(owner, petraId, 'Petra');
   teller.aside(
-    'Noor is at the desk. Dana is the deputy. Olive, the owner, is away this week; Dana covers for her.',
+    'Noor is at the desk, Petra sees clients. Dana is the deputy. Olive, the owner, is away this week; Dana covers for her.',
   );
   await owner.post(`/staff/${ownerId}/absences`, { from: inDays(-1), to: inDays(7), coverStaffId: deputyId });
 
@@ -59,28 +75,39 @@ export async function setUp(owner: Desk, ownerId: string, teller: Teller): Promi
     ...policy,
     sendWindows: 'always',
     acknowledgement: QUICK,
+    carrierTiming: { ...policy.carrierTiming, notBefore: 'PT3S', target: 'PT6S' },
     duties: { ...policy.duties, acknowledge: deskId },
   });
   teller.aside(
-    'Thanks are due within 30 seconds instead of 48 hours: a reminder at 10, the owner hears at 16, it sends itself at 22.',
+    'Thanks are due within 30 seconds instead of 48 hours: a reminder at 10, the owner hears at 16, it sends itself at 22. A follow-up goes 3 seconds after a session instead of the next day.',
   );
   await importFile(owner, 'clients', teller);
   await importFile(owner, 'professionals', teller);
+  const clients = await byName(owner, '/clients');
+  await importDiary(owner, teller);
+  for (const name of PETRAS.keys())
+    await owner.patch(`/clients/${clients.get(name)}`, { practitionerId: petraId });
   await owner.patch('/practice', { ...HOUSE, sending: 'live' });
   teller.aside('The practice goes live. Its mails go to the outbox on this machine, and nowhere else.');
   return {
     owner,
-    desk: owner.as(apiKey),
+    desk: owner.as(deskKey),
+    practitioner: owner.as(petraKey),
     staff: new Map(
       [
         ['Olive', ownerId],
         ['Noor', deskId],
         ['Dana', deputyId],
+        ['Petra', petraId],
       ].map(([name, id]) => [id ?? '', name ?? '']),
     ),
-    clients: await byName(owner, '/clients'),
+    clients,
     colleagues: await byName(owner, '/professionals'),
   };
+}
+
+async function keyFor(owner: Desk, staffId: string, label: string): Promise<string> {
+  return Issued.parse(await owner.post(`/staff/${staffId}/api-keys`, { label })).apiKey;
 }
 
 function inDays(days: number): string {
@@ -92,6 +119,17 @@ async function importFile(owner: Desk, what: 'clients' | 'professionals', teller
   const { rows, created } = await owner.import(`/imports/${what}`, csv);
   const called = what === 'clients' ? 'clients' : 'colleagues';
   teller.aside(`demo/${what}.csv: ${rows} rows, ${created} ${called} added. An import writes to nobody.`);
+}
+
+/** Six weeks of appointments, as a practice system would export them. */
+async function importDiary(owner: Desk, teller: Teller): Promise<void> {
+  const weeks = [1, 2, 3, 4, 5, 6];
+  const lines = [...PETRAS.values()].flatMap((patient) =>
+    weeks.map((week) => `${patient}-${week},${patient},${inDays(-7 * week)} 10:00,attended`),
+  );
+  const csv = ['Appointment ID,Patient ID,Starts at,Status', ...lines].join('\n');
+  const { rows, created } = await owner.import('/imports/sessions', csv);
+  teller.aside(`Six weeks of diary: ${rows} rows, ${created} appointments added. History writes to nobody.`);
 }
 
 async function byName(owner: Desk, path: string): Promise<Map<string, string>> {

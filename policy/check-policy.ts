@@ -10,6 +10,12 @@ const LATEST_DEADLINE = 'PT48H';
 const LATEST_INTRODUCTION = 'P28D';
 const LATEST_UNCONVERTED = 'P365D';
 const ONE_MILESTONE_UNTIL_DAYS = 60;
+/** A note that comes later is no longer about that day (S16, S9, §2.7). */
+const LONGEST_TIMING = [
+  ['limit', 'P30D'],
+  ['endingLimit', 'P30D'],
+  ['heldLimit', 'P60D'],
+] as const;
 
 /** Every contradiction in a policy at once, so that nobody mends one only to meet the next. */
 export function checkPolicy(policy: PracticePolicy, context: PolicyContext): PolicyFault[] {
@@ -17,6 +23,7 @@ export function checkPolicy(policy: PracticePolicy, context: PolicyContext): Pol
     ...milestoneFaults(policy, context.practiceAgeDays),
     ...carrierFaults(policy),
     ...acknowledgementFaults(policy),
+    ...timingFaults(policy),
     ...orderFaults(policy),
     ...listFaults('professionalKinds', policy.professionalKinds),
     ...listFaults('fittingKinds', policy.fittingKinds),
@@ -75,6 +82,12 @@ function acknowledgementFaults({ acknowledgement }: PracticePolicy): PolicyFault
     });
   }
   return faults;
+}
+
+function timingFaults({ carrierTiming }: PracticePolicy): PolicyFault[] {
+  return LONGEST_TIMING.filter(([field, longest]) => toMs(carrierTiming[field]) > toMs(longest)).map(
+    ([field, longest]) => ({ path: `carrierTiming.${field}`, message: `${longest} at most.` }),
+  );
 }
 
 function orderFaults({ carrierTiming, relationships, concentration, quiet }: PracticePolicy): PolicyFault[] {

@@ -1,7 +1,7 @@
 import { plannedCarriers, type Carrier } from './carriers.ts';
-import { askGate, type GateAnswer, type GateMoment } from './gate.ts';
+import { askGate, type GateAnswer } from './gate.ts';
 import type { JourneyFacts, JourneyRules } from './journey.ts';
-import { answerFor, ridesUntil, type WaitingMilestone } from './milestone.ts';
+import { answerFor, ridesUntil, usualMoment, type WaitingMilestone } from './milestone.ts';
 
 /** A journey in words that a page can show. */
 export type JourneyDescribed = {
@@ -26,12 +26,6 @@ export function describeJourney(facts: JourneyFacts, rules: JourneyRules, now: D
   if (!milestone) return { state: 'at_rest', next: null, waitingFor: null, gate };
   if (milestone.heldAt !== null && !gate.ok) return { state: 'held', next, waitingFor: 'gate', gate };
   return { state: 'waiting', next, waitingFor: milestone.anchor === null ? 'session' : 'note', gate };
-}
-
-/** Without a milestone the gate is asked about the practice's usual one: would a prompt be all right today? */
-function usualMoment({ gate }: JourneyRules): GateMoment {
-  const kind = gate.milestones.find((one) => one !== 'discharge') ?? 'discharge';
-  return { kind, practitionerTick: false };
 }
 
 function nextNote(facts: JourneyFacts, rules: JourneyRules, now: Date): JourneyDescribed['next'] {

@@ -106,5 +106,5 @@ function latestMoments(facts: JourneyFacts, rules: JourneyRules, now: Date): Dat
   return plannedCarriers(facts.carriers, rules.carriers, now).map(({ latestAt }) => latestAt);
 }
 
-/** Only while sending is paused is a note due and not sent. */
-const LOOK_AGAIN_MS = 3_600_000;
+/** Only while sending is paused is a note due and not sent; when it goes on, everybody's bell rings. */
+const LOOK_AGAIN_MS = 86_400_000;

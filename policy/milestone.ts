@@ -1,6 +1,14 @@
 import type { Carrier, CarrierRules } from './carriers.ts';
-import { askGate, type GateAnswer, type GateFacts, type GateRules, type MilestoneKind } from './gate.ts';
-import { GATES, type GateCode } from './gate-codes.ts';
+import {
+  askGate,
+  closedGates,
+  type GateAnswer,
+  type GateFacts,
+  type GateMoment,
+  type GateRules,
+  type MilestoneKind,
+} from './gate.ts';
+import { GATES, shownCode, type GateCode } from './gate-codes.ts';
 
 export const MILESTONE_STATUSES = ['waiting', 'carried', 'would_send', 'let_go'] as const;
 export type MilestoneStatus = (typeof MILESTONE_STATUSES)[number];
@@ -73,7 +81,7 @@ export function choosePrompt(
     const { code } = answer;
     verdicts.push({ milestoneId: milestone.id, do: GATES[code].then === 'wait' ? 'hold' : 'let_go', code });
   }
-  return { ride: null, code: verdicts[0]?.code ?? 'not_a_moment', verdicts };
+  return { ride: null, code: verdicts[0]?.code ?? withoutMoment(facts, rules, now), verdicts };
 }
 
 /** The moment from which it is too late: 7 days, 14 for an ending, 60 for one that had to wait (S16, S9). */
@@ -94,6 +102,18 @@ export function answerFor(
   const isOld = wentLiveAt !== null && milestone.anchor !== null && milestone.anchor < wentLiveAt;
   if (isOld) return { ok: false, code: 'not_live' };
   return askGate(gate, milestone, rules.gate, now.getTime());
+}
+
+/** Without a milestone the gate is asked about the practice's usual one: would a prompt be all right today? */
+export function usualMoment({ gate }: PromptRules): GateMoment {
+  const kind = gate.milestones.find((one) => one !== 'discharge') ?? 'discharge';
+  return { kind, practitionerTick: false };
+}
+
+/** Nothing waits for this note; what else speaks against a prompt has its place in the same order (§5a.4). */
+function withoutMoment({ gate }: PromptFacts, rules: PromptRules, now: Date): GateCode {
+  const closed = closedGates(gate, usualMoment(rules), rules.gate, now.getTime());
+  return shownCode(closed.add('not_a_moment')) ?? 'not_a_moment';
 }
 
 function candidates(

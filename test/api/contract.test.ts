@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
 import { eventually } from '../outbox/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import type { TestPractice } from '../support/practice.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
 import { callOf, type Call, type KnownIds } from './support/calls.ts';
 import { Document, problemFault, type Given, type Operation } from './support/document.ts';
 
@@ -200,7 +200,9 @@ async function ask({ method, path, headers, body, withKey }: Call, key = practic
 /** The server may close an idle connection in the moment it is used again; asked anew, it answers. */
 /** What a GET cannot be asked without, with the first value that the document allows. */
 function neededQuery({ operation }: Operation): string {
-  const needed = (operation.parameters ?? []).filter(({ in: where, required }: Json) => where === 'query' && required);
+  const needed = (operation.parameters ?? []).filter(
+    ({ in: where, required }: Json) => where === 'query' && required,
+  );
   const pairs = needed.map(({ name, schema }: Json) => `${name}=${schema.enum?.[0] ?? ''}`);
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }

@@ -107,6 +107,17 @@ test('what waited for an earlier word is let go as no moment at all', async () =
   expect(await milestonesOf(clientId)).toMatchObject([{ status: 'let_go', code: 'not_a_moment' }]);
 });
 
+test('a word that was taken back and is said again makes its moment anew', async () => {
+  const clientId = await practice.client();
+  await say(clientId, { ending: 'planned_met' });
+  await say(clientId, { ending: 'drop_out' });
+
+  const { milestone } = await say(clientId, { ending: 'planned_met' });
+
+  expect(milestone).toMatchObject({ kind: 'discharge', status: 'waiting' });
+  expect((await milestonesOf(clientId)).map(({ status }) => status)).toEqual(['let_go', 'waiting']);
+});
+
 test.each(['carried', 'would_send'] as const)(
   'where a prompt was %s already, a later word makes no second one',
   async (status) => {

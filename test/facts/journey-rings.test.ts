@@ -107,6 +107,16 @@ test.each<[string, string | null, number, string]>([
   expect(client.complaintClosedOn).toBe(closedOn);
 });
 
+test('what is no complaint leaves nothing behind when it is lifted', async () => {
+  const clientId = await practice.client();
+  await practice.atNoon((fact) => hold('unpaid')(fact, clientId));
+
+  await practice.atNoon((fact) => lift(fact, clientId));
+
+  const client = await practice.atNoon((fact) => fact.em.findOneOrFail(Client, { id: clientId }));
+  expect(client.complaintClosedOn ?? null).toBeNull();
+});
+
 test('placing a hold purges what has expired, and remembers only when a complaint was over', async () => {
   const clientId = await practice.client();
   await practice.atNoon((fact) => hold('complaint', '2026-07-03')(fact, clientId));

@@ -148,6 +148,23 @@ test('in whichever order sessions become known or are corrected, the episode beg
   );
 });
 
+test('an episode that has ended again still begins with its first session, however late that becomes known', async () => {
+  const clientId = await practice.client();
+  const discharge = (on: string) =>
+    practice.atNoon((fact) => recordDischarge(fact, { clientId, ending: 'moved', on, zone: LONDON }));
+  await discharge('2026-05-01');
+  await practice.atNoon(keep(clientId, 'attended', new Date('2026-05-20T10:00:00Z')));
+  await discharge('2026-06-01');
+
+  await practice.atNoon(keep(clientId, 'attended', new Date('2026-05-10T10:00:00Z')));
+
+  expect(await clientOf(clientId)).toMatchObject({
+    ending: 'moved',
+    endedOn: '2026-06-01',
+    episodeStartedAt: new Date('2026-05-10T10:00:00Z'),
+  });
+});
+
 test('a session that began an episode and was none lets the discharge before it stand again', async () => {
   const clientId = await practice.client();
   const discharge = (on: string) =>

@@ -176,12 +176,15 @@ function softRules({ now, journey, policy }: Seen, { milestone }: Prompt): Broke
   ];
 }
 
-/** A run ends only when nothing is pending, and time alone gives it no reason to begin again. */
+/**
+ * A run ends only when nothing is pending, and time alone gives it no reason to begin again; but that "do not e-mail"
+ * runs out on a day is noticed at the next bell.
+ */
 function atRest({ now, journey }: Seen): Broken[] {
   const open = journey.notes.filter(({ status }) => isIn(status, ['queued', 'sending', 'unknown']));
-  const again = [HOUR_MS, 3 * DAY_MS, 20 * DAY_MS].map(
-    (ms) => journey.decide(new Date(now.getTime() + ms)).do,
-  );
+  const { mayWrite } = journey.read(now).facts;
+  const later = mayWrite ? [HOUR_MS, 3 * DAY_MS, 20 * DAY_MS] : [];
+  const again = later.map((ms) => journey.decide(new Date(now.getTime() + ms)).do);
   return [
     ['a note is open', open.length > 0],
     ['a milestone waits', journey.milestones.some(({ status }) => status === 'waiting')],

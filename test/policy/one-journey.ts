@@ -11,6 +11,7 @@ import { decideJourney, NO_LONGER_DUE, type JourneyStep } from '../../policy/jou
 import { choosePrompt, type Verdict } from '../../policy/milestone.ts';
 import type { PracticePolicy } from '../../policy/practice-policy.ts';
 import type { Phase } from '../../policy/stage.ts';
+import { POLICIES, type PolicyName } from './policies.ts';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -44,7 +45,7 @@ export type Happening =
   | { what: 'score'; score: number }
   | { what: 'discharge'; ending: Ending; tick: boolean; daysAgo: number }
   | { what: 'sending'; to: JourneyRow['sending'] }
-  | { what: 'policy'; index: number }
+  | { what: 'policy'; name: PolicyName }
   | { what: 'communicate'; carrier: Carrier }
   | { what: 'suppress'; reason: 'unsubscribed' | 'hard_bounce' | null }
   | { what: 'stage'; phase: Phase | null }
@@ -58,13 +59,15 @@ export type Day = { afterMs: number; awake: boolean; midStep: boolean; then: Hap
 
 export type Life = {
   startedAt: Date;
-  policies: readonly PracticePolicy[];
+  policy: PolicyName;
   profile: JourneyRow['profile'];
   sending: JourneyRow['sending'];
   birthYear: number | null;
   consent: Extract<Happening, { what: 'consent' }> | null;
   outcomes: readonly (typeof OUTCOMES)[number][];
   days: readonly Day[];
+  /** Every fact opens a run, not only those after which something may be pending. */
+  everythingWakes?: boolean;
 };
 
 export type Note = NoteRow & { createdAt: Date; attempts: number; goneAt: Date | null };
@@ -125,7 +128,7 @@ export class OneJourney {
   constructor(life: Life, watch: Watch = {}) {
     this.#life = life;
     this.#watch = watch;
-    this.#policy = policyAt(life, 0);
+    this.#policy = POLICIES[life.policy];
     this.#outcomes = [...life.outcomes];
     this.days = [...life.days];
     this.now = life.startedAt;
@@ -243,6 +246,7 @@ export class OneJourney {
   }
 
   #happen(then: Happening): void {
+    if (this.#life.everythingWakes) this.#open = true;
     const today = dateIn(ZONE, this.now);
     const later = (days: number): string => dayBefore(today, -days);
     switch (then.what) {
@@ -290,7 +294,7 @@ export class OneJourney {
         if (then.to === 'live') this.wentLiveAt ??= this.now;
         return;
       case 'policy':
-        this.#policy = policyAt(this.#life, then.index);
+        this.#policy = POLICIES[then.name];
         return;
       case 'communicate':
         return this.#communicate(then.carrier);
@@ -648,10 +652,4 @@ export class OneJourney {
 
 export function dayBefore(date: string, days: number): string {
   return new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
-}
-
-function policyAt({ policies }: Life, index: number): PracticePolicy {
-  const policy = policies[index % policies.length];
-  if (!policy) throw new Error('A life needs a policy.');
-  return policy;
 }

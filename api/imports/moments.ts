@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
+import { type DayOrder, readDay } from './days.ts';
+
+/** What a cell says of when: a day, a time of day, or both; an offset only where one is written. */
+export const WrittenMoment = z.object({
+  day: z.string().nullable(),
+  time: z.string().nullable(),
+  offset: z.string().nullable(),
+});
+export type WrittenMoment = z.infer<typeof WrittenMoment>;
+
+/** A moment, and the practice's own date at that moment. */
+export type ReadMoment = { at: Date; on: string; hasTime: boolean };
+
+const CLOCK = /(?:^|[T,\s]\s*(?:at\s+)?)(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?\s*([ap]\.?m\.?)?/i;
+const REST = /\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*(?:-|–|to|until)\s*\d{1,2}[:.]\d{2}.*)?$/i;
+const AT_END = new RegExp(CLOCK.source + REST.source, 'i');
+const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i;
+const YEARS_AHEAD = 20;
+const NOON = 12;
+
+/** A day, a time of day or both, as exports write them; null where it is none of these. */
+export function readWrittenMoment(text: string, order: DayOrder): WrittenMoment | null {
+  const plain = text.replace(WEEKDAY, '').trim();
+  const whole = readDay(plain, order, YEARS_AHEAD);
+  if (whole) return { day: whole, time: null, offset: null };
+  const found = AT_END.exec(plain);
+  if (!found) return null;
+  const time = timeOf(found);
+  const before = plain.slice(0, found.index).trim();
+  const day = before === '' ? null : readDay(before, order, YEARS_AHEAD);
+  if (time === null || (before !== '' && day === null)) return null;
+  return { day, time, offset: offsetOf(found[5]) };
+}
+
+/**
+ * The moment that several cells say together: on the practice's own wall where no offset is written, and a day without
+ * a time counts from its end (S16); null where none of them says the day.
+ */
+export function momentOf(cells: readonly (WrittenMoment | undefined)[], zone: string): ReadMoment | null {
+  const written = cells.flatMap((cell) => cell ?? []);
+  const day = written.find((cell) => cell.day !== null)?.day;
+  if (!day) return null;
+  const timed = written.find((cell) => cell.time !== null);
+  if (!timed) return { at: endOfDay(day, zone), on: day, hasTime: false };
+  const local = Temporal.PlainDateTime.from(`${day}T${timed.time}`);
+  const instant = timed.offset
+    ? Temporal.Instant.from(`${local.toString()}${timed.offset}`)
+    : local.toZonedDateTime(zone).toInstant();
+  const on = instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+  return { at: new Date(instant.epochMilliseconds), on, hasTime: true };
+}
+
+/** Hours alone are a time of day only with a.m. or p.m. beside them. */
+function timeOf([, hours = '', minutes, seconds = '00', half]: RegExpExecArray): string | null {
+  if (minutes === undefined && half === undefined) return null;
+  const figure = Number(hours);
+  const isRight = half === undefined ? figure < 24 : figure >= 1 && figure <= NOON;
+  if (!isRight || Number(minutes ?? 0) > 59 || Number(seconds) > 59) return null;
+  const hour = half === undefined ? figure : (figure % NOON) + (/^p/i.test(half) ? NOON : 0);
+  return [String(hour).padStart(2, '0'), minutes ?? '00', seconds].join(':');
+}
+
+function offsetOf(text: string | undefined): string | null {
+  if (!text) return null;
+  return /^[+-]/.test(text) ? text.replace(/^(...):?(..)$/, '$1:$2') : 'Z';
+}
