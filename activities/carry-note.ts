@@ -64,7 +64,7 @@ async function prepare(
   await fact.em.flush();
   const envelope = await composeMessage(fact.em, message, deps.publicUrl);
   if (envelope === null) {
-    if (riding) release(fact, riding);
+    if (riding) await release(fact, riding);
     return stopMessage(fact, message, 'no_address');
   }
   if (riding) {
@@ -78,6 +78,6 @@ async function prepare(
 async function releaseEarlier(fact: Fact, message: Message): Promise<void> {
   const milestone = await rider(fact, message);
   if (!milestone) return;
-  release(fact, milestone);
+  await release(fact, milestone);
   await fact.em.flush();
 }

@@ -15,6 +15,10 @@ const TAGS = [
     description: 'Clients and colleagues, and what holds a client back from ever being asked for anything.',
   },
   {
+    name: 'Journey',
+    description: 'Where a client stands, the notes that go to them, and the prompt that may ride in one.',
+  },
+  {
     name: 'Referrals',
     description: 'Somebody passed our name on: logged with a number, thanked within 48 hours.',
   },

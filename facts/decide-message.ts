@@ -75,7 +75,7 @@ async function letGoOf(fact: Fact, referral: Referral): Promise<void> {
 /** A prompt that may have gone with this e-mail counts, whatever a person decides afterwards (§5a.5). */
 async function releaseRider(fact: Fact, message: Message): Promise<void> {
   const milestone = message.status === 'held' ? null : await rider(fact, message);
-  if (milestone) release(fact, milestone);
+  if (milestone) await release(fact, milestone);
   await closeTaskAbout(fact, message);
 }
 

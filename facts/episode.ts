@@ -13,12 +13,13 @@ export function episodeBegan({ episodeStartedAt }: Client, zone: string): string
   return episodeStartedAt ? dateIn(zone, episodeStartedAt) : null;
 }
 
-/** Somebody whose work with us had ended came again: a new episode of care begins with that session (§5a.6). */
+/** Somebody whose work with us had ended came again: a new episode of care begins with that session (§5a.6), at no stage yet. */
 export function beginEpisode(client: Client, session: ClientSession, zone: string): void {
   if (!client.endedOn || dateIn(zone, session.at) <= client.endedOn) return;
   client.ending = null;
   client.endedOn = null;
   client.episodeStartedAt = session.at;
+  client.stage = null;
 }
 
 /**

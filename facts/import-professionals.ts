@@ -2,22 +2,16 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Practice } from '../entities/practice.ts';
 import { Professional } from '../entities/professional.ts';
 import type { Fact } from './fact.ts';
-import {
-  type BatchOutcome,
-  type ImportedRow,
-  type KeepBatch,
-  newsIn,
-  oneImportAtATime,
-  type RowFault,
-} from './import-rows.ts';
+import { type FileKeeper, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
 import {
   identityOf,
   type ImportedProfessional,
   keptOf,
+  type KeptProfessional,
   writeProfessionals,
   type Identity,
-  type Kept,
 } from './imported-professional.ts';
+import { keepInBatches, type KnownRecords } from './keep-in-batches.ts';
 import { refuseWrong } from './keep-professional.ts';
 import { Refusal } from './refusal.ts';
 
@@ -33,31 +27,25 @@ type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
 export async function importProfessionals(
   fact: Fact,
   practice: Practice,
-): Promise<KeepBatch<ImportedProfessional>> {
+): Promise<FileKeeper<ImportedProfessional>> {
   await oneImportAtATime(fact, 'professional');
   const byName = await everybodyByName(fact);
-  const seen = new Set<string>();
-  return async (batch) => {
-    const wanted = batch.map(({ row, fields }) => ({ row, fields, who: identityOf(fields) }));
-    const known = await knownProfessionals(fact, wanted, { byName, seen });
-    const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
-    for (const one of wanted) {
-      const professional = known.find(one.who);
-      const faults = faultsOf(fact, practice, one, professional);
-      outcome.faults.push(...faults);
-      if (faults.length > 0) continue;
-      outcome[professional ? change(professional, one, seen.has(professional.id)) : 'created'] += 1;
-      const kept = professional ?? add(fact, one);
-      known.remember(kept);
-      seen.add(kept.id);
-    }
-    await writeProfessionals(fact, known.all());
-    return outcome;
+  return {
+    keepBatch: keepInBatches({
+      want: ({ row, fields }: ImportedRow<ImportedProfessional>) => ({
+        row,
+        fields,
+        who: identityOf(fields),
+      }),
+      known: (batch) => knownProfessionals(fact, batch, byName),
+      faults: (wanted, known) => faultsOf(fact, practice, wanted, known),
+      add: (wanted) => add(fact, wanted),
+      write: (fates) => writeProfessionals(fact, fates),
+    }),
   };
 }
 
 type NameIndex = Map<string, string[]>;
-type Held = { byName: NameIndex; seen: ReadonlySet<string> };
 
 async function everybodyByName(fact: Fact): Promise<NameIndex> {
   const index: NameIndex = new Map();
@@ -79,16 +67,21 @@ function enter(index: NameIndex, key: string, id: string): void {
   if (!ids.includes(id)) index.set(key, [...ids, id]);
 }
 
-async function knownProfessionals(fact: Fact, batch: readonly Wanted[], { byName, seen }: Held) {
-  const byId = new Map<string, Kept>();
-  const byAddress = new Map<string, Set<Kept>>();
-  function remember(kept: Kept): void {
-    byId.set(kept.id, kept);
-    if (kept.who.hash) byAddress.set(kept.who.hash, (byAddress.get(kept.who.hash) ?? new Set()).add(kept));
-    enter(byName, kept.who.nameKey, kept.id);
+async function knownProfessionals(
+  fact: Fact,
+  batch: readonly Wanted[],
+  byName: NameIndex,
+): Promise<KnownRecords<Wanted, KeptProfessional>> {
+  const byId = new Map<string, KeptProfessional>();
+  const byAddress = new Map<string, Set<KeptProfessional>>();
+  function remember(professional: KeptProfessional): void {
+    const { hash, nameKey } = (professional.who = identityOf(professional.fields));
+    byId.set(professional.id, professional);
+    if (hash) byAddress.set(hash, (byAddress.get(hash) ?? new Set()).add(professional));
+    enter(byName, nameKey, professional.id);
   }
   /** A surgery may share one mailbox, so two names of one file under one address are two people; so are two addresses under one name. */
-  function find({ hash, first, last, nameKey }: Identity): Kept | null {
+  function find({ who: { hash, first, last, nameKey } }: Wanted, seen: ReadonlySet<string>) {
     const sharing = [...(byAddress.get(hash ?? '') ?? [])].filter(({ who }) => who.hash === hash);
     const addressed =
       sharing.find(({ who }) => who.first === first && who.last === last) ??
@@ -112,7 +105,12 @@ async function knownProfessionals(fact: Fact, batch: readonly Wanted[], { byName
 }
 
 /** The same rules as for a colleague who is typed in; a kind that is theirs already stays allowed. */
-function faultsOf(fact: Fact, practice: Practice, { row, fields }: Wanted, known: Kept | null): RowFault[] {
+function faultsOf(
+  fact: Fact,
+  practice: Practice,
+  { row, fields }: Wanted,
+  known: KeptProfessional | null,
+): RowFault[] {
   const kind = fields.kind === known?.fields.kind ? undefined : fields.kind;
   try {
     refuseWrong(fact, practice, { kind, lastConfirmedOn: fields.lastConfirmedOn });
@@ -123,16 +121,7 @@ function faultsOf(fact: Fact, practice: Practice, { row, fields }: Wanted, known
   }
 }
 
-function add(fact: Fact, { fields, who }: Wanted): Kept {
+function add(fact: Fact, { fields, who }: Wanted): KeptProfessional {
   const whole = { ...fields, kind: fields.kind ?? KIND_UNSAID };
   return { id: randomUUIDv7(), fields: whole, who, createdAt: fact.now, fate: 'created' };
-}
-
-function change(kept: Kept, { fields }: Wanted, holesOnly: boolean): 'updated' | 'unchanged' {
-  const news = newsIn(kept.fields, fields, holesOnly);
-  if (Object.keys(news).length === 0) return 'unchanged';
-  Object.assign(kept.fields, news);
-  kept.who = identityOf(kept.fields);
-  if (kept.fate === 'unchanged') kept.fate = 'updated';
-  return 'updated';
 }

@@ -9,6 +9,11 @@ export type BatchOutcome = ImportCounts & { faults: RowFault[] };
 
 /** Keeps a few hundred rows at once; called until the file is over. */
 export type KeepBatch<Fields> = (batch: readonly ImportedRow<Fields>[]) => Promise<BatchOutcome>;
+export type FileKeeper<Fields> = {
+  keepBatch: KeepBatch<Fields>;
+  /** What is to be done once for the whole file. */
+  fileIsOver?: () => Promise<void>;
+};
 
 /** Takes everything back that was done since the savepoint. */
 class Rehearsed extends Error {}
@@ -37,14 +42,6 @@ export async function oneImportAtATime(fact: Fact, entity: string): Promise<void
   ]);
 }
 
-/** What a batch has to write; what was only read is neither compared nor sealed again. */
-export function byFate<Kept extends { fate: keyof ImportCounts }>(
-  kept: readonly Kept[],
-): { created: Kept[]; updated: Kept[] } {
-  const having = (fate: keyof ImportCounts) => kept.filter((one) => one.fate === fate);
-  return { created: having('created'), updated: having('updated') };
-}
-
 /** One entry for the whole file: how many, never who. */
 export function auditImport(fact: Fact, entity: string, counts: Record<string, number>): void {
   audit(
@@ -53,29 +50,4 @@ export function auditImport(fact: Fact, entity: string, counts: Record<string, n
     { entity, id: null },
     Object.entries(counts).map(([what, count]) => `${what}=${count}`),
   );
-}
-
-/**
- * What a row says beyond what is known. An empty cell says nothing; and where an earlier row of the file spoke of the
- * same record, a later one fills holes only, so that a file that contradicts itself settles on the same values each time.
- */
-export function newsIn(
-  known: Readonly<Record<string, unknown>>,
-  given: object,
-  holesOnly: boolean,
-): Record<string, unknown> {
-  const news = Object.entries(given).filter(([field, value]: [string, unknown]) => {
-    if (isHole(value) || isSame(field, known[field], value)) return false;
-    return !holesOnly || isHole(known[field]);
-  });
-  return Object.fromEntries(news);
-}
-
-function isHole(value: unknown): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
-}
-
-function isSame(field: string, old: unknown, given: unknown): boolean {
-  if (field === 'email') return String(old).toLowerCase() === String(given).toLowerCase();
-  return Array.isArray(given) ? JSON.stringify(old) === JSON.stringify(given) : old === given;
 }

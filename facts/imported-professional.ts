@@ -2,7 +2,7 @@ import type { Loaded } from '@mikro-orm/postgresql';
 import { Professional } from '../entities/professional.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/sealing/look-up.ts';
 import type { Fact } from './fact.ts';
-import { byFate } from './import-rows.ts';
+import type { Kept } from './keep-in-batches.ts';
 import type { ProfessionalFields } from './keep-professional.ts';
 
 const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
@@ -13,33 +13,21 @@ export type ImportedProfessional = Omit<ProfessionalFields, 'kind'> & { kind?: s
 /** Who a record is, as hashes: sealed names are only ever compared so. */
 export type Identity = { hash: string | null; first: string; last: string; nameKey: string };
 
-/** A colleague as they stand in the database, or will at the end of the batch. */
-export type Kept = {
-  id: string;
-  fields: ProfessionalFields;
-  who: Identity;
-  createdAt: Date;
-  fate: 'created' | 'updated' | 'unchanged';
-};
+export type KeptProfessional = Kept<ProfessionalFields> & { who: Identity; createdAt: Date };
 
 /** Two statements a batch; columns that no file speaks of stay as they are. */
-export async function writeProfessionals(fact: Fact, kept: readonly Kept[]): Promise<void> {
-  const { created, updated } = byFate(kept);
-  if (created.length > 0)
-    await fact.em.insertMany(
-      Professional,
-      created.map((one) => columnsOf(fact, one)),
-    );
-  if (updated.length > 0)
-    await fact.em.upsertMany(
-      Professional,
-      updated.map((one) => columnsOf(fact, one)),
-      BY_ID,
-    );
+export async function writeProfessionals(
+  fact: Fact,
+  { created, updated }: { created: KeptProfessional[]; updated: KeptProfessional[] },
+): Promise<void> {
+  const rows = (professionals: readonly KeptProfessional[]) =>
+    professionals.map((one) => columnsOf(fact, one));
+  if (created.length > 0) await fact.em.insertMany(Professional, rows(created));
+  if (updated.length > 0) await fact.em.upsertMany(Professional, rows(updated), BY_ID);
   fact.em.clear();
 }
 
-export function keptOf(professional: Loaded<Professional, never, never, 'searchTokens'>): Kept {
+export function keptOf(professional: Loaded<Professional, never, never, 'searchTokens'>): KeptProfessional {
   const { title, firstName, lastName, kind, organisation, email, phone, focus, trusted, howWeKnowThem } =
     professional;
   const { lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader, riskFlags, expectedPerMonth } =
@@ -73,7 +61,7 @@ export function identityOf({ email, firstName, lastName, organisation }: Importe
   return { hash, first: first ?? '', last: last ?? '', nameKey: `${first}/${last}/${place}` };
 }
 
-function columnsOf(fact: Fact, { id, fields, who, createdAt }: Kept) {
+function columnsOf(fact: Fact, { id, fields, who, createdAt }: KeptProfessional) {
   return {
     practiceId: fact.practiceId,
     id,

@@ -1,4 +1,5 @@
 import { endOfDay } from '../policy/calendar/carrier-moment.ts';
+import { isInWriting } from '../policy/consent-channel.ts';
 import { sendsEndingNote } from '../policy/ending.ts';
 import type { GateFacts } from '../policy/gate.ts';
 import { floorScore } from '../policy/instruments.ts';
@@ -18,8 +19,6 @@ export type Journey = {
 };
 
 const DAY_MS = 86_400_000;
-/** Said aloud, so that nothing is on paper (§2.9). */
-const SPOKEN: ReadonlySet<string> = new Set(['desk', 'phone', 'in_person', 'spoken']);
 
 /** The answer of the database as the rules take it. */
 export function journeyOf(row: JourneyRow, now: Date, searchLagMs: number): Journey {
@@ -35,7 +34,9 @@ export function journeyOf(row: JourneyRow, now: Date, searchLagMs: number): Jour
         .map((one) => waiting(one, row.timezone)),
       carriers: {
         attended: row.recent.map((session) => ({ ...session, at: new Date(session.at) })),
-        marked: row.milestones.map(({ kind, session_id }) => ({ kind, sessionId: session_id })),
+        marked: row.milestones
+          .filter((one) => !hadItsNote(one, row.notes))
+          .map(({ kind, session_id }) => ({ kind, sessionId: session_id })),
         ending: notedEnding(row),
         lastNoteAt: lastNoteAt(row.notes),
         wentLiveAt,
@@ -61,7 +62,7 @@ function gateFacts(row: JourneyRow, now: Date): GateFacts {
   const score = row.last_score ? floorScore(row.last_score.instrument, row.last_score.score) : null;
   return {
     consent: row.consent?.status ?? 'not_asked',
-    consentInWriting: row.consent !== null && !SPOKEN.has(row.consent.channel),
+    consentInWriting: row.consent !== null && isInWriting(row.consent.channel),
     objected: reasons.some((reason) => reason === 'unsubscribed' || reason === 'complaint'),
     suppressed: reasons.some((reason) => reason === 'hard_bounce' || reason === 'inactive'),
     hasEmail: row.has_email,
@@ -97,15 +98,30 @@ function mayWrite({ objected, suppressed, hasEmail, holds, ending }: GateFacts):
 }
 
 function waiting(row: MilestoneRow, zone: string): WaitingMilestone {
-  const endsDay = row.kind === 'discharge' ? endOfDay(row.occurred_on, zone) : null;
+  const isEnding = row.kind === 'discharge';
+  const session = dateOrNull(row.session_at);
+  const dayEndsAt = endOfDay(row.occurred_on, zone);
+  const isOfEarlierDay = session !== null && dateIn(zone, session) < row.occurred_on;
   return {
     id: row.id,
     kind: row.kind,
     practitionerTick: row.practitioner_tick,
-    anchor: dateOrNull(row.session_at) ?? endsDay,
+    anchor: session ?? (isEnding ? dayEndsAt : null),
+    ...(isOfEarlierDay && !isEnding ? { ownDayEndsAt: dayEndsAt } : {}),
     heldAt: dateOrNull(row.held_at),
     createdAt: new Date(row.created_at),
   };
+}
+
+/** A session that the diary brings later does not make a second note for a moment that has had one already (S13). */
+function hadItsNote(milestone: MilestoneRow, notes: readonly NoteRow[]): boolean {
+  const { session_id: session, session_known_at: knownAt } = milestone;
+  if (session === null || !knownAt) return false;
+  const [from, until] = [Date.parse(milestone.created_at), Date.parse(knownAt)];
+  return notes.some((one) => {
+    const goneAt = isSessionNote(one) && one.asked_by === null ? wentAt(one) : null;
+    return goneAt !== null && goneAt >= from && goneAt <= until && !one.key.endsWith(`/${session}`);
+  });
 }
 
 function notedEnding({ discharge, timezone }: JourneyRow) {
@@ -114,15 +130,20 @@ function notedEnding({ discharge, timezone }: JourneyRow) {
   return { dischargeId: discharge.id, anchor };
 }
 
-/** A person's own follow-up counts as well; one that nobody can tell of counts from when it was tried. */
+/** A person's own follow-up counts as well. */
 function lastNoteAt(notes: readonly NoteRow[]): Date | null {
-  const times = notes
-    .filter(({ carrier }) => carrier === 'follow_up' || carrier === 'review_note')
-    .flatMap(({ status, sent_at, updated_at }) => {
-      if (status === 'sent' || status === 'would_send') return Date.parse(sent_at ?? updated_at);
-      return status === 'unknown' || status === 'held' ? Date.parse(updated_at) : [];
-    });
+  const times = notes.filter(isSessionNote).flatMap((one) => wentAt(one) ?? []);
   return times.length > 0 ? new Date(Math.max(...times)) : null;
+}
+
+function isSessionNote({ carrier }: NoteRow): boolean {
+  return carrier === 'follow_up' || carrier === 'review_note';
+}
+
+/** One that nobody can tell of counts from when it was tried; null: it has not gone. */
+function wentAt({ status, sent_at, updated_at }: NoteRow): number | null {
+  if (status === 'sent' || status === 'would_send') return Date.parse(sent_at ?? updated_at);
+  return status === 'unknown' || status === 'held' ? Date.parse(updated_at) : null;
 }
 
 function note(row: NoteRow): NoteMessage {

@@ -19,6 +19,8 @@ export type MilestoneRow = {
   created_at: string;
   session_id: string | null;
   session_at: string | null;
+  /** When that session became what it is. */
+  session_known_at?: string | null;
 };
 export type NoteRow = {
   id: string;

@@ -5,7 +5,8 @@ import type { JourneyRow } from './journey-row.ts';
 /**
  * One question for everything the rules need to know of a client. A milestone counts from the client's last attended
  * session of that day or of the seven days before it, else from the next attended one; an ending without one counts
- * from the end of its day (§5a.2, S16), which the rules work out.
+ * from the end of its day (§5a.2, S16), which the rules work out. What was planned for an earlier episode of care says
+ * nothing of this one, and a complaint whose last day has passed is closed (E6).
  */
 const QUESTION = `
   with asked as (select ?::uuid as practice_id, ?::uuid as client_id, ?::timestamptz as now),
@@ -15,8 +16,12 @@ const QUESTION = `
     join client c on c.practice_id = s.practice_id and c.id = s.client_id
     where s.status = 'attended' and (c.episode_started_at is null or s.at >= c.episode_started_at))
   select to_json(answer) as answer from (select
-    c.email_hash is not null as has_email, c.ending, c.ended_on, c.planned_end_on, coalesce(c.planned_short, false) as planned_short,
-    c.birth_year, c.stage, c.episode_started_at, c.complaint_closed_on,
+    c.email_hash is not null as has_email, c.ending, c.ended_on, 
+    case when c.episode_started_at is null or c.planned_end_on >= (c.episode_started_at at time zone p.timezone)::date then c.planned_end_on end as planned_end_on,
+    coalesce(c.planned_short and c.episode_started_at is null, false) as planned_short,
+    c.birth_year, c.stage, c.episode_started_at,
+    greatest(c.complaint_closed_on, (select max(h.until) from client_hold h where h.practice_id = c.practice_id and h.client_id = c.id
+      and h.code = 'complaint' and h.until < (a.now at time zone p.timezone)::date)) as complaint_closed_on,
     coalesce((select l.stages from service_line l where l.practice_id = c.practice_id and l.id = c.service_line_id), '[]') as stages,
     p.policy, p.timezone, p.sending, p.profile, p.went_live_at, p.prompts_signed_off_at,
     (select json_build_object('status', x.status, 'channel', x.channel) from prompt_consent x
@@ -42,14 +47,14 @@ const QUESTION = `
     (select f.at from data_feed f where f.practice_id = c.practice_id and f.feed = 'sessions') as session_data_at,
     coalesce((select json_agg(json_build_object('id', m.id, 'kind', m.kind, 'status', m.status, 'occurred_on', m.occurred_on,
       'practitioner_tick', m.practitioner_tick, 'held_at', m.held_at, 'created_at', m.created_at,
-      'session_id', s.id, 'session_at', s.at) order by m.id)
+      'session_id', s.id, 'session_at', s.at, 'session_known_at', s.updated_at) order by m.id)
       from milestone m left join lateral (
-        select x.id, x.at from (
-          (select e.id, e.at, 0 as later from client_session e where e.practice_id = c.practice_id and e.client_id = c.id
+        select x.id, x.at, x.updated_at from (
+          (select e.id, e.at, e.updated_at, 0 as later from client_session e where e.practice_id = c.practice_id and e.client_id = c.id
             and e.status = 'attended' and not (m.kind = 'transition' and m.recorded_via = 'discharge')
             and (e.at at time zone p.timezone)::date between m.occurred_on - 7 and m.occurred_on order by e.at desc limit 1)
           union all
-          (select e.id, e.at, 1 as later from client_session e where e.practice_id = c.practice_id and e.client_id = c.id
+          (select e.id, e.at, e.updated_at, 1 as later from client_session e where e.practice_id = c.practice_id and e.client_id = c.id
             and e.status = 'attended' and m.kind <> 'discharge'
             and (e.at at time zone p.timezone)::date > m.occurred_on order by e.at limit 1)) x order by x.later limit 1) s on true
       where m.practice_id = c.practice_id and m.client_id = c.id and (m.status = 'waiting' or m.created_at > a.now - interval '62 days')), '[]') as milestones,

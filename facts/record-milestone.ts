@@ -54,10 +54,15 @@ export async function recordMilestone(
   return { milestone, isNew: true };
 }
 
+/** What the practitioner's tick overrides may have let it go already (E10, E11): then it waits again. */
 async function addTick(fact: Fact, milestone: Milestone, practitionerTick: boolean): Promise<Milestone> {
-  const isNews = practitionerTick && !milestone.practitionerTick && milestone.status === 'waiting';
+  const { status, code } = milestone;
+  const reopens = status === 'let_go' && (code === 'too_early' || code === 'mid_process');
+  const isNews = practitionerTick && !milestone.practitionerTick && (status === 'waiting' || reopens);
   if (!isNews) return milestone;
   milestone.practitionerTick = true;
+  milestone.status = 'waiting';
+  milestone.code = null;
   milestone.updatedAt = fact.now;
   await wakeJourney(fact, milestone.client.id);
   audit(fact, 'change', { entity: 'milestone', id: milestone.id }, ['practitionerTick']);

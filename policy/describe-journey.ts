@@ -1,7 +1,7 @@
 import { plannedCarriers, type Carrier } from './carriers.ts';
 import { askGate, type GateAnswer } from './gate.ts';
 import type { JourneyFacts, JourneyRules } from './journey.ts';
-import { answerFor, ridesUntil, usualMoment, type WaitingMilestone } from './milestone.ts';
+import { answerFor, waitsUntil, usualMoment, type WaitingMilestone } from './milestone.ts';
 
 /** A journey in words that a page can show. */
 export type JourneyDescribed = {
@@ -38,6 +38,6 @@ function nextNote(facts: JourneyFacts, rules: JourneyRules, now: Date): JourneyD
 }
 
 function letGo(waiting: readonly WaitingMilestone[], rules: JourneyRules): JourneyDescribed['next'] {
-  const times = waiting.map((milestone) => ridesUntil(milestone, rules).getTime());
+  const times = waiting.map((milestone) => waitsUntil(milestone, rules).getTime());
   return times.length > 0 ? { what: 'let_go', at: new Date(Math.min(...times)) } : null;
 }

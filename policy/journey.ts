@@ -1,6 +1,6 @@
 import { decideCarriage, type CarriedMessage } from './carriage.ts';
 import { plannedCarriers, type Carrier, type CarrierFacts, type PlannedCarrier } from './carriers.ts';
-import { judgeWaiting, ridesUntil, type PromptFacts, type PromptRules, type Verdict } from './milestone.ts';
+import { judgeWaiting, waitsUntil, type PromptFacts, type PromptRules, type Verdict } from './milestone.ts';
 
 /** A note of this client in the ledger. */
 export type NoteMessage = CarriedMessage & {
@@ -94,7 +94,7 @@ function waitOrClose(facts: JourneyFacts, rules: JourneyRules, now: Date): Journ
   const queued = facts.notes.filter(({ status }) => status === 'queued');
   const moments = [
     ...queued.flatMap(({ dueAt, nextTryAt }) => [dueAt, ...(nextTryAt ? [nextTryAt] : [])]),
-    ...facts.waiting.map((milestone) => ridesUntil(milestone, rules)),
+    ...facts.waiting.map((milestone) => waitsUntil(milestone, rules)),
     ...(rules.paused ? latestMoments(facts, rules, now) : []),
   ].filter((at) => at > now);
   if (moments.length > 0) return { do: 'wait', at: new Date(Math.min(...moments.map(Number))) };

@@ -19,6 +19,8 @@ export type WaitingMilestone = {
   kind: MilestoneKind;
   practitionerTick: boolean;
   anchor: Date | null;
+  /** Where that session is of an earlier day: the end of its own, whose session the diary may still bring. */
+  ownDayEndsAt?: Date;
   heldAt: Date | null;
   createdAt: Date;
 };
@@ -56,7 +58,7 @@ export function judgeWaiting(
 ): Verdict | null {
   const answer = answerFor(milestone, facts, rules, now);
   const letGo = (code: GateCode): Verdict => ({ milestoneId: milestone.id, do: 'let_go', code });
-  if (now >= ridesUntil(milestone, rules))
+  if (now >= waitsUntil(milestone, rules))
     return letGo(answer.ok ? whyNothingCame(milestone, rules) : answer.code);
   if (answer.ok) return null;
   if (AT_ONCE.has(answer.code)) return letGo(answer.code);
@@ -90,6 +92,12 @@ export function ridesUntil({ kind, anchor, heldAt, createdAt }: WaitingMilestone
   const ownMs = kind === 'discharge' ? endingLimitMs : limitMs;
   const waits = heldAt !== null || anchor === null;
   return new Date((anchor ?? createdAt).getTime() + (waits ? rules.heldLimitMs : ownMs));
+}
+
+/** When it is let go: the session of its own day may still become known, and it would count from there (§5a.2). */
+export function waitsUntil(milestone: WaitingMilestone, rules: PromptRules): Date {
+  const ownMs = milestone.ownDayEndsAt ? milestone.ownDayEndsAt.getTime() + rules.carriers.limitMs : 0;
+  return new Date(Math.max(ridesUntil(milestone, rules).getTime(), ownMs));
 }
 
 /** What the gate says of this very milestone; what happened before the practice went live asks nobody (§5a.3). */

@@ -1,15 +1,17 @@
-/** What a cell says, or why it cannot be understood. */
+import { type DayOrder, monthNumber, readDay } from './days.ts';
+import { readWrittenMoment } from './moments.ts';
+
+/** What a cell says, or why it cannot be understood; `order` is how this file writes dates in figures. */
 type Reading = { value: unknown } | { fault: string };
-export type CellReader = (text: string) => Reading;
+export type CellReader = (text: string, order: DayOrder) => Reading;
 
 const YES = new Set(['yes', 'y', 'true', '1', 'x', 'on', 'ja', 'oui', 'si']);
 const NO = new Set(['no', 'n', 'false', '0', 'off', 'nein', 'non']);
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'rev', 'sir', 'dame']);
 
-const YEARS_AHEAD = 20;
+const NOTHING = new Set([...NO, 'n/a', 'na', '-', '–', 'none', 'null', 'never']);
 
-type Day = { year: number; month: number; day: number };
+const YEARS_AHEAD = 20;
 
 /** Text as it stands. */
 export const asText: CellReader = (value) => ({ value });
@@ -34,18 +36,46 @@ export const asList: CellReader = (text) => ({
 });
 
 /** The year of a birth, out of a date of birth or a year; nothing else of it is kept. */
-export const asYear: CellReader = (text) => {
+export const asYear: CellReader = (text, order) => {
   if (/^\d{4}$/.test(text)) return { value: Number(text) };
-  const day = readDay(text, 0);
-  return day ? { value: day.year } : { fault: 'must be a date (31/12/1985) or a year (1985)' };
+  const day = readDay(withoutTime(text), order, 0);
+  return day ? { value: Number(day.slice(0, 4)) } : { fault: 'must be a date (31/12/1985) or a year (1985)' };
 };
 
-/** A calendar date, day before month where it is written in figures. */
-export const asDate: CellReader = (text) => {
-  const day = readDay(text, YEARS_AHEAD);
-  if (!day) return { fault: 'must be a date (31/12/2026 or 2026-12-31)' };
-  const [year, month, date] = [day.year, day.month, day.day].map((part) => String(part).padStart(2, '0'));
-  return { value: `${year}-${month}-${date}` };
+/** A calendar date. */
+export const asDate: CellReader = (text, order) => {
+  const value = readDay(withoutTime(text), order, YEARS_AHEAD);
+  return value ? { value } : { fault: `must be a date (${example(order)} or 2026-12-31)` };
+};
+
+/** A month, by itself or out of a date. */
+export const asMonth: CellReader = (text, order) => {
+  const [, year, month] = /^(\d{4})[-/.](\d{1,2})$/.exec(text) ?? monthFirst(text) ?? [];
+  const day = year && month ? `${year}-${month.padStart(2, '0')}-01` : withoutTime(text);
+  const value = readDay(day, order, 0)?.slice(0, 7);
+  return value ? { value } : { fault: 'must be a month (2026-11 or November 2026)' };
+};
+
+/** A day, a time of day, or both. */
+export const asMoment: CellReader = (text, order) => {
+  const value = readWrittenMoment(text, order);
+  return value
+    ? { value }
+    : { fault: `must be a date, or a date and a time (${example(order)} 10:00 or 2026-12-31T10:00:00Z)` };
+};
+
+/** Whether something is noted at all, such as when an appointment was cancelled: what it says is not kept. */
+export const asNoted: CellReader = (text) => ({ value: !NOTHING.has(text.toLowerCase()) });
+
+/** An id of another program: one, and with all its figures. */
+export const asReference: CellReader = (text) => {
+  if (/^\d(?:[.,]\d+)?e\+\d+$/i.test(text))
+    return {
+      fault: `${text} is what a spreadsheet makes of a long number: export again, and send the file without opening it`,
+    };
+  return /^\d+(?:\s*[,;|]\s*\d+)+$/.test(text)
+    ? { fault: `${text} are several references: give each a row of its own` }
+    : { value: text };
 };
 
 /** First and last name out of one cell: "Doe, Jane" or "Jane Doe"; a title in front is no name. */
@@ -70,58 +100,15 @@ export function plainCell(cell: string | undefined): string {
   return (cell ?? '').trim().replace(/^'(?=[=+\-@])/, '');
 }
 
-/** `ahead`: how far in the future a year of two figures may lie. */
-function readDay(text: string, ahead: number): Day | null {
-  const date = text.replace(/[T\s]+\d{1,2}:\d{2}.*$/, '');
-  return yearFirst(date) ?? inFigures(date, ahead) ?? inWords(date, ahead);
+function withoutTime(text: string): string {
+  return text.replace(/[T\s]+\d{1,2}:\d{2}.*$/, '');
 }
 
-function yearFirst(text: string): Day | null {
-  const [, year, month, day] = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})$/.exec(text) ?? [];
-  return real({ year: Number(year), month: Number(month), day: Number(day) });
+function monthFirst(text: string): [string, string, string] | null {
+  const [whole, month = '', year = ''] = /^(\d{1,2}|[a-z]{3,9})\.?[-/. ]+(\d{4})$/i.exec(text) ?? [];
+  return whole === undefined ? null : [whole, year, /^\d/.test(month) ? month : String(monthNumber(month))];
 }
 
-/** Day, month, year as in Britain; month, day, year only where it cannot be otherwise. */
-function inFigures(text: string, ahead: number): Day | null {
-  const [, first, second, last = ''] = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(text) ?? [];
-  const year = fullYear(last, ahead);
-  return (
-    real({ year, month: Number(second), day: Number(first) }) ??
-    real({ year, month: Number(first), day: Number(second) })
-  );
-}
-
-function inWords(text: string, ahead: number): Day | null {
-  const [, day, month = '', last = ''] =
-    /^(\d{1,2})(?:st|nd|rd|th)?[- ./]+([a-z]{3,9})\.?,?[- ./]+(\d{4}|\d{2})$/i.exec(text) ??
-    americanWords(text) ??
-    [];
-  return real({
-    year: fullYear(last, ahead),
-    month: MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1,
-    day: Number(day),
-  });
-}
-
-function americanWords(text: string): string[] | null {
-  const [whole = '', month = '', day = '', year = ''] =
-    /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i.exec(text) ?? [];
-  return whole === '' ? null : [whole, day, month, year];
-}
-
-function fullYear(text: string, ahead: number): number {
-  const year = Number(text);
-  if (text.length !== 2) return year;
-  const latest = new Date().getUTCFullYear() + ahead;
-  const inThisCentury = latest - (latest % 100) + year;
-  return inThisCentury > latest ? inThisCentury - 100 : inThisCentury;
-}
-
-function real(day: Day): Day | null {
-  const date = new Date(Date.UTC(day.year, day.month - 1, day.day));
-  const exists =
-    date.getUTCFullYear() === day.year &&
-    date.getUTCMonth() === day.month - 1 &&
-    date.getUTCDate() === day.day;
-  return exists && day.year >= 1000 ? day : null;
+function example(order: DayOrder): string {
+  return order === 'day first' ? '31/12/2026' : '12/31/2026';
 }

@@ -1,5 +1,8 @@
-import { asDate, asYear, asYesNo, type CellReader } from './cells.ts';
+import type { ClientFields } from '../../facts/keep-client.ts';
+import { NewClient } from '../schemas/client.ts';
+import { asDate, asReference, asYear, asYesNo, type CellReader } from './cells.ts';
 import type { ColumnNames } from './columns.ts';
+import type { RecordKind } from './read-records.ts';
 
 /** What is read of a client, and out of which columns of Cliniko, Jane and SimplePractice; no other column is ever looked at. */
 export const CLIENT_COLUMNS = {
@@ -55,8 +58,22 @@ export const CLIENT_COLUMNS = {
   },
 } as const satisfies ColumnNames;
 
-export const CLIENT_CELLS = {
+const CLIENT_CELLS = {
+  externalRef: asReference,
   birthYear: asYear,
   plannedEndOn: asDate,
   plannedShort: asYesNo,
 } satisfies Partial<Record<keyof typeof CLIENT_COLUMNS.names, CellReader>>;
+
+/** How clients are read out of a file. */
+export const CLIENT_RECORDS: RecordKind<ClientFields> = {
+  entity: 'client',
+  columns: CLIENT_COLUMNS,
+  cells: CLIENT_CELLS,
+  dates: ['birthYear', 'plannedEndOn'],
+  schema: NewClient,
+  needs: [
+    { oneOf: ['firstName', 'fullName'], called: 'a first name' },
+    { oneOf: ['email', 'externalRef'], called: 'an e-mail address or a reference' },
+  ],
+};

@@ -6,6 +6,8 @@ type Day = { year: number; month: number; day: number };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const IN_FIGURES = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)/;
 const LAST_MONTH = 12;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
 
 /** The day that is written, as YYYY-MM-DD; `ahead`: how far in the future a year of two figures may lie. */
 export function readDay(text: string, order: DayOrder, ahead: number): string | null {
@@ -66,7 +68,7 @@ function real(day: Day): Day | null {
     date.getUTCFullYear() === day.year &&
     date.getUTCMonth() === day.month - 1 &&
     date.getUTCDate() === day.day;
-  return exists && day.year >= 1000 ? day : null;
+  return exists && day.year >= FIRST_YEAR && day.year <= LAST_YEAR ? day : null;
 }
 
 function pad(figure: number, length: number): string {

@@ -1,18 +1,21 @@
 import type { Fact } from '../../facts/fact.ts';
 import {
   auditImport,
+  type FileKeeper,
   type ImportedRow,
   type KeepBatch,
   rehearse,
   type RowFault,
 } from '../../facts/import-rows.ts';
 import { readColumnMap } from './columns.ts';
+import type { DayOrder } from './days.ts';
 import { type RecordKind, type RecordRead, readRecords } from './read-records.ts';
 
 const BATCH = 500;
 const FAULTS_LISTED = 1_000;
 
-export type ImportAsked = { bytes: Buffer; dryRun: boolean; map: readonly string[] };
+/** `locale` is the practice's own: how it writes dates where the file does not show it. */
+export type ImportAsked = { bytes: Buffer; dryRun: boolean; map: readonly string[]; locale: string };
 
 export type ImportResult = {
   rows: number;
@@ -25,18 +28,15 @@ export type ImportResult = {
   dryRun: boolean;
 };
 
-type Imported<Fields> = RecordKind<Fields> & {
-  entity: string;
-  startKeeping: (fact: Fact) => Promise<KeepBatch<Fields>>;
-};
-
 /** Reads a whole file into the practice, a few hundred rows at a time; rows that are wrong are named and left out. */
 export async function importFile<Fields>(
   fact: Fact,
-  { bytes, dryRun, map }: ImportAsked,
-  kind: Imported<Fields>,
+  { bytes, dryRun, map, locale }: ImportAsked,
+  kind: RecordKind<Fields>,
+  startKeeping: (fact: Fact) => Promise<FileKeeper<Fields>>,
 ): Promise<ImportResult> {
-  const { ignoredColumns, records } = readRecords(bytes, kind, readColumnMap(map));
+  const asked = { map: readColumnMap(map), usualOrder: usualOrder(locale) };
+  const { ignoredColumns, records } = readRecords(bytes, kind, asked);
   return rehearse(fact, dryRun, async (inner) => {
     const result: ImportResult = {
       rows: 0,
@@ -48,12 +48,18 @@ export async function importFile<Fields>(
       ignoredColumns,
       dryRun,
     };
-    const keep = await kind.startKeeping(inner);
-    for await (const batch of inBatches(records)) await keepBatch(batch, keep, result);
+    const keeper = await startKeeping(inner);
+    for await (const batch of inBatches(records)) await keepBatch(batch, keeper.keepBatch, result);
+    await keeper.fileIsOver?.();
     const { rows, created, updated, unchanged, failed } = result;
     auditImport(inner, kind.entity, { rows, created, updated, unchanged, failed });
     return result;
   });
+}
+
+/** Americans alone write the month first. */
+function usualOrder(locale: string): DayOrder {
+  return new Intl.Locale(locale).region === 'US' ? 'month first' : 'day first';
 }
 
 async function keepBatch<Fields>(

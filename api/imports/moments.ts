@@ -13,8 +13,10 @@ export type WrittenMoment = z.infer<typeof WrittenMoment>;
 /** A moment, and the practice's own date at that moment. */
 export type ReadMoment = { at: Date; on: string; hasTime: boolean };
 
-const CLOCK = /(?:^|[T,\s]\s*(?:at\s+)?)(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?\s*([ap]\.?m\.?)?/i;
-const REST = /\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*(?:-|–|to|until)\s*\d{1,2}[:.]\d{2}.*)?$/i;
+const CLOCK =
+  /(?:^|[T,\s]\s*(?:at\s+)?)(\d{1,2})(?:[:.](\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?)?\s*([ap]\.?m\.?)?/;
+/** An offset, and the end of the appointment, which is not kept. */
+const REST = /\s*(Z|UTC|GMT|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?:\s*(?:-|–|to|until)\s*\d{1,2}[:.]\d{2}.*)?$/;
 const AT_END = new RegExp(CLOCK.source + REST.source, 'i');
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i;
 const YEARS_AHEAD = 20;
@@ -26,12 +28,12 @@ export function readWrittenMoment(text: string, order: DayOrder): WrittenMoment 
   const whole = readDay(plain, order, YEARS_AHEAD);
   if (whole) return { day: whole, time: null, offset: null };
   const found = AT_END.exec(plain);
-  if (!found) return null;
-  const time = timeOf(found);
+  const time = found && timeOf(found);
+  if (!found || !time) return null;
   const before = plain.slice(0, found.index).trim();
   const day = before === '' ? null : readDay(before, order, YEARS_AHEAD);
-  if (time === null || (before !== '' && day === null)) return null;
-  return { day, time, offset: offsetOf(found[5]) };
+  if (before !== '' && !day) return null;
+  return { day, time, offset: offsetOf(found[5], before) };
 }
 
 /**
@@ -56,13 +58,15 @@ export function momentOf(cells: readonly (WrittenMoment | undefined)[], zone: st
 function timeOf([, hours = '', minutes, seconds = '00', half]: RegExpExecArray): string | null {
   if (minutes === undefined && half === undefined) return null;
   const figure = Number(hours);
-  const isRight = half === undefined ? figure < 24 : figure >= 1 && figure <= NOON;
-  if (!isRight || Number(minutes ?? 0) > 59 || Number(seconds) > 59) return null;
+  const isHour = half === undefined ? figure < 24 : figure >= 1 && figure <= NOON;
+  if (!isHour || Number(minutes ?? 0) > 59 || Number(seconds.slice(0, 2)) > 59) return null;
   const hour = half === undefined ? figure : (figure % NOON) + (/^p/i.test(half) ? NOON : 0);
-  return [String(hour).padStart(2, '0'), minutes ?? '00', seconds].join(':');
+  return [String(hour).padStart(2, '0'), minutes ?? '00', seconds.replace(',', '.')].join(':');
 }
 
-function offsetOf(text: string | undefined): string | null {
+/** Only a day that is written year first is followed by figures of an offset; after any other, "10:00-11:00" is from and to. */
+function offsetOf(text: string | undefined, day: string): string | null {
   if (!text) return null;
-  return /^[+-]/.test(text) ? text.replace(/^(...):?(..)$/, '$1:$2') : 'Z';
+  if (!/^[+-]/.test(text)) return 'Z';
+  return /^\d{4}/.test(day) ? text.replace(/^(...):?(..)$/, '$1:$2') : null;
 }

@@ -1,9 +1,12 @@
 import type { PROFESSIONAL_KINDS } from '../../entities/professional.ts';
+import type { ImportedProfessional } from '../../facts/imported-professional.ts';
+import { ProfessionalRow } from '../schemas/import.ts';
 import { asDate, asList, asNumber, asYesNo, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
+import type { RecordKind } from './read-records.ts';
 
 /** What is read of a colleague, and out of which columns of a contact list. */
-export const PROFESSIONAL_COLUMNS = {
+const PROFESSIONAL_COLUMNS = {
   prefixes: ['contact', 'professional', 'referrer', 'provider', 'colleague'],
   single: [],
   names: {
@@ -106,7 +109,7 @@ const KIND_OF = new Map(
 /** A kind of the practice's own stays as it is written. */
 const asKind: CellReader = (text) => ({ value: KIND_OF.get(columnKey(text)) ?? text });
 
-export const PROFESSIONAL_CELLS = {
+const PROFESSIONAL_CELLS = {
   kind: asKind,
   focus: asList,
   trusted: asYesNo,
@@ -118,3 +121,17 @@ export const PROFESSIONAL_CELLS = {
   riskFlags: asList,
   expectedPerMonth: asNumber,
 } satisfies Partial<Record<keyof typeof PROFESSIONAL_COLUMNS.names, CellReader>>;
+
+/** How colleagues are read out of a file. */
+export const PROFESSIONAL_RECORDS: RecordKind<ImportedProfessional> = {
+  entity: 'professional',
+  columns: PROFESSIONAL_COLUMNS,
+  cells: PROFESSIONAL_CELLS,
+  dates: ['lastConfirmedOn'],
+  keepsTitle: true,
+  schema: ProfessionalRow,
+  needs: [
+    { oneOf: ['firstName', 'fullName'], called: 'a first name' },
+    { oneOf: ['lastName', 'fullName'], called: 'a last name' },
+  ],
+};

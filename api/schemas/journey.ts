@@ -57,7 +57,7 @@ export const CommunicationView = z
     },
   });
 
-export const PromptLineQuery = z.object({ carrier: z.enum(CARRIERS) });
+export const PromptLineQuery = z.object({ carrier: z.enum(CARRIERS).default('follow_up') });
 
 export const PromptLineView = z
   .object({

@@ -5,7 +5,8 @@ import { GATE_CODES } from '../../policy/gate-codes.ts';
 import { CARRIERS } from '../../policy/policy-sections.ts';
 import { PHASES } from '../../policy/stage.ts';
 import { POLICY_NAMES } from './policies.ts';
-import { HOUR_MS, OUTCOMES, SESSION_STATUSES, type Day, type Happening, type Life } from './one-journey.ts';
+import { HOUR_MS, SESSION_STATUSES, type Happening } from './client-memory.ts';
+import { OUTCOMES, type Day, type Life } from './one-journey.ts';
 
 /** Three times in four the usual. */
 function often<T, U>(usual: T, other: fc.Arbitrary<U>): fc.Arbitrary<T | U> {
@@ -150,13 +151,33 @@ const anyDay: fc.Arbitrary<Day> = fc.record({
   then: anyHappening,
 });
 
+/** Something good came of a session, it was marked, and nothing disturbed what follows: so that prompts do go. */
+const goodWeek: fc.Arbitrary<Day[]> = fc
+  .record({
+    kind: fc.constantFrom('goal_reached' as const, 'significant_session' as const),
+    markedAfter: fc.nat({ max: 30 }),
+    quietFor: fc.nat({ max: 12 * 24 }),
+    ends: often(false, fc.constant(true)),
+  })
+  .map(({ kind, markedAfter, quietFor, ends }) => [
+    calm(5 * 24, { what: 'session', status: 'attended', hoursAgo: 1, imported: false }),
+    calm(
+      markedAfter,
+      ends
+        ? { what: 'discharge', ending: 'planned_met', tick: true, daysAgo: 0 }
+        : { what: 'milestone', kind, daysAgo: Math.ceil(markedAfter / 24), tick: true },
+    ),
+    calm(quietFor, { what: 'nothing' }),
+  ]);
+
+export function calm(hours: number, then: Happening): Day {
+  return { afterMs: hours * HOUR_MS, awake: true, midStep: false, then };
+}
+
 /** Somebody who has come for a while, so that there is something to ask for; then anything may happen. */
-const USUAL: readonly Day[] = [0, 1, 2, 3, 4].map((week) => ({
-  afterMs: week === 0 ? 0 : 7 * 24 * HOUR_MS,
-  awake: true,
-  midStep: false,
-  then: { what: 'session', status: 'attended', hoursAgo: 1, imported: false },
-}));
+const USUAL: readonly Day[] = [0, 1, 2, 3, 4].map((week) =>
+  calm(week === 0 ? 0 : 7 * 24, { what: 'session', status: 'attended', hoursAgo: 1, imported: false }),
+);
 
 export const anyLife: fc.Arbitrary<Life> = fc.record({
   startedAt: fc
@@ -186,7 +207,12 @@ export const anyLife: fc.Arbitrary<Life> = fc.record({
     ),
     { maxLength: 12 },
   ),
-  days: fc.array(anyDay, { minLength: 1, maxLength: 30 }).map((random) => [...USUAL, ...random]),
+  days: fc
+    .array(
+      fc.oneof({ weight: 5, arbitrary: anyDay.map((day) => [day]) }, { weight: 1, arbitrary: goodWeek }),
+      { minLength: 1, maxLength: 30 },
+    )
+    .map((random) => [...USUAL, ...random.flat()]),
 });
 
 /** The same life of somebody whom nobody ever asked (S13). */

@@ -2,16 +2,8 @@ import { dateIn } from '../../facts/practice-today.ts';
 import { isQuietDay } from '../../policy/calendar/holidays.ts';
 import { isOpen } from '../../policy/calendar/send-window.ts';
 import { toMs } from '../../policy/duration.ts';
-import {
-  dayBefore,
-  DAY_MS,
-  HOUR_MS,
-  ZONE,
-  type Note,
-  type Prompt,
-  type Seen,
-  type Watch,
-} from './one-journey.ts';
+import { dayBefore, DAY_MS, HOUR_MS, ZONE, type Note } from './client-memory.ts';
+import type { Prompt, Seen, Watch } from './one-journey.ts';
 
 /** Each rule in its own words: what it says where it is broken. Nothing here asks `policy/` what it thinks. */
 type Broken = [what: string, isBroken: boolean];
@@ -50,10 +42,10 @@ function everyNote({ journey }: Seen): Broken[] {
 }
 
 /** S13–S16, §4.2, §5a.3 */
-function automaticNote({ now, journey, policy }: Seen, note: Note): Broken[] {
+function automaticNote({ now, journey }: Seen, note: Note): Broken[] {
   const about = journey.aboutOf(note);
   if (about === null) return [['a person asked for it', note.asked_by === null]];
-  const { carrierTiming, sendWindows, alreadySends } = policy;
+  const { carrierTiming, sendWindows, alreadySends } = journey.policy;
   const sinceMs = now.getTime() - about.at.getTime();
   const window = sendWindows === 'always' ? 'always' : sendWindows.clients;
   const quiet = sendWindows === 'always' ? 'none' : sendWindows.holidays;
@@ -85,7 +77,7 @@ function automaticNote({ now, journey, policy }: Seen, note: Note): Broken[] {
 
 /** E1–E9, E15, E18, E20–E23, §2.7, §2.9 */
 function hardRules({ now, journey }: Seen): Broken[] {
-  const { read } = { read: journey.read(now) };
+  const read = journey.read(now);
   const strict = read.rules.gate.strict;
   const last = journey.consents.at(-1);
   const age = read.facts.gate.yearsSinceBirthYear;
@@ -111,9 +103,11 @@ function hardRules({ now, journey }: Seen): Broken[] {
 }
 
 /** E22, §2.5 */
-function frequency({ now, journey, policy }: Seen, { milestone, note, rehearsed }: Prompt): Broken[] {
+function frequency({ now, journey }: Seen, { milestone, note, rehearsed }: Prompt): Broken[] {
   const earlier = journey.prompts.filter((one) => one.gone && (rehearsed || !one.rehearsed));
-  const pause = toMs(milestone.kind === 'discharge' ? policy.prompt.endingCoolDown : policy.prompt.coolDown);
+  const pause = toMs(
+    milestone.kind === 'discharge' ? journey.policy.prompt.endingCoolDown : journey.policy.prompt.coolDown,
+  );
   const began = journey.episodeStartedAt;
   const thisEpisode = earlier.filter(({ at }) => began === null || at >= began);
   const referred = journey.referralsAt.at(-1);
@@ -122,17 +116,17 @@ function frequency({ now, journey, policy }: Seen, { milestone, note, rehearsed 
     ['one milestone twice', journey.prompts.some((one) => one.gone && one.milestone === milestone)],
     ['two in one note', journey.prompts.some((one) => one.gone && one.note === note)],
     ['too soon after the last', earlier.some(({ at }) => isSince(at, pause))],
-    ['more than three in an episode', thisEpisode.length >= Math.min(3, policy.prompt.maxPerEpisode)],
+    ['more than three in an episode', thisEpisode.length >= Math.min(3, journey.policy.prompt.maxPerEpisode)],
     [
       'too soon after they sent somebody',
-      referred !== undefined && isSince(referred, toMs(policy.prompt.coolDown)),
+      referred !== undefined && isSince(referred, toMs(journey.policy.prompt.coolDown)),
     ],
   ];
 }
 
 /** S6, S9, S12, S16, §5a.2, §5a.3 */
-function momentOf({ now, journey, policy }: Seen, { milestone, note }: Prompt): Broken[] {
-  const { carrierTiming, carriers, milestones } = policy;
+function momentOf({ now, journey }: Seen, { milestone, note }: Prompt): Broken[] {
+  const { carrierTiming, carriers, milestones } = journey.policy;
   const from = journey.countsFrom(milestone);
   const byPerson = note.asked_by !== null;
   const sinceMs = from === null ? null : now.getTime() - from.getTime();
@@ -150,7 +144,7 @@ function momentOf({ now, journey, policy }: Seen, { milestone, note }: Prompt): 
 }
 
 /** E10–E14, E16, E17, E19: somebody's tick or override opens them. */
-function softRules({ now, journey, policy }: Seen, { milestone }: Prompt): Broken[] {
+function softRules({ now, journey }: Seen, { milestone }: Prompt): Broken[] {
   const today = dateIn(ZONE, now);
   const isOverridden = (code: string): boolean =>
     journey.overrides.some((one) => one.code === code && one.until >= today);
@@ -158,12 +152,12 @@ function softRules({ now, journey, policy }: Seen, { milestone }: Prompt): Broke
   const score = journey.scores.at(-1);
   const isLow =
     score !== undefined &&
-    score.score <= policy.prompt.satisfactionFloor &&
+    score.score <= journey.policy.prompt.satisfactionFloor &&
     now.getTime() - score.at.getTime() < 180 * DAY_MS;
   const isEarly =
-    gate.attended < policy.prompt.minSessions ||
+    gate.attended < journey.policy.prompt.minSessions ||
     gate.firstAttendedAt === null ||
-    now.getTime() - gate.firstAttendedAt < toMs(policy.prompt.minSince);
+    now.getTime() - gate.firstAttendedAt < toMs(journey.policy.prompt.minSince);
   const isExempt = milestone.kind === 'discharge' && journey.has.plannedShort;
   const isMid = milestone.kind !== 'discharge' && isIn(gate.phase, ['early', 'working_through']);
   return [

@@ -204,3 +204,10 @@ export async function happensTo(outbox: TestOutbox, mail: Json, event: string): 
   const answer = await outbox.press(`/mails/${mail.MessageID}/events`, { event });
   if (!answer.ok) throw new Error(`${event}: ${answer.status}`);
 }
+
+/** Whatever was due before this has gone as well: another client's note went after it. */
+export async function untilAnotherNoteWent(practice: TestPractice): Promise<void> {
+  const other = await practice.client({ firstName: 'Quinn' });
+  await sends(practice, other.id, 'intake_form');
+  await notesOf(practice, other.id);
+}

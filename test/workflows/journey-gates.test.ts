@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GATES, type GateCode } from '../../policy/gate-codes.ts';
 import {
@@ -7,7 +6,6 @@ import {
   consent,
   daysAgo,
   ends,
-  happensTo,
   hasPrompt,
   holds,
   journeyOf,
@@ -17,9 +15,6 @@ import {
   notesOf,
   practiceInAHurry,
   regular,
-  SENDS,
-  sends,
-  settled,
   unsubscribeHeaders,
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';

@@ -1,0 +1,62 @@
+import { asMoment, asNoted, asReference, asYesNo, type CellReader } from './cells.ts';
+import type { ColumnNames } from './columns.ts';
+import { asStatus } from './session-status.ts';
+import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
+
+/**
+ * What is read of an appointment: whose, when, and what became of it. Reasons of cancelling, notes and kinds of treatment
+ * are never looked at.
+ */
+export const SESSION_COLUMNS = {
+  prefixes: [],
+  single: ['externalRef', 'clientRef'],
+  names: {
+    ...WHO_COLUMNS,
+    externalRef: [
+      'external ref',
+      'external reference',
+      'external id',
+      'appointment id',
+      'appointment number',
+      'appointment guid',
+      'session id',
+      'booking id',
+      'id',
+    ],
+    at: [
+      'at',
+      'starts at',
+      'start at',
+      'appointment start',
+      'appointment start time',
+      'start',
+      'date and time',
+      'start time',
+    ],
+    date: ['date', 'appointment date', 'session date', 'date of service', 'service date', 'start date'],
+    time: ['time', 'appointment time', 'session time'],
+    status: ['status', 'appointment status', 'state', 'attendance', 'attendance status', 'outcome'],
+    didNotArrive: ['did not arrive', 'did not attend', 'no show', 'dna'],
+    cancelled: [
+      'cancelled at',
+      'canceled at',
+      'cancellation time',
+      'cancellation date',
+      'cancelled on',
+      'date cancelled',
+      'cancelled',
+      'canceled',
+    ],
+  },
+} as const satisfies ColumnNames;
+
+export const SESSION_CELLS = {
+  ...WHO_CELLS,
+  externalRef: asReference,
+  at: asMoment,
+  date: asMoment,
+  time: asMoment,
+  status: asStatus,
+  didNotArrive: asYesNo,
+  cancelled: asNoted,
+} satisfies Partial<Record<keyof typeof SESSION_COLUMNS.names, CellReader>>;

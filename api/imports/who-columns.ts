@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { asReference, type CellReader } from './cells.ts';
+
+/** The columns by which a row names a client who is here already. */
+export const WHO_COLUMNS = {
+  clientRef: [
+    'client ref',
+    'client reference',
+    'patient id',
+    'patient ids',
+    'client id',
+    'patient guid',
+    'client guid',
+    'patient number',
+    'client number',
+    'patient reference',
+  ],
+  email: [
+    'client email',
+    'client email address',
+    'patient email',
+    'patient email address',
+    'email',
+    'email address',
+  ],
+  firstName: [
+    'client preferred name',
+    'patient preferred name',
+    'preferred first name',
+    'preferred name',
+    'client first name',
+    'patient first name',
+    'first name',
+    'given name',
+    'forename',
+  ],
+  lastName: ['client last name', 'patient last name', 'last name', 'surname', 'family name'],
+  fullName: ['client', 'patient', 'client name', 'patient name', 'full name', 'name'],
+} as const;
+
+export const WHO_CELLS = { clientRef: asReference } satisfies Partial<
+  Record<keyof typeof WHO_COLUMNS, CellReader>
+>;
+
+/** Any of these columns can say which client is meant. */
+export const NAMES_A_CLIENT = ['clientRef', 'email', 'lastName', 'fullName'] as const;
+
+/** Whatever is written here is only ever looked up. */
+export const whoFields = {
+  clientRef: z.string().optional(),
+  email: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+};
+
+type Who = { [Field in keyof typeof whoFields]?: string | undefined };
+
+/** Whether a row says who is meant; a first name alone says nothing. */
+export function namesClient({ clientRef, email, firstName, lastName }: Who): boolean {
+  return Boolean(clientRef) || Boolean(email) || (Boolean(firstName) && Boolean(lastName));
+}

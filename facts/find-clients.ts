@@ -1,0 +1,107 @@
+import { Client } from '../entities/client.ts';
+import { emailHash, nameHash } from '../entities/sealing/look-up.ts';
+import type { Fact } from './fact.ts';
+import type { WrongField } from './refusal.ts';
+
+/** How a row of a file says which client it is about. */
+export type NamedClient = {
+  clientRef?: string | undefined;
+  email?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+};
+
+/** No more of a client than an import needs, so that all of them may be held for its time; names only as hashes. */
+export type FoundClient = {
+  id: string;
+  externalRef: string | null;
+  firstName: string;
+  hasDied: boolean;
+  practitionerId: string | null;
+  serviceLineId: string | null;
+  stage: string | null;
+};
+
+type FindClient = (named: NamedClient) => { client: FoundClient } | { fault: WrongField };
+type Index = Map<string, FoundClient[]>;
+
+const PAGE = 1_000;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+const IMPORT_FIRST = 'import clients first';
+
+/**
+ * Finds the client whom a row means: by reference, else by e-mail address, where a first name tells two of one mailbox
+ * apart, else by a full name that only one client bears. Nobody is chosen by a guess.
+ */
+export async function clientFinder(fact: Fact): Promise<FindClient> {
+  const { byReference, byAddress, byName } = await indexClients(fact);
+  return ({ clientRef, email, firstName, lastName }) => {
+    const named = clientRef ? byReference.get(clientRef)?.[0] : undefined;
+    if (named) return { client: named };
+    const ours = (clients: readonly FoundClient[] = []) =>
+      clients.filter(({ externalRef }) => !clientRef || externalRef === null);
+    const sharing = email ? ours(byAddress.get(emailHash(email))) : [];
+    if (sharing.length > 0) return oneOf(sharing, firstName);
+    const fullName = firstName && lastName ? `${firstName} ${lastName}` : null;
+    const namesakes = fullName ? ours(byName.get(nameHash(fullName))) : [];
+    if (namesakes.length > 0) return oneNamesake(namesakes);
+    return { fault: nobody({ clientRef, email }) };
+  };
+}
+
+function oneOf(sharing: readonly FoundClient[], firstName: string | undefined): ReturnType<FindClient> {
+  const key = firstName ? nameHash(firstName) : null;
+  const [client, another] = sharing.length === 1 ? sharing : sharing.filter((one) => one.firstName === key);
+  if (client && !another) return { client };
+  const message = `${sharing.length} clients share this address, so that a reference or a first name must say which is meant`;
+  return { fault: { path: 'email', message } };
+}
+
+function oneNamesake(namesakes: readonly FoundClient[]): ReturnType<FindClient> {
+  const [client, another] = namesakes;
+  if (client && !another) return { client };
+  const message = `${namesakes.length} clients bear this name, so that a reference or an e-mail address must say which is meant`;
+  return { fault: { path: 'fullName', message } };
+}
+
+function nobody({ clientRef, email }: NamedClient): WrongField {
+  if (clientRef) return { path: 'clientRef', message: `no client has this reference; ${IMPORT_FIRST}` };
+  if (email) return { path: 'email', message: `no client has this e-mail address; ${IMPORT_FIRST}` };
+  return { path: 'fullName', message: `no client bears this name; ${IMPORT_FIRST}` };
+}
+
+async function indexClients(fact: Fact): Promise<Record<'byReference' | 'byAddress' | 'byName', Index>> {
+  const [byReference, byAddress, byName]: [Index, Index, Index] = [new Map(), new Map(), new Map()];
+  for (let after: string | null = FIRST; after !== null;) {
+    const page: Client[] = await fact.em.find(
+      Client,
+      { id: { $gt: after } },
+      { orderBy: { id: 'asc' }, limit: PAGE, disableIdentityMap: true, exclude: ['searchTokens'] },
+    );
+    for (const client of page) {
+      const { firstName, lastName, emailHash: address } = client;
+      const found = foundOf(client);
+      if (found.externalRef) enter(byReference, found.externalRef, found);
+      if (address) enter(byAddress, address, found);
+      if (lastName) enter(byName, nameHash(`${firstName} ${lastName}`), found);
+    }
+    after = page.length < PAGE ? null : (page.at(-1)?.id ?? null);
+  }
+  return { byReference, byAddress, byName };
+}
+
+function foundOf(client: Client): FoundClient {
+  return {
+    id: client.id,
+    externalRef: client.externalRef ?? null,
+    firstName: nameHash(client.firstName),
+    hasDied: client.ending === 'deceased',
+    practitionerId: client.practitionerId ?? null,
+    serviceLineId: client.serviceLineId ?? null,
+    stage: client.stage ?? null,
+  };
+}
+
+function enter(index: Index, key: string, client: FoundClient): void {
+  index.set(key, [...(index.get(key) ?? []), client]);
+}

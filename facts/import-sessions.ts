@@ -1,0 +1,102 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { afterSessions } from './after-sessions.ts';
+import type { Fact } from './fact.ts';
+import { clientFinder, type FoundClient, type NamedClient } from './find-clients.ts';
+import { type FileKeeper, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
+import { type KeptSession, readSessions, type SessionNews, writeSessions } from './imported-session.ts';
+import { bringsNews, keepInBatches, type KnownRecords } from './keep-in-batches.ts';
+import { noteFeed } from './note-feed.ts';
+import type { WrongField } from './refusal.ts';
+
+export type ImportedSession = SessionNews & { who: NamedClient };
+
+type Wanted = { row: number; fields: SessionNews; whose: { client: FoundClient } | { fault: WrongField } };
+
+const HAS_DIED =
+  'This client has died, and nothing new is kept of them. If that is a mistake, correct the ending first: POST /clients/:id/discharge.';
+
+/**
+ * Keeps the appointments of a file. One is known again by its reference, else by its client and its time. What came in a
+ * file is history: nobody is written to and no run begins because of it, and only journeys that are under way look again.
+ */
+export async function importSessions(fact: Fact, zone: string): Promise<FileKeeper<ImportedSession>> {
+  await oneImportAtATime(fact, 'session');
+  const find = await clientFinder(fact);
+  const named = new Set<string>();
+  const changed = new Set<string>();
+  return {
+    keepBatch: keepInBatches({
+      want: ({ row, fields: { who, ...fields } }: ImportedRow<ImportedSession>) => ({
+        row,
+        fields,
+        whose: find(who),
+      }),
+      known: (batch) => knownSessions(fact, batch),
+      faults(wanted, known) {
+        const faults = faultsOf(wanted, known);
+        if (faults.length === 0 && 'client' in wanted.whose) named.add(wanted.whose.client.id);
+        return faults;
+      },
+      add,
+      async write(fates) {
+        for (const { clientId } of [...fates.created, ...fates.updated]) changed.add(clientId);
+        await writeSessions(fact, fates);
+      },
+    }),
+    async fileIsOver() {
+      if (named.size === 0) return;
+      await noteFeed(fact);
+      await afterSessions(fact, { named, changed }, zone);
+    },
+  };
+}
+
+function faultsOf({ row, fields, whose }: Wanted, known: KeptSession | null): RowFault[] {
+  if ('fault' in whose) return [{ row, ...whose.fault }];
+  const isNew = !known || bringsNews(known, fields);
+  return whose.client.hasDied && isNew ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];
+}
+
+async function knownSessions(
+  fact: Fact,
+  batch: readonly Wanted[],
+): Promise<KnownRecords<Wanted, KeptSession>> {
+  const byId = new Map<string, KeptSession>();
+  const byReference = new Map<string, KeptSession>();
+  const byTime = new Map<string, Set<KeptSession>>();
+  function remember(session: KeptSession): void {
+    const { externalRef } = session.fields;
+    byId.set(session.id, session);
+    if (externalRef) byReference.set(keyOf(session.clientId, externalRef), session);
+    const time = timeKey(session.clientId, session.fields);
+    byTime.set(time, (byTime.get(time) ?? new Set()).add(session));
+  }
+  function find({ fields, whose }: Wanted): KeptSession | null {
+    if ('fault' in whose) return null;
+    const { externalRef } = fields;
+    const named = externalRef ? byReference.get(keyOf(whose.client.id, externalRef)) : undefined;
+    if (named) return named;
+    const time = timeKey(whose.client.id, fields);
+    const then = [...(byTime.get(time) ?? [])].filter((one) => timeKey(one.clientId, one.fields) === time);
+    return then.find((one) => !externalRef || !one.fields.externalRef) ?? null;
+  }
+
+  const asked = batch.flatMap(({ fields: { at, externalRef }, whose }) =>
+    'client' in whose ? { clientId: whose.client.id, at, externalRef } : [],
+  );
+  for (const session of await readSessions(fact, asked)) remember(session);
+  return { find, remember, all: () => [...byId.values()] };
+}
+
+function keyOf(clientId: string, what: string): string {
+  return `${clientId}/${what}`;
+}
+
+function timeKey(clientId: string, { at }: SessionNews): string {
+  return keyOf(clientId, String(at.getTime()));
+}
+
+function add({ fields, whose }: Wanted): KeptSession {
+  if ('fault' in whose) throw new Error('A session belongs to a client.');
+  return { id: randomUUIDv7(), clientId: whose.client.id, fields: { ...fields }, fate: 'created' };
+}
