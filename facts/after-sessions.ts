@@ -33,11 +33,11 @@ export async function afterSessions(
 
 async function followClient(fact: Fact, clientId: string, zone: string): Promise<void> {
   const client = await lockClient(fact, clientId);
+  const { ending } = client;
   const session = await firstAfterEnding(fact, client, zone);
   if (session) beginEpisode(client, session, zone);
   await followEpisode(fact, client, zone);
-  client.updatedAt = fact.now;
-  await fact.em.flush();
+  if (client.ending !== ending) client.updatedAt = fact.now;
 }
 
 async function firstAfterEnding(

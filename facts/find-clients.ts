@@ -1,6 +1,7 @@
 import { Client } from '../entities/client.ts';
 import { emailHash, nameHash } from '../entities/sealing/look-up.ts';
 import type { Fact } from './fact.ts';
+import type { ImportedRow, RowFault } from './import-rows.ts';
 import type { WrongField } from './refusal.ts';
 
 /** How a row of a file says which client it is about. */
@@ -22,7 +23,7 @@ export type FoundClient = {
   stage: string | null;
 };
 
-type FindClient = (named: NamedClient) => { client: FoundClient } | { fault: WrongField };
+export type FindClient = (named: NamedClient) => { client: FoundClient } | { fault: WrongField };
 type Index = Map<string, FoundClient[]>;
 
 const PAGE = 1_000;
@@ -49,6 +50,21 @@ export async function clientFinder(fact: Fact): Promise<FindClient> {
   };
 }
 
+/** The rows whose client is found, with that client; and what is wrong with the others. */
+export function rowsOfClients<Fields extends { who: NamedClient }>(
+  find: FindClient,
+  batch: readonly ImportedRow<Fields>[],
+): { found: ImportedRow<Fields & { client: FoundClient }>[]; faults: RowFault[] } {
+  const found: ImportedRow<Fields & { client: FoundClient }>[] = [];
+  const faults: RowFault[] = [];
+  for (const { row, fields } of batch) {
+    const answer = find(fields.who);
+    if ('fault' in answer) faults.push({ row, ...answer.fault });
+    else found.push({ row, fields: { ...fields, client: answer.client } });
+  }
+  return { found, faults };
+}
+
 function oneOf(sharing: readonly FoundClient[], firstName: string | undefined): ReturnType<FindClient> {
   const key = firstName ? nameHash(firstName) : null;
   const [client, another] = sharing.length === 1 ? sharing : sharing.filter((one) => one.firstName === key);
@@ -72,12 +88,8 @@ function nobody({ clientRef, email }: NamedClient): WrongField {
 
 async function indexClients(fact: Fact): Promise<Record<'byReference' | 'byAddress' | 'byName', Index>> {
   const [byReference, byAddress, byName]: [Index, Index, Index] = [new Map(), new Map(), new Map()];
-  for (let after: string | null = FIRST; after !== null;) {
-    const page: Client[] = await fact.em.find(
-      Client,
-      { id: { $gt: after } },
-      { orderBy: { id: 'asc' }, limit: PAGE, disableIdentityMap: true, exclude: ['searchTokens'] },
-    );
+  for (let after: string | undefined = FIRST; after !== undefined;) {
+    const page: Listed[] = await clientsAfter(fact, after);
     for (const client of page) {
       const { firstName, lastName, emailHash: address } = client;
       const found = foundOf(client);
@@ -85,12 +97,36 @@ async function indexClients(fact: Fact): Promise<Record<'byReference' | 'byAddre
       if (address) enter(byAddress, address, found);
       if (lastName) enter(byName, nameHash(`${firstName} ${lastName}`), found);
     }
-    after = page.length < PAGE ? null : (page.at(-1)?.id ?? null);
+    after = page.length < PAGE ? undefined : page.at(-1)?.id;
   }
   return { byReference, byAddress, byName };
 }
 
-function foundOf(client: Client): FoundClient {
+type Listed = Awaited<ReturnType<typeof clientsAfter>>[number];
+
+async function clientsAfter(fact: Fact, id: string) {
+  return fact.em.find(
+    Client,
+    { id: { $gt: id } },
+    {
+      fields: [
+        'firstName',
+        'lastName',
+        'emailHash',
+        'externalRef',
+        'ending',
+        'practitionerId',
+        'serviceLineId',
+        'stage',
+      ],
+      orderBy: { id: 'asc' },
+      limit: PAGE,
+      disableIdentityMap: true,
+    },
+  );
+}
+
+function foundOf(client: Listed): FoundClient {
   return {
     id: client.id,
     externalRef: client.externalRef ?? null,

@@ -1,16 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterSessions } from './after-sessions.ts';
 import type { Fact } from './fact.ts';
-import { clientFinder, type FoundClient, type NamedClient } from './find-clients.ts';
+import { clientFinder, type FoundClient, type NamedClient, rowsOfClients } from './find-clients.ts';
 import { type FileKeeper, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
 import { type KeptSession, readSessions, type SessionNews, writeSessions } from './imported-session.ts';
 import { bringsNews, keepInBatches, type KnownRecords } from './keep-in-batches.ts';
 import { noteFeed } from './note-feed.ts';
-import type { WrongField } from './refusal.ts';
 
 export type ImportedSession = SessionNews & { who: NamedClient };
-
-type Wanted = { row: number; fields: SessionNews; whose: { client: FoundClient } | { fault: WrongField } };
+type SessionOf = ImportedSession & { client: FoundClient };
+type Wanted = ImportedRow<SessionNews> & { client: FoundClient };
 
 const HAS_DIED =
   'This client has died, and nothing new is kept of them. If that is a mistake, correct the ending first: POST /clients/:id/discharge.';
@@ -24,25 +23,27 @@ export async function importSessions(fact: Fact, zone: string): Promise<FileKeep
   const find = await clientFinder(fact);
   const named = new Set<string>();
   const changed = new Set<string>();
-  return {
-    keepBatch: keepInBatches({
-      want: ({ row, fields: { who, ...fields } }: ImportedRow<ImportedSession>) => ({
-        row,
-        fields,
-        whose: find(who),
-      }),
-      known: (batch) => knownSessions(fact, batch),
-      faults(wanted, known) {
-        const faults = faultsOf(wanted, known);
-        if (faults.length === 0 && 'client' in wanted.whose) named.add(wanted.whose.client.id);
-        return faults;
-      },
-      add,
-      async write(fates) {
-        for (const { clientId } of [...fates.created, ...fates.updated]) changed.add(clientId);
-        await writeSessions(fact, fates);
-      },
+  const keep = keepInBatches<SessionOf, Wanted, KeptSession>({
+    want: ({ row, fields: { client, at, status, externalRef } }) => ({
+      row,
+      client,
+      fields: { at, status, externalRef },
     }),
+    known: (batch) => knownSessions(fact, batch),
+    faults: faultsOf,
+    add,
+    async write(fates) {
+      for (const { clientId } of [...fates.created, ...fates.updated]) changed.add(clientId);
+      await writeSessions(fact, fates);
+    },
+  });
+  return {
+    async keepBatch(batch) {
+      const { found, faults } = rowsOfClients(find, batch);
+      for (const { fields } of found) named.add(fields.client.id);
+      const outcome = await keep(found);
+      return { ...outcome, faults: [...faults, ...outcome.faults] };
+    },
     async fileIsOver() {
       if (named.size === 0) return;
       await noteFeed(fact);
@@ -51,10 +52,10 @@ export async function importSessions(fact: Fact, zone: string): Promise<FileKeep
   };
 }
 
-function faultsOf({ row, fields, whose }: Wanted, known: KeptSession | null): RowFault[] {
-  if ('fault' in whose) return [{ row, ...whose.fault }];
-  const isNew = !known || bringsNews(known, fields);
-  return whose.client.hasDied && isNew ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];
+/** What is said again of somebody who has died is no news (E8). */
+function faultsOf({ row, fields, client }: Wanted, known: KeptSession | null): RowFault[] {
+  const isNews = !known || bringsNews(known, fields);
+  return client.hasDied && isNews ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];
 }
 
 async function knownSessions(
@@ -71,19 +72,20 @@ async function knownSessions(
     const time = timeKey(session.clientId, session.fields);
     byTime.set(time, (byTime.get(time) ?? new Set()).add(session));
   }
-  function find({ fields, whose }: Wanted): KeptSession | null {
-    if ('fault' in whose) return null;
+  function find({ fields, client }: Wanted): KeptSession | null {
     const { externalRef } = fields;
-    const named = externalRef ? byReference.get(keyOf(whose.client.id, externalRef)) : undefined;
+    const named = externalRef ? byReference.get(keyOf(client.id, externalRef)) : undefined;
     if (named) return named;
-    const time = timeKey(whose.client.id, fields);
+    const time = timeKey(client.id, fields);
     const then = [...(byTime.get(time) ?? [])].filter((one) => timeKey(one.clientId, one.fields) === time);
     return then.find((one) => !externalRef || !one.fields.externalRef) ?? null;
   }
 
-  const asked = batch.flatMap(({ fields: { at, externalRef }, whose }) =>
-    'client' in whose ? { clientId: whose.client.id, at, externalRef } : [],
-  );
+  const asked = batch.map(({ client, fields: { at, externalRef } }) => ({
+    clientId: client.id,
+    at,
+    externalRef,
+  }));
   for (const session of await readSessions(fact, asked)) remember(session);
   return { find, remember, all: () => [...byId.values()] };
 }
@@ -96,7 +98,6 @@ function timeKey(clientId: string, { at }: SessionNews): string {
   return keyOf(clientId, String(at.getTime()));
 }
 
-function add({ fields, whose }: Wanted): KeptSession {
-  if ('fault' in whose) throw new Error('A session belongs to a client.');
-  return { id: randomUUIDv7(), clientId: whose.client.id, fields: { ...fields }, fate: 'created' };
+function add({ fields, client }: Wanted): KeptSession {
+  return { id: randomUUIDv7(), clientId: client.id, fields: { ...fields }, fate: 'created' };
 }

@@ -3,7 +3,7 @@ import { isInWriting } from '../policy/consent-channel.ts';
 import { sendsEndingNote } from '../policy/ending.ts';
 import type { GateFacts } from '../policy/gate.ts';
 import { floorScore } from '../policy/instruments.ts';
-import type { JourneyFacts, JourneyRules, NoteMessage } from '../policy/journey.ts';
+import { isSettled, type JourneyFacts, type JourneyRules, type NoteMessage } from '../policy/journey.ts';
 import { journeyRules } from '../policy/journey-rules.ts';
 import type { WaitingMilestone } from '../policy/milestone.ts';
 import { phaseOf } from '../policy/stage.ts';
@@ -124,8 +124,11 @@ function hadItsNote(milestone: MilestoneRow, notes: readonly NoteRow[]): boolean
   });
 }
 
-function notedEnding({ discharge, timezone }: JourneyRow) {
+/** Where its note had gone before the ending was corrected, it has had its note. */
+function notedEnding({ discharge, notes, timezone }: JourneyRow) {
   if (discharge === null || !sendsEndingNote(discharge.ending)) return null;
+  const earlier = (discharge.earlier_ids ?? []).map((id) => `ending-note/${id}`);
+  if (notes.some((one) => earlier.includes(one.key) && isSettled(one))) return null;
   const anchor = dateOrNull(discharge.session_at) ?? endOfDay(discharge.on, timezone);
   return { dischargeId: discharge.id, anchor };
 }

@@ -39,6 +39,15 @@ export type NoteRow = {
   updated_at: string;
 };
 
+type DischargeRow = {
+  id: string;
+  ending: Ending;
+  on: string;
+  session_at: string | null;
+  /** What was said of this ending before it was corrected. */
+  earlier_ids?: string[] | null;
+};
+
 /** As the database answers: names of columns, times as text. */
 export type JourneyRow = {
   has_email: boolean;
@@ -72,6 +81,6 @@ export type JourneyRow = {
   last_referral_at: string | null;
   session_data_at: string | null;
   milestones: MilestoneRow[];
-  discharge: { id: string; ending: Ending; on: string; session_at: string | null } | null;
+  discharge: DischargeRow | null;
   notes: NoteRow[];
 };

@@ -5,7 +5,7 @@ import { audit, type Fact } from './fact.ts';
 import { lockClient } from './lock-client.ts';
 import { dateIn } from './practice-today.ts';
 import { notFound, type WrongField, wrongFields } from './refusal.ts';
-import { wakeJourney } from './wake-journey.ts';
+import { ringOpenJourney } from './ring-journey.ts';
 
 export type NewOverride = { clientId: string; code: GateCode; until: string; setBy: string; zone: string };
 
@@ -33,7 +33,7 @@ export async function overrideGate(
     setBy,
     createdAt: fact.now,
   });
-  await wakeJourney(fact, client.id);
+  await ringOpenJourney(fact, client.id);
   audit(fact, 'create', { entity: 'gate_override', id: override.id }, ['code', 'until']);
   return override;
 }
@@ -47,7 +47,7 @@ export async function withdrawOverride(
   const override = await fact.em.findOne(GateOverride, { id: overrideId, clientId: client.id });
   if (!override) throw notFound('override');
   fact.em.remove(override);
-  await wakeJourney(fact, client.id);
+  await ringOpenJourney(fact, client.id);
   audit(fact, 'remove', { entity: 'gate_override', id: override.id });
 }
 

@@ -3,7 +3,7 @@ import { type CONSENT_STATUSES, PromptConsent } from '../entities/prompt-consent
 import { audit, type Fact } from './fact.ts';
 import { lockClient } from './lock-client.ts';
 import { conflict } from './refusal.ts';
-import { wakeJourney } from './wake-journey.ts';
+import { ringOpenJourney } from './ring-journey.ts';
 
 export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 
@@ -29,7 +29,7 @@ export async function recordPromptConsent(fact: Fact, given: ConsentGiven): Prom
     recordedAt: fact.now,
     by: fact.actor.staffId,
   });
-  await wakeJourney(fact, client.id);
+  await ringOpenJourney(fact, client.id);
   audit(fact, 'create', { entity: 'prompt_consent', id: consent.id }, Object.keys(said));
   return consent;
 }

@@ -60,7 +60,9 @@ const QUESTION = `
       where m.practice_id = c.practice_id and m.client_id = c.id and (m.status = 'waiting' or m.created_at > a.now - interval '62 days')), '[]') as milestones,
     (select json_build_object('id', d.id, 'ending', d.ending, 'on', d.on, 'session_at', (select max(e.at) from client_session e
         where e.practice_id = c.practice_id and e.client_id = c.id and e.status = 'attended'
-        and (e.at at time zone p.timezone)::date between d.on - 7 and d.on))
+        and (e.at at time zone p.timezone)::date between d.on - 7 and d.on),
+      'earlier_ids', (select json_agg(e.id) from discharge e where e.practice_id = c.practice_id and e.client_id = c.id
+        and e.superseded_at is not null and (c.episode_started_at is null or e.on >= (c.episode_started_at at time zone p.timezone)::date)))
       from discharge d where d.practice_id = c.practice_id and d.client_id = c.id and d.superseded_at is null and c.ending is not null
       order by d.on desc, d.id desc limit 1) as discharge,
     coalesce((select json_agg(json_build_object('id', m.id, 'key', m.key, 'carrier', m.carrier, 'status', m.status, 'why', m.why,

@@ -9,7 +9,7 @@ import { lockClient } from './lock-client.ts';
 import { dateIn } from './practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
 import { type WrongField, wrongFields } from './refusal.ts';
-import { wakeJourney } from './wake-journey.ts';
+import { ringOpenJourney } from './ring-journey.ts';
 
 export type NamedScore = {
   clientId: string;
@@ -94,7 +94,7 @@ export async function addPseudonymousScore(fact: Fact, given: PseudonymousScore)
 
 async function takeCare(fact: Fact, client: Client): Promise<void> {
   await raiseCareMatter(fact, client);
-  await wakeJourney(fact, client.id);
+  await ringOpenJourney(fact, client.id);
 }
 
 function isLow({ instrument, score, at }: Satisfaction, floor: number, now: Date): boolean {

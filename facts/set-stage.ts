@@ -4,7 +4,7 @@ import { PHASES } from '../policy/stage.ts';
 import { audit, type Fact } from './fact.ts';
 import { lockClient } from './lock-client.ts';
 import { wrongFields } from './refusal.ts';
-import { wakeJourney } from './wake-journey.ts';
+import { ringOpenJourney } from './ring-journey.ts';
 
 /** How far the work has come, in the words of the client's service line or as one of our phases (S11). */
 export async function setStage(fact: Fact, clientId: string, stage: string): Promise<Client> {
@@ -15,7 +15,7 @@ export async function setStage(fact: Fact, clientId: string, stage: string): Pro
     throw wrongFields([{ path: 'stage', message: `must be one of: ${[...known].join(', ')}` }]);
   client.stage = stage;
   client.updatedAt = fact.now;
-  await wakeJourney(fact, client.id);
+  await ringOpenJourney(fact, client.id);
   audit(fact, 'change', { entity: 'client', id: client.id }, ['stage']);
   return client;
 }

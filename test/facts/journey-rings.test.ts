@@ -46,14 +46,7 @@ test('a hold, its lifting and a new address are heard by a journey that is under
 });
 
 const consent = { status: 'given' as const, channel: 'spoken', wordingVersion: 'm5-1', at: NOON };
-const milestone = { kind: 'goal_reached' as const, occurredOn: '2026-06-30', recordedVia: 'staff' as const };
-
-test.each<[string, Change]>([
-  [
-    'a milestone',
-    (fact, clientId) =>
-      recordMilestone(fact, { clientId, ...milestone, practitionerTick: false, zone: LONDON }),
-  ],
+const CHANGES_A_GATE: [string, Change][] = [
   ['a yes', (fact, clientId) => recordPromptConsent(fact, { clientId, ...consent })],
   ['a stop', (fact, clientId) => recordPromptConsent(fact, { clientId, ...consent, status: 'withdrawn' })],
   [
@@ -71,6 +64,27 @@ test.each<[string, Change]>([
         setBy: practice.staffId,
         zone: LONDON,
       }),
+  ],
+];
+
+test.each(CHANGES_A_GATE)(
+  'after %s a journey that is under way looks again; a client at rest starts no run',
+  async (_, change) => {
+    const [atRest, underWay] = [await practice.client(), await practice.client()];
+    await practice.atNoon((fact) => wakeJourney(fact, underWay));
+
+    expect(await practice.rungBy((fact) => change(fact, atRest))).toEqual([]);
+    expect(await practice.rungBy((fact) => change(fact, underWay))).toEqual([underWay]);
+  },
+);
+
+const milestone = { kind: 'goal_reached' as const, occurredOn: '2026-06-30', recordedVia: 'staff' as const };
+
+test.each<[string, Change]>([
+  [
+    'a milestone',
+    (fact, clientId) =>
+      recordMilestone(fact, { clientId, ...milestone, practitionerTick: false, zone: LONDON }),
   ],
   ...ENDINGS.map((ending): [string, Change] => [
     `the ending ${ending}`,
