@@ -57,9 +57,8 @@ function serveEverything(app: Express, parts: AppParts): void {
   });
   app.use('/api/v1', apiRoutes(parts));
   app.use(['/p', '/u', '/waiting'], publicLimit());
-  app.use(publicPages(parts.database));
-  app.all(['/docs', '/openapi.json', '/waiting/:number'], only(['GET', 'HEAD']));
-  app.all('/p/:practice/posted/:token', only(['GET', 'HEAD', 'POST']));
+  app.use(publicPages(parts.database, parts));
+  app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
   app.all('/hooks/postmark/events', only(['POST']));
 }
 

@@ -5,7 +5,6 @@ import { ProblemSchema } from './schemas/common.ts';
 export const PROBLEM = { 'application/problem+json': { schema: ProblemSchema } };
 
 const system = { security: [], tags: ['System'] };
-const visitor = { security: [], tags: ['Public pages'] };
 const problem = (description: string) => ({ description, content: PROBLEM });
 const page = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } });
 
@@ -35,9 +34,7 @@ const shared = {
 };
 const readOnly = { 405: shared[405], 431: shared[431] };
 
-const token = { path: z.object({ practice: z.string(), token: z.string() }) };
-
-/** What is served beside the API: health, webhooks of the mail server, pages for people. */
+/** What is served beside the API and the public pages: health, webhooks of the mail server, this document. */
 export const SYSTEM_PATHS: ZodOpenApiPathsObject = {
   '/healthz': {
     get: {
@@ -115,34 +112,6 @@ export const SYSTEM_PATHS: ZodOpenApiPathsObject = {
         422: problem('Not an event'),
         431: shared[431],
         503: problem('The database is away: Postmark sends it again'),
-      },
-    },
-  },
-  '/p/{practice}/posted/{token}': {
-    get: {
-      ...visitor,
-      summary: 'Ask whether a colleague wishes to be kept posted; changes nothing',
-      requestParams: token,
-      responses: { 200: page('The question'), 404: page('Not in use'), ...shared },
-    },
-    post: {
-      ...visitor,
-      summary: 'They do',
-      requestParams: token,
-      responses: { 200: page('Noted'), 404: page('Not in use'), ...shared },
-    },
-  },
-  '/waiting/{number}': {
-    get: {
-      ...visitor,
-      summary: 'Where a reminder to staff leads: it names a number and nobody',
-      requestParams: { path: z.object({ number: z.string() }) },
-      responses: {
-        200: page('Something is waiting'),
-        400: shared[400],
-        405: shared[405],
-        429: shared[429],
-        431: shared[431],
       },
     },
   },

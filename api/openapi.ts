@@ -2,6 +2,7 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { whoMay } from '../policy/access.ts';
+import { PUBLIC_PATHS } from '../web/public-paths.ts';
 import { PROBLEM, SYSTEM_PATHS } from './openapi-system.ts';
 import type { Route } from './route.ts';
 
@@ -58,7 +59,7 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
         },
       },
     },
-    paths: { ...Object.fromEntries(pathsOf(routes)), ...SYSTEM_PATHS },
+    paths: { ...Object.fromEntries(pathsOf(routes)), ...SYSTEM_PATHS, ...PUBLIC_PATHS },
   });
 }
 

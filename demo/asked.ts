@@ -48,9 +48,9 @@ async function neverAsked(cast: Cast, teller: Teller): Promise<void> {
   teller.scene('Owen reached a goal as well. Nobody ever asked him about the line.');
   await session(cast, 'Owen Wexford');
   await goal(cast, 'Owen Wexford');
-  const note = await noteTo(cast, 'Owen Wexford');
+  const note = await noteTo({ ...cast, desk: cast.owner }, 'Owen Wexford');
   teller.line(
-    `He gets the same follow-up, without the line (${note.prompt?.code ?? 'with it, which is wrong'}).`,
+    `He gets the same follow-up, without the line. The owner can read why: ${note.prompt?.code ?? 'it rode, which is wrong'}.`,
   );
 }
 
@@ -63,7 +63,7 @@ async function heldBack(cast: Cast, teller: Teller): Promise<void> {
   await cast.practitioner.post(`/clients/${cast.clients.get('Greta Larkspur')}/holds`, { code: 'held' });
   const note = await noteTo(cast, 'Greta Larkspur');
   teller.line(
-    `Her follow-up goes without the line; at the desk it says no more than ${note.prompt?.code ?? '?'}.`,
+    `Her follow-up goes without the line. The desk reads no more than: ${note.prompt?.code ?? 'it rode, which is wrong'}.`,
   );
 }
 

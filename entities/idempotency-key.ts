@@ -18,6 +18,9 @@ const IdempotencyKeySchema = defineEntity({
   },
 });
 
-/** The answer that was given to a key, so that the same question asked again gets the same answer. */
+/**
+ * The answer that was given to a key, so that the same question asked again gets the same answer. Rows of public forms
+ * (`form/…`) say what was sent already, and matter for as long as their link works: 14 days for a Friday list.
+ */
 export class IdempotencyKey extends IdempotencyKeySchema.class {}
 IdempotencyKeySchema.setClass(IdempotencyKey);

@@ -52,6 +52,7 @@ export async function resendMessage(fact: Fact, messageId: string): Promise<Mess
   if (referral?.status === 'not_permitted')
     throw conflict('Nobody has said that we may thank for this referral.');
   await releaseRider(fact, message);
+  if (message.status === 'held') await leaveBehind(fact, message);
   message.status = 'queued';
   message.why = null;
   message.resent = false;
@@ -77,6 +78,12 @@ async function releaseRider(fact: Fact, message: Message): Promise<void> {
   const milestone = message.status === 'held' ? null : await rider(fact, message);
   if (milestone) await release(fact, milestone);
   await closeTaskAbout(fact, message);
+}
+
+/** Where it may have gone it does not go again with the same note: one prompt a milestone (§2.5). */
+async function leaveBehind(fact: Fact, message: Message): Promise<void> {
+  const milestone = await rider(fact, message);
+  if (milestone) milestone.carriedBy = null;
 }
 
 /** Whoever carries this e-mail looks at it again. */

@@ -32,21 +32,21 @@ const IMPORT_FIRST = 'import clients first';
 
 /**
  * Finds the client whom a row means: by reference, else by e-mail address, where a first name tells two of one mailbox
- * apart, else by a full name that only one client bears. Nobody is chosen by a guess.
+ * apart; by name only where a row says nothing else, and one client alone bears it. Nobody is chosen by a guess.
  */
 export async function clientFinder(fact: Fact): Promise<FindClient> {
   const { byReference, byAddress, byName } = await indexClients(fact);
   return ({ clientRef, email, firstName, lastName }) => {
-    const named = clientRef ? byReference.get(clientRef)?.[0] : undefined;
+    const [named] = clientRef ? (byReference.get(clientRef) ?? []) : [];
     if (named) return { client: named };
-    const ours = (clients: readonly FoundClient[] = []) =>
-      clients.filter(({ externalRef }) => !clientRef || externalRef === null);
-    const sharing = email ? ours(byAddress.get(emailHash(email))) : [];
-    if (sharing.length > 0) return oneOf(sharing, firstName);
-    const fullName = firstName && lastName ? `${firstName} ${lastName}` : null;
-    const namesakes = fullName ? ours(byName.get(nameHash(fullName))) : [];
-    if (namesakes.length > 0) return oneNamesake(namesakes);
-    return { fault: nobody({ clientRef, email }) };
+    const sharing = email ? (byAddress.get(emailHash(email)) ?? []) : [];
+    const possible = sharing.filter(({ externalRef }) => !clientRef || externalRef === null);
+    if (possible.length > 0) return oneOf(possible, firstName);
+    if (clientRef)
+      return { fault: { path: 'clientRef', message: `no client has this reference; ${IMPORT_FIRST}` } };
+    if (email)
+      return { fault: { path: 'email', message: `no client has this e-mail address; ${IMPORT_FIRST}` } };
+    return oneNamesake(byName.get(nameHash(`${firstName ?? ''} ${lastName ?? ''}`)) ?? []);
   };
 }
 
@@ -76,14 +76,10 @@ function oneOf(sharing: readonly FoundClient[], firstName: string | undefined): 
 function oneNamesake(namesakes: readonly FoundClient[]): ReturnType<FindClient> {
   const [client, another] = namesakes;
   if (client && !another) return { client };
-  const message = `${namesakes.length} clients bear this name, so that a reference or an e-mail address must say which is meant`;
+  const message = another
+    ? `${namesakes.length} clients bear this name, so that a reference or an e-mail address must say which is meant`
+    : `no client bears this name; ${IMPORT_FIRST}`;
   return { fault: { path: 'fullName', message } };
-}
-
-function nobody({ clientRef, email }: NamedClient): WrongField {
-  if (clientRef) return { path: 'clientRef', message: `no client has this reference; ${IMPORT_FIRST}` };
-  if (email) return { path: 'email', message: `no client has this e-mail address; ${IMPORT_FIRST}` };
-  return { path: 'fullName', message: `no client bears this name; ${IMPORT_FIRST}` };
 }
 
 async function indexClients(fact: Fact): Promise<Record<'byReference' | 'byAddress' | 'byName', Index>> {
@@ -109,16 +105,7 @@ async function clientsAfter(fact: Fact, id: string) {
     Client,
     { id: { $gt: id } },
     {
-      fields: [
-        'firstName',
-        'lastName',
-        'emailHash',
-        'externalRef',
-        'ending',
-        'practitionerId',
-        'serviceLineId',
-        'stage',
-      ],
+      exclude: ['searchTokens', 'email', 'phone'],
       orderBy: { id: 'asc' },
       limit: PAGE,
       disableIdentityMap: true,

@@ -2,8 +2,6 @@ import { randomUUIDv7 } from 'node:crypto';
 import { FridayList } from '../entities/friday-list.ts';
 import { Message } from '../entities/message.ts';
 import { Practice } from '../entities/practice.ts';
-import { PublicToken } from '../entities/public-token.ts';
-import { secretHash } from '../entities/sealing/look-up.ts';
 import { Staff } from '../entities/staff.ts';
 import { publicLink } from '../messages/public-link.ts';
 import { fridayLines } from '../policy/friday-list.ts';
@@ -41,10 +39,8 @@ export async function openFridayList(
     clientIds: lines.map(({ clientId }) => clientId),
     createdAt: now,
   });
-  const { token, ...link } = publicLink(publicUrl, practice, 'friday', list.id);
-  await makeLinkWork(fact, { token, ...link });
   const expiresAt = new Date(now.getTime() + LINK_WORKS_MS);
-  await em.nativeUpdate(PublicToken, { hash: secretHash(token) }, { expiresAt });
+  await makeLinkWork(fact, publicLink(publicUrl, practice, 'friday', list.id), expiresAt);
   list.messageId = addMessage(fact, list, practitionerId).id;
   await promiseDelivery(fact, list.messageId);
   audit(fact, 'create', { entity: 'friday_list', id: list.id });

@@ -3,6 +3,7 @@ import { ClientSession } from '../entities/client-session.ts';
 import { Client } from '../entities/client.ts';
 import { FridayList } from '../entities/friday-list.ts';
 import type { DiaryEntry, FridayClient } from '../policy/friday-list.ts';
+import { clientsOf } from './clients-of.ts';
 import type { Fact } from './fact.ts';
 import { dateIn } from './practice-today.ts';
 
@@ -15,7 +16,8 @@ export async function readFridayClients(
   { practitionerId, today, zone }: Asked,
 ): Promise<FridayClient[]> {
   const { em } = fact;
-  const clients = await em.find(Client, { practitionerId, ending: null }, { orderBy: { id: 'asc' } });
+  const theirs = await clientsOf(fact, practitionerId);
+  const clients = await em.find(Client, { ...theirs, ending: null }, { orderBy: { id: 'asc' } });
   const clientId = { $in: clients.map(({ id }) => id) };
   const held = await em.find(ClientHold, {
     clientId,

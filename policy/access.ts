@@ -38,6 +38,7 @@ export const ACCESS = {
   'PATCH /staff/:id': RUNS_IT,
   'POST /staff/:id/api-keys': RUNS_IT,
   'DELETE /staff/:id/api-keys/:keyId': RUNS_IT,
+  'POST /staff/:id/friday-list': WORKS_HERE,
   'GET /staff/:id/absences': WORKS_HERE,
   'POST /staff/:id/absences': RUNS_IT,
   'DELETE /staff/:id/absences/:absenceId': RUNS_IT,
@@ -61,6 +62,7 @@ export const ACCESS = {
   'POST /satisfaction': WORKS_HERE,
   'GET /clients/:id/prompt-consent': WORKS_HERE,
   'POST /clients/:id/prompt-consent': WORKS_HERE,
+  'POST /clients/:id/consent-slip': WORKS_HERE,
   'POST /clients/:id/holds': WORKS_HERE,
   'DELETE /clients/:id/holds/:holdId': WORKS_HERE,
   'GET /clients/:id/gate-overrides': WORKS_HERE,
@@ -93,6 +95,8 @@ export const ACCESS = {
   'POST /templates/:id/test-send': DESK,
   'POST /imports/clients': DESK,
   'POST /imports/professionals': DESK,
+  'POST /imports/sessions': DESK,
+  'POST /imports/satisfaction': DESK,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type RouteName = keyof typeof ACCESS;

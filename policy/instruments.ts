@@ -24,7 +24,7 @@ const FFT_DONT_KNOW = 6;
 /** What is wrong with a score, in words for whoever typed it; null where nothing is. */
 export function scoreFault(instrument: Instrument, score: number): string | null {
   const { lowest, highest, whole } = INSTRUMENT_RULES[instrument];
-  if (score < lowest || score > highest) return `${instrument} runs from ${lowest} to ${highest}`;
+  if (!(score >= lowest && score <= highest)) return `${instrument} runs from ${lowest} to ${highest}`;
   return whole && !Number.isInteger(score) ? `${instrument} is given in whole numbers` : null;
 }
 

@@ -67,7 +67,7 @@ export function changesOfPlan(facts: JourneyFacts, rules: JourneyRules, now: Dat
 function changeFor(planned: PlannedCarrier, notes: readonly NoteMessage[], now: Date): PlanChange | null {
   const about = planned.key.slice(planned.key.indexOf('/'));
   const same = notes.filter(({ key }) => key.endsWith(about));
-  if (same.some(isGone)) return null;
+  if (same.some((note) => isSettled(note) || note.askedBy !== null)) return null;
   const own = same.find(({ key }) => key === planned.key);
   if (!own) return { do: 'add', planned };
   const moves = own.status !== 'queued' || movesTo(own.dueAt, planned.dueAt, now);
@@ -75,7 +75,7 @@ function changeFor(planned: PlannedCarrier, notes: readonly NoteMessage[], now: 
 }
 
 /** Left, being sent, or decided about by a person or by the gate: not planned again. */
-function isGone({ status, why }: NoteMessage): boolean {
+export function isSettled({ status, why }: Pick<NoteMessage, 'status' | 'why'>): boolean {
   return status !== 'queued' && !(status === 'stopped' && why === NO_LONGER_DUE);
 }
 

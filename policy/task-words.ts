@@ -46,6 +46,8 @@ export function taskWords({ kind, number, referrer, client, why }: TaskFacts): s
     case 'match_referrer':
       return `Who is ${whom}, who passed our name on in ${line}? Choose the client or colleague, or "nobody we know". Nothing is thanked before.`;
     case 'message_held':
+      if (number === null && referrer === null)
+        return `We cannot tell whether our e-mail${client ? ` to ${client}` : ''} arrived, and it does not go twice by itself. Send it again, or cancel it.`;
       return `We cannot tell whether the thanks to ${whom} for ${line} arrived. Send it again, cancel it, or thank by phone or card.`;
     case 'look_into':
       return "Something could not be done by itself; the operator's log of this moment says more.";

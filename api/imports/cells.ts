@@ -35,10 +35,11 @@ export const asList: CellReader = (text) => ({
     .filter((part) => part !== ''),
 });
 
-/** The year of a birth, out of a date of birth or a year; nothing else of it is kept. */
-export const asYear: CellReader = (text, order) => {
+/** The year of a birth, out of a date of birth in either order, or a year; nothing else of it is kept. */
+export const asYear: CellReader = (text) => {
   if (/^\d{4}$/.test(text)) return { value: Number(text) };
-  const day = readDay(withoutTime(text), order, 0);
+  const date = withoutTime(text);
+  const day = readDay(date, 'day first', 0) ?? readDay(date, 'month first', 0);
   return day ? { value: Number(day.slice(0, 4)) } : { fault: 'must be a date (31/12/1985) or a year (1985)' };
 };
 

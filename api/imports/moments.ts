@@ -11,8 +11,12 @@ export const WrittenMoment = z.object({
 export type WrittenMoment = z.infer<typeof WrittenMoment>;
 
 /** A moment, and the practice's own date at that moment. */
-export type ReadMoment = { at: Date; on: string; hasTime: boolean };
+type ReadMoment = { at: Date; on: string; hasTime: boolean };
 
+/** The practice's own clock while a file is read. */
+export type Wall = { zone: string; now: Date; today: string };
+
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 const CLOCK =
   /(?:^|[T,\s]\s*(?:at\s+)?)(\d{1,2})(?:[:.](\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?)?\s*([ap]\.?m\.?)?/;
 /** An offset, and the end of the appointment, which is not kept. */
@@ -52,6 +56,11 @@ export function momentOf(cells: readonly (WrittenMoment | undefined)[], zone: st
     : local.toZonedDateTime(zone).toInstant();
   const on = instant.toZonedDateTimeISO(zone).toPlainDate().toString();
   return { at: new Date(instant.epochMilliseconds), on, hasTime: true };
+}
+
+/** Whether it is yet to come; a day without a time may be today. */
+export function isAhead({ at, on, hasTime }: ReadMoment, { now, today }: Wall): boolean {
+  return hasTime ? at.getTime() > now.getTime() + CLOCKS_DIFFER_MS : on > today;
 }
 
 /** Hours alone are a time of day only with a.m. or p.m. beside them. */

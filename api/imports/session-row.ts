@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import type { ImportedSession } from '../../facts/import-sessions.ts';
 import { line } from '../schemas/common.ts';
-import { momentOf, type ReadMoment, WrittenMoment } from './moments.ts';
+import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';
 import type { RecordKind } from './read-records.ts';
 import { SESSION_CELLS, SESSION_COLUMNS } from './session-columns.ts';
 import { statusOf, STATUS_WORDS } from './session-status.ts';
 import { NAMES_A_CLIENT, namesClient, whoFields } from './who-columns.ts';
 
-type Here = { zone: string; now: Date; today: string };
-
-const CLOCKS_DIFFER_MS = 5 * 60_000;
 const MAY_LIE_AHEAD: ReadonlySet<string> = new Set(['booked', 'cancelled', 'late_cancel']);
 
 /** How the appointments of a practice are read out of a file. */
-export function sessionRecords(here: Here): RecordKind<ImportedSession> {
+export function sessionRecords(wall: Wall): RecordKind<ImportedSession> {
   return {
     entity: 'session',
     columns: SESSION_COLUMNS,
@@ -21,7 +18,7 @@ export function sessionRecords(here: Here): RecordKind<ImportedSession> {
     dates: ['at', 'date'],
     /** An empty cell under "Did not arrive" says that nobody stayed away. */
     blanks: { didNotArrive: false },
-    schema: sessionRow(here),
+    schema: sessionRow(wall),
     needs: [
       { oneOf: NAMES_A_CLIENT, called: 'a client (a reference, an e-mail address or a full name)' },
       { oneOf: ['at', 'date'], called: 'the time of an appointment' },
@@ -30,7 +27,7 @@ export function sessionRecords(here: Here): RecordKind<ImportedSession> {
   };
 }
 
-function sessionRow({ zone, now, today }: Here): z.ZodType<ImportedSession> {
+function sessionRow(wall: Wall): z.ZodType<ImportedSession> {
   return z
     .object({
       ...whoFields,
@@ -45,20 +42,15 @@ function sessionRow({ zone, now, today }: Here): z.ZodType<ImportedSession> {
     .transform(({ externalRef, at, date, time, status: word, didNotArrive, cancelled, ...who }, context) => {
       const wrong = (path: string, message: string): void =>
         context.addIssue({ code: 'custom', path: [path], message });
-      const moment = momentOf([at, date, time], zone);
-      const isOver = moment !== null && moment.at <= now;
+      const moment = momentOf([at, date, time], wall.zone);
+      const isOver = moment !== null && moment.at <= wall.now;
       const status = statusOf({ status: word, didNotArrive, cancelled }, isOver);
       if (!namesClient(who)) wrong('clientRef', 'name a client by reference, e-mail address or full name');
       if (!moment) wrong('at', 'must say the day');
       if (!status) wrong('status', 'must not be empty');
       if (!moment || !status) return z.NEVER;
-      if (!MAY_LIE_AHEAD.has(status) && liesAhead(moment))
+      if (!MAY_LIE_AHEAD.has(status) && isAhead(moment, wall))
         wrong('at', `must not lie in the future: until it is over, a session is booked, and not ${status}`);
       return { who, at: moment.at, status, externalRef: externalRef ?? null };
     });
-
-  /** A day without a time may be today. */
-  function liesAhead({ at, on, hasTime }: ReadMoment): boolean {
-    return hasTime ? at.getTime() > now.getTime() + CLOCKS_DIFFER_MS : on > today;
-  }
 }

@@ -59,3 +59,8 @@ type Who = { [Field in keyof typeof whoFields]?: string | undefined };
 export function namesClient({ clientRef, email, firstName, lastName }: Who): boolean {
   return Boolean(clientRef) || Boolean(email) || (Boolean(firstName) && Boolean(lastName));
 }
+
+/** Whether a row speaks of somebody at all. */
+export function namesAnybody(who: Who): boolean {
+  return Object.values(who).some(Boolean);
+}

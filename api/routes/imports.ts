@@ -1,83 +1,99 @@
+import type { z } from 'zod';
+import type { Practice } from '../../entities/practice.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { importClients } from '../../facts/import-clients.ts';
 import { importProfessionals } from '../../facts/import-professionals.ts';
-import { CLIENT_CELLS, CLIENT_COLUMNS } from '../imports/client-columns.ts';
-import { importFile } from '../imports/import-file.ts';
-import { PROFESSIONAL_CELLS, PROFESSIONAL_COLUMNS } from '../imports/professional-columns.ts';
+import { importSatisfaction } from '../../facts/import-satisfaction.ts';
+import { importSessions } from '../../facts/import-sessions.ts';
+import { dateIn } from '../../facts/practice-today.ts';
+import { CLIENT_RECORDS } from '../imports/client-columns.ts';
+import { type ImportAsked, importFile } from '../imports/import-file.ts';
+import type { Wall } from '../imports/moments.ts';
+import { PROFESSIONAL_RECORDS } from '../imports/professional-columns.ts';
+import { satisfactionRecords } from '../imports/satisfaction-row.ts';
+import { sessionRecords } from '../imports/session-row.ts';
 import { ok, route } from '../route.ts';
-import { NewClient } from '../schemas/client.ts';
-import { CsvFile, ImportQuery, ImportResult, ProfessionalRow } from '../schemas/import.ts';
+import { CsvFile, ImportQuery, ImportResult } from '../schemas/import.ts';
 
 const ANY_FILE =
   `Comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252. Columns are known as Cliniko, Jane and SimplePractice
-export them, under our own names, or by \`map\`; every other column is left unread and listed. Rows that are wrong are named and left
+export them, under our own names, or by \`map\`; every other column is left unread and listed. Dates in figures are read in the order
+that the file itself shows, day first where it shows none (month first for a practice in the US). Rows that are wrong are named and left
 out, the others are kept. An empty cell erases nothing, and the same file twice adds nothing. Nobody is written to.`.replace(
     /\n/g,
     ' ',
   );
+const WHOSE =
+  'A client is found by reference (clientRef), else by e-mail address, where a first name tells two of one mailbox apart, else by a full name that only one client bears.';
+
+const FILE = {
+  tag: 'Imports',
+  accepts: 'csv',
+  query: ImportQuery,
+  body: CsvFile,
+  answers: { 200: ImportResult },
+} as const;
 
 export const importRoutes = [
   route({
+    ...FILE,
     name: 'POST /imports/clients',
-    tag: 'Imports',
     summary: 'Import clients from a CSV file',
     description: `${ANY_FILE}\n\nA client is known again by externalRef, else by e-mail address and first name. Of a date of birth the year is kept.`,
-    accepts: 'csv',
-    query: ImportQuery,
-    body: CsvFile,
-    answers: { 200: ImportResult },
-    handle: async ({ fact, query, body }) =>
+    handle: async ({ fact, ...asked }) =>
+      ok(await importFile(fact, fileOf(asked), CLIENT_RECORDS, importClients)),
+  }),
+
+  route({
+    ...FILE,
+    name: 'POST /imports/professionals',
+    summary: 'Import colleagues from a CSV file',
+    description: `${ANY_FILE}\n\nA colleague is known again by e-mail address, else by name and organisation; who has no kind becomes \`other\`.`,
+    handle: async ({ fact, ...asked }) =>
       ok(
-        await importFile(
-          fact,
-          { bytes: bytesOf(body), ...query },
-          {
-            entity: 'client',
-            columns: CLIENT_COLUMNS,
-            cells: CLIENT_CELLS,
-            keepsTitle: false,
-            schema: NewClient,
-            needs: [
-              { oneOf: ['firstName', 'fullName'], called: 'a first name' },
-              { oneOf: ['email', 'externalRef'], called: 'an e-mail address or a reference' },
-            ],
-            startKeeping: importClients,
-          },
+        await importFile(fact, fileOf(asked), PROFESSIONAL_RECORDS, (inner) =>
+          importProfessionals(inner, asked.practice),
         ),
       ),
   }),
 
   route({
-    name: 'POST /imports/professionals',
-    tag: 'Imports',
-    summary: 'Import colleagues from a CSV file',
-    description: `${ANY_FILE}\n\nA colleague is known again by e-mail address, else by name and organisation; who has no kind becomes \`other\`.`,
-    accepts: 'csv',
-    query: ImportQuery,
-    body: CsvFile,
-    answers: { 200: ImportResult },
-    handle: async ({ fact, practice, query, body }) =>
+    ...FILE,
+    name: 'POST /imports/sessions',
+    summary: 'Import appointments from a CSV file',
+    description: `${ANY_FILE}\n\n${WHOSE} An appointment is known again by externalRef, else by client and time; the file says its \`status\`, or who did not arrive. A time without an offset is the practice's own; a day without a time counts from its end. Nothing goes and no run begins because of an appointment that came in a file; a milestone that waits for one may ride after it.`,
+    handle: async ({ fact, ...asked }) =>
+      ok(
+        await importFile(fact, fileOf(asked), sessionRecords(wallOf(fact, asked.practice)), (inner) =>
+          importSessions(inner, asked.practice.timezone),
+        ),
+      ),
+  }),
+
+  route({
+    ...FILE,
+    name: 'POST /imports/satisfaction',
+    summary: 'Import scores from a CSV file',
+    description: `${ANY_FILE}\n\nA row is of a client who is named (csat or fft, with its day), or of nobody: then any measure, of which the month is kept. ${WHOSE} A row is known again by what it says and by its place among equal rows, so that rows without a day are best sent a whole month at a time. A low score in a file is nobody's task.`,
+    handle: async ({ fact, ...asked }) =>
       ok(
         await importFile(
           fact,
-          { bytes: bytesOf(body), ...query },
-          {
-            entity: 'professional',
-            columns: PROFESSIONAL_COLUMNS,
-            cells: PROFESSIONAL_CELLS,
-            keepsTitle: true,
-            schema: ProfessionalRow,
-            needs: [
-              { oneOf: ['firstName', 'fullName'], called: 'a first name' },
-              { oneOf: ['lastName', 'fullName'], called: 'a last name' },
-            ],
-            startKeeping: (inner) => importProfessionals(inner, practice),
-          },
+          fileOf(asked),
+          satisfactionRecords(wallOf(fact, asked.practice)),
+          importSatisfaction,
         ),
       ),
   }),
 ];
 
+type Asked = { practice: Practice; query: z.output<typeof ImportQuery>; body: unknown };
+
 /** Without a body there are no bytes, which is an empty file. */
-function bytesOf(body: unknown): Buffer {
-  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+function fileOf({ practice: { locale }, query, body }: Asked): ImportAsked {
+  return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), ...query, locale };
+}
+
+function wallOf({ now }: Fact, { timezone }: Practice): Wall {
+  return { zone: timezone, now, today: dateIn(timezone, now) };
 }

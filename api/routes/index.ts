@@ -1,7 +1,9 @@
 import type { Route } from '../route.ts';
 import { clientRoutes } from './clients.ts';
+import { consentSlipRoutes } from './consent-slip.ts';
 import { courseRoutes } from './course.ts';
 import { gateOverrideRoutes } from './gate-overrides.ts';
+import { fridayListRoutes } from './friday-list.ts';
 import { holdRoutes } from './holds.ts';
 import { importRoutes } from './imports.ts';
 import { journeyRoutes } from './journey.ts';
@@ -29,10 +31,12 @@ export const ROUTES: readonly Route[] = [
   ...milestoneRoutes,
   ...satisfactionRoutes,
   ...promptConsentRoutes,
+  ...consentSlipRoutes,
   ...holdRoutes,
   ...gateOverrideRoutes,
   ...courseRoutes,
   ...journeyRoutes,
+  ...fridayListRoutes,
   ...professionalRoutes,
   ...referralRoutes,
   ...taskRoutes,

@@ -105,7 +105,7 @@ test('every list and every record that is there is answered as documented', asyn
 
     expect([operation.name, given.status, document.fault(operation, given)]).toEqual([
       operation.name,
-      operation.path.startsWith('/p/') ? 404 : 200,
+      /^\/[pu]\//.test(operation.path) ? 404 : 200,
       null,
     ]);
   }

@@ -1,34 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { CLIENT_CELLS, CLIENT_COLUMNS } from '../../api/imports/client-columns.ts';
+import { CLIENT_RECORDS } from '../../api/imports/client-columns.ts';
 import { readColumnMap } from '../../api/imports/columns.ts';
-import { PROFESSIONAL_CELLS, PROFESSIONAL_COLUMNS } from '../../api/imports/professional-columns.ts';
-import { readRecords } from '../../api/imports/read-records.ts';
-import { NewClient } from '../../api/schemas/client.ts';
-import { ProfessionalRow } from '../../api/schemas/import.ts';
+import type { DayOrder } from '../../api/imports/days.ts';
+import { PROFESSIONAL_RECORDS } from '../../api/imports/professional-columns.ts';
+import { readRecords, type RecordKind } from '../../api/imports/read-records.ts';
 
-const CLIENTS = {
-  columns: CLIENT_COLUMNS,
-  cells: CLIENT_CELLS,
-  keepsTitle: false,
-  schema: NewClient,
-  needs: [
-    { oneOf: ['firstName', 'fullName'], called: 'a first name' },
-    { oneOf: ['email', 'externalRef'], called: 'an e-mail address or a reference' },
-  ],
-};
-const PROFESSIONALS = {
-  columns: PROFESSIONAL_COLUMNS,
-  cells: PROFESSIONAL_CELLS,
-  keepsTitle: true,
-  schema: ProfessionalRow,
-  needs: [],
-};
-
-async function clients(file: string, map: string[] = []) {
-  const { ignoredColumns, records } = readRecords(Buffer.from(file), CLIENTS, readColumnMap(map));
+async function recordsOf<Fields>(
+  kind: RecordKind<Fields>,
+  file: string | Buffer,
+  { map = [], usualOrder = 'day first' }: { map?: string[]; usualOrder?: DayOrder } = {},
+) {
+  const asked = { map: readColumnMap(map), usualOrder };
+  const { ignoredColumns, records } = readRecords(Buffer.from(file), kind, asked);
   return { ignoredColumns, records: await Array.fromAsync(records) };
 }
+
+const clients = (file: string, map: string[] = []) => recordsOf(CLIENT_RECORDS, file, { map });
 
 const SAM = {
   externalRef: '7',
@@ -144,21 +132,44 @@ test.each([
   ['therapist_same_niche', 'therapist_same_niche'],
   ['Herbalist', 'Herbalist'],
 ])('a colleague called %s is of the kind %s', async (word, kind) => {
-  const { records } = readRecords(
-    Buffer.from(`Name,Type\nDr Ada Okafor,${word}\n`),
-    PROFESSIONALS,
-    new Map(),
-  );
+  const { records } = await recordsOf(PROFESSIONAL_RECORDS, `Name,Type\nDr Ada Okafor,${word}\n`);
 
-  expect(await Array.fromAsync(records)).toEqual([
-    { row: 2, fields: { title: 'Dr', firstName: 'Ada', lastName: 'Okafor', kind } },
-  ]);
+  expect(records).toEqual([{ row: 2, fields: { title: 'Dr', firstName: 'Ada', lastName: 'Okafor', kind } }]);
 });
 
 test('the files of the demonstration are read without a fault', async () => {
-  const own = readRecords(readFileSync('demo/clients.csv'), CLIENTS, new Map());
-  const colleagues = readRecords(readFileSync('demo/professionals.csv'), PROFESSIONALS, new Map());
+  const own = await recordsOf(CLIENT_RECORDS, readFileSync('demo/clients.csv'));
+  const colleagues = await recordsOf(PROFESSIONAL_RECORDS, readFileSync('demo/professionals.csv'));
 
-  expect((await Array.fromAsync(own.records)).filter((record) => 'fields' in record)).toHaveLength(40);
-  expect((await Array.fromAsync(colleagues.records)).filter((record) => 'fields' in record)).toHaveLength(6);
+  expect(own.records.filter((record) => 'fields' in record)).toHaveLength(40);
+  expect(colleagues.records.filter((record) => 'fields' in record)).toHaveLength(6);
+});
+
+test.each<[string, DayOrder, string, string[]]>([
+  ['that some date of it cannot do without', 'day first', '04/05/2030\n04/25/2030', ['04-05', '04-25']],
+  ['that some date of it cannot do without', 'month first', '04/05/2030\n25/04/2030', ['05-04', '04-25']],
+  ['that is usual where no date shows one', 'day first', '04/05/2030\n2030-04-25', ['05-04', '04-25']],
+  ['that is usual where no date shows one', 'month first', '04/05/2030\n2030-04-25', ['04-05', '04-25']],
+])('dates in figures are read in the order %s (usual: %s)', async (_, usualOrder, days, read) => {
+  const file = ['Planned end,First name,Patient ID', ...days.split('\n').map((day) => `${day},Sam,7`)].join(
+    '\n',
+  );
+
+  const { records } = await recordsOf(CLIENT_RECORDS, file, { usualOrder });
+
+  expect(records).toEqual(
+    read.map((day, index) => ({
+      row: index + 2,
+      fields: { firstName: 'Sam', externalRef: '7', plannedEndOn: `2030-${day}` },
+    })),
+  );
+});
+
+test('a date in the other order than the rest of the file is named, not guessed', async () => {
+  const { records } = await clients('Planned end,First name,Patient ID\n25/04/2030,Sam,7\n04/25/2030,Jo,8\n');
+
+  expect(records).toMatchObject([
+    { fields: { plannedEndOn: '2030-04-25' } },
+    { row: 3, faults: [{ row: 3, path: 'plannedEndOn' }] },
+  ]);
 });

@@ -1,9 +1,7 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../outbox/support.ts';
+import { deafServer, Killable, NOWHERE } from '../support/killable.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { Program } from '../support/program.ts';
-import { readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
 const SOON = {
@@ -16,51 +14,19 @@ const SOON = {
 const SAFE = { ...SOON, remindAt: 'PT0.1S', escalateAt: 'PT0.2S' };
 /** A delivery event would prove that a mail was taken; here the ledger must find out by itself. */
 const NO_WORD_OF_DELIVERY = { deliverAfterMs: 600_000 };
-const NOWHERE = '127.0.0.1:9';
 
 let kindword: TestKindword;
 let practice: TestPractice;
-let program: Program | null = null;
+let program: Killable;
 
 beforeAll(async () => {
   kindword = await startKindword({}, NO_WORD_OF_DELIVERY);
   practice = await kindword.practice({ acknowledgement: SAFE });
   await kindword.stopProgram();
+  program = new Killable(kindword);
 });
 afterAll(() => kindword.stop());
-beforeEach(() => {
-  program = null;
-});
-afterEach(async () => {
-  if (program && !program.hasEnded) await program.kill();
-});
-
-function settings(change: Record<string, string> = {}): Record<string, string> {
-  const { databaseUrl, secrets, mail, port, taskQueue } = kindword.settings;
-  return {
-    PORT: String(port),
-    DATABASE_URL: databaseUrl,
-    KINDWORD_SECRETS: secrets,
-    TEMPORAL_ADDRESS: readParts().temporal.address,
-    TEMPORAL_TASK_QUEUE: taskQueue,
-    POSTMARK_SERVER_TOKEN: mail.token,
-    POSTMARK_API_URL: `http://${mail.host}`,
-    POSTMARK_WEBHOOK_USER: mail.hooks.user,
-    POSTMARK_WEBHOOK_PASSWORD: mail.hooks.password,
-    POSTMARK_SEARCH_LAG: 'PT2S',
-    LOG_LEVEL: 'warn',
-    ...change,
-  };
-}
-
-async function start(change: Record<string, string> = {}): Promise<void> {
-  program = await Program.start(settings(change));
-}
-
-async function killAndStart(change: Record<string, string> = {}): Promise<void> {
-  await program?.kill();
-  await start(change);
-}
+afterEach(() => program.kill());
 
 async function mailsTo(address: string): Promise<Json[]> {
   const { Messages } = await kindword.outbox.client.getOutboundMessages({
@@ -86,21 +52,21 @@ async function isThankedOnce({ id, email }: { id: string; email: string }): Prom
 }
 
 test('killed after the commit and before the doorbell: thanked once', async () => {
-  await start({ TEMPORAL_ADDRESS: NOWHERE });
+  await program.start({ TEMPORAL_ADDRESS: NOWHERE });
   const referral = await referralOf('before-doorbell');
 
-  await killAndStart();
+  await program.killAndStart();
 
   await isThankedOnce(referral);
 });
 
 test('killed after the carrier took the mail and before that was written down: thanked once, and not sent again', async () => {
-  await start();
+  await program.start();
   const referral = await referralOf('accepted+fault-accept-hang');
   await eventually(async () => ((await mailsTo(referral.email)).length > 0 ? true : null));
   expect((await practice.referral(referral.id)).acknowledgement.status).toBe('due');
 
-  await killAndStart();
+  await program.killAndStart();
 
   await eventually(
     async () => ((await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null),
@@ -111,14 +77,14 @@ test('killed after the carrier took the mail and before that was written down: t
 
 test('killed after the claim and before the carrier heard of it: thanked once, by its one resend', async () => {
   const deaf = await deafServer();
-  await start({ POSTMARK_API_URL: `http://127.0.0.1:${deaf.port}` });
+  await program.start({ POSTMARK_API_URL: `http://127.0.0.1:${deaf.port}` });
   const referral = await referralOf('never-heard');
   await eventually(async () => {
     const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m7`);
     return items[0]?.status === 'sending' ? true : null;
   });
 
-  await killAndStart();
+  await program.killAndStart();
   await deaf.close();
 
   await eventually(
@@ -129,13 +95,13 @@ test('killed after the claim and before the carrier heard of it: thanked once, b
 }, 90_000);
 
 test('killed right after it was thanked: nothing goes a second time', async () => {
-  await start();
+  await program.start();
   const referral = await referralOf('just-thanked');
   await eventually(async () =>
     (await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null,
   );
 
-  await killAndStart();
+  await program.killAndStart();
 
   await isThankedOnce(referral);
   const { items } = await practice.ask('GET', '/tasks');
@@ -143,7 +109,7 @@ test('killed right after it was thanked: nothing goes a second time', async () =
 });
 
 test('killed at a random moment of forty referrals, again and again: each is thanked once', async () => {
-  await start();
+  await program.start();
   const referrals: { id: string; email: string }[] = [];
   for (let round = 0; round < 4; round += 1) {
     referrals.push(
@@ -152,7 +118,7 @@ test('killed at a random moment of forty referrals, again and again: each is tha
       )),
     );
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_500));
-    await killAndStart();
+    await program.killAndStart();
   }
 
   for (const { id } of referrals) {
@@ -164,29 +130,3 @@ test('killed at a random moment of forty referrals, again and again: each is tha
   const counts = await Promise.all(referrals.map(async ({ email }) => (await mailsTo(email)).length));
   expect(counts.filter((count) => count !== 1)).toEqual([]);
 }, 150_000);
-
-/** Takes connections, answers that tracking is off, and never answers a mail: a carrier that heard nothing. */
-async function deafServer(): Promise<{ port: number; close(): Promise<void> }> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.on('data', (data) => {
-      if (!data.toString('latin1').startsWith('GET /server')) return;
-      const body = JSON.stringify({ TrackOpens: false, TrackLinks: 'None' });
-      socket.write(
-        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-      );
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return {
-    port,
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}

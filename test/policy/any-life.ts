@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { HOLD_CODES } from '../../entities/client-hold.ts';
 import { ENDINGS } from '../../policy/ending.ts';
 import { GATE_CODES } from '../../policy/gate-codes.ts';
+import type { Carrier } from '../../policy/carriers.ts';
 import { CARRIERS } from '../../policy/policy-sections.ts';
 import { PHASES } from '../../policy/stage.ts';
 import { POLICY_NAMES } from './policies.ts';
@@ -151,23 +152,80 @@ const anyDay: fc.Arbitrary<Day> = fc.record({
   then: anyHappening,
 });
 
-/** Something good came of a session, it was marked, and nothing disturbed what follows: so that prompts do go. */
+/** What stands in the way for a while, and how it goes away again, where it does. */
+const OBSTACLES: readonly (readonly [Happening, Happening])[] = [
+  ...HOLD_CODES.map(
+    (code) =>
+      [
+        { what: 'hold', code, days: null },
+        { what: 'lift', code },
+      ] as const,
+  ),
+  ...HOLD_CODES.map((code) => [{ what: 'hold', code, days: 1 }, { what: 'nothing' }] as const),
+  [{ what: 'referral' }, { what: 'nothing' }],
+  [{ what: 'complaint_closed' }, { what: 'nothing' }],
+  [
+    { what: 'has', sharedMailbox: true },
+    { what: 'has', sharedMailbox: false },
+  ],
+  [
+    { what: 'consent', status: 'withdrawn', channel: 'paper' },
+    { what: 'consent', status: 'given', channel: 'paper' },
+  ],
+  [
+    { what: 'consent', status: 'given', channel: 'spoken' },
+    { what: 'consent', status: 'given', channel: 'paper' },
+  ],
+  [
+    { what: 'score', score: 1 },
+    { what: 'score', score: 4 },
+  ],
+  [
+    { what: 'session', status: 'dna', hoursAgo: 0, imported: false },
+    { what: 'session', status: 'attended', hoursAgo: 0, imported: false },
+  ],
+  ...(['drop_out', 'ended_by_practice', 'referred_on', 'stepped_down'] as const).map(
+    (ending) => [{ what: 'discharge', ending, tick: true, daysAgo: 0 }, { what: 'nothing' }] as const,
+  ),
+  ...(['early', 'working_through'] as const).map(
+    (phase) =>
+      [
+        { what: 'stage', phase },
+        { what: 'stage', phase: 'settled' },
+      ] as const,
+  ),
+];
+
+/** Something good came of a session and was marked; then perhaps one thing stands in the way. */
 const goodWeek: fc.Arbitrary<Day[]> = fc
   .record({
-    kind: fc.constantFrom('goal_reached' as const, 'significant_session' as const),
-    markedAfter: fc.nat({ max: 30 }),
-    quietFor: fc.nat({ max: 12 * 24 }),
-    ends: often(false, fc.constant(true)),
-  })
-  .map(({ kind, markedAfter, quietFor, ends }) => [
-    calm(5 * 24, { what: 'session', status: 'attended', hoursAgo: 1, imported: false }),
-    calm(
-      markedAfter,
-      ends
-        ? { what: 'discharge', ending: 'planned_met', tick: true, daysAgo: 0 }
-        : { what: 'milestone', kind, daysAgo: Math.ceil(markedAfter / 24), tick: true },
+    marked: fc.constantFrom<Happening>(
+      { what: 'milestone', kind: 'goal_reached', daysAgo: 0, tick: true },
+      { what: 'milestone', kind: 'goal_reached', daysAgo: 0, tick: false },
+      { what: 'milestone', kind: 'significant_session', daysAgo: 0, tick: true },
+      { what: 'discharge', ending: 'planned_met', tick: false, daysAgo: 0 },
     ),
-    calm(quietFor, { what: 'nothing' }),
+    markedAfter: fc.nat({ max: 30 }),
+    obstacle: often(null, fc.constantFrom(...OBSTACLES)),
+    quietFor: fc.nat({ max: 6 * 24 }),
+  })
+  .map(({ marked, markedAfter, obstacle, quietFor }) => [
+    calm(24, { what: 'session', status: 'attended', hoursAgo: 1, imported: false }),
+    calm(markedAfter, marked),
+    calm(0, obstacle?.[0] ?? { what: 'nothing' }),
+    calm(quietFor, { what: 'communicate', carrier: 'follow_up' }),
+    calm(3 * 24, obstacle?.[1] ?? { what: 'nothing' }),
+  ]);
+
+/** An ending that something holds for weeks, and then a person writes. */
+const lateEnding: fc.Arbitrary<Day[]> = fc
+  .tuple(fc.nat({ max: 58 }), fc.constantFrom<Carrier>('ending_note', 'follow_up'))
+  .map(([after, carrier]) => [
+    calm(24, { what: 'session', status: 'attended', hoursAgo: 1, imported: false }),
+    calm(0, { what: 'hold', code: 'unpaid', days: null }),
+    calm(1, { what: 'discharge', ending: 'planned_met', tick: true, daysAgo: 0 }),
+    calm(after * 24, { what: 'lift', code: 'unpaid' }),
+    calm(1, { what: 'communicate', carrier }),
   ]);
 
 export function calm(hours: number, then: Happening): Day {
@@ -209,8 +267,12 @@ export const anyLife: fc.Arbitrary<Life> = fc.record({
   ),
   days: fc
     .array(
-      fc.oneof({ weight: 5, arbitrary: anyDay.map((day) => [day]) }, { weight: 1, arbitrary: goodWeek }),
-      { minLength: 1, maxLength: 30 },
+      fc.oneof(
+        { weight: 4, arbitrary: anyDay.map((day) => [day]) },
+        { weight: 2, arbitrary: goodWeek },
+        { weight: 1, arbitrary: lateEnding },
+      ),
+      { minLength: 1, maxLength: 25 },
     )
     .map((random) => [...USUAL, ...random.flat()]),
 });

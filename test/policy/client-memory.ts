@@ -42,7 +42,13 @@ export type Milestone = MilestoneRow & {
   carriedAt: Date | null;
   carriedBy: string | null;
 };
-type Session = { id: string; at: Date; status: (typeof SESSION_STATUSES)[number]; imported: boolean };
+type Session = {
+  id: string;
+  at: Date;
+  status: (typeof SESSION_STATUSES)[number];
+  imported: boolean;
+  knownAt: Date;
+};
 type Discharge = { id: string; ending: Ending; on: string; superseded: boolean };
 type Consent = { status: 'given' | 'declined' | 'withdrawn'; channel: string };
 
@@ -215,7 +221,8 @@ export class ClientMemory {
   #session({ status, hoursAgo, imported }: Extract<Happening, { what: 'session' }>): void {
     if (this.ending === 'deceased') return;
     const lies = status === 'booked' ? 7 * DAY_MS : -hoursAgo * HOUR_MS;
-    const session = { id: this.newId('s'), at: new Date(this.now.getTime() + lies), status, imported };
+    const at = new Date(this.now.getTime() + lies);
+    const session = { id: this.newId('s'), at, status, imported, knownAt: this.now };
     this.sessions.push(session);
     this.#sessionDataAt = this.now;
     if (status !== 'attended') return;
@@ -292,11 +299,11 @@ export class ClientMemory {
       ending: this.ending,
       ended_on: this.endedOn,
       planned_end_on: null,
-      planned_short: this.has.plannedShort,
+      planned_short: this.has.plannedShort && this.episodeStartedAt === null,
       birth_year: this.#given.birthYear,
       stage: this.#stage,
       episode_started_at: this.episodeStartedAt?.toISOString() ?? null,
-      complaint_closed_on: this.complaintClosedOn,
+      complaint_closed_on: this.complaintOver(today),
       stages: [],
       policy: this.policy,
       timezone: ZONE,
@@ -333,7 +340,12 @@ export class ClientMemory {
         )
         .map((one) => {
           const session = this.anchorOf(one);
-          return { ...one, session_id: session?.id ?? null, session_at: session?.at.toISOString() ?? null };
+          return {
+            ...one,
+            session_id: session?.id ?? null,
+            session_at: session?.at.toISOString() ?? null,
+            session_known_at: session?.knownAt.toISOString() ?? null,
+          };
         }),
       discharge:
         discharge && this.ending !== null
@@ -344,6 +356,14 @@ export class ClientMemory {
           ['queued', 'sending', 'unknown'].includes(status) || isRecent(createdAt, RECENT_MS.rows),
       ),
     };
+  }
+
+  /** The last day of a complaint that is over, whether somebody closed it or its hold ran out. */
+  complaintOver(today: string): string | null {
+    const ranOut = this.holds.flatMap(({ code, until }) =>
+      code === 'complaint' && until !== null && until < today ? until : [],
+    );
+    return [...ranOut, ...(this.complaintClosedOn ? [this.complaintClosedOn] : [])].toSorted().at(-1) ?? null;
   }
 
   newId(letter: string): string {

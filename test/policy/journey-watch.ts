@@ -81,8 +81,8 @@ function hardRules({ now, journey }: Seen): Broken[] {
   const strict = read.rules.gate.strict;
   const last = journey.consents.at(-1);
   const age = read.facts.gate.yearsSinceBirthYear;
-  const closed = journey.complaintClosedOn;
   const today = dateIn(ZONE, now);
+  const closed = journey.complaintOver(today);
   return [
     ['without a yes (E1)', last?.status !== 'given'],
     ['without a written yes (§2.9)', strict && last?.channel === 'spoken'],
@@ -158,7 +158,8 @@ function softRules({ now, journey }: Seen, { milestone }: Prompt): Broken[] {
     gate.attended < journey.policy.prompt.minSessions ||
     gate.firstAttendedAt === null ||
     now.getTime() - gate.firstAttendedAt < toMs(journey.policy.prompt.minSince);
-  const isExempt = milestone.kind === 'discharge' && journey.has.plannedShort;
+  const isExempt =
+    milestone.kind === 'discharge' && journey.has.plannedShort && journey.episodeStartedAt === null;
   const isMid = milestone.kind !== 'discharge' && isIn(gate.phase, ['early', 'working_through']);
   return [
     ['too early (S8)', isEarly && !isExempt && !milestone.practitioner_tick && !isOverridden('too_early')],

@@ -9,7 +9,7 @@ import { OneJourney, type Day, type Life } from './one-journey.ts';
 import { POLICIES } from './policies.ts';
 
 const SEED = Number(process.env['POLICY_SEED'] ?? Date.now() % 2 ** 31);
-const LIVES = Number(process.env['POLICY_LIVES'] ?? 500);
+const LIVES = Number(process.env['POLICY_LIVES'] ?? 300);
 const RUNS = { seed: SEED, numRuns: LIVES };
 const { sendWindows } = POLICIES.default;
 if (sendWindows === 'always') throw new Error('The default windows are not "always".');

@@ -152,6 +152,20 @@ export function settled(practice: TestPractice, clientId: string, milestoneId: s
   });
 }
 
+/** The milestone once it is so: while its note leaves it is carried, and free again if the note did not. */
+export function milestoneBecomes(
+  practice: TestPractice,
+  { clientId, id }: { clientId: string; id: string },
+  so: Record<string, unknown>,
+): Promise<Json> {
+  return eventually(async () => {
+    const milestone = (await milestonesOf(practice, clientId)).find((one) => one.id === id);
+    return milestone && Object.entries(so).every(([name, value]) => milestone[name] === value)
+      ? milestone
+      : null;
+  });
+}
+
 /** The milestone once it is held for a gate to open. */
 export function held(practice: TestPractice, clientId: string, milestoneId: string): Promise<Json> {
   return eventually(async () => {

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { lockLivingClient } from '../../facts/living-client.ts';
+import { audit } from '../../facts/fact.ts';
+import { makeLinkWork } from '../../facts/make-link-work.ts';
+import { consentHistory } from '../../facts/prompt-consent.ts';
+import { conflict } from '../../facts/refusal.ts';
+import { publicLink } from '../../messages/public-link.ts';
+import { consentSlip } from '../../web/consent-slip.ts';
+import { consentWords } from '../../web/consent-words.ts';
+import { refuseOthersClient } from '../own-clients.ts';
+import { ok, route } from '../route.ts';
+import { id } from '../schemas/common.ts';
+
+const SlipView = z
+  .object({
+    url: z.url().meta({ description: 'Where the client says yes or no; the link is theirs alone.' }),
+    html: z.string().meta({ description: 'A page of A6 to print, with the words of M5 and the code.' }),
+    svg: z.string().meta({ description: 'The code alone.' }),
+  })
+  .meta({
+    id: 'ConsentSlip',
+    example: {
+      url: 'https://kindword.example/p/willow/consent/6dW1xZkq0mJ9s2vR4tYb7uHc3nLpQeAf',
+      html: '<!doctype html>…',
+      svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 450 450">…</svg>',
+    },
+  });
+
+export const consentSlipRoutes = [
+  route({
+    name: 'POST /clients/:id/consent-slip',
+    tag: 'People',
+    summary: 'Make a slip on which a client says yes or no to prompts',
+    description:
+      'To be printed and handed over, never e-mailed: no e-mail asks for this consent. Whoever said no, or stop, is not asked again (409).',
+    params: z.object({ id: id() }),
+    answers: { 200: SlipView },
+    async handle({ fact, me, practice, params, publicUrl }) {
+      await refuseOthersClient(fact, me, params.id);
+      const client = await lockLivingClient(fact, params.id);
+      const [latest] = await consentHistory(fact, [client.id]);
+      if (latest && latest.status !== 'given')
+        throw conflict(
+          'They have said no, or stop, and nobody asks twice. If they change their mind by themselves, record it: POST /clients/:id/prompt-consent.',
+        );
+      const link = publicLink(publicUrl, practice, 'consent', client.id);
+      await makeLinkWork(fact, link);
+      audit(fact, 'create', { entity: 'consent_slip', id: client.id });
+      const words = await consentWords(fact);
+      return ok({ url: link.url, ...consentSlip({ practiceName: practice.name, url: link.url, words }) });
+    },
+  }),
+];

@@ -1,0 +1,31 @@
+import { Client } from '../entities/client.ts';
+import { InstallationSuppression, Suppression } from '../entities/suppression.ts';
+import { audit, type Fact } from './fact.ts';
+import { lockClient } from './lock-client.ts';
+import { ringOpenJourney } from './ring-journey.ts';
+import { ringOpenThanksOf } from './ring-open-thanks.ts';
+
+/** What somebody said themselves; everything else is only a fault of the address. */
+const OBJECTIONS = ['unsubscribed', 'complaint'] as const;
+
+/** Their mail program was told to stop (RFC 8058): nothing of ours goes to this address any more (§5a.12). */
+export async function suppressAddressOf(fact: Fact, clientId: string): Promise<void> {
+  const { em, practiceId, now } = fact;
+  const { emailHash } = await lockClient(fact, clientId);
+  if (!emailHash || (await hasObjected(fact, emailHash))) return;
+  const known = await em.findOne(Suppression, { emailHash });
+  if (known) em.assign(known, { reason: 'unsubscribed', at: now });
+  else em.create(Suppression, { practiceId, emailHash, reason: 'unsubscribed', at: now });
+  audit(fact, 'suppress', { entity: 'client', id: clientId });
+  const sharing = await em.find(Client, { emailHash }, { fields: ['id'] });
+  for (const { id } of sharing) {
+    await ringOpenJourney(fact, id);
+    await ringOpenThanksOf(fact, { referrerClientId: id });
+  }
+}
+
+/** Whoever reads mail at this address asked their mail program to stop us, or complained (E2). */
+export async function hasObjected({ em }: Fact, emailHash: string): Promise<boolean> {
+  const here = await em.count(Suppression, { emailHash, reason: { $in: [...OBJECTIONS] } });
+  return here > 0 || (await em.count(InstallationSuppression, { emailHash, reason: 'complaint' })) > 0;
+}

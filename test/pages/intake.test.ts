@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ThankPermission } from '../../entities/thank-permission.ts';
+import { picture, TestBrowser } from '../support/browser.ts';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+import { consentOf, fact, linkFor, send, TELEPHONE, visit } from './visitor.ts';
+
+let kindword: TestKindword;
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await TestBrowser.start();
+  kindword = await startKindword();
+});
+afterAll(async () => {
+  await browser?.stop();
+  await kindword?.stop();
+});
+
+async function newcomer(options: Record<string, unknown> = {}) {
+  const practice = await kindword.practice({ sending: 'rehearsal', ...options });
+  const { id } = await practice.client({ firstName: 'Nora' });
+  return { practice, id, link: await linkFor(kindword, practice, 'intake', id) };
+}
+
+async function referrals(practice: TestPractice): Promise<Json[]> {
+  return (await practice.ask('GET', '/referrals')).items;
+}
+
+test('who suggested us is counted, and thanked only with the tick', async () => {
+  const { practice, id, link } = await newcomer({ name: 'Willow Practice' });
+
+  const { page } = await browser.open(link, TELEPHONE);
+  await picture(page, 'intake');
+  expect(await page.locator('input:checked').count()).toBe(0);
+  await page.getByLabel('Their name').fill('Sarah');
+  await page.getByLabel('Yes, do thank them').check();
+  await page.getByLabel('Now and then').check();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.waitForSelector('h1:has-text("Thank you")');
+
+  const [referral, ...more] = await referrals(practice);
+  expect(more).toEqual([]);
+  expect(referral).toMatchObject({ learnedFrom: 'enquirer', via: 'form' });
+  expect(referral.acknowledgement.status).toBe('needs_person');
+  const { items } = await practice.ask('GET', '/source-log');
+  expect(items[0].kind).toBe('referral');
+  const permission = await fact(kindword, practice, ({ em }) => em.findOneOrFail(ThankPermission, {}));
+  expect(permission).toMatchObject({ mayThank: true, mayName: false, spoken: false });
+  expect(permission.wordingVersion).toMatch(/^\w{8,}/);
+  expect((await consentOf(practice, id)).history[0]).toMatchObject({
+    status: 'given',
+    channel: 'intake_form',
+  });
+});
+
+test('a name without a tick is a line in the log, and nobody is told', async () => {
+  const { practice, link } = await newcomer();
+
+  await send(link, { theirName: 'Sarah' });
+
+  expect((await referrals(practice)).map(({ acknowledgement }) => acknowledgement.status)).toEqual([
+    'not_permitted',
+  ]);
+});
+
+test('sent blank it says nothing of anybody, and a no to prompts only where it was said', async () => {
+  const { practice, id, link } = await newcomer();
+
+  expect((await send(link)).status).toBe(200);
+  expect(await referrals(practice)).toEqual([]);
+  expect((await consentOf(practice, id)).status).toBe('not_asked');
+
+  await send(link, { refuse: 'yes' });
+  expect((await consentOf(practice, id)).history).toMatchObject([
+    { status: 'declined', channel: 'intake_form' },
+  ]);
+});
+
+test('the same form, or the same name, adds nothing; another name is another line', async () => {
+  const { practice, link } = await newcomer();
+  const once = randomUUID();
+
+  await Promise.all([send(link, { theirName: 'Sarah', once }), send(link, { theirName: 'Sarah', once })]);
+  await send(link, { theirName: 'sarah ' });
+  expect(await referrals(practice)).toHaveLength(1);
+  await send(link, { theirName: 'Dr Patel' });
+  expect(await referrals(practice)).toHaveLength(2);
+});
+
+test.each([
+  ['a tick without a name', { mayThank: 'yes' }, 'To thank somebody we need their name'],
+  ['the second tick alone', { theirName: 'Sarah', mayName: 'yes' }, 'tick both, or the first alone'],
+  ['a yes and a no at once', { agree: 'yes', refuse: 'yes' }, 'tick one of the two'],
+  ['a name that is none', { theirName: '\u0007' }, 'A first name is plenty'],
+])('%s is asked about again, and nothing is written', async (_what, fields, fault) => {
+  const { practice, id, link } = await newcomer();
+
+  const { status, text } = await send(link, fields);
+
+  expect(status).toBe(422);
+  expect(text).toContain(fault);
+  expect(await referrals(practice)).toEqual([]);
+  expect((await consentOf(practice, id)).status).toBe('not_asked');
+});
+
+test('every fault is named at once', async () => {
+  const { link } = await newcomer();
+
+  const { text } = await send(link, { mayName: 'yes', agree: 'yes', refuse: 'yes' });
+
+  expect(text.match(/<li>/g)).toHaveLength(2);
+});
+
+test('a practice’s own words stand on the page as text', async () => {
+  const { practice, link } = await newcomer();
+  await practice.ask('PUT', '/templates/m5', {
+    source:
+      'You may <b>now and then</b> add a line.\n\nSay stop & it stops; it makes no difference to your care.',
+  });
+
+  const { text } = await visit(link);
+
+  expect(text).toContain('You may &lt;b&gt;now and then&lt;/b&gt; add a line.');
+});

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openFridayList } from '../../facts/open-friday-list.ts';
+import { publicLink } from '../../messages/public-link.ts';
+import { dumpTables } from '../api/support/dump.ts';
+import { eventually } from '../outbox/support.ts';
+import { hostsOf, TestBrowser } from '../support/browser.ts';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import type { TestPractice } from '../support/practice.ts';
+import { fact, linkFor, TELEPHONE, visit } from './visitor.ts';
+
+let kindword: TestKindword;
+let practice: TestPractice;
+let browser: TestBrowser;
+let pages: string[];
+let others: string[];
+beforeAll(async () => {
+  browser = await TestBrowser.start();
+  kindword = await startKindword();
+  practice = await kindword.practice({ sending: 'paused' });
+  const { id } = await practice.client({ firstName: 'Hermia', lastName: 'Athens' });
+  const { id: colleague } = await practice.professional();
+  const own = (purpose: 'referrer' | 'unsubscribe' | 'consent' | 'survey' | 'intake') =>
+    linkFor(kindword, practice, purpose, id);
+  const atDesk = `${kindword.url}/p/${practice.slug}`;
+  const referrer = await own('referrer');
+  pages = [
+    referrer,
+    await own('unsubscribe'),
+    await own('consent'),
+    await own('survey'),
+    await own('intake'),
+    await linkFor(kindword, practice, 'keep_posted', colleague),
+    await fridayLink(),
+    `${atDesk}/consent`,
+    `${atDesk}/survey`,
+    `${kindword.url}/waiting/17`,
+  ];
+  others = [`${referrer}.svg`, `${atDesk}/consent.svg`, `${atDesk}/survey.svg`, `${referrer}/told`];
+});
+afterAll(async () => {
+  await browser?.stop();
+  await kindword?.stop();
+});
+
+/** The list of a practitioner who saw somebody for the last time yesterday. */
+async function fridayLink(): Promise<string> {
+  const { staffId } = await practice.as(['practitioner']);
+  const { id } = await practice.client({ practitionerId: staffId });
+  const at = new Date(Date.now() - 86_400_000).toISOString();
+  await practice.ask('POST', `/clients/${id}/sessions`, { at, status: 'attended' });
+  const list = await fact(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
+  const { practiceId, slug } = practice;
+  return publicLink(kindword.url, { id: practiceId, slug }, 'friday', list?.id ?? '').url;
+}
+
+/** What every table holds once nothing moves by itself any more. */
+async function settled(): Promise<Record<string, string>> {
+  let before = await dumpTables(kindword.ownerUrl);
+  return eventually(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const now = await dumpTables(kindword.ownerUrl);
+    const isSame = JSON.stringify(now) === JSON.stringify(before);
+    before = now;
+    return isSame ? now : null;
+  });
+}
+
+test('whoever, or whatever, only looks changes nothing and leaves no trace of it', async () => {
+  const before = await settled();
+
+  const seen = [];
+  for (const url of [...pages, ...others]) {
+    seen.push({ url, ...(await visit(url)) });
+    await visit(url);
+    await visit(url, { method: 'HEAD' });
+  }
+
+  expect(await dumpTables(kindword.ownerUrl)).toEqual(before);
+  for (const { url, status, text, headers } of seen) {
+    expect([url, status]).toEqual([url, url.endsWith('/told') ? 303 : 200]);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-robots-tag')).toBe('noindex');
+    expect(headers.get('set-cookie')).toBeNull();
+    expect(text).not.toMatch(/<script|Hermia|Athens/);
+    if (headers.get('content-type')?.startsWith('text/html'))
+      expect(text).toContain('name="robots" content="noindex"');
+  }
+});
+
+test('every page fits a telephone, names each of its fields, and asks no other machine for anything', async () => {
+  for (const url of pages) {
+    const { page, asked } = await browser.open(url, TELEPHONE);
+    const found = await page.evaluate<{
+      width: number;
+      fields: number;
+      nameless: number;
+      headings: number;
+    }>(`({
+      width: document.documentElement.scrollWidth,
+      fields: document.querySelectorAll('input:not([type=hidden]), textarea').length,
+      nameless: [...document.querySelectorAll('input:not([type=hidden]), textarea')].filter(({ labels }) => labels.length === 0).length,
+      headings: document.querySelectorAll('h1').length,
+    })`);
+
+    expect([url, found.width <= TELEPHONE.width, found.nameless, found.headings]).toEqual([url, true, 0, 1]);
+    expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
+    await page.close();
+  }
+});

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { inFact, type Fact } from '../../facts/fact.ts';
+import { makeLinkWork } from '../../facts/make-link-work.ts';
+import { publicLink, type TokenPurpose } from '../../messages/public-link.ts';
+import type { TestKindword } from '../support/kindword.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+
+export const TELEPHONE = { width: 360, height: 640 };
+export const GONE_TITLE = 'This link is not in use';
+
+export type Visited = { status: number; text: string; headers: Headers };
+
+/** What a browser gets at an address. */
+export async function visit(url: string, init: RequestInit = {}): Promise<Visited> {
+  const response = await fetch(url, { redirect: 'manual', ...init });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+/** Sends a form as a browser does; with a hidden value of its own unless one is given. */
+export async function send(url: string, fields: Record<string, string> = {}): Promise<Visited> {
+  const body = new URLSearchParams({ once: randomUUID(), ...fields });
+  return visit(url, { method: 'POST', body });
+}
+
+/** One fact of the test's own, as an operator might bring it about. */
+export async function fact<T>(
+  kindword: TestKindword,
+  practice: TestPractice,
+  work: (fact: Fact) => Promise<T>,
+): Promise<T> {
+  const actor = { kind: 'operator' as const, staffId: null };
+  return inFact(kindword.database, { practiceId: practice.practiceId, actor }, work);
+}
+
+/** The link that an e-mail or a slip would hold. */
+export async function linkFor(
+  kindword: TestKindword,
+  practice: TestPractice,
+  purpose: TokenPurpose,
+  subjectId: string,
+): Promise<string> {
+  const link = publicLink(kindword.url, { id: practice.practiceId, slug: practice.slug }, purpose, subjectId);
+  await fact(kindword, practice, (one) => makeLinkWork(one, link));
+  return link.url;
+}
+
+/** The text that a person sees, without the hidden value that differs each time. */
+export function withoutOnce(text: string): string {
+  return text.replace(/name="once" value="[\w-]+"/g, 'name="once"');
+}
+
+/** What a client has said about prompts, the latest first. */
+export async function consentOf(practice: TestPractice, clientId: string): Promise<Json> {
+  return practice.ask('GET', `/clients/${clientId}/prompt-consent`);
+}
+
+/** Open tasks of one kind. */
+export async function openTasks(practice: TestPractice, kind: string): Promise<Json[]> {
+  const { items } = await practice.ask('GET', '/tasks');
+  return items.filter((task: Json) => task.kind === kind);
+}

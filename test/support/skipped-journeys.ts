@@ -1,0 +1,121 @@
+import { Message } from '../../entities/message.ts';
+import { Milestone } from '../../entities/milestone.ts';
+import { Practice } from '../../entities/practice.ts';
+import { changePolicy, changePractice } from '../../facts/change-practice.ts';
+import { createClient } from '../../facts/keep-client.ts';
+import { keepSession } from '../../facts/keep-session.ts';
+import { dateIn } from '../../facts/practice-today.ts';
+import { recordPromptConsent } from '../../facts/prompt-consent.ts';
+import { recordDischarge, type NewDischarge } from '../../facts/record-discharge.ts';
+import { recordMilestone, type NewMilestone } from '../../facts/record-milestone.ts';
+import { setStage } from '../../facts/set-stage.ts';
+import { wakeJourney } from '../../facts/wake-journey.ts';
+import type { PracticePolicy } from '../../policy/practice-policy.ts';
+import type { SkippedPractice } from './skipped-time.ts';
+
+const ZONE = 'Europe/London';
+const DAY_MS = 86_400_000;
+
+/** A note of the practice as it stands in the ledger. */
+export type Note = { carrier: string; status: string; sentAt: Date | null; hasPrompt: boolean; text: string };
+
+type Who = { stage?: string; consents?: boolean; cameDaysAgo?: readonly number[]; firstName?: string };
+
+/** Facts about clients in a practice whose clock is skipped; each happens at the server's present moment. */
+export class SkippedJourneys {
+  readonly #practice: SkippedPractice;
+
+  constructor(practice: SkippedPractice) {
+    this.#practice = practice;
+  }
+
+  /** Somebody who came for weeks and has said yes, unless said otherwise. */
+  async regular({
+    stage = 'settled',
+    consents = true,
+    cameDaysAgo = [50, 40, 30, 20],
+    firstName = 'Robin',
+  }: Who = {}): Promise<string> {
+    const email = `robin-${crypto.randomUUID()}@example.org`;
+    const { id } = await this.#practice.fact((fact) => createClient(fact, { firstName, email, stage }));
+    for (const days of cameDaysAgo) await this.attends(id, days * DAY_MS);
+    if (consents) await this.says(id, 'given');
+    return id;
+  }
+
+  says(clientId: string, status: 'given' | 'withdrawn'): Promise<unknown> {
+    const said = { clientId, status, channel: 'slip', wordingVersion: 'm5' };
+    return this.#practice.fact((fact) => recordPromptConsent(fact, { ...said, at: fact.now }));
+  }
+
+  attends(clientId: string, agoMs = 0): Promise<unknown> {
+    return this.#practice.fact((fact) => {
+      const at = new Date(fact.now.getTime() - agoMs);
+      return keepSession(fact, clientId, { at, status: 'attended', externalRef: null }, ZONE);
+    });
+  }
+
+  async reaches(
+    clientId: string,
+    kind: NewMilestone['kind'] = 'goal_reached',
+    practitionerTick = false,
+  ): Promise<string> {
+    const { milestone } = await this.#practice.fact((fact) => {
+      const said = { clientId, kind, practitionerTick, recordedVia: 'staff' as const, zone: ZONE };
+      return recordMilestone(fact, { ...said, occurredOn: dateIn(ZONE, fact.now) });
+    });
+    return milestone.id;
+  }
+
+  /** A moment that is said before its session is. */
+  async comesAndReaches(clientId: string, kind?: NewMilestone['kind']): Promise<string> {
+    const milestoneId = await this.reaches(clientId, kind);
+    await this.attends(clientId);
+    return milestoneId;
+  }
+
+  async ends(clientId: string, ending: NewDischarge['ending']): Promise<string | null> {
+    const { milestone } = await this.#practice.fact((fact) =>
+      recordDischarge(fact, { clientId, ending, on: dateIn(ZONE, fact.now), zone: ZONE }),
+    );
+    return milestone?.id ?? null;
+  }
+
+  isAt(clientId: string, stage: string): Promise<unknown> {
+    return this.#practice.fact((fact) => setStage(fact, clientId, stage));
+  }
+
+  /** The relay's rounds are not of this clock, so that whoever changes a setting rings as well. */
+  async sending(sending: 'live' | 'paused', ...clientIds: readonly string[]): Promise<void> {
+    await this.#practice.fact((fact) => changePractice(fact, { sending }));
+    for (const clientId of clientIds) await this.#practice.fact((fact) => wakeJourney(fact, clientId));
+  }
+
+  async changePolicy(change: Partial<PracticePolicy>): Promise<void> {
+    await this.#practice.fact(async (fact) => {
+      const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+      await changePolicy(fact, { ...policy, ...change });
+    });
+  }
+
+  async notes(clientId: string): Promise<Note[]> {
+    const messages = await this.#practice.fact((fact) =>
+      fact.em.find(
+        Message,
+        { client: { id: clientId }, purpose: 'carrier' },
+        { orderBy: { sentAt: 'asc' }, disableIdentityMap: true },
+      ),
+    );
+    return messages.map(({ carrier, status, sentAt, text }) => ({
+      carrier: carrier ?? '',
+      status,
+      sentAt: sentAt ?? null,
+      hasPrompt: (text ?? '').includes("You're seeing this line"),
+      text: text ?? '',
+    }));
+  }
+
+  milestone(id: string): Promise<Milestone> {
+    return this.#practice.fact((fact) => fact.em.findOneOrFail(Milestone, { id }));
+  }
+}

@@ -1,0 +1,18 @@
+import type { Fact } from '../facts/fact.ts';
+import { pageLines } from '../messages/page-lines.ts';
+import { liveWords } from '../messages/templates/live-words.ts';
+import { PAGE_LINES } from '../messages/templates/pages.ts';
+import { markup, type Markup } from './markup.ts';
+
+/** M5 as the practice words it, and which wording that is. */
+export type ConsentWords = { label: string; smallPrint: Markup; version: string };
+
+export async function consentWords({ em, practiceId }: Fact): Promise<ConsentWords> {
+  const words = await liveWords(em, practiceId, 'm5');
+  const line = pageLines(words, PAGE_LINES.m5);
+  return {
+    label: line('label'),
+    smallPrint: markup`<p><small>${line('small_print')}</small></p>`,
+    version: words.version,
+  };
+}

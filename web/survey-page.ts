@@ -1,0 +1,115 @@
+import { Router } from 'express';
+import { paragraph } from '../api/schemas/common.ts';
+import { answerDeskSurvey, answerSurvey } from '../facts/answer-survey.ts';
+import { onlyOnce } from '../facts/only-once.ts';
+import { address } from './address.ts';
+import {
+  blank,
+  button,
+  form,
+  isTrapped,
+  onceOf,
+  textField,
+  tick,
+  trap,
+  type Faults,
+  type Filled,
+} from './form.ts';
+import { markup } from './markup.ts';
+import { page } from './page.ts';
+import { qrAnswer } from './qr.ts';
+import { scoreOf, surveyQuestion, surveyWords } from './survey-words.ts';
+import {
+  atDesk,
+  behindClientLink,
+  shown,
+  type Answer,
+  type LinkVisit,
+  type Served,
+  type Visit,
+} from './visit.ts';
+
+const AT_DESK = '/p/:practice/survey';
+const LONGEST_KIND_LINE = 500;
+const KIND_LINE = paragraph(LONGEST_KIND_LINE);
+const CHOOSE = 'Please choose one; “rather not say” is one of them.';
+const THANKS = page('Thank you', markup`<p>That’s all. Thank you for telling us.</p>`);
+
+/** One question after some time (M23): behind a client's own link, or at the desk, where it is nobody's. */
+export function surveyPages(served: Served): Router {
+  const router = Router();
+  router.use(
+    address(`${AT_DESK}.svg`, {
+      get: atDesk(served, async ({ linkTo, practice }) => qrAnswer(linkTo(`/p/${practice.slug}/survey`))),
+    }),
+  );
+  router.use(
+    address(AT_DESK, {
+      get: atDesk(served, (visit) => askAtDesk(visit, blank())),
+      post: atDesk(served, answerAtDesk),
+    }),
+  );
+  router.use(
+    address(`${AT_DESK}/:token`, {
+      get: behindClientLink(served, 'survey', (visit) => ask(visit, blank())),
+      post: behindClientLink(served, 'survey', answer),
+    }),
+  );
+  return router;
+}
+
+async function ask({ practice, inFact }: LinkVisit, filled: Filled, status = 200): Promise<Answer> {
+  const words = await inFact(surveyWords);
+  const body = form(
+    filled,
+    markup`${surveyQuestion(words, filled)}
+${textField({ name: 'kindWords', label: words('kind_words'), type: 'lines', max: LONGEST_KIND_LINE }, filled)}
+${tick({ name: 'mayShare', label: words('may_share') }, filled)}
+<p><small>Your practitioner hears of it if something was not good, so that it can be put right. In our figures nobody is named.</small></p>
+${button('Send')}`,
+  );
+  return shown(page(practice.name, body), status);
+}
+
+async function answer(visit: LinkVisit): Promise<Answer> {
+  const { practice, subjectId, fields, inFact } = visit;
+  const score = scoreOf(fields['answer']);
+  const typed = (fields['kindWords'] ?? '').replaceAll('\r\n', '\n');
+  const kind = typed.trim() === '' ? null : KIND_LINE.safeParse(typed);
+  const faults: Faults = {
+    ...(score === undefined ? { answer: CHOOSE } : {}),
+    ...(kind?.success === false ? { kindWords: 'Please keep it to 500 letters or fewer.' } : {}),
+  };
+  if (score === undefined || kind?.success === false) return ask(visit, { fields, faults }, 422);
+  const kindWords = kind?.data ?? null;
+  const given = { score, kindWords, mayShare: kindWords !== null && fields['mayShare'] === 'yes' };
+  await inFact((fact) =>
+    onlyOnce(fact, `survey/${subjectId}/${onceOf(fields)}`, () =>
+      answerSurvey(fact, subjectId, given, practice),
+    ),
+  );
+  return shown(THANKS);
+}
+
+async function askAtDesk({ practice, inFact }: Visit, filled: Filled, status = 200): Promise<Answer> {
+  const words = await inFact(surveyWords);
+  const body = form(
+    filled,
+    markup`${surveyQuestion(words, filled)}
+<p><small>Nobody can tell who answered here.</small></p>
+${trap()}
+${button('Send')}`,
+  );
+  return shown(page(practice.name, body), status);
+}
+
+async function answerAtDesk(visit: Visit): Promise<Answer> {
+  const { practice, fields, inFact } = visit;
+  if (isTrapped(fields)) return shown(THANKS);
+  const score = scoreOf(fields['answer']);
+  if (score === undefined) return askAtDesk(visit, { fields, faults: { answer: CHOOSE } }, 422);
+  await inFact((fact) =>
+    onlyOnce(fact, `survey/${onceOf(fields)}`, () => answerDeskSurvey(fact, score, practice.timezone)),
+  );
+  return shown(THANKS);
+}

@@ -1,0 +1,115 @@
+import type { RequestHandler, Response } from 'express';
+import { Client } from '../entities/client.ts';
+import { Practice } from '../entities/practice.ts';
+import { PublicToken } from '../entities/public-token.ts';
+import { secretHash } from '../entities/sealing/look-up.ts';
+import type { Database } from '../facts/database.ts';
+import { inFact, type Actor, type Fact } from '../facts/fact.ts';
+import type { TokenPurpose } from '../messages/public-link.ts';
+import { markup } from './markup.ts';
+import { page } from './page.ts';
+import { fieldsOf, type Fields } from './read-form.ts';
+
+export type Served = { database: Database; readonly publicUrl: string };
+
+/** Somebody at a page of a practice: what they typed, and a transaction for whatever they do. */
+export type Visit = {
+  practice: Practice;
+  fields: Fields;
+  /** How people elsewhere reach this path. */
+  linkTo: (path: string) => string;
+  inFact: <T>(work: (fact: Fact) => Promise<T>, actor?: Actor) => Promise<T>;
+};
+
+/** Somebody who holds a link: whom it was made for, and the link itself. */
+export type LinkVisit = Visit & { subjectId: string; token: string };
+
+type LinkParams = { practice?: string; token: string };
+export type Answer = { status: number; type: 'html' | 'svg'; text: string };
+
+const VISITOR: Actor = { kind: 'visitor', staffId: null };
+const SLUG = /^[a-z0-9-]{1,80}$/;
+
+/** One answer for every link that is unknown, has expired or is of somebody else, whatever it was for. */
+const GONE = page(
+  'This link is not in use',
+  markup`<p>Nothing was changed. If you meant to reach us, please reply to our e-mail.</p>`,
+);
+
+export function shown(text: string, status = 200): Answer {
+  return { status, type: 'html', text };
+}
+
+/** A page behind a link of this purpose; null says that there is nobody behind it any more. */
+export function behindLink(
+  served: Served,
+  purpose: TokenPurpose,
+  answer: (visit: LinkVisit) => Promise<Answer | null>,
+): RequestHandler<LinkParams> {
+  return async (req, res) => {
+    const token = withoutFullStop(req.params.token);
+    const found = await linkOf(served.database, purpose, token);
+    const practice = found ? await practiceWith(served.database, { id: found.practiceId }) : null;
+    const { practice: slug } = req.params;
+    if (!found || !practice || (slug !== undefined && slug !== practice.slug)) return send(res, null);
+    const { subjectId } = found;
+    send(res, await answer({ ...visitOf(served, practice, req.body), subjectId, token }));
+  };
+}
+
+/** A page behind a link that was made for a client who is still known here. */
+export function behindClientLink(
+  served: Served,
+  purpose: Exclude<TokenPurpose, 'keep_posted' | 'friday'>,
+  answer: (visit: LinkVisit) => Promise<Answer>,
+): RequestHandler<LinkParams> {
+  return behindLink(served, purpose, async (visit) => {
+    const { inFact: read, subjectId } = visit;
+    const isKnown = await read(async ({ em }) => (await em.count(Client, { id: subjectId })) > 0);
+    return isKnown ? answer(visit) : null;
+  });
+}
+
+/** A page that anybody may open who stands at the desk. */
+export function atDesk(
+  served: Served,
+  answer: (visit: Visit) => Promise<Answer | null>,
+): RequestHandler<{ practice: string }> {
+  return async (req, res) => {
+    const { practice: slug } = req.params;
+    const practice = SLUG.test(slug) ? await practiceWith(served.database, { slug }) : null;
+    send(res, practice ? await answer(visitOf(served, practice, req.body)) : null);
+  };
+}
+
+/** Our e-mails end a sentence with a link, and some programs take the full stop for a part of it. */
+export function withoutFullStop(text: string): string {
+  return text.replace(/[.,;:!?]+$/, '');
+}
+
+function visitOf(served: Served, practice: Practice, body: unknown): Visit {
+  return {
+    practice,
+    fields: fieldsOf(body),
+    linkTo: (path) => `${served.publicUrl}${path}`,
+    inFact: (work, actor = VISITOR) => inFact(served.database, { practiceId: practice.id, actor }, work),
+  };
+}
+
+async function linkOf(database: Database, purpose: TokenPurpose, token: string): Promise<PublicToken | null> {
+  const found = await database.orm.em.fork().findOne(PublicToken, { hash: secretHash(token), purpose });
+  const hasExpired = found?.expiresAt ? found.expiresAt <= new Date() : false;
+  return hasExpired ? null : found;
+}
+
+async function practiceWith(
+  database: Database,
+  where: { id: string } | { slug: string },
+): Promise<Practice | null> {
+  return database.orm.em.fork().findOne(Practice, where);
+}
+
+function send(res: Response, answer: Answer | null): void {
+  const { status, type, text } = answer ?? shown(GONE, 404);
+  res.status(status).type(type).send(text);
+}
