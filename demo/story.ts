@@ -24,6 +24,8 @@ export async function playStory(cast: Cast, teller: Teller): Promise<void> {
 }
 
 async function scenes(cast: Cast, teller: Teller, onlooker: Onlooker): Promise<void> {
+  teller.scene("Hattie's own word is in the log already.");
+  await pause(A_BREATH_MS);
   const first = await leftAlone(cast, teller);
   const named = await withoutAYes(cast, teller);
   const byName = await byNameOnly(cast, teller);

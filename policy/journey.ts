@@ -55,7 +55,7 @@ function carry(note: NoteMessage, rules: JourneyRules, now: Date): JourneyStep {
 }
 
 /** What the ledger must learn so that it holds exactly the notes that are due; one fact never has a second note. */
-export function changesOfPlan(facts: JourneyFacts, rules: JourneyRules, now: Date): PlanChange[] {
+function changesOfPlan(facts: JourneyFacts, rules: JourneyRules, now: Date): PlanChange[] {
   const planned = facts.mayWrite ? plannedCarriers(facts.carriers, rules.carriers, now) : [];
   const open = facts.notes.filter(({ status, askedBy }) => status === 'queued' && askedBy === null);
   const stops = open

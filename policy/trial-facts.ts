@@ -57,26 +57,18 @@ export function factsAt(state: TrialState, now: number): JourneyFacts {
   };
 }
 
-/** §5a.6: an episode ends with a discharge, and the next begins with the first attended session after its day. */
+/** §5a.6: an episode ends with a discharge, and the next begins with the first session that is attended after it. */
 function episodeAt({ discharges, attendedAt }: TriedClient, now: number): Episode {
   const end = countUntil(attendedAt, now);
   const thatEnd = discharges.filter(({ ending }) => !goesOn(ending));
   const known = thatEnd.filter(({ recordedAt }) => recordedAt <= now);
-  const last = known.at(-1) ?? null;
-  const firstAfter = (discharge: TriedDischarge | undefined): number | null =>
-    discharge ? countUntil(attendedAt, discharge.dayEnd) : null;
-  const next = firstAfter(last ?? undefined);
   const isLatest = known.length === thatEnd.length;
-  if (last === null || next === null) return { first: 0, end, startedAt: null, ended: null, isLatest };
-  if (next < end) return { first: next, end, startedAt: attendedAt[next] ?? null, ended: null, isLatest };
-  const first = firstAfter(known.at(-2));
-  return {
-    first: first ?? 0,
-    end,
-    startedAt: first === null ? null : (attendedAt[first] ?? null),
-    ended: last,
-    isLatest,
-  };
+  const last = known.at(-1) ?? null;
+  const cameAgain = last !== null && countUntil(attendedAt, Math.max(last.dayEnd, last.recordedAt)) < end;
+  const before = cameAgain ? last : (known.at(-2) ?? null);
+  const first = before === null ? 0 : countUntil(attendedAt, before.dayEnd);
+  const startedAt = before === null ? null : (attendedAt[first] ?? null);
+  return { first, end, startedAt, ended: cameAgain ? null : last, isLatest };
 }
 
 function gateAt({ client, zone, promptsAt }: TrialState, episode: Episode, now: number): GateFacts {

@@ -155,7 +155,7 @@ test('another day it is another statement, unless it is the same form', async ()
   const once = randomUUID();
   await send(`${link}/told`, { once });
   await fact(kindword, practice, ({ em }) =>
-    em.nativeUpdate(Referral, { kind: 'told' }, { recordedAt: new Date(Date.now() - 11 * 60_000) }),
+    em.nativeUpdate(Referral, { kind: 'told' }, { recordedAt: new Date(Date.now() - 25 * 3_600_000) }),
   );
 
   await send(`${link}/told`, { once });

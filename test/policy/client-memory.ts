@@ -49,8 +49,8 @@ type Session = {
   imported: boolean;
   knownAt: Date;
 };
-type Discharge = { id: string; ending: Ending; on: string; superseded: boolean };
-type Consent = { status: 'given' | 'declined' | 'withdrawn'; channel: string };
+type Discharge = { id: string; ending: Ending; on: string; at: Date; superseded: boolean };
+type Consent = { status: 'given' | 'declined' | 'withdrawn'; channel: string; at: Date };
 
 /** What is true of the practice and the client from the start. */
 export type Given = {
@@ -97,7 +97,7 @@ export class ClientMemory {
     this.now = given.startedAt;
     this.sending = given.sending;
     this.wentLiveAt = given.sending === 'rehearsal' ? null : given.startedAt;
-    if (given.consent) this.consents.push(given.consent);
+    if (given.consent) this.consents.push({ ...given.consent, at: this.now });
   }
 
   /** As `facts/read-journey.ts` asks it and `facts/journey-of.ts` understands it. */
@@ -174,7 +174,7 @@ export class ClientMemory {
         return;
       }
       case 'consent':
-        this.consents.push({ status: then.status, channel: then.channel });
+        this.consents.push({ status: then.status, channel: then.channel, at: this.now });
         return;
       case 'hold':
         this.holds.push({ code: then.code, until: then.days === null ? null : later(then.days) });
@@ -227,9 +227,14 @@ export class ClientMemory {
     this.#sessionDataAt = this.now;
     if (status !== 'attended') return;
     if (this.endedOn !== null && dateIn(ZONE, session.at) > this.endedOn) {
+      const { endedOn } = this;
+      const since = this.sessions.filter(
+        (one) => one.status === 'attended' && dateIn(ZONE, one.at) > endedOn,
+      );
+      this.episodeStartedAt = new Date(Math.min(...since.map((one) => one.at.getTime())));
       this.ending = null;
       this.endedOn = null;
-      this.episodeStartedAt = session.at;
+      this.#stage = null;
     }
     if (this.now.getTime() - session.at.getTime() <= MAY_MATTER_MS) this.woken = true;
   }
@@ -244,7 +249,7 @@ export class ClientMemory {
       this.ending = ending;
       this.endedOn = on;
     }
-    this.discharges.push({ id: this.newId('d'), ending, on, superseded: false });
+    this.discharges.push({ id: this.newId('d'), ending, on, at: this.now, superseded: false });
     const kind = milestoneOfEnding(ending, { ticked: tick, planned: true });
     if (kind) this.#milestone(kind, on, { tick, viaDischarge: true });
     this.woken = true;
