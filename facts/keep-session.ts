@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { ClientSession, type SESSION_STATUSES } from '../entities/client-session.ts';
 import type { Client } from '../entities/client.ts';
+import { CLOCKS_DIFFER_MS, MAY_LIE_AHEAD } from '../policy/lies-ahead.ts';
 import { beginEpisode, followEpisode } from './episode.ts';
 import { audit, type Fact } from './fact.ts';
 import { lockLivingClient } from './living-client.ts';
@@ -16,10 +17,8 @@ export type SessionFields = {
 };
 type Kept = { client: Client; known: ClientSession | null; zone: string };
 
-const CLOCKS_DIFFER_MS = 5 * 60_000;
 /** A day more than the longest time that anything may still go for a session (S16); what is older wakes nobody. */
 const MAY_MATTER_MS = 15 * 86_400_000;
-const MAY_LIE_AHEAD: ReadonlySet<string> = new Set(['booked', 'cancelled', 'late_cancel']);
 
 /** An appointment becomes known, or with the same reference changes. */
 export async function keepSession(

@@ -62,7 +62,8 @@ export function judgeWaiting(
     return letGo(answer.ok ? whyNothingCame(milestone, rules) : answer.code);
   if (answer.ok) return null;
   if (AT_ONCE.has(answer.code)) return letGo(answer.code);
-  const waits = GATES[answer.code].then === 'wait' && milestone.heldAt === null;
+  const isInTime = now < ridesUntil(milestone, rules);
+  const waits = GATES[answer.code].then === 'wait' && milestone.heldAt === null && isInTime;
   return waits ? { milestoneId: milestone.id, do: 'hold', code: answer.code } : null;
 }
 

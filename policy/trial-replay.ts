@@ -111,12 +111,13 @@ const QUEUED = {
 } as const;
 
 /** While something is pending, everything that becomes known is looked at. */
-function nextNews({ milestones, discharges, attendedAt }: TriedClient, now: number): number {
+function nextNews({ milestones, discharges, attendedAt, missedAt }: TriedClient, now: number): number {
   const recorded = ({ recordedAt }: { recordedAt: number }): boolean => recordedAt > now;
   return Math.min(
     milestones.find(recorded)?.recordedAt ?? Infinity,
     discharges.find(recorded)?.recordedAt ?? Infinity,
     attendedAt[countUntil(attendedAt, now)] ?? Infinity,
+    missedAt[countUntil(missedAt, now)] ?? Infinity,
   );
 }
 
@@ -132,6 +133,7 @@ function atRest(run: Run, { carriers }: JourneyRules, now: number): number {
   const hasOwnNotes = carriers.reviewNote || carriers.followUp === 'after_every_session';
   const session = hasOwnNotes ? attendedAt[countUntil(attendedAt, Math.max(now, shortlyBefore))] : undefined;
   const isFirst = session !== undefined && session <= milestone.recordedAt;
-  run.notesFrom = isFirst ? session : shortlyBefore;
+  const isSameStretch = run.notesFrom >= shortlyBefore && run.notesFrom < Infinity;
+  if (!isSameStretch) run.notesFrom = isFirst ? session : shortlyBefore;
   return isFirst ? session : milestone.recordedAt;
 }

@@ -1,3 +1,4 @@
+import { CLOCKS_DIFFER_MS } from '../../policy/lies-ahead.ts';
 import { z } from 'zod';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
 import { type DayOrder, readDay } from './days.ts';
@@ -16,7 +17,6 @@ type ReadMoment = { at: Date; on: string; hasTime: boolean };
 /** The practice's own clock while a file is read. */
 export type Wall = { zone: string; now: Date; today: string };
 
-const CLOCKS_DIFFER_MS = 5 * 60_000;
 const CLOCK =
   /(?:^|[T,\s]\s*(?:at\s+)?)(\d{1,2})(?:[:.](\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?)?\s*([ap]\.?m\.?)?/;
 /** An offset, and the end of the appointment, which is not kept. */

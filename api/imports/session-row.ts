@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { ImportedSession } from '../../facts/import-sessions.ts';
+import { MAY_LIE_AHEAD } from '../../policy/lies-ahead.ts';
 import { line } from '../schemas/common.ts';
 import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';
 import type { RecordKind } from './read-records.ts';
 import { SESSION_CELLS, SESSION_COLUMNS } from './session-columns.ts';
 import { statusOf, STATUS_WORDS } from './session-status.ts';
 import { NAMES_A_CLIENT, namesClient, whoFields } from './who-columns.ts';
-
-const MAY_LIE_AHEAD: ReadonlySet<string> = new Set(['booked', 'cancelled', 'late_cancel']);
 
 /** How the appointments of a practice are read out of a file. */
 export function sessionRecords(wall: Wall): RecordKind<ImportedSession> {

@@ -1,3 +1,4 @@
+import { CLOCKS_DIFFER_MS } from '../../policy/lies-ahead.ts';
 import { z } from 'zod';
 
 /** Control characters and halves of surrogate pairs, which no text holds. */
@@ -9,7 +10,6 @@ const BETWEEN = /^(19|20|21)\d\d-/;
 const EMAIL =
   /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:-*[A-Za-z0-9])*\.)+[A-Za-z]{2,63}$/;
 const EMAIL_PARTS = /^[^@]{1,64}@(?:[^.]{1,63}\.)+[^.]{2,63}$/;
-const FUTURE_ALLOWED_MS = 5 * 60_000;
 
 /** One line of text: trimmed, something to be seen in it, no control characters. */
 export function line(max = 200) {
@@ -78,7 +78,7 @@ export function instant() {
 /** A moment that has been: at most five minutes ahead, because clocks differ. */
 export function pastInstant() {
   return instant().refine(
-    (text) => new Date(text).getTime() <= Date.now() + FUTURE_ALLOWED_MS,
+    (text) => new Date(text).getTime() <= Date.now() + CLOCKS_DIFFER_MS,
     'must not lie in the future',
   );
 }

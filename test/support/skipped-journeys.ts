@@ -3,10 +3,13 @@ import { Milestone } from '../../entities/milestone.ts';
 import { Practice } from '../../entities/practice.ts';
 import { changePolicy, changePractice } from '../../facts/change-practice.ts';
 import { createClient } from '../../facts/keep-client.ts';
-import { keepSession } from '../../facts/keep-session.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { keepSession, type SessionFields } from '../../facts/keep-session.ts';
+import { placeHold, type NewHold } from '../../facts/place-hold.ts';
 import { dateIn } from '../../facts/practice-today.ts';
 import { recordPromptConsent } from '../../facts/prompt-consent.ts';
 import { recordDischarge, type NewDischarge } from '../../facts/record-discharge.ts';
+import { recordSatisfaction } from '../../facts/record-satisfaction.ts';
 import { recordMilestone, type NewMilestone } from '../../facts/record-milestone.ts';
 import { setStage } from '../../facts/set-stage.ts';
 import { wakeJourney } from '../../facts/wake-journey.ts';
@@ -19,14 +22,25 @@ const DAY_MS = 86_400_000;
 /** A note of the practice as it stands in the ledger. */
 export type Note = { carrier: string; status: string; sentAt: Date | null; hasPrompt: boolean; text: string };
 
-type Who = { stage?: string; consents?: boolean; cameDaysAgo?: readonly number[]; firstName?: string };
+type Who = { stage?: string; consents?: boolean; cameDaysAgo?: readonly number[]; email?: string };
 
 /** Facts about clients in a practice whose clock is skipped; each happens at the server's present moment. */
 export class SkippedJourneys {
   readonly #practice: SkippedPractice;
+  readonly #now: Date | undefined;
 
-  constructor(practice: SkippedPractice) {
+  constructor(practice: SkippedPractice, now?: Date) {
     this.#practice = practice;
+    this.#now = now;
+  }
+
+  /** The same practice, in which everything happens at this very moment. */
+  at(now: Date): SkippedJourneys {
+    return new SkippedJourneys(this.#practice, now);
+  }
+
+  #fact<T>(work: (fact: Fact) => Promise<T>): Promise<T> {
+    return this.#practice.fact(work, this.#now);
   }
 
   /** Somebody who came for weeks and has said yes, unless said otherwise. */
@@ -34,25 +48,35 @@ export class SkippedJourneys {
     stage = 'settled',
     consents = true,
     cameDaysAgo = [50, 40, 30, 20],
-    firstName = 'Robin',
+    email = `robin-${crypto.randomUUID()}@example.org`,
   }: Who = {}): Promise<string> {
-    const email = `robin-${crypto.randomUUID()}@example.org`;
-    const { id } = await this.#practice.fact((fact) => createClient(fact, { firstName, email, stage }));
+    const { id } = await this.#fact((fact) => createClient(fact, { firstName: 'Robin', email, stage }));
     for (const days of cameDaysAgo) await this.attends(id, days * DAY_MS);
     if (consents) await this.says(id, 'given');
     return id;
   }
 
-  says(clientId: string, status: 'given' | 'withdrawn'): Promise<unknown> {
+  says(clientId: string, status: 'given' | 'declined' | 'withdrawn'): Promise<unknown> {
     const said = { clientId, status, channel: 'slip', wordingVersion: 'm5' };
-    return this.#practice.fact((fact) => recordPromptConsent(fact, { ...said, at: fact.now }));
+    return this.#fact((fact) => recordPromptConsent(fact, { ...said, at: fact.now }));
   }
 
-  attends(clientId: string, agoMs = 0): Promise<unknown> {
-    return this.#practice.fact((fact) => {
+  attends(clientId: string, agoMs = 0, status: SessionFields['status'] = 'attended'): Promise<unknown> {
+    return this.#fact((fact) => {
       const at = new Date(fact.now.getTime() - agoMs);
-      return keepSession(fact, clientId, { at, status: 'attended', externalRef: null }, ZONE);
+      return keepSession(fact, clientId, { at, status, externalRef: null }, ZONE);
     });
+  }
+
+  isHeld(clientId: string, code: NewHold['code'], until: string | null = null): Promise<unknown> {
+    const { ownerId: setBy } = this.#practice;
+    return this.#fact((fact) => placeHold(fact, { clientId, code, until, setBy, zone: ZONE }));
+  }
+
+  scores(clientId: string, score: number): Promise<unknown> {
+    return this.#fact((fact) =>
+      recordSatisfaction(fact, { clientId, instrument: 'csat', score, at: fact.now }),
+    );
   }
 
   async reaches(
@@ -60,7 +84,7 @@ export class SkippedJourneys {
     kind: NewMilestone['kind'] = 'goal_reached',
     practitionerTick = false,
   ): Promise<string> {
-    const { milestone } = await this.#practice.fact((fact) => {
+    const { milestone } = await this.#fact((fact) => {
       const said = { clientId, kind, practitionerTick, recordedVia: 'staff' as const, zone: ZONE };
       return recordMilestone(fact, { ...said, occurredOn: dateIn(ZONE, fact.now) });
     });
@@ -75,31 +99,31 @@ export class SkippedJourneys {
   }
 
   async ends(clientId: string, ending: NewDischarge['ending']): Promise<string | null> {
-    const { milestone } = await this.#practice.fact((fact) =>
+    const { milestone } = await this.#fact((fact) =>
       recordDischarge(fact, { clientId, ending, on: dateIn(ZONE, fact.now), zone: ZONE }),
     );
     return milestone?.id ?? null;
   }
 
   isAt(clientId: string, stage: string): Promise<unknown> {
-    return this.#practice.fact((fact) => setStage(fact, clientId, stage));
+    return this.#fact((fact) => setStage(fact, clientId, stage));
   }
 
   /** The relay's rounds are not of this clock, so that whoever changes a setting rings as well. */
   async sending(sending: 'live' | 'paused', ...clientIds: readonly string[]): Promise<void> {
-    await this.#practice.fact((fact) => changePractice(fact, { sending }));
-    for (const clientId of clientIds) await this.#practice.fact((fact) => wakeJourney(fact, clientId));
+    await this.#fact((fact) => changePractice(fact, { sending }));
+    for (const clientId of clientIds) await this.#fact((fact) => wakeJourney(fact, clientId));
   }
 
   async changePolicy(change: Partial<PracticePolicy>): Promise<void> {
-    await this.#practice.fact(async (fact) => {
+    await this.#fact(async (fact) => {
       const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
       await changePolicy(fact, { ...policy, ...change });
     });
   }
 
   async notes(clientId: string): Promise<Note[]> {
-    const messages = await this.#practice.fact((fact) =>
+    const messages = await this.#fact((fact) =>
       fact.em.find(
         Message,
         { client: { id: clientId }, purpose: 'carrier' },
@@ -116,6 +140,6 @@ export class SkippedJourneys {
   }
 
   milestone(id: string): Promise<Milestone> {
-    return this.#practice.fact((fact) => fact.em.findOneOrFail(Milestone, { id }));
+    return this.#fact((fact) => fact.em.findOneOrFail(Milestone, { id }));
   }
 }

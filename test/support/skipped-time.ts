@@ -174,14 +174,11 @@ export class SkippedPractice {
     this.ownerId = ownerId;
   }
 
-  /** One fact of the owner's, at this moment of the server's. */
-  async fact<T>(work: (fact: Fact) => Promise<T>): Promise<T> {
+  /** One fact of the owner's, at this moment of the server's unless another is given. */
+  async fact<T>(work: (fact: Fact) => Promise<T>, at?: Date): Promise<T> {
     const actor = { kind: 'staff' as const, staffId: this.ownerId };
-    return inFact(
-      this.#time.database,
-      { practiceId: this.practiceId, actor, now: await this.#time.now() },
-      work,
-    );
+    const now = at ?? (await this.#time.now());
+    return inFact(this.#time.database, { practiceId: this.practiceId, actor, now }, work);
   }
 
   async setUp(alone: boolean): Promise<void> {

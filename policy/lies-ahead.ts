@@ -1,0 +1,5 @@
+/** Two computers' clocks may differ by this much before a time counts as in the future. */
+export const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** Until a session is over, nobody has attended or missed it; only these can be said of it before. */
+export const MAY_LIE_AHEAD: ReadonlySet<string> = new Set(['booked', 'cancelled', 'late_cancel']);
