@@ -156,7 +156,7 @@ function lastOf(gone: TrialState['gone']): Date | null {
 }
 
 /** §5a.2: the last attended session of that day or of the seven days before, else the next one. */
-function anchorOf(
+export function anchorOf(
   { kind, fromEnding, from, dayEnd }: TriedMilestone,
   client: TriedClient,
   now: number,

@@ -57,9 +57,13 @@ const LOOKS_BACK_DAYS = 7;
 const PROBABLE_AFTER_SESSIONS = 4;
 const PROBABLE_AFTER_MS = 42 * DAY_MS;
 
-/** Works out what each date means on the practice's wall, and which milestones endings made that nobody wrote down. */
-export function prepare(client: PastClient, zone: string): TriedClient {
-  const milestones = [...client.milestones, ...unrecorded(client)].toSorted(
+/**
+ * Works out what each date means on the practice's wall, and which milestones endings made that nobody wrote down; what
+ * was before `since` has been carried, or not, in its own time.
+ */
+export function prepare(client: PastClient, zone: string, since: number): TriedClient {
+  const recent = client.discharges.filter(({ recordedAt }) => recordedAt >= since);
+  const milestones = [...client.milestones, ...unrecorded(client, recent)].toSorted(
     (one, other) => one.recordedAt - other.recordedAt,
   );
   return {
@@ -106,7 +110,10 @@ export function withProbableEnding(
 }
 
 /** An ending makes its own milestone (§5a.1), also where it came in a file. */
-function unrecorded({ discharges, milestones, plannedEndOn }: PastClient): PastMilestone[] {
+function unrecorded(
+  { milestones, plannedEndOn }: PastClient,
+  discharges: readonly PastDischarge[],
+): PastMilestone[] {
   const isKnown = ({ on }: PastDischarge): boolean =>
     milestones.some(({ fromEnding, occurredOn }) => fromEnding && occurredOn === on);
   return discharges

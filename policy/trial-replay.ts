@@ -2,7 +2,7 @@ import type { MilestoneKind } from './gate.ts';
 import type { GateCode } from './gate-codes.ts';
 import { decideJourney, NO_LONGER_DUE, type JourneyRules, type PlanChange } from './journey.ts';
 import { choosePrompt, type Verdict } from './milestone.ts';
-import { countUntil, factsAt, type TrialState } from './trial-facts.ts';
+import { anchorOf, countUntil, factsAt, type TrialState } from './trial-facts.ts';
 import type { TriedClient } from './trial-past.ts';
 
 /** What would have become of one moment; `code`: why nobody was asked, null where somebody was. */
@@ -27,7 +27,7 @@ export function replay(client: TriedClient, rules: JourneyRules): MomentOutcome[
     zone: rules.carriers.zone,
     heldAt: new Map(),
     settled: new Map(),
-    notesFrom: Infinity,
+    notesFrom: -Infinity,
     notes: [],
     gone: [],
     promptsAt: [...client.promptsAt],
@@ -122,18 +122,26 @@ function nextNews({ milestones, discharges, attendedAt, missedAt }: TriedClient,
 }
 
 /**
- * At rest only the next milestone matters, and where sessions have notes of their own, the sessions shortly before it:
- * so that its note is not one that has gone already.
+ * At rest only the next milestone matters, and sessions before it that have a note: by themselves, shortly before it,
+ * or because an earlier milestone counts from them.
  */
 function atRest(run: Run, { carriers }: JourneyRules, now: number): number {
-  const { milestones, attendedAt } = run.client;
-  const milestone = milestones.find(({ recordedAt }) => recordedAt > now);
+  const { client } = run;
+  const milestone = client.milestones.find(({ recordedAt }) => recordedAt > now);
   if (!milestone) return Infinity;
   const shortlyBefore = milestone.recordedAt - carriers.limitMs - DAY_MS;
-  const hasOwnNotes = carriers.reviewNote || carriers.followUp === 'after_every_session';
-  const session = hasOwnNotes ? attendedAt[countUntil(attendedAt, Math.max(now, shortlyBefore))] : undefined;
-  const isFirst = session !== undefined && session <= milestone.recordedAt;
-  const isSameStretch = run.notesFrom >= shortlyBefore && run.notesFrom < Infinity;
-  if (!isSameStretch) run.notesFrom = isFirst ? session : shortlyBefore;
-  return isFirst ? session : milestone.recordedAt;
+  const haveNotes = carriers.reviewNote || carriers.followUp === 'after_every_session';
+  const between = client.attendedAt.slice(
+    countUntil(client.attendedAt, now),
+    countUntil(client.attendedAt, milestone.recordedAt),
+  );
+  const session = between.find((at) => (haveNotes && at > shortlyBefore) || isCountedFrom(client, at));
+  if (haveNotes && !(run.notesFrom >= shortlyBefore)) run.notesFrom = session ?? shortlyBefore;
+  return session ?? milestone.recordedAt;
+}
+
+function isCountedFrom(client: TriedClient, session: number): boolean {
+  return client.milestones.some(
+    (one) => one.recordedAt <= session && anchorOf(one, client, session) === session,
+  );
 }

@@ -1,17 +1,20 @@
 import type { MilestoneKind } from './gate.ts';
 import { GATE_CODES, type GateCode } from './gate-codes.ts';
 import type { JourneyRules } from './journey.ts';
-import { prepare, withProbableEnding, type PastClient } from './trial-past.ts';
+import { prepare, withProbableEnding, type PastClient, type TriedClient } from './trial-past.ts';
 import { replay, type MomentOutcome } from './trial-replay.ts';
 
 /** The time that is tried, as instants, both inside. */
 export type TrialPeriod = { from: number; to: number };
-export type Past = {
-  clients: readonly PastClient[];
+/** What is known of the practice's past as a whole. */
+export type PracticePast = {
   /** Since when moments and endings are recorded here; null: nothing has been yet. */
   recordedSince: number | null;
   now: number;
 };
+export type TrialSetting = { rules: JourneyRules; past: PracticePast; period: TrialPeriod };
+/** What would have become of the moments of some clients, as they had consented and as if everybody had. */
+export type Tried = { outcomes: MomentOutcome[]; ifConsented: MomentOutcome[] };
 
 export type Removed = { code: GateCode; count: number };
 export type MomentTried = {
@@ -40,32 +43,34 @@ const DAY_MS = 86_400_000;
 const QUARTER_MS = (365.25 / 4) * DAY_MS;
 const ALWAYS = [{ at: -Infinity, status: 'given', inWriting: true }] as const;
 
-/** What these rules would have sent, held back and why, on the facts of the past; nothing is sent (S6, §2.5). */
-export function tryPolicy(past: Past, rules: JourneyRules, period: TrialPeriod): Trial {
-  const { zone, milestones } = rules.carriers;
+/** Lives the past of these clients again under these rules; nothing is written and nothing leaves (S6, §2.5). */
+export function tryClients(clients: readonly PastClient[], { rules, past, period }: TrialSetting): Tried {
+  const { zone } = rules.carriers;
   const outcomes: MomentOutcome[] = [];
-  const consented: MomentOutcome[] = [];
-  for (const known of past.clients) {
-    const client = asItEnded(known, past, zone);
-    const tried = prepare(client, zone);
-    const own = within(replay(tried, rules), period);
+  const ifConsented: MomentOutcome[] = [];
+  for (const known of clients) {
+    const client = prepare(asItEnded(known, past, zone), zone, period.from);
+    const own = within(replay(client, rules), period);
+    const isSame = own.length === 0 || hadAlwaysConsented(client);
     outcomes.push(...own);
-    const isSame = own.length === 0 || alwaysConsented(client, tried.milestones[0]?.recordedAt ?? 0);
-    consented.push(...(isSame ? own : within(replay({ ...tried, consents: ALWAYS }, rules), period)));
+    ifConsented.push(...(isSame ? own : within(replay({ ...client, consents: ALWAYS }, rules), period)));
   }
+  return { outcomes, ifConsented };
+}
+
+/** What these rules would have sent in that time, held back and why. */
+export function sumUp({ outcomes, ifConsented }: Tried, { rules, past, period }: TrialSetting): Trial {
+  const { milestones } = rules.carriers;
   const chosen = outcomes.filter(({ kind }) => milestones.includes(kind));
-  const sent = countSent(chosen);
   const derived = past.recordedSince === null || past.recordedSince > period.from;
+  const [sent, sentIfConsented] = [countSent(chosen), countSent(ifConsented)];
   return {
     cameUp: chosen.length,
     sent,
     perQuarter: perQuarter(sent, period),
     heldBack: removedBy(chosen),
     byMoment: KINDS.map((kind) => momentTried(kind, outcomes, milestones.includes(kind), derived)),
-    ifEverybodyConsented: {
-      sent: countSent(consented),
-      perQuarter: perQuarter(countSent(consented), period),
-    },
+    ifEverybodyConsented: { sent: sentIfConsented, perQuarter: perQuarter(sentIfConsented, period) },
     derived,
   };
 }
@@ -76,18 +81,19 @@ export function perQuarter(sent: number, { from, to }: TrialPeriod): number {
 }
 
 /** Where nothing had been recorded yet, an ending is guessed; from then on what nobody recorded did not happen. */
-function asItEnded(client: PastClient, { recordedSince, now }: Past, zone: string): PastClient {
+function asItEnded(client: PastClient, { recordedSince, now }: PracticePast, zone: string): PastClient {
   const last = client.attendedAt.at(-1);
   if (client.milestones.length > 0 || last === undefined) return client;
   if (recordedSince !== null && last >= recordedSince) return client;
   return withProbableEnding(client, (at) => dateOf(at, zone), now);
 }
 
-function alwaysConsented({ consents }: PastClient, since: number): boolean {
-  const [first] = consents;
+function hadAlwaysConsented({ consents, milestones }: TriedClient): boolean {
+  const [consent] = consents;
+  const since = milestones[0]?.recordedAt ?? Infinity;
   return (
-    first !== undefined &&
-    first.at <= since &&
+    consent !== undefined &&
+    consent.at <= since &&
     consents.every(({ status, inWriting }) => status === 'given' && inWriting)
   );
 }

@@ -22,7 +22,7 @@ const FIRST_WEEKDAY = WEEKDAYS.indexOf('thu');
 
 /** Whether the window is open at this instant. */
 export function isOpen(window: SendWindow, zone: string, at: Date, isClosed: IsClosed = never): boolean {
-  return openings({ window, zone, isClosed }, at.getTime(), at.getTime()).length > 0;
+  return !openings({ window, zone, isClosed }, at.getTime(), at.getTime()).next().done;
 }
 
 /** The earliest instant of the window with `from` ≤ instant < `before`. */
@@ -33,7 +33,7 @@ export function firstOpening(
   before: Date,
   isClosed: IsClosed = never,
 ): Date | null {
-  const first = openings({ window, zone, isClosed }, from.getTime(), before.getTime() - 1)[0];
+  const [first] = openings({ window, zone, isClosed }, from.getTime(), before.getTime() - 1);
   return first ? new Date(first.open) : null;
 }
 
@@ -45,47 +45,48 @@ export function lastOpening(
   until: Date,
   isClosed: IsClosed = never,
 ): Date | null {
-  const last = openings({ window, zone, isClosed }, from.getTime(), until.getTime()).at(-1);
+  const last = [...openings({ window, zone, isClosed }, from.getTime(), until.getTime())].at(-1);
   return last ? new Date(last.close) : null;
 }
 
 /** Every stretch of [from, until] in which the wall clock stands inside the window, in order. */
-function openings({ window, zone, isClosed }: Hours, from: number, until: number): Opening[] {
-  if (from > until) return [];
-  if (window === 'always') return [{ open: from, close: until }];
-  const found: Opening[] = [];
-  for (const stretch of stretchesOfOneOffset(zone, from, until)) {
-    const opens = onTheWall(window, stretch.open + stretch.offset, stretch.close + stretch.offset)
-      .filter(({ open }) => !isClosed(dateOf(open)))
-      .map(({ open, close }) => ({ open: open - stretch.offset, close: close - stretch.offset }));
-    found.push(...opens);
+function* openings({ window, zone, isClosed }: Hours, from: number, until: number): Generator<Opening, void> {
+  if (from > until) return;
+  if (window === 'always') return yield { open: from, close: until };
+  for (const { open: start, close: end, offset } of stretchesOfOneOffset(zone, from, until)) {
+    for (const { open, close } of onTheWall(window, start + offset, end + offset))
+      if (!isClosed(dateOf(open))) yield { open: open - offset, close: close - offset };
   }
-  return found;
 }
 
 /** Cuts [from, until] where the clocks change, so that within each part the wall clock runs evenly. */
-function stretchesOfOneOffset(zone: string, from: number, until: number): (Opening & { offset: number })[] {
-  const stretches = [];
+function* stretchesOfOneOffset(
+  zone: string,
+  from: number,
+  until: number,
+): Generator<Opening & { offset: number }, void> {
   let open = from;
   while (open <= until) {
     const here = Temporal.Instant.fromEpochMilliseconds(open).toZonedDateTimeISO(zone);
     const change = here.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
     const close = Math.min(change - 1, until);
-    stretches.push({ open, close, offset: here.offsetNanoseconds / 1_000_000 });
+    yield { open, close, offset: here.offsetNanoseconds / 1_000_000 };
     open = close + 1;
   }
-  return stretches;
 }
 
-function onTheWall(window: Exclude<SendWindow, 'always'>, from: number, until: number): Opening[] {
-  const found: Opening[] = [];
+function* onTheWall(
+  window: Exclude<SendWindow, 'always'>,
+  from: number,
+  until: number,
+): Generator<Opening, void> {
+  const [opens, closes] = [minutesOf(window.from) * MINUTE_MS, minutesOf(window.to) * MINUTE_MS];
   for (let day = Math.floor(from / DAY_MS); day * DAY_MS <= until; day += 1) {
     if (!window.days.includes(weekdayOf(day))) continue;
-    const open = Math.max(from, day * DAY_MS + minutesOf(window.from) * MINUTE_MS);
-    const close = Math.min(until, day * DAY_MS + minutesOf(window.to) * MINUTE_MS);
-    if (open <= close) found.push({ open, close });
+    const open = Math.max(from, day * DAY_MS + opens);
+    const close = Math.min(until, day * DAY_MS + closes);
+    if (open <= close) yield { open, close };
   }
-  return found;
 }
 
 /** Wall time in milliseconds, read as a date. */

@@ -7,15 +7,19 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { eventually } from '../outbox/support.ts';
 import startTestRun from '../support/global-setup.ts';
 import endTestRun from '../support/global-teardown.ts';
+import { attends, comesAndReaches, consent, ends, ledgerOf, practiceInAHurry, regular, sends } from '../support/journeys.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
 const SOON = { deadline: 'PT20S', remindAt: 'PT0.2S', escalateAt: 'PT0.4S', sendAt: 'PT1.2S', soloSendAt: 'PT0.3S', solo: false };
 const LATER = { deadline: 'PT48H', remindAt: 'PT24H', escalateAt: 'PT36H', sendAt: 'PT44H' };
 
-type Path = { acknowledgement: Record<string, unknown>; sending?: 'rehearsal'; live(practice: TestPractice): Promise<{ id: string; ends: string }> };
+/** What is lived through, and the run that is recorded once it has ended so. */
+type Recorded = { workflowId: string; hasEnded(): Promise<boolean> };
+type Path = { options?: Record<string, unknown>; live(practice: TestPractice): Promise<Recorded> };
+type ReferralPath = { acknowledgement: Record<string, unknown>; sending?: 'rehearsal'; live(practice: TestPractice): Promise<{ id: string; ends: string }> };
 
 /** The main ways of a referral; each becomes a history that later code must still be able to replay. */
-const PATHS: Record<string, Path> = {
+const REFERRALS: Record<string, ReferralPath> = {
   automatic: {
     acknowledgement: { ...SOON, remindAt: 'PT1S', escalateAt: 'PT2S', sendAt: 'PT3S' },
     live: async (practice) => ({ ...(await referredBy(practice)), ends: 'sent' }),
@@ -80,31 +84,124 @@ const PATHS: Record<string, Path> = {
   },
 };
 
+/** The main ways of a client's journey. */
+const JOURNEYS: Record<string, (practice: TestPractice) => Promise<Recorded>> = {
+  async 'journey-asked'(practice) {
+    const client = await regular(practice);
+    await comesAndReaches(practice, client.id);
+    return untilNotes(practice, client.id, 1);
+  },
+  async 'journey-let-go'(practice) {
+    const client = await practice.client();
+    await comesAndReaches(practice, client.id);
+    return untilNotes(practice, client.id, 1);
+  },
+  async 'journey-held'(practice) {
+    const client = await regular(practice, { stage: 'working_through' });
+    await comesAndReaches(practice, client.id);
+    await untilSo(await untilNotes(practice, client.id, 1, false));
+    await practice.ask('POST', `/clients/${client.id}/stage`, { stage: 'settled' });
+    await sends(practice, client.id);
+    return untilNotes(practice, client.id, 2);
+  },
+  async 'journey-withdrawn'(practice) {
+    const client = await regular(practice);
+    await comesAndReaches(practice, client.id);
+    await consent(practice, client.id, 'withdrawn');
+    return untilNotes(practice, client.id, 1);
+  },
+  async 'journey-corrected'(practice) {
+    const client = await regular(practice);
+    await attends(practice, client.id);
+    await ends(practice, client.id, 'planned_met');
+    await eventually(async () => (await ledgerOf(practice, client.id))[0]);
+    await ends(practice, client.id, 'planned_partly');
+    return untilNotes(practice, client.id, 2);
+  },
+  async 'journey-outcome-unknown'(practice) {
+    const client = await regular(practice, { email: `r${Date.now()}+fault-once-accept-reset@example.org` });
+    await comesAndReaches(practice, client.id);
+    return untilNotes(practice, client.id, 1);
+  },
+};
+
+/** The ways of an e-mail that stands for itself: words that somebody tries out. */
+const DELIVERIES: Record<string, string> = { delivery: '', 'delivery-outcome-unknown': '+fault-once-accept-reset' };
+
+const PATHS: Record<string, Path> = {
+  ...Object.fromEntries(Object.entries(REFERRALS).map(([name, path]) => [name, ofReferral(path)])),
+  ...Object.fromEntries(Object.entries(JOURNEYS).map(([name, live]) => [name, { options: { hurry: true }, live }])),
+  ...Object.fromEntries(Object.entries(DELIVERIES).map(([name, tags]) => [name, { live: (practice) => tryOut(practice, tags) }])),
+};
+
 await startTestRun();
 try {
-  await record(fileURLToPath(new URL(`./${packageJson.version}/`, import.meta.url)));
+  await record(fileURLToPath(new URL(`./${packageJson.version}/`, import.meta.url)), process.argv.slice(2));
 } finally {
   await endTestRun();
 }
 
-async function record(folder: string): Promise<void> {
+/** All of them, or only those that are named: histories of a release stay as they are. */
+async function record(folder: string, named: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const { startKindword } = await import('../support/kindword.ts');
   const kindword = await startKindword();
   const { connectionOptions, namespace } = kindword.settings.temporal;
   const connection = await Connection.connect({ address: connectionOptions.address ?? '' });
   const client = new Client({ connection, namespace });
-  for (const [name, { live, ...options }] of Object.entries(PATHS)) {
-    const practice = await kindword.practice(options);
-    const { id, ends } = await live(practice);
-    await eventually(async () => ((await practice.referral(id)).acknowledgement.status === ends ? true : null));
-    const handle = client.workflow.getHandle(`referral/${id}`);
+  for (const [name, { live, options = {} }] of Object.entries(PATHS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const { hurry, ...others } = options;
+    const practice = hurry ? await practiceInAHurry(kindword) : await kindword.practice(others);
+    const recorded = await live(practice);
+    await untilSo(recorded);
+    const handle = client.workflow.getHandle(recorded.workflowId);
     await eventually(async () => ((await handle.describe()).status.name === 'COMPLETED' ? true : null));
     const history = historyToJSON(await handle.fetchHistory());
     writeFileSync(`${folder}/${name}.json`, `${history.replaceAll(hostname(), 'host')}\n`);
   }
   await connection.close();
   await kindword.stop();
+}
+
+function ofReferral({ live, ...options }: ReferralPath): Path {
+  return {
+    options,
+    async live(practice) {
+      const { id, ends: end } = await live(practice);
+      return {
+        workflowId: `referral/${id}`,
+        hasEnded: async () => (await practice.referral(id)).acknowledgement.status === end,
+      };
+    },
+  };
+}
+
+/** So many notes, each with an end, and nothing that is still waiting unless said otherwise. */
+async function untilNotes(practice: TestPractice, clientId: string, howMany: number, atRest = true): Promise<Recorded> {
+  return {
+    workflowId: `journey/${clientId}`,
+    async hasEnded() {
+      const notes = await ledgerOf(practice, clientId);
+      const open = notes.filter(({ status }) => ['queued', 'sending', 'unknown'].includes(status));
+      const { state } = await practice.ask('GET', `/clients/${clientId}/journey`);
+      return notes.length >= howMany && open.length === 0 && (!atRest || state === 'at_rest');
+    },
+  };
+}
+
+async function tryOut(practice: TestPractice, tags: string): Promise<Recorded> {
+  const staff = await practice.ask('POST', '/staff', { name: 'Dee', email: `d${Date.now()}${tags}@example.org`, roles: ['desk'], active: true });
+  const { apiKey } = await practice.ask('POST', `/staff/${staff.id}/api-keys`, { label: 'record' });
+  const { body } = await practice.call('POST', '/templates/m22/test-send', {}, { authorization: `Bearer ${apiKey}` });
+  return {
+    workflowId: `delivery/${body.messageId}`,
+    hasEnded: async () => (await practice.ask('GET', `/messages/${body.messageId}`)).status === 'sent',
+  };
+}
+
+async function untilSo({ hasEnded }: Recorded): Promise<void> {
+  await eventually(async () => ((await hasEnded()) ? true : null));
 }
 
 async function referredBy(practice: TestPractice): Promise<{ id: string }> {

@@ -249,10 +249,21 @@ export class ClientMemory {
       this.ending = ending;
       this.endedOn = on;
     }
+    this.#takeBack(on);
     this.discharges.push({ id: this.newId('d'), ending, on, at: this.now, superseded: false });
     const kind = milestoneOfEnding(ending, { ticked: tick, planned: true });
     if (kind) this.#milestone(kind, on, { tick, viaDischarge: true });
     this.woken = true;
+  }
+
+  /** A step-down of that day or later was not what it seemed; its moment is let go. */
+  #takeBack(on: string): void {
+    for (const earlier of this.discharges.filter((one) => !one.superseded && one.on >= on)) {
+      earlier.superseded = true;
+      for (const one of this.milestones)
+        if (one.viaDischarge && one.occurred_on === earlier.on && one.status === 'waiting')
+          one.status = 'let_go';
+    }
   }
 
   #milestone(kind: MilestoneKind, occurredOn: string, of: { tick: boolean; viaDischarge: boolean }): void {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { journeyRules } from '../../policy/journey-rules.ts';
-import { tryPolicy, type Past } from '../../policy/trial.ts';
+import { sumUp, tryClients, type Trial, type TrialPeriod } from '../../policy/trial.ts';
 import { prepare, type PastClient } from '../../policy/trial-past.ts';
 import { replay } from '../../policy/trial-replay.ts';
 import { calm } from './any-life.ts';
@@ -85,7 +85,8 @@ test(`a trial of the past finds what a life under these rules was like, prompt b
   fc.assert(
     fc.property(anyRememberedLife, (life) => {
       const lived = new OneJourney(life).run();
-      const found = replay(prepare(remembered(lived), ZONE), rulesOf(life.policy));
+      fc.pre(isRememberedWhole(life, lived));
+      const found = replay(prepare(remembered(lived), ZONE, 0), rulesOf(life.policy));
 
       asked += lived.prompts.length;
       const became = lived.milestones.map(
@@ -95,14 +96,13 @@ test(`a trial of the past finds what a life under these rules was like, prompt b
     }),
     { seed: SEED, numRuns: LIVES },
   );
-  expect(asked).toBeGreaterThan(LIVES / 4);
+  expect(asked).toBeGreaterThan(LIVES / 6);
 });
 
-const NOBODY: Past = { clients: [], recordedSince: null, now: START };
-const period = { from: START - 91 * DAY_MS, to: START };
+const period: TrialPeriod = { from: START - 91 * DAY_MS, to: START };
 
 test('a trial of nobody finds nothing, and says what it cannot know', () => {
-  const trial = tryPolicy(NOBODY, rulesOf('default'), period);
+  const trial = tried([], null);
 
   expect([trial.cameUp, trial.sent, trial.perQuarter, trial.derived]).toEqual([0, 0, 0, true]);
   expect(trial.byMoment.map(({ cameUp }) => cameUp)).toEqual([null, null, 0, null]);
@@ -120,7 +120,7 @@ test.each<[string, Partial<PastClient>, number]>([
     attendedAt: sessionsUntil(42 * DAY_MS),
     ...change,
   };
-  const trial = tryPolicy({ ...NOBODY, clients: [client] }, rulesOf('default'), period);
+  const trial = tried([client], null);
 
   expect(trial.byMoment.find(({ kind }) => kind === 'discharge')?.cameUp).toBe(endings);
   expect(trial.ifEverybodyConsented.sent).toBe(endings);
@@ -128,8 +128,7 @@ test.each<[string, Partial<PastClient>, number]>([
 
 test('once moments are recorded, what nobody recorded did not happen', () => {
   const client = { ...remembered(new OneJourney(lifeOf([])).run()), attendedAt: sessionsUntil(50 * DAY_MS) };
-  const since = (recordedSince: number) =>
-    tryPolicy({ ...NOBODY, clients: [client], recordedSince }, rulesOf('default'), period);
+  const since = (recordedSince: number) => tried([client], recordedSince);
 
   expect(since(START - 60 * DAY_MS).cameUp).toBe(0);
   expect(since(START - 40 * DAY_MS).cameUp).toBe(1);
@@ -145,9 +144,9 @@ test('if everybody consented, nobody is asked less, and everything but consent s
       (lives, policy) => {
         const clients = lives.map((life) => remembered(new OneJourney(life).run()));
         const all = { from: 0, to: Infinity };
-        const trial = tryPolicy({ clients, recordedSince: 0, now: START }, rulesOf(policy), all);
+        const trial = tried(clients, 0, policy, all);
         const consented = clients.map((client) => ({ ...client, consents: [GIVEN] }));
-        const other = tryPolicy({ clients: consented, recordedSince: 0, now: START }, rulesOf(policy), all);
+        const other = tried(consented, 0, policy, all);
 
         expect(trial.ifEverybodyConsented.sent).toBe(other.sent);
         expect(other.heldBack.some(({ code }) => code === 'no_consent')).toBe(false);
@@ -157,7 +156,24 @@ test('if everybody consented, nobody is asked less, and everything but consent s
   );
 });
 
+/** When a tick was added, or an ending taken back, is not kept. */
+function isRememberedWhole({ days }: Life, { milestones, discharges }: OneJourney): boolean {
+  const marked = days.filter(({ then }) => then.what === 'milestone').length;
+  const own = milestones.filter(({ viaDischarge }) => !viaDischarge).length;
+  return marked === own && !discharges.some(({ superseded }) => superseded);
+}
+
 const GIVEN = { at: 0, status: 'given', inWriting: true } as const;
+
+function tried(
+  clients: readonly PastClient[],
+  recordedSince: number | null,
+  policy: PolicyName = 'default',
+  within: TrialPeriod = period,
+): Trial {
+  const setting = { rules: rulesOf(policy), past: { recordedSince, now: START }, period: within };
+  return sumUp(tryClients(clients, setting), setting);
+}
 
 function rulesOf(policy: PolicyName) {
   const situation = { zone: ZONE, strict: false, signedOff: false, paused: false, searchLagMs: 0 };

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { journeyRules } from '../../policy/journey-rules.ts';
 import { defaultPolicy, type PracticePolicy } from '../../policy/practice-policy.ts';
-import { tryPolicy, type Trial } from '../../policy/trial.ts';
+import { sumUp, tryClients, type Trial } from '../../policy/trial.ts';
 import { yearOfPractice, type Year } from './year-of-practice.ts';
 
 const SEEDS = [1, 2, 3, 4];
@@ -10,7 +10,8 @@ const policy = defaultPolicy('the owner');
 function tried(year: Year, change: Partial<PracticePolicy> = {}): Trial {
   const situation = { zone: 'Europe/London', strict: false, signedOff: false, paused: false, searchLagMs: 0 };
   const rules = journeyRules({ ...policy, ...change }, situation);
-  return tryPolicy({ clients: year.clients, recordedSince: 0, now: year.to }, rules, year);
+  const setting = { rules, past: { recordedSince: 0, now: year.to }, period: year };
+  return sumUp(tryClients(year.clients, setting), setting);
 }
 
 test.each(SEEDS)(

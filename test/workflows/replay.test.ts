@@ -19,7 +19,7 @@ test.each(HISTORIES.map((path) => [path.split('/').slice(-2).join('/'), path]))(
     const replay = Worker.runReplayHistory(
       { workflowBundle },
       JSON.parse(readFileSync(path, 'utf8')),
-      `referral/${basename(path, '.json')}`,
+      basename(path, '.json'),
     );
 
     await expect(replay).resolves.toBeUndefined();
