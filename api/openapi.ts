@@ -24,6 +24,7 @@ const TAGS = [
     description: 'Somebody passed our name on: logged with a number, thanked within 48 hours.',
   },
   { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
+  { name: 'Reports', description: 'What is counted, with what it means, and small numbers hidden.' },
   {
     name: 'Imports',
     description: 'Files of other programs, read kindly: wrong rows are named, the others are kept.',

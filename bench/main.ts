@@ -4,15 +4,25 @@ import { openHouse, type House } from './house.ts';
 import { benchOpenRuns } from './open-runs.ts';
 import { benchPostReferrals } from './post-referrals.ts';
 import { benchThanked } from './thanked.ts';
+import { benchGates } from './gates.ts';
+import { benchTrials } from './trials.ts';
+import { benchYear } from './year.ts';
 
 const BENCHES: Record<string, (house: House) => Promise<string[]>> = {
   post: benchPostReferrals,
   thanked: benchThanked,
   open: benchOpenRuns,
+  trials: benchTrials,
 };
+
+/** Rules alone: nothing has to be started for them. */
+const RULES: Record<string, () => string[]> = { gates: benchGates, year: benchYear };
 
 const wanted = process.argv.slice(2);
 logTemporalTo(pino({ level: 'silent' }));
+for (const [name, run] of Object.entries(RULES)) {
+  if (wanted.length === 0 || wanted.includes(name)) console.log(`${name}: ${run().join('\n')}\n`);
+}
 for (const [name, run] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const house = await openHouse();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { PolicyView } from '../api/schemas/practice.ts';
+import { PolicyPut } from '../api/schemas/forecast.ts';
 import type { Desk } from './desk.ts';
 import type { Teller } from './teller.ts';
 
@@ -70,7 +70,7 @@ export async function setUp(owner: Desk, ownerId: string, teller: Teller): Promi
   );
   await owner.post(`/staff/${ownerId}/absences`, { from: inDays(-1), to: inDays(7), coverStaffId: deputyId });
 
-  const policy = PolicyView.parse(await owner.get('/practice/policy'));
+  const policy = PolicyPut.parse(await owner.get('/practice/policy'));
   await owner.put('/practice/policy', {
     ...policy,
     sendWindows: 'always',

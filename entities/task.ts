@@ -4,7 +4,15 @@ import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { Staff } from './staff.ts';
 
-export const TASK_KINDS = ['thank', 'thank_by_hand', 'match_referrer', 'message_held', 'look_into', 'care_matter', 'confirm_consent'] as const;
+export const TASK_KINDS = [
+  'thank',
+  'thank_by_hand',
+  'match_referrer',
+  'message_held',
+  'look_into',
+  'care_matter',
+  'confirm_consent',
+] as const;
 export const TASK_STATUSES = ['open', 'done', 'cancelled'] as const;
 
 const TaskSchema = defineEntity({

@@ -1,3 +1,4 @@
+import { Client } from '../entities/client.ts';
 import { Message } from '../entities/message.ts';
 import { Referral } from '../entities/referral.ts';
 import { emailHash } from '../entities/sealing/look-up.ts';
@@ -12,6 +13,7 @@ import { audit, inFact, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
 import { noteEvent } from './note-event.ts';
 import { ring } from './ring.ts';
+import { ringOpenJourney } from './ring-journey.ts';
 import { isThanks, settleMessage, suppressEverywhere } from './settle-message.ts';
 
 const GIVE_UP_AFTER = 20;
@@ -91,7 +93,7 @@ async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): 
         emailHash: emailHash(event.address),
         reason: { $ne: 'complaint' },
       });
-      await ringWhereSuppressed(fact);
+      await ringWhereSuppressed(fact, emailHash(event.address));
   }
 }
 
@@ -116,13 +118,15 @@ async function bounced(
 }
 
 /** An address takes our e-mail again: whoever waits for that is looked at now, not tomorrow. */
-async function ringWhereSuppressed(fact: Fact): Promise<void> {
+async function ringWhereSuppressed(fact: Fact, hash: string): Promise<void> {
   const waiting = await fact.em.find(
     Referral,
     { status: 'needs_person', needsPerson: 'suppressed' },
     { fields: ['id'] },
   );
   for (const { id } of waiting) ring(fact, 'referral', id);
+  const clients = await fact.em.find(Client, { emailHash: hash }, { fields: ['id'] });
+  for (const { id } of clients) await ringOpenJourney(fact, id);
 }
 
 async function suppress(fact: Fact, event: DeliveryEvent): Promise<void> {

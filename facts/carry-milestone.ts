@@ -4,7 +4,10 @@ import { Milestone } from '../entities/milestone.ts';
 import type { Carrier } from '../policy/carriers.ts';
 import type { Fact } from './fact.ts';
 
-/** Claims a milestone for the one message that carries it; null where another was quicker. Without a message it went from elsewhere. */
+/**
+ * Claims a milestone for the one message that carries it; null where another was quicker. Without a message it went from
+ * elsewhere, so that it counts even if it had been let go meanwhile.
+ */
 export async function carryMilestone(
   fact: Fact,
   milestoneId: string,
@@ -16,7 +19,8 @@ export async function carryMilestone(
     { practiceId: fact.practiceId, id: milestoneId },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
-  if (milestone?.status !== 'waiting') return null;
+  const isFree = milestone?.status === 'waiting' || (message === null && milestone?.status === 'let_go');
+  if (!milestone || !isFree) return null;
   milestone.status = 'carried';
   milestone.carriedBy = message;
   milestone.carriedAt = fact.now;

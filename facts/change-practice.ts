@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { PolicyVersion } from '../entities/policy-version.ts';
 import { Practice, type PROFILES, type SENDING } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
+import type { PolicyContext } from '../policy/check-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { audit, type Fact } from './fact.ts';
 import { isZone } from './found-practice.ts';
@@ -65,6 +66,13 @@ function decisive({ sending, timezone, profile, promptsSignedOffAt }: Practice):
   return [sending, timezone, profile, Boolean(promptsSignedOffAt)].join('/');
 }
 
+/** What a policy is checked against. */
+export async function policyContext(fact: Fact, { createdAt }: Practice): Promise<PolicyContext> {
+  const staff = await fact.em.find(Staff, {}, { fields: ['id'] });
+  const practiceAgeDays = (fact.now.getTime() - createdAt.getTime()) / DAY_MS;
+  return { staffIds: staff.map(({ id }) => id), practiceAgeDays };
+}
+
 /** The whole policy, or none of it: every contradiction is named. The next decision of everything running uses it. */
 export async function changePolicy(fact: Fact, input: unknown): Promise<Practice> {
   const practice = await fact.em.findOneOrFail(
@@ -72,9 +80,7 @@ export async function changePolicy(fact: Fact, input: unknown): Promise<Practice
     { id: fact.practiceId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  const staff = await fact.em.find(Staff, {}, { fields: ['id'] });
-  const practiceAgeDays = (fact.now.getTime() - practice.createdAt.getTime()) / DAY_MS;
-  const { policy, faults } = readPolicy(input, { staffIds: staff.map(({ id }) => id), practiceAgeDays });
+  const { policy, faults } = readPolicy(input, await policyContext(fact, practice));
   if (faults !== null) throw wrongFields(faults);
   practice.policy = policy;
   practice.policyVersion += 1;

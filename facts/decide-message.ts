@@ -52,7 +52,7 @@ export async function resendMessage(fact: Fact, messageId: string): Promise<Mess
   if (referral?.status === 'not_permitted')
     throw conflict('Nobody has said that we may thank for this referral.');
   await releaseRider(fact, message);
-  if (message.status === 'held') await leaveBehind(fact, message);
+  if (mayHaveGone(message)) await leaveBehind(fact, message);
   message.status = 'queued';
   message.why = null;
   message.resent = false;
@@ -75,9 +75,14 @@ async function letGoOf(fact: Fact, referral: Referral): Promise<void> {
 
 /** A prompt that may have gone with this e-mail counts, whatever a person decides afterwards (§5a.5). */
 async function releaseRider(fact: Fact, message: Message): Promise<void> {
-  const milestone = message.status === 'held' ? null : await rider(fact, message);
+  const milestone = mayHaveGone(message) ? null : await rider(fact, message);
   if (milestone) await release(fact, milestone);
   await closeTaskAbout(fact, message);
+}
+
+/** Its delivery is known, or not known; before it leaves, and where it certainly did not, there is none. */
+function mayHaveGone({ delivery }: Message): boolean {
+  return Boolean(delivery);
 }
 
 /** Where it may have gone it does not go again with the same note: one prompt a milestone (§2.5). */

@@ -119,7 +119,7 @@ function hadItsNote(milestone: MilestoneRow, notes: readonly NoteRow[]): boolean
   if (session === null || !knownAt) return false;
   const [from, until] = [Date.parse(milestone.created_at), Date.parse(knownAt)];
   return notes.some((one) => {
-    const goneAt = isSessionNote(one) && one.asked_by === null ? wentAt(one) : null;
+    const goneAt = isSessionNote(one) && !one.key.startsWith('communication/') ? wentAt(one) : null;
     return goneAt !== null && goneAt >= from && goneAt <= until && !one.key.endsWith(`/${session}`);
   });
 }

@@ -22,6 +22,8 @@ const READS_SETTINGS: readonly Role[] = [
   'privacy',
   'agency',
 ];
+const TRIES_RULES: readonly Role[] = ['owner', 'deputy', 'reviewer', 'agency'];
+const READS_FIGURES: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner', 'reviewer', 'agency'];
 const WORKS_HERE: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
 const DESK: readonly Role[] = ['owner', 'deputy', 'desk'];
 const READS_WORDS: readonly Role[] = ['owner', 'deputy', 'desk', 'agency'];
@@ -33,6 +35,7 @@ export const ACCESS = {
   'PATCH /practice': CONFIGURES,
   'GET /practice/policy': READS_SETTINGS,
   'PUT /practice/policy': CONFIGURES,
+  'POST /policy-trials': TRIES_RULES,
   'GET /staff': WORKS_HERE,
   'POST /staff': RUNS_IT,
   'PATCH /staff/:id': RUNS_IT,
@@ -81,6 +84,7 @@ export const ACCESS = {
   'POST /referrals/:id/acknowledgement': DESK,
   'POST /referrals/:id/permission': WORKS_HERE,
   'GET /source-log': DESK,
+  'GET /reports/consent': READS_FIGURES,
   'GET /tasks': WORKS_HERE,
   'POST /tasks/:id/done': WORKS_HERE,
   'GET /messages': DESK,

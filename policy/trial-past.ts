@@ -1,4 +1,4 @@
-import { endOfDay } from './calendar/carrier-moment.ts';
+import { endOfDay, startOfDay } from './calendar/carrier-moment.ts';
 import { milestoneOfEnding, type Ending } from './ending.ts';
 import type { HoldCode, MilestoneKind } from './gate.ts';
 import type { GateCode } from './gate-codes.ts';
@@ -71,8 +71,8 @@ export function prepare(client: PastClient, zone: string, since: number): TriedC
     milestones: milestones.map((milestone, index) => ({
       ...milestone,
       id: `m${index}`,
-      from: startOf(dayBefore(milestone.occurredOn, LOOKS_BACK_DAYS), zone),
-      dayStart: startOf(milestone.occurredOn, zone),
+      from: startOfDay(dayBefore(milestone.occurredOn, LOOKS_BACK_DAYS), zone).getTime(),
+      dayStart: startOfDay(milestone.occurredOn, zone).getTime(),
       dayEnd: endOfDay(milestone.occurredOn, zone).getTime(),
     })),
     discharges: client.discharges.map((discharge, index) => ({
@@ -122,10 +122,6 @@ function unrecorded(
       const kind = milestoneOfEnding(ending, { ticked: practitionerTick, planned: plannedEndOn !== null });
       return kind ? [{ kind, occurredOn: on, practitionerTick, recordedAt, fromEnding: true }] : [];
     });
-}
-
-function startOf(date: string, zone: string): number {
-  return endOfDay(dayBefore(date, 1), zone).getTime() + 1;
 }
 
 function dayBefore(date: string, days: number): string {

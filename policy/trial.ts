@@ -17,7 +17,7 @@ export type TrialSetting = { rules: JourneyRules; past: PracticePast; period: Tr
 export type Tried = { outcomes: MomentOutcome[]; ifConsented: MomentOutcome[] };
 
 export type Removed = { code: GateCode; count: number };
-export type MomentTried = {
+type MomentTried = {
   kind: MilestoneKind;
   /** The policy asks at this kind of moment. */
   chosen: boolean;
@@ -76,7 +76,7 @@ export function sumUp({ outcomes, ifConsented }: Tried, { rules, past, period }:
 }
 
 /** So many prompts in this time are so many in a quarter of a year, to one place. */
-export function perQuarter(sent: number, { from, to }: TrialPeriod): number {
+function perQuarter(sent: number, { from, to }: TrialPeriod): number {
   return Math.round((sent * QUARTER_MS * 10) / (to - from)) / 10;
 }
 
@@ -111,7 +111,7 @@ function momentTried(
     chosen,
     cameUp: isUnknown ? null : own.length,
     sent: countSent(own),
-    removedMost: removedBy(own)[0]?.code ?? null,
+    removedMost: chosen ? (removedBy(own)[0]?.code ?? null) : own.length > 0 ? 'not_a_moment' : null,
   };
 }
 

@@ -9,10 +9,12 @@ import { importRoutes } from './imports.ts';
 import { journeyRoutes } from './journey.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
+import { policyTrialRoutes } from './policy-trials.ts';
 import { practiceRoutes } from './practice.ts';
 import { professionalRoutes } from './professionals.ts';
 import { promptConsentRoutes } from './prompt-consent.ts';
 import { referralRoutes } from './referrals.ts';
+import { reportRoutes } from './reports.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -24,6 +26,7 @@ import { templateRoutes } from './templates.ts';
 /** Every route of the API, in the order of the contract. */
 export const ROUTES: readonly Route[] = [
   ...practiceRoutes,
+  ...policyTrialRoutes,
   ...staffRoutes,
   ...serviceLineRoutes,
   ...clientRoutes,
@@ -43,5 +46,6 @@ export const ROUTES: readonly Route[] = [
   ...messageRoutes,
   ...templateRoutes,
   ...sourceLogRoutes,
+  ...reportRoutes,
   ...importRoutes,
 ];

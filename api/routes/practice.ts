@@ -1,9 +1,13 @@
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { changePolicy, changePractice } from '../../facts/change-practice.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { Refusal } from '../../facts/refusal.ts';
-import { ok, route } from '../route.ts';
-import { MeView, PolicyView, PracticePatch, PracticeView } from '../schemas/practice.ts';
+import { forecastPolicy } from '../../facts/try-policy.ts';
+import { ok, route, type Me } from '../route.ts';
+import { PolicyPut, PolicyView } from '../schemas/forecast.ts';
+import { MeView, PracticePatch, PracticeView } from '../schemas/practice.ts';
+import { forecastView, seesAllNumbers } from '../views/trial-view.ts';
 
 export const practiceRoutes = [
   route({
@@ -56,7 +60,8 @@ export const practiceRoutes = [
     tag: 'Practice',
     summary: 'Read the policy in force',
     answers: { 200: PolicyView },
-    handle: async ({ practice }) => ok(practice.policy),
+    handle: async ({ fact, me, practice }) =>
+      ok({ ...practice.policy, forecast: await forecastFor(fact, me, practice) }),
   }),
 
   route({
@@ -64,13 +69,26 @@ export const practiceRoutes = [
     tag: 'Practice',
     summary: 'Replace the policy as a whole',
     description:
-      'Validated whole: every contradiction is listed and nothing changes. The next decision of everything running uses the new rules.',
-    body: PolicyView,
+      'Validated whole: every contradiction is listed and nothing changes. The next decision of everything running uses the new rules. Answers with what they would let through in a quarter.',
+    body: PolicyPut,
     bodyAsGiven: true,
     answers: { 200: PolicyView },
-    handle: async ({ fact, body }) => ok((await changePolicy(fact, body)).policy),
+    async handle({ fact, me, body }) {
+      const practice = await changePolicy(fact, withoutForecast(body));
+      return ok({ ...practice.policy, forecast: await forecastFor(fact, me, practice) });
+    },
   }),
 ];
+
+async function forecastFor(fact: Fact, me: Me, practice: Practice) {
+  return forecastView(await forecastPolicy(fact, practice), seesAllNumbers(me.roles));
+}
+
+/** What was read may be sent back as it is; a forecast is not a setting. */
+function withoutForecast(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'forecast'));
+}
 
 function practiceView(practice: Practice) {
   return {

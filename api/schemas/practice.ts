@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PROFILES, SENDING } from '../../entities/practice.ts';
 import { ROLES } from '../../policy/access.ts';
-import { defaultPolicy, PracticePolicy } from '../../policy/practice-policy.ts';
 import { emailAddress, line, paragraph, phoneNumber, webAddress } from './common.ts';
 
 export const PracticePatch = z
@@ -99,11 +98,6 @@ export const PracticeView = z
       updatedAt: '2026-11-23T09:00:00.000Z',
     },
   });
-
-export const PolicyView = PracticePolicy.meta({
-  id: 'Policy',
-  example: defaultPolicy('0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11'),
-});
 
 export const MeView = z
   .object({

@@ -32,6 +32,11 @@ export function endOfDay(date: string, zone: string): Date {
   return new Date(nextDay.epochMilliseconds - 1);
 }
 
+/** The first moment of that day on the practice's wall. */
+export function startOfDay(date: string, zone: string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
+}
+
 function after(at: Date, ms: number): Date {
   return new Date(at.getTime() + ms);
 }

@@ -93,17 +93,16 @@ test('the tick is the practitioner’s own or the owner’s; the desk is told wh
   }
 });
 
-test('a tick that comes later is added to a milestone that waits, and to no other', async () => {
-  const [waiting, gone] = [await theirs(), await theirs()];
-  await mark(desk, waiting);
-  const { body } = await mark(desk, gone);
-  await letGo(body.id, 'too_early');
+test('a tick that comes later reopens what it overrides, and nothing else', async () => {
+  const [early, unasked] = [await theirs(), await theirs()];
+  await letGo((await mark(desk, early)).body.id, 'too_early');
+  await letGo((await mark(desk, unasked)).body.id, 'no_consent');
 
-  const added = await mark(practitioner, waiting, { practitionerTick: true });
-  const tooLate = await mark(practitioner, gone, { practitionerTick: true });
+  const reopened = await mark(practitioner, early, { practitionerTick: true });
+  const gone = await mark(practitioner, unasked, { practitionerTick: true });
 
-  expect(added).toMatchObject({ status: 200, body: { practitionerTick: true, status: 'waiting' } });
-  expect(tooLate).toMatchObject({ status: 200, body: { practitionerTick: false, status: 'let_go' } });
+  expect(reopened).toMatchObject({ status: 200, body: { practitionerTick: true, status: 'waiting' } });
+  expect(gone).toMatchObject({ status: 200, body: { practitionerTick: false, status: 'let_go' } });
 });
 
 test('why a client was not asked is for the owner and their own practitioner; everybody else reads not_now', async () => {

@@ -98,7 +98,9 @@ test('killed after the claim and before the carrier heard of it: a person decide
   const held = await noteIs(client, 'held');
   expect(await mailsOf(client)).toEqual([]);
   const { items } = await practice.ask('GET', '/tasks?limit=200');
-  expect(items.filter(({ messageId }: Json) => messageId === held.id)).toMatchObject([{ kind: 'message_held' }]);
+  expect(items.filter(({ messageId }: Json) => messageId === held.id)).toMatchObject([
+    { kind: 'message_held' },
+  ]);
   expect(await journeyOf(practice, client.id)).toMatchObject({ promptsSent: 1 });
   await practice.ask('POST', `/messages/${held.id}/resend`);
   await noteIs(client, 'sent');

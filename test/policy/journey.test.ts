@@ -65,8 +65,18 @@ const MONDAY = new Date('2026-11-09T16:00:00Z');
 const TUESDAY_10 = '2026-11-10T10:00:00.000Z';
 type Story = [what: string, days: readonly Day[], gone: string[], asked: string[], Partial<Life>?];
 
-const GOAL: Happening = { what: 'milestone', kind: 'goal_reached', daysAgo: 0, tick: false };
-const SIGNIFICANT: Happening = { what: 'milestone', kind: 'significant_session', daysAgo: 0, tick: false };
+const GOAL: Extract<Happening, { what: 'milestone' }> = {
+  what: 'milestone',
+  kind: 'goal_reached',
+  daysAgo: 0,
+  tick: false,
+};
+const SIGNIFICANT: Extract<Happening, { what: 'milestone' }> = {
+  what: 'milestone',
+  kind: 'significant_session',
+  daysAgo: 0,
+  tick: false,
+};
 const ENDS: Happening = { what: 'discharge', ending: 'planned_met', tick: false, daysAgo: 0 };
 const WITHDRAWS: Happening = { what: 'consent', status: 'withdrawn', channel: 'paper' };
 const NEXT_SESSION: Happening = { what: 'session', status: 'attended', hoursAgo: 0, imported: false };
@@ -119,7 +129,7 @@ test.each<Story>([
   ],
   [
     'two moments of one session: one note, one of them asked, the other let go',
-    [calm(0, GOAL), calm(0, { ...SIGNIFICANT, tick: true } as Happening)],
+    [calm(0, GOAL), calm(0, { ...SIGNIFICANT, tick: true })],
     [`follow_up ${TUESDAY_10}`],
     ['goal_reached'],
   ],
@@ -200,7 +210,7 @@ function messagesOf({ notes }: OneJourney) {
 }
 
 function goalAt(at: Date): Life {
-  return { ...lifeBefore(at), days: [...weeksBefore(), calm(0, { ...GOAL, tick: true } as Happening)] };
+  return { ...lifeBefore(at), days: [...weeksBefore(), calm(0, { ...GOAL, tick: true })] };
 }
 
 /** Five weekly sessions, the last of them at this moment. */

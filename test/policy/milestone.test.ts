@@ -116,6 +116,14 @@ describe('what becomes of a moment before any note leaves', () => {
     expect(judge({ ...GOAL, heldAt: ago(0.5) }, change)).toBeNull();
   });
 
+  test('whose time to ride is over gains none by being held, though its own day may still get a session', () => {
+    const late = { ...GOAL, anchor: ago(7), ownDayEndsAt: ago(1) };
+
+    expect(judge(late, { missedLast: true })).toBeNull();
+    expect(judge({ ...late, anchor: ago(6) }, { missedLast: true })?.do).toBe('hold');
+    expect(judge({ ...late, ownDayEndsAt: ago(7) }, { missedLast: true })?.do).toBe('let_go');
+  });
+
   test.each<[GateCode, Partial<GateFacts>]>([
     ['no_consent', { consent: 'not_asked' }],
     ['held', { holds: ['held'] }],

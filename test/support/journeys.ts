@@ -74,12 +74,7 @@ export async function comesAndReaches(
   return milestone;
 }
 
-export function holds(
-  practice: TestPractice,
-  clientId: string,
-  code: string,
-  until?: string,
-): Promise<Json> {
+export function holds(practice: TestPractice, clientId: string, code: string, until?: string): Promise<Json> {
   return practice.ask('POST', `/clients/${clientId}/holds`, { code, until });
 }
 

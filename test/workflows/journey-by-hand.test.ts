@@ -21,6 +21,7 @@ import {
   SENDS,
   sends,
   settled,
+  SOON_OVER,
   untilAnotherNoteWent,
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -66,7 +67,9 @@ test.each(ALL)(
     const mails = await mailsOf(client);
     const carrying = mails.filter(hasPrompt);
     expect([mails.length, carrying.length]).toEqual([2, 1]);
-    expect(carrying[0].TextBody).toMatch(/^Hello Robin,\n\nThe room has moved upstairs\.\n\nIt's been a pleasure/);
+    expect(carrying[0].TextBody).toMatch(
+      /^Hello Robin,\n\nThe room has moved upstairs\.\n\nIt's been a pleasure/,
+    );
   },
 );
 
@@ -157,6 +160,23 @@ test('a practice that sends from elsewhere gets the line for its own e-mail, and
   expect(await mailsOf(client)).toEqual([]);
 });
 
+test('a line that went counts, even if its moment had passed before anybody said so', async () => {
+  const brief = await practiceInAHurry(kindword, {
+    alreadySends: { ...SENDS, follow_up: 'never' },
+    carriers: ANYWHERE,
+    carrierTiming: SOON_OVER,
+  });
+  const client = await regular(brief);
+  const milestone = await comesAndReaches(brief, client.id);
+  const { token } = await lineFor(brief, client);
+  await milestoneBecomes(brief, { clientId: client.id, id: milestone.id }, { status: 'let_go' });
+
+  await used(brief, client, token);
+
+  expect(await milestonesOf(brief, client.id)).toMatchObject([{ status: 'carried' }]);
+  expect(await journeyOf(brief, client.id)).toMatchObject({ promptsSent: 1, gate: { code: 'too_often' } });
+});
+
 test('there is no line for what we send ourselves, nor for whoever may not be asked', async () => {
   const [client, unasked] = [await regular(elsewhere), await regular(elsewhere)];
   await consent(elsewhere, unasked.id, 'declined');
@@ -225,5 +245,7 @@ test('an ending comes before another moment in the note that may carry either', 
   const note = await sends(practice, client.id, 'ending_note');
 
   expect(note.prompt).toEqual({ rode: true, milestoneId });
-  expect((await milestonesOf(practice, client.id)).find(({ id }) => id === goal.id).status).not.toBe('carried');
+  expect((await milestonesOf(practice, client.id)).find(({ id }) => id === goal.id).status).not.toBe(
+    'carried',
+  );
 });

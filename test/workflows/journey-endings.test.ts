@@ -63,24 +63,27 @@ test.each([
   ['referred_on', 'sent on', {}, TICKED, []],
   ['ended_by_practice', 'ended by us', {}, TICKED, []],
   ['deceased', 'died', {}, TICKED, []],
-])('%s (%s): each ending sends its own, with a prompt or without', async (ending, _, known, said, prompts) => {
-  const client = await regular(practice, known);
-  await attends(practice, client.id);
+])(
+  '%s (%s): each ending sends its own, with a prompt or without',
+  async (ending, _, known, said, prompts) => {
+    const client = await regular(practice, known);
+    await attends(practice, client.id);
 
-  const { milestoneId } = await ends(practice, client.id, ending, said);
+    const { milestoneId } = await ends(practice, client.id, ending, said);
 
-  if (prompts.length > 0) await endingNote(practice, client.id, 'sent');
-  await untilAnotherNoteWent(practice);
-  await atRest(practice, client.id);
-  const mails = await mailsOf(client);
-  expect(mails.map(hasPrompt)).toEqual(prompts);
-  for (const { TextBody } of mails) expect(TextBody).toContain('if you ever want to come back');
-  const milestones = await milestonesOf(practice, client.id);
-  expect(milestones.map(({ kind, status }) => [kind, status])).toEqual(
-    prompts.includes(true) ? [['discharge', 'carried']] : [],
-  );
-  expect(milestones.map(({ id }) => id)).toEqual(milestoneId ? [milestoneId] : []);
-});
+    if (prompts.length > 0) await endingNote(practice, client.id, 'sent');
+    await untilAnotherNoteWent(practice);
+    await atRest(practice, client.id);
+    const mails = await mailsOf(client);
+    expect(mails.map(hasPrompt)).toEqual(prompts);
+    for (const { TextBody } of mails) expect(TextBody).toContain('if you ever want to come back');
+    const milestones = await milestonesOf(practice, client.id);
+    expect(milestones.map(({ kind, status }) => [kind, status])).toEqual(
+      prompts.includes(true) ? [['discharge', 'carried']] : [],
+    );
+    expect(milestones.map(({ id }) => id)).toEqual(milestoneId ? [milestoneId] : []);
+  },
+);
 
 test('an ending without a session counts from the end of its day', async () => {
   const client = await regular(practice);
@@ -223,5 +226,7 @@ test('whoever comes back and ends again has an ending note again', async () => {
 
   await endingNote(practice, client.id, 'sent');
   expect(said.kind).toBe('discharge');
-  expect((await mailsOf(client)).filter(({ TextBody }) => TextBody.includes('want to come back'))).toHaveLength(1);
+  expect(
+    (await mailsOf(client)).filter(({ TextBody }) => TextBody.includes('want to come back')),
+  ).toHaveLength(1);
 });

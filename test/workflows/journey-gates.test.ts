@@ -132,7 +132,10 @@ test.each(CLOSED)(
     const milestone = await comesAndReaches(practice, client.id, { at });
 
     const [note, ...others] = await notesOf(practice, client.id);
-    expect([note, others]).toMatchObject([{ status: 'sent', carrier: 'follow_up', prompt: { rode: false, code } }, []]);
+    expect([note, others]).toMatchObject([
+      { status: 'sent', carrier: 'follow_up', prompt: { rode: false, code } },
+      [],
+    ]);
     const mails = await mailsTo(kindword.outbox, client.email);
     expect(mails.map((mail) => [hasPrompt(mail), unsubscribeHeaders(mail)])).toEqual([[false, []]]);
     const [{ status }] = (await milestonesOf(practice, client.id)).filter(({ id }) => id === milestone.id);

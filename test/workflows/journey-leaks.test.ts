@@ -109,7 +109,10 @@ async function wholeJourneys(): Promise<void> {
   await held(practice, waiting.id, (await milestonesOf(practice, waiting.id))[0].id);
   await sends(practice, asked.id, 'review_note', `The room is ${marks.word()} now.`);
   await notesOf(practice, asked.id, 2);
-  for (const mail of [...(await mailsTo(kindword.outbox, asked.email)), await firstMailTo(kindword.outbox, ended.email)])
+  for (const mail of [
+    ...(await mailsTo(kindword.outbox, asked.email)),
+    await firstMailTo(kindword.outbox, ended.email),
+  ])
     await follow(mail);
   await holds(practice, asked.id, 'held');
   await ends(practice, declined.id, 'deceased');
@@ -119,7 +122,11 @@ async function askWrongly(): Promise<void> {
   const one = await client();
   const wrong: [string, string, unknown][] = [
     ['POST', `/clients/${one.id}/communications`, { carrier: marks.word(), body: marks.word() }],
-    ['POST', `/clients/${one.id}/communications`, { carrier: 'follow_up', body: `${marks.word()} came to therapy` }],
+    [
+      'POST',
+      `/clients/${one.id}/communications`,
+      { carrier: 'follow_up', body: `${marks.word()} came to therapy` },
+    ],
     ['POST', `/clients/${one.id}/stage`, { stage: marks.word() }],
     ['POST', `/clients/${one.id}/holds`, { code: 'held', reason: marks.word() }],
     ['POST', `/clients/${one.id}/milestones`, { kind: marks.word(), occurredOn: marks.word() }],
@@ -176,7 +183,9 @@ test('nobody’s name, address, word, stage or secret is anywhere but in its own
   };
 
   expect(marks.all.length).toBeGreaterThan(70);
-  expect(['practiceId', 'clientJourney', 'judge'].filter((told) => !places.histories.includes(told))).toEqual([]);
+  expect(['practiceId', 'clientJourney', 'judge'].filter((told) => !places.histories.includes(told))).toEqual(
+    [],
+  );
   expect(places.rows).toContain('milestone: ');
   for (const [place, text] of Object.entries(places))
     expect([place, marks.foundIn(text)]).toEqual([place, []]);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../outbox/support.ts';
 import {
@@ -20,21 +19,16 @@ import {
   SENDS,
   sends,
   settled,
-  SOON_OVER,
   unsubscribeHeaders,
   untilAnotherNoteWent,
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
-/** A delivery event would tell what became of a mail, and so would its search: here nobody can. */
-const NOBODY_CAN_TELL = { deliverAfterMs: 600_000, lateIndexMs: 600_000 };
-const LOST = '+fault-accept-reset+fault-late-index';
-
 let kindword: TestKindword;
 let practice: TestPractice;
 beforeAll(async () => {
-  kindword = await startKindword({}, NOBODY_CAN_TELL);
+  kindword = await startKindword();
   practice = await practiceInAHurry(kindword, {
     alreadySends: { ...SENDS, follow_up: 'after_every_session', review_note: true },
   });
@@ -42,10 +36,17 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
-const address = (tags = '') => `r${randomBytes(6).toString('hex')}${tags}@example.org`;
-const taskAbout = async (where: TestPractice, clientId: string): Promise<Json> => {
-  const { items } = await where.ask('GET', '/tasks?limit=200');
-  return items.find((task: Json) => task.kind === 'message_held' && task.clientId === clientId);
+const postmarkSays = async (event: Record<string, unknown>): Promise<void> => {
+  const { user, password } = kindword.settings.mail.hooks;
+  const answer = await fetch(`${kindword.url}/hooks/postmark/events`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(event),
+  });
+  expect(answer.status).toBe(200);
 };
 
 test('a mail program offers to unsubscribe from exactly what carries a prompt', async () => {
@@ -68,15 +69,10 @@ test('a mail program offers to unsubscribe from exactly what carries a prompt', 
     expect(mail.TextBody.includes('/u/')).toBe(hasPrompt(mail));
   }
   const { Headers } = mails.find(hasPrompt);
-  const [link, post] = both(Headers);
+  const [link, post] = unsubscribeLinks(Headers);
   expect(link).toMatch(/^<http:\/\/127\.0\.0\.1:\d+\/u\/[\w-]{32}>$/);
   expect(post).toBe('List-Unsubscribe=One-Click');
 });
-
-function both(headers: Json[]): string[] {
-  const named = (name: string) => headers.find(({ Name }) => Name === name).Value;
-  return [named('List-Unsubscribe'), named('List-Unsubscribe-Post')];
-}
 
 test('what comes back was asked all the same: a bounce gives nothing back', async () => {
   const client = await regular(practice);
@@ -85,7 +81,9 @@ test('what comes back was asked all the same: a bounce gives nothing back', asyn
 
   await happensTo(kindword.outbox, await firstMailTo(kindword.outbox, client.email), 'soft-bounce');
 
-  await eventually(async () => ((await ledgerOf(practice, client.id))[0].delivery === 'bounced' ? true : null));
+  await eventually(async () =>
+    (await ledgerOf(practice, client.id))[0].delivery === 'bounced' ? true : null,
+  );
   expect(await milestonesOf(practice, client.id)).toMatchObject([{ status: 'carried' }]);
   expect(await journeyOf(practice, client.id)).toMatchObject({
     promptsSent: 1,
@@ -107,7 +105,9 @@ test.each(['complaint', 'unsubscribe', 'hard-bounce'])(
       const { gate } = await journeyOf(practice, client.id);
       return delivery === 'bounced' || gate.code === 'objected' ? true : null;
     });
-    const note = await practice.call('POST', `/clients/${client.id}/communications`, { carrier: 'follow_up' });
+    const note = await practice.call('POST', `/clients/${client.id}/communications`, {
+      carrier: 'follow_up',
+    });
     await ends(practice, client.id, 'planned_met');
     await untilAnotherNoteWent(practice);
     expect(note.status).toBe(409);
@@ -115,87 +115,48 @@ test.each(['complaint', 'unsubscribe', 'hard-bounce'])(
   },
 );
 
-test('an address that the mail server refuses was not asked: the moment is free, and counts for nothing', async () => {
-  const client = await regular(practice, { email: address('+fault-406') });
+test('an address that takes our mail again is written to at once, if it is not too late', async () => {
+  const client = await regular(practice);
+  await sends(practice, client.id, 'intake_form');
+  const mail = await firstMailTo(kindword.outbox, client.email);
+  await happensTo(kindword.outbox, mail, 'unsubscribe');
+  await journeyBecomes(practice, client.id, ({ gate }) => gate.code === 'objected');
   const milestone = await comesAndReaches(practice, client.id);
-  const [refused] = await notesOf(practice, client.id);
-  const waiting = await journeyBecomes(practice, client.id, ({ state }) => state !== 'sending');
-
-  await practice.ask('PATCH', `/clients/${client.id}`, { email: address() });
-  const note = await sends(practice, client.id);
-
-  expect(refused).toMatchObject({ status: 'refused', why: 'inactive_recipient', prompt: { rode: false } });
-  expect(waiting).toMatchObject({ promptsSent: 0, gate: { code: 'suppressed' } });
-  expect(note.prompt).toEqual({ rode: true, milestoneId: milestone.id });
-});
-
-test('mail servers that ask for patience get it: the note goes later, once, with its prompt', async () => {
-  const clients = [
-    await regular(practice, { email: address('+fault-once-429') }),
-    await regular(practice, { email: address('+fault-once-503') }),
-  ];
-
-  const milestones = await Promise.all(clients.map(({ id }) => comesAndReaches(practice, id)));
-
-  for (const [at, client] of clients.entries()) {
-    const done = await eventually(async () => {
-      const [note] = await ledgerOf(practice, client.id);
-      return note?.status === 'sent' ? note : null;
-    });
-    expect(done.prompt).toEqual({ rode: true, milestoneId: milestones[at].id });
-    expect(await mailsOf(client)).toHaveLength(1);
-  }
-});
-
-test('an answer that was lost is looked up, and the note is not sent again', async () => {
-  const client = await regular(practice, { email: address('+fault-accept-reset') });
-
-  const milestone = await comesAndReaches(practice, client.id);
-
-  expect(await notesOf(practice, client.id)).toMatchObject([{ status: 'sent', prompt: { rode: true } }]);
-  expect(await settled(practice, client.id, milestone.id)).toMatchObject({ status: 'carried' });
+  await untilAnotherNoteWent(practice);
   expect(await mailsOf(client)).toHaveLength(1);
-});
 
-test('where nobody can tell whether a note arrived it is a person’s task, never sent twice, and the prompt counts', async () => {
-  const client = await regular(practice, { email: address(LOST) });
-  const milestone = await comesAndReaches(practice, client.id);
-
-  const [note] = await notesOf(practice, client.id);
-
-  expect(note).toMatchObject({ status: 'held', why: 'unknown_outcome', attempts: 1 });
-  expect(await taskAbout(practice, client.id)).toMatchObject({
-    assigneeId: practice.staffId,
-    words: expect.stringContaining('our e-mail to Robin Rowan arrived'),
+  await postmarkSays({
+    RecordType: 'SubscriptionChange',
+    MessageID: mail.MessageID,
+    Recipient: client.email,
+    SuppressSending: false,
+    ChangedAt: new Date().toISOString(),
+    Metadata: mail.Metadata,
   });
-  expect(await milestonesOf(practice, client.id)).toMatchObject([{ id: milestone.id, status: 'carried' }]);
-  expect(await journeyOf(practice, client.id)).toMatchObject({ gate: { code: 'too_often' }, promptsSent: 1 });
+
+  await milestoneBecomes(practice, { clientId: client.id, id: milestone.id }, { status: 'carried' });
 });
 
-test('a person decides that a held note did arrive: the task is done, and the prompt still counts', async () => {
-  const client = await regular(practice, { email: address(LOST) });
-  await comesAndReaches(practice, client.id);
-  const [note] = await notesOf(practice, client.id);
+test('the button behind the line takes back the yes and no more; the mail program’s own stops every mail', async () => {
+  const [presses, unsubscribes] = [await regular(practice), await regular(practice)];
+  for (const { id } of [presses, unsubscribes]) await comesAndReaches(practice, id);
+  const mails = [
+    await firstMailTo(kindword.outbox, presses.email),
+    await firstMailTo(kindword.outbox, unsubscribes.email),
+  ];
+  const [page = '', oneClick = ''] = mails.map(({ Headers }) => unsubscribeLinks(Headers)[0]?.slice(1, -1));
 
-  await practice.ask('POST', `/messages/${note.id}/cancel`);
+  await fetch(page, { method: 'POST', body: new URLSearchParams() });
+  await fetch(oneClick, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
 
-  expect(await taskAbout(practice, client.id)).toBeUndefined();
-  expect(await journeyOf(practice, client.id)).toMatchObject({ state: 'at_rest', promptsSent: 1 });
-});
-
-test('a held note that a person sends again goes without its prompt, which may have arrived and counts', async () => {
-  const client = await regular(practice, { email: address(LOST) });
-  await comesAndReaches(practice, client.id);
-  const [note] = await notesOf(practice, client.id);
-  const email = address();
-  await practice.ask('PATCH', `/clients/${client.id}`, { email });
-
-  await practice.ask('POST', `/messages/${note.id}/resend`);
-
-  expect(await notesOf(practice, client.id)).toMatchObject([{ status: 'sent', attempts: 2 }]);
-  expect(hasPrompt(await firstMailTo(kindword.outbox, email))).toBe(false);
-  expect(await milestonesOf(practice, client.id)).toMatchObject([{ status: 'carried' }]);
-  expect(await journeyOf(practice, client.id)).toMatchObject({ promptsSent: 1 });
+  const still = await sends(practice, presses.id, 'intake_form');
+  const never = await practice.call('POST', `/clients/${unsubscribes.id}/communications`, {
+    carrier: 'intake_form',
+  });
+  expect(still.prompt).toEqual({ rode: false, code: 'no_consent' });
+  expect(never.status).toBe(409);
+  const reads = async ({ id }: Json) => (await journeyOf(practice, id)).gate.code;
+  expect([await reads(presses), await reads(unsubscribes)]).toEqual(['no_consent', 'objected']);
 });
 
 test('every note has the one subject that a note may have, and its number at the mail server is no name', async () => {
@@ -203,20 +164,16 @@ test('every note has the one subject that a note may have, and its number at the
   const { neutralSenderName } = await practice.ask('GET', '/practice');
 
   expect(Messages.length).toBeGreaterThan(10);
-  expect([...new Set(Messages.map(({ Subject }) => Subject))]).toEqual([`A short note from ${neutralSenderName}`]);
+  expect([...new Set(Messages.map(({ Subject }) => Subject))]).toEqual([
+    `A short note from ${neutralSenderName}`,
+  ]);
   for (const { Metadata, Tag } of Messages) {
     expect(Object.keys(Metadata ?? {})).toEqual(['sid']);
     expect(Tag).toMatch(/^(note|carrier|m2[12]|follow_up|ending_note)$/);
   }
 });
 
-test('a milestone that could not ride before its note was refused is let go in the end', async () => {
-  const brief = await practiceInAHurry(kindword, { carrierTiming: SOON_OVER });
-  const client = await regular(brief, { email: address('+fault-406') });
-
-  const milestone = await comesAndReaches(brief, client.id);
-
-  const of = { clientId: client.id, id: milestone.id };
-  await milestoneBecomes(brief, of, { status: 'let_go', code: 'suppressed' });
-  expect(await mailsOf(client)).toEqual([]);
-});
+function unsubscribeLinks(headers: Json[]): string[] {
+  const named = (name: string) => headers.find(({ Name }) => Name === name).Value;
+  return [named('List-Unsubscribe'), named('List-Unsubscribe-Post')];
+}

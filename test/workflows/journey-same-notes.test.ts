@@ -125,7 +125,10 @@ test(`with prompts and without, everybody gets the same notes at the same times,
     expect(withPrompts.map(({ carrier }) => carrier)).toEqual(without.map(({ carrier }) => carrier));
     const apart = withPrompts.map(({ at }, index) => Math.abs(at - (without[index]?.at ?? 0)));
     expect(apart.filter((seconds) => seconds > 1)).toEqual([]);
-    const [ours, theirs] = [await mailsTo(time.outbox, one.askedAt), await mailsTo(time.outbox, one.unaskedAt)];
+    const [ours, theirs] = [
+      await mailsTo(time.outbox, one.askedAt),
+      await mailsTo(time.outbox, one.unaskedAt),
+    ];
     expect(ours.map(apartFromThePrompt)).toEqual(theirs.map(apartFromThePrompt));
     expect(theirs.filter(hasPrompt)).toEqual([]);
     prompts += ours.filter(hasPrompt).length;

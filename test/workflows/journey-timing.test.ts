@@ -14,7 +14,12 @@ const NO_HOLIDAYS = {
   },
 } satisfies Partial<PracticePolicy>;
 const EVERY_SESSION = {
-  alreadySends: { follow_up: 'after_every_session', ending_note: true, review_note: false, intake_form: true },
+  alreadySends: {
+    follow_up: 'after_every_session',
+    ending_note: true,
+    review_note: false,
+    intake_form: true,
+  },
 } satisfies Partial<PracticePolicy>;
 
 let time: SkippedTime;
@@ -34,7 +39,9 @@ const after = (moment: Date, ms: number): Date => new Date(moment.getTime() + ms
 const went = (notes: readonly Note[]): [string, boolean][] =>
   notes.map(({ sentAt, hasPrompt }) => [onTheWall(sentAt ?? new Date(0)), hasPrompt]);
 const dateOf = (at: Date | null | undefined): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'Europe/London' }).format(at ?? 0);
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'Europe/London' }).format(
+    at ?? 0,
+  );
 
 test.each([
   ['Friday 18:30', { weekday: FRI, hour: 18.5 }, 'Sat 12:30'],
@@ -42,17 +49,20 @@ test.each([
   ['Saturday 14:00', { weekday: SAT, hour: 14 }, 'Mon 09:00'],
   ['Monday 15:00', { weekday: MON, hour: 15 }, 'Tue 09:00'],
   ['Monday 15:30', { weekday: MON, hour: 15.5 }, 'Tue 09:30'],
-])('after a session on %s the note goes when it may, and no sooner than eighteen hours', async (_, wall, goes) => {
-  const client = await journeys.regular();
-  const start = await time.skipToNext(wall);
-  await journeys.comesAndReaches(client);
+])(
+  'after a session on %s the note goes when it may, and no sooner than eighteen hours',
+  async (_, wall, goes) => {
+    const client = await journeys.regular();
+    const start = await time.skipToNext(wall);
+    await journeys.comesAndReaches(client);
 
-  await time.skipTo(after(start, 72 * HOUR_MS));
+    await time.skipTo(after(start, 72 * HOUR_MS));
 
-  const notes = await journeys.notes(client);
-  expect(went(notes)).toEqual([[goes, true]]);
-  expect((notes[0]?.sentAt?.getTime() ?? 0) - start.getTime()).toBeGreaterThanOrEqual(18 * HOUR_MS);
-});
+    const notes = await journeys.notes(client);
+    expect(went(notes)).toEqual([[goes, true]]);
+    expect((notes[0]?.sentAt?.getTime() ?? 0) - start.getTime()).toBeGreaterThanOrEqual(18 * HOUR_MS);
+  },
+);
 
 test('two sessions a day apart are two notes, twenty hours apart at least', async () => {
   const client = await always.regular();
@@ -205,23 +215,25 @@ test('an ending three weeks after a prompt carries one; three in one course of w
     rode.push(code ?? status);
   }
 
-  expect((await always.notes(ending)).filter(({ hasPrompt }) => hasPrompt).map(({ carrier }) => carrier)).toEqual([
-    'follow_up',
-    'ending_note',
-  ]);
+  expect(
+    (await always.notes(ending)).filter(({ hasPrompt }) => hasPrompt).map(({ carrier }) => carrier),
+  ).toEqual(['follow_up', 'ending_note']);
   expect(rode).toEqual(['carried', 'carried', 'carried', 'too_often']);
 });
 
-test.each(['the next', 'the one after'])('nine o’clock is nine o’clock when the clocks change (%s)', async () => {
-  const change = nextClockChange(await time.now());
-  await time.skipTo(after(change, -8 * HOUR_MS));
-  const client = await journeys.regular();
-  const begun = await time.now();
-  await journeys.comesAndReaches(client);
+test.each(['the next', 'the one after'])(
+  'nine o’clock is nine o’clock when the clocks change (%s)',
+  async () => {
+    const change = nextClockChange(await time.now());
+    await time.skipTo(after(change, -8 * HOUR_MS));
+    const client = await journeys.regular();
+    const begun = await time.now();
+    await journeys.comesAndReaches(client);
 
-  await time.skipTo(after(change, 3 * DAY_MS));
+    await time.skipTo(after(change, 3 * DAY_MS));
 
-  const notes = await journeys.notes(client);
-  expect(went(notes)).toEqual([['Mon 09:00', true]]);
-  expect((notes[0]?.sentAt?.getTime() ?? 0) - begun.getTime()).toBeGreaterThan(18 * HOUR_MS);
-});
+    const notes = await journeys.notes(client);
+    expect(went(notes)).toEqual([['Mon 09:00', true]]);
+    expect((notes[0]?.sentAt?.getTime() ?? 0) - begun.getTime()).toBeGreaterThan(18 * HOUR_MS);
+  },
+);

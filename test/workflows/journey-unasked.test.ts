@@ -49,17 +49,20 @@ test.each([
   ['objected', 'called our mail spam', afterAMail('complaint', 'objected'), 1],
   ['suppressed', 'mail to them comes back', afterAMail('hard-bounce', 'suppressed'), 1],
   ['do_not_email', 'wants no e-mail', ({ id }: Json) => holds(brief, id, 'do_not_email'), 0],
-])('%s (%s): nothing goes, with a prompt or without, and the moment is let go', async (code, _, happens, before) => {
-  const client = await regular(brief);
-  await happens(client);
+])(
+  '%s (%s): nothing goes, with a prompt or without, and the moment is let go',
+  async (code, _, happens, before) => {
+    const client = await regular(brief);
+    await happens(client);
 
-  const milestone = await comesAndReaches(brief, client.id);
+    const milestone = await comesAndReaches(brief, client.id);
 
-  expect(await settled(brief, client.id, milestone.id)).toMatchObject({ status: 'let_go', code });
-  await atRest(brief, client.id);
-  expect(await ledgerOf(brief, client.id)).toHaveLength(before);
-  expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(before);
-});
+    expect(await settled(brief, client.id, milestone.id)).toMatchObject({ status: 'let_go', code });
+    await atRest(brief, client.id);
+    expect(await ledgerOf(brief, client.id)).toHaveLength(before);
+    expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(before);
+  },
+);
 
 test('a kind of moment that the practice has not chosen sends nothing by itself and asks nobody', async () => {
   const client = await regular(brief);

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { GATE_CODES } from '../../policy/gate-codes.ts';
+import { defaultPolicy, PracticePolicy } from '../../policy/practice-policy.ts';
+
+/** null: hidden, because somebody might be recognised in so small a number (§5.7). */
+export const shownCount = z.int().min(0).nullable();
+export const Removed = z.array(z.object({ code: z.enum(GATE_CODES), count: shownCount }));
+
+const EXAMPLE_POLICY = defaultPolicy('0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11');
+const EXAMPLE_FORECAST = {
+  promptsPerQuarter: 25,
+  reason: null,
+  removed: [{ code: 'no_consent' as const, count: 28 }],
+  basis: { from: '2026-08-24', to: '2026-11-23', moments: 71, sampled: false },
+  suppressed: false,
+};
+
+const ForecastView = z
+  .object({
+    promptsPerQuarter: z.number().nullable(),
+    reason: z
+      .enum(['too_little_data', 'small_number'])
+      .nullable()
+      .meta({ description: 'Why there is no number: fewer than five moments came up, or it is hidden.' }),
+    removed: Removed.meta({ description: 'How many moments each gate removed, the most first.' }),
+    basis: z.object({
+      from: z.string(),
+      to: z.string(),
+      moments: shownCount,
+      sampled: z
+        .boolean()
+        .meta({ description: 'In a large practice some of its clients stand for all; counts are scaled.' }),
+    }),
+    suppressed: z
+      .boolean()
+      .meta({ description: 'Numbers from one to four are hidden from everybody but the owner.' }),
+  })
+  .meta({
+    id: 'Forecast',
+    description: 'What these rules would let through in a quarter, from how the last 91 days went.',
+    example: EXAMPLE_FORECAST,
+  });
+
+/** What is put may be what was read: the forecast in it is left aside. */
+export const PolicyPut = PracticePolicy.extend({
+  forecast: z
+    .unknown()
+    .optional()
+    .meta({ description: 'Left aside, so that what was read may be sent back.' }),
+}).meta({ id: 'Policy', example: EXAMPLE_POLICY });
+
+export const PolicyView = PracticePolicy.extend({ forecast: ForecastView }).meta({
+  id: 'PolicyInForce',
+  example: { ...EXAMPLE_POLICY, forecast: EXAMPLE_FORECAST },
+});
