@@ -6,8 +6,12 @@ import { dateIn } from './practice-today.ts';
 import { conflict, notFound, Refusal } from './refusal.ts';
 import { ringOpenJourney } from './ring-journey.ts';
 import { ringOpenThanksOf } from './ring-open-thanks.ts';
+import { wakeJourney } from './wake-journey.ts';
 
-/** A hold is lifted and leaves nothing behind; "not this client" is undone only by whoever said it, that same day (E21). */
+/**
+ * A hold is lifted and leaves nothing behind; "not this client" is undone only by whoever said it, that same day (E21).
+ * Somebody who may be written to again may be due a note.
+ */
 export async function liftHold(
   fact: Fact,
   { clientId, holdId, zone }: { clientId: string; holdId: string; zone: string },
@@ -19,7 +23,7 @@ export async function liftHold(
   closeComplaint(client, hold, dateIn(zone, fact.now));
   fact.em.remove(hold);
   await ringOpenThanksOf(fact, { referrerClientId: client.id });
-  await ringOpenJourney(fact, client.id);
+  await (hold.code === 'do_not_email' ? wakeJourney(fact, client.id) : ringOpenJourney(fact, client.id));
   audit(fact, 'remove', { entity: 'client_hold', id: hold.id });
 }
 
