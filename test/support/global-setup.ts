@@ -6,11 +6,16 @@ import { findTemporalTestServer } from '../../local/temporal-test-server.ts';
 import endTestRun, { heldRun, sweepEarlierRuns } from './global-teardown.ts';
 import { asOwner, BUNDLE_ENV, inDatabase, PARTS_ENV, type Parts, TEMPLATE, TEST_FOLDER } from './parts.ts';
 
-/** A crash of the machine may cost a test run; waiting for the disk would cost every run. */
-const POSTGRES_FLAGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'].flatMap((set) => [
-  '-c',
-  set,
-]);
+/**
+ * A crash of the machine may cost a test run; waiting for the disk would cost every run. A vacuum that happens to be at
+ * work in a database would keep its owner from dropping it.
+ */
+const POSTGRES_FLAGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'autovacuum=off',
+].flatMap((set) => ['-c', set]);
 
 /** Without this a timer below a second fires a second late. */
 const TEMPORAL_FLAGS = ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="1ms"'];
