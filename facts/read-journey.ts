@@ -6,7 +6,8 @@ import type { JourneyRow } from './journey-row.ts';
  * One question for everything the rules need to know of a client. A milestone counts from the client's last attended
  * session of that day or of the seven days before it, else from the next attended one; an ending without one counts
  * from the end of its day (§5a.2, S16), which the rules work out. What was planned for an earlier episode of care says
- * nothing of this one, and a complaint whose last day has passed is closed (E6).
+ * nothing of this one, and a complaint whose last day has passed is closed (E6). Of notes that are due together the
+ * ending's goes first, because its moment does.
  */
 const QUESTION = `
   with asked as (select ?::uuid as practice_id, ?::uuid as client_id, ?::timestamptz as now),
@@ -67,7 +68,7 @@ const QUESTION = `
       order by d.on desc, d.id desc limit 1) as discharge,
     coalesce((select json_agg(json_build_object('id', m.id, 'key', m.key, 'carrier', m.carrier, 'status', m.status, 'why', m.why,
       'due_at', m.due_at, 'asked_by', m.asked_by, 'sent_at', m.sent_at, 'next_try_at', m.next_try_at, 'claimed_until', m.claimed_until,
-      'unknown_since', m.unknown_since, 'checks', m.checks, 'resent', m.resent, 'updated_at', m.updated_at) order by m.due_at, m.id)
+      'unknown_since', m.unknown_since, 'checks', m.checks, 'resent', m.resent, 'updated_at', m.updated_at) order by m.due_at, m.carrier, m.id)
       from message m where m.practice_id = c.practice_id and m.client_id = c.id and m.purpose = 'carrier'
       and (m.status in ('queued', 'sending', 'unknown') or m.created_at > a.now - interval '62 days')), '[]') as notes
   from asked a join client c on c.practice_id = a.practice_id and c.id = a.client_id

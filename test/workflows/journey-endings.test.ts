@@ -176,6 +176,25 @@ test.each([
   expect(await ledgerOf(practice, client.id)).toHaveLength(1);
 });
 
+test('a goal and an ending of one session: both notes go, and the ending’s carries the one prompt', async () => {
+  const later = await practiceInAHurry(kindword, { ...MOMENTS, carrierTiming: NOT_YET });
+  const client = await regular(later);
+  await comesAndReaches(later, client.id);
+  const { milestoneId } = await ends(later, client.id, 'planned_met');
+  await eventually(async () => ((await ledgerOf(later, client.id)).length === 2 ? true : null));
+
+  await later.changePolicy({ carrierTiming: IN_A_HURRY });
+
+  await endingNote(later, client.id, 'sent');
+  const notes = await notesOf(later, client.id, 2);
+  expect(notes.map(({ carrier, prompt }) => [carrier, prompt.rode]).toSorted()).toEqual([
+    ['ending_note', true],
+    ['follow_up', false],
+  ]);
+  expect(await settled(later, client.id, milestoneId)).toMatchObject({ status: 'carried' });
+  expect((await mailsOf(client)).filter(hasPrompt)).toHaveLength(1);
+});
+
 test('a death stops whatever waits, and nothing new can be recorded or sent', async () => {
   const later = await practiceInAHurry(kindword, { ...MOMENTS, carrierTiming: NOT_YET });
   const client = await regular(later);

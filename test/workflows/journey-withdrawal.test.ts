@@ -159,7 +159,9 @@ test('a note whose prompt is on its way cannot be called back, and nobody waits 
   const asked = Date.now();
   const stopped = await answeredAt(consent(practice, client.id, 'withdrawn'));
 
-  expect([status, stopped - asked < 5_000]).toEqual(['sending', true]);
+  // Postmark's word that it arrived may come before its answer to the call.
+  expect(['sending', 'sent']).toContain(status);
+  expect(stopped - asked).toBeLessThan(5_000);
   await eventually(
     async () => ((await ledgerOf(practice, client.id))[0].status === 'sent' ? true : null),
     60_000,
