@@ -101,9 +101,11 @@ async function decide(fact: Fact, referralId: string, searchLagMs: number): Prom
   return decideAcknowledgement(acknowledgement.facts, acknowledgement.rules, fact.now);
 }
 
-/** Decides, and writes down when Temporal must look again. */
+/** Decides, and writes down when Temporal must look again; once more, for what changed while it waited to write. */
 async function nextStep(fact: Fact, referralId: string, searchLagMs: number): Promise<NextStep> {
-  const decision = await decide(fact, referralId, searchLagMs);
+  const first = await decide(fact, referralId, searchLagMs);
+  if (first.do === 'wait') await expectNextLook(fact, 'referral', referralId, first.at);
+  const decision = first.do === 'wait' ? await decide(fact, referralId, searchLagMs) : first;
   switch (decision.do) {
     case 'wait':
       await expectNextLook(fact, 'referral', referralId, decision.at);

@@ -79,9 +79,14 @@ async function decide(fact: Fact, clientId: string, searchLagMs: number): Promis
   return journey ? decideJourney(journey.facts, journey.rules, fact.now) : { do: 'close' };
 }
 
-/** Decides, and writes down when Temporal must look again. */
+/**
+ * Decides, and writes down when Temporal must look again. Then it decides once more: what it had to wait for while
+ * writing (a setting that was changed, a file that came in) would otherwise be overwritten unseen.
+ */
 async function next(fact: Fact, clientId: string, searchLagMs: number): Promise<JourneyNext> {
-  const decision = await decide(fact, clientId, searchLagMs);
+  const first = await decide(fact, clientId, searchLagMs);
+  if (first.do === 'wait') await expectNextLook(fact, 'clientJourney', clientId, first.at);
+  const decision = first.do === 'wait' ? await decide(fact, clientId, searchLagMs) : first;
   switch (decision.do) {
     case 'wait':
       await expectNextLook(fact, 'clientJourney', clientId, decision.at);
