@@ -76,7 +76,6 @@ function gateFacts(row: JourneyRow, now: Date): GateFacts {
     phase: phaseOf({
       stage: row.stage,
       stages: row.stages,
-      attended: row.attended,
       daysToPlannedEnd: daysBetween(today, row.planned_end_on),
       discharged: row.ending !== null,
     }),

@@ -6,24 +6,21 @@ export type Stage = { name: string; phase: Phase };
 export type StageFacts = {
   stage: string | null;
   stages: readonly Stage[];
-  /** Attended sessions of this episode of care. */
-  attended: number;
   /** Days until the planned end, by the practice's calendar; negative once it has passed. */
   daysToPlannedEnd: number | null;
   discharged: boolean;
 };
 
-const EARLY_SESSIONS = 4;
 const ENDING_DAYS = 28;
 
 /**
- * How far the work has come. Where nobody set a stage it is derived from the number of sessions and the planned end
- * alone (S9, §6a.4), never from notes or scores; null: nobody can tell.
+ * How far the work has come. Where nobody set a stage it is derived from the planned end alone (S9), never from notes or
+ * scores; that there were few sessions yet is a gate of its own (E11). Null: nobody can tell.
  */
-export function phaseOf({ stage, stages, attended, daysToPlannedEnd, discharged }: StageFacts): Phase | null {
+export function phaseOf({ stage, stages, daysToPlannedEnd, discharged }: StageFacts): Phase | null {
   if (discharged) return 'after';
   const set = stages.find(({ name }) => name === stage)?.phase ?? PHASES.find((phase) => phase === stage);
   if (set) return set;
   if (daysToPlannedEnd !== null && daysToPlannedEnd <= ENDING_DAYS) return 'ending';
-  return attended < EARLY_SESSIONS ? 'early' : null;
+  return null;
 }

@@ -93,7 +93,6 @@ function gateAt({ client, zone, promptsAt }: TrialState, episode: Episode, now: 
     phase: phaseOf({
       stage: isLatest ? client.stage : null,
       stages: client.stages,
-      attended: end - first,
       daysToPlannedEnd: isLatest ? daysUntil(client.plannedEndOn, now, zone) : null,
       discharged: ended !== null,
     }),

@@ -9,19 +9,15 @@ const UNKNOWN: StageFacts = {
     { name: 'Deep water', phase: 'working_through' },
     { name: 'early', phase: 'settled' },
   ],
-  attended: 10,
   daysToPlannedEnd: null,
   discharged: false,
 };
 
 test.each<[string, Partial<StageFacts>, Phase | null]>([
   ['nobody set one, and nothing tells', {}, null],
-  ['fewer than four sessions are early', { attended: 3 }, 'early'],
-  ['four are not', { attended: 4 }, null],
   ['four weeks before the planned end the end has begun', { daysToPlannedEnd: 28 }, 'ending'],
   ['and not before', { daysToPlannedEnd: 29 }, null],
   ['a planned end that has passed is an end as well', { daysToPlannedEnd: -3 }, 'ending'],
-  ['a short contract is ending rather than early', { attended: 2, daysToPlannedEnd: 7 }, 'ending'],
   ['the practice’s own name for a stage counts', { stage: 'Deep water' }, 'working_through'],
   [
     'whatever the number of sessions or the planned end say',
@@ -30,7 +26,7 @@ test.each<[string, Partial<StageFacts>, Phase | null]>([
   ],
   ['a phase may be set by its own name', { stage: 'settled' }, 'settled'],
   ['but the practice’s own names come first', { stage: 'early' }, 'settled'],
-  ['a name that nobody knows any more says nothing', { stage: 'Old name', attended: 2 }, 'early'],
+  ['a name that nobody knows any more says nothing', { stage: 'Old name' }, null],
   ['after the end it is over, whatever was set', { stage: 'Deep water', discharged: true }, 'after'],
 ])('%s', (_, facts, phase) => {
   expect(phaseOf({ ...UNKNOWN, ...facts })).toBe(phase);
@@ -38,16 +34,12 @@ test.each<[string, Partial<StageFacts>, Phase | null]>([
 
 test('nothing but what a person set makes the work "working through" or "settled"', () => {
   fc.assert(
-    fc.property(
-      fc.nat({ max: 80 }),
-      fc.option(fc.integer({ min: -60, max: 400 }), { nil: null }),
-      (attended, end) => {
-        const phase = phaseOf({ ...UNKNOWN, attended, daysToPlannedEnd: end });
-        expect([null, 'early', 'ending']).toContain(phase);
-        expect(
-          PHASES.map((stage) => phaseOf({ ...UNKNOWN, stages: [], attended, daysToPlannedEnd: end, stage })),
-        ).toEqual([...PHASES]);
-      },
-    ),
+    fc.property(fc.option(fc.integer({ min: -60, max: 400 }), { nil: null }), (end) => {
+      const phase = phaseOf({ ...UNKNOWN, daysToPlannedEnd: end });
+      expect([null, 'ending']).toContain(phase);
+      expect(
+        PHASES.map((stage) => phaseOf({ ...UNKNOWN, stages: [], daysToPlannedEnd: end, stage })),
+      ).toEqual([...PHASES]);
+    }),
   );
 });
