@@ -7,7 +7,6 @@ import {
   dayAgo,
   ends,
   hasPrompt,
-  held,
   IN_A_HURRY,
   journeyBecomes,
   journeyOf,
@@ -226,7 +225,10 @@ test('somebody comes back: a new episode of care, and too early in it for a prom
   await attends(practice, client.id);
   const milestone = await reaches(practice, client.id);
 
-  expect(await held(practice, client.id, milestone.id)).toMatchObject({ code: 'mid_process' });
+  expect(await settled(practice, client.id, milestone.id)).toMatchObject({
+    status: 'let_go',
+    code: 'too_early',
+  });
   const { ending } = await practice.ask('GET', `/clients/${client.id}`);
   expect(ending ?? null).toBeNull();
   const [note, ...others] = await notesOf(practice, client.id);
