@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { ENDINGS } from '../policy/ending.ts';
+import { SOURCE_ANSWERS } from '../policy/source-kinds.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
 import { Staff } from './staff.ts';
@@ -36,6 +37,17 @@ const ClientSchema = defineEntity({
     episodeStartedAt: moment().nullable(),
     /** A complaint keeps prompts away for six months after it was closed (E6). */
     complaintClosedOn: p.date().nullable(),
+    /** How they came to us; null: not known yet (S21). */
+    sourceKind: p.enum(SOURCE_ANSWERS).columnType('text').nullable(),
+    /** The source, client or professional it names. */
+    sourceRef: p.uuid().nullable(),
+    /** The line of the source log that says so. */
+    sourceLine: p.integer().nullable(),
+    /** 0 where no client sent them, else one more than the referrer's; null where a step is unknown (§5.5). */
+    generation: p.integer().nullable(),
+    /** Came in a file: was here before us, and is not asked about (S23). */
+    imported: p.boolean(),
+    erasedAt: moment().nullable(),
     searchTokens: p.array().columnType('text[]'),
     createdAt: moment(),
     updatedAt: moment(),

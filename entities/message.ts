@@ -3,12 +3,21 @@ import { DELIVERIES, MESSAGE_STATUSES } from '../policy/carriage.ts';
 import { GATE_CODES } from '../policy/gate-codes.ts';
 import { CARRIERS } from '../policy/policy-sections.ts';
 import { Client } from './client.ts';
+import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
+import { ReferOut } from './refer-out.ts';
 import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
 
-export const MESSAGE_PURPOSES = ['thanks', 'staff_note', 'carrier', 'friday_list', 'test'] as const;
+export const MESSAGE_PURPOSES = [
+  'thanks',
+  'staff_note',
+  'carrier',
+  'friday_list',
+  'test',
+  'refer_out',
+] as const;
 
 const MessageSchema = defineEntity({
   name: 'Message',
@@ -18,6 +27,8 @@ const MessageSchema = defineEntity({
   indexes: [
     { properties: ['practiceId', 'referral'] },
     { properties: ['practiceId', 'client'] },
+    { properties: ['practiceId', 'enquiry'] },
+    { properties: ['practiceId', 'referOut'] },
     { properties: ['practiceId', 'status'] },
     { properties: ['practiceId', 'updatedAt', 'id'] },
   ],
@@ -33,6 +44,10 @@ const MessageSchema = defineEntity({
     referral: () => inSamePractice(Referral, 'referral_id').nullable(),
     clientId: idIn('client_id').nullable(),
     client: () => inSamePractice(Client, 'client_id').nullable(),
+    enquiryId: idIn('enquiry_id').nullable(),
+    enquiry: () => inSamePractice(Enquiry, 'enquiry_id').nullable(),
+    referOutId: idIn('refer_out_id').nullable(),
+    referOut: () => inSamePractice(ReferOut, 'refer_out_id').nullable(),
     professionalId: idIn('professional_id').nullable(),
     professional: () => inSamePractice(Professional, 'professional_id').nullable(),
     staffId: p.uuid().nullable(),

@@ -47,6 +47,9 @@ const ProfessionalSchema = defineEntity({
     riskFlags: p.array().columnType('text[]'),
     expectedPerMonth: p.float().nullable(),
     keepPostedAt: moment().nullable(),
+    /** Their own words: no more mail. */
+    optedOutAt: moment().nullable(),
+    erasedAt: moment().nullable(),
     searchTokens: p.array().columnType('text[]'),
     createdAt: moment(),
     updatedAt: moment(),

@@ -1,7 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { moment } from './scope.ts';
 
-export const WORKFLOWS = ['referral', 'clientJourney', 'delivery', 'fridayList'] as const;
+export const WORKFLOWS = [
+  'referral',
+  'clientJourney',
+  'delivery',
+  'fridayList',
+  'enquiry',
+  'referOut',
+  'housekeeping',
+  'erasure',
+] as const;
 
 const PromiseSchema = defineEntity({
   name: 'Promise',

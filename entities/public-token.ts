@@ -9,6 +9,7 @@ export const TOKEN_PURPOSES = [
   'survey',
   'intake',
   'friday',
+  'handover',
 ] as const;
 
 const PublicTokenSchema = defineEntity({

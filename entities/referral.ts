@@ -6,6 +6,7 @@ import {
   LEARNED_FROM,
 } from '../policy/acknowledgement.ts';
 import { Client } from './client.ts';
+import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
@@ -23,6 +24,7 @@ const ReferralSchema = defineEntity({
     { properties: ['practiceId', 'receivedAt'] },
     { properties: ['practiceId', 'updatedAt', 'id'] },
     { properties: ['practiceId', 'referrerClient'] },
+    { properties: ['practiceId', 'enquiry'] },
     { properties: ['practiceId', 'referrerProfessional'] },
     { properties: ['practiceId', 'referrerHash', 'recordedAt'] },
   ],
@@ -49,6 +51,15 @@ const ReferralSchema = defineEntity({
     personEmailHash: p.text().nullable(),
     personPhoneHash: p.text().nullable(),
     personAgreed: p.boolean(),
+    /** The enquiry of the person who was sent, once they have been in touch. */
+    enquiryId: idIn('enquiry_id').nullable(),
+    enquiry: () => inSamePractice(Enquiry, 'enquiry_id').nullable(),
+    /** When the name of whoever was sent was erased (§3.4); the line stays. */
+    personErasedAt: moment().nullable(),
+    /** When the same was done with the referrer's. */
+    referrerErasedAt: moment().nullable(),
+    /** Somebody was told that the name goes soon (day 21). */
+    expiryWarnedAt: moment().nullable(),
     mayThank: p.boolean().nullable(),
     mayName: p.boolean().nullable(),
     practitionerId: idIn('practitioner_id').nullable(),

@@ -1,8 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Hop } from '../policy/source-kinds.ts';
 import { appendOnly } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
-export const LINE_KINDS = ['referral', 'told', 'correction'] as const;
+export const LINE_KINDS = ['referral', 'told', 'enquiry', 'client', 'past', 'correction'] as const;
 
 const SourceLogLineSchema = defineEntity({
   name: 'SourceLogLine',
@@ -17,8 +18,12 @@ const SourceLogLineSchema = defineEntity({
     kind: p.enum(LINE_KINDS).columnType('text'),
     corrects: p.integer().nullable(),
     referralId: p.uuid().nullable(),
+    enquiryId: p.uuid().nullable(),
+    clientId: p.uuid().nullable(),
     sourceKind: p.text(),
     sourceRef: p.uuid().nullable(),
+    /** Through whom it came, nearest first; three at most (S26). */
+    hops: p.json().$type<Hop[]>().nullable(),
     channel: p.text(),
     receivedAt: moment(),
     recordedAt: moment(),

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
-const SUPPRESSION_REASONS = ['hard_bounce', 'complaint', 'unsubscribed', 'inactive'] as const;
+const SUPPRESSION_REASONS = ['hard_bounce', 'complaint', 'unsubscribed', 'inactive', 'erased'] as const;
 
 const SuppressionSchema = defineEntity({
   name: 'Suppression',

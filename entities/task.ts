@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Client } from './client.ts';
+import { Enquiry } from './enquiry.ts';
+import { ReferOut } from './refer-out.ts';
 import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { Staff } from './staff.ts';
@@ -12,6 +14,22 @@ export const TASK_KINDS = [
   'look_into',
   'care_matter',
   'confirm_consent',
+  'get_in_touch',
+  'offer_booking',
+  'confirm_attendance',
+  'check_conflict',
+  'confirm_waiting',
+  'ask_source',
+  'check_mail',
+  'thank_for_reply',
+  'choose_colleague',
+  'check_handover',
+  'name_expires',
+  'answer_complaint',
+  'report_incident',
+  'balance_export',
+  'erase_by_hand',
+  'mend_webhook',
 ] as const;
 export const TASK_STATUSES = ['open', 'done', 'cancelled'] as const;
 
@@ -20,7 +38,13 @@ const TaskSchema = defineEntity({
   tableName: 'task',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
-  indexes: [{ properties: ['practiceId', 'status', 'dueAt'] }, { properties: ['practiceId', 'referral'] }],
+  indexes: [
+    { properties: ['practiceId', 'status', 'dueAt'] },
+    { properties: ['practiceId', 'referral'] },
+    { properties: ['practiceId', 'enquiry'] },
+    { properties: ['practiceId', 'referOut'] },
+    { properties: ['practiceId', 'subjectId'] },
+  ],
   properties: {
     ...inPractice,
     kind: p.enum(TASK_KINDS).columnType('text'),
@@ -29,7 +53,13 @@ const TaskSchema = defineEntity({
     referral: () => inSamePractice(Referral, 'referral_id').nullable(),
     clientId: idIn('client_id').nullable(),
     client: () => inSamePractice(Client, 'client_id').nullable(),
+    enquiryId: idIn('enquiry_id').nullable(),
+    enquiry: () => inSamePractice(Enquiry, 'enquiry_id').nullable(),
+    referOutId: idIn('refer_out_id').nullable(),
+    referOut: () => inSamePractice(ReferOut, 'refer_out_id').nullable(),
     messageId: p.uuid().nullable(),
+    /** What else it is about: a mail that came in, a complaint, an incident, a receiver. */
+    subjectId: p.uuid().nullable(),
     assigneeId: idIn('assignee_id').nullable(),
     assignee: () => inSamePractice(Staff, 'assignee_id').nullable(),
     /** Why a person is needed: an enum of the rules, never free text. */

@@ -2,6 +2,7 @@ import { Message } from '../entities/message.ts';
 import type { Referral } from '../entities/referral.ts';
 import { Task } from '../entities/task.ts';
 import type { AcknowledgementStatus, BY_HAND } from '../policy/acknowledgement.ts';
+import { announce } from './announce.ts';
 import type { Fact } from './fact.ts';
 
 type Closing =
@@ -13,6 +14,8 @@ type Closing =
 export async function closeAcknowledgement(fact: Fact, referral: Referral, closing: Closing): Promise<void> {
   referral.status = closing.status;
   referral.needsPerson = null;
+  if (closing.status === 'sent' || closing.status === 'done_by_hand')
+    announce(fact, 'referral.thanked', { referralId: referral.id });
   referral.updatedAt = fact.now;
   if ('at' in closing) {
     referral.thankedAt = closing.at;

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
 import type { Database } from './database.ts';
+import type { WebhookEventName } from '../policy/webhook-events.ts';
 import type { Bell } from './ring.ts';
 
 export type Actor = { kind: (typeof ACTORS)[number]; staffId: string | null };
@@ -12,7 +13,12 @@ export type Fact = {
   actor: Actor;
   now: Date;
   bells: Bell[];
+  /** What other programs may hear of (facts/announce.ts). */
+  news: News[];
 };
+
+/** One thing that happened, for whoever listens: ids and enums only. */
+export type News = { event: WebhookEventName; ids: Readonly<Record<string, string>> };
 
 /** `now` is the moment its transaction begins, unless another is given; never before `notBefore` (a workflow's clock). */
 export type FactOf = { practiceId: string; actor: Actor; now?: Date; notBefore?: Date };
@@ -31,7 +37,7 @@ export async function inFact<T>(db: Database, of: FactOf, work: (fact: Fact) => 
   const bells: Bell[] = [];
   const { practiceId, actor } = of;
   const result = await em.transactional((tx) =>
-    work({ em: tx, practiceId, actor, now: momentOf(of), bells }),
+    work({ em: tx, practiceId, actor, now: momentOf(of), bells, news: [] }),
   );
   if (bells.length > 0) db.doorbell(bells);
   return result;

@@ -2,11 +2,18 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Referral } from '../entities/referral.ts';
 import { Task } from '../entities/task.ts';
 import type { BY_HAND } from '../policy/acknowledgement.ts';
+import { announce } from './announce.ts';
 import { audit, type Fact } from './fact.ts';
 import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts';
+import type { TaskKind } from './open-task.ts';
 import { conflict, notFound } from './refusal.ts';
 
 export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
+
+type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
+
+/** What "done" means beyond the task itself; every other kind is done when somebody says so. */
+const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {};
 
 /** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
 export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {
@@ -14,10 +21,12 @@ export async function finishTask(fact: Fact, taskId: string, finished: Finished)
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
   const referralId = task.referral?.id;
   if (referralId) await settleThanks(fact, task.kind, referralId, finished);
+  else await SETTLED_BY[task.kind]?.(fact, task, finished);
   task.status = 'done';
   task.doneAt = fact.now;
   task.doneBy = fact.actor.staffId;
   task.updatedAt = fact.now;
+  announce(fact, 'task.done', { taskId: task.id });
   audit(fact, 'done', { entity: 'task', id: task.id }, Object.keys(finished));
   return task;
 }

@@ -11,7 +11,7 @@ import { workOfPractice } from './named-work.ts';
 
 const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
 
-type KeptClient = Kept<ClientFields> & { addressKey: string | null; createdAt: Date };
+type KeptClient = Kept<ClientFields> & { addressKey: string | null; createdAt: Date; imported: boolean };
 type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: string | null };
 
 /**
@@ -75,11 +75,18 @@ function keptOf(client: Loaded<Client, never, never, 'searchTokens'>): KeptClien
   const { serviceLineId, stage, plannedEndOn, plannedShort, createdAt, id } = client;
   const known = { firstName, lastName, email, phone, externalRef, birthYear, practitionerId };
   const fields = { ...known, serviceLineId, stage, plannedEndOn, plannedShort };
-  return { id, fields, addressKey: null, createdAt, fate: 'unchanged' };
+  return { id, fields, addressKey: null, createdAt, imported: client.imported, fate: 'unchanged' };
 }
 
 function add(fact: Fact, { fields, addressKey: key }: Wanted): KeptClient {
-  return { id: randomUUIDv7(), fields: { ...fields }, addressKey: key, createdAt: fact.now, fate: 'created' };
+  return {
+    id: randomUUIDv7(),
+    fields: { ...fields },
+    addressKey: key,
+    createdAt: fact.now,
+    imported: true,
+    fate: 'created',
+  };
 }
 
 /** A few statements a batch; columns that no file speaks of stay as they are. */
@@ -103,7 +110,7 @@ async function assign(fact: Fact, written: readonly KeptClient[]): Promise<void>
   }
 }
 
-function columnsOf(fact: Fact, { id, fields, createdAt }: KeptClient) {
+function columnsOf(fact: Fact, { id, fields, createdAt, imported }: KeptClient) {
   const { practitionerId: _assigned, ...columns } = fields;
   return {
     practiceId: fact.practiceId,
@@ -111,6 +118,7 @@ function columnsOf(fact: Fact, { id, fields, createdAt }: KeptClient) {
     ...columns,
     emailHash: fields.email ? emailHash(fields.email) : null,
     searchTokens: prefixTokens(fields.firstName, fields.lastName),
+    imported,
     createdAt,
     updatedAt: fact.now,
   };

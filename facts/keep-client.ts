@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../entities/client.ts';
 import { emailHash, prefixTokens } from '../entities/sealing/look-up.ts';
+import { announce } from './announce.ts';
 import { audit, type Fact } from './fact.ts';
 import { knownWork } from './known-work.ts';
 import { conflict, notFound, wrongFields } from './refusal.ts';
@@ -30,11 +31,13 @@ export async function createClient(fact: Fact, fields: ClientFields): Promise<Cl
     id: randomUUIDv7(),
     practiceId: fact.practiceId,
     firstName: fields.firstName,
+    imported: false,
     searchTokens: [],
     createdAt: fact.now,
     updatedAt: fact.now,
   });
   await write(fact, client, fields);
+  announce(fact, 'client.created', { clientId: client.id });
   audit(fact, 'create', { entity: 'client', id: client.id }, Object.keys(fields));
   return client;
 }

@@ -5,10 +5,10 @@ import { PromiseKept } from '../entities/promise.ts';
 import type { ReferralEvent } from '../entities/referral-event.ts';
 import { Referral, type REFERRAL_KINDS, type VIA } from '../entities/referral.ts';
 import { emailHash, nameHash, phoneHash } from '../entities/sealing/look-up.ts';
-import { SourceLogLine } from '../entities/source-log-line.ts';
 import { LATEST_THANKS_MS, type LearnedFrom } from '../policy/acknowledgement.ts';
 import { mayBeThanked } from '../policy/thanks.ts';
 import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/words.ts';
+import { announce } from './announce.ts';
 import { audit, type Fact } from './fact.ts';
 import { findSameReferral } from './find-same-referral.ts';
 import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
@@ -18,6 +18,7 @@ import { noteEvent } from './note-event.ts';
 import { notePermission } from './note-permission.ts';
 import { wrongFields } from './refusal.ts';
 import { ring } from './ring.ts';
+import { addSourceLine } from './source-line.ts';
 
 export type NewReferral = {
   /** `told`: "I've told someone", and nothing more. */
@@ -74,7 +75,8 @@ export async function recordReferral(
   const timeline =
     referral.status === 'not_permitted' ? [received, noteEvent(fact, referral, 'not_permitted')] : [received];
   if (referral.status !== 'not_permitted') promiseThanks(fact, referral);
-  addSourceLogLine(fact, referral, referrer);
+  logReferral(fact, referral, referrer);
+  announce(fact, 'referral.recorded', { referralId: referral.id });
   audit(fact, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
   return { outcome: 'recorded', referral, timeline };
 }
@@ -171,17 +173,15 @@ async function createReferral(
   });
 }
 
-function addSourceLogLine(fact: Fact, referral: Referral, referrer: Referrer): void {
-  fact.em.create(SourceLogLine, {
-    practiceId: fact.practiceId,
+function logReferral(fact: Fact, referral: Referral, referrer: Referrer): void {
+  addSourceLine(fact, {
     number: referral.number,
     kind: referral.kind,
     referralId: referral.id,
+    ...(referral.enquiry ? { enquiryId: referral.enquiry.id } : {}),
     sourceKind: referrer.kind === 'unknown' ? 'other' : referrer.kind,
     sourceRef: referrer.kind === 'client' || referrer.kind === 'professional' ? referrer.id : null,
     channel: referral.via,
     receivedAt: referral.receivedAt,
-    recordedAt: fact.now,
-    recordedBy: fact.actor.staffId,
   });
 }

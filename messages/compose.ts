@@ -36,6 +36,8 @@ export async function composeMessage(
         ? composeThanks(em, message, around)
         : composeStaffNote(em, message, around);
     }
+    case 'refer_out':
+      return null;
     case 'carrier':
       return composeNote(em, message, practice, publicUrl);
   }

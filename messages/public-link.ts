@@ -15,6 +15,7 @@ const PATHS: Readonly<Record<TokenPurpose, string>> = {
   survey: 'survey',
   intake: 'intake',
   friday: 'friday',
+  handover: 'handover',
 };
 
 /**

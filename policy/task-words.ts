@@ -1,17 +1,24 @@
 import type { HandOverReason } from './acknowledgement.ts';
+import { followedWords, isFollowed, type FollowedKind } from './task-words-followed.ts';
+
+type AskedKind =
+  | 'thank'
+  | 'thank_by_hand'
+  | 'match_referrer'
+  | 'message_held'
+  | 'look_into'
+  | 'care_matter'
+  | 'confirm_consent';
 
 export type TaskFacts = {
-  kind:
-    | 'thank'
-    | 'thank_by_hand'
-    | 'match_referrer'
-    | 'message_held'
-    | 'look_into'
-    | 'care_matter'
-    | 'confirm_consent';
+  kind: AskedKind | FollowedKind;
   number: number | null;
   referrer: string | null;
   client: string | null;
+  /** Whoever got in touch. */
+  enquirer: string | null;
+  /** The colleague to whom somebody is sent. */
+  colleague: string | null;
   why: string | null;
 };
 
@@ -34,7 +41,9 @@ const BY_HAND_BECAUSE = {
 const REASONS = new Map<string, string>(Object.entries(BY_HAND_BECAUSE));
 
 /** What to do, in plain words, for whoever holds the task (S41). */
-export function taskWords({ kind, number, referrer, client, why }: TaskFacts): string {
+export function taskWords(facts: TaskFacts): string {
+  const { kind, number, referrer, client, why } = facts;
+  if (isFollowed(kind)) return followedWords(kind, facts);
   const line = number === null ? 'this' : `number ${number}`;
   const whom = referrer ?? 'whoever passed our name on';
   const name = client ?? 'A client';

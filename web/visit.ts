@@ -60,7 +60,7 @@ export function behindLink(
 /** A page behind a link that was made for a client who is still known here. */
 export function behindClientLink(
   served: Served,
-  purpose: Exclude<TokenPurpose, 'keep_posted' | 'friday'>,
+  purpose: Exclude<TokenPurpose, 'keep_posted' | 'friday' | 'handover'>,
   answer: (visit: LinkVisit) => Promise<Answer>,
 ): RequestHandler<LinkParams> {
   return behindLink(served, purpose, async (visit) => {

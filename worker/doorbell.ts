@@ -27,6 +27,22 @@ const RUNS: Readonly<Record<WorkflowName, Run>> = {
   },
   delivery: { prefix: 'delivery', subject: 'messageId', summary: 'Send one e-mail, once' },
   fridayList: { prefix: 'friday', subject: 'staffId', summary: "Send a practitioner's Friday list" },
+  enquiry: {
+    prefix: 'enquiry',
+    subject: 'enquiryId',
+    summary: 'See somebody through to a first session, or to a good ending',
+  },
+  referOut: {
+    prefix: 'refer-out',
+    subject: 'referOutId',
+    summary: 'See a person we cannot serve to somebody who can',
+  },
+  housekeeping: {
+    prefix: 'housekeeping',
+    subject: 'practiceId',
+    summary: "Let go of what need not be kept, and warn of a practice's clocks",
+  },
+  erasure: { prefix: 'erasure', subject: 'erasureId', summary: "A person's data goes, with proof" },
 };
 
 /** Says "look again" to the run that keeps a promise, and starts it if there is none. */

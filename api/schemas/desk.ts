@@ -5,6 +5,7 @@ import { TASK_KINDS, TASK_STATUSES } from '../../entities/task.ts';
 import { DELIVERIES, MESSAGE_STATUSES } from '../../policy/carriage.ts';
 import { BY_HAND } from '../../policy/acknowledgement.ts';
 import { CARRIERS } from '../../policy/policy-sections.ts';
+import { HopView } from './source.ts';
 import { ShownCode } from './journey.ts';
 import { at, instant, line, listQuery } from './common.ts';
 
@@ -31,6 +32,12 @@ export const TaskView = z
     why: z.string().nullable(),
     assigneeId: z.uuid().nullable(),
     referralId: z.uuid().nullable(),
+    enquiryId: z.uuid().nullable(),
+    referOutId: z.uuid().nullable(),
+    subjectId: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'What else it is about: a mail that came in, a complaint, a receiver.' }),
     number: z.int().nullable(),
     clientId: z.uuid().nullable().meta({ description: 'The client it is about, where it is about one.' }),
     messageId: z.uuid().nullable(),
@@ -51,6 +58,9 @@ export const TaskView = z
       why: 'unmatched',
       assigneeId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
       referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13',
+      enquiryId: null,
+      referOutId: null,
+      subjectId: null,
       number: 17,
       clientId: null,
       messageId: null,
@@ -136,8 +146,14 @@ export const SourceLogLineView = z
     kind: z.enum(LINE_KINDS),
     corrects: z.int().nullable(),
     referralId: z.uuid().nullable(),
+    enquiryId: z.uuid().nullable(),
+    clientId: z.uuid().nullable(),
     sourceKind: z.string(),
     sourceRef: z.uuid().nullable(),
+    hops: z
+      .array(HopView)
+      .nullable()
+      .meta({ description: 'Through whom it came, nearest first; three at most.' }),
     channel: z.string(),
     receivedAt: at,
     recordedAt: at,
@@ -150,8 +166,11 @@ export const SourceLogLineView = z
       kind: 'referral',
       corrects: null,
       referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      enquiryId: null,
+      clientId: null,
       sourceKind: 'client',
       sourceRef: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+      hops: null,
       channel: 'phone',
       receivedAt: '2026-11-23T09:00:00.000Z',
       recordedAt: '2026-11-23T09:05:00.000Z',

@@ -1,0 +1,76 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { CLOSING_REASONS, ENQUIRY_STAGES, FITS, LEAK_CAUSES, ON_BEHALF } from '../policy/enquiry-terms.ts';
+import { SOURCE_ANSWERS } from '../policy/source-kinds.ts';
+import { Client } from './client.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
+import { Staff } from './staff.ts';
+
+export const ENQUIRY_VIA = ['form', 'email', 'phone', 'in_person', 'letter'] as const;
+
+const EnquirySchema = defineEntity({
+  name: 'Enquiry',
+  tableName: 'enquiry',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [
+    { properties: ['practiceId', 'receivedAt'] },
+    { properties: ['practiceId', 'updatedAt', 'id'] },
+    { properties: ['practiceId', 'stage'] },
+    { properties: ['practiceId', 'emailHash'] },
+    { properties: ['practiceId', 'client'] },
+  ],
+  properties: {
+    ...inPractice,
+    /** Null once erased, like everything else that tells who it was. */
+    firstName: sealed('enquiry.first_name').nullable(),
+    lastName: sealed('enquiry.last_name').nullable(),
+    email: sealed('enquiry.email').nullable(),
+    phone: sealed('enquiry.phone').nullable(),
+    nameHash: p.text().nullable(),
+    emailHash: p.text().nullable(),
+    phoneHash: p.text().nullable(),
+    onBehalf: p.enum(ON_BEHALF).columnType('text').nullable(),
+    via: p.enum(ENQUIRY_VIA).columnType('text'),
+    practitionerId: idIn('practitioner_id').nullable(),
+    practitioner: () => inSamePractice(Staff, 'practitioner_id').nullable(),
+    serviceLineId: p.uuid().nullable(),
+    /** What the person, or whoever sent them, said of where they come from; null: not known yet. */
+    sourceKind: p.enum(SOURCE_ANSWERS).columnType('text').nullable(),
+    /** The source, client or professional it names. */
+    sourceRef: p.uuid().nullable(),
+    /** Its line in the source log. */
+    sourceLine: p.integer(),
+    /** A colleague's letter, with the person's yes: two attempts within ten days, then no more (§3.4). */
+    byLetter: p.boolean(),
+    /** They were given several names besides ours. */
+    severalNames: p.boolean().nullable(),
+    /** Knows a current client well: looked at by a practitioner before anything is booked (§2.8). */
+    knowsACurrentClient: p.boolean().nullable(),
+    conflictClearedAt: moment().nullable(),
+    stage: p.enum(ENQUIRY_STAGES).columnType('text'),
+    fit: p.enum(FITS).columnType('text').nullable(),
+    contactedAt: moment().nullable(),
+    bookedAt: moment().nullable(),
+    attendedAt: moment().nullable(),
+    keptAt: moment().nullable(),
+    closedAt: moment().nullable(),
+    closedReason: p.enum(CLOSING_REASONS).columnType('text').nullable(),
+    leak: p.enum(LEAK_CAUSES).columnType('text').nullable(),
+    /** When it was noticed that the present stage lasts too long. */
+    stalledAt: moment().nullable(),
+    attempts: p.integer(),
+    lastContactAt: moment(),
+    clientId: idIn('client_id').nullable(),
+    client: () => inSamePractice(Client, 'client_id').nullable(),
+    receivedAt: moment(),
+    recordedAt: moment(),
+    recordedBy: p.uuid().nullable(),
+    erasedAt: moment().nullable(),
+    updatedAt: moment(),
+  },
+});
+
+/** Somebody who may become a client, from the first word to a first session or a good ending elsewhere. */
+export class Enquiry extends EnquirySchema.class {}
+EnquirySchema.setClass(Enquiry);

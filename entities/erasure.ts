@@ -1,0 +1,31 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { inPractice, moment, practiceScope } from './scope.ts';
+
+export const ERASURE_SUBJECTS = ['client', 'referral', 'professional', 'enquiry'] as const;
+export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;
+
+const ErasureSchema = defineEntity({
+  name: 'Erasure',
+  tableName: 'erasure',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [{ properties: ['practiceId', 'updatedAt', 'id'] }],
+  properties: {
+    ...inPractice,
+    subject: p.enum(ERASURE_SUBJECTS).columnType('text'),
+    subjectId: p.uuid(),
+    status: p.enum(ERASURE_STATUSES).columnType('text'),
+    /** What was done, by table and by step: counts and enums only. */
+    proof: p.json().$type<Record<string, number | string>>(),
+    /** Our carrier keeps a copy of its own; it is asked to remove it. */
+    carrierAskedAt: moment().nullable(),
+    askedAt: moment(),
+    askedBy: p.uuid().nullable(),
+    doneAt: moment().nullable(),
+    updatedAt: moment(),
+  },
+});
+
+/** A person's data is gone, with proof (§3.8). */
+export class Erasure extends ErasureSchema.class {}
+ErasureSchema.setClass(Erasure);

@@ -1,0 +1,29 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Enquiry } from './enquiry.ts';
+import { Professional } from './professional.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+
+const FeedbackConsentSchema = defineEntity({
+  name: 'FeedbackConsent',
+  tableName: 'feedback_consent',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [{ properties: ['practiceId', 'enquiry'] }],
+  properties: {
+    ...inPractice,
+    enquiryId: idIn('enquiry_id'),
+    enquiry: () => inSamePractice(Enquiry, 'enquiry_id'),
+    recipientId: idIn('recipient_id'),
+    recipient: () => inSamePractice(Professional, 'recipient_id'),
+    scope: p.array().columnType('text[]'),
+    wordingVersion: p.text(),
+    givenAt: moment(),
+    expiresAt: moment(),
+    withdrawnAt: moment().nullable(),
+    by: p.uuid().nullable(),
+  },
+});
+
+/** What a person allowed one professional to be told of them, and until when (§3.2). */
+export class FeedbackConsent extends FeedbackConsentSchema.class {}
+FeedbackConsentSchema.setClass(FeedbackConsent);

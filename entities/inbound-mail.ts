@@ -1,0 +1,53 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { inPractice, moment, practiceScope } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
+
+const INBOUND_KINDS = [
+  'introduction',
+  'statement',
+  'letter',
+  'opt_out',
+  'reply',
+  'automatic',
+  'other',
+] as const;
+export const INBOUND_STATUSES = ['applied', 'needs_check', 'ignored', 'settled'] as const;
+
+const InboundMailSchema = defineEntity({
+  name: 'InboundMail',
+  tableName: 'inbound_mail',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [
+    { properties: ['practiceId', 'status'] },
+    { properties: ['practiceId', 'contentHash'] },
+    { properties: ['keepUntil'] },
+  ],
+  uniques: [{ properties: ['practiceId', 'messageIdHash'] }],
+  properties: {
+    ...inPractice,
+    messageIdHash: p.text(),
+    /** Sender, subject and body as one hash: the same mail under another Message-ID. */
+    contentHash: p.text(),
+    kind: p.enum(INBOUND_KINDS).columnType('text'),
+    status: p.enum(INBOUND_STATUSES).columnType('text'),
+    /** How sure the reading is, 0 to 1; below the threshold a person looks. */
+    confidence: p.float(),
+    reasons: p.array().columnType('text[]'),
+    /** The mail as it came, without attachments; gone after its days (§3.4, §3.5). */
+    raw: sealed('inbound_mail.raw').nullable(),
+    keepUntil: moment(),
+    referralId: p.uuid().nullable(),
+    enquiryId: p.uuid().nullable(),
+    /** Whose address it was answered to. */
+    clientId: p.uuid().nullable(),
+    professionalId: p.uuid().nullable(),
+    receivedAt: moment(),
+    createdAt: moment(),
+    updatedAt: moment(),
+  },
+});
+
+/** A mail that came in: what it was taken for, and, for some days, the mail itself. */
+export class InboundMail extends InboundMailSchema.class {}
+InboundMailSchema.setClass(InboundMail);

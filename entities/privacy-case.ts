@@ -1,0 +1,32 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { inPractice, moment, practiceScope } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
+
+export const PRIVACY_CASES = ['complaint', 'incident'] as const;
+
+const PrivacyCaseSchema = defineEntity({
+  name: 'PrivacyCase',
+  tableName: 'privacy_case',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [{ properties: ['practiceId', 'kind', 'updatedAt', 'id'] }],
+  properties: {
+    ...inPractice,
+    kind: p.enum(PRIVACY_CASES).columnType('text'),
+    subject: sealed('privacy_case.subject'),
+    /** When it was received, or when we became aware of it: the clock starts here. */
+    startedAt: moment(),
+    /** 30 days for a complaint, 72 hours for an incident. */
+    dueAt: moment(),
+    warnedAt: moment().nullable(),
+    closedAt: moment().nullable(),
+    closedBy: p.uuid().nullable(),
+    createdAt: moment(),
+    createdBy: p.uuid().nullable(),
+    updatedAt: moment(),
+  },
+});
+
+/** A complaint about data (30 days), or an incident (72 hours from awareness), with its clock (§3.8). */
+export class PrivacyCase extends PrivacyCaseSchema.class {}
+PrivacyCaseSchema.setClass(PrivacyCase);

@@ -1,0 +1,32 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { SOURCE_KINDS } from '../policy/source-kinds.ts';
+import { Client } from './client.ts';
+import { Professional } from './professional.ts';
+import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
+
+const SourceSchema = defineEntity({
+  name: 'Source',
+  tableName: 'source',
+  primaryKeys: ['practiceId', 'id'],
+  filters: practiceScope,
+  indexes: [{ properties: ['practiceId', 'updatedAt', 'id'] }],
+  uniques: [{ properties: ['practiceId', 'kind', 'nameHash'] }],
+  properties: {
+    ...inPractice,
+    kind: p.enum(SOURCE_KINDS).columnType('text'),
+    /** Which surgery, which episode (S25); a person's name may stand in it. */
+    name: sealed('source.name'),
+    nameHash: p.text(),
+    clientId: idIn('client_id').nullable(),
+    client: () => inSamePractice(Client, 'client_id').nullable(),
+    professionalId: idIn('professional_id').nullable(),
+    professional: () => inSamePractice(Professional, 'professional_id').nullable(),
+    createdAt: moment(),
+    updatedAt: moment(),
+  },
+});
+
+/** Where people come from, as specifically as anybody can say (S25). */
+export class Source extends SourceSchema.class {}
+SourceSchema.setClass(Source);

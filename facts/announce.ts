@@ -1,0 +1,7 @@
+import type { WebhookEventName } from '../policy/webhook-events.ts';
+import type { Fact } from './fact.ts';
+
+/** Tells other programs of the practice, where one listens: ids and enums only, committed with the fact itself. */
+export function announce(fact: Fact, event: WebhookEventName, ids: Readonly<Record<string, string>>): void {
+  fact.news.push({ event, ids });
+}

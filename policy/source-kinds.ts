@@ -1,0 +1,27 @@
+export const SOURCE_KINDS = [
+  'client',
+  'professional',
+  'search',
+  'social',
+  'podcast',
+  'directory',
+  'event',
+  'advert',
+  'website',
+  'returning',
+  'other',
+] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** What a new client's source can be: a kind, or that they would rather not say, which counts as answered (S21, S29). */
+export const SOURCE_ANSWERS = [...SOURCE_KINDS, 'not_said'] as const;
+export type SourceAnswer = (typeof SOURCE_ANSWERS)[number];
+
+/** One step of a chain of recommendations (S26): a kind and, where known, which one; never a name. */
+export type Hop = {
+  kind: SourceKind;
+  sourceId?: string;
+  clientId?: string;
+  professionalId?: string;
+};
+export const MOST_HOPS = 3;

@@ -1,0 +1,60 @@
+type Named = {
+  number: number | null;
+  client: string | null;
+  enquirer: string | null;
+  colleague: string | null;
+  why: string | null;
+};
+
+const CONFLICT = 'Somebody whom they know well may come here already';
+
+/** What to do next for whoever got in touch, or about what came in, and what to say. */
+const WORDS = {
+  get_in_touch: ({ who, line, why }) =>
+    `${who} got in touch (${line}). Please answer today: "Thank you for writing to us. Would you like a first call this week?" Then say that they were reached, or note the attempt.${why === 'late' ? ' This one has waited longer than you promise.' : ''}`,
+  offer_booking: ({ who, line }) =>
+    `${who} (${line}) was reached and has not booked. One kind word, and no more: "Would you like me to keep a time for you? It is just as fine if now is not the moment."`,
+  confirm_attendance: ({ who, line }) =>
+    `${who} (${line}) had a first time booked. Did they come? Say so, or close it with a reason.`,
+  check_conflict: ({ who, line }) =>
+    `${who} (${line}): ${CONFLICT}. Please look before anything is booked, and offer a colleague here or elsewhere where that is better. Neither person hears about the other, nor why.`,
+  confirm_waiting: ({ who, line }) =>
+    `${who} (${line}) has been on the waiting list for a year. Ask whether they would still like a place; if not, close it.`,
+  ask_source: ({ client }) =>
+    `How did ${client ?? 'this client'} hear of you? Ask at the next occasion, in passing; "rather not say" is an answer.`,
+  check_mail: ({ why }) =>
+    `A mail came in that could not be read with certainty (${(why ?? 'unclear').replaceAll('_', ' ')}). Open it, and say what it is; nothing was done with it.`,
+  thank_for_reply: ({ client }) =>
+    `${client ?? 'Somebody'} answered one of your e-mails, and it seems they told someone about you. If so, press done: it is logged and they are thanked.`,
+  choose_colleague: ({ who }) => `Who could help ${who}? Choose somebody from the list, or say how it ended.`,
+  check_handover: ({ who, colleague }) =>
+    `${who} was to hear from ${colleague ?? 'a colleague'}. Did they find a place? Ask ${who}, not the colleague.`,
+  name_expires: ({ line }) =>
+    `A first name (${line}) that nobody followed up is deleted in a week. Nothing to do, unless they have been in touch: then say so.`,
+  answer_complaint: () =>
+    'A complaint about data waits for its answer: 30 days are what the law allows. Answer, then close it.',
+  report_incident: () =>
+    'An incident is open: 72 hours from the moment you knew. Decide whether the regulator and the people concerned must hear of it, then close it.',
+  balance_export: () =>
+    'Somebody asked for their data, and the source may say that another person comes here. Decide what they can be told, and answer them yourself.',
+  erase_by_hand: ({ why }) =>
+    `Something of a person who was erased must be removed by hand: ${(why ?? 'see the proof').replaceAll('_', ' ')}.`,
+  mend_webhook: () =>
+    'A program that asked to hear of things here does not answer. Mend or remove it under webhooks; what it missed can be played again.',
+} satisfies Record<string, (named: Named & { who: string; line: string }) => string>;
+
+export type FollowedKind = keyof typeof WORDS;
+
+export function isFollowed(kind: string): kind is FollowedKind {
+  return Object.hasOwn(WORDS, kind);
+}
+
+/** What to do, in plain words; the person is named only where somebody is to speak with them. */
+export function followedWords(kind: FollowedKind, named: Named): string {
+  const { number, enquirer, client } = named;
+  return WORDS[kind]({
+    ...named,
+    who: enquirer ?? client ?? 'Somebody',
+    line: number === null ? 'no number' : `number ${number}`,
+  });
+}
