@@ -18,11 +18,42 @@ const SHARED = {
 const once = text
   .optional()
   .meta({ description: 'Comes with the page; the same form sent again adds nothing.' });
+const stamp = text.optional().meta({
+  description:
+    'Comes with the page: when it was shown, signed. Without it, within two seconds or after a day the form comes back as it was typed.',
+});
 const yes = z.literal('yes').optional();
 
 type Page = { get?: ZodOpenApiOperationObject; post?: ZodOpenApiOperationObject };
 
 const PAGES: Readonly<Record<string, Page>> = {
+  '/p/{practice}/refer': {
+    get: shows('“Refer as a friend”: three lines, and no field for a friend’s details (D1)'),
+    post: takes('A referrer’s own statement; the answer is the same for everybody', {
+      once,
+      shown: stamp,
+      firstName: text,
+      email: z.email().optional(),
+      friendsName: text.meta({ description: 'A first name, and nothing else.' }),
+    }),
+  },
+  '/p/{practice}/refer.svg': { get: showsCode('The same form as a code') },
+  '/p/{practice}/professionals': {
+    get: shows('“Refer as a professional”'),
+    post: takes('A professional’s letter, about somebody who has agreed to it', {
+      once,
+      shown: stamp,
+      name: text,
+      organisation: text,
+      email: z.email(),
+      firstName: text,
+      contact: text.meta({ description: 'An e-mail address or a telephone number.' }),
+      agreed: z.literal('yes'),
+    }),
+  },
+  '/p/{practice}/card/{practitioner}': {
+    get: shows('Whom a practitioner helps, how to reach the practice, and what happens next'),
+  },
   '/p/{practice}/r/{token}': {
     get: shows("How to reach a practice, and what to pass on: a referrer's own link"),
   },
