@@ -31,3 +31,12 @@ export const SOURCE_LINES: readonly SourceLine[] = [
   { name: 'other', kind: 'other' },
   { name: 'rather_not_say', kind: 'not_said' },
 ];
+
+type Known = { kind: SourceAnswer | null; isNamed: boolean };
+
+/** Whether a line of M4 tells more than is known: it undoes nobody's name, and "rather not say" undoes nothing. */
+export function tellsMore({ kind, isNamed }: Known, told: SourceAnswer): boolean {
+  if (kind === null) return true;
+  if (told === 'not_said') return false;
+  return !(isNamed && (told === kind || told === 'client'));
+}

@@ -80,16 +80,15 @@ export function choices({ name, legend, options }: Choice, filled: Filled): Mark
   return markup`<fieldset><legend>${legend}</legend>${faultOf(name, filled)}${rows}</fieldset>`;
 }
 
-/** One of a list that would be long as a row of boxes; nothing is chosen beforehand. */
-export function select(
-  { name, label, options }: { name: string; label: string; options: readonly Option[] },
-  filled: Filled,
-): Markup {
+type List = { name: string; label: string; blank: string; options: readonly Option[] };
+
+/** One of a list that would be long as a row of boxes; `blank` stands there while nothing is chosen. */
+export function select({ name, label, blank: unchosen, options }: List, filled: Filled): Markup {
   const rows = options.map(({ value, label: text }) => {
     const state = filled.fields[name] === value ? markup` selected` : null;
     return markup`<option value="${value}"${state}>${text}</option>`;
   });
-  return markup`<div class="field"><label for="${name}">${label}</label>${faultOf(name, filled)}<select id="${name}" name="${name}"${wrong(name, filled)}><option value=""></option>${rows}</select></div>`;
+  return markup`<div class="field"><label for="${name}">${label}</label>${faultOf(name, filled)}<select id="${name}" name="${name}"${wrong(name, filled)}><option value="">${unchosen}</option>${rows}</select></div>`;
 }
 
 export function button(label: string, id?: string): Markup {

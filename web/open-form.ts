@@ -23,7 +23,7 @@ export type OpenForm<Visited extends Visit, Typed> = {
   read: (fields: Fields) => Read<Typed>;
   record: (fact: Fact, typed: Typed, visit: Visited) => Promise<void>;
   /** The same for everybody, whoever is known here. */
-  thanks: (visit: Visited) => Markup;
+  thanks: (visit: Visited) => Promise<Markup>;
 };
 
 type Handlers<Visited> = {
@@ -79,7 +79,7 @@ async function take<Visited extends Visit, Typed>(
   // Changed and sent again from the page before, it is another form.
   const sent = `${one.name}/${onceOf(fields)}/${secretHash(JSON.stringify(typed))}`;
   await visit.inFact((fact) => onlyOnce(fact, sent, () => one.record(fact, typed, visit)));
-  return shown(page('Thank you', one.thanks(visit), visit));
+  return shown(page('Thank you', await one.thanks(visit), visit));
 }
 
 /** The stamp it came with stays while it is good, so that a short wait is enough. */

@@ -23,7 +23,7 @@ small { display: block; font-size: .95rem; }
 [aria-invalid=true]:not([type=radio], [type=checkbox]) { border: 2px solid var(--fault); }
 .faults { border: 2px solid var(--fault); border-radius: .5rem; padding: .25rem 1.25rem; }
 .unseen, .embedded h1 { position: absolute; left: -10000px; }
-.embedded main { max-width: none; margin: 0; padding: .25rem; }
+.embedded main { max-width: none; margin: 0; padding: .5rem; }
 button, .button { display: inline-block; font: inherit; font-weight: 600; padding: .7rem 1.4rem; border: 0; border-radius: .5rem; background: var(--accent); color: var(--ground); text-decoration: none; cursor: pointer; }
 button.quiet { background: transparent; color: var(--accent); box-shadow: inset 0 0 0 2px var(--accent); }
 :is(button, .button, a, input, textarea, select):focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }

@@ -68,7 +68,7 @@ ${tick({ name: 'agreed', label: 'They have agreed that I pass this on and that y
 ${whatWeKeep(practice)}`;
 }
 
-function thanks({ practice }: Visit): Markup {
+async function thanks({ practice }: Visit): Promise<Markup> {
   return markup`<p>It has arrived, and we’ll take it from there.</p>
 ${ifUrgent(practice)}
 <p>If they would rather get in touch themselves:</p>

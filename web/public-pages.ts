@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Database } from '../facts/database.ts';
 import { cardPage } from './card-page.ts';
 import { consentPage } from './consent-page.ts';
+import { enquirePages } from './enquire-page.ts';
 import { fridayPage } from './friday-page.ts';
 import { intakePage } from './intake-page.ts';
 import { keepPostedPage } from './keep-posted-page.ts';
@@ -32,6 +33,7 @@ export function publicPages(database: Database, here: { readonly publicUrl: stri
   router.use(mayBeFramed());
   router.use(referPage(served));
   router.use(professionalsPage(served));
+  router.use(enquirePages(served));
   router.use(cardPage(served));
   router.use(referrerPage(served));
   router.use(unsubscribePage(served));

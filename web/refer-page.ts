@@ -2,6 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { line } from '../api/schemas/common.ts';
 import { referAsFriend } from '../facts/refer-as-friend.ts';
+import { renderText } from '../messages/render.ts';
+import { liveWords } from '../messages/templates/live-words.ts';
 import { toMs } from '../policy/duration.ts';
 import { isOnlyAFirstName } from '../policy/only-a-first-name.ts';
 import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/words.ts';
@@ -61,8 +63,12 @@ ${textField({ name: 'friendsName', label: 'Their first name, and nothing else', 
 <p><small>Their name is deleted if they don’t get in touch, and neither of you hears from us about the other.</small></p>`;
 }
 
-function thanks({ practice }: Visit): Markup {
-  return markup`<p>That’s all. We’ll look after anyone you send, and we won’t mention it. To reach us they need no more than this:</p>
+async function thanks({ practice, inFact }: Visit): Promise<Markup> {
+  const words = await inFact(async ({ em, practiceId }) =>
+    renderText(await liveWords(em, practiceId, 'm24'), {}),
+  );
+  return markup`<p>${words}</p>
+<p>To reach us they need no more than this:</p>
 <blockquote>“${wordsToPassOn(practice)}”</blockquote>
 ${waysToReach(practice)}`;
 }

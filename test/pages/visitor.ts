@@ -29,7 +29,7 @@ export async function fillIn(
   name: string,
   url: string,
   fields: Record<string, string>,
-  { once = randomUUID() as string, openMs = 10_000 } = {},
+  { once = String(randomUUID()), openMs = 10_000 } = {},
 ): Promise<Visited> {
   const shown = stamp({ practiceId: practice.practiceId, name, once }, new Date(Date.now() - openMs));
   return send(url, { once, shown, ...fields });

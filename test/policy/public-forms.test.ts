@@ -2,6 +2,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formPace, LONGEST_OPEN_MS, QUICKEST_MS } from '../../policy/form-pace.ts';
 import { isOnlyAFirstName } from '../../policy/only-a-first-name.ts';
+import { SOURCE_ANSWERS } from '../../policy/source-kinds.ts';
+import { SOURCE_LINES, tellsMore } from '../../policy/source-question.ts';
+import { PAGE_LINES } from '../../messages/templates/pages.ts';
 
 const SHOWN = new Date('2026-10-25T00:30:00Z');
 const after = (ms: number): Date => new Date(SHOWN.getTime() + ms);
@@ -43,4 +46,31 @@ test('no address and no number passes for a first name, whatever stands around i
       expect(isOnlyAFirstName(`${name}${detail}`)).toBe(false);
     }),
   );
+});
+
+test('every line of the question (M4) comes to one thing in the log, in the order of the page', () => {
+  const lines: readonly string[] = PAGE_LINES.m4;
+  const names = SOURCE_LINES.map(({ name }) => name);
+
+  expect(lines.slice(1, 1 + names.length)).toEqual(names);
+});
+
+test.each([
+  [null, false, 'not_said', true],
+  [null, false, 'search', true],
+  ['not_said', false, 'search', true],
+  ['search', false, 'social', true],
+  ['search', false, 'not_said', false],
+  ['client', true, 'client', false],
+  ['client', true, 'not_said', false],
+  ['professional', true, 'client', false],
+  ['professional', true, 'professional', false],
+  ['client', true, 'search', true],
+] as const)('known to be %s (named: %s), an answer of %s tells more: %s', (kind, isNamed, told, more) => {
+  expect(tellsMore({ kind, isNamed }, told)).toBe(more);
+});
+
+test('whoever rather does not say takes back nothing', () => {
+  const known = fc.record({ kind: fc.constantFrom(...SOURCE_ANSWERS), isNamed: fc.boolean() });
+  fc.assert(fc.property(known, (one) => !tellsMore(one, 'not_said')));
 });
