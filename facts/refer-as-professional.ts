@@ -31,15 +31,29 @@ export async function referAsProfessional(
   );
 }
 
-/** The one colleague with this address whose name stands in what was typed; a mailbox may be a whole surgery's. */
-async function knownColleague(fact: Fact, name: string, email: string): Promise<NamedReferrer | null> {
+/**
+ * The one colleague with this address who is meant by what was typed: by both names, or by nothing but one of them. A
+ * mailbox may be a whole surgery's.
+ */
+async function knownColleague(fact: Fact, typed: string, email: string): Promise<NamedReferrer | null> {
   const sharing = await fact.em.find(Professional, { emailHash: emailHash(email) });
-  const typed = new Set(hashedWords(name));
-  const has = (part: string): boolean => hashedWords(part).every((word) => typed.has(word));
-  const byBoth = sharing.filter(({ firstName, lastName }) => has(firstName) && has(lastName));
-  const byOne = sharing.filter(({ firstName, lastName }) => has(firstName) || has(lastName));
+  const words = hashedWords(typed).filter((word) => !titles().includes(word));
+  const byBoth = sharing.filter(({ firstName, lastName }) =>
+    [firstName, lastName].every((name) => isAmong(hashedWords(name), words)),
+  );
+  const byOne = sharing.filter(({ firstName, lastName }) =>
+    isAmong(words, hashedWords(`${firstName} ${lastName}`)),
+  );
   const [found, ...more] = byBoth.length > 0 ? byBoth : byOne;
   return found && more.length === 0 ? { professionalId: found.id } : null;
+}
+
+function isAmong(some: readonly string[], all: readonly string[]): boolean {
+  return some.length > 0 && some.every((word) => all.includes(word));
+}
+
+function titles(): string[] {
+  return hashedWords('Dr Doctor Prof Professor Mr Mrs Ms Miss Mx');
 }
 
 function hashedWords(text: string): string[] {

@@ -36,7 +36,7 @@ async function ask({ practice, inFact }: LinkVisit, filled: Filled, status = 200
   const body = form(
     filled,
     markup`${choices({ name: 'heard', legend: markup`${m4('question')}`, options: sourceOptions(source) }, filled)}
-${textField({ name: 'which', label: 'If your line asks which, or who (optional)', max: LONGEST_DETAIL }, filled)}
+${textField({ name: 'which', label: 'Which, or who, if your line asks (optional)', max: LONGEST_DETAIL }, filled)}
 <fieldset><legend>${m4('why_we_ask')}</legend>
 ${textField({ name: 'theirName', label: m4('their_name'), max: LONGEST_NAME }, filled)}
 ${tick({ name: 'mayThank', label: m4('may_thank') }, filled)}

@@ -138,7 +138,7 @@ test('the whole question is asked: what was chosen is counted, and what was said
   const { page } = await browser.open(link, TELEPHONE, { javaScriptEnabled: false });
   expect(await page.locator('input[name=heard]').count()).toBe(11);
   await page.getByLabel('My GP or another doctor – which surgery?').check();
-  await page.getByLabel('If your line asks which, or who').fill('Elm Surgery');
+  await page.getByLabel('Which, or who, if your line asks').fill('Elm Surgery');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.waitForSelector('h1:has-text("Thank you")');
 

@@ -107,3 +107,34 @@ test('long, hostile and half-broken text is shown as text or refused, never run 
   const { page } = await browser.open(door(kindword, practice, 'refer'), TELEPHONE);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(TELEPHONE.width);
 });
+
+/** How well each text stands out from its ground, by the formula of WCAG 2; 4.5 is what it asks for. */
+const CONTRASTS = `(() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => {
+      const share = Number(part) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = getComputedStyle(document.body).backgroundColor;
+  return ['h1', 'label', 'small', '.fault', '.faults a', 'button', 'input[type=text]'].map((name) => {
+    const { color, backgroundColor } = getComputedStyle(document.querySelector(name));
+    const own = backgroundColor === 'rgba(0, 0, 0, 0)' ? ground : backgroundColor;
+    const [dark, bright] = [light(color), light(own)].toSorted((a, b) => a - b);
+    return [name, (bright + 0.05) / (dark + 0.05)];
+  });
+})()`;
+
+test('every text can be read in daylight and in the dark', async () => {
+  const practice = await kindword.practice({ sending: 'rehearsal' });
+  const { page } = await browser.open(door(kindword, practice, 'refer'), TELEPHONE);
+  await page.locator('#send').click();
+  await page.waitForSelector('[role=alert]');
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = await page.evaluate<[string, number][]>(CONTRASTS);
+    expect(found.filter(([, contrast]) => !(contrast >= 4.5))).toEqual([]);
+  }
+});
