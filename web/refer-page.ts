@@ -64,10 +64,10 @@ ${textField({ name: 'friendsName', label: 'Their first name, and nothing else', 
 }
 
 async function thanks({ practice, inFact }: Visit): Promise<Markup> {
-  const words = await inFact(async ({ em, practiceId }) =>
+  const m24 = await inFact(async ({ em, practiceId }) =>
     renderText(await liveWords(em, practiceId, 'm24'), {}),
   );
-  return markup`<p>${words}</p>
+  return markup`<p>${m24}</p>
 <p>To reach us they need no more than this:</p>
 <blockquote>“${wordsToPassOn(practice)}”</blockquote>
 ${waysToReach(practice)}`;

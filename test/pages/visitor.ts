@@ -29,8 +29,9 @@ export async function fillIn(
   name: string,
   url: string,
   fields: Record<string, string>,
-  { once = String(randomUUID()), openMs = 10_000 } = {},
+  form: { once?: string; openMs?: number } = {},
 ): Promise<Visited> {
+  const { once = randomUUID(), openMs = 10_000 } = form;
   const shown = stamp({ practiceId: practice.practiceId, name, once }, new Date(Date.now() - openMs));
   return send(url, { once, shown, ...fields });
 }
