@@ -161,6 +161,19 @@ test('“rather not say” is an answer, and a name besides it is still counted'
   expect(await wordsOf(practice)).toEqual(["I'd rather not say", 'Someone suggested you']);
 });
 
+test('a name that nobody has matched, and a mere kind, do not undo whom we know already', async () => {
+  const { practice, id, link } = await newcomer();
+  const { id: sender } = await practice.client({ firstName: 'Ruth' });
+  await practice.ask('POST', '/intake', { clientId: id, answer: 'Ruth', referrer: { clientId: sender } });
+
+  await send(link, { heard: 'suggested', theirName: 'Sarah' });
+  await send(link, { heard: 'rather_not_say' });
+
+  expect(await sourceOf(practice, id)).toEqual({ kind: 'client', ref: sender });
+  expect(await wordsOf(practice)).toEqual(['Ruth', 'Someone suggested you', "I'd rather not say"]);
+  expect(await referrals(practice)).toHaveLength(2);
+});
+
 test('the same answer sent again adds no line', async () => {
   const { practice, link } = await newcomer();
   const lines = async () => (await practice.ask('GET', '/source-log')).items.length;
