@@ -1,8 +1,7 @@
 import { Referral } from '../entities/referral.ts';
-import { DAY_MS } from '../policy/acknowledgement.ts';
+import { DAY_MS, type LearnedFrom } from '../policy/acknowledgement.ts';
 import type { Fact } from './fact.ts';
 import { identifyReferrer, type NamedReferrer } from './identify-referrer.ts';
-import type { LearnedFrom } from '../policy/acknowledgement.ts';
 
 const MOST_A_DAY = 5;
 
@@ -17,6 +16,9 @@ export async function notTooOften(
   learnedFrom: LearnedFrom,
 ): Promise<NamedReferrer> {
   const { hash } = await identifyReferrer(fact, named, learnedFrom);
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `${fact.practiceId}/${hash}`,
+  ]);
   const since = new Date(fact.now.getTime() - DAY_MS);
   const today = await fact.em.count(Referral, {
     referrerHash: hash,

@@ -2,7 +2,7 @@ const MOST_LETTERS = 40;
 const MOST_WORDS = 3;
 const DIGITS_OF_A_NUMBER = 4;
 
-/** Whether what was typed for a friend is a first name and no more: no address, no number, no story (D1, §3.4). */
+/** Whether what was typed is a first name and no more: no address, no number, no story (D1, §3.4). */
 export function isOnlyAFirstName(typed: string): boolean {
   const text = typed.trim();
   const words = text.split(/\s+/);

@@ -19,12 +19,13 @@ import { waysToReach, wordsToPassOn } from './ways-to-reach.ts';
 const PATH = '/p/:practice/refer';
 const LONGEST_NAME = 80;
 const Typed = z.object({
-  firstName: line(LONGEST_NAME),
+  // It is greeted with in the thanks: room for a name, and for nobody's advertisement.
+  firstName: line(LONGEST_NAME).refine(isOnlyAFirstName),
   email: orBlank(typedEmail()),
   friendsName: line(LONGEST_NAME).refine(isOnlyAFirstName),
 });
 const FAULTS = {
-  firstName: 'Please give your own first name.',
+  firstName: 'Please give your own first name, and nothing else.',
   email: 'Please give an e-mail address of your own, such as sam@example.org, or leave it blank.',
   friendsName: `Please give their first name and nothing else. ${WORDS_FOR_A_FRIENDS_NUMBER}`,
 };

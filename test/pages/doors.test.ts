@@ -78,6 +78,8 @@ test('nothing but a first name is taken of a friend, and M25 says why (D1)', asy
     const answered = await befriend(kindword, practice, { firstName: 'Sarah', friendsName });
     expect([answered.status, answered.text.includes(M25)]).toEqual([422, true]);
   }
+  const advertised = { firstName: 'Win at casino.example', email: 'victim@example.org', friendsName: 'Sam' };
+  expect((await befriend(kindword, practice, advertised)).status).toBe(422);
   await befriend(kindword, practice, {
     firstName: 'Sarah',
     friendsName: 'Sam',

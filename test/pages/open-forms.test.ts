@@ -72,8 +72,11 @@ test('nobody’s mailbox is filled with thanks: from the sixth in a day on, a pe
   const client = await practice.client({ firstName: 'Sarah' });
   const names = ['Ada', 'Ben', 'Cy', 'Di', 'Eve', 'Flo', 'Gus'];
 
-  for (const friendsName of names)
-    await befriend(kindword, practice, { firstName: 'Sarah', email: client.email, friendsName });
+  await Promise.all(
+    names.map((friendsName) =>
+      befriend(kindword, practice, { firstName: 'Sarah', email: client.email, friendsName }),
+    ),
+  );
 
   const found = (await referrals(practice)).toSorted((one, another) => one.number - another.number);
   expect(found.map(({ acknowledgement }) => acknowledgement.needsPerson ?? 'due')).toEqual([
