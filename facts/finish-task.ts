@@ -7,13 +7,17 @@ import { audit, type Fact } from './fact.ts';
 import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts';
 import type { TaskKind } from './open-task.ts';
 import { conflict, notFound } from './refusal.ts';
+import { refuseBareDone, thankForReply } from './thank-for-reply.ts';
 
 export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
 
 type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
 
 /** What "done" means beyond the task itself; every other kind is done when somebody says so. */
-const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {};
+const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
+  check_mail: refuseBareDone,
+  thank_for_reply: thankForReply,
+};
 
 /** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
 export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {
