@@ -4,6 +4,7 @@ import { Practice } from '../entities/practice.ts';
 import { Task } from '../entities/task.ts';
 import { readKeptLetter } from '../messages/kept-letter.ts';
 import { toMs } from '../policy/duration.ts';
+import type { MailReason } from '../policy/inbound/letter.ts';
 import { senderFirstName } from '../policy/inbound/parse-introduction.ts';
 import { audit, type Fact } from './fact.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
@@ -13,6 +14,15 @@ import { conflict, notFound, wrongFields, type WrongField } from './refusal.ts';
 import { toldSomeone } from './told-someone.ts';
 
 export const SETTLED_AS = ['introduction', 'statement', 'letter', 'nothing'] as const;
+
+const FIELDS = ['firstName', 'clientId', 'professionalId'] as const;
+const PLACES: Readonly<Record<(typeof SETTLED_AS)[number], readonly (typeof FIELDS)[number][]>> = {
+  introduction: ['firstName', 'clientId', 'professionalId'],
+  statement: ['clientId'],
+  letter: ['firstName', 'professionalId'],
+  nothing: [],
+};
+const SECOND_HAND: readonly MailReason[] = ['forwarded', 'from_staff', 'ours'];
 
 export type SettledMail = {
   as: (typeof SETTLED_AS)[number];
@@ -98,31 +108,32 @@ function introducedBy(mail: InboundMail, { clientId, professionalId }: SettledMa
   const firstName = letter ? senderFirstName(letter) : null;
   if (!letter || firstName === null)
     throw conflict(
-      'It cannot be told who wrote this mail: say clientId or professionalId, or settle it as nothing.',
+      'It cannot be told who wrote this mail: say clientId or professionalId, or record the referral by hand and settle this as nothing.',
     );
   return { firstName, email: letter.from.email.trim() };
 }
 
-function wrongIn({ as, firstName, clientId, professionalId }: SettledMail, mail: InboundMail): WrongField[] {
-  const names = as === 'introduction' || as === 'letter';
-  const fromClient = as === 'introduction' || as === 'statement';
-  const both = clientId !== undefined && professionalId !== undefined;
-  return [
-    ...(firstName !== undefined && !names ? [{ path: 'firstName', message: `has no place in ${as}` }] : []),
-    ...(clientId !== undefined && !fromClient
-      ? [{ path: 'clientId', message: `has no place in ${as}` }]
-      : []),
-    ...(professionalId !== undefined && !names
-      ? [{ path: 'professionalId', message: `has no place in ${as}` }]
-      : []),
-    ...(both && as === 'introduction'
-      ? [{ path: 'professionalId', message: 'one person writes a mail: leave clientId or this out' }]
-      : []),
-    ...(as === 'statement' && clientId === undefined && !mail.clientId
-      ? [{ path: 'clientId', message: 'say whose statement it is' }]
-      : []),
-    ...(as === 'letter' && professionalId === undefined && !mail.professionalId
-      ? [{ path: 'professionalId', message: 'say whose letter it is' }]
-      : []),
-  ];
+function wrongIn(said: SettledMail, mail: InboundMail): WrongField[] {
+  const { as } = said;
+  const has = (field: 'firstName' | 'clientId' | 'professionalId') => said[field] !== undefined;
+  const wrong = (path: string, message: string) => [{ path, message }];
+  const writer = secondHand(mail) ? { clientId: null, professionalId: null } : mail;
+  const unplaced = FIELDS.filter((field) => has(field) && !PLACES[as].includes(field)).flatMap((field) =>
+    wrong(field, `has no place in ${as}`),
+  );
+  if (as === 'statement' && !has('clientId') && !writer.clientId)
+    return [...unplaced, ...wrong('clientId', 'say whose statement it is')];
+  if (as === 'letter' && !has('professionalId') && !writer.professionalId)
+    return [...unplaced, ...wrong('professionalId', 'say whose letter it is')];
+  if (as !== 'introduction') return unplaced;
+  if (has('clientId') && has('professionalId'))
+    return wrong('professionalId', 'one person introduces somebody: leave clientId or this out');
+  return secondHand(mail) && !has('clientId') && !has('professionalId')
+    ? wrong('clientId', 'say who introduced them (or professionalId): it came by way of somebody else')
+    : [];
+}
+
+/** Whoever sent it on is not whoever wrote it. */
+function secondHand({ reasons }: InboundMail): boolean {
+  return SECOND_HAND.some((reason) => reasons.includes(reason));
 }

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { Enquiry } from '../entities/enquiry.ts';
 import { InboundMail } from '../entities/inbound-mail.ts';
 import type { Message } from '../entities/message.ts';
 import { emailHash } from '../entities/sealing/look-up.ts';
@@ -60,7 +61,7 @@ export async function takeInMail(
     raw: keptLetter(letter),
     keepUntil: new Date(fact.now.getTime() + toMs(practice.policy.retention.introduction)),
     referralId: before?.referralId ?? null,
-    enquiryId: before?.enquiryId ?? null,
+    enquiryId: before?.enquiryId ?? (await enquiryOf(fact, sender)),
     clientId: writer.clientId,
     professionalId: writer.professionalId,
     receivedAt: arrivalOf(letter.date, cameAt),
@@ -109,6 +110,16 @@ async function place(
 function referrerOf({ clientId, professionalId, firstName }: Writer, email: string) {
   if (clientId !== null) return { clientId };
   return professionalId !== null ? { professionalId } : { firstName: firstName ?? '', email };
+}
+
+/** Whoever is being seen through writes again: the desk finds the one beside the other. */
+async function enquiryOf({ em }: Fact, sender: string): Promise<string | null> {
+  const [enquiry] = await em.find(
+    Enquiry,
+    { emailHash: sender, erasedAt: null },
+    { orderBy: { receivedAt: 'desc' }, limit: 1, fields: ['id'] },
+  );
+  return enquiry?.id ?? null;
 }
 
 /** Whoever is introduced to one of us is the other one. */

@@ -60,13 +60,10 @@ export const PracticeView = z
     profile: z.enum(PROFILES),
     sending: z.enum(SENDING),
     postmarkServerToken: z.literal('set').nullable(),
-    inboundAddress: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          'Where introductions may be e-mailed to; null until inbound mail is set up. As replyTo it takes in answers too.',
-      }),
+    inboundAddress: z.string().nullable().meta({
+      description:
+        'Where introductions may be e-mailed to; null until inbound mail is set up. As replyTo it takes in answers too.',
+    }),
     wentLiveAt: z.string().nullable(),
     promptsSignedOffAt: z.string().nullable(),
     updatedAt: z.string(),

@@ -33,7 +33,7 @@ export function plainLine(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/\p{Cf}|\uFE0F/gu, '')
-    .replaceAll(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]/gu, ' ')
+    .replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu, ' ')
     .replaceAll(/[‘’ʼ`´]/g, "'")
     .replaceAll(/[“”„«»]/g, '"')
     .replaceAll(/[‐‑‒–—−]/g, '-')

@@ -4,6 +4,7 @@ import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
 import { eventually } from '../outbox/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
+import { Inbox } from '../inbound/post-mail.ts';
 import { callOf, type Call, type KnownIds } from './support/calls.ts';
 import { Document, problemFault, type Given, type Operation } from './support/document.ts';
 
@@ -171,6 +172,8 @@ async function seeded(): Promise<KnownIds> {
   await practice.refer({ referrer: { firstName: 'Sarah' } });
   await practice.as(['desk']);
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
+  const inbox = await Inbox.open(kindword, practice);
+  await inbox.take({ from: 'sam@example.org', name: 'Sam', subject: `A question ${Date.now()}` });
   const lists = document.operations.filter(
     ({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'),
   );

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { applyStoredWebhook } from '../../facts/apply-stored-webhook.ts';
-import { allowConnections } from '../api/support/dump.ts';
 import { eventually } from '../outbox/support.ts';
 import { whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -341,6 +340,23 @@ test('a person reads what is unclear, says what it is, and only then is it recor
   ]);
 });
 
+test('of a mail that was sent on, a person says whose it was', async () => {
+  const ruth = await practice.client({ firstName: 'Ruth' });
+  const desk = await practice.as(['desk']);
+  const { email } = await practice
+    .ask('GET', '/staff')
+    .then(({ items }) => items.find(({ id }: Json) => id === desk.staffId));
+  const mail = await inbox.take({ from: email, name: 'Dee Desk', subject: 'Fwd: Introduction: Suri Smith' });
+  expect(mail).toMatchObject({ status: 'needs_check', reasons: ['in_subject', 'forwarded', 'from_staff'] });
+
+  const path = `/inbound-mails/${mail.id}/settle`;
+  const unsaid = await desk.call('POST', path, { as: 'introduction', firstName: 'Suri' });
+  expect([unsaid.status, unsaid.body.errors[0].path]).toEqual([422, 'clientId']);
+  const settled = await desk.ask('POST', path, { as: 'introduction', firstName: 'Suri', clientId: ruth.id });
+  await thanked(settled.referralId);
+  expect([(await mailsTo(ruth.email)).length, await mailsTo(email)]).toEqual([1, []]);
+});
+
 test('stop on the first line is heard at once', async () => {
   const ruth = await practice.client({ firstName: 'Ruth' });
   const mail = await inbox.take({
@@ -522,17 +538,5 @@ describe('the hook', () => {
     await applyStoredWebhook(kindword.database, second?.id ?? '', kindword.settings.mailbox, new Date());
     const { items } = await late.ask('GET', '/inbound-mails');
     expect(items).toHaveLength(1);
-  });
-
-  test('answers 503 while the database is away, so that Postmark sends it again', async () => {
-    const payload = introduction('Introduction: Wim');
-    await allowConnections(kindword, false);
-    const away = await handOver(kindword, payload);
-    await allowConnections(kindword, true);
-
-    expect(away.status).toBe(503);
-    await eventually(async () => ((await handOver(kindword, payload)).status === 200 ? true : null));
-    const mail = await inbox.next();
-    expect(mail.status).toBe('applied');
   });
 });

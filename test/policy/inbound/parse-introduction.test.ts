@@ -221,6 +221,19 @@ test('a name that stands in the body alone is offered to a person', () => {
   expect([candidates, reasons, confidence < SURE_ENOUGH]).toEqual([['Jane'], ['only_in_body'], true]);
 });
 
+test('the words that the practice offers for an introduction are one, filled in or not', () => {
+  const body = 'Hello, I’ve told Jane about you and Jane is happy for me to drop you a line. Thanks, Robin';
+
+  expect(parseIntroduction(letter({ subject: 'Introduction: Jane', body }))).toMatchObject({
+    kind: 'introduction',
+    candidates: ['Jane'],
+    confidence: 0.9,
+  });
+  expect(parseIntroduction(letter({ subject: 'Introduction: [first name]', body })).reasons).toContain(
+    'no_name',
+  );
+});
+
 test('a forward shows in the body too', () => {
   const body = 'See below\n---------- Forwarded message ---------\nFrom: Alex\nSubject: Introduction: Jane';
 
