@@ -93,7 +93,7 @@ test('whoever may not is told so before anything else, and which roles may', asy
       if (!may) expect(roles.every((name) => given.text.includes(name))).toBe(true);
     }
   }
-});
+}, 150_000);
 
 test('every list and every record that is there is answered as documented', async () => {
   const ids = await seeded();

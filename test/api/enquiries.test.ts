@@ -323,3 +323,33 @@ test('a task that is done is the step itself, and a closed enquiry asks nothing 
 
   await eventually(async () => ((await own.ask('GET', '/tasks')).items.length === 0 ? true : null));
 });
+
+test('where people are lost is counted by cause, and small numbers are hidden from whoever only reads figures', async () => {
+  const own = await kindword.practice();
+  const reviewer = await own.as(['reviewer']);
+  const lost = async (leak: string, count: number) => {
+    for (let nth = 0; nth < count; nth += 1) {
+      const { id } = await enquire({}, own);
+      await own.ask('POST', `/enquiries/${id}/close`, { reason: 'not_ready', leak });
+    }
+  };
+  await lost('not_ready', 6);
+  await lost('not_resonating', 2);
+  const { id } = await enquire({}, own);
+  for (const stage of ['contacted', 'booked', 'attended']) await goes(id, stage, own);
+
+  const owners = await own.ask('GET', '/reports/leaks');
+  const reviewers = await reviewer.ask('GET', '/reports/leaks');
+  const before = await own.ask('GET', '/reports/leaks?to=2020-01-01T00:00:00Z');
+
+  expect(owners).toMatchObject({ n: 9, seen: 1, suppressed: false });
+  expect(owners.rows.map(({ cause, lost: count }: Json) => [cause, count])).toEqual([
+    ['hard_to_contact', 0],
+    ['not_resonating', 2],
+    ['not_top_of_mind', 0],
+    ['not_ready', 6],
+  ]);
+  expect(reviewers).toMatchObject({ n: 9, seen: null, suppressed: true });
+  expect(reviewers.rows.find(({ cause }: Json) => cause === 'not_resonating').lost).toBeNull();
+  expect(before.n).toBe(0);
+});
