@@ -131,4 +131,4 @@ test('no name, address or word of a mail is anywhere but in sealed columns, and 
   expect(places.histories).toContain('Draft the thanks');
   for (const [place, text] of Object.entries(places))
     expect([place, marks.foundIn(text)]).toEqual([place, []]);
-});
+}, 150_000);
