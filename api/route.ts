@@ -16,6 +16,8 @@ type Asked<P, Q, B> = {
   body: B;
   req: Request;
   publicUrl: string;
+  /** The installation's mailbox for mail that comes in. */
+  mailbox: string | null;
 };
 
 export type Answer = { status: number; body: unknown; headers?: Record<string, string>; type?: string };

@@ -12,13 +12,13 @@ import { readBody } from './read-body.ts';
 import type { Answer, Route } from './route.ts';
 import { wrongFieldsOf } from './wrong-fields.ts';
 
-type Served = { database: Database; readonly publicUrl: string };
+type Served = { database: Database; readonly publicUrl: string; mailbox: string | null };
 type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
 /** One request: who asks, may they, is the question well-formed, and then one transaction in their practice. */
 export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
-    const { database, publicUrl } = served;
+    const { database, publicUrl, mailbox } = served;
     const { practiceId, staffId } = await authenticate(database, req).catch(async (error: unknown) => {
       if (error instanceof Problem) await countWrongKey(req, res);
       throw error;
@@ -26,13 +26,22 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     if (route.body) await readBody(req, res, route.accepts ?? 'json');
     const question = questionOf(req, req.body);
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
-    send(res, await inFact(database, of, (fact) => answer(fact, { route, req, question, publicUrl })));
+    send(
+      res,
+      await inFact(database, of, (fact) => answer(fact, { route, req, question, publicUrl, mailbox })),
+    );
   };
 }
 
-type Serving = { route: Route; req: Request; question: Question | null; publicUrl: string };
+type Serving = {
+  route: Route;
+  req: Request;
+  question: Question | null;
+  publicUrl: string;
+  mailbox: string | null;
+};
 
-async function answer(fact: Fact, { route, req, question, publicUrl }: Serving): Promise<Answer> {
+async function answer(fact: Fact, { route, req, question, ...installation }: Serving): Promise<Answer> {
   const [staff, practice] = await whoAndWhere(fact);
   const roles = await rolesToday(fact, staff, practice);
   if (!mayUse(route.name, roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
@@ -40,7 +49,7 @@ async function answer(fact: Fact, { route, req, question, publicUrl }: Serving):
   const before = question ? await answeredBefore(fact, question) : null;
   if (before) return before;
   const me = { staffId: staff.id, practiceId: fact.practiceId, roles, ownOnly: seesOwnOnly(roles) };
-  const given = await route.handle({ fact, me, practice, ...parsed, req, publicUrl });
+  const given = await route.handle({ fact, me, practice, ...parsed, req, ...installation });
   if (question) await rememberAnswer(fact, question, given, route.secretFields);
   return given;
 }

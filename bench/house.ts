@@ -57,6 +57,7 @@ export async function openHouse(): Promise<House> {
       hooks: outbox.hooks,
       searchLagMs: 75_000,
     },
+    mailbox: null,
     log,
   });
   const owner = {

@@ -8,6 +8,16 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const text = () => z.string().trim().min(1).optional();
 
+/** One mailbox for all practices: what stands behind its plus is ours to choose, so it has none of its own. */
+const Mailbox = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9._-]{1,46}@(?:[a-z0-9-]+\.)+[a-z]{2,63}$/,
+    'must be an address without a plus (in@in.example.org)',
+  );
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
@@ -27,6 +37,7 @@ const Environment = z.object({
   POSTMARK_WEBHOOK_USER: text(),
   POSTMARK_WEBHOOK_PASSWORD: text(),
   POSTMARK_SEARCH_LAG: IsoDuration.default('PT15M'),
+  POSTMARK_INBOUND_ADDRESS: Mailbox.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -51,6 +62,7 @@ export type Config = {
   temporalConfigured: boolean;
   taskQueue: string;
   mail: MailSettings | null;
+  mailbox: string | null;
   logLevel: string;
 };
 
@@ -79,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     mail: readMail(settings),
+    mailbox: settings.POSTMARK_INBOUND_ADDRESS ?? null,
     logLevel: settings.LOG_LEVEL,
   };
   refuseHalfConfigured(config);

@@ -28,6 +28,8 @@ export type Settings = {
   temporal: TemporalTarget;
   taskQueue: string;
   mail: MailSettings;
+  /** The mailbox whose mail is posted to us; a practice stands behind its plus. */
+  mailbox: string | null;
   log: Logger;
   workflowBundle?: BundledWorkflows;
 };
@@ -49,6 +51,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     taskQueue: settings.taskQueue,
     log,
     sweeps: settings.role !== 'api',
+    mailbox: settings.mailbox,
   });
   database.doorbell = relay.ringNow;
 
@@ -62,6 +65,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     get publicUrl() {
       return url.value;
     },
+    mailbox: settings.mailbox,
     hooks: settings.mail.hooks,
     probes,
     metrics: createMetrics(database),
@@ -76,7 +80,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     worker = new PatientWorker({
       target: settings.temporal,
       taskQueue: settings.taskQueue,
-      activities: createActivities({ database, mailer, publicUrl: url.value }),
+      activities: createActivities({ database, mailer, publicUrl: url.value, mailbox: settings.mailbox }),
       log,
       ...(settings.workflowBundle ? { workflowBundle: settings.workflowBundle } : {}),
     });

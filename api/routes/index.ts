@@ -9,6 +9,7 @@ import { gateOverrideRoutes } from './gate-overrides.ts';
 import { fridayListRoutes } from './friday-list.ts';
 import { holdRoutes } from './holds.ts';
 import { importRoutes } from './imports.ts';
+import { inboundMailRoutes } from './inbound-mails.ts';
 import { journeyRoutes } from './journey.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
@@ -48,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...enquiryRoutes,
   ...intakeRoutes,
   ...taskRoutes,
+  ...inboundMailRoutes,
   ...messageRoutes,
   ...templateRoutes,
   ...sourceLogRoutes,

@@ -4,6 +4,7 @@ import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
 import { eventually } from '../outbox/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
+import { Inbox } from '../inbound/post-mail.ts';
 import { callOf, type Call, type KnownIds } from './support/calls.ts';
 import { Document, problemFault, type Given, type Operation } from './support/document.ts';
 
@@ -92,7 +93,7 @@ test('whoever may not is told so before anything else, and which roles may', asy
       if (!may) expect(roles.every((name) => given.text.includes(name))).toBe(true);
     }
   }
-});
+}, 150_000);
 
 test('every list and every record that is there is answered as documented', async () => {
   const ids = await seeded();
@@ -171,6 +172,8 @@ async function seeded(): Promise<KnownIds> {
   await practice.refer({ referrer: { firstName: 'Sarah' } });
   await practice.as(['desk']);
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
+  const inbox = await Inbox.open(kindword, practice);
+  await inbox.take({ from: 'sam@example.org', name: 'Sam', subject: `A question ${Date.now()}` });
   const lists = document.operations.filter(
     ({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'),
   );
