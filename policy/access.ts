@@ -101,6 +101,11 @@ export const ACCESS = {
   'POST /imports/professionals': DESK,
   'POST /imports/sessions': DESK,
   'POST /imports/satisfaction': DESK,
+  'GET /webhooks': RUNS_IT,
+  'POST /webhooks': RUNS_IT,
+  'DELETE /webhooks/:id': RUNS_IT,
+  'GET /webhooks/:id/deliveries': RUNS_IT,
+  'POST /webhooks/:id/replay': RUNS_IT,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type RouteName = keyof typeof ACCESS;

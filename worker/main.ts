@@ -91,6 +91,7 @@ async function settingsOf(config: Config, embedded: Embedded | null) {
     secrets,
     temporal: temporalTarget(embedded?.temporal?.address ?? null),
     mail,
+    webhookReach: config.webhookReach ?? (embedded?.postgres ? ('loopback' as const) : ('public' as const)),
   };
 }
 

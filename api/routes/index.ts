@@ -22,6 +22,7 @@ import { sourceLogRoutes } from './source-log.ts';
 import { staffRoutes } from './staff.ts';
 import { taskRoutes } from './tasks.ts';
 import { templateRoutes } from './templates.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every route of the API, in the order of the contract. */
 export const ROUTES: readonly Route[] = [
@@ -48,4 +49,5 @@ export const ROUTES: readonly Route[] = [
   ...sourceLogRoutes,
   ...reportRoutes,
   ...importRoutes,
+  ...webhookRoutes,
 ];

@@ -67,6 +67,7 @@ export async function startKindword(
       hooks: HOOKS,
       searchLagMs: SEARCH_LAG_MS,
     },
+    webhookReach: 'nowhere',
     log: QUIET,
     workflowBundle: { codePath: process.env[BUNDLE_ENV] ?? '' },
     ...change,
