@@ -42,7 +42,7 @@ export function* chainFrom(
   for (let one = senderId; one !== null; one = senderOf(one)) yield one;
 }
 
-function firstClient({ kind, clientId, hops }: Origin): { clientId?: string | null } | undefined {
+function firstClient({ kind, clientId, hops }: Origin): { clientId?: string | null | undefined } | undefined {
   const steps = [{ kind, ...(clientId ? { clientId } : {}) }, ...(hops ?? [])];
   return steps.find((step) => step.kind === 'client');
 }
