@@ -20,6 +20,7 @@ import { reportRoutes } from './reports.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
+import { sourceRoutes } from './sources.ts';
 import { sourceLogRoutes } from './source-log.ts';
 import { staffRoutes } from './staff.ts';
 import { taskRoutes } from './tasks.ts';
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...taskRoutes,
   ...messageRoutes,
   ...templateRoutes,
+  ...sourceRoutes,
   ...sourceLogRoutes,
   ...reportRoutes,
   ...importRoutes,

@@ -28,11 +28,9 @@ const webhookFields = {
   id: z.uuid(),
   url: z.string(),
   events: z.array(z.enum(WEBHOOK_EVENTS)),
-  active: z
-    .boolean()
-    .meta({
-      description: 'false: the receiver answered 410, so nothing more goes there until it is replayed.',
-    }),
+  active: z.boolean().meta({
+    description: 'false: the receiver answered 410, so nothing more goes there until it is replayed.',
+  }),
   createdAt: at,
   updatedAt: at,
 };
