@@ -99,6 +99,7 @@ export const ACCESS = {
   'POST /source-log/:number/corrections': DESK,
   'GET /reports/consent': READS_FIGURES,
   'GET /reports/completeness': READS_FIGURES,
+  'GET /reports/leaks': READS_FIGURES,
   'GET /tasks': WORKS_HERE,
   'POST /tasks/:id/done': WORKS_HERE,
   'GET /messages': DESK,

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { enquiryRoutes } from './enquiries.ts';
+import { leakRoutes } from './leaks.ts';
 import { intakeRoutes } from './intake.ts';
 import { clientRoutes } from './clients.ts';
 import { consentSlipRoutes } from './consent-slip.ts';
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...sourceRoutes,
   ...sourceLogRoutes,
   ...reportRoutes,
+  ...leakRoutes,
   ...importRoutes,
   ...webhookRoutes,
 ];
