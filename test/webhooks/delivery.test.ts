@@ -58,7 +58,7 @@ async function mendTasks(status = 'open'): Promise<Json[]> {
   return items.filter(({ kind }: Json) => kind === 'mend_webhook');
 }
 
-function status(hook: Json, wanted: string): Promise<Json> {
+function becomes(hook: Json, wanted: string): Promise<Json> {
   return eventually(async () => {
     const [delivery] = await deliveries(hook);
     return delivery?.status === wanted ? delivery : null;
@@ -110,7 +110,7 @@ test('errors, a broken connection and a redirect are tried again under the same 
     await eventually(async () => ((await deliveries(hook))[0]?.answer === answer ? true : null));
   }
   await hurry();
-  const delivered = await status(hook, 'delivered');
+  const delivered = await becomes(hook, 'delivered');
 
   expect(delivered).toMatchObject({ attempts: 5, nextTryAt: null });
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id']))).toEqual(
@@ -144,7 +144,7 @@ test('who answers 410 hears nothing more and somebody is asked; a replay switche
   receiver.manners = [410];
   const hook = await subscribe(['client.created', 'task.opened']);
   await newClients(1);
-  await status(hook, 'failed');
+  await becomes(hook, 'failed');
 
   await newClients(1);
 
@@ -157,7 +157,7 @@ test('who answers 410 hears nothing more and somebody is asked; a replay switche
 
   expect(await practice.ask('POST', `/webhooks/${hook.id}/replay`)).toEqual({ replayed: 1 });
 
-  await status(hook, 'delivered');
+  await becomes(hook, 'delivered');
   await eventually(async () => ((await mendTasks()).length === 0 ? true : null));
   expect(await mendTasks('done')).toHaveLength(1);
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
