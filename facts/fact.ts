@@ -19,7 +19,7 @@ export type Fact = {
 };
 
 /** One thing that happened, for whoever listens: ids and enums only. */
-export type News = { event: WebhookEventName; ids: Readonly<Record<string, string>> };
+type News = { event: WebhookEventName; ids: Readonly<Record<string, string>> };
 
 /** `now` is the moment its transaction begins, unless another is given; never before `notBefore` (a workflow's clock). */
 export type FactOf = { practiceId: string; actor: Actor; now?: Date; notBefore?: Date };

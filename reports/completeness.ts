@@ -13,7 +13,7 @@ export const COMPLETENESS_DEFINITION =
   'New clients, by the week (Monday to Sunday, in the practice’s time zone) in which they became known here, and of how many it is known how they came; "rather not say" counts as known. Clients who came in a file were here before, and do not count. Pooled: the last thirteen weeks that are over. Before thirteen weeks it says still_learning; after them, clean from nine in ten.';
 
 /** `over`: the week is over, and counts in what is pooled. */
-export type SourceWeek = WeekOfSources & { week: string; over: boolean };
+type SourceWeek = WeekOfSources & { week: string; over: boolean };
 export type Completeness = { weeks: SourceWeek[]; pooled: WeekOfSources; state: Cleanness };
 
 const QUESTION = `

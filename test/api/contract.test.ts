@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
@@ -171,6 +172,12 @@ async function seeded(): Promise<KnownIds> {
   await practice.refer({ referrer: { firstName: 'Sarah' } });
   await practice.as(['desk']);
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
+  await practice.call('POST', '/sources', { kind: 'podcast', name: 'Quiet Minds' });
+  await practice.ask('POST', '/webhooks', {
+    url: `https://hooks.example.org/${randomUUID()}`,
+    events: ['client.created', 'task.opened'],
+  });
+  await practice.client();
   const lists = document.operations.filter(
     ({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'),
   );
