@@ -6,7 +6,7 @@ import type { Fact } from './fact.ts';
 
 export type SourceName = { kind: SourceKind; name: string };
 
-/** The id by which the log knows each of these sources; what is not known yet becomes known, in two statements. */
+/** The id by which the log knows each of these sources; what is not known yet becomes known, in three statements. */
 export async function sourcesByName(
   fact: Fact,
   names: readonly SourceName[],
@@ -14,20 +14,29 @@ export async function sourcesByName(
   const hashes = new Map(names.map(({ name }) => [name, '']));
   for (const name of hashes.keys()) hashes.set(name, nameHash(name));
   const keyOf = ({ kind, name }: SourceName): string => `${kind}/${hashes.get(name) ?? ''}`;
-  const refs = await knownSources(fact, [...hashes.values()]);
-  const missing = new Map(names.filter((one) => !refs.has(keyOf(one))).map((one) => [keyOf(one), one]));
-  const added = [...missing].map(([key, one]) => {
-    const id = randomUUIDv7();
-    refs.set(key, id);
-    return { ...one, id, practiceId: fact.practiceId, nameHash: hashes.get(one.name) ?? '' };
-  });
-  const at = { createdAt: fact.now, updatedAt: fact.now };
-  if (added.length > 0)
-    await fact.em.insertMany(
-      Source,
-      added.map((one) => ({ ...one, ...at })),
-    );
+  const known = await knownSources(fact, [...hashes.values()]);
+  const missing = new Map(names.filter((one) => !known.has(keyOf(one))).map((one) => [keyOf(one), one]));
+  if (missing.size > 0) await addSources(fact, [...missing.values()], hashes);
+  const refs = missing.size > 0 ? await knownSources(fact, [...hashes.values()]) : known;
   return (of) => refs.get(keyOf(of)) ?? null;
+}
+
+/** Whom somebody at the desk has named in the meantime is not named twice. */
+async function addSources(
+  { em, practiceId, now }: Fact,
+  names: readonly SourceName[],
+  hashes: ReadonlyMap<string, string>,
+): Promise<void> {
+  const shared = { practiceId, createdAt: now, updatedAt: now };
+  await em.upsertMany(
+    Source,
+    names.map((one) => ({ ...shared, ...one, id: randomUUIDv7(), nameHash: hashes.get(one.name) ?? '' })),
+    {
+      onConflictFields: ['practiceId', 'kind', 'nameHash'],
+      onConflictAction: 'ignore',
+      disableIdentityMap: true,
+    },
+  );
 }
 
 /** Whoever it is known to be, else the source itself. */
