@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Database } from '../facts/database.ts';
+import type { Reach } from '../policy/webhook-reach.ts';
 import { publicPages } from '../web/public-pages.ts';
 import { docsPage } from './docs-page.ts';
 import { errorHandler } from './error-handler.ts';
@@ -19,6 +20,8 @@ export type AppParts = {
   database: Database;
   publicUrl: string;
   mailbox: string | null;
+  /** Whom webhooks may reach. */
+  webhookReach: Reach;
   hooks: HookCredentials;
   probes: Probes;
   metrics: Registry;

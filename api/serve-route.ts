@@ -4,6 +4,7 @@ import { Staff } from '../entities/staff.ts';
 import { rolesToday } from '../facts/acting-roles.ts';
 import type { Database } from '../facts/database.ts';
 import { inFact, type Fact } from '../facts/fact.ts';
+import type { Reach } from '../policy/webhook-reach.ts';
 import { mayUse, seesOwnOnly, whoMay } from '../policy/access.ts';
 import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
 import { answeredBefore, questionOf, rememberAnswer, type Question } from './idempotency.ts';
@@ -12,13 +13,18 @@ import { readBody } from './read-body.ts';
 import type { Answer, Route } from './route.ts';
 import { wrongFieldsOf } from './wrong-fields.ts';
 
-type Served = { database: Database; readonly publicUrl: string; mailbox: string | null };
+type Served = {
+  database: Database;
+  readonly publicUrl: string;
+  mailbox: string | null;
+  webhookReach: Reach;
+};
 type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
 /** One request: who asks, may they, is the question well-formed, and then one transaction in their practice. */
 export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
-    const { database, publicUrl, mailbox } = served;
+    const { database, publicUrl, mailbox, webhookReach } = served;
     const { practiceId, staffId } = await authenticate(database, req).catch(async (error: unknown) => {
       if (error instanceof Problem) await countWrongKey(req, res);
       throw error;
@@ -28,7 +34,9 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
     send(
       res,
-      await inFact(database, of, (fact) => answer(fact, { route, req, question, publicUrl, mailbox })),
+      await inFact(database, of, (fact) =>
+        answer(fact, { route, req, question, publicUrl, mailbox, webhookReach }),
+      ),
     );
   };
 }
@@ -39,6 +47,7 @@ type Serving = {
   question: Question | null;
   publicUrl: string;
   mailbox: string | null;
+  webhookReach: Reach;
 };
 
 async function answer(fact: Fact, { route, req, question, ...installation }: Serving): Promise<Answer> {

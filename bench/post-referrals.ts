@@ -97,6 +97,7 @@ async function startEdge(house: House, onStatement?: (sql: string) => void) {
     database: { orm, doorbell: () => undefined },
     publicUrl: house.api,
     mailbox: null,
+    webhookReach: 'nowhere',
     hooks: { user: 'none', password: 'none' },
     probes: { temporal: async () => ({ ok: true }), mail: async () => ({ ok: true }) },
     metrics: new Registry(),

@@ -95,9 +95,13 @@ export const ACCESS = {
   'POST /enquiries/:id/close': WORKS_HERE,
   'POST /enquiries/:id/reopen': WORKS_HERE,
   'POST /intake': WORKS_HERE,
+  'GET /sources': WORKS_HERE,
+  'POST /sources': DESK,
+  'PATCH /sources/:id': DESK,
   'GET /source-log': DESK,
   'POST /source-log/:number/corrections': DESK,
   'GET /reports/consent': READS_FIGURES,
+  'GET /reports/completeness': READS_FIGURES,
   'GET /reports/leaks': READS_FIGURES,
   'GET /tasks': WORKS_HERE,
   'POST /tasks/:id/done': WORKS_HERE,
@@ -114,7 +118,13 @@ export const ACCESS = {
   'POST /imports/clients': DESK,
   'POST /imports/professionals': DESK,
   'POST /imports/sessions': DESK,
+  'POST /imports/source-log': DESK,
   'POST /imports/satisfaction': DESK,
+  'GET /webhooks': RUNS_IT,
+  'POST /webhooks': RUNS_IT,
+  'DELETE /webhooks/:id': RUNS_IT,
+  'GET /webhooks/:id/deliveries': RUNS_IT,
+  'POST /webhooks/:id/replay': RUNS_IT,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type RouteName = keyof typeof ACCESS;

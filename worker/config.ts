@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { IsoDuration, toMs } from '../policy/duration.ts';
+import { REACHES, type Reach } from '../policy/webhook-reach.ts';
 
 const POSTMARK_URL = 'https://api.postmarkapp.com';
 const OUTBOX_TOKEN_PREFIX = 'outbox-';
@@ -38,6 +39,7 @@ const Environment = z.object({
   POSTMARK_WEBHOOK_PASSWORD: text(),
   POSTMARK_SEARCH_LAG: IsoDuration.default('PT15M'),
   POSTMARK_INBOUND_ADDRESS: Mailbox.optional(),
+  WEBHOOK_REACH: z.enum(REACHES).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -63,6 +65,7 @@ export type Config = {
   taskQueue: string;
   mail: MailSettings | null;
   mailbox: string | null;
+  webhookReach: Reach | null;
   logLevel: string;
 };
 
@@ -92,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     mail: readMail(settings),
     mailbox: settings.POSTMARK_INBOUND_ADDRESS ?? null,
+    webhookReach: settings.WEBHOOK_REACH ?? null,
     logLevel: settings.LOG_LEVEL,
   };
   refuseHalfConfigured(config);

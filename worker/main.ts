@@ -94,6 +94,7 @@ async function settingsOf(config: Config, embedded: Embedded | null) {
     temporal: temporalTarget(embedded?.temporal?.address ?? null),
     mail,
     mailbox: config.mailbox ?? (outbox ? OUTBOX_MAILBOX : null),
+    webhookReach: config.webhookReach ?? (embedded?.postgres ? ('loopback' as const) : ('public' as const)),
   };
 }
 

@@ -22,10 +22,12 @@ import { reportRoutes } from './reports.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
+import { sourceRoutes } from './sources.ts';
 import { sourceLogRoutes } from './source-log.ts';
 import { staffRoutes } from './staff.ts';
 import { taskRoutes } from './tasks.ts';
 import { templateRoutes } from './templates.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every route of the API, in the order of the contract. */
 export const ROUTES: readonly Route[] = [
@@ -52,8 +54,10 @@ export const ROUTES: readonly Route[] = [
   ...inboundMailRoutes,
   ...messageRoutes,
   ...templateRoutes,
+  ...sourceRoutes,
   ...sourceLogRoutes,
   ...reportRoutes,
   ...leakRoutes,
   ...importRoutes,
+  ...webhookRoutes,
 ];

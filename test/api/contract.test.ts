@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
@@ -174,6 +175,12 @@ async function seeded(): Promise<KnownIds> {
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
   const inbox = await Inbox.open(kindword, practice);
   await inbox.take({ from: 'sam@example.org', name: 'Sam', subject: `A question ${Date.now()}` });
+  await practice.call('POST', '/sources', { kind: 'podcast', name: 'Quiet Minds' });
+  await practice.ask('POST', '/webhooks', {
+    url: `https://hooks.example.org/${randomUUID()}`,
+    events: ['client.created', 'task.opened'],
+  });
+  await practice.client();
   const lists = document.operations.filter(
     ({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'),
   );

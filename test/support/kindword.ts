@@ -69,6 +69,7 @@ export async function startKindword(
       searchLagMs: SEARCH_LAG_MS,
     },
     mailbox: MAILBOX,
+    webhookReach: 'nowhere',
     log: QUIET,
     workflowBundle: { codePath: process.env[BUNDLE_ENV] ?? '' },
     ...change,
