@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
-export const ERASURE_SUBJECTS = ['client', 'referral', 'professional', 'enquiry'] as const;
+export const ERASURE_SUBJECTS = ['client', 'referral', 'referrer', 'professional', 'enquiry'] as const;
 export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;
 
 const ErasureSchema = defineEntity({
@@ -12,6 +12,7 @@ const ErasureSchema = defineEntity({
   indexes: [{ properties: ['practiceId', 'updatedAt', 'id'] }],
   properties: {
     ...inPractice,
+    /** `referral`: whoever was sent; `referrer`: whoever sent them, where that is no client or colleague. */
     subject: p.enum(ERASURE_SUBJECTS).columnType('text'),
     subjectId: p.uuid(),
     status: p.enum(ERASURE_STATUSES).columnType('text'),
