@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, moment, practiceScope } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
 
 export const ERASURE_SUBJECTS = ['client', 'referral', 'referrer', 'professional', 'enquiry'] as const;
 export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;
@@ -20,6 +21,8 @@ const ErasureSchema = defineEntity({
     proof: p.json().$type<Record<string, number | string>>(),
     /** Our carrier keeps a copy of its own; it is asked to remove it. */
     carrierAskedAt: moment().nullable(),
+    /** Where a person must have it removed: the addresses, until they say that it is done. */
+    byHand: sealed('erasure.by_hand').nullable(),
     askedAt: moment(),
     askedBy: p.uuid().nullable(),
     doneAt: moment().nullable(),

@@ -3,6 +3,7 @@ import { Referral } from '../entities/referral.ts';
 import { Task } from '../entities/task.ts';
 import type { BY_HAND } from '../policy/acknowledgement.ts';
 import { announce } from './announce.ts';
+import { removedByHand } from './end-erasure.ts';
 import { audit, type Fact } from './fact.ts';
 import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts';
 import type { TaskKind } from './open-task.ts';
@@ -13,7 +14,9 @@ export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: 
 type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
 
 /** What "done" means beyond the task itself; every other kind is done when somebody says so. */
-const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {};
+const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
+  erase_by_hand: removedByHand,
+};
 
 /** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
 export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {

@@ -3,6 +3,7 @@ import { clientRoutes } from './clients.ts';
 import { consentSlipRoutes } from './consent-slip.ts';
 import { courseRoutes } from './course.ts';
 import { gateOverrideRoutes } from './gate-overrides.ts';
+import { erasureRoutes } from './erasures.ts';
 import { fridayListRoutes } from './friday-list.ts';
 import { holdRoutes } from './holds.ts';
 import { importRoutes } from './imports.ts';
@@ -11,6 +12,7 @@ import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { practiceRoutes } from './practice.ts';
+import { privacyCaseRoutes } from './privacy-cases.ts';
 import { professionalRoutes } from './professionals.ts';
 import { promptConsentRoutes } from './prompt-consent.ts';
 import { referralRoutes } from './referrals.ts';
@@ -40,6 +42,8 @@ export const ROUTES: readonly Route[] = [
   ...courseRoutes,
   ...journeyRoutes,
   ...fridayListRoutes,
+  ...erasureRoutes,
+  ...privacyCaseRoutes,
   ...professionalRoutes,
   ...referralRoutes,
   ...taskRoutes,
