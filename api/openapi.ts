@@ -23,6 +23,10 @@ const TAGS = [
     name: 'Referrals',
     description: 'Somebody passed our name on: logged with a number, thanked within 48 hours.',
   },
+  {
+    name: 'Enquiries',
+    description: 'Somebody may become a client: seen through to a first session or a good ending elsewhere.',
+  },
   { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
   {
     name: 'Privacy',

@@ -1,10 +1,10 @@
 import { Client } from '../entities/client.ts';
-import { EnquiryEvent } from '../entities/enquiry-event.ts';
 import type { Enquiry } from '../entities/enquiry.ts';
 import type { Professional } from '../entities/professional.ts';
 import type { Referral } from '../entities/referral.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import { audit, type Fact } from './fact.ts';
+import { noteEnquiryEvent } from './note-enquiry-event.ts';
 import { noteEvent } from './note-event.ts';
 import { ring } from './ring.ts';
 import { ringOpenJourney } from './ring-journey.ts';
@@ -55,17 +55,12 @@ export function eraseEnquirer(fact: Fact, enquiry: Enquiry): void {
     emailHash: null,
     phoneHash: null,
     sourceRef: null,
+    reopenedBecause: null,
     erasedAt: fact.now,
     updatedAt: fact.now,
     ...(isOpen ? { stage: 'closed' as const, closedAt: fact.now } : {}),
   });
-  fact.em.create(EnquiryEvent, {
-    practiceId: fact.practiceId,
-    enquiry,
-    what: 'erased',
-    at: fact.now,
-    by: fact.actor.staffId,
-  });
+  noteEnquiryEvent(fact, enquiry, 'erased');
   ring(fact, 'enquiry', enquiry.id);
   audit(fact, 'erase', { entity: 'enquiry', id: enquiry.id });
 }

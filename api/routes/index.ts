@@ -1,4 +1,6 @@
 import type { Route } from '../route.ts';
+import { enquiryRoutes } from './enquiries.ts';
+import { intakeRoutes } from './intake.ts';
 import { clientRoutes } from './clients.ts';
 import { consentSlipRoutes } from './consent-slip.ts';
 import { courseRoutes } from './course.ts';
@@ -46,6 +48,8 @@ export const ROUTES: readonly Route[] = [
   ...privacyCaseRoutes,
   ...professionalRoutes,
   ...referralRoutes,
+  ...enquiryRoutes,
+  ...intakeRoutes,
   ...taskRoutes,
   ...messageRoutes,
   ...templateRoutes,
