@@ -4,6 +4,7 @@ import type { ActivityDeps } from './deps.ts';
 import { enquiryActivities } from './enquiry.ts';
 import { erasureActivities } from './erasure.ts';
 import { fridayListActivities } from './friday-list.ts';
+import { housekeepingActivities } from './housekeeping.ts';
 import { journeyActivities } from './journey.ts';
 
 /** Everything workflows may ask of the world. */
@@ -15,6 +16,7 @@ export function createActivities(deps: ActivityDeps) {
     ...fridayListActivities(deps),
     ...enquiryActivities(deps),
     ...erasureActivities(deps),
+    ...housekeepingActivities(deps),
   };
 }
 

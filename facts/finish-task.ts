@@ -39,7 +39,7 @@ export async function finishTask(fact: Fact, taskId: string, finished: Finished)
   const task = await lockTask(fact, taskId);
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
   const referralId = task.referral?.id;
-  if (referralId) await settleThanks(fact, task.kind, referralId, finished);
+  if (referralId && task.kind !== 'name_expires') await settleThanks(fact, task.kind, referralId, finished);
   else await SETTLED_BY[task.kind]?.(fact, task, finished);
   task.status = 'done';
   task.doneAt = fact.now;

@@ -3,4 +3,5 @@ export { delivery } from './delivery.ts';
 export { enquiry } from './enquiry.ts';
 export { erasure } from './erasure.ts';
 export { fridayList } from './friday-list.ts';
+export { housekeeping } from './housekeeping.ts';
 export { referral } from './referral.ts';
