@@ -12,6 +12,7 @@ import { importRoutes } from './imports.ts';
 import { journeyRoutes } from './journey.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
+import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { practiceRoutes } from './practice.ts';
 import { privacyCaseRoutes } from './privacy-cases.ts';
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...courseRoutes,
   ...journeyRoutes,
   ...fridayListRoutes,
+  ...peopleExportRoutes,
   ...erasureRoutes,
   ...privacyCaseRoutes,
   ...professionalRoutes,
