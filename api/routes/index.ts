@@ -16,6 +16,7 @@ import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { practiceRoutes } from './practice.ts';
 import { privacyCaseRoutes } from './privacy-cases.ts';
+import { privacyTextRoutes } from './privacy-texts.ts';
 import { professionalRoutes } from './professionals.ts';
 import { promptConsentRoutes } from './prompt-consent.ts';
 import { referralRoutes } from './referrals.ts';
@@ -48,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...peopleExportRoutes,
   ...erasureRoutes,
   ...privacyCaseRoutes,
+  ...privacyTextRoutes,
   ...professionalRoutes,
   ...referralRoutes,
   ...enquiryRoutes,
