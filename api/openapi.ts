@@ -30,7 +30,8 @@ const TAGS = [
   { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
   {
     name: 'Privacy',
-    description: "People's rights over their data: what is held of them, its removal, complaints and incidents.",
+    description:
+      "People's rights over their data: what is held of them, its removal, complaints and incidents.",
   },
   { name: 'Reports', description: 'What is counted, with what it means, and small numbers hidden.' },
   {

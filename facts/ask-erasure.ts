@@ -15,7 +15,10 @@ import { notFound } from './refusal.ts';
  * Somebody is to be erased: from now on nothing leaves for them, and the promise is open to remove everything. Asked
  * twice it is one erasure.
  */
-export async function askErasure(fact: Fact, { subject, id }: PersonId): Promise<{ erasure: Erasure; isNew: boolean }> {
+export async function askErasure(
+  fact: Fact,
+  { subject, id }: PersonId,
+): Promise<{ erasure: Erasure; isNew: boolean }> {
   const { em, practiceId, now } = fact;
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`erasure/${practiceId}/${id}`]);
   const known = await em.findOne(Erasure, { subject, subjectId: id });

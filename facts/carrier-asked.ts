@@ -8,7 +8,11 @@ import { practiceToday } from './practice-today.ts';
 export type ByHandBecause = 'no_account_token' | 'account_of_your_own' | 'carrier_refused';
 
 /** `requests`: how the carrier numbers what it was asked. */
-export type CarrierAnswer = { requests: readonly number[]; byHand: readonly string[]; because: ByHandBecause | null };
+export type CarrierAnswer = {
+  requests: readonly number[];
+  byHand: readonly string[];
+  because: ByHandBecause | null;
+};
 
 const BY_HAND_WITHIN_MS = 28 * 86_400_000;
 

@@ -102,9 +102,14 @@ export async function takeStep(fact: Fact, step: Step, traces: Traces, most: num
       fact.practiceId,
       fact.now.toISOString(),
       keyring().seal('', 'source.name'),
-      ...[traces.clients, traces.enquiries, traces.sentIn, traces.sentBy, traces.professionals, traces.hashes].map(
-        asArray,
-      ),
+      ...[
+        traces.clients,
+        traces.enquiries,
+        traces.sentIn,
+        traces.sentBy,
+        traces.professionals,
+        traces.hashes,
+      ].map(asArray),
     ],
   );
   return counted?.n ?? 0;

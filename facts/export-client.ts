@@ -24,10 +24,24 @@ export async function exportClients(exporting: Exporting): Promise<Record<string
   const holds = await em.find(ClientHold, { clientId }, inOrder);
   return {
     clients: await Promise.all(person.clients.map((client) => clientRecord(exporting, client))),
-    sessions: sessions.map(({ at, status, externalRef }) => ({ at, status, externalRef: externalRef ?? null })),
-    milestones: milestones.map(({ kind, occurredOn, status, createdAt }) => ({ kind, occurredOn, status, createdAt })),
+    sessions: sessions.map(({ at, status, externalRef }) => ({
+      at,
+      status,
+      externalRef: externalRef ?? null,
+    })),
+    milestones: milestones.map(({ kind, occurredOn, status, createdAt }) => ({
+      kind,
+      occurredOn,
+      status,
+      createdAt,
+    })),
     discharges: discharges.map(({ ending, on }) => ({ ending, on })),
-    promptConsents: consents.map(({ status, channel, wordingVersion, at }) => ({ status, channel, wordingVersion, at })),
+    promptConsents: consents.map(({ status, channel, wordingVersion, at }) => ({
+      status,
+      channel,
+      wordingVersion,
+      at,
+    })),
     satisfaction: answers.map(({ instrument, score, at, kindWords, mayShare }) => ({
       instrument,
       score: score ?? null,

@@ -40,7 +40,11 @@ export async function exportMail({ fact, person }: Exporting): Promise<Record<st
       subject: subject ?? null,
       text: text ?? null,
     })),
-    mailsFromThem: answered.map(({ receivedAt, raw, keepUntil }) => ({ receivedAt, raw, keptUntil: keepUntil })),
+    mailsFromThem: answered.map(({ receivedAt, raw, keepUntil }) => ({
+      receivedAt,
+      raw,
+      keptUntil: keepUntil,
+    })),
     notWrittenTo: suppressed.map(({ reason, at }) => ({ reason, since: at })),
   };
 }

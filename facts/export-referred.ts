@@ -33,7 +33,12 @@ export async function exportEnquiries(exporting: Exporting): Promise<Record<stri
       })),
     ),
     disclosures: await Promise.all(
-      told.map(async ({ recipientId, what, via, at }) => ({ recipient: await nameOf(fact, recipientId), what, via, at })),
+      told.map(async ({ recipientId, what, via, at }) => ({
+        recipient: await nameOf(fact, recipientId),
+        what,
+        via,
+        at,
+      })),
     ),
     referralsElsewhere: await Promise.all(
       sentOn.map(async ({ toProfessional, reason, status, consentedAt, outcome }) => ({

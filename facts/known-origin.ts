@@ -8,10 +8,18 @@ import type { Fact } from './fact.ts';
 type Kept = { sourceKind?: SourceAnswer | null | undefined; sourceRef?: string | null | undefined };
 
 /** Where somebody came from, with the name of the colleague or place, for the rules to judge what is shown of it. */
-export async function originOf(fact: Fact, { sourceKind, sourceRef }: Kept, referral?: Referral): Promise<KnownSource> {
+export async function originOf(
+  fact: Fact,
+  { sourceKind, sourceRef }: Kept,
+  referral?: Referral,
+): Promise<KnownSource> {
   const kind = sourceKind ?? null;
   if (referral?.referrerProfessional)
-    return { kind: 'professional', name: await nameOf(fact, referral.referrerProfessional.id), isPersonal: false };
+    return {
+      kind: 'professional',
+      name: await nameOf(fact, referral.referrerProfessional.id),
+      isPersonal: false,
+    };
   if (referral) return { kind, name: null, isPersonal: true };
   if (!sourceRef) return { kind, name: null, isPersonal: kind === 'client' };
   const source = await fact.em.findOne(Source, { id: sourceRef });

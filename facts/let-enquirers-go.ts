@@ -36,10 +36,7 @@ export async function nextEnquirerAt({ em }: Fact, keeping: Keeping): Promise<Da
     disableIdentityMap: true,
   });
   if (!first) return null;
-  return enquirerGoesAt(
-    { lastContactAt: first.lastContactAt, isClient: false, isWaiting: false },
-    keeping,
-  );
+  return enquirerGoesAt({ lastContactAt: first.lastContactAt, isClient: false, isWaiting: false }, keeping);
 }
 
 function unconverted() {

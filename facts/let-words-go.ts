@@ -12,7 +12,12 @@ export async function letWordsGo({ em, now }: Fact, keeping: Keeping, most: numb
     {
       status: { $in: [...OVER] },
       updatedAt: { $lte: before(now, keeping.messageBodiesMs) },
-      $or: [{ text: { $ne: null } }, { to: { $ne: null } }, { ownWords: { $ne: null } }, { addedLine: { $ne: null } }],
+      $or: [
+        { text: { $ne: null } },
+        { to: { $ne: null } },
+        { ownWords: { $ne: null } },
+        { addedLine: { $ne: null } },
+      ],
     },
     { orderBy: { updatedAt: 'asc' }, limit: most },
   );

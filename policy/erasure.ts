@@ -7,7 +7,11 @@ export type ErasureFacts = {
   carrierAsked: boolean;
 };
 
-export type ErasureStep = { do: 'wait'; at: Date } | { do: 'ask_carrier' } | { do: 'erase' } | { do: 'close' };
+export type ErasureStep =
+  | { do: 'wait'; at: Date }
+  | { do: 'ask_carrier' }
+  | { do: 'erase' }
+  | { do: 'close' };
 
 const SOONEST_LOOK_MS = 2_000;
 const LATEST_LOOK_MS = 60_000;

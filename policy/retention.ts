@@ -16,7 +16,11 @@ export const KEPT_MS = {
 /** How long the practice keeps what it may keep. */
 export type Keeping = { introductionMs: number; unconvertedMs: number; messageBodiesMs: number };
 
-export function keepingOf({ introduction, unconverted, messageBodies }: PracticePolicy['retention']): Keeping {
+export function keepingOf({
+  introduction,
+  unconverted,
+  messageBodies,
+}: PracticePolicy['retention']): Keeping {
   return {
     introductionMs: toMs(introduction),
     unconvertedMs: toMs(unconverted),

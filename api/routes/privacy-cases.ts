@@ -6,7 +6,13 @@ import type { CaseKind } from '../../policy/privacy-case.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';
-import { CaseQuery, ComplaintView, IncidentView, NewComplaint, NewIncident } from '../schemas/privacy-case.ts';
+import {
+  CaseQuery,
+  ComplaintView,
+  IncidentView,
+  NewComplaint,
+  NewIncident,
+} from '../schemas/privacy-case.ts';
 
 const ById = z.object({ id: id() });
 
@@ -30,7 +36,11 @@ export const privacyCaseRoutes = [
     body: NewComplaint,
     answers: { 201: ComplaintView },
     async handle({ fact, body: { subject, receivedAt } }) {
-      const opened = await openCase(fact, { kind: 'complaint', subject, startedAt: momentOr(receivedAt, fact.now) });
+      const opened = await openCase(fact, {
+        kind: 'complaint',
+        subject,
+        startedAt: momentOr(receivedAt, fact.now),
+      });
       return created(complaintView(opened, fact.now));
     },
   }),
@@ -64,7 +74,11 @@ export const privacyCaseRoutes = [
     body: NewIncident,
     answers: { 201: IncidentView },
     async handle({ fact, body: { subject, awareAt } }) {
-      const opened = await openCase(fact, { kind: 'incident', subject, startedAt: momentOr(awareAt, fact.now) });
+      const opened = await openCase(fact, {
+        kind: 'incident',
+        subject,
+        startedAt: momentOr(awareAt, fact.now),
+      });
       return created(incidentView(opened, fact.now));
     },
   }),
@@ -75,7 +89,8 @@ export const privacyCaseRoutes = [
     summary: 'The incident was judged, and whoever must hear of it has heard',
     params: ById,
     answers: { 200: IncidentView },
-    handle: async ({ fact, params }) => ok(incidentView(await closeCase(fact, 'incident', params.id), fact.now)),
+    handle: async ({ fact, params }) =>
+      ok(incidentView(await closeCase(fact, 'incident', params.id), fact.now)),
   }),
 ];
 

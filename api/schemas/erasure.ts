@@ -29,12 +29,12 @@ export const ErasureView = z
       description:
         '`asked`: nothing leaves for them any more; `erased`: gone from here, and a person has yet to have the copy of our mail provider removed; `done`.',
     }),
-    proof: z
-      .record(z.string(), z.union([z.number(), z.string()]))
-      .meta({ description: 'How many rows of which table, and what became of the copy of our mail provider.' }),
-    removeByHand: z
-      .array(z.string())
-      .meta({ description: 'Addresses that somebody must have removed at the mail provider; gone when done.' }),
+    proof: z.record(z.string(), z.union([z.number(), z.string()])).meta({
+      description: 'How many rows of which table, and what became of the copy of our mail provider.',
+    }),
+    removeByHand: z.array(z.string()).meta({
+      description: 'Addresses that somebody must have removed at the mail provider; gone when done.',
+    }),
     carrierAskedAt: at.nullable(),
     askedAt: at,
     askedBy: z.uuid().nullable(),
@@ -49,7 +49,14 @@ export const ErasureView = z
       subject: 'client',
       subjectId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
       status: 'done',
-      proof: { client: 1, message: 14, client_session: 9, public_token: 2, carrier: 'asked', carrier_requests: '7' },
+      proof: {
+        client: 1,
+        message: 14,
+        client_session: 9,
+        public_token: 2,
+        carrier: 'asked',
+        carrier_requests: '7',
+      },
       removeByHand: [],
       carrierAskedAt: '2026-11-23T09:00:01.000Z',
       askedAt: '2026-11-23T09:00:00.000Z',

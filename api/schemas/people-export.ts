@@ -20,9 +20,9 @@ export const PersonExportView = z
     records: z
       .record(z.string(), z.array(z.record(z.string(), z.unknown())))
       .meta({ description: 'By kind of record; kinds of which nothing is held are left out.' }),
-    sourceWithheld: z
-      .boolean()
-      .meta({ description: 'The source may say that another person comes here: the owner has a task to weigh it.' }),
+    sourceWithheld: z.boolean().meta({
+      description: 'The source may say that another person comes here: the owner has a task to weigh it.',
+    }),
   })
   .meta({
     id: 'PersonExport',

@@ -3,16 +3,22 @@ import { at, line, listQuery, pastInstant } from './common.ts';
 
 const subject = line(500).meta({ description: 'What it is about; kept sealed.' });
 
-export const NewComplaint = z
-  .strictObject({ subject, receivedAt: pastInstant().optional() })
-  .meta({ id: 'NewComplaint', example: { subject: 'A question about a note', receivedAt: '2026-11-23T09:00:00.000Z' } });
+export const NewComplaint = z.strictObject({ subject, receivedAt: pastInstant().optional() }).meta({
+  id: 'NewComplaint',
+  example: { subject: 'A question about a note', receivedAt: '2026-11-23T09:00:00.000Z' },
+});
 
 export const NewIncident = z
   .strictObject({
     subject,
-    awareAt: pastInstant().optional().meta({ description: 'From when you knew: the 72 hours run from then.' }),
+    awareAt: pastInstant()
+      .optional()
+      .meta({ description: 'From when you knew: the 72 hours run from then.' }),
   })
-  .meta({ id: 'NewIncident', example: { subject: 'A letter to a wrong address', awareAt: '2026-11-23T09:00:00.000Z' } });
+  .meta({
+    id: 'NewIncident',
+    example: { subject: 'A letter to a wrong address', awareAt: '2026-11-23T09:00:00.000Z' },
+  });
 
 export const CaseQuery = z.object({
   ...listQuery,

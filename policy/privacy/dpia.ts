@@ -1,4 +1,13 @@
-import { asMarkdown, bullets, controllerLines, inWords, processorLines, retentionRows, table, type PrivacySettings } from './text.ts';
+import {
+  asMarkdown,
+  bullets,
+  controllerLines,
+  inWords,
+  processorLines,
+  retentionRows,
+  table,
+  type PrivacySettings,
+} from './text.ts';
 
 /** The assessment of what could go wrong for people, and what holds it back, as set here. */
 export function dataProtectionAssessment(settings: PrivacySettings): string {
@@ -7,7 +16,9 @@ export function dataProtectionAssessment(settings: PrivacySettings): string {
     ['Controller', controllerLines(settings)],
     [
       'Why one is needed',
-      ['That somebody comes here may itself say something about their health, and they may be vulnerable. A referral joins two people, and telling one of the other can harm both.'],
+      [
+        'That somebody comes here may itself say something about their health, and they may be vulnerable. A referral joins two people, and telling one of the other can harm both.',
+      ],
     ],
     [
       'What is done',
@@ -22,14 +33,32 @@ export function dataProtectionAssessment(settings: PrivacySettings): string {
       table(
         ['What could happen', 'What holds it back'],
         [
-          ['A referrer learns that somebody came', 'thanks only where it tells them nothing new; the same words and time in every case; tested'],
-          ['A client feels pressed', 'consent first, no reminders, one press to stop; holds without reasons; a practitioner’s "never" needs no reason'],
-          ['A mail gives something away', 'subjects from a closed list, no names of others, no tracking, links that say nothing'],
-          ['A wrong person reads it', 'roles see what they need; practitioners their own clients; reading lists is noted; names and words are sealed'],
+          [
+            'A referrer learns that somebody came',
+            'thanks only where it tells them nothing new; the same words and time in every case; tested',
+          ],
+          [
+            'A client feels pressed',
+            'consent first, no reminders, one press to stop; holds without reasons; a practitioner’s "never" needs no reason',
+          ],
+          [
+            'A mail gives something away',
+            'subjects from a closed list, no names of others, no tracking, links that say nothing',
+          ],
+          [
+            'A wrong person reads it',
+            'roles see what they need; practitioners their own clients; reading lists is noted; names and words are sealed',
+          ],
           ['It is kept for too long', 'a housekeeping that runs by itself, with the times below'],
-          ['Somebody wants to be forgotten', 'one request removes them here and at the mail provider, with a count as proof'],
+          [
+            'Somebody wants to be forgotten',
+            'one request removes them here and at the mail provider, with a count as proof',
+          ],
           ['Figures give somebody away', 'counts below five are hidden, rates need ten'],
-          ['A friend’s data are taken without them', 'a first name at most; no field for a friend’s address; nobody is written to first'],
+          [
+            'A friend’s data are taken without them',
+            'a first name at most; no field for a friend’s address; nobody is written to first',
+          ],
         ],
       ),
     ],

@@ -1,4 +1,13 @@
-import { asMarkdown, basisRows, bullets, controllerLines, processorLines, retentionRows, table, type PrivacySettings } from './text.ts';
+import {
+  asMarkdown,
+  basisRows,
+  bullets,
+  controllerLines,
+  processorLines,
+  retentionRows,
+  table,
+  type PrivacySettings,
+} from './text.ts';
 
 /** The record of processing activities (Article 30). */
 export function recordOfProcessing(settings: PrivacySettings): string {
@@ -10,10 +19,16 @@ export function recordOfProcessing(settings: PrivacySettings): string {
       table(
         ['Whose', 'Which'],
         [
-          ['Clients', 'name, how to reach them, dates of sessions, stage, ending, consents, a score and a kind word they gave, holds without reasons'],
+          [
+            'Clients',
+            'name, how to reach them, dates of sessions, stage, ending, consents, a score and a kind word they gave, holds without reasons',
+          ],
           ['People who get in touch', 'name, how to reach them, how they heard of us, how far it went'],
           ['People who were introduced', 'a first name; in a colleague’s letter how to reach them'],
-          ['Whoever passed our name on', 'first name, address where they wrote themselves, that they were thanked'],
+          [
+            'Whoever passed our name on',
+            'first name, address where they wrote themselves, that they were thanked',
+          ],
           ['Colleagues', 'name, organisation, how to reach them, focus, how we know them'],
           ['Staff', 'name, address, roles, what they did and when'],
         ],

@@ -37,7 +37,10 @@ export function inWords(duration: string): string {
 }
 
 /** A document as Markdown: its title, and one heading a section. */
-export function asMarkdown(title: string, sections: readonly (readonly [string, readonly string[]])[]): string {
+export function asMarkdown(
+  title: string,
+  sections: readonly (readonly [string, readonly string[]])[],
+): string {
   const body = sections.map(([heading, lines]) => `## ${heading}\n\n${lines.join('\n')}`);
   return `${[`# ${title}`, ...body].join('\n\n')}\n`;
 }
@@ -48,7 +51,8 @@ export function bullets(lines: readonly string[]): string[] {
 
 /** A table; what stands in a cell must not end it. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }
 
@@ -65,30 +69,55 @@ export function controllerLines(settings: PrivacySettings): string[] {
 /** How long what is kept, as the housekeeping keeps to it. */
 export function retentionRows({ policy: { retention } }: PrivacySettings): string[][] {
   return [
-    ['The first name of somebody who was introduced and has not been in touch', inWords(retention.introduction)],
+    [
+      'The first name of somebody who was introduced and has not been in touch',
+      inWords(retention.introduction),
+    ],
     ['A mail with an introduction, as it came', '28 days'],
     ['Details in a colleague’s letter, where the person agreed', inWords(retention.unconverted)],
-    ['Details in a colleague’s letter without that', `${inWords(retention.unconverted)}, and a month at most`],
-    ['Details of somebody who got in touch and did not become a client', `${inWords(retention.unconverted)} after the last contact; longer only on the waiting list, asked once a year`],
+    [
+      'Details in a colleague’s letter without that',
+      `${inWords(retention.unconverted)}, and a month at most`,
+    ],
+    [
+      'Details of somebody who got in touch and did not become a client',
+      `${inWords(retention.unconverted)} after the last contact; longer only on the waiting list, asked once a year`,
+    ],
     ['The words of an e-mail we sent', `${inWords(retention.messageBodies)}, then a hash`],
     ['A numbered line of the source log, without any name', 'for counting, because its numbers have no gaps'],
     ['Who looked at or changed what (ids only)', '6 years'],
-    ['Which words somebody agreed to, and when', 'for as long as the practice may have to show it; without a name once they are removed'],
+    [
+      'Which words somebody agreed to, and when',
+      'for as long as the practice may have to show it; without a name once they are removed',
+    ],
     ['That an address is not to be written to', 'for as long as the practice exists, as a hash'],
   ];
 }
 
 /** Lawful bases (§3.7). */
 export function basisRows({ profile }: PrivacySettings): string[][] {
-  const health = profile === 'UK_DEFAULT' ? ', and Article 9(2)(h) where it shows that somebody is a client' : '';
+  const health =
+    profile === 'UK_DEFAULT' ? ', and Article 9(2)(h) where it shows that somebody is a client' : '';
   return [
     ['How you heard of us', `legitimate interests${health}`],
-    ['A line with our details in an e-mail you get anyway', 'your explicit consent (Articles 6(1)(a) and 9(2)(a))'],
+    [
+      'A line with our details in an e-mail you get anyway',
+      'your explicit consent (Articles 6(1)(a) and 9(2)(a))',
+    ],
     ['Thanking whoever passed our name on', 'legitimate interests; nothing is said about anybody'],
-    ['Keeping in touch with colleagues', 'legitimate interests; sole traders are written to only where they asked for it'],
-    ['Answering your enquiry, and passing you on to somebody better placed', 'steps at your request; your consent before anything is passed on'],
+    [
+      'Keeping in touch with colleagues',
+      'legitimate interests; sole traders are written to only where they asked for it',
+    ],
+    [
+      'Answering your enquiry, and passing you on to somebody better placed',
+      'steps at your request; your consent before anything is passed on',
+    ],
     ['Telling a colleague who sent you how it went', 'your explicit consent, in writing, for what you name'],
-    ['Looking at how many people come, and from where', 'legitimate interests, on figures in which nobody can be recognised'],
+    [
+      'Looking at how many people come, and from where',
+      'legitimate interests, on figures in which nobody can be recognised',
+    ],
   ];
 }
 

@@ -38,7 +38,11 @@ test('whoever was sent reads what is held of them, and not that a client sent th
   const mine = await exported(`enquiryId=${enquiry.id}`);
   const asSent = await exported(`referralId=${enquiry.referralId}`);
 
-  expect(mine.records.enquiries[0]).toMatchObject({ firstName: 'Sam', phone: '020 7946 0001', source: { kind: 'a personal contact' } });
+  expect(mine.records.enquiries[0]).toMatchObject({
+    firstName: 'Sam',
+    phone: '020 7946 0001',
+    source: { kind: 'a personal contact' },
+  });
   expect(mine.records.sourceAnswers[0].words).toBe('A friend told me');
   expect(mine.sourceWithheld).toBe(true);
   for (const answer of [mine, asSent]) {
@@ -55,10 +59,20 @@ test('whoever was sent reads what is held of them, and not that a client sent th
 
 test('a friend who is no client is not named either, so that silence says nothing; a colleague is, to whoever they sent', async () => {
   const sentBy = async (referrer: Json, learnedFrom: string): Promise<Json> => {
-    const referral = await practice.refer({ learnedFrom, via: 'letter', referrer, person: { firstName: 'Kim' } });
+    const referral = await practice.refer({
+      learnedFrom,
+      via: 'letter',
+      referrer,
+      person: { firstName: 'Kim' },
+    });
     return (await exported(`referralId=${referral.id}`)).records.introductions[0];
   };
-  const colleague = await practice.professional({ title: 'Dr', firstName: 'Jo', lastName: 'Juniper', organisation: 'The Surgery' });
+  const colleague = await practice.professional({
+    title: 'Dr',
+    firstName: 'Jo',
+    lastName: 'Juniper',
+    organisation: 'The Surgery',
+  });
 
   const friend = await sentBy({ firstName: 'Robin', email: `${randomUUID()}@example.org` }, 'referrer');
   const letter = await sentBy({ professionalId: colleague.id }, 'professional_letter');
@@ -71,22 +85,44 @@ test('a client reads their own words and times, never who named them, whom they 
   const marks = new Marks();
   const other = await practice.client(marks.person());
   const client = await practice.client({ firstName: 'Ruth', phone: '020 7946 0002' });
-  await practice.ask('POST', '/intake', { clientId: client.id, answer: 'A friend', referrer: { clientId: other.id } });
+  await practice.ask('POST', '/intake', {
+    clientId: client.id,
+    answer: 'A friend',
+    referrer: { clientId: other.id },
+  });
   await practice.refer({ referrer: { clientId: client.id }, person: { firstName: marks.word() } });
-  await practice.refer({ learnedFrom: 'enquirer', referrer: { clientId: client.id }, person: { firstName: marks.word() } });
+  await practice.refer({
+    learnedFrom: 'enquirer',
+    referrer: { clientId: client.id },
+    person: { firstName: marks.word() },
+  });
   await practice.ask('POST', `/clients/${client.id}/holds`, { code: 'unpaid' });
-  await practice.ask('POST', `/clients/${client.id}/satisfaction`, { instrument: 'csat', score: 5, kindWords: 'Very kind' });
-  await practice.ask('POST', `/clients/${client.id}/sessions`, { at: '2026-11-01T10:00:00Z', status: 'attended' });
+  await practice.ask('POST', `/clients/${client.id}/satisfaction`, {
+    instrument: 'csat',
+    score: 5,
+    kindWords: 'Very kind',
+  });
+  await practice.ask('POST', `/clients/${client.id}/sessions`, {
+    at: '2026-11-01T10:00:00Z',
+    status: 'attended',
+  });
 
   const mine = await exported(`clientId=${client.id}`);
 
-  expect(mine.records.clients[0]).toMatchObject({ firstName: 'Ruth', source: { kind: 'a personal contact' } });
+  expect(mine.records.clients[0]).toMatchObject({
+    firstName: 'Ruth',
+    source: { kind: 'a personal contact' },
+  });
   expect(mine.records.goodWords).toHaveLength(1);
   expect(mine.records.satisfaction[0].kindWords).toBe('Very kind');
   expect(mine.records.sessions[0]).toMatchObject({ status: 'attended' });
   const told = JSON.stringify(mine);
   expect(marks.foundIn(told)).toEqual([]);
-  expect([told.includes('unpaid'), told.includes(other.id), told.includes('Olive')]).toEqual([false, false, false]);
+  expect([told.includes('unpaid'), told.includes(other.id), told.includes('Olive')]).toEqual([
+    false,
+    false,
+    false,
+  ]);
   const entries = await inFact(
     kindword.database,
     { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId } },
@@ -112,12 +148,14 @@ test('a colleague reads what we keep and think of them, and nobody whom they sen
   expect(marks.foundIn(JSON.stringify(mine))).toEqual([]);
 });
 
-test.each(['', `clientId=${randomUUID()}&enquiryId=${randomUUID()}`, 'clientId=x', `clientId=${randomUUID()}&whose=referrer`])(
-  'exactly one person is read at a time: %s',
-  async (query) => {
-    expect((await practice.call('GET', `/people/export?${query}`)).status).toBe(422);
-  },
-);
+test.each([
+  '',
+  `clientId=${randomUUID()}&enquiryId=${randomUUID()}`,
+  'clientId=x',
+  `clientId=${randomUUID()}&whose=referrer`,
+])('exactly one person is read at a time: %s', async (query) => {
+  expect((await practice.call('GET', `/people/export?${query}`)).status).toBe(422);
+});
 
 test('the privacy lead works by case: may read, remove and answer, and sees no list of anybody', async () => {
   const lead = await practice.as(['privacy']);
@@ -131,20 +169,27 @@ test('the privacy lead works by case: may read, remove and answer, and sees no l
   expect((await stranger.call('GET', `/people/export?clientId=${client.id}`)).status).toBe(404);
 });
 
-test.each(['notice', 'dpia', 'record'])('the %s is made from the settings in force, and follows a change', async (document) => {
-  const own = await kindword.practice();
-  const before = await own.ask('GET', `/privacy/${document}`);
-  await own.ask('PATCH', '/practice', { legalName: 'Willow Practice Limited' });
-  await own.changePolicy({ retention: { introduction: 'P14D', unconverted: 'P60D', messageBodies: 'P100D' } });
+test.each(['notice', 'dpia', 'record'])(
+  'the %s is made from the settings in force, and follows a change',
+  async (document) => {
+    const own = await kindword.practice();
+    const before = await own.ask('GET', `/privacy/${document}`);
+    await own.ask('PATCH', '/practice', { legalName: 'Willow Practice Limited' });
+    await own.changePolicy({
+      retention: { introduction: 'P14D', unconverted: 'P60D', messageBodies: 'P100D' },
+    });
 
-  const after = await own.ask('GET', `/privacy/${document}`);
-  const { body: markdown, headers } = await own.call('GET', `/privacy/${document}`, undefined, { accept: 'text/markdown' });
+    const after = await own.ask('GET', `/privacy/${document}`);
+    const { body: markdown, headers } = await own.call('GET', `/privacy/${document}`, undefined, {
+      accept: 'text/markdown',
+    });
 
-  expect(before.markdown).toContain('| 28 days |');
-  for (const words of ['| 14 days |', '60 days', '100 days', 'Willow Practice Limited']) {
-    expect(before.markdown).not.toContain(words);
-    expect(after.markdown).toContain(words);
-  }
-  expect(after.policyVersion).toBe(before.policyVersion + 1);
-  expect([markdown, headers.get('content-type')]).toEqual([after.markdown, 'text/markdown; charset=utf-8']);
-});
+    expect(before.markdown).toContain('| 28 days |');
+    for (const words of ['| 14 days |', '60 days', '100 days', 'Willow Practice Limited']) {
+      expect(before.markdown).not.toContain(words);
+      expect(after.markdown).toContain(words);
+    }
+    expect(after.policyVersion).toBe(before.policyVersion + 1);
+    expect([markdown, headers.get('content-type')]).toEqual([after.markdown, 'text/markdown; charset=utf-8']);
+  },
+);

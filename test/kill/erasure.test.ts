@@ -35,7 +35,11 @@ async function wroteOften(clientId: string): Promise<void> {
          send_id, attempts, checks, resent, created_at, updated_at)
        select ?, gen_random_uuid(), 'old/' || n, 'carrier', 'm22', ?, ?, ?, ?, ?, 'sent', now(), gen_random_uuid(), 1, 0, false, now(), now()
        from generate_series(1, ${MANY}) n`,
-      [practiceId, clientId, ...['to', 'subject', 'text', 'html'].map((column) => sealed(`message.${column}`))],
+      [
+        practiceId,
+        clientId,
+        ...['to', 'subject', 'text', 'html'].map((column) => sealed(`message.${column}`)),
+      ],
     ),
   );
 }

@@ -43,7 +43,12 @@ test.each([
   ['a first name, day 27, somebody was told', { warnedAt: at(21) }, 27, 'keep'],
   ['a first name, day 28', { warnedAt: at(21) }, 28, 'erase'],
   ['a first name that nobody could be told of', {}, 28, 'erase'],
-  ['a letter without the person’s yes, on the last day of the month after', { byLetter: true, warnedAt: at(21) }, 27.9, 'keep'],
+  [
+    'a letter without the person’s yes, on the last day of the month after',
+    { byLetter: true, warnedAt: at(21) },
+    27.9,
+    'keep',
+  ],
   ['a letter without the person’s yes, a month later', { byLetter: true }, 28, 'erase'],
   ['a letter with their yes, day 60', { byLetter: true, byLetterWithTheirYes: true }, 60, 'keep'],
   ['a letter with their yes, day 68', { byLetter: true, byLetterWithTheirYes: true }, 68, 'warn'],
@@ -89,9 +94,17 @@ test('asked at every moment, somebody is told once and then it is erased for goo
 });
 
 test.each([
-  ['a month from the last day of January', { firstCommunicationAt: null, firstDisclosureAt: null }, '2026-02-28T10:00:00.000Z'],
+  [
+    'a month from the last day of January',
+    { firstCommunicationAt: null, firstDisclosureAt: null },
+    '2026-02-28T10:00:00.000Z',
+  ],
   ['the first word to them', { firstCommunicationAt: at(3), firstDisclosureAt: at(9) }, at(3).toISOString()],
-  ['the first time that somebody else hears of them', { firstCommunicationAt: at(9), firstDisclosureAt: at(2) }, at(2).toISOString()],
+  [
+    'the first time that somebody else hears of them',
+    { firstCommunicationAt: at(9), firstDisclosureAt: at(2) },
+    at(2).toISOString(),
+  ],
 ])('a person is told of their data by the earliest of three: %s', (_, moments, expected) => {
   expect(art14DueAt({ receivedAt: T, ...moments }).toISOString()).toBe(expected);
 });
@@ -100,9 +113,12 @@ test.each([
   [{ isClient: false, isWaiting: false }, at(90)],
   [{ isClient: true, isWaiting: false }, null],
   [{ isClient: false, isWaiting: true }, null],
-])('an enquirer’s details go 90 days after the last contact, unless they came or wait: %j', (state, goesAt) => {
-  expect(enquirerGoesAt({ lastContactAt: T, ...state }, keeping)).toEqual(goesAt);
-});
+])(
+  'an enquirer’s details go 90 days after the last contact, unless they came or wait: %j',
+  (state, goesAt) => {
+    expect(enquirerGoesAt({ lastContactAt: T, ...state }, keeping)).toEqual(goesAt);
+  },
+);
 
 test('the next look is never further away than a day, nor than a quarter of what is kept', () => {
   fc.assert(
@@ -123,12 +139,17 @@ test('a complaint has 30 days and a word on day 21; an incident 72 hours and a w
 test('an erasure asks the carrier before the addresses are gone, and only when nothing is on its way', () => {
   const asked = { status: 'asked' as const, askedAt: T, inFlight: false, carrierAsked: false };
   fc.assert(
-    fc.property(fc.boolean(), fc.boolean(), fc.integer({ min: 0, max: 2 * 3_600_000 }), (inFlight, carrierAsked, ms) => {
-      const now = new Date(T.getTime() + ms);
-      const step = decideErasure({ ...asked, inFlight, carrierAsked }, now);
-      if (inFlight && ms < 3_600_000) expect(step.do === 'wait' && step.at > now).toBe(true);
-      else expect(step).toEqual({ do: carrierAsked ? 'erase' : 'ask_carrier' });
-    }),
+    fc.property(
+      fc.boolean(),
+      fc.boolean(),
+      fc.integer({ min: 0, max: 2 * 3_600_000 }),
+      (inFlight, carrierAsked, ms) => {
+        const now = new Date(T.getTime() + ms);
+        const step = decideErasure({ ...asked, inFlight, carrierAsked }, now);
+        if (inFlight && ms < 3_600_000) expect(step.do === 'wait' && step.at > now).toBe(true);
+        else expect(step).toEqual({ do: carrierAsked ? 'erase' : 'ask_carrier' });
+      },
+    ),
   );
   for (const status of ['erased', 'done'] as const)
     expect(decideErasure({ ...asked, status, inFlight: true }, T)).toEqual({ do: 'close' });

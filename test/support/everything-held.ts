@@ -10,7 +10,10 @@ export async function everythingHeld(kindword: TestKindword, practiceId: string)
     const rows: object[] = await em.find(
       entity as never,
       {},
-      { filters: { present: false }, disableIdentityMap: true } as never,
+      {
+        filters: { present: false },
+        disableIdentityMap: true,
+      },
     );
     lines.push(...rows.map((row) => `${entity.name}: ${JSON.stringify(row)}`));
   }

@@ -113,7 +113,14 @@ async function wellKnown(marks: Marks): Promise<Json> {
     const name = `${person['firstName']} ${person['lastName']}`;
     const at = { createdAt: now, updatedAt: now };
     const reference = em.getReference(Client, [practiceId, client.id]);
-    em.create(Source, { practiceId, kind: 'client', name, nameHash: nameHash(name), client: reference, ...at });
+    em.create(Source, {
+      practiceId,
+      kind: 'client',
+      name,
+      nameHash: nameHash(name),
+      client: reference,
+      ...at,
+    });
     em.create(SourceAnswer, { practiceId, client: reference, words: marks.word(), at: now });
     em.create(InboundMail, {
       practiceId,
@@ -149,10 +156,17 @@ test('after an erasure nothing in any table, history, log or outbox says who it 
     histories: await histories(kindword),
     log: logged.join('\n'),
   };
-  for (const [place, text] of Object.entries(places)) expect([place, marks.foundIn(text)]).toEqual([place, []]);
+  for (const [place, text] of Object.entries(places))
+    expect([place, marks.foundIn(text)]).toEqual([place, []]);
   const withHash = held.split('\n').filter((row) => row.includes(emailHash(client.email)));
   expect(withHash.map((row) => row.split(':')[0])).toEqual(['Suppression']);
-  expect(erasure.proof).toMatchObject({ client: 1, enquiry: 1, message: 1, client_session: 1, carrier: 'asked' });
+  expect(erasure.proof).toMatchObject({
+    client: 1,
+    enquiry: 1,
+    message: 1,
+    client_session: 1,
+    carrier: 'asked',
+  });
   expect((await practice.call('GET', `/clients/${client.id}`)).status).toBe(404);
   expect(await practice.referral(client.referralId)).toMatchObject({ number: client.number });
   const { items } = await practice.ask('GET', '/clients');
@@ -162,7 +176,16 @@ test('after an erasure nothing in any table, history, log or outbox says who it 
 });
 
 test('whoever is erased is written to no more, also where something waited', async () => {
-  await practice.changePolicy({ acknowledgement: { ...QUICK, deadline: 'PT48H', remindAt: 'PT20H', escalateAt: 'PT30H', sendAt: 'PT44H', soloSendAt: 'PT40H' } });
+  await practice.changePolicy({
+    acknowledgement: {
+      ...QUICK,
+      deadline: 'PT48H',
+      remindAt: 'PT20H',
+      escalateAt: 'PT30H',
+      sendAt: 'PT44H',
+      soloSendAt: 'PT40H',
+    },
+  });
   const client = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: client.id } });
   await eventually(async () => {
@@ -206,7 +229,11 @@ test('the thanks to whoever sent somebody is the same, and goes, when that someb
     await practice.refer({ referrer: { clientId: friend.id }, person: { firstName: 'Sam' } }),
   ];
   await fact(({ em, practiceId }) =>
-    em.nativeUpdate(Referral, { id: linked.id }, { enquiry: em.getReference(Enquiry, [practiceId, enquiryId]) }),
+    em.nativeUpdate(
+      Referral,
+      { id: linked.id },
+      { enquiry: em.getReference(Enquiry, [practiceId, enquiryId]) },
+    ),
   );
 
   await erased({ enquiryId });
@@ -261,7 +288,9 @@ test.each([
   const answer = await practice.call('POST', '/erasures', body);
 
   expect(answer.status).toBe(422);
-  expect(answer.body.errors.map(({ path }: Json) => path)).toEqual(expect.arrayContaining(paths.filter(Boolean)));
+  expect(answer.body.errors.map(({ path }: Json) => path)).toEqual(
+    expect.arrayContaining(paths.filter(Boolean)),
+  );
 });
 
 test('nobody of another practice can be erased, nor somebody who is not there', async () => {

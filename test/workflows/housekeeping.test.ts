@@ -52,7 +52,9 @@ async function referredAgo(practice: TestPractice, days: number, person: string)
 }
 
 function openTasks(practice: TestPractice, kind: string): Promise<Json[]> {
-  return practice.ask('GET', '/tasks?limit=200').then(({ items }: Json) => items.filter((task: Json) => task.kind === kind));
+  return practice
+    .ask('GET', '/tasks?limit=200')
+    .then(({ items }: Json) => items.filter((task: Json) => task.kind === kind));
 }
 
 test('a first name that nobody followed up: somebody hears of it on day 21, on day 28 it is gone and its number stays', async () => {
@@ -84,17 +86,16 @@ test('a first name that nobody followed up: somebody hears of it on day 21, on d
 test('with a policy of seconds it happens by itself, and who has been in touch keeps their name', async () => {
   const practice = await kindword.practice();
   const friend = await practice.client();
-  await practice.changePolicy({ retention: { introduction: 'PT6S', unconverted: 'P90D', messageBodies: 'P365D' } });
+  await practice.changePolicy({
+    retention: { introduction: 'PT6S', unconverted: 'P90D', messageBodies: 'P365D' },
+  });
   const referrer = { clientId: friend.id };
   const silent = await practice.refer({ referrer, person: { firstName: 'Sam' } });
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Kim' }, referrer, via: 'phone' });
   const { items } = await practice.ask('GET', '/referrals');
   const inTouch = items.find(({ person }: Json) => person?.firstName === 'Kim');
 
-  await eventually(
-    async () => ((await practice.referral(silent.id)).person === null ? true : null),
-    60_000,
-  );
+  await eventually(async () => ((await practice.referral(silent.id)).person === null ? true : null), 60_000);
 
   expect((await practice.referral(inTouch.id)).person).toEqual({ firstName: 'Kim' });
 }, 90_000);
@@ -104,7 +105,12 @@ test('who got in touch and came to nothing goes after 90 days with every trace; 
   const marks = new Marks();
   const friend = await practice.client();
   const ask = (person: Json): Promise<Json> =>
-    practice.ask('POST', '/enquiries', { person, via: 'phone', referrer: { clientId: friend.id }, answer: marks.word() });
+    practice.ask('POST', '/enquiries', {
+      person,
+      via: 'phone',
+      referrer: { clientId: friend.id },
+      answer: marks.word(),
+    });
   const [gone, waiting, recent] = [
     await ask(marks.person()),
     await ask({ firstName: 'Wim', email: 'wim@example.org' }),
@@ -112,7 +118,11 @@ test('who got in touch and came to nothing goes after 90 days with every trace; 
   ];
   await practice.ask('POST', `/enquiries/${waiting.id}/close`, { reason: 'waitlisted' });
   await fact(practice, ({ em }) =>
-    em.execute('update enquiry set last_contact_at = ? where id in (?, ?)', [ago(91).toISOString(), gone.id, waiting.id]),
+    em.execute('update enquiry set last_contact_at = ? where id in (?, ?)', [
+      ago(91).toISOString(),
+      gone.id,
+      waiting.id,
+    ]),
   );
   await lookNow(practice);
 
@@ -130,24 +140,71 @@ test('who got in touch and came to nothing goes after 90 days with every trace; 
 });
 
 test('mails that came in, words of old e-mails, links, keys and old entries of the audit log go when their time is over', async () => {
-  const practice = await kindword.practice({ acknowledgement: { solo: true, remindAt: 'PT0.1S', escalateAt: 'PT0.2S', sendAt: 'PT0.4S', soloSendAt: 'PT0.3S', deadline: 'PT60S' } });
+  const practice = await kindword.practice({
+    acknowledgement: {
+      solo: true,
+      remindAt: 'PT0.1S',
+      escalateAt: 'PT0.2S',
+      sendAt: 'PT0.4S',
+      soloSendAt: 'PT0.3S',
+      deadline: 'PT60S',
+    },
+  });
   const client = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await eventually(async () => ((await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null));
-  await practice.call('POST', '/clients', { firstName: 'Key', externalRef: 'k-1' }, { 'Idempotency-Key': 'old' });
-  const mail = { reasons: [], confidence: 1, kind: 'reply' as const, receivedAt: ago(40), createdAt: ago(40), updatedAt: ago(40) };
+  await eventually(async () =>
+    (await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null,
+  );
+  await practice.call(
+    'POST',
+    '/clients',
+    { firstName: 'Key', externalRef: 'k-1' },
+    { 'Idempotency-Key': 'old' },
+  );
+  const mail = {
+    reasons: [],
+    confidence: 1,
+    kind: 'reply' as const,
+    receivedAt: ago(40),
+    createdAt: ago(40),
+    updatedAt: ago(40),
+  };
   await fact(practice, async ({ em, practiceId }) => {
     await em.nativeUpdate(Message, { referralId: referral.id, purpose: 'thanks' }, { updatedAt: ago(366) });
     await em.nativeUpdate(IdempotencyKey, { key: 'old' }, { createdAt: ago(15) });
-    em.create(PublicToken, { hash: 'x'.repeat(32), practiceId, purpose: 'friday', subjectId: randomUUID(), createdAt: ago(20), expiresAt: ago(1) });
-    em.create(AuditEntry, { practiceId, at: new Date(Date.now() - 6 * YEARS_MS), actor: 'staff', action: 'old', entity: 'client', fields: [] });
+    em.create(PublicToken, {
+      hash: 'x'.repeat(32),
+      practiceId,
+      purpose: 'friday',
+      subjectId: randomUUID(),
+      createdAt: ago(20),
+      expiresAt: ago(1),
+    });
+    em.create(AuditEntry, {
+      practiceId,
+      at: new Date(Date.now() - 6 * YEARS_MS),
+      actor: 'staff',
+      action: 'old',
+      entity: 'client',
+      fields: [],
+    });
     for (const status of ['needs_check', 'applied'] as const)
-      em.create(InboundMail, { practiceId, ...mail, status, messageIdHash: status, contentHash: status, raw: 'Hello', keepUntil: ago(status === 'applied' ? -1 : 1) });
+      em.create(InboundMail, {
+        practiceId,
+        ...mail,
+        status,
+        messageIdHash: status,
+        contentHash: status,
+        raw: 'Hello',
+        keepUntil: ago(status === 'applied' ? -1 : 1),
+      });
   });
   await lookNow(practice);
 
   const words = await eventually(async () => {
-    const [found] = await fact(practice, ({ em }) => em.find(Message, { referralId: referral.id, purpose: 'thanks' }));
+    const [found] = await fact(practice, ({ em }) =>
+      em.find(Message, { referralId: referral.id, purpose: 'thanks' }),
+    );
     return found?.wordsHash ? found : null;
   });
   expect([words.text ?? null, words.to ?? null, Boolean(words.toHash)]).toEqual([null, null, true]);
@@ -156,7 +213,10 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
       keys: await em.count(IdempotencyKey, { key: 'old' }),
       links: await em.count(PublicToken, { practiceId, expiresAt: { $ne: null } }),
       entries: await em.count(AuditEntry, { action: 'old' }),
-      mails: (await em.find(InboundMail, {}, { orderBy: { status: 'asc' } })).map(({ status, raw }) => [status, raw ?? null]),
+      mails: (await em.find(InboundMail, {}, { orderBy: { status: 'asc' } })).map(({ status, raw }) => [
+        status,
+        raw ?? null,
+      ]),
     }));
     return found.keys + found.links + found.entries === 0 ? found : null;
   });
@@ -168,7 +228,11 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
 
 test('of a new client nobody said how they came: after a week somebody is asked to ask, once; imported ones are not', async () => {
   const practice = await kindword.practice();
-  const [unknown, imported, recent] = [await practice.client(), await practice.client(), await practice.client()];
+  const [unknown, imported, recent] = [
+    await practice.client(),
+    await practice.client(),
+    await practice.client(),
+  ];
   await fact(practice, async ({ em }) => {
     await em.nativeUpdate(Client, { id: unknown.id }, { createdAt: ago(8) });
     await em.nativeUpdate(Client, { id: imported.id }, { createdAt: ago(8), imported: true });
@@ -187,18 +251,26 @@ test('of a new client nobody said how they came: after a week somebody is asked 
 
 test('a complaint and an incident: a task at once, a word before the limit, and what is late is seen to be late', async () => {
   const practice = await kindword.practice();
-  const complaint = await practice.ask('POST', '/complaints', { subject: 'A note', receivedAt: ago(22).toISOString() });
-  const incident = await practice.ask('POST', '/incidents', { subject: 'A letter', awareAt: ago(2.5).toISOString() });
-  const late = await practice.ask('POST', '/incidents', { subject: 'Long ago', awareAt: ago(4).toISOString() });
-  expect((await openTasks(practice, 'report_incident')).map(({ subjectId }) => subjectId).toSorted()).toEqual([incident.id, late.id].toSorted());
-
-  await eventually(
-    async () => {
-      const cases = await fact(practice, ({ em }) => em.find(PrivacyCase, {}));
-      return cases.every(({ warnedAt }) => warnedAt) ? true : null;
-    },
-    30_000,
+  const complaint = await practice.ask('POST', '/complaints', {
+    subject: 'A note',
+    receivedAt: ago(22).toISOString(),
+  });
+  const incident = await practice.ask('POST', '/incidents', {
+    subject: 'A letter',
+    awareAt: ago(2.5).toISOString(),
+  });
+  const late = await practice.ask('POST', '/incidents', {
+    subject: 'Long ago',
+    awareAt: ago(4).toISOString(),
+  });
+  expect((await openTasks(practice, 'report_incident')).map(({ subjectId }) => subjectId).toSorted()).toEqual(
+    [incident.id, late.id].toSorted(),
   );
+
+  await eventually(async () => {
+    const cases = await fact(practice, ({ em }) => em.find(PrivacyCase, {}));
+    return cases.every(({ warnedAt }) => warnedAt) ? true : null;
+  }, 30_000);
 
   const tasks = await openTasks(practice, 'answer_complaint');
   expect(tasks.map(({ why }) => why).toSorted()).toEqual([null, 'warning']);

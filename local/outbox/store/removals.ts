@@ -19,7 +19,8 @@ export function removalStore(database: Database) {
   function forget(email: string): void {
     const address = email.toLowerCase();
     const anywhere = likePattern(address);
-    const theirs = 'select seq, id from mail where seq in (select mail_seq from mail_recipient where email = ?)';
+    const theirs =
+      'select seq, id from mail where seq in (select mail_seq from mail_recipient where email = ?)';
     for (const mail of database.all(Found, theirs, address)) forgetMail(mail);
     for (const table of ['hook', 'inbound'])
       database.run(`delete from ${table} where lower(body) like ? escape '\\'`, anywhere);
