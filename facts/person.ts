@@ -6,7 +6,7 @@ import { Referral } from '../entities/referral.ts';
 import { emailHash, nameHash } from '../entities/sealing/look-up.ts';
 import type { Fact } from './fact.ts';
 
-export type PersonSubject = (typeof ERASURE_SUBJECTS)[number];
+type PersonSubject = (typeof ERASURE_SUBJECTS)[number];
 export type PersonId = { subject: PersonSubject; id: string };
 
 /** One human being, as every record that is certainly theirs shows them; a likeness of names alone joins nobody. */
@@ -124,14 +124,4 @@ export function addressesOf({ clients, enquiries, sentIn, sentBy, professionals 
     ...sentBy.map(({ referrerEmail }) => referrerEmail),
   ];
   return [...new Set(known.flatMap((email) => (email ? [email.trim().toLowerCase()] : [])))];
-}
-
-/** Whether nothing is left that says who they were. */
-export function isErased({ clients, enquiries, sentIn, sentBy, professionals }: Person): boolean {
-  return (
-    clients.length + professionals.length === 0 &&
-    enquiries.every(({ erasedAt }) => erasedAt) &&
-    sentIn.every(({ personErasedAt }) => personErasedAt) &&
-    sentBy.every(({ referrerErasedAt }) => referrerErasedAt)
-  );
 }

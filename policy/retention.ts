@@ -92,11 +92,6 @@ export function enquirerGoesAt(enquiry: Unconverted, { unconvertedMs }: Keeping)
   return enquiry.isClient || enquiry.isWaiting ? null : after(enquiry.lastContactAt, unconvertedMs);
 }
 
-/** When the words of an e-mail that is over are let go, so that a hash of them is left. */
-export function wordsGoAt(overSince: Date, { messageBodiesMs }: Keeping): Date {
-  return after(overSince, messageBodiesMs);
-}
-
 /**
  * The longest that may pass until the next look: a day, or a quarter of the shortest time that anything is kept, so that
  * nothing is kept much longer than was said, however short that is.

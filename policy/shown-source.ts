@@ -10,7 +10,7 @@ export type KnownSource = {
 
 export type ShownSource = { kind: string; name?: string };
 
-export const PERSONAL_CONTACT = 'a personal contact';
+const PERSONAL_CONTACT = 'a personal contact';
 
 /**
  * What somebody may read of their own source (§3.8). A client is never shown who named them. Whoever was sent may learn

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PersonId } from '../../facts/person.ts';
 
-export const PERSON_IDS = ['clientId', 'referralId', 'professionalId', 'enquiryId'] as const;
+const PERSON_IDS = ['clientId', 'referralId', 'professionalId', 'enquiryId'] as const;
 
 type Named = { [Field in (typeof PERSON_IDS)[number]]?: string | undefined } & {
   whose?: 'person' | 'referrer' | undefined;

@@ -177,9 +177,10 @@ async function seeded(): Promise<KnownIds> {
   await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
   await practice.refer({ referrer: { firstName: 'Sarah' } });
   await practice.as(['desk']);
-  await practice.ask('POST', '/erasures', { clientId: (await practice.client()).id });
   await practice.ask('POST', '/complaints', { subject: 'A note' });
   await practice.ask('POST', '/incidents', { subject: 'A letter' });
+  const forgotten = await practice.ask('POST', '/enquiries', { person: { firstName: 'Kim' }, via: 'phone' });
+  await practice.ask('POST', '/erasures', { enquiryId: forgotten.id });
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
   const lists = document.operations.filter(
     ({ method, path }) =>
