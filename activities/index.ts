@@ -3,6 +3,7 @@ import { deliveryActivities } from './delivery.ts';
 import type { ActivityDeps } from './deps.ts';
 import { fridayListActivities } from './friday-list.ts';
 import { journeyActivities } from './journey.ts';
+import { referOutActivities } from './refer-out.ts';
 
 /** Everything workflows may ask of the world. */
 export function createActivities(deps: ActivityDeps) {
@@ -11,6 +12,7 @@ export function createActivities(deps: ActivityDeps) {
     ...journeyActivities(deps),
     ...deliveryActivities(deps),
     ...fridayListActivities(deps),
+    ...referOutActivities(deps),
   };
 }
 

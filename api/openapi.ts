@@ -23,6 +23,14 @@ const TAGS = [
     name: 'Referrals',
     description: 'Somebody passed our name on: logged with a number, thanked within 48 hours.',
   },
+  {
+    name: 'Enquiries',
+    description: 'Somebody may become a client: seen through to a first session or to a good ending.',
+  },
+  {
+    name: 'Referrals out',
+    description: 'Somebody we cannot serve, on the way to a colleague who can, and only with their own yes.',
+  },
   { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
   { name: 'Reports', description: 'What is counted, with what it means, and small numbers hidden.' },
   {

@@ -4,8 +4,10 @@ import { Task } from '../entities/task.ts';
 import type { BY_HAND } from '../policy/acknowledgement.ts';
 import { announce } from './announce.ts';
 import { audit, type Fact } from './fact.ts';
+import { lockReferOut } from './lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts';
 import type { TaskKind } from './open-task.ts';
+import { choosesNobody, rangColleague } from './rang-colleague.ts';
 import { conflict, notFound } from './refusal.ts';
 
 export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
@@ -13,7 +15,10 @@ export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: 
 type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
 
 /** What "done" means beyond the task itself; every other kind is done when somebody says so. */
-const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {};
+const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
+  choose_colleague: choosesNobody,
+  check_handover: (fact, task) => rangColleague(fact, task),
+};
 
 /** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
 export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {
@@ -31,12 +36,13 @@ export async function finishTask(fact: Fact, taskId: string, finished: Finished)
   return task;
 }
 
-/** The referral before its task, as the machine takes them: two who wait for each other would both be turned away. */
+/** What it is about before the task, as the machine takes them: two who wait for each other would both be turned away. */
 async function lockTask(fact: Fact, taskId: string): Promise<Task> {
   const found = await fact.em.findOne(Task, { id: taskId });
   if (!found) throw notFound('task');
   if (found.referral)
     await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (found.referOut) await lockReferOut(fact, found.referOut.id);
   return fact.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }
 

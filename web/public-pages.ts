@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Database } from '../facts/database.ts';
 import { consentPage } from './consent-page.ts';
 import { fridayPage } from './friday-page.ts';
+import { handoverPage } from './handover-page.ts';
 import { intakePage } from './intake-page.ts';
 import { keepPostedPage } from './keep-posted-page.ts';
 import { ownConsentPage } from './own-consent-page.ts';
@@ -32,6 +33,7 @@ export function publicPages(database: Database, here: { readonly publicUrl: stri
   router.use(surveyPages(served));
   router.use(intakePage(served));
   router.use(fridayPage(served));
+  router.use(handoverPage(served));
   router.use(keepPostedPage(served));
   router.use(waitingPage());
   return router;

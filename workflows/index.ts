@@ -1,4 +1,5 @@
 export { clientJourney } from './client-journey.ts';
 export { delivery } from './delivery.ts';
 export { fridayList } from './friday-list.ts';
+export { referOut } from './refer-out.ts';
 export { referral } from './referral.ts';

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { clientRoutes } from './clients.ts';
 import { consentSlipRoutes } from './consent-slip.ts';
 import { courseRoutes } from './course.ts';
+import { feedbackRoutes } from './feedback.ts';
 import { gateOverrideRoutes } from './gate-overrides.ts';
 import { fridayListRoutes } from './friday-list.ts';
 import { holdRoutes } from './holds.ts';
@@ -13,6 +14,7 @@ import { policyTrialRoutes } from './policy-trials.ts';
 import { practiceRoutes } from './practice.ts';
 import { professionalRoutes } from './professionals.ts';
 import { promptConsentRoutes } from './prompt-consent.ts';
+import { referOutRoutes } from './refer-outs.ts';
 import { referralRoutes } from './referrals.ts';
 import { reportRoutes } from './reports.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
@@ -42,6 +44,8 @@ export const ROUTES: readonly Route[] = [
   ...fridayListRoutes,
   ...professionalRoutes,
   ...referralRoutes,
+  ...feedbackRoutes,
+  ...referOutRoutes,
   ...taskRoutes,
   ...messageRoutes,
   ...templateRoutes,
