@@ -55,7 +55,11 @@ export function offerKey({ id, declinedIds }: ReferOut): string {
 }
 
 async function refuseUnknown(fact: Fact, referOut: ReferOut, names: readonly string[]): Promise<void> {
-  const known = await fact.em.find(Professional, { id: { $in: [...names] }, erasedAt: null }, { fields: ['id'] });
+  const known = await fact.em.find(
+    Professional,
+    { id: { $in: [...names] }, erasedAt: null },
+    { fields: ['id'] },
+  );
   const wrong = names.flatMap((name, at) =>
     known.some(({ id }) => id === name) && !referOut.declinedIds.includes(name)
       ? []
@@ -70,5 +74,7 @@ async function refuseUnwritable(fact: Fact, referOut: ReferOut): Promise<void> {
   const person = await readReferredPerson(fact, referOut);
   if (!person) throw conflict('Whoever this was is gone; nobody can be written to.');
   if (!person.mail)
-    throw conflict('They have not written to us themselves, or have no address that may be written to: ring them.');
+    throw conflict(
+      'They have not written to us themselves, or have no address that may be written to: ring them.',
+    );
 }

@@ -5,7 +5,12 @@ import type { ReferOut } from '../entities/refer-out.ts';
 import { Task } from '../entities/task.ts';
 import type { CarriedMessage } from '../policy/carriage.ts';
 import { toMs } from '../policy/duration.ts';
-import { RING_BECAUSE, type ReferOutFacts, type ReferOutRules, type RingBecause } from '../policy/refer-out.ts';
+import {
+  RING_BECAUSE,
+  type ReferOutFacts,
+  type ReferOutRules,
+  type RingBecause,
+} from '../policy/refer-out.ts';
 import type { Fact } from './fact.ts';
 import { isSuppressed } from './is-suppressed.ts';
 import { offerKey } from './offer-colleagues.ts';

@@ -1,4 +1,11 @@
-import { FEEDBACK, mayTell, type Feedback, type Listener, type Standing, type UntellableBecause } from './disclosure.ts';
+import {
+  FEEDBACK,
+  mayTell,
+  type Feedback,
+  type Listener,
+  type Standing,
+  type UntellableBecause,
+} from './disclosure.ts';
 import type { ClosingReason } from './enquiry-terms.ts';
 import type { FeedbackScope } from './feedback-scope.ts';
 
@@ -65,7 +72,9 @@ const CLOSED: Readonly<Record<ClosingReason, string>> = {
 };
 
 function sentences(allowed: readonly Feedback[], became: Became): string[] {
-  const touch = became.gotInTouch ? 'They have been in touch with us.' : 'They have not been in touch with us yet.';
+  const touch = became.gotInTouch
+    ? 'They have been in touch with us.'
+    : 'They have not been in touch with us yet.';
   return [
     ...(allowed.includes('contacted') ? [touch] : []),
     ...(allowed.includes('attended') ? [attendance(became)] : []),
@@ -88,7 +97,8 @@ function outcome({ closed, sentOn }: Became): string[] {
 
 const REFUSED: Readonly<Record<UntellableBecause, string>> = {
   never: 'Whoever put in a good word for us is told that their message reached us, and never anything else.',
-  no_consent: 'The person has not allowed this professional to be told anything (POST …/feedback-consent records a yes).',
+  no_consent:
+    'The person has not allowed this professional to be told anything (POST …/feedback-consent records a yes).',
   consent_withdrawn: 'The person has taken their consent back.',
   consent_expired: 'The consent is older than twelve months; ask the person again.',
   outside_the_consent: 'The person has allowed less than this.',

@@ -115,7 +115,9 @@ function carry(mail: CarriedMessage, facts: ReferOutFacts, rules: ReferOutRules,
   if (mail.status !== 'queued' || rules.paused) return until(facts, rules, now);
   if (mail.dueAt > now) return until(facts, rules, now, [mail.dueAt]);
   const carriage = decideCarriage(mail, now, rules.searchLagMs, 'hold');
-  return carriage.do === 'wait' ? until(facts, rules, now, [carriage.at]) : { do: 'send', messageId: mail.id };
+  return carriage.do === 'wait'
+    ? until(facts, rules, now, [carriage.at])
+    : { do: 'send', messageId: mail.id };
 }
 
 /** From when silence counts: the handover, else the yes, the e-mail with names, the beginning. */

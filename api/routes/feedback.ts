@@ -29,7 +29,8 @@ export const feedbackRoutes = [
     name: 'POST /enquiries/:id/feedback-consent',
     tag: TAG,
     summary: 'The person allows a professional to be told something',
-    description: 'For twelve months; what was said last counts. The only door to telling a professional anything.',
+    description:
+      'For twelve months; what was said last counts. The only door to telling a professional anything.',
     params: ById,
     body: NewFeedbackConsent,
     answers: { 201: FeedbackConsentView },

@@ -46,7 +46,9 @@ export const FeedbackConsentView = z
   });
 
 export const MayTellQuery = z.object({
-  recipient: z.uuid().meta({ description: "A professional's id, or a client's: nothing is told them, ever." }),
+  recipient: z
+    .uuid()
+    .meta({ description: "A professional's id, or a client's: nothing is told them, ever." }),
 });
 
 export const MayTellView = z

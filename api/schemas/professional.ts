@@ -13,7 +13,10 @@ const optional = {
   email: emailAddress().nullish(),
   phone: phoneNumber().nullish(),
   focus: z.array(line(100)).max(40).optional().meta({ description: 'What they work with.' }),
-  trusted: z.boolean().optional().meta({ description: 'On the list of colleagues we pass people on to; needs howWeKnowThem.' }),
+  trusted: z
+    .boolean()
+    .optional()
+    .meta({ description: 'On the list of colleagues we pass people on to; needs howWeKnowThem.' }),
   howWeKnowThem: paragraph(500).nullish(),
   lastConfirmedOn: date()
     .nullish()

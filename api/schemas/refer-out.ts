@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { MOST_NAMES } from '../../facts/offer-colleagues.ts';
-import {
-  REFER_OUT_OUTCOMES,
-  REFER_OUT_REASONS,
-  REFER_OUT_STATUSES,
-} from '../../policy/refer-out-terms.ts';
+import { REFER_OUT_OUTCOMES, REFER_OUT_REASONS, REFER_OUT_STATUSES } from '../../policy/refer-out-terms.ts';
 import { MESSAGE_STATUSES } from '../../policy/carriage.ts';
 import { at, id, isObject, line, listQuery } from './common.ts';
 
@@ -16,7 +12,9 @@ export const NewReferOut = z
     toProfessionalId: id().optional(),
     personConsented: z
       .boolean()
-      .meta({ description: 'Whether the person said yes to this very colleague having their name and number.' }),
+      .meta({
+        description: 'Whether the person said yes to this very colleague having their name and number.',
+      }),
     wordingVersion: line(60).optional(),
   })
   .refine(({ toProfessionalId, personConsented }) => !toProfessionalId || personConsented !== false, {
@@ -81,10 +79,17 @@ export const ReferOutView = z
     handedOverAt: at.nullable(),
     outcome: z.enum(REFER_OUT_OUTCOMES).nullable(),
     outcomeAt: at.nullable(),
-    suggestions: z.array(SuggestionView).meta({ description: 'From the trusted list, while nobody is chosen.' }),
+    suggestions: z
+      .array(SuggestionView)
+      .meta({ description: 'From the trusted list, while nobody is chosen.' }),
     declinedIds: z.array(z.uuid()).meta({ description: 'Colleagues who said no.' }),
     messages: z.array(
-      z.object({ id: z.uuid(), template: z.string(), status: z.enum(MESSAGE_STATUSES), professionalId: z.uuid().nullable() }),
+      z.object({
+        id: z.uuid(),
+        template: z.string(),
+        status: z.enum(MESSAGE_STATUSES),
+        professionalId: z.uuid().nullable(),
+      }),
     ),
     createdAt: at,
     updatedAt: at,

@@ -13,7 +13,11 @@ export async function referOutViews(fact: Fact, referOuts: readonly ReferOut[]) 
   for (const referOut of referOuts) {
     const ranked = isOpen(referOut) ? await rankColleagues(fact, referOut) : [];
     const own = messages.filter((message) => message.referOut?.id === referOut.id);
-    views.push({ ...ownView(referOut), suggestions: ranked.map(suggestionView), messages: own.map(mailView) });
+    views.push({
+      ...ownView(referOut),
+      suggestions: ranked.map(suggestionView),
+      messages: own.map(mailView),
+    });
   }
   return views;
 }

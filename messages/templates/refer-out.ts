@@ -24,7 +24,10 @@ const referOut = {
 } as const;
 
 const M13_SAMPLES: Samples = {
-  typical: suggests('Ada Okafor or Tom Reed', 'Ada Okafor, Elm Rooms, 020 7946 0018\nTom Reed, 020 7946 0021'),
+  typical: suggests(
+    'Ada Okafor or Tom Reed',
+    'Ada Okafor, Elm Rooms, 020 7946 0018\nTom Reed, 020 7946 0021',
+  ),
   bare: suggests('Ada Okafor', 'Ada Okafor'),
   veryLong: {
     names: LONG_NAME,
@@ -33,7 +36,12 @@ const M13_SAMPLES: Samples = {
     signer: LONG_NAME,
   },
   unicode: { ...suggests(UNICODE_NAME, `${UNICODE_NAME}, Leeds – تحية`), signer: 'Zoë' },
-  hostile: { names: HOSTILE, details: `${HOSTILE}\n\n\n\n${HOSTILE}`, crisis_route: HOSTILE, signer: HOSTILE },
+  hostile: {
+    names: HOSTILE,
+    details: `${HOSTILE}\n\n\n\n${HOSTILE}`,
+    crisis_route: HOSTILE,
+    signer: HOSTILE,
+  },
 };
 
 const M14_SAMPLES: Samples = {

@@ -94,7 +94,12 @@ test.each<[string, TemplateId, object, string]>([
   [
     'other names for somebody whom we cannot serve',
     'm13',
-    { names: 'Ada Okafor', details: 'Ada Okafor, 020 7946 0018', crisis_route: 'Samaritans on 116 123', signer: 'Anna' },
+    {
+      names: 'Ada Okafor',
+      details: 'Ada Okafor, 020 7946 0018',
+      crisis_route: 'Samaritans on 116 123',
+      signer: 'Anna',
+    },
     "Hello, thank you for getting in touch and for telling me a little about what you're looking for. I don't think we're the right people for this, and I'd like to help you find who is. Ada Okafor would be a good place to begin; I know their work: Ada Okafor, 020 7946 0018 If you'd like me to pass on your first name and number so that they ring you, just say yes. Otherwise it's entirely in your hands. If things feel urgent meanwhile: Samaritans on 116 123. With good wishes, Anna",
   ],
   [
