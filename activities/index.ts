@@ -1,6 +1,7 @@
 import { acknowledgementActivities } from './acknowledgement.ts';
 import { deliveryActivities } from './delivery.ts';
 import type { ActivityDeps } from './deps.ts';
+import { enquiryActivities } from './enquiry.ts';
 import { fridayListActivities } from './friday-list.ts';
 import { journeyActivities } from './journey.ts';
 import { referOutActivities } from './refer-out.ts';
@@ -12,6 +13,7 @@ export function createActivities(deps: ActivityDeps) {
     ...journeyActivities(deps),
     ...deliveryActivities(deps),
     ...fridayListActivities(deps),
+    ...enquiryActivities(deps),
     ...referOutActivities(deps),
   };
 }

@@ -25,7 +25,7 @@ const TAGS = [
   },
   {
     name: 'Enquiries',
-    description: 'Somebody may become a client: seen through to a first session or to a good ending.',
+    description: 'Somebody may become a client: seen through to a first session or a good ending elsewhere.',
   },
   {
     name: 'Referrals out',

@@ -57,6 +57,9 @@ const EnquirySchema = defineEntity({
     closedAt: moment().nullable(),
     closedReason: p.enum(CLOSING_REASONS).columnType('text').nullable(),
     leak: p.enum(LEAK_CAUSES).columnType('text').nullable(),
+    reopenedAt: moment().nullable(),
+    /** Why, in a person's words. */
+    reopenedBecause: sealed('enquiry.reopened_because').nullable(),
     /** When it was noticed that the present stage lasts too long. */
     stalledAt: moment().nullable(),
     attempts: p.integer(),

@@ -15,7 +15,9 @@ const CAME_BACK = `
 
 const LOOK_AGAIN = `
   update promise set due_at = to_timestamp(0), rung_at = null, rings = 0
-  where practice_id = ? and kind = 'clientJourney' and kept_at is null and subject_id = any(?::uuid[])`;
+  where practice_id = ? and kept_at is null and (kind = 'clientJourney' and subject_id = any(?::uuid[])
+    or kind = 'enquiry' and subject_id in (select e.id from enquiry e
+      where e.practice_id = promise.practice_id and e.stage = 'attended' and e.client_id = any(?::uuid[])))`;
 
 /**
  * What follows from a file of appointments, once: episodes of care begin anew where somebody came back, and journeys that
@@ -28,7 +30,7 @@ export async function afterSessions(
 ): Promise<void> {
   const back = await fact.em.execute<{ id: string }[]>(CAME_BACK, [fact.practiceId, asArray(changed), zone]);
   for (const { id } of back) await followClient(fact, id, zone);
-  await fact.em.execute(LOOK_AGAIN, [fact.practiceId, asArray(named)]);
+  await fact.em.execute(LOOK_AGAIN, [fact.practiceId, asArray(named), asArray(named)]);
 }
 
 async function followClient(fact: Fact, clientId: string, zone: string): Promise<void> {

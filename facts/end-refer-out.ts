@@ -4,6 +4,7 @@ import type { ReferOutOutcome } from '../policy/refer-out-terms.ts';
 import { mayFollow } from '../policy/refer-out-outcome.ts';
 import { announce } from './announce.ts';
 import { closeTasks } from './open-task.ts';
+import { endElsewhere } from './end-elsewhere.ts';
 import { audit, type Fact } from './fact.ts';
 import { backToChoosing } from './handover-consent.ts';
 import { lockReferOut } from './lock-refer-out.ts';
@@ -54,4 +55,5 @@ export async function endReferOut(
   );
   await closeTasks(fact, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
   announce(fact, 'refer_out.closed', { referOutId: referOut.id });
+  if (outcome !== 'unknown') await endElsewhere(fact, referOut);
 }

@@ -1,14 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { LockMode } from '@mikro-orm/postgresql';
-import { Enquiry } from '../entities/enquiry.ts';
+import type { Enquiry } from '../entities/enquiry.ts';
 import { FeedbackConsent } from '../entities/feedback-consent.ts';
 import { Professional } from '../entities/professional.ts';
 import type { Standing } from '../policy/disclosure.ts';
 import { consentExpiry, standingOf } from '../policy/feedback.ts';
 import { FEEDBACK_SCOPES, type FeedbackScope } from '../policy/feedback-scope.ts';
 import { audit, type Fact } from './fact.ts';
+import { lockEnquiry } from './lock-enquiry.ts';
 import { noteEnquiryEvent } from './note-enquiry-event.ts';
-import { conflict, notFound, wrongFields } from './refusal.ts';
+import { conflict, wrongFields } from './refusal.ts';
 
 type Allowed = { recipient: string; scope: readonly FeedbackScope[]; wordingVersion: string };
 
@@ -75,12 +75,4 @@ export async function readFeedbackConsent(
   const { id, expiresAt, withdrawnAt = null } = latest;
   const scope = FEEDBACK_SCOPES.filter((one) => latest.scope.includes(one));
   return { latest, standing: standingOf({ id, scope, expiresAt, withdrawnAt }, now) };
-}
-
-/** The enquiry for this change alone, so that a withdrawal and a disclosure never pass one another. */
-export async function lockEnquiry(fact: Fact, enquiryId: string): Promise<Enquiry> {
-  const lockMode = LockMode.PESSIMISTIC_WRITE;
-  const enquiry = await fact.em.findOne(Enquiry, { id: enquiryId }, { lockMode, refresh: true });
-  if (!enquiry) throw notFound('enquiry');
-  return enquiry;
 }

@@ -3,10 +3,12 @@ import { Referral } from '../entities/referral.ts';
 import { Task } from '../entities/task.ts';
 import type { BY_HAND } from '../policy/acknowledgement.ts';
 import { announce } from './announce.ts';
+import { clearConflict } from './conflict.ts';
 import { audit, type Fact } from './fact.ts';
 import { lockReferOut } from './lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts';
 import type { TaskKind } from './open-task.ts';
+import { progressEnquiry } from './progress-enquiry.ts';
 import { choosesNobody, rangColleague } from './rang-colleague.ts';
 import { conflict, notFound } from './refusal.ts';
 
@@ -18,7 +20,21 @@ type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
 const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
   choose_colleague: choosesNobody,
   check_handover: (fact, task) => rangColleague(fact, task),
+  get_in_touch: (fact, task) => reached(fact, task, 'contacted'),
+  confirm_attendance: (fact, task) => reached(fact, task, 'attended'),
+  check_conflict: async (fact, { enquiry }) => enquiry && clearConflict(fact, enquiry.id),
+  ask_source: async () => {
+    throw conflict(
+      'Say what they answered: POST /intake with clientId; "rather not say" is sourceKind not_said.',
+    );
+  },
 };
+
+/** Done means that they were reached, or that they came. */
+async function reached(fact: Fact, { enquiry }: Task, stage: 'contacted' | 'attended'): Promise<void> {
+  const by = fact.actor.staffId;
+  if (enquiry && by) await progressEnquiry(fact, enquiry.id, { stage, at: fact.now, by });
+}
 
 /** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
 export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {

@@ -2,16 +2,17 @@ import type { DISCLOSED_VIA } from '../entities/disclosure.ts';
 import type { Message } from '../entities/message.ts';
 import { ReferOut } from '../entities/refer-out.ts';
 import { announce } from './announce.ts';
+import { endElsewhere } from './end-elsewhere.ts';
 import type { Fact } from './fact.ts';
 import { logDisclosure } from './log-disclosure.ts';
 import { openPromise } from './open-promise.ts';
 
 /** A colleague has been told whom to ring: written down as a disclosure, and from now on somebody asks how it went. */
-export function handedOver(
+export async function handedOver(
   fact: Fact,
   referOut: ReferOut,
   { recipientId, via }: { recipientId: string; via: (typeof DISCLOSED_VIA)[number] },
-): void {
+): Promise<void> {
   logDisclosure(fact, {
     enquiryId: referOut.enquiry?.id ?? null,
     clientId: referOut.client?.id ?? null,
@@ -26,6 +27,7 @@ export function handedOver(
   referOut.handedOverAt = fact.now;
   referOut.updatedAt = fact.now;
   announce(fact, 'refer_out.handed_over', { referOutId: referOut.id });
+  await endElsewhere(fact, referOut);
 }
 
 /** The e-mail to the colleague has gone; whoever settles it has locked the referral out already. */
@@ -33,7 +35,7 @@ export async function letterWent(fact: Fact, message: Message): Promise<void> {
   const referOut = await aboutLetter(fact, message);
   const recipientId = message.professional?.id;
   if (!referOut || !recipientId) return;
-  handedOver(fact, referOut, { recipientId, via: 'email' });
+  await handedOver(fact, referOut, { recipientId, via: 'email' });
   await openPromise(fact, 'referOut', referOut.id);
 }
 

@@ -7,6 +7,7 @@ import { audit, type Fact } from './fact.ts';
 import { lockLivingClient } from './living-client.ts';
 import { noteFeed } from './note-feed.ts';
 import { conflict, notFound, wrongFields } from './refusal.ts';
+import { ringEnquiryOf } from './ring-enquiry.ts';
 import { ringOpenJourney } from './ring-journey.ts';
 import { wakeJourney } from './wake-journey.ts';
 
@@ -67,6 +68,7 @@ async function keep(
   if (moved) await followEpisode(fact, client, zone);
   if (moved && (session.status !== 'booked' || (before && before.status !== 'booked')))
     await lookAgain(fact, session);
+  if (moved && session.status === 'attended') await ringEnquiryOf(fact, client.id);
   audit(fact, known ? 'change' : 'create', { entity: 'client_session', id: session.id }, Object.keys(fields));
   return session;
 }

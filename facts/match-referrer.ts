@@ -2,13 +2,16 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
 import { Professional } from '../entities/professional.ts';
 import { Referral } from '../entities/referral.ts';
+import { SourceLogLine } from '../entities/source-log-line.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import { audit, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
 import { identifyReferrer } from './identify-referrer.ts';
+import { sourceOf } from './link-referral.ts';
 import { noteEvent } from './note-event.ts';
 import { draftOf, refuseInFlight } from './personal-acknowledgement.ts';
 import { conflict, notFound } from './refusal.ts';
+import { correctLine } from './write-source.ts';
 
 export type Match = { clientId: string } | { professionalId: string } | { nobody: true };
 
@@ -53,6 +56,8 @@ async function somebodyWeKnow(
       ? fact.em.getReference(Professional, [fact.practiceId, match.professionalId])
       : null;
   makeDue(referral);
+  const line = await fact.em.findOneOrFail(SourceLogLine, { number: referral.number });
+  await correctLine(fact, line, { ...sourceOf(referral), hops: line.hops ?? null });
 }
 
 /** Nobody we know: an address that they gave us themselves can be thanked, a mere name cannot. */

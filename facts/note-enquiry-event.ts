@@ -8,9 +8,9 @@ export function noteEnquiryEvent(
   enquiry: Enquiry,
   what: (typeof ENQUIRY_EVENTS)[number],
   why: string | null = null,
-): EnquiryEvent {
+): void {
   enquiry.updatedAt = fact.now;
-  return fact.em.create(EnquiryEvent, {
+  fact.em.create(EnquiryEvent, {
     practiceId: fact.practiceId,
     enquiry,
     what,

@@ -3,18 +3,12 @@ import { Message } from '../entities/message.ts';
 import { Referral } from '../entities/referral.ts';
 import { Staff } from '../entities/staff.ts';
 import { Task } from '../entities/task.ts';
-import { firstOpening, type SendWindow } from '../policy/calendar/send-window.ts';
+import { firstOpening } from '../policy/calendar/send-window.ts';
 import { DAY_MS } from '../policy/acknowledgement.ts';
 import type { Fact } from './fact.ts';
 import { noteEvent } from './note-event.ts';
 import { practiceToday } from './practice-today.ts';
-
-/** Staff are written to between 07:00 and 21:00, unless the deadline is nearer (§5a.11); once it has passed, the night is theirs. */
-const STAFF_HOURS: SendWindow = {
-  days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-  from: '07:00',
-  to: '21:00',
-};
+import { STAFF_HOURS } from './write-to-staff.ts';
 
 /** T+24 h: whoever holds the duty, and the deputy, hear that a number is waiting. */
 export async function remindDutyHolder(fact: Fact, referralId: string): Promise<void> {

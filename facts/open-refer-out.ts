@@ -1,16 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { LockMode } from '@mikro-orm/postgresql';
-import { Enquiry } from '../entities/enquiry.ts';
 import { ReferOut } from '../entities/refer-out.ts';
 import type { ReferOutReason } from '../policy/refer-out-terms.ts';
 import { announce } from './announce.ts';
 import { audit, type Fact } from './fact.ts';
 import { agreeTo } from './handover-consent.ts';
 import { lockLivingClient } from './living-client.ts';
+import { lockEnquiry } from './lock-enquiry.ts';
 import { noteEnquiryEvent } from './note-enquiry-event.ts';
 import { openPromise } from './open-promise.ts';
 import { rankColleagues } from './rank-colleagues.ts';
-import { conflict, notFound } from './refusal.ts';
+import { conflict } from './refusal.ts';
 
 export type NewReferOut = {
   of: { enquiryId: string } | { clientId: string };
@@ -53,9 +52,7 @@ export async function openReferOut(fact: Fact, input: NewReferOut): Promise<Refe
 
 async function personOf(fact: Fact, of: NewReferOut['of']) {
   if ('clientId' in of) return { client: await lockLivingClient(fact, of.clientId) };
-  const lockMode = LockMode.PESSIMISTIC_WRITE;
-  const enquiry = await fact.em.findOne(Enquiry, { id: of.enquiryId }, { lockMode, refresh: true });
-  if (!enquiry) throw notFound('enquiry');
+  const enquiry = await lockEnquiry(fact, of.enquiryId);
   if (enquiry.erasedAt) throw conflict('Whoever this was has been erased; nobody can be sent on.');
   return { enquiry };
 }

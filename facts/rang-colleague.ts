@@ -16,7 +16,7 @@ export async function rangColleague(fact: Fact, { referOut, why, practiceId }: T
   const agreed = isAgreedWith(found, recipientId);
   if (!recipientId || !mayTell({ as: 'colleague', agreed }, 'how_to_reach_them').may)
     throw conflict('They have not said yes to a colleague any more: nobody is told.');
-  handedOver(fact, found, { recipientId, via: 'phone' });
+  await handedOver(fact, found, { recipientId, via: 'phone' });
   await openPromise(fact, 'referOut', found.id);
 }
 

@@ -11,6 +11,7 @@ import { audit, type Fact } from './fact.ts';
 import { lockClient } from './lock-client.ts';
 import { dateIn } from './practice-today.ts';
 import { wrongFields } from './refusal.ts';
+import { ringEnquiryOf } from './ring-enquiry.ts';
 import { ringOpenThanksOf } from './ring-open-thanks.ts';
 import { wakeJourney } from './wake-journey.ts';
 
@@ -50,6 +51,7 @@ export async function recordDischarge(
   });
   await ringOpenThanksOf(fact, { referrerClientId: client.id });
   await wakeJourney(fact, client.id);
+  await ringEnquiryOf(fact, client.id);
   audit(fact, 'discharge', { entity: 'client', id: client.id }, ['ending', 'endedOn', 'practitionerTick']);
   return { client, milestone };
 }

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../entities/client.ts';
+import { Enquiry } from '../entities/enquiry.ts';
 import { Professional } from '../entities/professional.ts';
 import { PromiseKept } from '../entities/promise.ts';
 import type { ReferralEvent } from '../entities/referral-event.ts';
@@ -7,16 +8,18 @@ import { Referral, type REFERRAL_KINDS, type VIA } from '../entities/referral.ts
 import { emailHash, nameHash, phoneHash } from '../entities/sealing/look-up.ts';
 import { LATEST_THANKS_MS, type LearnedFrom } from '../policy/acknowledgement.ts';
 import { mayBeThanked } from '../policy/thanks.ts';
-import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/words.ts';
 import { announce } from './announce.ts';
 import { audit, type Fact } from './fact.ts';
 import { findSameReferral } from './find-same-referral.ts';
 import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
+import { linkReferral, sourceOf } from './link-referral.ts';
 import { knownWork } from './known-work.ts';
 import { nextNumber } from './next-number.ts';
 import { noteEvent } from './note-event.ts';
 import { notePermission } from './note-permission.ts';
+import { refuseAFriendsDetails, refuseClientsLetter } from './refuse-referral.ts';
 import { wrongFields } from './refusal.ts';
+import { openEnquiry, type OpenEnquiry } from './open-enquiry.ts';
 import { ring } from './ring.ts';
 import { addSourceLine } from './source-line.ts';
 
@@ -34,6 +37,12 @@ export type NewReferral = {
   serviceLineId?: string | undefined;
   receivedAt: Date;
   distinct?: boolean | undefined;
+  /** The words that stood beside the permission to thank. */
+  wordingVersion?: string | undefined;
+  /** An enquiry that is known already: the good word belongs to it. */
+  enquiryId?: string | undefined;
+  /** The person gets in touch at the same time: one line for both. */
+  enquiring?: OpenEnquiry | undefined;
 };
 
 export type RecordedReferral =
@@ -62,12 +71,14 @@ export async function recordReferral(
     : null;
   if (same) return { outcome: 'same', ...same };
 
+  const known = input.enquiryId ? await knownEnquiry(fact, input.enquiryId) : null;
   const referral = await createReferral(fact, input, referrer, deadlineMs);
+  await followEnquiry(fact, referral, known, input);
   if (input.mayThank !== undefined) {
     notePermission(fact, referral, {
       mayThank: input.mayThank,
       mayName: input.mayName ?? false,
-      wordingVersion: null,
+      wordingVersion: input.wordingVersion ?? null,
       spoken: false,
     });
   }
@@ -81,6 +92,32 @@ export async function recordReferral(
   return { outcome: 'recorded', referral, timeline };
 }
 
+/** A good word for somebody who is in touch already, or gets in touch with it, is one story with their enquiry. */
+async function followEnquiry(
+  fact: Fact,
+  referral: Referral,
+  known: Enquiry | null,
+  input: NewReferral,
+): Promise<void> {
+  const opened = known === null ? (input.enquiring ?? enquiryByLetter(input)) : null;
+  const source = { ...sourceOf(referral), line: referral.number };
+  const enquiry = opened ? await openEnquiry(fact, opened, source) : known;
+  if (enquiry) linkReferral(fact, referral, enquiry);
+}
+
+/** A colleague's letter with the person's own yes is a request for care: they are contacted as it says (§3.4). */
+function enquiryByLetter(input: NewReferral): OpenEnquiry | null {
+  const { learnedFrom, personAgreed, person, practitionerId, serviceLineId, via, receivedAt } = input;
+  if (learnedFrom !== 'professional_letter' || !personAgreed || !person) return null;
+  return { person, practitionerId, serviceLineId, via, receivedAt, byLetter: true };
+}
+
+async function knownEnquiry(fact: Fact, enquiryId: string): Promise<Enquiry> {
+  const enquiry = await fact.em.findOne(Enquiry, { id: enquiryId });
+  if (enquiry) return enquiry;
+  throw wrongFields([{ path: 'enquiryId', message: 'There is no enquiry with this id.' }]);
+}
+
 /** Opens the promise that this referral's thanks will be looked after, and rings for it. */
 function promiseThanks(fact: Fact, referral: Referral): void {
   fact.em.create(PromiseKept, {
@@ -91,33 +128,6 @@ function promiseThanks(fact: Fact, referral: Referral): void {
     rings: 0,
   });
   ring(fact, 'referral', referral.id);
-}
-
-/** A friend's contact details are never taken from a personal referrer (D1); the answer is the words to say (M25). */
-function refuseAFriendsDetails({ referrer, learnedFrom, person }: NewReferral): void {
-  const personal = learnedFrom === 'referrer' && !('professionalId' in referrer);
-  if (!person || !(personal || 'clientId' in referrer)) return;
-  const given = (['email', 'phone'] as const).filter((field) => person[field] !== undefined);
-  if (given.length === 0) return;
-  throw wrongFields(
-    given.map((field) => ({
-      path: `person.${field}`,
-      message: 'A first name is all that is kept of a friend who has not been in touch.',
-    })),
-    WORDS_FOR_A_FRIENDS_NUMBER,
-  );
-}
-
-/** A letter is a professional's; taken for one, what a client never told us would be thanked for (D4). */
-function refuseClientsLetter({ referrer, learnedFrom }: NewReferral): void {
-  if (learnedFrom !== 'professional_letter' || !('clientId' in referrer)) return;
-  throw wrongFields([
-    {
-      path: 'learnedFrom',
-      message:
-        'A professional_letter comes from a professional; for a client choose referrer, link or enquirer.',
-    },
-  ]);
 }
 
 function personHashes({ person }: NewReferral) {

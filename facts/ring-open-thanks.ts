@@ -12,11 +12,14 @@ export async function ringOpenThanksOf(
   for (const { id } of open) ring(fact, 'referral', id);
 }
 
-/** A setting of the practice changed: every open promise is due to be looked at now, and the due sweep rings them. */
+/**
+ * A setting of the practice changed: every open promise is due to be looked at now, and the due sweep rings them. A list
+ * that comes on Fridays depends on no setting, and does not come earlier for it.
+ */
 export async function lookAgainEverywhere(fact: Fact): Promise<void> {
   await fact.em.nativeUpdate(
     PromiseKept,
-    { practiceId: fact.practiceId, keptAt: null },
+    { practiceId: fact.practiceId, keptAt: null, kind: { $ne: 'fridayList' } },
     { dueAt: new Date(0), rungAt: null, rings: 0 },
   );
 }

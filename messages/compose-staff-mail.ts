@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Enquiry } from '../entities/enquiry.ts';
 import { FridayList } from '../entities/friday-list.ts';
 import type { Message } from '../entities/message.ts';
 import type { Practice } from '../entities/practice.ts';
-import type { Referral } from '../entities/referral.ts';
+import { Referral } from '../entities/referral.ts';
 import { Staff } from '../entities/staff.ts';
+import { toMs } from '../policy/duration.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
 
@@ -13,10 +15,11 @@ type Around = { practice: Practice; publicUrl: string };
 export async function composeStaffNote(
   em: EntityManager,
   message: Message,
-  { referral, practice, publicUrl }: Around & { referral: Referral },
+  { practice, publicUrl }: Around,
 ): Promise<Envelope | null> {
   const staff = await recipient(em, message);
-  if (!staff) return null;
+  const waiting = await whatWaits(em, message, practice);
+  if (!staff || !waiting) return null;
   const due = new Intl.DateTimeFormat(practice.locale, {
     dateStyle: 'full',
     timeStyle: 'short',
@@ -24,11 +27,26 @@ export async function composeStaffNote(
   });
   const context = {
     first: firstWord(staff.name),
-    number: String(referral.number),
-    due: due.format(referral.dueAt ?? referral.receivedAt),
-    link: `${publicUrl}/waiting/${referral.number}`,
+    number: String(waiting.number),
+    due: due.format(waiting.until),
+    link: `${publicUrl}/waiting/${waiting.number}`,
   };
   return inEnvelope(em, message, 'm26', { to: staff.email, context });
+}
+
+type Waiting = { number: number; until: Date };
+
+/** A good word that is to be thanked for, or somebody who got in touch: by its number in the log. */
+async function whatWaits(em: EntityManager, message: Message, practice: Practice): Promise<Waiting | null> {
+  const { practiceId, referral, enquiry } = message;
+  if (referral) {
+    const { number, dueAt, receivedAt } = await em.findOneOrFail(Referral, { practiceId, id: referral.id });
+    return { number, until: dueAt ?? receivedAt };
+  }
+  if (!enquiry) return null;
+  const { sourceLine, receivedAt } = await em.findOneOrFail(Enquiry, { practiceId, id: enquiry.id });
+  const promised = receivedAt.getTime() + toMs(practice.policy.followThrough.contactWithin);
+  return { number: sourceLine, until: new Date(Math.max(promised, message.createdAt.getTime())) };
 }
 
 /** M27: how many lines, and the signed page on which they stand (§5a.16). */

@@ -25,17 +25,14 @@ export async function composeMessage(
       return composeFridayList(em, message, { practice, publicUrl });
     case 'test':
       return asWritten(message, practice);
-    case 'thanks':
-    case 'staff_note': {
+    case 'staff_note':
+      return composeStaffNote(em, message, { practice, publicUrl });
+    case 'thanks': {
       const { practiceId } = message;
       const referral = message.referral
         ? await em.findOne(Referral, { practiceId, id: message.referral.id })
         : null;
-      if (!referral) return null;
-      const around = { referral, practice, publicUrl };
-      return message.purpose === 'thanks'
-        ? composeThanks(em, message, around)
-        : composeStaffNote(em, message, around);
+      return referral && composeThanks(em, message, { referral, practice, publicUrl });
     }
     case 'refer_out':
       return composeReferOut(em, message, { practice, publicUrl });

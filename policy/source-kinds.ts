@@ -20,8 +20,8 @@ export type SourceAnswer = (typeof SOURCE_ANSWERS)[number];
 /** One step of a chain of recommendations (S26): a kind and, where known, which one; never a name. */
 export type Hop = {
   kind: SourceKind;
-  sourceId?: string;
-  clientId?: string;
-  professionalId?: string;
+  sourceId?: string | undefined;
+  clientId?: string | undefined;
+  professionalId?: string | undefined;
 };
 export const MOST_HOPS = 3;

@@ -25,7 +25,7 @@ export const clientRoutes = [
         ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}),
       };
       const { found, nextCursor } = await listPage(fact.em, Client, where, query);
-      return ok({ items: await clientViews(fact, found), nextCursor });
+      return ok({ items: await clientViews(fact, me, found), nextCursor });
     },
   }),
 
@@ -35,7 +35,7 @@ export const clientRoutes = [
     summary: 'Add a client',
     body: NewClient,
     answers: { 201: ClientView },
-    handle: async ({ fact, body }) => created(await clientView(fact, await createClient(fact, body))),
+    handle: async ({ fact, me, body }) => created(await clientView(fact, me, await createClient(fact, body))),
   }),
 
   route({
@@ -45,7 +45,7 @@ export const clientRoutes = [
     params: ById,
     answers: { 200: ClientView },
     handle: async ({ fact, me, params }) =>
-      ok(await clientView(fact, await visibleClient(fact, me, params.id))),
+      ok(await clientView(fact, me, await visibleClient(fact, me, params.id))),
   }),
 
   route({
@@ -57,7 +57,7 @@ export const clientRoutes = [
     answers: { 200: ClientView },
     async handle({ fact, me, params, body }) {
       await refuseOthersClient(fact, me, params.id);
-      return ok(await clientView(fact, await patchClient(fact, params.id, body)));
+      return ok(await clientView(fact, me, await patchClient(fact, params.id, body)));
     },
   }),
 ];

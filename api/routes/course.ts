@@ -22,7 +22,7 @@ export const courseRoutes = [
     answers: { 200: ClientView },
     async handle({ fact, me, params, body }) {
       await refuseOthersClient(fact, me, params.id);
-      return ok(await clientView(fact, await setStage(fact, params.id, body.stage)));
+      return ok(await clientView(fact, me, await setStage(fact, params.id, body.stage)));
     },
   }),
 
@@ -42,7 +42,7 @@ export const courseRoutes = [
         clientId: params.id,
         zone: practice.timezone,
       });
-      const view = await clientView(fact, client);
+      const view = await clientView(fact, me, client);
       return ok(milestone ? { ...view, milestoneId: milestone.id } : view);
     },
   }),

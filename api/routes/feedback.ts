@@ -19,7 +19,7 @@ import {
   NewFeedbackConsent,
   WithdrawQuery,
 } from '../schemas/feedback.ts';
-import { visibleEnquiry } from '../visible-enquiry.ts';
+import { visibleEnquiry } from '../own-enquiries.ts';
 
 const ById = z.object({ id: id() });
 const TAG = 'Enquiries';

@@ -1,4 +1,6 @@
 import type { Route } from '../route.ts';
+import { enquiryRoutes } from './enquiries.ts';
+import { intakeRoutes } from './intake.ts';
 import { clientRoutes } from './clients.ts';
 import { consentSlipRoutes } from './consent-slip.ts';
 import { courseRoutes } from './course.ts';
@@ -44,6 +46,8 @@ export const ROUTES: readonly Route[] = [
   ...fridayListRoutes,
   ...professionalRoutes,
   ...referralRoutes,
+  ...enquiryRoutes,
+  ...intakeRoutes,
   ...feedbackRoutes,
   ...referOutRoutes,
   ...taskRoutes,

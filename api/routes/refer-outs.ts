@@ -19,7 +19,7 @@ import {
   ReferOutView,
 } from '../schemas/refer-out.ts';
 import { referOutViews } from '../views/refer-out-view.ts';
-import { visibleEnquiry } from '../visible-enquiry.ts';
+import { visibleEnquiry } from '../own-enquiries.ts';
 
 const ById = z.object({ id: id() });
 const TAG = 'Referrals out';

@@ -4,6 +4,7 @@ import { changedSince, wrongCursor } from '../page.ts';
 import { ok, route } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import { SourceLogLineView, SourceLogQuery } from '../schemas/desk.ts';
+import { lineView } from '../views/line-view.ts';
 
 const COLUMNS = [
   'number',
@@ -63,21 +64,3 @@ export const sourceLogRoutes = [
     },
   }),
 ];
-
-function lineView(line: SourceLogLine) {
-  return {
-    number: line.number,
-    kind: line.kind,
-    corrects: line.corrects ?? null,
-    referralId: line.referralId ?? null,
-    enquiryId: line.enquiryId ?? null,
-    clientId: line.clientId ?? null,
-    sourceKind: line.sourceKind,
-    sourceRef: line.sourceRef ?? null,
-    hops: line.hops ?? null,
-    channel: line.channel,
-    receivedAt: line.receivedAt.toISOString(),
-    recordedAt: line.recordedAt.toISOString(),
-    recordedBy: line.recordedBy ?? null,
-  };
-}

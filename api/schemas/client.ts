@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { at, date, emailAddress, id, isObject, line, listQuery, phoneNumber } from './common.ts';
+import { SourceView } from './source.ts';
 import { consentStatus } from './prompt-consent.ts';
 
 const THIS_YEAR = new Date().getUTCFullYear();
@@ -51,6 +52,8 @@ export const CLIENT_EXAMPLE = {
   plannedEndOn: null,
   plannedShort: null,
   promptConsent: 'given' as const,
+  source: { kind: 'client', number: 17 },
+  generation: 1,
   ending: null,
   endedOn: null,
   createdAt: '2026-11-23T09:00:00.000Z',
@@ -72,6 +75,11 @@ export const ClientView = z
     plannedEndOn: z.string().nullable(),
     plannedShort: z.boolean().nullable(),
     promptConsent: consentStatus,
+    source: SourceView,
+    generation: z
+      .int()
+      .nullable()
+      .meta({ description: 'How many clients passed the word on before; null where a step is unknown.' }),
     ending: z.string().nullable(),
     endedOn: z.string().nullable(),
     createdAt: at,

@@ -10,11 +10,9 @@ export const NewReferOut = z
   .strictObject({
     reason: z.enum(REFER_OUT_REASONS),
     toProfessionalId: id().optional(),
-    personConsented: z
-      .boolean()
-      .meta({
-        description: 'Whether the person said yes to this very colleague having their name and number.',
-      }),
+    personConsented: z.boolean().meta({
+      description: 'Whether the person said yes to this very colleague having their name and number.',
+    }),
     wordingVersion: line(60).optional(),
   })
   .refine(({ toProfessionalId, personConsented }) => !toProfessionalId || personConsented !== false, {

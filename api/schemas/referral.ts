@@ -20,7 +20,7 @@ import {
   phoneNumber,
 } from './common.ts';
 
-const ReferrerInput = z.union(
+export const ReferrerInput = z.union(
   [
     z.strictObject({ clientId: id() }),
     z.strictObject({ professionalId: id() }),

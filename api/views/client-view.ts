@@ -1,23 +1,25 @@
 import type { Client } from '../../entities/client.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { consentStatuses } from '../../facts/prompt-consent.ts';
+import type { Me } from '../route.ts';
+import { sourceView } from './source-view.ts';
 
 /** A client as the API shows them. */
-export async function clientView(fact: Fact, client: Client) {
+export async function clientView(fact: Fact, me: Me, client: Client) {
   const statuses = await consentStatuses(fact, [client.id]);
-  return viewOf(client, statuses.get(client.id) ?? 'not_asked');
+  return viewOf(client, statuses.get(client.id) ?? 'not_asked', me);
 }
 
 /** The same for a list, with one question about everybody's consent. */
-export async function clientViews(fact: Fact, clients: readonly Client[]) {
+export async function clientViews(fact: Fact, me: Me, clients: readonly Client[]) {
   const statuses = await consentStatuses(
     fact,
     clients.map(({ id }) => id),
   );
-  return clients.map((client) => viewOf(client, statuses.get(client.id) ?? 'not_asked'));
+  return clients.map((client) => viewOf(client, statuses.get(client.id) ?? 'not_asked', me));
 }
 
-function viewOf(client: Client, promptConsent: string) {
+function viewOf(client: Client, promptConsent: string, me: Me) {
   return {
     id: client.id,
     firstName: client.firstName,
@@ -32,6 +34,8 @@ function viewOf(client: Client, promptConsent: string) {
     plannedEndOn: client.plannedEndOn ?? null,
     plannedShort: client.plannedShort ?? null,
     promptConsent,
+    source: sourceView(client, me),
+    generation: client.generation ?? null,
     ending: client.ending ?? null,
     endedOn: client.endedOn ?? null,
     createdAt: client.createdAt.toISOString(),

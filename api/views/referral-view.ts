@@ -14,6 +14,7 @@ export function referralView(
     via: referral.via,
     referrer: referrerView(referral),
     person: referral.personFirstName ? { firstName: referral.personFirstName } : null,
+    ...(referral.enquiry ? { enquiryId: referral.enquiry.id } : {}),
     mayThank: referral.mayThank ?? null,
     mayName: referral.mayName ?? null,
     practitionerId: referral.practitioner?.id ?? null,

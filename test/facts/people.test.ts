@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditEntry } from '../../entities/audit-entry.ts';
 import { ClientHold } from '../../entities/client-hold.ts';
+import { nextFriday } from '../../policy/calendar/friday.ts';
 import { Practice } from '../../entities/practice.ts';
 import { PromiseKept } from '../../entities/promise.ts';
 import { Keyring, useKeyring } from '../../entities/sealing/keyring.ts';
@@ -153,6 +154,18 @@ test('whatever runs is looked at again when one person becomes a team or a team 
   ]);
 });
 
+test('a setting that changes on a Friday evening makes no list that was not due', async () => {
+  const practice = await found();
+  const { result: member } = await lookedAgain(practice, (fact) =>
+    createStaff(fact, { ...NOOR, roles: ['practitioner'] }),
+  );
+
+  const [promise] = await as(practice, NOON, (fact) =>
+    fact.em.find(PromiseKept, { kind: 'fridayList', subjectId: member.id }),
+  );
+  expect(promise?.dueAt).toEqual(nextFriday(NOON, LONDON));
+});
+
 async function found(): Promise<FoundedPractice> {
   return foundPractice(
     database,
@@ -214,6 +227,8 @@ async function lookedAgain<T>(
   const { practiceId } = practice;
   await as(practice, NOON, (fact) => fact.em.nativeUpdate(PromiseKept, { practiceId }, { dueAt: NOON }));
   const result = await as(practice, NOON, work);
-  const [promise] = await as(practice, NOON, (fact) => fact.em.find(PromiseKept, { practiceId }));
+  const [promise] = await as(practice, NOON, (fact) =>
+    fact.em.find(PromiseKept, { practiceId, kind: 'referral' }),
+  );
   return { result, looked: promise?.dueAt.getTime() === 0 };
 }

@@ -130,17 +130,15 @@ const anyMail = fc
     'sending',
   )
   .chain((status) =>
-    fc
-      .record({ at: fc.integer({ min: 0, max: 60 }).map(day), tryAt: anyMoment })
-      .map(({ at, tryAt }) =>
-        mail({
-          status: status as CarriedMessage['status'],
-          dueAt: at,
-          nextTryAt: tryAt,
-          unknownSince: at,
-          claimedUntil: at,
-        }),
-      ),
+    fc.record({ at: fc.integer({ min: 0, max: 60 }).map(day), tryAt: anyMoment }).map(({ at, tryAt }) =>
+      mail({
+        status: status as CarriedMessage['status'],
+        dueAt: at,
+        nextTryAt: tryAt,
+        unknownSince: at,
+        claimedUntil: at,
+      }),
+    ),
   );
 const anyFacts: fc.Arbitrary<ReferOutFacts> = fc
   .record({

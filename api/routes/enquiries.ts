@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { Enquiry } from '../../entities/enquiry.ts';
+import { changeEnquiry, noteAttempt } from '../../facts/change-enquiry.ts';
+import { closeEnquiry, reopenEnquiry } from '../../facts/close-enquiry.ts';
+import { audit, type Fact } from '../../facts/fact.ts';
+import { progressEnquiry } from '../../facts/progress-enquiry.ts';
+import { recordEnquiry } from '../../facts/record-enquiry.ts';
+import { toMs } from '../../policy/duration.ts';
+import type { PracticePolicy } from '../../policy/practice-policy.ts';
+import { ownEnquiries, visibleEnquiry } from '../own-enquiries.ts';
+import { listPage } from '../page.ts';
+import { created, ok, route, type Me } from '../route.ts';
+import { id, pageOf } from '../schemas/common.ts';
+import {
+  Closing,
+  EnquiryPatch,
+  EnquiryQuery,
+  EnquiryView,
+  NewEnquiry,
+  Progress,
+  Reopening,
+} from '../schemas/enquiry.ts';
+import { enquiryViews } from '../views/enquiry-view.ts';
+
+const ById = z.object({ id: id() });
+const TAG = 'Enquiries';
+
+export const enquiryRoutes = [
+  route({
+    name: 'POST /enquiries',
+    tag: TAG,
+    summary: 'Somebody may become a client: one form for every door',
+    description:
+      'A line in the source log, and the promise to see them through. Whoever they name has a referral too, on the same line, and is thanked only with `mayThank`.',
+    body: NewEnquiry,
+    answers: { 201: EnquiryView },
+    async handle({ fact, me, practice, body }) {
+      const receivedAt = body.receivedAt === undefined ? fact.now : new Date(body.receivedAt);
+      const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
+      const { enquiry } = await recordEnquiry(fact, { ...body, receivedAt }, deadlineMs);
+      return created(await viewOf(fact, me, enquiry));
+    },
+  }),
+
+  route({
+    name: 'GET /enquiries',
+    tag: TAG,
+    summary: 'List enquiries',
+    query: EnquiryQuery,
+    answers: { 200: pageOf(EnquiryView) },
+    async handle({ fact, me, practice, query }) {
+      const where = { $and: [ownEnquiries(me), ...filters(query, practice.policy, fact.now)] };
+      const { found, nextCursor } = await listPage(fact.em, Enquiry, where, query);
+      audit(fact, 'read_list', { entity: 'enquiry', id: null });
+      return ok({ items: await enquiryViews(fact, me, found), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'GET /enquiries/:id',
+    tag: TAG,
+    summary: 'Read an enquiry with its timeline',
+    params: ById,
+    answers: { 200: EnquiryView },
+    handle: async ({ fact, me, params }) =>
+      ok(await viewOf(fact, me, await visibleEnquiry(fact, me, params.id))),
+  }),
+
+  route({
+    name: 'PATCH /enquiries/:id',
+    tag: TAG,
+    summary: 'Change what is known of somebody who enquired',
+    params: ById,
+    body: EnquiryPatch,
+    answers: { 200: EnquiryView },
+    async handle({ fact, me, params, body }) {
+      await visibleEnquiry(fact, me, params.id);
+      return ok(await viewOf(fact, me, await changeEnquiry(fact, params.id, body)));
+    },
+  }),
+
+  route({
+    name: 'POST /enquiries/:id/progress',
+    tag: TAG,
+    summary: 'One step further: contacted, booked, attended, kept',
+    description:
+      'A step that is skipped, or goes back, is refused with 409. Whoever attended is a client from now on: `clientId` says which.',
+    params: ById,
+    body: Progress,
+    answers: { 200: EnquiryView },
+    async handle({ fact, me, params, body }) {
+      await visibleEnquiry(fact, me, params.id);
+      const { stage, fit } = body;
+      const moment = body.at === undefined ? fact.now : new Date(body.at);
+      const news = { stage, fit, at: moment, by: me.staffId };
+      return ok(await viewOf(fact, me, await progressEnquiry(fact, params.id, news)));
+    },
+  }),
+
+  route({
+    name: 'POST /enquiries/:id/attempts',
+    tag: TAG,
+    summary: 'They were tried and not reached',
+    description: 'Of somebody whom a colleague sent, two attempts within ten days are enough.',
+    params: ById,
+    answers: { 200: EnquiryView },
+    async handle({ fact, me, params }) {
+      await visibleEnquiry(fact, me, params.id);
+      return ok(await viewOf(fact, me, await noteAttempt(fact, params.id)));
+    },
+  }),
+
+  route({
+    name: 'POST /enquiries/:id/close',
+    tag: TAG,
+    summary: 'It ends without a first session, with its reason',
+    params: ById,
+    body: Closing,
+    answers: { 200: EnquiryView },
+    async handle({ fact, me, params, body }) {
+      await visibleEnquiry(fact, me, params.id);
+      return ok(await viewOf(fact, me, await closeEnquiry(fact, params.id, body)));
+    },
+  }),
+
+  route({
+    name: 'POST /enquiries/:id/reopen',
+    tag: TAG,
+    summary: 'They are back: it goes on where they had come to',
+    params: ById,
+    body: Reopening,
+    answers: { 200: EnquiryView },
+    async handle({ fact, me, params, body }) {
+      await visibleEnquiry(fact, me, params.id);
+      return ok(await viewOf(fact, me, await reopenEnquiry(fact, params.id, body.reason)));
+    },
+  }),
+];
+
+async function viewOf(fact: Fact, me: Me, enquiry: Enquiry) {
+  const [view] = await enquiryViews(fact, me, [enquiry]);
+  return view;
+}
+
+type Filters = z.output<typeof EnquiryQuery>;
+
+function filters(
+  { stage, overdue, source, from, to }: Filters,
+  policy: PracticePolicy,
+  now: Date,
+): Record<string, unknown>[] {
+  return [
+    ...(stage ? [{ stage }] : []),
+    ...(overdue === 'true' ? [isOverdue(policy, now)] : []),
+    ...(overdue === 'false' ? [{ $not: isOverdue(policy, now) }] : []),
+    ...(source === undefined ? [] : [fromSource(source)]),
+    ...(from ? [{ receivedAt: { $gte: new Date(from) } }] : []),
+    ...(to ? [{ receivedAt: { $lt: new Date(to) } }] : []),
+  ];
+}
+
+function fromSource(source: string): Record<string, unknown> {
+  if (source === 'unknown') return { sourceKind: null };
+  return source.includes('-') ? { sourceRef: source } : { sourceKind: source };
+}
+
+/** Longer in its stage than the practice promises. */
+function isOverdue({ followThrough }: PracticePolicy, now: Date): Record<string, unknown> {
+  const since = (duration: string) => ({ $lt: new Date(now.getTime() - toMs(duration)) });
+  return {
+    $or: [
+      { stage: 'received', receivedAt: since(followThrough.contactWithin) },
+      { stage: 'contacted', contactedAt: since(followThrough.bookedWithin) },
+      { stage: 'booked', bookedAt: since(followThrough.attendedWithin) },
+    ],
+  };
+}

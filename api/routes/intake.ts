@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Fact } from '../../facts/fact.ts';
+import { correctSource } from '../../facts/correct-source.ts';
+import { tellSource } from '../../facts/tell-source.ts';
+import { SourceLogLine } from '../../entities/source-log-line.ts';
+import { toMs } from '../../policy/duration.ts';
+import { refuseOthersClient } from '../own-clients.ts';
+import { visibleEnquiry } from '../own-enquiries.ts';
+import { created, ok, route } from '../route.ts';
+import { SourceLogLineView } from '../schemas/desk.ts';
+import { CorrectionInput, IntakeInput } from '../schemas/intake.ts';
+import { lineView } from '../views/line-view.ts';
+
+const LineNumber = z.object({
+  number: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+});
+
+export const intakeRoutes = [
+  route({
+    name: 'POST /intake',
+    tag: 'Enquiries',
+    summary: 'How somebody heard of us: their own words, and the source they mean',
+    description:
+      'Of a client or an enquiry. What is said anew is a correction that points back at the line before; what is said again adds nothing. `mayThank` is their yes to thanking whoever was named.',
+    body: IntakeInput,
+    answers: { 200: SourceLogLineView },
+    async handle({ fact, me, practice, body }) {
+      const { clientId, enquiryId, ...told } = body;
+      if (clientId) await refuseOthersClient(fact, me, clientId);
+      if (enquiryId) await visibleEnquiry(fact, me, enquiryId);
+      const of = clientId ? { clientId } : { enquiryId: enquiryId ?? '' };
+      const number = await tellSource(fact, of, told, toMs(practice.policy.acknowledgement.deadline));
+      return ok(await lineOf(fact, number));
+    },
+  }),
+
+  route({
+    name: 'POST /source-log/:number/corrections',
+    tag: 'Desk',
+    summary: 'Put a line right: a new line that points at it',
+    params: LineNumber,
+    body: CorrectionInput,
+    answers: { 201: SourceLogLineView },
+    async handle({ fact, params, body }) {
+      return created(lineView(await correctSource(fact, params.number, body)));
+    },
+  }),
+];
+
+async function lineOf(fact: Fact, number: number) {
+  await fact.em.flush();
+  return lineView(await fact.em.findOneOrFail(SourceLogLine, { number }));
+}

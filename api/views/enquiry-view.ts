@@ -1,0 +1,87 @@
+import { ENQUIRY_EVENTS, EnquiryEvent } from '../../entities/enquiry-event.ts';
+import type { Enquiry } from '../../entities/enquiry.ts';
+import { Referral } from '../../entities/referral.ts';
+import { SourceAnswer } from '../../entities/source-answer.ts';
+import { SourceLogLine } from '../../entities/source-log-line.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { hasOpenConflict } from '../../facts/conflict.ts';
+import type { Me } from '../route.ts';
+import { sourceView } from './source-view.ts';
+
+type Around = {
+  events: readonly EnquiryEvent[];
+  referral: Referral | null;
+  answer: SourceAnswer | null;
+  line: SourceLogLine | null;
+  me: Me;
+};
+
+/** Enquiries as the API shows them, a few questions for a whole page of them. */
+export async function enquiryViews(fact: Fact, me: Me, enquiries: readonly Enquiry[]) {
+  const { em } = fact;
+  await em.flush();
+  const enquiryId = { $in: enquiries.map(({ id }) => id) };
+  const numbers = { $in: enquiries.map(({ sourceLine }) => sourceLine) };
+  const oldest = { orderBy: { id: 'asc' as const } };
+  const events = await em.find(EnquiryEvent, { enquiryId }, oldest);
+  const referrals = await em.find(Referral, { enquiryId }, oldest);
+  const answers = await em.find(SourceAnswer, { enquiryId }, oldest);
+  const lines = await em.find(
+    SourceLogLine,
+    { $or: [{ number: numbers }, { corrects: numbers }] },
+    { orderBy: { number: 'asc' } },
+  );
+  return enquiries.map((enquiry) =>
+    enquiryView(enquiry, {
+      events: events.filter((event) => event.enquiry.id === enquiry.id),
+      referral: referrals.find((referral) => referral.enquiry?.id === enquiry.id) ?? null,
+      answer: answers.findLast((answer) => answer.enquiry?.id === enquiry.id) ?? null,
+      line: lines.findLast(({ number, corrects }) => (corrects ?? number) === enquiry.sourceLine) ?? null,
+      me,
+    }),
+  );
+}
+
+function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me }: Around) {
+  const { stage, closedAt, closedReason } = enquiry;
+  const clientId = enquiry.client?.id;
+  return {
+    id: enquiry.id,
+    person: personView(enquiry),
+    onBehalf: enquiry.onBehalf ?? null,
+    via: enquiry.via,
+    stage,
+    ...(enquiry.fit ? { fit: enquiry.fit } : {}),
+    ...(referral ? { referralId: referral.id } : {}),
+    ...(clientId ? { clientId } : {}),
+    source: { ...sourceView(enquiry, me), ...(line?.hops && !me.ownOnly ? { hops: line.hops } : {}) },
+    answer: answer?.words ?? null,
+    knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
+    conflict: enquiry.knowsACurrentClient ? (hasOpenConflict(enquiry) ? 'open' : 'cleared') : null,
+    practitionerId: enquiry.practitioner?.id ?? null,
+    serviceLineId: enquiry.serviceLineId ?? null,
+    attempts: enquiry.attempts,
+    stalled: Boolean(enquiry.stalledAt),
+    ...(closedAt && closedReason
+      ? { closed: { at: closedAt.toISOString(), reason: closedReason, leak: enquiry.leak ?? null } }
+      : {}),
+    receivedAt: enquiry.receivedAt.toISOString(),
+    recordedAt: enquiry.recordedAt.toISOString(),
+    updatedAt: enquiry.updatedAt.toISOString(),
+    timeline: events
+      .toSorted((one, other) => one.at.getTime() - other.at.getTime() || orderOf(one) - orderOf(other))
+      .map(({ at, what, by, why }) => ({ at: at.toISOString(), what, by: by ?? null, why: why ?? null })),
+    workflowId: `enquiry/${enquiry.id}`,
+  };
+}
+
+/** What happened in the same millisecond is told in the order in which such things happen. */
+function orderOf({ what }: EnquiryEvent): number {
+  return ENQUIRY_EVENTS.indexOf(what);
+}
+
+function personView({ firstName, lastName, email, phone }: Enquiry) {
+  return firstName
+    ? { firstName, lastName: lastName ?? null, email: email ?? null, phone: phone ?? null }
+    : null;
+}

@@ -1,0 +1,92 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Enquiry, type ENQUIRY_VIA } from '../entities/enquiry.ts';
+import { Practice } from '../entities/practice.ts';
+import { emailHash, nameHash, phoneHash } from '../entities/sealing/look-up.ts';
+import { toMs } from '../policy/duration.ts';
+import type { ON_BEHALF } from '../policy/enquiry-terms.ts';
+import { announce } from './announce.ts';
+import { askAboutConflict } from './conflict.ts';
+import type { Fact } from './fact.ts';
+import { knownWork } from './known-work.ts';
+import type { KnownSource } from './known-source.ts';
+import { noteEnquiryEvent } from './note-enquiry-event.ts';
+import { openPromise } from './open-promise.ts';
+import { openTask } from './open-task.ts';
+import { practiceToday } from './practice-today.ts';
+
+export type EnquiringPerson = {
+  firstName: string;
+  lastName?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+};
+
+export type OpenEnquiry = {
+  person: EnquiringPerson;
+  onBehalf?: (typeof ON_BEHALF)[number] | undefined;
+  knowsACurrentClient?: boolean | undefined;
+  severalNames?: boolean | undefined;
+  practitionerId?: string | undefined;
+  serviceLineId?: string | undefined;
+  via: (typeof ENQUIRY_VIA)[number];
+  receivedAt: Date;
+  byLetter?: boolean | undefined;
+};
+
+/** Somebody may become a client: the row, the promise to see them through, and a person who is asked to get in touch. */
+export async function openEnquiry(
+  fact: Fact,
+  input: OpenEnquiry,
+  source: KnownSource & { line: number },
+): Promise<Enquiry> {
+  const { em, practiceId, now } = fact;
+  const { person } = input;
+  const { practitioner } = await knownWork(fact, input);
+  const enquiry = em.create(Enquiry, {
+    id: randomUUIDv7(),
+    practiceId,
+    firstName: person.firstName,
+    lastName: person.lastName ?? null,
+    email: person.email ?? null,
+    phone: person.phone ?? null,
+    nameHash: nameHash(person.firstName),
+    emailHash: person.email ? emailHash(person.email) : null,
+    phoneHash: person.phone ? phoneHash(person.phone) : null,
+    onBehalf: input.onBehalf ?? null,
+    via: input.via,
+    practitioner,
+    serviceLineId: input.serviceLineId ?? null,
+    sourceKind: source.kind,
+    sourceRef: source.ref,
+    sourceLine: source.line,
+    byLetter: input.byLetter ?? false,
+    severalNames: input.severalNames ?? null,
+    knowsACurrentClient: input.knowsACurrentClient ?? null,
+    stage: 'received',
+    attempts: 0,
+    lastContactAt: input.receivedAt,
+    receivedAt: input.receivedAt,
+    recordedAt: now,
+    recordedBy: fact.actor.staffId,
+    updatedAt: now,
+  });
+  noteEnquiryEvent(fact, enquiry, 'received', input.via);
+  await askAboutConflict(fact, enquiry);
+  await askToGetInTouch(fact, enquiry);
+  await openPromise(fact, 'enquiry', enquiry.id);
+  announce(fact, 'enquiry.recorded', { enquiryId: enquiry.id });
+  return enquiry;
+}
+
+/** Whoever answers first enquiries has it on their list, by when it was promised (S41). */
+export async function askToGetInTouch(fact: Fact, enquiry: Enquiry): Promise<void> {
+  const today = await practiceToday(fact);
+  const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  openTask(fact, {
+    kind: 'get_in_touch',
+    enquiry,
+    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    dueAt: new Date(enquiry.receivedAt.getTime() + toMs(policy.followThrough.contactWithin)),
+  });
+  noteEnquiryEvent(fact, enquiry, 'asked_to_contact');
+}

@@ -1,0 +1,37 @@
+import { PROGRESS_STAGES, type EnquiryStage, type ProgressStage } from './enquiry-terms.ts';
+
+export type Progress = 'same' | 'next' | { refused: string };
+
+/** Whether somebody may be said to have come this far: one step at a time and never back. */
+export function progressTo(stage: EnquiryStage, asked: ProgressStage): Progress {
+  if (stage === 'closed')
+    return { refused: 'This enquiry is closed; reopen it first (POST /enquiries/:id/reopen).' };
+  if (stage === asked) return 'same';
+  const next = nextStage(stage);
+  if (next === asked) return 'next';
+  if (next === null) return { refused: `This enquiry has come to its end: ${stage}.` };
+  const way = isBefore(asked, stage) ? 'back' : 'past a step';
+  return { refused: `This enquiry is ${stage}; the next step is ${next}, and ${asked} would go ${way}.` };
+}
+
+/** The step that comes next; null at the end. */
+function nextStage(stage: Exclude<EnquiryStage, 'closed'>): ProgressStage | null {
+  const at = stage === 'received' ? -1 : PROGRESS_STAGES.indexOf(stage);
+  return PROGRESS_STAGES[at + 1] ?? null;
+}
+
+function isBefore(asked: ProgressStage, stage: EnquiryStage): boolean {
+  return PROGRESS_STAGES.indexOf(asked) < PROGRESS_STAGES.findIndex((one) => one === stage);
+}
+
+type Reached = Readonly<
+  Record<'contactedAt' | 'bookedAt' | 'attendedAt' | 'keptAt', Date | null | undefined>
+>;
+
+/** How far somebody had come, whatever happened since: where an enquiry that is reopened goes on. */
+export function stageReached({ contactedAt, bookedAt, attendedAt, keptAt }: Reached) {
+  if (keptAt) return 'kept';
+  if (attendedAt) return 'attended';
+  if (bookedAt) return 'booked';
+  return contactedAt ? 'contacted' : 'received';
+}

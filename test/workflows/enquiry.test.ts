@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../outbox/support.ts';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+
+const DAY_MS = 86_400_000;
+const ago = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+
+let kindword: TestKindword;
+beforeAll(async () => {
+  kindword = await startKindword();
+});
+afterAll(() => kindword.stop());
+
+/** A practice that promises to answer within a second and lets nobody go before an hour. */
+function hurried(change: Record<string, string> = {}): Promise<TestPractice> {
+  return withFollowThrough({
+    contactWithin: 'PT1S',
+    bookedWithin: 'PT1S',
+    attendedWithin: 'PT1S',
+    matured: 'PT1H',
+    ...change,
+  });
+}
+
+async function withFollowThrough(followThrough: Record<string, string>): Promise<TestPractice> {
+  const practice = await kindword.practice();
+  await practice.changePolicy({ followThrough });
+  return practice;
+}
+
+function enquire(practice: TestPractice, change: Record<string, unknown> = {}): Promise<Json> {
+  return practice.ask('POST', '/enquiries', {
+    person: { firstName: 'Sam', phone: '+44 20 7946 0000' },
+    via: 'phone',
+    ...change,
+  });
+}
+
+function goes(practice: TestPractice, id: string, stage: string, at?: string): Promise<Json> {
+  return practice.ask('POST', `/enquiries/${id}/progress`, { stage, at });
+}
+
+function becomes(practice: TestPractice, id: string, so: (enquiry: Json) => boolean): Promise<Json> {
+  return eventually(async () => {
+    const enquiry = await practice.ask('GET', `/enquiries/${id}`);
+    return so(enquiry) ? enquiry : null;
+  });
+}
+
+async function tasksOf(practice: TestPractice, enquiryId: string): Promise<Json[]> {
+  const { items } = await practice.ask('GET', '/tasks?limit=200');
+  return items.filter((task: Json) => task.enquiryId === enquiryId);
+}
+
+function task(practice: TestPractice, enquiryId: string, kind: string): Promise<Json> {
+  return eventually(
+    async () => (await tasksOf(practice, enquiryId)).find((one) => one.kind === kind) ?? null,
+  );
+}
+
+const whats = ({ timeline }: Json): string[] => timeline.map(({ what }: Json) => what);
+
+test('whoever gets in touch is on somebody’s list at once, and seen through step by step to a client with a source', async () => {
+  const practice = await kindword.practice();
+  const robin = await practice.client({ firstName: 'Robin' });
+  await practice.ask('POST', '/intake', {
+    clientId: robin.id,
+    sourceKind: 'search',
+    answer: 'I looked online',
+  });
+
+  const enquiry = await enquire(practice, { referrer: { clientId: robin.id } });
+  const [asked] = await tasksOf(practice, enquiry.id);
+  expect([asked.kind, asked.number]).toEqual(['get_in_touch', enquiry.source.number]);
+  expect(asked.words).toContain('Sam');
+  await practice.ask('POST', `/tasks/${asked.id}/done`);
+  await goes(practice, enquiry.id, 'booked');
+  const attended = await goes(practice, enquiry.id, 'attended');
+
+  expect(whats(attended)).toEqual(
+    expect.arrayContaining(['received', 'linked', 'contacted', 'booked', 'attended']),
+  );
+  expect(attended.source).toMatchObject({ kind: 'client', clientId: robin.id });
+  const client = await practice.ask('GET', `/clients/${attended.clientId}`);
+  expect(client).toMatchObject({
+    firstName: 'Sam',
+    generation: 1,
+    source: { kind: 'client', clientId: robin.id },
+  });
+  expect(await tasksOf(practice, enquiry.id)).toEqual([]);
+  const { items } = await practice.ask('GET', '/source-log');
+  expect(items.map(({ kind }: Json) => kind)).toEqual(['client', 'referral']);
+  expect(items[1]).toMatchObject({ kind: 'referral', enquiryId: enquiry.id, referralId: enquiry.referralId });
+});
+
+test('an answer that is late is noticed once: the owner has it, hears a number, and the cause is named', async () => {
+  const practice = await hurried();
+
+  const enquiry = await enquire(practice);
+  const stalled = await becomes(practice, enquiry.id, (one) => one.stalled);
+  const asked = await task(practice, enquiry.id, 'get_in_touch');
+
+  expect(stalled.timeline.filter(({ what }: Json) => what === 'stalled')).toMatchObject([
+    { why: 'hard_to_contact' },
+  ]);
+  expect(asked).toMatchObject({ assigneeId: practice.staffId, why: 'late' });
+  const mail = await eventually(async () => {
+    const { items } = await practice.ask('GET', '/messages?template=m26');
+    return items.find(({ status }: Json) => status === 'sent') ?? null;
+  });
+  expect(mail.text).toContain(String(enquiry.source.number));
+  expect(mail.text).not.toContain('Sam');
+});
+
+test('reached in time and not booked: a kind word is asked for, and the moment was not right', async () => {
+  const practice = await hurried({ contactWithin: 'PT1H' });
+
+  const enquiry = await enquire(practice);
+  await goes(practice, enquiry.id, 'contacted');
+  const stalled = await becomes(practice, enquiry.id, (one) => one.stalled);
+  const asked = await task(practice, enquiry.id, 'offer_booking');
+  await goes(practice, enquiry.id, 'booked');
+
+  expect(stalled.timeline.at(-1)).toMatchObject({ what: 'stalled', why: 'not_ready' });
+  expect(asked.words).toContain('no more');
+  expect((await becomes(practice, enquiry.id, (one) => one.stalled)).timeline.at(-1).what).toBe('stalled');
+  expect((await tasksOf(practice, enquiry.id)).map(({ kind }) => kind)).toEqual(['confirm_attendance']);
+});
+
+test('who was given several names went to another', async () => {
+  const practice = await hurried({ contactWithin: 'PT1H' });
+
+  const enquiry = await enquire(practice, { severalNames: true });
+  await goes(practice, enquiry.id, 'contacted');
+
+  const stalled = await becomes(practice, enquiry.id, (one) => one.stalled);
+  expect(stalled.timeline.at(-1)).toMatchObject({ what: 'stalled', why: 'not_top_of_mind' });
+});
+
+test('nobody hangs for ever: who never answers is let go, with reason and leak, and comes back where they were', async () => {
+  const practice = await withFollowThrough({
+    contactWithin: 'PT1H',
+    bookedWithin: 'PT1S',
+    attendedWithin: 'PT1S',
+    matured: 'PT3S',
+  });
+  const enquiry = await enquire(practice);
+  await goes(practice, enquiry.id, 'contacted');
+
+  const closed = await becomes(practice, enquiry.id, ({ stage }) => stage === 'closed');
+  expect(closed.closed).toMatchObject({ reason: 'not_ready', leak: 'not_ready' });
+  expect(await tasksOf(practice, enquiry.id)).toEqual([]);
+  await practice.changePolicy({
+    followThrough: { contactWithin: 'PT24H', bookedWithin: 'P7D', attendedWithin: 'P28D', matured: 'P60D' },
+  });
+  const back = await practice.ask('POST', `/enquiries/${enquiry.id}/reopen`, { reason: 'They rang again.' });
+
+  expect(back).toMatchObject({ stage: 'contacted', stalled: false });
+  expect(back.closed).toBeUndefined();
+});
+
+test('who came three times stayed, and so did who ended as planned', async () => {
+  const practice = await kindword.practice();
+  const [stays, ends] = [
+    await enquire(practice),
+    await enquire(practice, { person: { firstName: 'Alex', phone: '02079460001' } }),
+  ];
+  const clients: string[] = [];
+  for (const { id } of [stays, ends]) {
+    await goes(practice, id, 'contacted', ago(30));
+    await goes(practice, id, 'booked', ago(29));
+    clients.push((await goes(practice, id, 'attended', ago(28))).clientId);
+  }
+
+  for (const days of [28, 21, 14])
+    await practice.ask('POST', `/clients/${clients[0]}/sessions`, { at: ago(days), status: 'attended' });
+  await practice.ask('POST', `/clients/${clients[1]}/discharge`, {
+    ending: 'planned_met',
+    on: ago(10).slice(0, 10),
+  });
+
+  for (const { id } of [stays, ends])
+    expect(whats(await becomes(practice, id, ({ stage }) => stage === 'kept'))).toContain('kept');
+});
+
+test('whoever may know a client is looked at by a practitioner before anything is booked', async () => {
+  const practice = await kindword.practice();
+  const practitioner = await practice.as(['practitioner']);
+
+  const enquiry = await enquire(practice, {
+    knowsACurrentClient: true,
+    practitionerId: practitioner.staffId,
+  });
+  await goes(practice, enquiry.id, 'contacted');
+  const refused = await practice.call('POST', `/enquiries/${enquiry.id}/progress`, { stage: 'booked' });
+  expect(refused.status).toBe(409);
+  expect(refused.body.detail).toContain('check_conflict');
+  const asked = await task(practitioner, enquiry.id, 'check_conflict');
+  await practitioner.ask('POST', `/tasks/${asked.id}/done`);
+
+  expect(await goes(practice, enquiry.id, 'booked')).toMatchObject({ stage: 'booked', conflict: 'cleared' });
+});
+
+test('a colleague’s letter with the person’s yes opens an enquiry on the same line; two attempts are enough', async () => {
+  const practice = await kindword.practice();
+  const colleague = await practice.professional({ kind: 'gp' });
+
+  const referral = await practice.refer({
+    learnedFrom: 'professional_letter',
+    referrer: { professionalId: colleague.id },
+    person: { firstName: 'Sam', email: 'sam@example.org' },
+    personAgreed: true,
+    via: 'letter',
+  });
+  const enquiry = await practice.ask('GET', `/enquiries/${referral.enquiryId}`);
+  const attempts = [];
+  for (let count = 0; count < 3; count += 1)
+    attempts.push((await practice.call('POST', `/enquiries/${enquiry.id}/attempts`)).status);
+
+  expect(enquiry.source).toMatchObject({
+    kind: 'professional',
+    professionalId: colleague.id,
+    number: referral.number,
+  });
+  expect(attempts).toEqual([200, 200, 409]);
+});
+
+test('while Temporal was away nothing is lost: the enquiry is followed when it is back', async () => {
+  const practice = await hurried();
+  await kindword.restart({
+    temporal: { connectionOptions: { address: '127.0.0.1:1' }, namespace: 'default' },
+  });
+  const enquiry = await enquire(practice);
+  expect((await tasksOf(practice, enquiry.id)).map(({ kind }) => kind)).toEqual(['get_in_touch']);
+
+  await kindword.restart();
+
+  await becomes(practice, enquiry.id, (one) => one.stalled);
+});
