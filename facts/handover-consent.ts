@@ -7,10 +7,9 @@ import { lockOpenReferOut } from './lock-refer-out.ts';
 import { openPromise } from './open-promise.ts';
 import { rankColleagues } from './rank-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
+import { mayHaveGone } from './read-handover.ts';
 import { conflict, wrongFields } from './refusal.ts';
 import { letterKey } from './write-to-colleague.ts';
-
-const MAY_HAVE_GONE: ReadonlySet<Message['status']> = new Set(['sending', 'sent', 'unknown', 'held']);
 
 type Yes = { toProfessionalId: string; wordingVersion: string | null };
 
@@ -87,5 +86,5 @@ function isSameYes(referOut: ReferOut, { toProfessionalId }: Yes): boolean {
 
 async function wasWrittenTo(fact: Fact, { id }: ReferOut, professional: Professional): Promise<boolean> {
   const letter = await fact.em.findOne(Message, { key: letterKey(id, professional.id) });
-  return letter !== null && MAY_HAVE_GONE.has(letter.status);
+  return letter !== null && mayHaveGone(letter);
 }

@@ -14,7 +14,7 @@ export async function readHandover(fact: Fact, messageId: string): Promise<Hando
   const referOut = letter?.referOut
     ? await em.findOne(ReferOut, { practiceId, id: letter.referOut.id })
     : null;
-  if (!letter || !referOut) return null;
+  if (!letter || !referOut || !mayHaveGone(letter)) return null;
   const agreed = isAgreedWith(referOut, letter.professional?.id);
   if (!mayTell({ as: 'colleague', agreed }, 'how_to_reach_them').may) return null;
   const person = await readReferredPerson(fact, referOut);
@@ -28,4 +28,9 @@ export function isAgreedWith(referOut: ReferOut, professionalId: string | undefi
   return (
     personConsented && Boolean(consentedAt) && status !== 'closed' && toProfessional?.id === professionalId
   );
+}
+
+/** Whether a letter is on its way or has gone, as far as anybody can tell; in a rehearsal none has. */
+export function mayHaveGone({ status }: Message): boolean {
+  return status === 'sending' || status === 'sent' || status === 'unknown' || status === 'held';
 }

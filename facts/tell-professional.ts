@@ -34,8 +34,9 @@ export async function tellProfessional(
 export async function listenerOf(
   fact: Fact,
   enquiry: Enquiry,
-  recipientId: string,
+  recipientId: string | null,
 ): Promise<Listener | null> {
+  if (recipientId === null) return null;
   if ((await fact.em.count(Professional, { id: recipientId })) > 0) {
     const { standing } = await readFeedbackConsent(fact, enquiry, recipientId);
     return { as: 'professional_referrer', consent: standing };

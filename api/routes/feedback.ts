@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { Disclosure } from '../../entities/disclosure.ts';
 import type { FeedbackConsent } from '../../entities/feedback-consent.ts';
 import { audit } from '../../facts/fact.ts';
-import { allowFeedback, readFeedbackConsent, withdrawFeedback } from '../../facts/feedback-consent.ts';
+import { allowFeedback, withdrawFeedback } from '../../facts/feedback-consent.ts';
 import { wrongFields } from '../../facts/refusal.ts';
 import { listenerOf, tellProfessional, whatBecameOf } from '../../facts/tell-professional.ts';
+import type { Listener } from '../../policy/disclosure.ts';
 import { feedbackAnswer } from '../../policy/feedback.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';
@@ -23,6 +24,8 @@ import { visibleEnquiry } from '../own-enquiries.ts';
 
 const ById = z.object({ id: id() });
 const TAG = 'Enquiries';
+/** Whoever is nobody we can name is told what a friend is told. */
+const SOMEBODY: Listener = { as: 'personal_referrer' };
 
 export const feedbackRoutes = [
   route({
@@ -63,12 +66,11 @@ export const feedbackRoutes = [
     answers: { 200: MayTellView },
     async handle({ fact, me, params, query }) {
       const enquiry = await visibleEnquiry(fact, me, params.id);
-      const to = await listenerOf(fact, enquiry, query.recipient);
-      if (!to) throw unknownRecipient('query.recipient');
-      const { standing } = await readFeedbackConsent(fact, enquiry, query.recipient);
-      const answer = feedbackAnswer(to, await whatBecameOf(fact, enquiry));
-      const consentId = standing.is === 'given' ? standing.consentId : null;
-      return ok({ recipientId: query.recipient, ...answer, consentId });
+      const recipientId = query.recipient ?? enquiry.sourceRef ?? null;
+      const to = await listenerOf(fact, enquiry, recipientId);
+      if (!to && query.recipient) throw unknownRecipient('query.recipient');
+      const answer = feedbackAnswer(to ?? SOMEBODY, await whatBecameOf(fact, enquiry));
+      return ok({ recipientId: to && recipientId, ...answer, consentId: consentOf(to) });
     },
   }),
 
@@ -104,6 +106,10 @@ export const feedbackRoutes = [
     },
   }),
 ];
+
+function consentOf(to: Listener | null): string | null {
+  return to?.as === 'professional_referrer' && to.consent.is === 'given' ? to.consent.consentId : null;
+}
 
 function unknownRecipient(path: string) {
   return wrongFields([{ path, message: 'There is neither a professional nor a client with this id.' }]);

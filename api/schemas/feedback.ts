@@ -48,12 +48,15 @@ export const FeedbackConsentView = z
 export const MayTellQuery = z.object({
   recipient: z
     .uuid()
-    .meta({ description: "A professional's id, or a client's: nothing is told them, ever." }),
+    .optional()
+    .meta({
+      description: "A professional's id, or a client's, who is told nothing, ever; else whoever sent them.",
+    }),
 });
 
 export const MayTellView = z
   .object({
-    recipientId: z.uuid(),
+    recipientId: z.uuid().nullable(),
     tells: z.array(
       z.object({ what: z.enum(FEEDBACK), may: z.boolean(), why: z.enum(UNTELLABLE_BECAUSE).optional() }),
     ),

@@ -170,7 +170,12 @@ async function seeded(): Promise<KnownIds> {
   await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
   await practice.refer({ referrer: { firstName: 'Sarah' } });
   await practice.as(['desk']);
-  await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
+  const sam = { firstName: 'Sam', phone: '020 7946 0018' };
+  const enquiry = await practice.ask('POST', '/enquiries', { person: sam, via: 'phone' });
+  await practice.ask('POST', `/enquiries/${enquiry.id}/refer-out`, {
+    reason: 'overflow',
+    personConsented: false,
+  });
   const lists = document.operations.filter(
     ({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'),
   );
