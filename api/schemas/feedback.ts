@@ -46,12 +46,9 @@ export const FeedbackConsentView = z
   });
 
 export const MayTellQuery = z.object({
-  recipient: z
-    .uuid()
-    .optional()
-    .meta({
-      description: "A professional's id, or a client's, who is told nothing, ever; else whoever sent them.",
-    }),
+  recipient: z.uuid().optional().meta({
+    description: "A professional's id, or a client's, who is told nothing, ever; else whoever sent them.",
+  }),
 });
 
 export const MayTellView = z
