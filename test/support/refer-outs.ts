@@ -1,6 +1,8 @@
 import { eventually, type TestOutbox } from '../outbox/support.ts';
 import type { Json, TestPractice } from './practice.ts';
 
+const PATIENCE_MS = 90_000;
+
 /** Somebody who got in touch by e-mail, unless said otherwise. */
 export function enquirer(practice: TestPractice, person: Record<string, unknown> = {}): Promise<Json> {
   return practice.ask('POST', '/enquiries', {
@@ -58,7 +60,7 @@ export function becomes(
   return eventually(async () => {
     const referOut = await practice.ask('GET', `/refer-outs/${id}`);
     return so(referOut) ? referOut : null;
-  }, 60_000);
+  }, PATIENCE_MS);
 }
 
 export function isHandedOver(practice: TestPractice, referOut: Json): Promise<Json> {
@@ -70,7 +72,7 @@ export function taskAbout(practice: TestPractice, { id }: Json, kind: string): P
   return eventually(async () => {
     const { items } = await practice.ask('GET', '/tasks?limit=200');
     return items.find((task: Json) => task.referOutId === id && task.kind === kind) ?? null;
-  }, 60_000);
+  }, PATIENCE_MS);
 }
 
 export async function mailsTo(outbox: TestOutbox, recipient: string): Promise<Json[]> {
