@@ -9,6 +9,7 @@ import { noteEnquiryEvent } from './note-enquiry-event.ts';
 import { askToGetInTouch } from './open-enquiry.ts';
 import { openPromise } from './open-promise.ts';
 import { closeTasks, type TaskKind } from './open-task.ts';
+import { practiceToday } from './practice-today.ts';
 import { conflict } from './refusal.ts';
 
 const ABOUT_THEM: readonly TaskKind[] = [
@@ -61,8 +62,9 @@ export async function reopenEnquiry(fact: Fact, enquiryId: string, because: stri
   enquiry.reopenedBecause = because;
   enquiry.lastContactAt = fact.now;
   noteEnquiryEvent(fact, enquiry, 'reopened');
-  await askAboutConflict(fact, enquiry);
-  if (enquiry.stage === 'received') await askToGetInTouch(fact, enquiry);
+  const today = await practiceToday(fact);
+  askAboutConflict(fact, enquiry, today);
+  if (enquiry.stage === 'received') askToGetInTouch(fact, enquiry, today);
   await openPromise(fact, 'enquiry', enquiry.id);
   announce(fact, 'enquiry.reopened', { enquiryId: enquiry.id });
   audit(fact, 'reopen', { entity: 'enquiry', id: enquiry.id });

@@ -1,11 +1,10 @@
 import type { Enquiry } from '../entities/enquiry.ts';
-import { Practice } from '../entities/practice.ts';
 import { toMs } from '../policy/duration.ts';
 import type { Fact } from './fact.ts';
 import { lockEnquiry } from './lock-enquiry.ts';
 import { noteEnquiryEvent } from './note-enquiry-event.ts';
 import { closeTasks, openTask } from './open-task.ts';
-import { practiceToday } from './practice-today.ts';
+import { practiceToday, type PracticeToday } from './practice-today.ts';
 
 /** Whether a practitioner has yet to look at it, so that nothing is booked before (§2.8). */
 export function hasOpenConflict({ knowsACurrentClient, conflictClearedAt }: Enquiry): boolean {
@@ -13,15 +12,13 @@ export function hasOpenConflict({ knowsACurrentClient, conflictClearedAt }: Enqu
 }
 
 /** They may know a current client well: a practitioner looks before anything is booked (§2.8). */
-export async function askAboutConflict(fact: Fact, enquiry: Enquiry): Promise<void> {
+export function askAboutConflict(fact: Fact, enquiry: Enquiry, today: PracticeToday): void {
   if (!hasOpenConflict(enquiry)) return;
-  const today = await practiceToday(fact);
-  const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
   openTask(fact, {
     kind: 'check_conflict',
     enquiry,
     assignee: enquiry.practitioner ?? today.owners()[0] ?? null,
-    dueAt: new Date(fact.now.getTime() + toMs(policy.followThrough.contactWithin)),
+    dueAt: new Date(fact.now.getTime() + toMs(today.practice.policy.followThrough.contactWithin)),
   });
   noteEnquiryEvent(fact, enquiry, 'conflict_asked');
 }
@@ -38,5 +35,5 @@ export async function clearConflict(fact: Fact, enquiryId: string): Promise<void
 export async function followConflict(fact: Fact, enquiry: Enquiry): Promise<void> {
   await closeTasks(fact, ['check_conflict'], { enquiry }, 'cancelled');
   enquiry.conflictClearedAt = null;
-  await askAboutConflict(fact, enquiry);
+  askAboutConflict(fact, enquiry, await practiceToday(fact));
 }

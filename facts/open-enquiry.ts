@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Enquiry, type ENQUIRY_VIA } from '../entities/enquiry.ts';
-import { Practice } from '../entities/practice.ts';
 import { emailHash, nameHash, phoneHash } from '../entities/sealing/look-up.ts';
+import type { Staff } from '../entities/staff.ts';
 import { toMs } from '../policy/duration.ts';
 import type { ON_BEHALF } from '../policy/enquiry-terms.ts';
 import { announce } from './announce.ts';
@@ -12,7 +12,7 @@ import type { KnownSource } from './known-source.ts';
 import { noteEnquiryEvent } from './note-enquiry-event.ts';
 import { openPromise } from './open-promise.ts';
 import { openTask } from './open-task.ts';
-import { practiceToday } from './practice-today.ts';
+import { practiceToday, type PracticeToday } from './practice-today.ts';
 
 export type EnquiringPerson = {
   firstName: string;
@@ -33,18 +33,49 @@ export type OpenEnquiry = {
   byLetter?: boolean | undefined;
 };
 
-/** Somebody may become a client: the row, the promise to see them through, and a person who is asked to get in touch. */
-export async function openEnquiry(
+/** Opens it, once its line in the log has a number; nothing more is asked of the database before. */
+export type EnquiryOpener = (source: KnownSource & { line: number }) => Promise<Enquiry>;
+
+/**
+ * Somebody may become a client: the row, the promise to see them through, and a person who is asked to get in touch. All
+ * that must be looked up is looked up first: a number is taken last, because whoever comes next waits for it (S22).
+ */
+export async function prepareEnquiry(fact: Fact, input: OpenEnquiry): Promise<EnquiryOpener> {
+  const { practitioner } = await knownWork(fact, input);
+  const today = await practiceToday(fact);
+  return async (source) => {
+    const enquiry = createEnquiry(fact, input, source, practitioner);
+    noteEnquiryEvent(fact, enquiry, 'received', input.via);
+    askAboutConflict(fact, enquiry, today);
+    askToGetInTouch(fact, enquiry, today);
+    await openPromise(fact, 'enquiry', enquiry.id);
+    announce(fact, 'enquiry.recorded', { enquiryId: enquiry.id });
+    return enquiry;
+  };
+}
+
+/** Whoever answers first enquiries has it on their list, by when it was promised (S41). */
+export function askToGetInTouch(fact: Fact, enquiry: Enquiry, today: PracticeToday): void {
+  const { contactWithin } = today.practice.policy.followThrough;
+  openTask(fact, {
+    kind: 'get_in_touch',
+    enquiry,
+    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    dueAt: new Date(enquiry.receivedAt.getTime() + toMs(contactWithin)),
+  });
+  noteEnquiryEvent(fact, enquiry, 'asked_to_contact');
+}
+
+function createEnquiry(
   fact: Fact,
   input: OpenEnquiry,
   source: KnownSource & { line: number },
-): Promise<Enquiry> {
-  const { em, practiceId, now } = fact;
+  practitioner: Staff | null,
+): Enquiry {
   const { person } = input;
-  const { practitioner } = await knownWork(fact, input);
-  const enquiry = em.create(Enquiry, {
+  return fact.em.create(Enquiry, {
     id: randomUUIDv7(),
-    practiceId,
+    practiceId: fact.practiceId,
     firstName: person.firstName,
     lastName: person.lastName ?? null,
     email: person.email ?? null,
@@ -66,27 +97,8 @@ export async function openEnquiry(
     attempts: 0,
     lastContactAt: input.receivedAt,
     receivedAt: input.receivedAt,
-    recordedAt: now,
+    recordedAt: fact.now,
     recordedBy: fact.actor.staffId,
-    updatedAt: now,
+    updatedAt: fact.now,
   });
-  noteEnquiryEvent(fact, enquiry, 'received', input.via);
-  await askAboutConflict(fact, enquiry);
-  await askToGetInTouch(fact, enquiry);
-  await openPromise(fact, 'enquiry', enquiry.id);
-  announce(fact, 'enquiry.recorded', { enquiryId: enquiry.id });
-  return enquiry;
-}
-
-/** Whoever answers first enquiries has it on their list, by when it was promised (S41). */
-export async function askToGetInTouch(fact: Fact, enquiry: Enquiry): Promise<void> {
-  const today = await practiceToday(fact);
-  const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
-  openTask(fact, {
-    kind: 'get_in_touch',
-    enquiry,
-    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
-    dueAt: new Date(enquiry.receivedAt.getTime() + toMs(policy.followThrough.contactWithin)),
-  });
-  noteEnquiryEvent(fact, enquiry, 'asked_to_contact');
 }

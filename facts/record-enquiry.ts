@@ -9,7 +9,7 @@ import { keepAnswer } from './keep-answer.ts';
 import { knownSource, type KnownSource, type SourceTold } from './known-source.ts';
 import { linkReferral, sourceOf } from './link-referral.ts';
 import { nextNumber } from './next-number.ts';
-import { openEnquiry, type OpenEnquiry } from './open-enquiry.ts';
+import { prepareEnquiry, type OpenEnquiry } from './open-enquiry.ts';
 import { recordReferral } from './record-referral.ts';
 import { wrongFields } from './refusal.ts';
 import { addSourceLine } from './source-line.ts';
@@ -75,17 +75,15 @@ async function recordNamed(
   const { referral } = recorded;
   if (recorded.outcome === 'recorded') return referral;
   if (referral.enquiry) return null;
-  linkReferral(
-    fact,
-    referral,
-    await openEnquiry(fact, input, { ...sourceOf(referral), line: referral.number }),
-  );
+  const open = await prepareEnquiry(fact, input);
+  linkReferral(fact, referral, await open({ ...sourceOf(referral), line: referral.number }));
   return referral;
 }
 
 async function openUnnamed(fact: Fact, input: NewEnquiry, told: KnownSource): Promise<Enquiry> {
+  const open = await prepareEnquiry(fact, input);
   const line = await nextNumber(fact, 'source_log');
-  const enquiry = await openEnquiry(fact, input, { ...told, line });
+  const enquiry = await open({ ...told, line });
   addSourceLine(fact, {
     number: line,
     kind: 'enquiry',

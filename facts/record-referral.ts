@@ -19,7 +19,7 @@ import { noteEvent } from './note-event.ts';
 import { notePermission } from './note-permission.ts';
 import { refuseAFriendsDetails, refuseClientsLetter } from './refuse-referral.ts';
 import { wrongFields } from './refusal.ts';
-import { openEnquiry, type OpenEnquiry } from './open-enquiry.ts';
+import { prepareEnquiry, type OpenEnquiry } from './open-enquiry.ts';
 import { ring } from './ring.ts';
 import { addSourceLine } from './source-line.ts';
 
@@ -72,8 +72,11 @@ export async function recordReferral(
   if (same) return { outcome: 'same', ...same };
 
   const known = input.enquiryId ? await knownEnquiry(fact, input.enquiryId) : null;
+  const opened = known ? null : (input.enquiring ?? enquiryByLetter(input));
+  const open = opened && (await prepareEnquiry(fact, opened));
   const referral = await createReferral(fact, input, referrer, deadlineMs);
-  await followEnquiry(fact, referral, known, input);
+  const enquiry = open ? await open({ ...sourceOf(referral), line: referral.number }) : known;
+  if (enquiry) linkReferral(fact, referral, enquiry);
   if (input.mayThank !== undefined) {
     notePermission(fact, referral, {
       mayThank: input.mayThank,
@@ -90,19 +93,6 @@ export async function recordReferral(
   announce(fact, 'referral.recorded', { referralId: referral.id });
   audit(fact, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
   return { outcome: 'recorded', referral, timeline };
-}
-
-/** A good word for somebody who is in touch already, or gets in touch with it, is one story with their enquiry. */
-async function followEnquiry(
-  fact: Fact,
-  referral: Referral,
-  known: Enquiry | null,
-  input: NewReferral,
-): Promise<void> {
-  const opened = known === null ? (input.enquiring ?? enquiryByLetter(input)) : null;
-  const source = { ...sourceOf(referral), line: referral.number };
-  const enquiry = opened ? await openEnquiry(fact, opened, source) : known;
-  if (enquiry) linkReferral(fact, referral, enquiry);
 }
 
 /** A colleague's letter with the person's own yes is a request for care: they are contacted as it says (§3.4). */

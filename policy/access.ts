@@ -108,6 +108,7 @@ export const ACCESS = {
   'GET /source-log': DESK,
   'POST /source-log/:number/corrections': DESK,
   'GET /reports/consent': READS_FIGURES,
+  'GET /reports/leaks': READS_FIGURES,
   'GET /tasks': WORKS_HERE,
   'POST /tasks/:id/done': WORKS_HERE,
   'GET /messages': DESK,

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { enquiryRoutes } from './enquiries.ts';
+import { leakRoutes } from './leaks.ts';
 import { intakeRoutes } from './intake.ts';
 import { clientRoutes } from './clients.ts';
 import { consentSlipRoutes } from './consent-slip.ts';
@@ -55,5 +56,6 @@ export const ROUTES: readonly Route[] = [
   ...templateRoutes,
   ...sourceLogRoutes,
   ...reportRoutes,
+  ...leakRoutes,
   ...importRoutes,
 ];

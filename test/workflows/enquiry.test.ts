@@ -53,7 +53,7 @@ async function tasksOf(practice: TestPractice, enquiryId: string): Promise<Json[
   return items.filter((task: Json) => task.enquiryId === enquiryId);
 }
 
-function task(practice: TestPractice, enquiryId: string, kind: string): Promise<Json> {
+function openTask(practice: TestPractice, enquiryId: string, kind: string): Promise<Json> {
   return eventually(
     async () => (await tasksOf(practice, enquiryId)).find((one) => one.kind === kind) ?? null,
   );
@@ -99,7 +99,7 @@ test('an answer that is late is noticed once: the owner has it, hears a number, 
 
   const enquiry = await enquire(practice);
   const stalled = await becomes(practice, enquiry.id, (one) => one.stalled);
-  const asked = await task(practice, enquiry.id, 'get_in_touch');
+  const asked = await openTask(practice, enquiry.id, 'get_in_touch');
 
   expect(stalled.timeline.filter(({ what }: Json) => what === 'stalled')).toMatchObject([
     { why: 'hard_to_contact' },
@@ -119,7 +119,7 @@ test('reached in time and not booked: a kind word is asked for, and the moment w
   const enquiry = await enquire(practice);
   await goes(practice, enquiry.id, 'contacted');
   const stalled = await becomes(practice, enquiry.id, (one) => one.stalled);
-  const asked = await task(practice, enquiry.id, 'offer_booking');
+  const asked = await openTask(practice, enquiry.id, 'offer_booking');
   await goes(practice, enquiry.id, 'booked');
 
   expect(stalled.timeline.at(-1)).toMatchObject({ what: 'stalled', why: 'not_ready' });
@@ -196,7 +196,7 @@ test('whoever may know a client is looked at by a practitioner before anything i
   const refused = await practice.call('POST', `/enquiries/${enquiry.id}/progress`, { stage: 'booked' });
   expect(refused.status).toBe(409);
   expect(refused.body.detail).toContain('check_conflict');
-  const asked = await task(practitioner, enquiry.id, 'check_conflict');
+  const asked = await openTask(practitioner, enquiry.id, 'check_conflict');
   await practitioner.ask('POST', `/tasks/${asked.id}/done`);
 
   expect(await goes(practice, enquiry.id, 'booked')).toMatchObject({ stage: 'booked', conflict: 'cleared' });

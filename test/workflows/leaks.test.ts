@@ -109,6 +109,22 @@ async function liveThroughEverything(): Promise<void> {
   await becomes(others[1]?.id ?? '', 'sent');
   await becomes(others[2]?.id ?? '', 'needs_person');
   await withALine();
+  await withEnquiries(robin);
+}
+
+/** Somebody in each way of becoming a client, told about in words that must stand nowhere. */
+async function withEnquiries(robin: Json): Promise<void> {
+  const person = () => ({ ...markedPerson(), phone: markedPhone() });
+  const source = { answer: `${mark()} told me`, referrer: { clientId: robin.id } };
+  const comes = await practice.ask('POST', '/enquiries', { person: person(), via: 'phone', ...source });
+  for (const stage of ['contacted', 'booked', 'attended'])
+    await practice.ask('POST', `/enquiries/${comes.id}/progress`, { stage });
+  await practice.ask('POST', '/intake', { enquiryId: comes.id, answer: mark(), sourceKind: 'other' });
+  const leaves = await practice.ask('POST', '/enquiries', { person: person(), via: 'form', answer: mark() });
+  await practice.ask('POST', `/enquiries/${leaves.id}/close`, { reason: 'declined' });
+  await practice.ask('POST', `/enquiries/${leaves.id}/reopen`, { reason: `${mark()} rang again` });
+  await practice.call('POST', '/enquiries', { person: { firstName: mark(), email: mark() }, via: mark() });
+  await refusedToStrangers('GET', `/enquiries/${comes.id}`);
 }
 
 async function withALine(): Promise<void> {

@@ -1,0 +1,35 @@
+import type { Fact } from '../facts/fact.ts';
+import { LEAK_CAUSES, type LeakCause } from '../policy/enquiry-terms.ts';
+
+export const LEAKS_DEFINITION =
+  'People who got in touch in this time and were not seen, by what it looks like: hard_to_contact (our answer was late, or none), not_resonating (a person’s judgement), not_top_of_mind (one of several names, or a source of whose people few come), not_ready (the moment was not right). Lost: closed with that cause. Stalled: open, and longer in a stage than promised, by the latest cause that was noted.';
+
+/** How many got in touch, and of those who were not seen, how many each cause lost or holds up. */
+export type Leaks = { n: number; seen: number; rows: { cause: LeakCause; lost: number; stalled: number }[] };
+
+const QUESTION = `
+  with asked as (
+    select e.id, e.attended_at, coalesce(e.leak, case when e.stalled_at is not null then (
+      select v.why from enquiry_event v where v.practice_id = e.practice_id and v.enquiry_id = e.id and v.what = 'stalled'
+      order by v.at desc, v.id desc limit 1) end) as cause, e.stage = 'closed' as closed
+    from enquiry e where e.practice_id = ? and e.received_at >= ?::timestamptz and e.received_at < ?::timestamptz)
+  select cause, count(*)::int as n, count(*) filter (where closed)::int as lost,
+    count(*) filter (where not closed)::int as stalled, count(attended_at)::int as seen
+  from asked group by cause`;
+
+type Row = { cause: LeakCause | null; n: number; lost: number; stalled: number; seen: number };
+
+/** Where people are lost on the way to a first session (S80); somebody who was seen is no leak. */
+export async function leaks(fact: Fact, { from, to }: { from: Date; to: Date }): Promise<Leaks> {
+  const found = await fact.em.execute<Row[]>(QUESTION, [
+    fact.practiceId,
+    from.toISOString(),
+    to.toISOString(),
+  ]);
+  const sum = (field: 'n' | 'seen') => found.reduce((total, row) => total + row[field], 0);
+  const rows = LEAK_CAUSES.map((cause) => {
+    const { lost = 0, stalled = 0 } = found.find((row) => row.cause === cause) ?? {};
+    return { cause, lost, stalled };
+  });
+  return { n: sum('n'), seen: sum('seen'), rows };
+}
