@@ -43,11 +43,11 @@ export function referOutActivities(deps: ActivityDeps) {
   }
 
   async function next(fact: Fact, referOutId: string): Promise<ReferOutNext> {
-    const [, step] = await decide(fact, referOutId);
-    if (step.do === 'close') await keepPromise(fact, 'referOut', referOutId);
-    if (step.do !== 'wait') return step;
-    await expectNextLook(fact, 'referOut', referOutId, step.at);
-    return { do: 'wait', until: step.at.getTime() };
+    const [, decided] = await decide(fact, referOutId);
+    if (decided.do === 'close') await keepPromise(fact, 'referOut', referOutId);
+    if (decided.do !== 'wait') return decided;
+    await expectNextLook(fact, 'referOut', referOutId, decided.at);
+    return { do: 'wait', until: decided.at.getTime() };
   }
 
   function step({ practiceId, referOutId }: ReferOutSubject, now: number, act?: Act): Promise<ReferOutNext> {

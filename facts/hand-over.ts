@@ -4,6 +4,7 @@ import { ReferOut } from '../entities/refer-out.ts';
 import { announce } from './announce.ts';
 import { endElsewhere } from './end-elsewhere.ts';
 import type { Fact } from './fact.ts';
+import { closeTasks } from './open-task.ts';
 import { logDisclosure } from './log-disclosure.ts';
 import { openPromise } from './open-promise.ts';
 
@@ -27,6 +28,7 @@ export async function handedOver(
   referOut.handedOverAt = fact.now;
   referOut.updatedAt = fact.now;
   announce(fact, 'refer_out.handed_over', { referOutId: referOut.id });
+  await closeTasks(fact, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
   await endElsewhere(fact, referOut);
 }
 

@@ -6,6 +6,7 @@ import { audit, type Fact } from './fact.ts';
 import { dateIn } from './practice-today.ts';
 import { notFound, wrongFields, type WrongField } from './refusal.ts';
 import { ringOpenThanksOf } from './ring-open-thanks.ts';
+import { ringReferOutsOf } from './ring-refer-outs.ts';
 
 export type ProfessionalFields = {
   title?: string | null | undefined;
@@ -56,7 +57,7 @@ export async function createProfessional(
   return professional;
 }
 
-/** What is known of a colleague changes; a thanks that waits for an address is looked at again. */
+/** What is known of a colleague changes; what waits for an address is looked at again. */
 export async function patchProfessional(
   fact: Fact,
   practice: Practice,
@@ -69,6 +70,7 @@ export async function patchProfessional(
   refuseWrong(fact, practice, kind === professional.kind ? others : fields, professional);
   write(fact, professional, fields);
   await ringOpenThanksOf(fact, { referrerProfessionalId: professional.id });
+  await ringReferOutsOf(fact, { toProfessionalId: professional.id });
   audit(fact, 'change', { entity: 'professional', id: professional.id }, Object.keys(fields));
   return professional;
 }

@@ -4,7 +4,7 @@ import { Professional } from '../entities/professional.ts';
 import type { ReferOut } from '../entities/refer-out.ts';
 import { firstOpening } from '../policy/calendar/send-window.ts';
 import type { Fact } from './fact.ts';
-import { practiceToday } from './practice-today.ts';
+import { practiceToday, type PracticeToday } from './practice-today.ts';
 
 const LATEST_MS = 4 * 86_400_000;
 
@@ -39,11 +39,9 @@ export async function writeToColleague(fact: Fact, referOut: ReferOut): Promise<
 }
 
 /** Whoever opened it signs, else the owner. */
-export function signerOf(
-  { staff, owners }: Awaited<ReturnType<typeof practiceToday>>,
-  { createdBy }: ReferOut,
-): string | null {
-  return (staff.find(({ id }) => id === createdBy) ?? owners()[0])?.id ?? null;
+export function signerOf(today: PracticeToday, { createdBy }: ReferOut): string | null {
+  const opener = today.staff.find(({ id }) => id === createdBy);
+  return (opener ?? today.owners()[0])?.id ?? null;
 }
 
 /** A mail of a referral out as it is before anything has happened to it. */

@@ -43,7 +43,7 @@ export type Became = {
   sentOn: boolean;
 };
 
-export type MayBeTold = { what: Feedback; may: boolean; why?: UntellableBecause };
+type MayBeTold = { what: Feedback; may: boolean; why?: UntellableBecause };
 export type FeedbackAnswer = { tells: MayBeTold[]; words: string };
 
 /** What is said to whoever may be told nothing: the same for everybody, whatever is so. */

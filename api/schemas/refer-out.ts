@@ -15,7 +15,7 @@ export const NewReferOut = z
     }),
     wordingVersion: line(60).optional(),
   })
-  .refine(({ toProfessionalId, personConsented }) => !toProfessionalId || personConsented !== false, {
+  .refine(({ toProfessionalId, personConsented }) => !toProfessionalId || personConsented, {
     path: ['personConsented'],
     message:
       'a colleague hears of nobody without their yes: leave toProfessionalId out, and record the yes later',

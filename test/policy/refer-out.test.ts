@@ -132,7 +132,7 @@ const anyMail = fc
   .chain((status) =>
     fc.record({ at: fc.integer({ min: 0, max: 60 }).map(day), tryAt: anyMoment }).map(({ at, tryAt }) =>
       mail({
-        status: status as CarriedMessage['status'],
+        status,
         dueAt: at,
         nextTryAt: tryAt,
         unknownSince: at,

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 /** What has become of whoever was sent, by the time their referrer is thanked. */
-const BECAME: Record<string, () => Promise<Json | null>> = {
+const BECAME: Record<string, () => Promise<Json>> = {
   'nobody has been in touch': async () => null,
   'they were reached': () => enquiryAt('contacted'),
   'they came': () => enquiryAt('contacted', 'booked', 'attended'),
@@ -62,7 +62,7 @@ const REFERRERS: Record<string, (kind: string) => Promise<Referrer>> = {
 };
 
 /** The whole e-mail, without what names whom it is for. */
-async function thanks({ email, referrer, learnedFrom }: Referrer, enquiry: Json | null): Promise<string> {
+async function thanks({ email, referrer, learnedFrom }: Referrer, enquiry: Json): Promise<string> {
   const linked = enquiry ? { enquiryId: enquiry.id } : {};
   await practice.refer({ referrer, learnedFrom, receivedAt: RECEIVED_AT, ...linked });
   const mail = await eventually(async () => (await mailsTo(kindword.outbox, email))[0] ?? null);
