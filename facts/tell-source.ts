@@ -7,7 +7,7 @@ import { giveSource } from './give-source.ts';
 import { givePermission } from './give-permission.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { knownSource, type SourceTold } from './known-source.ts';
+import { knownSource, type KnownSource, type SourceTold } from './known-source.ts';
 import { sourceOf } from './link-referral.ts';
 import { nextNumber } from './next-number.ts';
 import { recordReferral } from './record-referral.ts';
@@ -40,7 +40,8 @@ export async function tellSource(
   const subject = await subjectOf(fact, of);
   const known = await knownSource(fact, told);
   const referral = told.referrer ? await recordNamed(fact, subject, told.referrer, told, deadlineMs) : null;
-  const source: Told = { ...(referral ? sourceOf(referral) : known), hops: told.hops ?? null };
+  const means = referral ? namedBy(referral, subject) : known;
+  const source: Told = { ...means, hops: told.hops ?? null };
   const number = await writeLine(fact, subject, source);
   if (told.answer) keepAnswer(fact, { ...present(subject), lineNumber: number, words: told.answer });
   if (!referral && told.mayThank !== undefined)
@@ -65,6 +66,13 @@ async function subjectOf(fact: Fact, of: { clientId: string } | { enquiryId: str
   if (!client) throw notFound('client');
   const enquiry = await fact.em.findOne(Enquiry, { clientId: client.id }, { orderBy: { receivedAt: 'asc' } });
   return { client, enquiry };
+}
+
+/** A name that nobody has matched yet does not undo whom we know (§5.1: a link goes before a name). */
+function namedBy(referral: Referral, { client, enquiry }: Subject): KnownSource {
+  const source = sourceOf(referral);
+  const isKnown = Boolean(client?.sourceRef ?? enquiry?.sourceRef);
+  return source.ref === null && isKnown ? { kind: null, ref: null } : source;
 }
 
 /** A line that there is, is put right; a client who has none yet has one from now on. */

@@ -61,7 +61,7 @@ export function textField(
   return markup`<div class="field"><label for="${name}">${label}</label>${faultOf(name, filled)}${input}</div>`;
 }
 
-/** A box that nobody has ticked beforehand. */
+/** A box, ticked only where somebody did so, or where the page says that it is. */
 export function tick({ name, label }: { name: string; label: string }, filled: Filled): Markup {
   const state = filled.fields[name] === 'yes' ? markup` checked` : null;
   return markup`${faultOf(name, filled)}<div class="choice"><input type="checkbox" id="${name}" name="${name}" value="yes"${state}${wrong(name, filled)}><label for="${name}">${label}</label></div>`;
@@ -80,8 +80,19 @@ export function choices({ name, legend, options }: Choice, filled: Filled): Mark
   return markup`<fieldset><legend>${legend}</legend>${faultOf(name, filled)}${rows}</fieldset>`;
 }
 
-export function button(label: string): Markup {
-  return markup`<p><button>${label}</button></p>`;
+type List = { name: string; label: string; blank: string; options: readonly Option[] };
+
+/** One of a list that would be long as a row of boxes; `blank` stands there while nothing is chosen. */
+export function select({ name, label, blank: unchosen, options }: List, filled: Filled): Markup {
+  const rows = options.map(({ value, label: text }) => {
+    const state = filled.fields[name] === value ? markup` selected` : null;
+    return markup`<option value="${value}"${state}>${text}</option>`;
+  });
+  return markup`<div class="field"><label for="${name}">${label}</label>${faultOf(name, filled)}<select id="${name}" name="${name}"${wrong(name, filled)}><option value="">${unchosen}</option>${rows}</select></div>`;
+}
+
+export function button(label: string, id?: string): Markup {
+  return markup`<p><button${id === undefined ? null : markup` id="${id}"`}>${label}</button></p>`;
 }
 
 /** A field that no person sees: whoever fills it in is a program. */

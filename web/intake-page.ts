@@ -2,23 +2,23 @@ import { line } from '../api/schemas/common.ts';
 import { answerIntake, type IntakeAnswer } from '../facts/answer-intake.ts';
 import type { Fact } from '../facts/fact.ts';
 import { onlyOnce } from '../facts/only-once.ts';
-import { pageLines } from '../messages/page-lines.ts';
-import { liveWords } from '../messages/templates/live-words.ts';
-import { PAGE_LINES } from '../messages/templates/pages.ts';
 import { toMs } from '../policy/duration.ts';
 import { address } from './address.ts';
 import { consentWords } from './consent-words.ts';
-import { blank, button, form, onceOf, textField, tick, type Faults, type Filled } from './form.ts';
+import { blank, button, choices, form, onceOf, textField, tick, type Faults, type Filled } from './form.ts';
 import { markup } from './markup.ts';
 import { page } from './page.ts';
 import type { Fields } from './read-form.ts';
+import { SourceLine, sourceOptions, sourceTold, sourceWords, type SourceWords } from './source-question.ts';
 import { behindClientLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';
 
 const LONGEST_NAME = 80;
+const LONGEST_DETAIL = 200;
 const NAME = line(LONGEST_NAME);
+const DETAIL = line(LONGEST_DETAIL);
 const THANKS = page('Thank you', markup`<p>That’s all. There is nothing else to do.</p>`);
 
-/** What a new client is asked once: whether somebody suggested us (M4), and whether we may add a line (M5). All of it may stay blank. */
+/** What a new client is asked once: how they heard of us (M4), and whether we may add a line (M5). All of it may stay blank. */
 export function intakePage(served: Served) {
   return address('/p/:practice/intake/:token', {
     get: behindClientLink(served, 'intake', (visit) => ask(visit, blank())),
@@ -27,15 +27,17 @@ export function intakePage(served: Served) {
 }
 
 async function intakeWords(fact: Fact) {
-  const words = await liveWords(fact.em, fact.practiceId, 'm4');
-  return { m4: pageLines(words, PAGE_LINES.m4), m4Version: words.version, m5: await consentWords(fact) };
+  return { source: await sourceWords(fact), m5: await consentWords(fact) };
 }
 
 async function ask({ practice, inFact }: LinkVisit, filled: Filled, status = 200): Promise<Answer> {
-  const { m4, m5 } = await inFact(intakeWords);
+  const { source, m5 } = await inFact(intakeWords);
+  const { m4 } = source;
   const body = form(
     filled,
-    markup`<fieldset><legend>${m4('why_we_ask')}</legend>
+    markup`${choices({ name: 'heard', legend: markup`${m4('question')}`, options: sourceOptions(source) }, filled)}
+${textField({ name: 'which', label: 'Which, or who, if your line asks (optional)', max: LONGEST_DETAIL }, filled)}
+<fieldset><legend>${m4('why_we_ask')}</legend>
 ${textField({ name: 'theirName', label: m4('their_name'), max: LONGEST_NAME }, filled)}
 ${tick({ name: 'mayThank', label: m4('may_thank') }, filled)}
 ${tick({ name: 'mayName', label: m4('may_name') }, filled)}
@@ -55,8 +57,9 @@ async function answer(visit: LinkVisit): Promise<Answer> {
   if (Object.keys(faults).length > 0) return ask(visit, { fields, faults }, 422);
   const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
   await inFact(async (fact) => {
-    const { m4Version, m5 } = await intakeWords(fact);
-    const given = { ...answerOf(fields), versions: { m4: m4Version, m5: m5.version } };
+    const { source, m5 } = await intakeWords(fact);
+    const versions = { m4: source.version, m5: m5.version };
+    const given = { ...answerOf(fields), source: sourceOf(source, fields), versions };
     await onlyOnce(fact, `intake/${subjectId}/${onceOf(fields)}`, () =>
       answerIntake(fact, subjectId, given, deadlineMs),
     );
@@ -64,7 +67,14 @@ async function answer(visit: LinkVisit): Promise<Answer> {
   return shown(THANKS);
 }
 
-function answerOf(fields: Fields): Omit<IntakeAnswer, 'versions'> {
+/** What they chose, and what they said besides; null: nothing was chosen. */
+function sourceOf(words: SourceWords, fields: Fields): IntakeAnswer['source'] {
+  const chosen = SourceLine.safeParse(fields['heard']);
+  const detail = DETAIL.safeParse(fields['which']);
+  return chosen.success ? sourceTold(words, chosen.data, detail.data) : null;
+}
+
+function answerOf(fields: Fields): Pick<IntakeAnswer, 'suggestedBy' | 'consent'> {
   const firstName = (fields['theirName'] ?? '').trim();
   const ticked = (name: string): boolean => fields[name] === 'yes';
   return {
@@ -82,11 +92,24 @@ function faultsOf(fields: Fields): Faults {
   const onlySecond = suggestedBy !== null && suggestedBy.mayName && !wantsThanks;
   const both = consent === 'yes' && fields['refuse'] === 'yes';
   return {
+    ...sourceFaults(fields),
     ...(wrongName ? { theirName: `A first name is plenty: ${LONGEST_NAME} letters at most.` } : {}),
     ...(noName ? { theirName: 'To thank somebody we need their name; or leave the boxes blank.' } : {}),
     ...(onlySecond
       ? { mayName: 'We can say it was you only if we may thank them: tick both, or the first alone.' }
       : {}),
     ...(both ? { refuse: 'Please tick one of the two, or neither.' } : {}),
+  };
+}
+
+function sourceFaults({ heard = '', which = '' }: Fields): Faults {
+  const hasDetail = which.trim() !== '';
+  const isChosen = SourceLine.safeParse(heard).success;
+  const needsLine = !isChosen && (heard !== '' || hasDetail);
+  return {
+    ...(needsLine ? { heard: 'Please choose one of the lines; “rather not say” is one of them.' } : {}),
+    ...(hasDetail && !DETAIL.safeParse(which).success
+      ? { which: `Please keep it to one line of ${LONGEST_DETAIL} letters at most.` }
+      : {}),
   };
 }

@@ -17,20 +17,25 @@ legend { padding: 0; font-weight: 600; }
 .field > label { display: block; font-weight: 600; }
 .choice { display: grid; grid-template-columns: 1.5rem 1fr; gap: .6rem; align-items: start; padding: .55rem 0; }
 .choice input { width: 1.35rem; height: 1.35rem; margin: .2rem 0 0; accent-color: var(--accent); }
-input[type=text], input[type=email], textarea { box-sizing: border-box; width: 100%; font: inherit; color: inherit; background: transparent; padding: .6rem .75rem; border: 1px solid var(--line); border-radius: .5rem; }
+input[type=text], input[type=email], textarea, select { box-sizing: border-box; width: 100%; font: inherit; color: inherit; background: transparent; padding: .6rem .75rem; border: 1px solid var(--line); border-radius: .5rem; }
 small { display: block; font-size: .95rem; }
 .fault { color: var(--fault); font-weight: 600; margin: .25rem 0; }
-input[aria-invalid=true], textarea[aria-invalid=true] { border: 2px solid var(--fault); }
+[aria-invalid=true]:not([type=radio], [type=checkbox]) { border: 2px solid var(--fault); }
 .faults { border: 2px solid var(--fault); border-radius: .5rem; padding: .25rem 1.25rem; }
-.unseen { position: absolute; left: -10000px; }
+.unseen, .embedded h1 { position: absolute; left: -10000px; }
+.embedded main { max-width: none; margin: 0; padding: .5rem; }
 button, .button { display: inline-block; font: inherit; font-weight: 600; padding: .7rem 1.4rem; border: 0; border-radius: .5rem; background: var(--accent); color: var(--ground); text-decoration: none; cursor: pointer; }
 button.quiet { background: transparent; color: var(--accent); box-shadow: inset 0 0 0 2px var(--accent); }
-:is(button, .button, a, input, textarea):focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
+:is(button, .button, a, input, textarea, select):focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 img.qr { display: block; width: 11rem; height: 11rem; border-radius: .5rem; }
 `);
 
-/** A plain page that works everywhere: no scripts, nothing from elsewhere, readable on a telephone. */
-export function page(title: string, body: Markup): string {
+/**
+ * A plain page that works everywhere: no scripts, nothing from elsewhere, readable on a telephone. In a frame of another
+ * site it has that site's title and margins.
+ */
+export function page(title: string, body: Markup, { isEmbedded } = { isEmbedded: false }): string {
+  const frame = isEmbedded ? markup` class="embedded"` : null;
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -39,7 +44,7 @@ export function page(title: string, body: Markup): string {
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
-<body><main>
+<body${frame}><main>
 <h1>${title}</h1>
 ${body}
 </main></body>

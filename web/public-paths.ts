@@ -1,28 +1,74 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { ProblemSchema } from '../api/schemas/common.ts';
+import { ON_BEHALF } from '../policy/enquiry-terms.ts';
+import { SOURCE_LINES } from '../policy/source-question.ts';
+import { shows, showsCode, takes } from './page-operations.ts';
 
 const text = z.string();
-const html = { 'text/html': { schema: text } };
-const problem = { 'application/problem+json': { schema: ProblemSchema } };
-
-/** What every address of the public pages may answer besides. */
-const SHARED = {
-  400: { description: 'The address, or the form, could not be read', content: { ...html, ...problem } },
-  404: { description: 'This link is not in use', content: html },
-  405: { description: 'Allow says what can be asked', content: problem },
-  429: { description: 'Too many requests; Retry-After says when', content: problem },
-  431: { description: 'The address and the headers are too long', content: problem },
-  503: { description: 'The database is away', content: problem },
-};
 const once = text
   .optional()
   .meta({ description: 'Comes with the page; the same form sent again adds nothing.' });
+const stamp = text.optional().meta({
+  description:
+    'Comes with the page: when it was shown, signed. Without it, within two seconds or after a day the form comes back as it was typed.',
+});
 const yes = z.literal('yes').optional();
+
+const ENQUIRY = {
+  once,
+  shown: stamp,
+  firstName: text,
+  contact: text.meta({ description: 'An e-mail address or a telephone number.' }),
+  onBehalf: z.enum(ON_BEHALF).optional(),
+  heard: z.enum(SOURCE_LINES.map(({ name }) => name)).optional(),
+  knows: yes,
+};
 
 type Page = { get?: ZodOpenApiOperationObject; post?: ZodOpenApiOperationObject };
 
 const PAGES: Readonly<Record<string, Page>> = {
+  '/p/{practice}/refer': {
+    get: shows('“Refer as a friend”: three lines, and no field for a friend’s details (D1)'),
+    post: takes('A referrer’s own statement; the answer is the same for everybody', {
+      once,
+      shown: stamp,
+      firstName: text,
+      email: z.email().optional(),
+      friendsName: text.meta({ description: 'A first name, and nothing else.' }),
+    }),
+  },
+  '/p/{practice}/refer.svg': { get: showsCode('The same form as a code') },
+  '/p/{practice}/professionals': {
+    get: shows('“Refer as a professional”'),
+    post: takes('A professional’s letter, about somebody who has agreed to it', {
+      once,
+      shown: stamp,
+      name: text,
+      organisation: text,
+      email: z.email(),
+      firstName: text,
+      contact: text.meta({ description: 'An e-mail address or a telephone number.' }),
+      agreed: z.literal('yes'),
+    }),
+  },
+  '/p/{practice}/enquire': {
+    get: shows('“Get in touch”'),
+    post: takes('Somebody may become a client; the answer is the same for everybody', ENQUIRY),
+  },
+  '/p/{practice}/r/{token}/enquire': {
+    get: shows(
+      "The same behind a referrer's own link, which tells whom we owe it to unless that is unticked",
+    ),
+    post: takes('Who suggested us, and whether we may thank them, are two boxes', {
+      ...ENQUIRY,
+      suggested: yes,
+      mayThank: yes,
+      mayName: yes,
+    }),
+  },
+  '/p/{practice}/card/{practitioner}': {
+    get: shows('Whom a practitioner helps, how to reach the practice, and what happens next'),
+  },
   '/p/{practice}/r/{token}': {
     get: shows("How to reach a practice, and what to pass on: a referrer's own link"),
   },
@@ -67,14 +113,19 @@ const PAGES: Readonly<Record<string, Page>> = {
   },
   '/p/{practice}/intake/{token}': {
     get: shows('What a new client is asked once'),
-    post: takes('Who suggested us, and the consent to prompts; all of it may stay blank', {
-      once,
-      theirName: text.optional(),
-      mayThank: yes,
-      mayName: yes,
-      agree: yes,
-      refuse: yes,
-    }),
+    post: takes(
+      'How they heard of us, who suggested us, and the consent to prompts; all of it may stay blank',
+      {
+        once,
+        heard: ENQUIRY.heard,
+        which: text.max(200).optional(),
+        theirName: text.optional(),
+        mayThank: yes,
+        mayName: yes,
+        agree: yes,
+        refuse: yes,
+      },
+    ),
   },
   '/p/{practice}/friday/{token}': {
     get: shows("A practitioner's Friday list, by initials"),
@@ -116,30 +167,4 @@ function parametersOf(path: string) {
 
 function answers() {
   return z.enum(['not-good', 'not-so-good', 'ok', 'good', 'very-good', 'rather-not-say']);
-}
-
-function shows(summary: string): ZodOpenApiOperationObject {
-  return {
-    security: [],
-    tags: ['Public pages'],
-    summary,
-    responses: { 200: { description: 'The page', content: html }, ...SHARED },
-  };
-}
-
-function showsCode(summary: string): ZodOpenApiOperationObject {
-  const responses = { 200: { description: 'A QR code', content: { 'image/svg+xml': { schema: text } } } };
-  return { ...shows(summary), responses: { ...responses, ...SHARED } };
-}
-
-function takes(summary: string, fields: Record<string, z.ZodType>): ZodOpenApiOperationObject {
-  return {
-    ...shows(summary),
-    requestBody: { content: { 'application/x-www-form-urlencoded': { schema: z.object(fields) } } },
-    responses: {
-      200: { description: 'Noted', content: html },
-      422: { description: 'The form again, with every fault named and what was typed', content: html },
-      ...SHARED,
-    },
-  };
 }

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import type { Practice } from '../entities/practice.ts';
 import type { Fact } from '../facts/fact.ts';
 import { onlyOnce } from '../facts/only-once.ts';
 import { toldSomeone } from '../facts/told-someone.ts';
@@ -13,6 +12,7 @@ import { markup, type Markup } from './markup.ts';
 import { page } from './page.ts';
 import { qrAnswer } from './qr.ts';
 import { behindClientLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';
+import { mailbox, waysToReach, wordsToPassOn } from './ways-to-reach.ts';
 
 const PATH = '/p/:practice/r/:token';
 /** To be filled in by whoever writes the introduction. */
@@ -63,6 +63,7 @@ function wholePage({ practice, token }: LinkVisit, introduction: string): Markup
   const mail = `To: ${practice.replyTo}\nSubject: ${subject}\n\n${introduction}`;
   return markup`<h2>How to reach us</h2>
 ${waysToReach(practice)}
+<p><a href="${token}/enquire">Get in touch</a></p>
 <h2>Words to pass on</h2>
 <blockquote>“${wordsToPassOn(practice)}”</blockquote>
 <p>Or show somebody this code; it opens this page.</p>
@@ -76,29 +77,7 @@ ${waysToReach(practice)}
 ${form(blank(), button('I’ve told someone'), `${token}/told`)}`;
 }
 
-function waysToReach({ phone, website, replyTo }: Practice): Markup {
-  return markup`<dl>
-${phone ? markup`<dt>Phone</dt><dd><a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></dd>` : null}
-${website ? markup`<dt>Website</dt><dd><a href="${website}" rel="noreferrer">${speakable(website)}</a></dd>` : null}
-<dt>E-mail</dt><dd><a href="mailto:${mailbox(replyTo)}">${replyTo}</a></dd>
-</dl>`;
-}
-
-/** One sentence that can be said aloud, months later: our name spelt right, one place to look and one number (S3). */
-function wordsToPassOn({ name, phone, website, replyTo }: Practice): string {
-  if (website) return `Try ${name} – ${speakable(website)}${phone ? `, or ring ${phone}` : ''}.`;
-  return phone ? `Try ${name} – ring ${phone}.` : `Try ${name} – write to ${replyTo}.`;
-}
-
-function speakable(website: string): string {
-  return website.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
-}
-
 function mailto(to: string, subject: string, body: string): string {
   const lines = body.replace(/\r?\n/g, '\r\n');
   return `mailto:${mailbox(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`;
-}
-
-function mailbox(email: string): string {
-  return encodeURIComponent(email).replace('%40', '@');
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Client } from '../entities/client.ts';
 import { Practice } from '../entities/practice.ts';
 import { PublicToken } from '../entities/public-token.ts';
@@ -16,6 +16,8 @@ export type Served = { database: Database; readonly publicUrl: string };
 export type Visit = {
   practice: Practice;
   fields: Fields;
+  /** In a frame of somebody else's site, which has a title of its own. */
+  isEmbedded: boolean;
   /** How people elsewhere reach this path. */
   linkTo: (path: string) => string;
   inFact: <T>(work: (fact: Fact) => Promise<T>, actor?: Actor) => Promise<T>;
@@ -53,7 +55,7 @@ export function behindLink(
     const { practice: slug } = req.params;
     if (!found || !practice || (slug !== undefined && slug !== practice.slug)) return send(res, null);
     const { subjectId } = found;
-    send(res, await answer({ ...visitOf(served, practice, req.body), subjectId, token }));
+    send(res, await answer({ ...visitOf(served, practice, req), subjectId, token }));
   };
 }
 
@@ -70,15 +72,15 @@ export function behindClientLink(
   });
 }
 
-/** A page that anybody may open who stands at the desk. */
-export function atDesk(
+/** A page that anybody may open who stands at the desk, or on the practice's website. */
+export function atDesk<Params = object>(
   served: Served,
-  answer: (visit: Visit) => Promise<Answer | null>,
-): RequestHandler<{ practice: string }> {
+  answer: (visit: Visit, params: Params) => Promise<Answer | null>,
+): RequestHandler<{ practice: string } & Params> {
   return async (req, res) => {
     const { practice: slug } = req.params;
     const practice = SLUG.test(slug) ? await practiceWith(served.database, { slug }) : null;
-    send(res, practice ? await answer(visitOf(served, practice, req.body)) : null);
+    send(res, practice ? await answer(visitOf(served, practice, req), req.params) : null);
   };
 }
 
@@ -87,10 +89,13 @@ export function withoutFullStop(text: string): string {
   return text.replace(/[.,;:!?]+$/, '');
 }
 
-function visitOf(served: Served, practice: Practice, body: unknown): Visit {
+type Asked = Pick<Request, 'query'> & { body?: unknown };
+
+function visitOf(served: Served, practice: Practice, { query, body }: Asked): Visit {
   return {
     practice,
     fields: fieldsOf(body),
+    isEmbedded: query['embed'] === '1',
     linkTo: (path) => `${served.publicUrl}${path}`,
     inFact: (work, actor = VISITOR) => inFact(served.database, { practiceId: practice.id, actor }, work),
   };

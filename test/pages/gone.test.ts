@@ -33,6 +33,10 @@ test('a link that is unknown, old, for something else or of another practice is 
     `${url}/p/${other.slug}/survey/${token}`,
     intake,
     `${url}/p/nobody/consent`,
+    `${url}/p/nobody/refer`,
+    `${url}/p/nobody/professionals`,
+    `${url}/p/nobody/enquire`,
+    `${url}/p/${practice.slug}/r/${'y'.repeat(32)}/enquire`,
     `${url}/p/nobody/survey.svg`,
     `${url}/p/%00/survey`,
   ];
@@ -40,7 +44,7 @@ test('a link that is unknown, old, for something else or of another practice is 
   const answers = [];
   for (const link of links) answers.push(await visit(link));
   for (const link of links.filter((one) => !one.endsWith('.svg')))
-    answers.push(await send(link.includes('/r/') ? `${link}/told` : link));
+    answers.push(await send(link.includes('/r/') && !link.endsWith('/enquire') ? `${link}/told` : link));
 
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
   expect(answers[0]?.status).toBe(404);
@@ -51,8 +55,23 @@ test('a link that is unknown, old, for something else or of another practice is 
 test('whatever else is asked of an address, it says what it can be asked', async () => {
   const { url } = kindword;
   const p = `${url}/p/${practice.slug}`;
-  const forms = [`${p}/r/x/told`, `${url}/u/x`, `${p}/consent`, `${p}/survey/x`];
-  const shows = [`${p}/r/x`, `${p}/r/x.svg`, `${p}/consent.svg`, `${url}/waiting/17`];
+  const forms = [
+    `${p}/r/x/told`,
+    `${url}/u/x`,
+    `${p}/consent`,
+    `${p}/survey/x`,
+    `${p}/refer`,
+    `${p}/professionals`,
+    `${p}/enquire`,
+  ];
+  const shows = [
+    `${p}/r/x`,
+    `${p}/r/x.svg`,
+    `${p}/consent.svg`,
+    `${p}/refer.svg`,
+    `${p}/card/x`,
+    `${url}/waiting/17`,
+  ];
 
   for (const form of forms) {
     const { status, headers } = await visit(form, { method: 'PUT' });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client } from '../../entities/client.ts';
+import { SourceAnswer } from '../../entities/source-answer.ts';
 import { ThankPermission } from '../../entities/thank-permission.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -25,6 +27,21 @@ async function newcomer(options: Record<string, unknown> = {}) {
 
 async function referrals(practice: TestPractice): Promise<Json[]> {
   return (await practice.ask('GET', '/referrals')).items;
+}
+
+/** Where a client comes from, as it is kept of them. */
+async function sourceOf(practice: TestPractice, clientId: string): Promise<Json> {
+  const { sourceKind, sourceRef } = await fact(kindword, practice, ({ em }) =>
+    em.findOneOrFail(Client, { id: clientId }),
+  );
+  return { kind: sourceKind, ref: sourceRef };
+}
+
+async function wordsOf(practice: TestPractice): Promise<string[]> {
+  const said = await fact(kindword, practice, ({ em }) =>
+    em.find(SourceAnswer, {}, { orderBy: { at: 'asc' } }),
+  );
+  return said.map(({ words }) => words);
 }
 
 test('who suggested us is counted, and thanked only with the tick', async () => {
@@ -93,6 +110,9 @@ test.each([
   ['the second tick alone', { theirName: 'Sarah', mayName: 'yes' }, 'tick both, or the first alone'],
   ['a yes and a no at once', { agree: 'yes', refuse: 'yes' }, 'tick one of the two'],
   ['a name that is none', { theirName: '\u0007' }, 'A first name is plenty'],
+  ['a line that is none', { heard: 'telepathy' }, 'Please choose one of the lines'],
+  ['a detail of no line', { which: 'Elm Surgery' }, 'Please choose one of the lines'],
+  ['a story for a detail', { heard: 'other', which: 'x'.repeat(201) }, 'Please keep it to one line'],
 ])('%s is asked about again, and nothing is written', async (_what, fields, fault) => {
   const { practice, id, link } = await newcomer();
 
@@ -110,6 +130,59 @@ test('every fault is named at once', async () => {
   const { text } = await send(link, { mayName: 'yes', agree: 'yes', refuse: 'yes' });
 
   expect(text.match(/<li>/g)).toHaveLength(2);
+});
+
+test('the whole question is asked: what was chosen is counted, and what was said besides stands beside it', async () => {
+  const { practice, id, link } = await newcomer();
+
+  const { page } = await browser.open(link, TELEPHONE, { javaScriptEnabled: false });
+  expect(await page.locator('input[name=heard]').count()).toBe(11);
+  await page.getByLabel('My GP or another doctor – which surgery?').check();
+  await page.getByLabel('Which, or who, if your line asks').fill('Elm Surgery');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.waitForSelector('h1:has-text("Thank you")');
+
+  expect(await sourceOf(practice, id)).toMatchObject({ kind: 'professional', ref: null });
+  expect(await wordsOf(practice)).toEqual(['My GP or another doctor: Elm Surgery']);
+  expect(await referrals(practice)).toEqual([]);
+  const { items } = await practice.ask('GET', '/source-log');
+  expect(JSON.stringify(items)).not.toContain('Elm Surgery');
+});
+
+test('“rather not say” is an answer, and a name besides it is still counted', async () => {
+  const { practice, id, link } = await newcomer();
+
+  await send(link, { heard: 'rather_not_say' });
+  expect(await sourceOf(practice, id)).toMatchObject({ kind: 'not_said' });
+  await send(link, { heard: 'suggested', theirName: 'Sarah' });
+
+  expect((await sourceOf(practice, id)).kind).not.toBe('not_said');
+  expect(await referrals(practice)).toHaveLength(1);
+  expect(await wordsOf(practice)).toEqual(["I'd rather not say", 'Someone suggested you']);
+});
+
+test('a name that nobody has matched, and a mere kind, do not undo whom we know already', async () => {
+  const { practice, id, link } = await newcomer();
+  const { id: sender } = await practice.client({ firstName: 'Ruth' });
+  await practice.ask('POST', '/intake', { clientId: id, answer: 'Ruth', referrer: { clientId: sender } });
+
+  await send(link, { heard: 'suggested', theirName: 'Sarah' });
+  await send(link, { heard: 'rather_not_say' });
+
+  expect(await sourceOf(practice, id)).toEqual({ kind: 'client', ref: sender });
+  expect(await wordsOf(practice)).toEqual(['Ruth', 'Someone suggested you', "I'd rather not say"]);
+  expect(await referrals(practice)).toHaveLength(2);
+});
+
+test('the same answer sent again adds no line', async () => {
+  const { practice, link } = await newcomer();
+  const lines = async () => (await practice.ask('GET', '/source-log')).items.length;
+
+  await send(link, { heard: 'search' });
+  const before = await lines();
+  await send(link, { heard: 'search' });
+
+  expect([before, await lines()]).toEqual([1, 1]);
 });
 
 test('a practice’s own words stand on the page as text', async () => {

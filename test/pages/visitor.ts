@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inFact, type Fact } from '../../facts/fact.ts';
 import { makeLinkWork } from '../../facts/make-link-work.ts';
 import { publicLink, type TokenPurpose } from '../../messages/public-link.ts';
+import { stamp } from '../../web/form-stamp.ts';
 import type { TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
@@ -20,6 +21,19 @@ export async function visit(url: string, init: RequestInit = {}): Promise<Visite
 export async function send(url: string, fields: Record<string, string> = {}): Promise<Visited> {
   const body = new URLSearchParams({ once: randomUUID(), ...fields });
   return visit(url, { method: 'POST', body });
+}
+
+/** Fills in one of the forms that anybody may open as a person does: ten seconds after it was shown, unless said otherwise. */
+export async function fillIn(
+  practice: TestPractice,
+  name: string,
+  url: string,
+  fields: Record<string, string>,
+  form: { once?: string; openMs?: number } = {},
+): Promise<Visited> {
+  const { once = randomUUID(), openMs = 10_000 } = form;
+  const shown = stamp({ practiceId: practice.practiceId, name, once }, new Date(Date.now() - openMs));
+  return send(url, { once, shown, ...fields });
 }
 
 /** One fact of the test's own, as an operator might bring it about. */
@@ -44,9 +58,9 @@ export async function linkFor(
   return link.url;
 }
 
-/** The text that a person sees, without the hidden value that differs each time. */
+/** The text that a person sees, without the hidden values that differ each time. */
 export function withoutOnce(text: string): string {
-  return text.replace(/name="once" value="[\w-]+"/g, 'name="once"');
+  return text.replace(/name="(once|shown)" value="[\w.-]+"/g, 'name="$1"');
 }
 
 /** What a client has said about prompts, the latest first. */

@@ -32,8 +32,9 @@ export class TestBrowser {
   async open(
     url: string,
     screen: { width: number; height: number } = { width: 1_100, height: 800 },
+    options: { javaScriptEnabled?: boolean } = {},
   ): Promise<Opened> {
-    const context = await this.#browser.newContext({ viewport: screen });
+    const context = await this.#browser.newContext({ viewport: screen, ...options });
     const page = await context.newPage();
     const asked: string[] = [];
     // Here, and not at the page: what a page's policy forbids is never asked of anybody.

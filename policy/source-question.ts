@@ -1,0 +1,42 @@
+import type { SourceAnswer } from './source-kinds.ts';
+
+type SourceLine = {
+  /** Its line of M4. */
+  name:
+    | 'suggested'
+    | 'doctor'
+    | 'professional'
+    | 'school_or_work'
+    | 'search'
+    | 'directory'
+    | 'social'
+    | 'talk'
+    | 'returning'
+    | 'other'
+    | 'rather_not_say';
+  kind: SourceAnswer;
+};
+
+/** What each line of "How did you hear about us?" (M4) comes to in the log; the person's own words stand beside it (S25). */
+export const SOURCE_LINES: readonly SourceLine[] = [
+  { name: 'suggested', kind: 'client' },
+  { name: 'doctor', kind: 'professional' },
+  { name: 'professional', kind: 'professional' },
+  { name: 'school_or_work', kind: 'other' },
+  { name: 'search', kind: 'search' },
+  { name: 'directory', kind: 'directory' },
+  { name: 'social', kind: 'social' },
+  { name: 'talk', kind: 'podcast' },
+  { name: 'returning', kind: 'returning' },
+  { name: 'other', kind: 'other' },
+  { name: 'rather_not_say', kind: 'not_said' },
+];
+
+type Known = { kind: SourceAnswer | null; isNamed: boolean };
+
+/** Whether a line of M4 tells more than is known: it undoes nobody's name, and "rather not say" undoes nothing. */
+export function tellsMore({ kind, isNamed }: Known, told: SourceAnswer): boolean {
+  if (kind === null) return true;
+  if (told === 'not_said') return false;
+  return !(isNamed && (told === kind || told === 'client'));
+}
