@@ -33,14 +33,14 @@ const WORDS = {
     `${who} was to hear from ${colleague ?? 'a colleague'}. Did they find a place? Ask ${who}, not the colleague.`,
   name_expires: ({ line }) =>
     `A first name (${line}) that nobody followed up is deleted in a week. Nothing to do, unless they have been in touch: then say so.`,
-  answer_complaint: () =>
-    'A complaint about data waits for its answer: 30 days are what the law allows. Answer, then close it.',
-  report_incident: () =>
-    'An incident is open: 72 hours from the moment you knew. Decide whether the regulator and the people concerned must hear of it, then close it.',
+  answer_complaint: ({ why }) =>
+    `A complaint about data waits for its answer: 30 days are what the law allows.${why === 'warning' ? ' Nine of them, at most, are left.' : ''} Answer, then close it.`,
+  report_incident: ({ why }) =>
+    `An incident is open: 72 hours from the moment you knew.${why === 'warning' ? ' A day, at most, is left.' : ''} Decide whether the regulator and the people concerned must hear of it, then close it.`,
   balance_export: () =>
     'Somebody asked for their data, and the source may say that another person comes here. Decide what they can be told, and answer them yourself.',
   erase_by_hand: ({ why }) =>
-    `Something of a person who was erased must be removed by hand: ${(why ?? 'see the proof').replaceAll('_', ' ')}.`,
+    `Our mail provider still has its copy of a person who was erased, and could not be asked by itself (${(why ?? 'see the erasure').replaceAll('_', ' ')}). Have the addresses that the erasure names removed there, then press done: they go from here too.`,
   mend_webhook: () =>
     'A program that asked to hear of things here does not answer. Mend or remove it under webhooks; what it missed can be played again.',
 } satisfies Record<string, (named: Named & { who: string; line: string }) => string>;

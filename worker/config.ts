@@ -34,6 +34,7 @@ const Environment = z.object({
   TEMPORAL_CONFIG_FILE: text(),
   TEMPORAL_TASK_QUEUE: z.string().trim().min(1).default('kindword'),
   POSTMARK_SERVER_TOKEN: text(),
+  POSTMARK_ACCOUNT_TOKEN: text(),
   POSTMARK_API_URL: text(),
   POSTMARK_WEBHOOK_USER: text(),
   POSTMARK_WEBHOOK_PASSWORD: text(),
@@ -45,6 +46,7 @@ const Environment = z.object({
 
 export type MailSettings = {
   token: string;
+  accountToken: string | null;
   https: boolean;
   host: string;
   hooks: { user: string; password: string };
@@ -106,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function readMail(settings: z.output<typeof Environment>): MailSettings | null {
   const {
     POSTMARK_SERVER_TOKEN: token,
+    POSTMARK_ACCOUNT_TOKEN: accountToken,
     POSTMARK_API_URL: given,
     POSTMARK_WEBHOOK_USER: user,
     POSTMARK_WEBHOOK_PASSWORD: password,
@@ -129,6 +132,7 @@ function readMail(settings: z.output<typeof Environment>): MailSettings | null {
   const path = url.pathname === '/' ? '' : url.pathname.replace(/\/+$/, '');
   return {
     token,
+    accountToken: accountToken ?? (token.startsWith(OUTBOX_TOKEN_PREFIX) ? token : null),
     https: url.protocol === 'https:',
     host: `${url.host}${path}`,
     hooks: { user, password },

@@ -73,6 +73,7 @@ async function settingsOf(config: Config, embedded: Embedded | null) {
     (outbox
       ? {
           token: outbox.token,
+          accountToken: outbox.token,
           https: false,
           host: new URL(outbox.url).host,
           hooks: outbox.hooks,

@@ -103,7 +103,14 @@ test('every list and every record that is there is answered as documented', asyn
       /([\w-]+)\/\{\w+\}/g,
       (_, collection: string) => `${collection}/${ids[collection]?.[0] ?? 'unknown'}`,
     );
-    const given = await ask({ method: 'GET', path, headers: {}, body: undefined, withKey: true });
+    const query = path.endsWith('/people/export') ? `?clientId=${ids['clients']?.[0]}` : '';
+    const given = await ask({
+      method: 'GET',
+      path: `${path}${query}`,
+      headers: {},
+      body: undefined,
+      withKey: true,
+    });
 
     expect([operation.name, given.status, document.fault(operation, given)]).toEqual([
       operation.name,
@@ -172,6 +179,10 @@ async function seeded(): Promise<KnownIds> {
   await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
   await practice.refer({ referrer: { firstName: 'Sarah' } });
   await practice.as(['desk']);
+  await practice.ask('POST', '/complaints', { subject: 'A note' });
+  await practice.ask('POST', '/incidents', { subject: 'A letter' });
+  const forgotten = await practice.ask('POST', '/enquiries', { person: { firstName: 'Kim' }, via: 'phone' });
+  await practice.ask('POST', '/erasures', { enquiryId: forgotten.id });
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
   const inbox = await Inbox.open(kindword, practice);
   await inbox.take({ from: 'sam@example.org', name: 'Sam', subject: `A question ${Date.now()}` });
@@ -182,7 +193,8 @@ async function seeded(): Promise<KnownIds> {
   });
   await practice.client();
   const lists = document.operations.filter(
-    ({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'),
+    ({ method, path }) =>
+      method === 'GET' && path.startsWith(API) && !path.includes('{') && !path.endsWith('/people/export'),
   );
   return eventually(async () => {
     const found = await Promise.all(

@@ -63,6 +63,7 @@ export async function startKindword(
     taskQueue: freshTaskQueue('kindword'),
     mail: {
       token: 'outbox-test',
+      accountToken: 'outbox-test',
       https: false,
       host: `127.0.0.1:${outbox.port}`,
       hooks: HOOKS,
