@@ -2,7 +2,9 @@ import { acknowledgementActivities } from './acknowledgement.ts';
 import { deliveryActivities } from './delivery.ts';
 import type { ActivityDeps } from './deps.ts';
 import { enquiryActivities } from './enquiry.ts';
+import { erasureActivities } from './erasure.ts';
 import { fridayListActivities } from './friday-list.ts';
+import { housekeepingActivities } from './housekeeping.ts';
 import { journeyActivities } from './journey.ts';
 
 /** Everything workflows may ask of the world. */
@@ -13,6 +15,8 @@ export function createActivities(deps: ActivityDeps) {
     ...deliveryActivities(deps),
     ...fridayListActivities(deps),
     ...enquiryActivities(deps),
+    ...erasureActivities(deps),
+    ...housekeepingActivities(deps),
   };
 }
 

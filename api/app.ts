@@ -19,6 +19,7 @@ import { wrongKeyLimit } from './wrong-keys.ts';
 export type AppParts = {
   database: Database;
   publicUrl: string;
+  mailbox: string | null;
   /** Whom webhooks may reach. */
   webhookReach: Reach;
   hooks: HookCredentials;
@@ -53,7 +54,7 @@ export function createApp(parts: AppParts): Express {
 }
 
 function serveEverything(app: Express, parts: AppParts): void {
-  app.use(hookRoutes(parts.database, parts.hooks));
+  app.use(hookRoutes(parts));
   app.use(docsPage());
   app.get('/openapi.json', (_req, res) => {
     res.json(openApiDocument(ROUTES, parts.publicUrl));
@@ -62,7 +63,7 @@ function serveEverything(app: Express, parts: AppParts): void {
   app.use(['/p', '/u', '/waiting'], publicLimit());
   app.use(publicPages(parts.database, parts));
   app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
-  app.all('/hooks/postmark/events', only(['POST']));
+  app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
 }
 
 function apiRoutes(parts: AppParts): Router {

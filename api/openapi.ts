@@ -28,6 +28,11 @@ const TAGS = [
     description: 'Somebody may become a client: seen through to a first session or a good ending elsewhere.',
   },
   { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
+  {
+    name: 'Privacy',
+    description:
+      "People's rights over their data: what is held of them, its removal, complaints and incidents.",
+  },
   { name: 'Reports', description: 'What is counted, with what it means, and small numbers hidden.' },
   {
     name: 'Imports',

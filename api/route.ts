@@ -17,6 +17,8 @@ type Asked<P, Q, B> = {
   body: B;
   req: Request;
   publicUrl: string;
+  /** The installation's mailbox for mail that comes in. */
+  mailbox: string | null;
   webhookReach: Reach;
 };
 

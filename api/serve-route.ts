@@ -13,13 +13,18 @@ import { readBody } from './read-body.ts';
 import type { Answer, Route } from './route.ts';
 import { wrongFieldsOf } from './wrong-fields.ts';
 
-type Served = { database: Database; readonly publicUrl: string; webhookReach: Reach };
+type Served = {
+  database: Database;
+  readonly publicUrl: string;
+  mailbox: string | null;
+  webhookReach: Reach;
+};
 type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
 /** One request: who asks, may they, is the question well-formed, and then one transaction in their practice. */
 export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
-    const { database, publicUrl, webhookReach } = served;
+    const { database, publicUrl, mailbox, webhookReach } = served;
     const { practiceId, staffId } = await authenticate(database, req).catch(async (error: unknown) => {
       if (error instanceof Problem) await countWrongKey(req, res);
       throw error;
@@ -29,7 +34,9 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
     send(
       res,
-      await inFact(database, of, (fact) => answer(fact, { route, req, question, publicUrl, webhookReach })),
+      await inFact(database, of, (fact) =>
+        answer(fact, { route, req, question, publicUrl, mailbox, webhookReach }),
+      ),
     );
   };
 }
@@ -39,10 +46,11 @@ type Serving = {
   req: Request;
   question: Question | null;
   publicUrl: string;
+  mailbox: string | null;
   webhookReach: Reach;
 };
 
-async function answer(fact: Fact, { route, req, question, ...where }: Serving): Promise<Answer> {
+async function answer(fact: Fact, { route, req, question, ...installation }: Serving): Promise<Answer> {
   const [staff, practice] = await whoAndWhere(fact);
   const roles = await rolesToday(fact, staff, practice);
   if (!mayUse(route.name, roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
@@ -50,7 +58,7 @@ async function answer(fact: Fact, { route, req, question, ...where }: Serving): 
   const before = question ? await answeredBefore(fact, question) : null;
   if (before) return before;
   const me = { staffId: staff.id, practiceId: fact.practiceId, roles, ownOnly: seesOwnOnly(roles) };
-  const given = await route.handle({ fact, me, practice, ...parsed, req, ...where });
+  const given = await route.handle({ fact, me, practice, ...parsed, req, ...installation });
   if (question) await rememberAnswer(fact, question, given, route.secretFields);
   return given;
 }

@@ -55,8 +55,10 @@ export async function openHouse(): Promise<House> {
       https: false,
       host: new URL(outbox.url).host,
       hooks: outbox.hooks,
+      accountToken: null,
       searchLagMs: 75_000,
     },
+    mailbox: null,
     log,
   });
   const owner = {

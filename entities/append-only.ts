@@ -1,3 +1,16 @@
+/**
+ * The same, except that an entry may be let go once it is six years old (§3.5): the limit stands in the database, so that
+ * nothing in the program can shorten it.
+ */
+export const appendOnlyForSixYears = [
+  {
+    name: 'append_only',
+    timing: 'before' as const,
+    events: ['update' as const, 'delete' as const],
+    body: "if tg_op = 'DELETE' and old.at < now() - interval '6 years' then return old; end if; raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';",
+  },
+];
+
 /** The database itself refuses to change or delete a row of this table, whoever asks (S22, §3.8). */
 export const appendOnly = [
   {

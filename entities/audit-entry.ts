@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { appendOnly } from './append-only.ts';
+import { appendOnlyForSixYears } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
 export const ACTORS = ['staff', 'workflow', 'postmark', 'visitor', 'operator'] as const;
@@ -9,7 +9,7 @@ const AuditEntrySchema = defineEntity({
   tableName: 'audit_entry',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
-  triggers: appendOnly,
+  triggers: appendOnlyForSixYears,
   indexes: [{ properties: ['practiceId', 'at'] }],
   properties: {
     ...inPractice,
@@ -23,6 +23,6 @@ const AuditEntrySchema = defineEntity({
   },
 });
 
-/** Who did what to which record: ids and field names, never values; append-only. */
+/** Who did what to which record: ids and field names, never values; append-only, for six years. */
 export class AuditEntry extends AuditEntrySchema.class {}
 AuditEntrySchema.setClass(AuditEntry);

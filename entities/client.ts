@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { ENDINGS } from '../policy/ending.ts';
 import { SOURCE_ANSWERS } from '../policy/source-kinds.ts';
-import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { idIn, inPractice, inSamePractice, moment, peopleScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
 import { Staff } from './staff.ts';
 
@@ -9,7 +9,7 @@ const ClientSchema = defineEntity({
   name: 'Client',
   tableName: 'client',
   primaryKeys: ['practiceId', 'id'],
-  filters: practiceScope,
+  filters: peopleScope,
   indexes: [
     { properties: ['practiceId', 'emailHash'] },
     { properties: ['practiceId', 'updatedAt', 'id'] },

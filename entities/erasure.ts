@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, moment, practiceScope } from './scope.ts';
+import { sealed } from './sealing/sealed.ts';
 
-export const ERASURE_SUBJECTS = ['client', 'referral', 'professional', 'enquiry'] as const;
+export const ERASURE_SUBJECTS = ['client', 'referral', 'referrer', 'professional', 'enquiry'] as const;
 export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;
 
 const ErasureSchema = defineEntity({
@@ -12,6 +13,7 @@ const ErasureSchema = defineEntity({
   indexes: [{ properties: ['practiceId', 'updatedAt', 'id'] }],
   properties: {
     ...inPractice,
+    /** `referral`: whoever was sent; `referrer`: whoever sent them, where that is no client or colleague. */
     subject: p.enum(ERASURE_SUBJECTS).columnType('text'),
     subjectId: p.uuid(),
     status: p.enum(ERASURE_STATUSES).columnType('text'),
@@ -19,6 +21,8 @@ const ErasureSchema = defineEntity({
     proof: p.json().$type<Record<string, number | string>>(),
     /** Our carrier keeps a copy of its own; it is asked to remove it. */
     carrierAskedAt: moment().nullable(),
+    /** Where a person must have it removed: the addresses, until they say that it is done. */
+    byHand: sealed('erasure.by_hand').nullable(),
     askedAt: moment(),
     askedBy: p.uuid().nullable(),
     doneAt: moment().nullable(),

@@ -66,6 +66,8 @@ const MessageSchema = defineEntity({
     subject: sealed('message.subject').nullable(),
     text: sealed('message.text').nullable(),
     html: sealed('message.html').nullable(),
+    /** What is left of the words once they have been let go: enough to prove them, not to read them (§3.5). */
+    wordsHash: p.text().nullable(),
     status: p.enum(MESSAGE_STATUSES).columnType('text'),
     delivery: p.enum(DELIVERIES).columnType('text').nullable(),
     why: p.text().nullable(),

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
 
-export const PRIVACY_CASES = ['complaint', 'incident'] as const;
+const PRIVACY_CASES = ['complaint', 'incident'] as const;
 
 const PrivacyCaseSchema = defineEntity({
   name: 'PrivacyCase',

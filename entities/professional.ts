@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { inPractice, moment, practiceScope } from './scope.ts';
+import { inPractice, moment, peopleScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
 
 export const PROFESSIONAL_KINDS = [
@@ -20,7 +20,7 @@ const ProfessionalSchema = defineEntity({
   name: 'Professional',
   tableName: 'professional',
   primaryKeys: ['practiceId', 'id'],
-  filters: practiceScope,
+  filters: peopleScope,
   indexes: [
     { properties: ['practiceId', 'emailHash'] },
     { properties: ['practiceId', 'updatedAt', 'id'] },

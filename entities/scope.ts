@@ -22,6 +22,12 @@ export const practiceScope = {
   },
 };
 
+/** The same for people: whoever was erased is unknown to every question that does not switch `present` off. */
+export const peopleScope = {
+  ...practiceScope,
+  present: { name: 'present', cond: { erasedAt: null }, default: true },
+};
+
 /** A moment, kept to the millisecond. */
 export function moment() {
   return p.datetime().length(3);

@@ -4,11 +4,13 @@ import { Task } from '../entities/task.ts';
 import type { BY_HAND } from '../policy/acknowledgement.ts';
 import { announce } from './announce.ts';
 import { clearConflict } from './conflict.ts';
+import { removedByHand } from './end-erasure.ts';
 import { audit, type Fact } from './fact.ts';
 import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts';
 import type { TaskKind } from './open-task.ts';
 import { progressEnquiry } from './progress-enquiry.ts';
 import { conflict, notFound } from './refusal.ts';
+import { refuseBareDone, thankForReply } from './thank-for-reply.ts';
 
 export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
 
@@ -16,9 +18,12 @@ type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
 
 /** What "done" means beyond the task itself; every other kind is done when somebody says so. */
 const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
+  check_mail: refuseBareDone,
+  thank_for_reply: thankForReply,
   get_in_touch: (fact, task) => reached(fact, task, 'contacted'),
   confirm_attendance: (fact, task) => reached(fact, task, 'attended'),
   check_conflict: async (fact, { enquiry }) => enquiry && clearConflict(fact, enquiry.id),
+  erase_by_hand: removedByHand,
   ask_source: async () => {
     throw conflict(
       'Say what they answered: POST /intake with clientId; "rather not say" is sourceKind not_said.',
@@ -37,7 +42,7 @@ export async function finishTask(fact: Fact, taskId: string, finished: Finished)
   const task = await lockTask(fact, taskId);
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
   const referralId = task.referral?.id;
-  if (referralId) await settleThanks(fact, task.kind, referralId, finished);
+  if (referralId && task.kind !== 'name_expires') await settleThanks(fact, task.kind, referralId, finished);
   else await SETTLED_BY[task.kind]?.(fact, task, finished);
   task.status = 'done';
   task.doneAt = fact.now;

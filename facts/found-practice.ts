@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { PolicyVersion } from '../entities/policy-version.ts';
 import { Practice } from '../entities/practice.ts';
+import { PromiseKept } from '../entities/promise.ts';
 import { emailHash } from '../entities/sealing/look-up.ts';
 import { Staff } from '../entities/staff.ts';
 import { defaultPolicy } from '../policy/practice-policy.ts';
@@ -8,6 +9,8 @@ import type { Database } from './database.ts';
 import { audit, inFact, type Fact } from './fact.ts';
 import { issueApiKey } from './keep-api-key.ts';
 import { wrongFields } from './refusal.ts';
+
+const FIRST_LOOK_MS = 86_400_000;
 
 export type NewPractice = {
   name: string;
@@ -52,6 +55,7 @@ export async function foundPractice(
       updatedAt: now,
     });
     fact.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
+    promiseHousekeeping(fact);
     audit(fact, 'create', { entity: 'practice', id: practiceId });
     await fact.em.flush();
     const { secret } = await issueApiKey(fact, staff.id, 'owner');
@@ -67,6 +71,12 @@ export function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Nothing is kept for too long from the first day on; there is nothing to let go of before the second. */
+function promiseHousekeeping({ em, practiceId, now }: Fact): void {
+  const dueAt = new Date(now.getTime() + FIRST_LOOK_MS);
+  em.create(PromiseKept, { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt, rings: 0 });
 }
 
 function addOwner(fact: Fact, input: NewPractice): Staff {

@@ -38,7 +38,13 @@ export function openTask(fact: Fact, task: NewTask): Task {
   });
 }
 
-type About = { enquiry?: Enquiry; referOut?: ReferOut; client?: Client; subjectId?: string };
+type About = {
+  referral?: Referral;
+  enquiry?: Enquiry;
+  referOut?: ReferOut;
+  client?: Client;
+  subjectId?: string;
+};
 
 /** Nobody need be asked any more: what is open of these kinds about this is done with, or no longer wanted. */
 export async function closeTasks(

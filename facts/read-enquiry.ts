@@ -43,7 +43,7 @@ const QUESTION = `
   left join lateral (select count(*)::int as ended, count(x.attended_at)::int as attended from enquiry x
     where x.practice_id = e.practice_id and x.source_ref = e.source_ref and x.id <> e.id
       and x.stage in ('attended', 'kept', 'closed')) o on true
-  where e.practice_id = ? and e.id = ?) answer`;
+  where e.practice_id = ? and e.id = ? and e.erased_at is null) answer`;
 
 /** What the rules need to know of somebody who may become a client, in one question; null where they are gone. */
 export async function readEnquiry(

@@ -72,7 +72,8 @@ const QUESTION = `
       from message m where m.practice_id = c.practice_id and m.client_id = c.id and m.purpose = 'carrier'
       and (m.status in ('queued', 'sending', 'unknown') or m.created_at > a.now - interval '62 days')), '[]') as notes
   from asked a join client c on c.practice_id = a.practice_id and c.id = a.client_id
-  join practice p on p.id = c.practice_id) answer`;
+  join practice p on p.id = c.practice_id
+  where c.erased_at is null) answer`;
 
 /** Reads it all at once; null where the client is gone (erased), so that a run can end. */
 export async function readJourney(

@@ -1,5 +1,6 @@
 import { Errors, Models, ServerClient } from 'postmark';
 import type { Envelope } from './compose.ts';
+import { askForRemoval, type RemovalOutcome } from './data-removal.ts';
 
 /** How one call to the carrier ended. `not_sent`: certainly not accepted. `unknown`: it may have been. */
 export type SendOutcome =
@@ -9,7 +10,14 @@ export type SendOutcome =
   | { kind: 'unknown'; why: string };
 
 /** Where e-mail goes: Postmark, or an outbox that speaks as Postmark does. `searchLagMs`: how long its search may lag. */
-export type Carrier = { token: string; https: boolean; host: string; searchLagMs: number };
+export type Carrier = {
+  token: string;
+  https: boolean;
+  host: string;
+  searchLagMs: number;
+  /** Opens the account, not only the server: needed to have a recipient's data removed there. */
+  accountToken?: string | null;
+};
 
 const CALL_TIMEOUT_S = 20;
 const TRACKING_CHECK_MS = 5 * 60_000;
@@ -66,6 +74,12 @@ export class Mailer {
     const filter = { metadata_sid: sendId, messageStream: 'outbound', count: 1, offset: 0 };
     const { Messages } = await client.getOutboundMessages(filter);
     return Messages[0]?.MessageID ?? null;
+  }
+
+  /** Has the carrier's own copy of a recipient removed; null where we hold no key to the account. */
+  async removeRecipient(address: string, askedBy: string): Promise<RemovalOutcome | null> {
+    const { https, host, accountToken } = this.#carrier;
+    return accountToken ? askForRemoval({ https, host, accountToken }, { address, askedBy }) : null;
   }
 
   /** Open and link tracking must be off on the server itself (§3.6.5): a message cannot switch it off. Null when all is well. */

@@ -8,7 +8,7 @@ export class Migration20261127000003_seen_through extends Migration {
     this.addSql(`create table "disclosure" ("practice_id" uuid not null, "id" uuid not null, "enquiry_id" uuid null, "client_id" uuid null, "refer_out_id" uuid null, "recipient_id" uuid not null, "what" text not null, "via" text not null, "consent_id" uuid null, "at" timestamptz(3) not null, "by" uuid null, primary key ("practice_id", "id"));`);
     this.addSql(`create index "disclosure_practice_id_enquiry_id_index" on "disclosure" ("practice_id", "enquiry_id");`);
 
-    this.addSql(`create table "erasure" ("practice_id" uuid not null, "id" uuid not null, "subject" text not null, "subject_id" uuid not null, "status" text not null, "proof" jsonb not null, "carrier_asked_at" timestamptz(3) null, "asked_at" timestamptz(3) not null, "asked_by" uuid null, "done_at" timestamptz(3) null, "updated_at" timestamptz(3) not null, primary key ("practice_id", "id"));`);
+    this.addSql(`create table "erasure" ("practice_id" uuid not null, "id" uuid not null, "subject" text not null, "subject_id" uuid not null, "status" text not null, "proof" jsonb not null, "carrier_asked_at" timestamptz(3) null, "by_hand" bytea null, "asked_at" timestamptz(3) not null, "asked_by" uuid null, "done_at" timestamptz(3) null, "updated_at" timestamptz(3) not null, primary key ("practice_id", "id"));`);
     this.addSql(`create index "erasure_practice_id_updated_at_id_index" on "erasure" ("practice_id", "updated_at", "id");`);
 
     this.addSql(`create table "inbound_mail" ("practice_id" uuid not null, "id" uuid not null, "message_id_hash" text not null, "content_hash" text not null, "kind" text not null, "status" text not null, "confidence" real not null, "reasons" text[] not null, "raw" bytea null, "keep_until" timestamptz(3) not null, "referral_id" uuid null, "enquiry_id" uuid null, "client_id" uuid null, "professional_id" uuid null, "received_at" timestamptz(3) not null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, primary key ("practice_id", "id"));`);
@@ -62,7 +62,7 @@ export class Migration20261127000003_seen_through extends Migration {
     this.addSql(`alter table "promise" add constraint "promise_kind_check" check ("kind" in ('referral', 'clientJourney', 'delivery', 'fridayList', 'enquiry', 'referOut', 'housekeeping', 'erasure'));`);
 
     this.addSql(`alter table "public_token" drop constraint "public_token_purpose_check";`);
-    this.addSql(`alter table "public_token" add constraint "public_token_purpose_check" check ("purpose" in ('keep_posted', 'referrer', 'unsubscribe', 'consent', 'survey', 'intake', 'friday', 'handover'));`);
+    this.addSql(`alter table "public_token" add constraint "public_token_purpose_check" check ("purpose" in ('keep_posted', 'referrer', 'unsubscribe', 'consent', 'survey', 'intake', 'friday', 'handover', 'reply'));`);
 
     this.addSql(`alter table "source_log_line" drop constraint "source_log_line_kind_check";`);
     this.addSql(`alter table "source_log_line" add "enquiry_id" uuid null, add "client_id" uuid null, add "hops" jsonb null;`);
@@ -77,7 +77,7 @@ export class Migration20261127000003_seen_through extends Migration {
     this.addSql(`create index "referral_practice_id_enquiry_id_index" on "referral" ("practice_id", "enquiry_id");`);
 
     this.addSql(`alter table "message" drop constraint "message_purpose_check";`);
-    this.addSql(`alter table "message" add "enquiry_id" uuid null, add "refer_out_id" uuid null;`);
+    this.addSql(`alter table "message" add "enquiry_id" uuid null, add "refer_out_id" uuid null, add "words_hash" text null;`);
     this.addSql(`alter table "message" add constraint "message_practice_id_enquiry_id_foreign" foreign key ("practice_id", "enquiry_id") references "enquiry" ("practice_id", "id") on update no action on delete no action;`);
     this.addSql(`alter table "message" add constraint "message_practice_id_refer_out_id_foreign" foreign key ("practice_id", "refer_out_id") references "refer_out" ("practice_id", "id") on update no action on delete no action;`);
     this.addSql(`create index "message_practice_id_enquiry_id_index" on "message" ("practice_id", "enquiry_id");`);
@@ -105,7 +105,7 @@ export class Migration20261127000003_seen_through extends Migration {
     this.addSql(`alter table "disclosure" enable row level security;`);
     this.addSql(`create policy "disclosure_practice_policy" on "disclosure" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
 
-    this.addSql(`alter table "erasure" add constraint "erasure_subject_check" check ("subject" in ('client', 'referral', 'professional', 'enquiry'));`);
+    this.addSql(`alter table "erasure" add constraint "erasure_subject_check" check ("subject" in ('client', 'referral', 'referrer', 'professional', 'enquiry'));`);
     this.addSql(`alter table "erasure" add constraint "erasure_status_check" check ("status" in ('asked', 'erased', 'done'));`);
     this.addSql(`alter table "erasure" enable row level security;`);
     this.addSql(`create policy "erasure_practice_policy" on "erasure" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
@@ -166,9 +166,17 @@ export class Migration20261127000003_seen_through extends Migration {
 
     this.addSql(`alter table "webhook_delivery" add constraint "webhook_delivery_practice_id_webhook_id_foreign" foreign key ("practice_id", "webhook_id") references "webhook" ("practice_id", "id") on update no action on delete no action;`);
     this.addSql(`alter table "webhook_delivery" add constraint "webhook_delivery_status_check" check ("status" in ('pending', 'delivered', 'failed'));`);
+
+    this.addSql(`create or replace function "audit_entry_append_only_fn"() returns trigger as \$\$ begin if tg_op = 'DELETE' and old.at < now() - interval '6 years' then return old; end if; raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation'; end; \$\$ language plpgsql;`);
+
+    this.addSql(`insert into "promise" ("kind", "subject_id", "practice_id", "due_at", "rings") select 'housekeeping', "id", "id", now(), 0 from "practice" on conflict do nothing;`);
   }
 
   override down(): void | Promise<void> {
+    this.addSql(`create or replace function "audit_entry_append_only_fn"() returns trigger as \$\$ begin raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation'; end; \$\$ language plpgsql;`);
+    this.addSql(`delete from "promise" where "kind" not in ('referral', 'clientJourney', 'delivery', 'fridayList');`);
+    this.addSql(`delete from "workflow_signal" where "workflow" not in ('referral', 'clientJourney', 'delivery', 'fridayList');`);
+
     this.addSql(`alter table "source_answer" drop constraint "source_answer_practice_id_enquiry_id_foreign";`);
     this.addSql(`alter table "referral" drop constraint "referral_practice_id_enquiry_id_foreign";`);
     this.addSql(`alter table "refer_out" drop constraint "refer_out_practice_id_enquiry_id_foreign";`);
@@ -204,7 +212,7 @@ export class Migration20261127000003_seen_through extends Migration {
     this.addSql(`drop index "message_practice_id_enquiry_id_index";`);
     this.addSql(`drop index "message_practice_id_refer_out_id_index";`);
     this.addSql(`alter table "message" drop constraint "message_purpose_check";`);
-    this.addSql(`alter table "message" drop column "enquiry_id", drop column "refer_out_id";`);
+    this.addSql(`alter table "message" drop column "enquiry_id", drop column "refer_out_id", drop column "words_hash";`);
     this.addSql(`alter table "message" add constraint "message_purpose_check" check ("purpose" in ('thanks', 'staff_note', 'carrier', 'friday_list', 'test'));`);
 
     this.addSql(`alter table "professional" drop column "opted_out_at", drop column "erased_at";`);

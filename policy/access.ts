@@ -26,6 +26,8 @@ const TRIES_RULES: readonly Role[] = ['owner', 'deputy', 'reviewer', 'agency'];
 const READS_FIGURES: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner', 'reviewer', 'agency'];
 const WORKS_HERE: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
 const DESK: readonly Role[] = ['owner', 'deputy', 'desk'];
+/** Works by case (§4.3). */
+const PRIVACY: readonly Role[] = ['owner', 'deputy', 'privacy'];
 const READS_WORDS: readonly Role[] = ['owner', 'deputy', 'desk', 'agency'];
 
 /** Who may ask for what (§4.3): one line a route of the API, in the order of the contract. */
@@ -77,12 +79,28 @@ export const ACCESS = {
   'POST /professionals': WORKS_HERE,
   'GET /professionals/:id': WORKS_HERE,
   'PATCH /professionals/:id': WORKS_HERE,
+  'GET /people/export': PRIVACY,
+  'POST /erasures': PRIVACY,
+  'GET /erasures': PRIVACY,
+  'GET /erasures/:id': PRIVACY,
+  'GET /complaints': PRIVACY,
+  'POST /complaints': PRIVACY,
+  'POST /complaints/:id/closed': PRIVACY,
+  'GET /incidents': PRIVACY,
+  'POST /incidents': PRIVACY,
+  'POST /incidents/:id/closed': PRIVACY,
+  'GET /privacy/notice': READS_SETTINGS,
+  'GET /privacy/dpia': READS_SETTINGS,
+  'GET /privacy/record': READS_SETTINGS,
   'POST /referrals': WORKS_HERE,
   'GET /referrals': WORKS_HERE,
   'GET /referrals/:id': WORKS_HERE,
   'POST /referrals/:id/match': DESK,
   'POST /referrals/:id/acknowledgement': DESK,
   'POST /referrals/:id/permission': WORKS_HERE,
+  'GET /inbound-mails': DESK,
+  'GET /inbound-mails/:id': DESK,
+  'POST /inbound-mails/:id/settle': DESK,
   'POST /enquiries': WORKS_HERE,
   'GET /enquiries': WORKS_HERE,
   'GET /enquiries/:id': WORKS_HERE,

@@ -23,7 +23,9 @@ const WORDS = {
   ask_source: ({ client }) =>
     `How did ${client ?? 'this client'} hear of you? Ask at the next occasion, in passing; "rather not say" is an answer.`,
   check_mail: ({ why }) =>
-    `A mail came in that could not be read with certainty (${(why ?? 'unclear').replaceAll('_', ' ')}). Open it, and say what it is; nothing was done with it.`,
+    why === 'details_to_enter'
+      ? "A colleague's letter came in by e-mail; it is logged and receipted. Open it, enter the person and how to reach them as an enquiry, and settle the mail as a letter."
+      : `A mail came in that could not be read with certainty (${(why ?? 'unclear').replaceAll('_', ' ')}). Open it, and say what it is; nothing was done with it.`,
   thank_for_reply: ({ client }) =>
     `${client ?? 'Somebody'} answered one of your e-mails, and it seems they told someone about you. If so, press done: it is logged and they are thanked.`,
   choose_colleague: ({ who }) => `Who could help ${who}? Choose somebody from the list, or say how it ended.`,
@@ -31,14 +33,14 @@ const WORDS = {
     `${who} was to hear from ${colleague ?? 'a colleague'}. Did they find a place? Ask ${who}, not the colleague.`,
   name_expires: ({ line }) =>
     `A first name (${line}) that nobody followed up is deleted in a week. Nothing to do, unless they have been in touch: then say so.`,
-  answer_complaint: () =>
-    'A complaint about data waits for its answer: 30 days are what the law allows. Answer, then close it.',
-  report_incident: () =>
-    'An incident is open: 72 hours from the moment you knew. Decide whether the regulator and the people concerned must hear of it, then close it.',
+  answer_complaint: ({ why }) =>
+    `A complaint about data waits for its answer: 30 days are what the law allows.${why === 'warning' ? ' Nine of them, at most, are left.' : ''} Answer, then close it.`,
+  report_incident: ({ why }) =>
+    `An incident is open: 72 hours from the moment you knew.${why === 'warning' ? ' A day, at most, is left.' : ''} Decide whether the regulator and the people concerned must hear of it, then close it.`,
   balance_export: () =>
     'Somebody asked for their data, and the source may say that another person comes here. Decide what they can be told, and answer them yourself.',
   erase_by_hand: ({ why }) =>
-    `Something of a person who was erased must be removed by hand: ${(why ?? 'see the proof').replaceAll('_', ' ')}.`,
+    `Our mail provider still has its copy of a person who was erased, and could not be asked by itself (${(why ?? 'see the erasure').replaceAll('_', ' ')}). Have the addresses that the erasure names removed there, then press done: they go from here too.`,
   mend_webhook: () =>
     'A program that asked to hear of things here does not answer. Mend or remove it under webhooks; what it missed can be played again.',
 } satisfies Record<string, (named: Named & { who: string; line: string }) => string>;

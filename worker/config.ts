@@ -9,6 +9,16 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const text = () => z.string().trim().min(1).optional();
 
+/** One mailbox for all practices: what stands behind its plus is ours to choose, so it has none of its own. */
+const Mailbox = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9._-]{1,46}@(?:[a-z0-9-]+\.)+[a-z]{2,63}$/,
+    'must be an address without a plus (in@in.example.org)',
+  );
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
@@ -24,16 +34,19 @@ const Environment = z.object({
   TEMPORAL_CONFIG_FILE: text(),
   TEMPORAL_TASK_QUEUE: z.string().trim().min(1).default('kindword'),
   POSTMARK_SERVER_TOKEN: text(),
+  POSTMARK_ACCOUNT_TOKEN: text(),
   POSTMARK_API_URL: text(),
   POSTMARK_WEBHOOK_USER: text(),
   POSTMARK_WEBHOOK_PASSWORD: text(),
   POSTMARK_SEARCH_LAG: IsoDuration.default('PT15M'),
+  POSTMARK_INBOUND_ADDRESS: Mailbox.optional(),
   WEBHOOK_REACH: z.enum(REACHES).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
 export type MailSettings = {
   token: string;
+  accountToken: string | null;
   https: boolean;
   host: string;
   hooks: { user: string; password: string };
@@ -53,6 +66,7 @@ export type Config = {
   temporalConfigured: boolean;
   taskQueue: string;
   mail: MailSettings | null;
+  mailbox: string | null;
   webhookReach: Reach | null;
   logLevel: string;
 };
@@ -82,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     mail: readMail(settings),
+    mailbox: settings.POSTMARK_INBOUND_ADDRESS ?? null,
     webhookReach: settings.WEBHOOK_REACH ?? null,
     logLevel: settings.LOG_LEVEL,
   };
@@ -93,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function readMail(settings: z.output<typeof Environment>): MailSettings | null {
   const {
     POSTMARK_SERVER_TOKEN: token,
+    POSTMARK_ACCOUNT_TOKEN: accountToken,
     POSTMARK_API_URL: given,
     POSTMARK_WEBHOOK_USER: user,
     POSTMARK_WEBHOOK_PASSWORD: password,
@@ -116,6 +132,7 @@ function readMail(settings: z.output<typeof Environment>): MailSettings | null {
   const path = url.pathname === '/' ? '' : url.pathname.replace(/\/+$/, '');
   return {
     token,
+    accountToken: accountToken ?? (token.startsWith(OUTBOX_TOKEN_PREFIX) ? token : null),
     https: url.protocol === 'https:',
     host: `${url.host}${path}`,
     hooks: { user, password },

@@ -30,6 +30,8 @@ export type Settings = {
   temporal: TemporalTarget;
   taskQueue: string;
   mail: MailSettings;
+  /** The mailbox whose mail is posted to us; a practice stands behind its plus. */
+  mailbox: string | null;
   /** Whom webhooks may reach; the public network unless said otherwise. */
   webhookReach?: Reach;
   log: Logger;
@@ -53,6 +55,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     taskQueue: settings.taskQueue,
     log,
     sweeps: settings.role !== 'api',
+    mailbox: settings.mailbox,
   });
   database.doorbell = relay.ringNow;
   const webhookReach = settings.webhookReach ?? 'public';
@@ -68,6 +71,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     get publicUrl() {
       return url.value;
     },
+    mailbox: settings.mailbox,
     webhookReach,
     hooks: settings.mail.hooks,
     probes,
@@ -83,7 +87,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     worker = new PatientWorker({
       target: settings.temporal,
       taskQueue: settings.taskQueue,
-      activities: createActivities({ database, mailer, publicUrl: url.value }),
+      activities: createActivities({ database, mailer, publicUrl: url.value, mailbox: settings.mailbox }),
       log,
       ...(settings.workflowBundle ? { workflowBundle: settings.workflowBundle } : {}),
     });

@@ -16,7 +16,7 @@ const QUESTION = `
     (select count(*)::int from workflow_signal where status = 'poison') as poison,
     (select count(*)::int from promise where kept_at is null) as open,
     (select count(*)::int from promise where kept_at is null and due_at < now() - interval '1 minute') as overdue,
-    (select count(*)::int from webhook_event where applied_at is null) as unapplied,
+    (select count(*)::int from webhook_event where applied_at is null and outcome is null) as unapplied,
     (select count(*)::int from webhook_delivery where status = 'pending' and next_try_at < now() - interval '1 minute') as unsent,
     (select count(*)::int from webhook_delivery where status = 'pending' and attempts > 3) as failing`;
 

@@ -6,14 +6,19 @@ import { clientRoutes } from './clients.ts';
 import { consentSlipRoutes } from './consent-slip.ts';
 import { courseRoutes } from './course.ts';
 import { gateOverrideRoutes } from './gate-overrides.ts';
+import { erasureRoutes } from './erasures.ts';
 import { fridayListRoutes } from './friday-list.ts';
 import { holdRoutes } from './holds.ts';
 import { importRoutes } from './imports.ts';
+import { inboundMailRoutes } from './inbound-mails.ts';
 import { journeyRoutes } from './journey.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
+import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { practiceRoutes } from './practice.ts';
+import { privacyCaseRoutes } from './privacy-cases.ts';
+import { privacyTextRoutes } from './privacy-texts.ts';
 import { professionalRoutes } from './professionals.ts';
 import { promptConsentRoutes } from './prompt-consent.ts';
 import { referralRoutes } from './referrals.ts';
@@ -45,11 +50,16 @@ export const ROUTES: readonly Route[] = [
   ...courseRoutes,
   ...journeyRoutes,
   ...fridayListRoutes,
+  ...peopleExportRoutes,
+  ...erasureRoutes,
+  ...privacyCaseRoutes,
+  ...privacyTextRoutes,
   ...professionalRoutes,
   ...referralRoutes,
   ...enquiryRoutes,
   ...intakeRoutes,
   ...taskRoutes,
+  ...inboundMailRoutes,
   ...messageRoutes,
   ...templateRoutes,
   ...sourceRoutes,

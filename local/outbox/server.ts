@@ -9,6 +9,7 @@ import { pageRoutes } from './page/routes.ts';
 import { postOffice } from './post-office.ts';
 import { answerErrors, answerRefusal, Refusal } from './refusal.ts';
 import { bounceRoutes } from './routes/bounces.ts';
+import { dataRemovalRoutes } from './routes/data-removals.ts';
 import { emailRoutes } from './routes/email.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -17,7 +18,7 @@ import { streamRoutes } from './routes/streams.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
 import type { OutboxSettings } from './settings.ts';
 import { openStore } from './store/store.ts';
-import { requireToken } from './token.ts';
+import { requireAccountToken, requireToken } from './token.ts';
 
 export type Outbox = { app: Express; listen(): Promise<number>; close(): Promise<void> };
 
@@ -55,6 +56,8 @@ export function createOutbox(settings: OutboxSettings): Outbox {
   });
   app.get('/', (_req, res) => res.redirect('/outbox'));
   app.use('/outbox', pageRoutes(store), actionRoutes(store, announce, wake));
+  app.use('/data-removals', requireAccountToken(settings.token));
+  app.use(dataRemovalRoutes(store));
   app.use(requireToken(settings.token));
   app.use(emailRoutes(store, postOffice(store, settings), wake));
   app.use(messageRoutes(store), inboundRoutes(store, wake));

@@ -5,6 +5,7 @@ import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
 import { eventually } from '../outbox/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
+import { Inbox } from '../inbound/post-mail.ts';
 import { callOf, type Call, type KnownIds } from './support/calls.ts';
 import { Document, problemFault, type Given, type Operation } from './support/document.ts';
 
@@ -93,7 +94,7 @@ test('whoever may not is told so before anything else, and which roles may', asy
       if (!may) expect(roles.every((name) => given.text.includes(name))).toBe(true);
     }
   }
-});
+}, 150_000);
 
 test('every list and every record that is there is answered as documented', async () => {
   const ids = await seeded();
@@ -102,7 +103,14 @@ test('every list and every record that is there is answered as documented', asyn
       /([\w-]+)\/\{\w+\}/g,
       (_, collection: string) => `${collection}/${ids[collection]?.[0] ?? 'unknown'}`,
     );
-    const given = await ask({ method: 'GET', path, headers: {}, body: undefined, withKey: true });
+    const query = path.endsWith('/people/export') ? `?clientId=${ids['clients']?.[0]}` : '';
+    const given = await ask({
+      method: 'GET',
+      path: `${path}${query}`,
+      headers: {},
+      body: undefined,
+      withKey: true,
+    });
 
     expect([operation.name, given.status, document.fault(operation, given)]).toEqual([
       operation.name,
@@ -171,7 +179,13 @@ async function seeded(): Promise<KnownIds> {
   await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
   await practice.refer({ referrer: { firstName: 'Sarah' } });
   await practice.as(['desk']);
+  await practice.ask('POST', '/complaints', { subject: 'A note' });
+  await practice.ask('POST', '/incidents', { subject: 'A letter' });
+  const forgotten = await practice.ask('POST', '/enquiries', { person: { firstName: 'Kim' }, via: 'phone' });
+  await practice.ask('POST', '/erasures', { enquiryId: forgotten.id });
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
+  const inbox = await Inbox.open(kindword, practice);
+  await inbox.take({ from: 'sam@example.org', name: 'Sam', subject: `A question ${Date.now()}` });
   await practice.call('POST', '/sources', { kind: 'podcast', name: 'Quiet Minds' });
   await practice.ask('POST', '/webhooks', {
     url: `https://hooks.example.org/${randomUUID()}`,
@@ -179,7 +193,8 @@ async function seeded(): Promise<KnownIds> {
   });
   await practice.client();
   const lists = document.operations.filter(
-    ({ method, path }) => method === 'GET' && path.startsWith(API) && !path.includes('{'),
+    ({ method, path }) =>
+      method === 'GET' && path.startsWith(API) && !path.includes('{') && !path.endsWith('/people/export'),
   );
   return eventually(async () => {
     const found = await Promise.all(

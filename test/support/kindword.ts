@@ -15,6 +15,7 @@ logTemporalTo(QUIET);
 
 const HOOKS = { user: 'hook', password: 'secret' };
 const SEARCH_LAG_MS = 3_000;
+const MAILBOX = 'in@in.example.org';
 
 export type TestKindword = {
   url: string;
@@ -62,11 +63,13 @@ export async function startKindword(
     taskQueue: freshTaskQueue('kindword'),
     mail: {
       token: 'outbox-test',
+      accountToken: 'outbox-test',
       https: false,
       host: `127.0.0.1:${outbox.port}`,
       hooks: HOOKS,
       searchLagMs: SEARCH_LAG_MS,
     },
+    mailbox: MAILBOX,
     webhookReach: 'nowhere',
     log: QUIET,
     workflowBundle: { codePath: process.env[BUNDLE_ENV] ?? '' },

@@ -79,7 +79,13 @@ export class SkippedTime {
   }
 
   async #startWorker(): Promise<void> {
-    const mail = { token: TOKEN, https: false, host: `127.0.0.1:${this.outbox.port}`, searchLagMs: 900_000 };
+    const mail = {
+      token: TOKEN,
+      accountToken: TOKEN,
+      https: false,
+      host: `127.0.0.1:${this.outbox.port}`,
+      searchLagMs: 900_000,
+    };
     const worker = await Worker.create({
       connection: this.#env.nativeConnection,
       taskQueue: this.#taskQueue,
@@ -91,6 +97,7 @@ export class SkippedTime {
         database: this.database,
         mailer: new Mailer(mail),
         publicUrl: 'http://127.0.0.1:3000',
+        mailbox: null,
       }),
     });
     this.#worker = { shutdown: () => worker.shutdown(), ended: worker.run() };

@@ -13,7 +13,9 @@ export type Database = {
 /** Opens the outbox's one file for this process alone; what is committed here survives a kill or a power cut. */
 export function openDatabase(path: string): Database {
   const file = new DatabaseSync(path, { timeout: 5_000 });
-  file.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full;');
+  file.exec(
+    'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;',
+  );
   file.exec(SCHEMA);
   const statements = new Map<string, StatementSync>();
   let isInTransaction = false;

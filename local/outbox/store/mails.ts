@@ -24,7 +24,7 @@ export type StoredMail = z.output<typeof MailRow>;
 
 export type NewMail = { id: string; mail: Mail; receivedAt: number; hiddenUntil: number };
 
-/** The mails that were accepted; none is ever removed. */
+/** The mails that were accepted; only a data removal takes one away. */
 export function mailStore(database: Database) {
   function insert({ id, mail, receivedAt, hiddenUntil }: NewMail): void {
     const { lastId } = database.run(

@@ -61,6 +61,7 @@ create table if not exists hook (
 create index if not exists hook_by_due on hook (due_at) where state = 'waiting';
 create index if not exists hook_by_message on hook (message_id);
 
+create table if not exists data_removal (id integer primary key autoincrement, at integer not null);
 create table if not exists fault_seen (attempt text primary key) without rowid;
 create table if not exists setting (name text primary key, value text not null) without rowid;
 `;

@@ -5,6 +5,7 @@ import { hookStore } from './hooks.ts';
 import { inboundStore } from './inbound.ts';
 import { mailStore } from './mails.ts';
 import { outcomeStore } from './outcomes.ts';
+import { removalStore } from './removals.ts';
 import { settingStore } from './settings.ts';
 import { suppressionStore } from './suppressions.ts';
 
@@ -22,6 +23,7 @@ export function openStore(path: string) {
     suppressions: suppressionStore(database),
     hooks: hookStore(database),
     inbound: inboundStore(database),
+    removals: removalStore(database),
     settings: settingStore(database),
   };
 }

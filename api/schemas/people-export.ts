@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
+import { at, id } from './common.ts';
+import { onlyOnePerson, whose } from './person.ts';
+
+export const ExportQuery = z
+  .object({
+    clientId: id().optional(),
+    referralId: id().optional(),
+    professionalId: id().optional(),
+    enquiryId: id().optional(),
+    whose,
+  })
+  .superRefine(onlyOnePerson);
+
+export const PersonExportView = z
+  .object({
+    exportedAt: at,
+    about: z.object({ subject: z.enum(ERASURE_SUBJECTS), id: z.uuid() }),
+    records: z
+      .record(z.string(), z.array(z.record(z.string(), z.unknown())))
+      .meta({ description: 'By kind of record; kinds of which nothing is held are left out.' }),
+    sourceWithheld: z.boolean().meta({
+      description: 'The source may say that another person comes here: the owner has a task to weigh it.',
+    }),
+  })
+  .meta({
+    id: 'PersonExport',
+    example: {
+      exportedAt: '2026-11-23T09:00:00.000Z',
+      about: { subject: 'enquiry', id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11' },
+      records: { enquiries: [{ firstName: 'Sam', via: 'phone', source: { kind: 'a personal contact' } }] },
+      sourceWithheld: true,
+    },
+  });

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { at, line, listQuery, pastInstant } from './common.ts';
+
+const subject = line(500).meta({ description: 'What it is about; kept sealed.' });
+
+export const NewComplaint = z.strictObject({ subject, receivedAt: pastInstant().optional() }).meta({
+  id: 'NewComplaint',
+  example: { subject: 'A question about a note', receivedAt: '2026-11-23T09:00:00.000Z' },
+});
+
+export const NewIncident = z
+  .strictObject({
+    subject,
+    awareAt: pastInstant()
+      .optional()
+      .meta({ description: 'From when you knew: the 72 hours run from then.' }),
+  })
+  .meta({
+    id: 'NewIncident',
+    example: { subject: 'A letter to a wrong address', awareAt: '2026-11-23T09:00:00.000Z' },
+  });
+
+export const CaseQuery = z.object({
+  ...listQuery,
+  overdue: z.enum(['true', 'false']).optional(),
+  open: z.enum(['true', 'false']).optional(),
+});
+
+const shared = {
+  id: z.uuid(),
+  subject: z.string(),
+  dueAt: at,
+  overdue: z.boolean(),
+  warnedAt: at.nullable(),
+  closedAt: at.nullable(),
+  closedBy: z.uuid().nullable(),
+  createdAt: at,
+  createdBy: z.uuid().nullable(),
+  updatedAt: at,
+};
+const example = {
+  id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+  overdue: false,
+  warnedAt: null,
+  closedAt: null,
+  closedBy: null,
+  createdAt: '2026-11-23T09:05:00.000Z',
+  createdBy: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+  updatedAt: '2026-11-23T09:05:00.000Z',
+};
+
+export const ComplaintView = z.object({ ...shared, receivedAt: at }).meta({
+  id: 'Complaint',
+  description: 'A complaint about data: to be answered within 30 days.',
+  example: {
+    ...example,
+    subject: 'A question about a note',
+    receivedAt: '2026-11-23T09:00:00.000Z',
+    dueAt: '2026-12-23T09:00:00.000Z',
+  },
+});
+
+export const IncidentView = z.object({ ...shared, awareAt: at }).meta({
+  id: 'Incident',
+  description: 'Something went where it should not: 72 hours from the moment you knew.',
+  example: {
+    ...example,
+    subject: 'A letter to a wrong address',
+    awareAt: '2026-11-23T09:00:00.000Z',
+    dueAt: '2026-11-26T09:00:00.000Z',
+  },
+});

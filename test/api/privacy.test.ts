@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AuditEntry } from '../../entities/audit-entry.ts';
+import { inFact } from '../../facts/fact.ts';
+import { Marks } from '../support/everything-written.ts';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+
+const SLOW = { solo: true, remindAt: 'PT20H', escalateAt: 'PT30H', sendAt: 'PT44H', soloSendAt: 'PT40H' };
+
+let kindword: TestKindword;
+let practice: TestPractice;
+beforeAll(async () => {
+  kindword = await startKindword();
+  practice = await kindword.practice({ acknowledgement: SLOW });
+});
+afterAll(() => kindword.stop());
+
+function exported(query: string, by = practice): Promise<Json> {
+  return by.ask('GET', `/people/export?${query}`);
+}
+
+async function ownersTasks(): Promise<Json[]> {
+  const { items } = await practice.ask('GET', '/tasks?limit=200');
+  return items.filter(({ kind }: Json) => kind === 'balance_export');
+}
+
+test('whoever was sent reads what is held of them, and not that a client sent them: the owner weighs that', async () => {
+  const marks = new Marks();
+  const referrer = await practice.client(marks.person());
+  const enquiry = await practice.ask('POST', '/enquiries', {
+    person: { firstName: 'Sam', lastName: 'Sorrel', email: 'sam@example.org', phone: '020 7946 0001' },
+    answer: 'A friend told me',
+    referrer: { clientId: referrer.id },
+    via: 'phone',
+  });
+
+  const mine = await exported(`enquiryId=${enquiry.id}`);
+  const asSent = await exported(`referralId=${enquiry.referralId}`);
+
+  expect(mine.records.enquiries[0]).toMatchObject({
+    firstName: 'Sam',
+    phone: '020 7946 0001',
+    source: { kind: 'a personal contact' },
+  });
+  expect(mine.records.sourceAnswers[0].words).toBe('A friend told me');
+  expect(mine.sourceWithheld).toBe(true);
+  for (const answer of [mine, asSent]) {
+    expect(marks.foundIn(JSON.stringify(answer))).toEqual([]);
+    expect(JSON.stringify(answer)).not.toContain(referrer.id);
+  }
+  const tasks = await ownersTasks();
+  expect(tasks.map(({ subjectId, assigneeId }) => [subjectId, assigneeId]).toSorted()).toEqual(
+    [enquiry.id, enquiry.referralId].map((id) => [id, practice.staffId]).toSorted(),
+  );
+  await exported(`enquiryId=${enquiry.id}`);
+  expect(await ownersTasks()).toHaveLength(2);
+});
+
+test('a friend who is no client is not named either, so that silence says nothing; a colleague is, to whoever they sent', async () => {
+  const sentBy = async (referrer: Json, learnedFrom: string): Promise<Json> => {
+    const referral = await practice.refer({
+      learnedFrom,
+      via: 'letter',
+      referrer,
+      person: { firstName: 'Kim' },
+    });
+    return (await exported(`referralId=${referral.id}`)).records.introductions[0];
+  };
+  const colleague = await practice.professional({
+    title: 'Dr',
+    firstName: 'Jo',
+    lastName: 'Juniper',
+    organisation: 'The Surgery',
+  });
+
+  const friend = await sentBy({ firstName: 'Robin', email: `${randomUUID()}@example.org` }, 'referrer');
+  const letter = await sentBy({ professionalId: colleague.id }, 'professional_letter');
+
+  expect(friend.source).toEqual({ kind: 'a personal contact' });
+  expect(letter.source).toEqual({ kind: 'professional', name: 'Dr Jo Juniper, The Surgery' });
+});
+
+test('a client reads their own words and times, never who named them, whom they led to, or why they are held', async () => {
+  const marks = new Marks();
+  const other = await practice.client(marks.person());
+  const client = await practice.client({ firstName: 'Ruth', phone: '020 7946 0002' });
+  await practice.ask('POST', '/intake', {
+    clientId: client.id,
+    answer: 'A friend',
+    referrer: { clientId: other.id },
+  });
+  await practice.refer({ referrer: { clientId: client.id }, person: { firstName: marks.word() } });
+  await practice.refer({
+    learnedFrom: 'enquirer',
+    referrer: { clientId: client.id },
+    person: { firstName: marks.word() },
+  });
+  await practice.ask('POST', `/clients/${client.id}/holds`, { code: 'unpaid' });
+  await practice.ask('POST', `/clients/${client.id}/satisfaction`, {
+    instrument: 'csat',
+    score: 5,
+    kindWords: 'Very kind',
+  });
+  await practice.ask('POST', `/clients/${client.id}/sessions`, {
+    at: '2026-11-01T10:00:00Z',
+    status: 'attended',
+  });
+
+  const mine = await exported(`clientId=${client.id}`);
+
+  expect(mine.records.clients[0]).toMatchObject({
+    firstName: 'Ruth',
+    source: { kind: 'a personal contact' },
+  });
+  expect(mine.records.goodWords).toHaveLength(1);
+  expect(mine.records.satisfaction[0].kindWords).toBe('Very kind');
+  expect(mine.records.sessions[0]).toMatchObject({ status: 'attended' });
+  const told = JSON.stringify(mine);
+  expect(marks.foundIn(told)).toEqual([]);
+  expect([told.includes('unpaid'), told.includes(other.id), told.includes('Olive')]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  const entries = await inFact(
+    kindword.database,
+    { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId } },
+    ({ em }) => em.find(AuditEntry, { action: 'export', entityId: client.id }),
+  );
+  expect(entries).toHaveLength(1);
+});
+
+test('a colleague reads what we keep and think of them, and nobody whom they sent', async () => {
+  const marks = new Marks();
+  const colleague = await practice.professional({ howWeKnowThem: 'From a course', riskFlags: [] });
+  await practice.refer({
+    learnedFrom: 'professional_letter',
+    via: 'letter',
+    referrer: { professionalId: colleague.id },
+    person: { firstName: marks.word(), email: `${marks.word()}@example.org` },
+  });
+
+  const mine = await exported(`professionalId=${colleague.id}`);
+
+  expect(mine.records.colleagues[0].howWeKnowThem).toBe('From a course');
+  expect(mine.records.goodWords).toHaveLength(1);
+  expect(marks.foundIn(JSON.stringify(mine))).toEqual([]);
+});
+
+test.each([
+  '',
+  `clientId=${randomUUID()}&enquiryId=${randomUUID()}`,
+  'clientId=x',
+  `clientId=${randomUUID()}&whose=referrer`,
+])('exactly one person is read at a time: %s', async (query) => {
+  expect((await practice.call('GET', `/people/export?${query}`)).status).toBe(422);
+});
+
+test('the privacy lead works by case: may read, remove and answer, and sees no list of anybody', async () => {
+  const lead = await practice.as(['privacy']);
+  const client = await practice.client();
+
+  expect((await exported(`clientId=${client.id}`, lead)).records.clients).toHaveLength(1);
+  expect((await lead.call('POST', '/complaints', { subject: 'A note' })).status).toBe(201);
+  expect((await lead.call('GET', '/clients')).status).toBe(403);
+  expect((await lead.call('POST', '/erasures', { clientId: client.id })).status).toBe(201);
+  const stranger = await kindword.practice();
+  expect((await stranger.call('GET', `/people/export?clientId=${client.id}`)).status).toBe(404);
+});
+
+test.each(['notice', 'dpia', 'record'])(
+  'the %s is made from the settings in force, and follows a change',
+  async (document) => {
+    const own = await kindword.practice();
+    const before = await own.ask('GET', `/privacy/${document}`);
+    await own.ask('PATCH', '/practice', { legalName: 'Willow Practice Limited' });
+    await own.changePolicy({
+      retention: { introduction: 'P14D', unconverted: 'P60D', messageBodies: 'P100D' },
+    });
+
+    const after = await own.ask('GET', `/privacy/${document}`);
+    const { body: markdown, headers } = await own.call('GET', `/privacy/${document}`, undefined, {
+      accept: 'text/markdown',
+    });
+
+    expect(before.markdown).toContain('| 28 days |');
+    for (const words of ['| 14 days |', '60 days', '100 days', 'Willow Practice Limited']) {
+      expect(before.markdown).not.toContain(words);
+      expect(after.markdown).toContain(words);
+    }
+    expect(after.policyVersion).toBe(before.policyVersion + 1);
+    expect([markdown, headers.get('content-type')]).toEqual([after.markdown, 'text/markdown; charset=utf-8']);
+  },
+);
