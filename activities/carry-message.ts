@@ -5,6 +5,7 @@ import { noteNotFound, settleMessage } from '../facts/settle-message.ts';
 import type { Message } from '../entities/message.ts';
 import type { Envelope } from '../messages/compose.ts';
 import type { SendOutcome } from '../messages/mailer.ts';
+import { withReplyAddress } from '../messages/reply-address.ts';
 import { decideCarriage } from '../policy/carriage.ts';
 import type { ActivityDeps } from './deps.ts';
 
@@ -77,15 +78,17 @@ async function planCarriage(deps: ActivityDeps, fact: Fact, carriage: Carriage):
     }
     case 'send':
     case 'resend':
-      return call(fact, message, carriage);
+      return call(deps, fact, message, carriage);
   }
 }
 
 /** What was true when it was planned may not be true now. */
-async function call(fact: Fact, message: Message, carriage: Carriage): Promise<Plan> {
-  const envelope = await carriage.prepare(fact, message);
-  if (envelope === null) return { do: 'nothing' };
-  if ((await practiceOf(fact)).sending === 'rehearsal') {
+async function call(deps: ActivityDeps, fact: Fact, message: Message, carriage: Carriage): Promise<Plan> {
+  const prepared = await carriage.prepare(fact, message);
+  if (prepared === null) return { do: 'nothing' };
+  const practice = await practiceOf(fact);
+  const envelope = withReplyAddress(prepared, message, practice, deps.mailbox);
+  if (practice.sending === 'rehearsal') {
     await rehearse(fact, message, envelope, carriage);
     return { do: 'nothing' };
   }

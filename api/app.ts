@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Database } from '../facts/database.ts';
+import type { Reach } from '../policy/webhook-reach.ts';
 import { publicPages } from '../web/public-pages.ts';
 import { docsPage } from './docs-page.ts';
 import { errorHandler } from './error-handler.ts';
@@ -18,6 +19,9 @@ import { wrongKeyLimit } from './wrong-keys.ts';
 export type AppParts = {
   database: Database;
   publicUrl: string;
+  mailbox: string | null;
+  /** Whom webhooks may reach. */
+  webhookReach: Reach;
   hooks: HookCredentials;
   probes: Probes;
   metrics: Registry;
@@ -50,7 +54,7 @@ export function createApp(parts: AppParts): Express {
 }
 
 function serveEverything(app: Express, parts: AppParts): void {
-  app.use(hookRoutes(parts.database, parts.hooks));
+  app.use(hookRoutes(parts));
   app.use(docsPage());
   app.get('/openapi.json', (_req, res) => {
     res.json(openApiDocument(ROUTES, parts.publicUrl));
@@ -59,7 +63,7 @@ function serveEverything(app: Express, parts: AppParts): void {
   app.use(['/p', '/u', '/waiting'], publicLimit());
   app.use(publicPages(parts.database, parts));
   app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
-  app.all('/hooks/postmark/events', only(['POST']));
+  app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
 }
 
 function apiRoutes(parts: AppParts): Router {

@@ -34,6 +34,30 @@ const shared = {
 };
 const readOnly = { 405: shared[405], 431: shared[431] };
 
+type Hook = { summary: string; description?: string; body: z.ZodType; answer: z.ZodType };
+
+function hook({ body, answer, ...told }: Hook): ZodOpenApiPathsObject[string] {
+  return {
+    post: {
+      tags: ['System'],
+      security: [{ webhook: [] }],
+      ...told,
+      requestBody: { required: true, content: { 'application/json': { schema: body } } },
+      responses: {
+        200: { description: 'Kept', content: { 'application/json': { schema: answer } } },
+        400: problem('Malformed request'),
+        401: problem('Not the user and password of the webhooks'),
+        405: shared[405],
+        413: problem('Too large'),
+        415: problem('Not UTF-8'),
+        422: problem('Not an object'),
+        431: shared[431],
+        503: problem('The database is away: Postmark sends it again'),
+      },
+    },
+  };
+}
+
 /** What is served beside the API and the public pages: health, webhooks of the mail server, this document. */
 export const SYSTEM_PATHS: ZodOpenApiPathsObject = {
   '/healthz': {
@@ -84,35 +108,27 @@ export const SYSTEM_PATHS: ZodOpenApiPathsObject = {
       responses: { 200: page('The documentation'), ...readOnly },
     },
   },
-  '/hooks/postmark/events': {
-    post: {
-      tags: ['System'],
-      security: [{ webhook: [] }],
-      summary: "Postmark's events: stored, answered, then applied; a repeated delivery changes nothing",
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.looseObject({}).meta({
-              example: { RecordType: 'Delivery', MessageID: '883953f4-6105-42a2-a16a-77a8eac79483' },
-            }),
-          },
-        },
+  '/hooks/postmark/events': hook({
+    summary: "Postmark's events: stored, answered, then applied; a repeated delivery changes nothing",
+    body: z.looseObject({}).meta({
+      example: { RecordType: 'Delivery', MessageID: '883953f4-6105-42a2-a16a-77a8eac79483' },
+    }),
+    answer: z.object({ received: z.literal(true) }),
+  }),
+  '/hooks/postmark/inbound': hook({
+    summary:
+      'Mail that Postmark took in for us: stored, answered, then applied; the same mail again changes nothing',
+    description:
+      'Attachments are dropped on purpose; the answer says how many there were. Nothing is ever answered to whoever wrote.',
+    body: z.looseObject({}).meta({
+      example: {
+        FromFull: { Email: 'robin@example.org', Name: 'Robin Rowan' },
+        OriginalRecipient: 'in+willow@in.example.org',
+        Subject: 'Introduction: Sam',
+        TextBody: 'Sam will be in touch.',
+        MessageID: '22c74902-a0c1-4511-804f-341342852c90',
       },
-      responses: {
-        200: {
-          description: 'Kept',
-          content: { 'application/json': { schema: z.object({ received: z.literal(true) }) } },
-        },
-        400: problem('Malformed request'),
-        401: problem('Not the user and password of the webhooks'),
-        405: shared[405],
-        413: problem('Too large'),
-        415: problem('Not UTF-8'),
-        422: problem('Not an event'),
-        431: shared[431],
-        503: problem('The database is away: Postmark sends it again'),
-      },
-    },
-  },
+    }),
+    answer: z.object({ received: z.literal(true), attachmentsDropped: z.int() }),
+  }),
 };

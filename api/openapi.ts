@@ -38,6 +38,11 @@ const TAGS = [
     name: 'Imports',
     description: 'Files of other programs, read kindly: wrong rows are named, the others are kept.',
   },
+  {
+    name: 'Webhooks',
+    description:
+      'Other programs of the practice hear of what happens: ids only, signed by the Standard Webhooks specification, repeated until they answer.',
+  },
   { name: 'System', description: 'Alive, ready, measured, and what the mail server tells us.' },
   {
     name: 'Public pages',

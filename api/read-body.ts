@@ -15,15 +15,15 @@ const PROTOTYPE = '__proto__';
 
 const json = jsonOf('1mb', ['application/json', 'application/*+json']);
 const anyJson = jsonOf('5mb', () => true);
+/** A mail comes with its attachments, 35 MB of them before base64. */
+const mail = jsonOf('50mb', () => true);
 const csv = express.raw({ type: CSV_TYPES, limit: '50mb' });
 
+const READERS = { json, any_json: anyJson, mail, csv };
+
 /** Reads a body once it is known who sends it; what is no body of this kind stays undefined. */
-export async function readBody(
-  req: Request,
-  res: Response,
-  kind: 'json' | 'any_json' | 'csv',
-): Promise<void> {
-  const reader = kind === 'csv' ? csv : kind === 'json' ? json : anyJson;
+export async function readBody(req: Request, res: Response, kind: keyof typeof READERS): Promise<void> {
+  const reader = READERS[kind];
   await new Promise<void>(
     (resolve, reject) => void reader(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
   );

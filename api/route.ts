@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Practice } from '../entities/practice.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Role, RouteName } from '../policy/access.ts';
+import type { Reach } from '../policy/webhook-reach.ts';
 
 export type Me = { staffId: string; practiceId: string; roles: readonly Role[]; ownOnly: boolean };
 
@@ -16,6 +17,9 @@ type Asked<P, Q, B> = {
   body: B;
   req: Request;
   publicUrl: string;
+  /** The installation's mailbox for mail that comes in. */
+  mailbox: string | null;
+  webhookReach: Reach;
 };
 
 export type Answer = { status: number; body: unknown; headers?: Record<string, string>; type?: string };

@@ -4,6 +4,7 @@ import { Staff } from '../entities/staff.ts';
 import { rolesToday } from '../facts/acting-roles.ts';
 import type { Database } from '../facts/database.ts';
 import { inFact, type Fact } from '../facts/fact.ts';
+import type { Reach } from '../policy/webhook-reach.ts';
 import { mayUse, seesOwnOnly, whoMay } from '../policy/access.ts';
 import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
 import { answeredBefore, questionOf, rememberAnswer, type Question } from './idempotency.ts';
@@ -12,13 +13,18 @@ import { readBody } from './read-body.ts';
 import type { Answer, Route } from './route.ts';
 import { wrongFieldsOf } from './wrong-fields.ts';
 
-type Served = { database: Database; readonly publicUrl: string };
+type Served = {
+  database: Database;
+  readonly publicUrl: string;
+  mailbox: string | null;
+  webhookReach: Reach;
+};
 type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
 /** One request: who asks, may they, is the question well-formed, and then one transaction in their practice. */
 export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
-    const { database, publicUrl } = served;
+    const { database, publicUrl, mailbox, webhookReach } = served;
     const { practiceId, staffId } = await authenticate(database, req).catch(async (error: unknown) => {
       if (error instanceof Problem) await countWrongKey(req, res);
       throw error;
@@ -26,13 +32,25 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     if (route.body) await readBody(req, res, route.accepts ?? 'json');
     const question = questionOf(req, req.body);
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
-    send(res, await inFact(database, of, (fact) => answer(fact, { route, req, question, publicUrl })));
+    send(
+      res,
+      await inFact(database, of, (fact) =>
+        answer(fact, { route, req, question, publicUrl, mailbox, webhookReach }),
+      ),
+    );
   };
 }
 
-type Serving = { route: Route; req: Request; question: Question | null; publicUrl: string };
+type Serving = {
+  route: Route;
+  req: Request;
+  question: Question | null;
+  publicUrl: string;
+  mailbox: string | null;
+  webhookReach: Reach;
+};
 
-async function answer(fact: Fact, { route, req, question, publicUrl }: Serving): Promise<Answer> {
+async function answer(fact: Fact, { route, req, question, ...installation }: Serving): Promise<Answer> {
   const [staff, practice] = await whoAndWhere(fact);
   const roles = await rolesToday(fact, staff, practice);
   if (!mayUse(route.name, roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
@@ -40,7 +58,7 @@ async function answer(fact: Fact, { route, req, question, publicUrl }: Serving):
   const before = question ? await answeredBefore(fact, question) : null;
   if (before) return before;
   const me = { staffId: staff.id, practiceId: fact.practiceId, roles, ownOnly: seesOwnOnly(roles) };
-  const given = await route.handle({ fact, me, practice, ...parsed, req, publicUrl });
+  const given = await route.handle({ fact, me, practice, ...parsed, req, ...installation });
   if (question) await rememberAnswer(fact, question, given, route.secretFields);
   return given;
 }

@@ -58,6 +58,7 @@ export async function openHouse(): Promise<House> {
       accountToken: null,
       searchLagMs: 75_000,
     },
+    mailbox: null,
     log,
   });
   const owner = {

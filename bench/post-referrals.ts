@@ -96,6 +96,8 @@ async function startEdge(house: House, onStatement?: (sql: string) => void) {
   const app = createApp({
     database: { orm, doorbell: () => undefined },
     publicUrl: house.api,
+    mailbox: null,
+    webhookReach: 'nowhere',
     hooks: { user: 'none', password: 'none' },
     probes: { temporal: async () => ({ ok: true }), mail: async () => ({ ok: true }) },
     metrics: new Registry(),

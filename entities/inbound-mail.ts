@@ -1,16 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { MAIL_KINDS } from '../policy/inbound/letter.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './sealing/sealed.ts';
 
-const INBOUND_KINDS = [
-  'introduction',
-  'statement',
-  'letter',
-  'opt_out',
-  'reply',
-  'automatic',
-  'other',
-] as const;
 export const INBOUND_STATUSES = ['applied', 'needs_check', 'ignored', 'settled'] as const;
 
 const InboundMailSchema = defineEntity({
@@ -29,7 +21,7 @@ const InboundMailSchema = defineEntity({
     messageIdHash: p.text(),
     /** Sender, subject and body as one hash: the same mail under another Message-ID. */
     contentHash: p.text(),
-    kind: p.enum(INBOUND_KINDS).columnType('text'),
+    kind: p.enum(MAIL_KINDS).columnType('text'),
     status: p.enum(INBOUND_STATUSES).columnType('text'),
     /** How sure the reading is, 0 to 1; below the threshold a person looks. */
     confidence: p.float(),

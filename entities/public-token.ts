@@ -10,6 +10,7 @@ export const TOKEN_PURPOSES = [
   'intake',
   'friday',
   'handover',
+  'reply',
 ] as const;
 
 const PublicTokenSchema = defineEntity({

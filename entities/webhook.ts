@@ -41,7 +41,7 @@ const WebhookDeliverySchema = defineEntity({
     /** The same for every subscriber and every attempt: receivers know a repeat by it. */
     eventId: p.uuid(),
     event: p.text(),
-    payload: p.json().$type<Record<string, unknown>>(),
+    payload: p.json().$type<Readonly<Record<string, string>>>(),
     status: p.enum(WEBHOOK_DELIVERY_STATUSES).columnType('text'),
     attempts: p.integer(),
     nextTryAt: moment(),

@@ -16,15 +16,7 @@ import { ring } from './ring.ts';
 import { ringOpenJourney } from './ring-journey.ts';
 import { isThanks, settleMessage, suppressEverywhere } from './settle-message.ts';
 
-const GIVE_UP_AFTER = 20;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Makes a fact of one stored event that was not applied when it came. */
-export async function applyStoredWebhook(database: Database, eventId: string, now: Date): Promise<void> {
-  const stored = await database.orm.em.fork().findOne(WebhookEvent, { id: eventId });
-  if (!stored || stored.appliedAt || !stored.payload) return;
-  await applyWebhook(database, { id: eventId, payload: JSON.parse(stored.payload) }, now);
-}
 
 type Received = { id: string; payload: unknown };
 
@@ -51,16 +43,6 @@ export async function applyWebhook(
       await applyEvent(fact, sent.messageId, event);
       await fact.em.nativeUpdate(WebhookEvent, { id: eventId }, done);
     },
-  );
-}
-
-/** An event that could not be applied waits a little longer each time; after twenty tries it stays for the operator. */
-export async function postponeWebhook(database: Database, eventId: string, now: Date): Promise<void> {
-  await database.orm.em.fork().execute(
-    `update webhook_event set attempts = attempts + 1,
-       next_try_at = case when attempts + 1 >= ${GIVE_UP_AFTER} then 'infinity'::timestamptz else ?::timestamptz + least(600, 2 ^ attempts) * interval '1 second' end
-     where id = ?`,
-    [now.toISOString(), eventId],
   );
 }
 

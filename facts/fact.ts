@@ -3,6 +3,7 @@ import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
 import type { Database } from './database.ts';
 import type { WebhookEventName } from '../policy/webhook-events.ts';
 import type { Bell } from './ring.ts';
+import { tellReceivers } from './tell-receivers.ts';
 
 export type Actor = { kind: (typeof ACTORS)[number]; staffId: string | null };
 
@@ -18,7 +19,7 @@ export type Fact = {
 };
 
 /** One thing that happened, for whoever listens: ids and enums only. */
-export type News = { event: WebhookEventName; ids: Readonly<Record<string, string>> };
+type News = { event: WebhookEventName; ids: Readonly<Record<string, string>> };
 
 /** `now` is the moment its transaction begins, unless another is given; never before `notBefore` (a workflow's clock). */
 export type FactOf = { practiceId: string; actor: Actor; now?: Date; notBefore?: Date };
@@ -36,9 +37,12 @@ export async function inFact<T>(db: Database, of: FactOf, work: (fact: Fact) => 
   em.setFilterParams('practice', { id: of.practiceId });
   const bells: Bell[] = [];
   const { practiceId, actor } = of;
-  const result = await em.transactional((tx) =>
-    work({ em: tx, practiceId, actor, now: momentOf(of), bells, news: [] }),
-  );
+  const result = await em.transactional(async (tx) => {
+    const fact: Fact = { em: tx, practiceId, actor, now: momentOf(of), bells, news: [] };
+    const done = await work(fact);
+    await tellReceivers(fact);
+    return done;
+  });
   if (bells.length > 0) db.doorbell(bells);
   return result;
 }

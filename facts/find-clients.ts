@@ -21,6 +21,7 @@ export type FoundClient = {
   practitionerId: string | null;
   serviceLineId: string | null;
   stage: string | null;
+  hasSource: boolean;
 };
 
 export type FindClient = (named: NamedClient) => { client: FoundClient } | { fault: WrongField };
@@ -122,6 +123,7 @@ function foundOf(client: Listed): FoundClient {
     practitionerId: client.practitionerId ?? null,
     serviceLineId: client.serviceLineId ?? null,
     stage: client.stage ?? null,
+    hasSource: (client.sourceKind ?? null) !== null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Referral } from '../entities/referral.ts';
 import { DAY_MS } from '../policy/acknowledgement.ts';
 import type { Fact } from './fact.ts';
+import type { NamedReferrer } from './identify-referrer.ts';
 
 const SAME_WITHIN_MS = 30 * DAY_MS;
 const MANY = 50;
@@ -40,6 +41,11 @@ export async function findSameReferral(
     (referral) => referral.personNameHash === wanted.personNameHash && !differsInContact(referral, wanted),
   );
   return byName ? { referral: byName, byName: true } : null;
+}
+
+/** Of a mere name nobody can tell who is meant: two people who were sent by a Sarah were sent by two, as far as we know. */
+export function isNameAlone(referrer: NamedReferrer): boolean {
+  return 'firstName' in referrer && referrer.email === undefined;
 }
 
 /** Name, address or number: one of them must be the same for it to be the same person at all. */

@@ -10,6 +10,7 @@ import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts
 import type { TaskKind } from './open-task.ts';
 import { progressEnquiry } from './progress-enquiry.ts';
 import { conflict, notFound } from './refusal.ts';
+import { refuseBareDone, thankForReply } from './thank-for-reply.ts';
 
 export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
 
@@ -17,6 +18,8 @@ type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
 
 /** What "done" means beyond the task itself; every other kind is done when somebody says so. */
 const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
+  check_mail: refuseBareDone,
+  thank_for_reply: thankForReply,
   get_in_touch: (fact, task) => reached(fact, task, 'contacted'),
   confirm_attendance: (fact, task) => reached(fact, task, 'attended'),
   check_conflict: async (fact, { enquiry }) => enquiry && clearConflict(fact, enquiry.id),

@@ -8,8 +8,8 @@ import { conflict } from './refusal.ts';
 
 export type GivenSource = KnownSource & { line: number; hops: Hop[] | null };
 
-/** The client nearest to each client: the source itself, or the first client among the hops of its line. */
-const SENT_BY = `coalesce(case when c.source_kind = 'client' then c.source_ref end, (
+/** The client nearest to each client (`c`): the source itself, or the first client among the hops of its line. */
+export const SENT_BY = `coalesce(case when c.source_kind = 'client' then c.source_ref end, (
   select (h.hop ->> 'clientId')::uuid from source_log_line l
   cross join lateral jsonb_array_elements(case when jsonb_typeof(l.hops) = 'array' then l.hops else '[]' end)
     with ordinality as h(hop, nth)
@@ -36,7 +36,7 @@ const FOLLOW = `
 /** How a client came to us, and how many clients passed the word on before (§5.5); nobody is among those who sent them. */
 export async function giveSource(fact: Fact, client: Client, source: GivenSource): Promise<void> {
   const { em, practiceId } = fact;
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${practiceId}/generations`]);
+  await lockGenerations(fact);
   const { kind, ref, hops, line } = source;
   if (kind === null) return;
   const origin = { kind, clientId: kind === 'client' ? ref : null, hops };
@@ -49,6 +49,11 @@ export async function giveSource(fact: Fact, client: Client, source: GivenSource
   await em.flush();
   await em.execute(FOLLOW, [client.id, client.generation, practiceId, practiceId]);
   await closeTasks(fact, ['ask_source'], { client });
+}
+
+/** One at a time, so that two cannot each come through the other. */
+export async function lockGenerations({ em, practiceId }: Fact): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${practiceId}/generations`]);
 }
 
 async function refuseCycle(fact: Fact, clientId: string, sender: string | null): Promise<void> {

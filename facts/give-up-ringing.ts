@@ -1,7 +1,7 @@
-import { Task } from '../entities/task.ts';
 import { WorkflowSignal } from '../entities/workflow-signal.ts';
 import type { Database } from './database.ts';
 import { inFact, WORKFLOW_ACTOR } from './fact.ts';
+import { openTask } from './open-task.ts';
 import { practiceToday } from './practice-today.ts';
 import type { Bell } from './ring.ts';
 
@@ -10,15 +10,11 @@ export async function giveUpRinging(database: Database, bell: Bell, now: Date): 
   await inFact(database, { practiceId: bell.practiceId, actor: WORKFLOW_ACTOR, now }, async (fact) => {
     const today = await practiceToday(fact);
     await fact.em.nativeUpdate(WorkflowSignal, { id: bell.signalId }, { status: 'poison' });
-    fact.em.create(Task, {
-      practiceId: fact.practiceId,
+    openTask(fact, {
       kind: 'look_into',
-      status: 'open',
       assignee: today.owners()[0] ?? null,
       why: 'doorbell_refused',
       dueAt: now,
-      createdAt: now,
-      updatedAt: now,
     });
   });
 }

@@ -1,10 +1,10 @@
 import { Message } from '../entities/message.ts';
 import { Referral } from '../entities/referral.ts';
-import { Task } from '../entities/task.ts';
 import type { HandOverReason } from '../policy/acknowledgement.ts';
 import type { Fact } from './fact.ts';
 import { noteEvent } from './note-event.ts';
 import { cancelOpenTasks } from './open-acknowledgement.ts';
+import { openTask } from './open-task.ts';
 import { practiceToday } from './practice-today.ts';
 
 /** The machine steps back: a person thanks by another way, says who is meant, or lets it be. Nothing of it leaves by itself. */
@@ -13,7 +13,7 @@ export async function handOverAcknowledgement(
   referralId: string,
   because: HandOverReason,
 ): Promise<void> {
-  const { em, practiceId, now } = fact;
+  const { em, now } = fact;
   const referral = await em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
   const today = await practiceToday(fact);
   await cancelOpenTasks(fact, referral);
@@ -27,22 +27,18 @@ export async function handOverAcknowledgement(
     { referral, status: 'unknown', purpose: 'thanks' },
     { status: 'held', why: 'unknown_outcome', updatedAt: now },
   );
-  em.create(Task, {
-    practiceId,
+  openTask(fact, {
     kind:
       because === 'unmatched'
         ? 'match_referrer'
         : because === 'unknown_outcome'
           ? 'message_held'
           : 'thank_by_hand',
-    status: 'open',
     referral,
-    messageId: referral.messageId ?? null,
+    ...(referral.messageId ? { messageId: referral.messageId } : {}),
     assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
     why: because,
     dueAt: referral.dueAt ?? now,
-    createdAt: now,
-    updatedAt: now,
   });
   referral.status = 'needs_person';
   referral.needsPerson = because;

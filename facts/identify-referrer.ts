@@ -49,15 +49,27 @@ async function known(fact: Fact, kind: 'client' | 'professional', id: string): P
 type Addressed = { firstName: string; email: string; unclear: Referrer; ownWord: boolean };
 
 async function byAddress(fact: Fact, { firstName, email, unclear, ownWord }: Addressed): Promise<Referrer> {
-  const hash = emailHash(email);
-  const clients = await fact.em.find(Client, { emailHash: hash }, { limit: 3 });
-  const professionals = await fact.em.find(Professional, { emailHash: hash }, { limit: 3 });
-  const sharing = [
-    ...clients.map((record) => ({ kind: 'client' as const, record })),
-    ...professionals.map((record) => ({ kind: 'professional' as const, record })),
-  ];
-  const [match, ...more] = sharing.filter(({ record }) => nameHash(record.firstName) === nameHash(firstName));
-  if (match && more.length === 0)
-    return { kind: match.kind, id: match.record.id, hash: match.record.id, firstName: null, email: null };
+  const sharing = await recordsAt(fact, email);
+  const match = theOneCalled(firstName, sharing);
+  if (match) return { kind: match.kind, id: match.id, hash: match.id, firstName: null, email: null };
   return ownWord && sharing.length === 0 ? { ...unclear, kind: 'other' } : unclear;
+}
+
+export type AtAddress = { kind: 'client' | 'professional'; id: string; firstName: string };
+
+/** Everybody of ours who reads mail at this address. */
+export async function recordsAt({ em }: Fact, email: string): Promise<AtAddress[]> {
+  const hash = emailHash(email);
+  const clients = await em.find(Client, { emailHash: hash }, { limit: 3 });
+  const professionals = await em.find(Professional, { emailHash: hash }, { limit: 3 });
+  return [
+    ...clients.map(({ id, firstName }) => ({ kind: 'client' as const, id, firstName })),
+    ...professionals.map(({ id, firstName }) => ({ kind: 'professional' as const, id, firstName })),
+  ];
+}
+
+/** The one record that address and first name agree on; null where none or several do. */
+export function theOneCalled(firstName: string, sharing: readonly AtAddress[]): AtAddress | null {
+  const [match, ...more] = sharing.filter((record) => nameHash(record.firstName) === nameHash(firstName));
+  return match && more.length === 0 ? match : null;
 }

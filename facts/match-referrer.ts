@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
+import { Enquiry } from '../entities/enquiry.ts';
 import { Professional } from '../entities/professional.ts';
 import { Referral } from '../entities/referral.ts';
 import { SourceLogLine } from '../entities/source-log-line.ts';
@@ -56,7 +57,15 @@ async function somebodyWeKnow(
       ? fact.em.getReference(Professional, [fact.practiceId, match.professionalId])
       : null;
   makeDue(referral);
-  const line = await fact.em.findOneOrFail(SourceLogLine, { number: referral.number });
+  await putRight(fact, referral, referral.number);
+  const enquiry = referral.enquiry ? await fact.em.findOne(Enquiry, { id: referral.enquiry.id }) : null;
+  if (enquiry && enquiry.sourceLine !== referral.number && !enquiry.sourceRef)
+    await putRight(fact, referral, enquiry.sourceLine);
+}
+
+/** The line said that somebody was named; now it says who. */
+async function putRight(fact: Fact, referral: Referral, number: number): Promise<void> {
+  const line = await fact.em.findOneOrFail(SourceLogLine, { number });
   await correctLine(fact, line, { ...sourceOf(referral), hops: line.hops ?? null });
 }
 

@@ -6,6 +6,7 @@ import { Task } from '../entities/task.ts';
 import { thanksTemplateFor } from '../policy/thanks.ts';
 import type { Fact } from './fact.ts';
 import { noteEvent } from './note-event.ts';
+import { openTask } from './open-task.ts';
 import { practiceToday } from './practice-today.ts';
 
 /**
@@ -56,16 +57,12 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
     draft.status = 'queued';
 
   await cancelOpenTasks(fact, referral);
-  em.create(Task, {
-    practiceId,
+  openTask(fact, {
     kind: 'thank',
-    status: 'open',
     referral,
     messageId: draft.id,
     assignee: holder ?? today.owners()[0] ?? null,
     dueAt: referral.dueAt ?? plannedAt,
-    createdAt: now,
-    updatedAt: now,
   });
   referral.status = 'due';
   referral.needsPerson = null;

@@ -3,6 +3,7 @@ import { emailHash, nameHash } from '../entities/sealing/look-up.ts';
 import { Task } from '../entities/task.ts';
 import type { Fact } from './fact.ts';
 import { lockClient } from './lock-client.ts';
+import { openTask } from './open-task.ts';
 import { practiceToday } from './practice-today.ts';
 import { consentHistory, recordPromptConsent, type ConsentStatus } from './prompt-consent.ts';
 import { hasObjected } from './suppress-address.ts';
@@ -60,17 +61,14 @@ async function latestConsent(fact: Fact, clientId: string): Promise<Known | null
 
 /** One open task is enough, however often somebody types it. */
 async function askToConfirm(fact: Fact, client: Client): Promise<void> {
-  const { em, practiceId, now } = fact;
+  const { em, now } = fact;
   const open = { kind: 'confirm_consent' as const, status: 'open' as const };
   if ((await em.count(Task, { ...open, clientId: client.id })) > 0) return;
   const today = await practiceToday(fact);
-  em.create(Task, {
-    practiceId,
-    ...open,
+  openTask(fact, {
+    kind: open.kind,
     client,
     assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
     dueAt: new Date(now.getTime() + ASK_WITHIN_MS),
-    createdAt: now,
-    updatedAt: now,
   });
 }

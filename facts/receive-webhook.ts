@@ -12,14 +12,26 @@ export async function receiveWebhook(
   traceId: string | null,
   now: Date,
 ): Promise<string | null> {
+  const recordType = text(payload['RecordType']) ?? 'unknown';
+  return storeEvent(database, { dedupeKey: traceId ?? keyOf(payload), recordType, payload }, now);
+}
+
+type Stored = { dedupeKey: string; recordType: string; payload: HookPayload };
+
+/** The row is committed when this returns, whoever wrote it. */
+export async function storeEvent(
+  database: Database,
+  { dedupeKey, recordType, payload }: Stored,
+  now: Date,
+): Promise<string | null> {
   const em = database.orm.em.fork();
   const id = randomUUIDv7();
   const stored = await em.upsert(
     WebhookEvent,
     {
       id,
-      dedupeKey: traceId ?? keyOf(payload),
-      recordType: text(payload['RecordType']) ?? 'unknown',
+      dedupeKey,
+      recordType,
       payload: JSON.stringify(payload),
       receivedAt: now,
       nextTryAt: now,

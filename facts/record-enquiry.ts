@@ -4,6 +4,7 @@ import { Professional } from '../entities/professional.ts';
 import type { Referral } from '../entities/referral.ts';
 import { emailHash } from '../entities/sealing/look-up.ts';
 import { audit, type Fact } from './fact.ts';
+import { isNameAlone } from './find-same-referral.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { knownSource, type KnownSource, type SourceTold } from './known-source.ts';
@@ -62,6 +63,7 @@ async function recordNamed(
       referrer,
       person: { firstName: input.person.firstName },
       enquiring: input,
+      distinct: isNameAlone(referrer),
       practitionerId,
       serviceLineId,
       via,

@@ -1,4 +1,5 @@
 import { Client } from '../entities/client.ts';
+import { Professional } from '../entities/professional.ts';
 import { InstallationSuppression, Suppression } from '../entities/suppression.ts';
 import { audit, type Fact } from './fact.ts';
 import { lockClient } from './lock-client.ts';
@@ -10,18 +11,30 @@ const OBJECTIONS = ['unsubscribed', 'complaint'] as const;
 
 /** Their mail program was told to stop (RFC 8058): nothing of ours goes to this address any more (§5a.12). */
 export async function suppressAddressOf(fact: Fact, clientId: string): Promise<void> {
-  const { em, practiceId, now } = fact;
   const { emailHash } = await lockClient(fact, clientId);
-  if (!emailHash || (await hasObjected(fact, emailHash))) return;
+  if (emailHash) await suppressAddress(fact, emailHash, { entity: 'client', id: clientId });
+}
+
+/** Nothing goes to this address any more, whoever reads it; what is about to go to them looks again. */
+export async function suppressAddress(
+  fact: Fact,
+  emailHash: string,
+  record: { entity: string; id: string },
+): Promise<void> {
+  const { em, practiceId, now } = fact;
+  if (await hasObjected(fact, emailHash)) return;
   const known = await em.findOne(Suppression, { emailHash });
   if (known) em.assign(known, { reason: 'unsubscribed', at: now });
   else em.create(Suppression, { practiceId, emailHash, reason: 'unsubscribed', at: now });
-  audit(fact, 'suppress', { entity: 'client', id: clientId });
-  const sharing = await em.find(Client, { emailHash }, { fields: ['id'] });
-  for (const { id } of sharing) {
+  audit(fact, 'suppress', record);
+  const clients = await em.find(Client, { emailHash }, { fields: ['id'], orderBy: { id: 'asc' } });
+  for (const { id } of clients) {
+    await lockClient(fact, id);
     await ringOpenJourney(fact, id);
     await ringOpenThanksOf(fact, { referrerClientId: id });
   }
+  const professionals = await em.find(Professional, { emailHash }, { fields: ['id'] });
+  for (const { id } of professionals) await ringOpenThanksOf(fact, { referrerProfessionalId: id });
 }
 
 /** Whoever reads mail at this address asked their mail program to stop us, or complained (E2). */

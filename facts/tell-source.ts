@@ -1,9 +1,11 @@
 import { Client } from '../entities/client.ts';
 import { Enquiry } from '../entities/enquiry.ts';
 import { Referral } from '../entities/referral.ts';
+import { nameHash } from '../entities/sealing/look-up.ts';
 import { SourceLogLine } from '../entities/source-log-line.ts';
 import { audit, type Fact } from './fact.ts';
 import { giveSource } from './give-source.ts';
+import { isNameAlone } from './find-same-referral.ts';
 import { givePermission } from './give-permission.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 import { keepAnswer } from './keep-answer.ts';
@@ -39,13 +41,20 @@ export async function tellSource(
 ): Promise<number> {
   const subject = await subjectOf(fact, of);
   const known = await knownSource(fact, told);
-  const referral = told.referrer ? await recordNamed(fact, subject, told.referrer, told, deadlineMs) : null;
+  const before = await namedBefore(fact, subject, told.referrer);
+  const referral =
+    told.referrer && !before ? await recordNamed(fact, subject, told.referrer, told, deadlineMs) : before;
   const means = referral ? namedBy(referral, subject) : known;
   const source: Told = { ...means, hops: told.hops ?? null };
-  const number = await writeLine(fact, subject, source);
+  const number = await writeLine(fact, subject, source, referral);
   if (told.answer) keepAnswer(fact, { ...present(subject), lineNumber: number, words: told.answer });
-  if (!referral && told.mayThank !== undefined)
-    await permit(fact, subject, { ...told, mayThank: told.mayThank }, deadlineMs);
+  if ((before || !referral) && told.mayThank !== undefined)
+    await permit(
+      fact,
+      before ?? (await referralOf(fact, subject)),
+      { ...told, mayThank: told.mayThank },
+      deadlineMs,
+    );
   audit(
     fact,
     'source',
@@ -75,12 +84,21 @@ function namedBy(referral: Referral, { client, enquiry }: Subject): KnownSource 
   return source.ref === null && isKnown ? { kind: null, ref: null } : source;
 }
 
-/** A line that there is, is put right; a client who has none yet has one from now on. */
-async function writeLine(fact: Fact, { client, enquiry }: Subject, source: Told): Promise<number> {
+/** A line that there is, is put right; a client who has none yet has one from now on: a good word's own, where there is one. */
+async function writeLine(
+  fact: Fact,
+  { client, enquiry }: Subject,
+  source: Told,
+  referral: Referral | null,
+): Promise<number> {
   const number = enquiry?.sourceLine ?? client?.sourceLine ?? null;
   const line = number === null ? null : await fact.em.findOneOrFail(SourceLogLine, { number });
   if (line && source.kind === null) return line.number;
   if (line) return correctLine(fact, line, source);
+  if (client && referral) {
+    await giveSource(fact, client, { ...source, line: referral.number });
+    return referral.number;
+  }
   const first = await nextNumber(fact, 'source_log');
   addSourceLine(fact, {
     number: first,
@@ -110,6 +128,7 @@ async function recordNamed(
       learnedFrom: 'enquirer',
       referrer,
       ...(firstName ? { person: { firstName } } : {}),
+      distinct: isNameAlone(referrer),
       via: 'form',
       receivedAt: fact.now,
       ...(enquiry ? { enquiryId: enquiry.id } : {}),
@@ -122,14 +141,34 @@ async function recordNamed(
   return referral;
 }
 
+/** Whom they named before: said again, it is the same good word, and not a second one. */
+async function namedBefore(
+  fact: Fact,
+  subject: Subject,
+  referrer: NamedReferrer | undefined,
+): Promise<Referral | null> {
+  if (!referrer || !('firstName' in referrer)) return null;
+  const before = await referralOf(fact, subject);
+  const named = before?.referrerFirstName;
+  return named && nameHash(named) === nameHash(referrer.firstName) ? before : null;
+}
+
+/** The good word that brought them, if there is one. */
+async function referralOf(fact: Fact, { client, enquiry }: Subject): Promise<Referral | null> {
+  if (enquiry) return fact.em.findOne(Referral, { enquiryId: enquiry.id }, { orderBy: { number: 'desc' } });
+  const line = client?.sourceLine
+    ? await fact.em.findOne(SourceLogLine, { number: client.sourceLine })
+    : null;
+  return line ? fact.em.findOne(Referral, { number: line.corrects ?? line.number }) : null;
+}
+
 /** The yes, or the no, to thanking whoever was named before. */
 async function permit(
   fact: Fact,
-  { enquiry }: Subject,
+  referral: Referral | null,
   { mayThank, mayName, wordingVersion }: SourceOfSubject & { mayThank: boolean },
   deadlineMs: number,
 ): Promise<void> {
-  const referral = enquiry ? await fact.em.findOne(Referral, { enquiryId: enquiry.id }) : null;
   if (!referral)
     throw wrongFields([
       { path: 'mayThank', message: 'Nobody was named whom we could thank; name them as referrer.' },

@@ -11,20 +11,26 @@ const SAME_STATEMENT_MS = 24 * 3_600_000;
  * they told, and the link is made to be handed on, so that further taps within a day are the same statement: whoever
  * holds the link cannot fill a mailbox with thanks.
  */
-export async function toldSomeone(fact: Fact, clientId: string, deadlineMs: number): Promise<void> {
+export async function toldSomeone(
+  fact: Fact,
+  clientId: string,
+  deadlineMs: number,
+  said: { via: 'form' | 'email'; at: Date } = { via: 'form', at: fact.now },
+): Promise<Referral | null> {
   const { em, now } = fact;
   await lockClient(fact, clientId);
   const since = new Date(now.getTime() - SAME_STATEMENT_MS);
-  const said = await em.count(Referral, {
+  const before = await em.count(Referral, {
     referrerClientId: clientId,
     kind: 'told',
     recordedAt: { $gt: since },
   });
-  if (said > 0) return;
-  await recordReferral(
+  if (before > 0) return null;
+  const { referral } = await recordReferral(
     fact,
-    { kind: 'told', learnedFrom: 'referrer', referrer: { clientId }, via: 'form', receivedAt: now },
+    { kind: 'told', learnedFrom: 'referrer', referrer: { clientId }, via: said.via, receivedAt: said.at },
     deadlineMs,
   );
   await ringOpenJourney(fact, clientId);
+  return referral;
 }

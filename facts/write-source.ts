@@ -1,6 +1,6 @@
 import { Client } from '../entities/client.ts';
 import { Enquiry } from '../entities/enquiry.ts';
-import type { SourceLogLine } from '../entities/source-log-line.ts';
+import { SourceLogLine } from '../entities/source-log-line.ts';
 import type { Hop } from '../policy/source-kinds.ts';
 import { announce } from './announce.ts';
 import type { Fact } from './fact.ts';
@@ -71,6 +71,12 @@ async function followLine(
     noteEnquiryEvent(fact, enquiry, 'source_told', source.kind);
   }
   const clientId = enquiry?.client?.id ?? line.clientId;
-  const client = clientId ? await fact.em.findOne(Client, { id: clientId }) : null;
+  const client = clientId ? await fact.em.findOne(Client, { id: clientId }) : await clientOfLine(fact, root);
   if (client) await giveSource(fact, client, source);
+}
+
+/** The client whose source this line, or one that put it right, says. */
+async function clientOfLine(fact: Fact, root: number): Promise<Client | null> {
+  const later = await fact.em.find(SourceLogLine, { corrects: root }, { fields: ['number'] });
+  return fact.em.findOne(Client, { sourceLine: { $in: [root, ...later.map(({ number }) => number)] } });
 }

@@ -7,7 +7,7 @@ import { Staff } from '../entities/staff.ts';
 import { crisisRouteOf } from '../policy/crisis-route.ts';
 import { composePrompt } from './compose-prompt.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
-import { publicLink, type PublicLink } from './public-link.ts';
+import { publicLink, type TokenPurpose } from './public-link.ts';
 
 /** A note that the practice sends anyway (M21, M22), with the prompt of the milestone that rides in it, if one does. */
 export async function composeNote(
@@ -19,7 +19,7 @@ export async function composeNote(
   const { practiceId } = message;
   const client = message.client ? await em.findOne(Client, { practiceId, id: message.client.id }) : null;
   if (!client?.email) return null;
-  const link = (purpose: PublicLink['purpose']) => publicLink(publicUrl, practice, purpose, client.id);
+  const link = (purpose: TokenPurpose) => publicLink(publicUrl, practice, purpose, client.id);
   const survey =
     message.carrier === 'ending_note' || message.carrier === 'review_note' ? link('survey') : null;
   const form = message.carrier === 'intake_form' ? link('intake') : null;

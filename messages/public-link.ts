@@ -2,10 +2,11 @@ import type { Practice } from '../entities/practice.ts';
 import type { TOKEN_PURPOSES } from '../entities/public-token.ts';
 import { keyring } from '../entities/sealing/keyring.ts';
 
-export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];
+/** What a page is behind; an answer by e-mail is behind none (messages/reply-address.ts). */
+export type TokenPurpose = Exclude<(typeof TOKEN_PURPOSES)[number], 'reply'>;
 
 /** A link without a login: where it leads, and what its token was made for. */
-export type PublicLink = { url: string; token: string; purpose: TokenPurpose; subjectId: string };
+export type PublicLink = { url: string; token: string; purpose: TokenPurpose | 'reply'; subjectId: string };
 
 const PATHS: Readonly<Record<TokenPurpose, string>> = {
   keep_posted: 'posted',

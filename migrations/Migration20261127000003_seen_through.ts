@@ -62,7 +62,7 @@ export class Migration20261127000003_seen_through extends Migration {
     this.addSql(`alter table "promise" add constraint "promise_kind_check" check ("kind" in ('referral', 'clientJourney', 'delivery', 'fridayList', 'enquiry', 'referOut', 'housekeeping', 'erasure'));`);
 
     this.addSql(`alter table "public_token" drop constraint "public_token_purpose_check";`);
-    this.addSql(`alter table "public_token" add constraint "public_token_purpose_check" check ("purpose" in ('keep_posted', 'referrer', 'unsubscribe', 'consent', 'survey', 'intake', 'friday', 'handover'));`);
+    this.addSql(`alter table "public_token" add constraint "public_token_purpose_check" check ("purpose" in ('keep_posted', 'referrer', 'unsubscribe', 'consent', 'survey', 'intake', 'friday', 'handover', 'reply'));`);
 
     this.addSql(`alter table "source_log_line" drop constraint "source_log_line_kind_check";`);
     this.addSql(`alter table "source_log_line" add "enquiry_id" uuid null, add "client_id" uuid null, add "hops" jsonb null;`);

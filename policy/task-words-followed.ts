@@ -23,7 +23,9 @@ const WORDS = {
   ask_source: ({ client }) =>
     `How did ${client ?? 'this client'} hear of you? Ask at the next occasion, in passing; "rather not say" is an answer.`,
   check_mail: ({ why }) =>
-    `A mail came in that could not be read with certainty (${(why ?? 'unclear').replaceAll('_', ' ')}). Open it, and say what it is; nothing was done with it.`,
+    why === 'details_to_enter'
+      ? "A colleague's letter came in by e-mail; it is logged and receipted. Open it, enter the person and how to reach them as an enquiry, and settle the mail as a letter."
+      : `A mail came in that could not be read with certainty (${(why ?? 'unclear').replaceAll('_', ' ')}). Open it, and say what it is; nothing was done with it.`,
   thank_for_reply: ({ client }) =>
     `${client ?? 'Somebody'} answered one of your e-mails, and it seems they told someone about you. If so, press done: it is logged and they are thanked.`,
   choose_colleague: ({ who }) => `Who could help ${who}? Choose somebody from the list, or say how it ended.`,

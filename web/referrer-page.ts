@@ -47,7 +47,7 @@ async function told({ practice, subjectId, fields, inFact }: LinkVisit): Promise
   const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
   const sent = `told/${subjectId}/${onceOf(fields)}`;
   const words = await inFact(async (fact) => {
-    await onlyOnce(fact, sent, () => toldSomeone(fact, subjectId, deadlineMs));
+    await onlyOnce(fact, sent, async () => void (await toldSomeone(fact, subjectId, deadlineMs)));
     return renderText(await liveWords(fact.em, fact.practiceId, 'm24'), {});
   });
   return shown(page('Noted', markup`<p>${words}</p>`));

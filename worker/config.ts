@@ -1,12 +1,23 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { IsoDuration, toMs } from '../policy/duration.ts';
+import { REACHES, type Reach } from '../policy/webhook-reach.ts';
 
 const POSTMARK_URL = 'https://api.postmarkapp.com';
 const OUTBOX_TOKEN_PREFIX = 'outbox-';
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const text = () => z.string().trim().min(1).optional();
+
+/** One mailbox for all practices: what stands behind its plus is ours to choose, so it has none of its own. */
+const Mailbox = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9._-]{1,46}@(?:[a-z0-9-]+\.)+[a-z]{2,63}$/,
+    'must be an address without a plus (in@in.example.org)',
+  );
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -28,6 +39,8 @@ const Environment = z.object({
   POSTMARK_WEBHOOK_USER: text(),
   POSTMARK_WEBHOOK_PASSWORD: text(),
   POSTMARK_SEARCH_LAG: IsoDuration.default('PT15M'),
+  POSTMARK_INBOUND_ADDRESS: Mailbox.optional(),
+  WEBHOOK_REACH: z.enum(REACHES).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -53,6 +66,8 @@ export type Config = {
   temporalConfigured: boolean;
   taskQueue: string;
   mail: MailSettings | null;
+  mailbox: string | null;
+  webhookReach: Reach | null;
   logLevel: string;
 };
 
@@ -81,6 +96,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     mail: readMail(settings),
+    mailbox: settings.POSTMARK_INBOUND_ADDRESS ?? null,
+    webhookReach: settings.WEBHOOK_REACH ?? null,
     logLevel: settings.LOG_LEVEL,
   };
   refuseHalfConfigured(config);

@@ -5,7 +5,9 @@ import { createApp } from '../api/app.ts';
 import { answerBrokenRequest } from '../api/broken-request.ts';
 import type { Database } from '../facts/database.ts';
 import { Mailer } from '../messages/mailer.ts';
+import type { Reach } from '../policy/webhook-reach.ts';
 import { ConfigError, type MailSettings } from './config.ts';
+import { Courier } from './courier.ts';
 import { createMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
@@ -28,6 +30,10 @@ export type Settings = {
   temporal: TemporalTarget;
   taskQueue: string;
   mail: MailSettings;
+  /** The mailbox whose mail is posted to us; a practice stands behind its plus. */
+  mailbox: string | null;
+  /** Whom webhooks may reach; the public network unless said otherwise. */
+  webhookReach?: Reach;
   log: Logger;
   workflowBundle?: BundledWorkflows;
 };
@@ -49,8 +55,11 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     taskQueue: settings.taskQueue,
     log,
     sweeps: settings.role !== 'api',
+    mailbox: settings.mailbox,
   });
   database.doorbell = relay.ringNow;
+  const webhookReach = settings.webhookReach ?? 'public';
+  const courier = new Courier({ database, reach: webhookReach, log });
 
   const mailer = new Mailer(settings.mail);
   const works = settings.role !== 'api';
@@ -62,6 +71,8 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     get publicUrl() {
       return url.value;
     },
+    mailbox: settings.mailbox,
+    webhookReach,
     hooks: settings.mail.hooks,
     probes,
     metrics: createMetrics(database),
@@ -76,7 +87,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     worker = new PatientWorker({
       target: settings.temporal,
       taskQueue: settings.taskQueue,
-      activities: createActivities({ database, mailer, publicUrl: url.value }),
+      activities: createActivities({ database, mailer, publicUrl: url.value, mailbox: settings.mailbox }),
       log,
       ...(settings.workflowBundle ? { workflowBundle: settings.workflowBundle } : {}),
     });
@@ -85,6 +96,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   }
 
   relay.start();
+  if (works) courier.start();
 
   return {
     url: `http://${settings.host}:${port}`,
@@ -93,6 +105,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
       await finish(server);
       await worker?.stop();
       await relay.stop();
+      await courier.stop();
       await client.connection.close();
       await orm.close(true);
     },

@@ -7,6 +7,8 @@ import { logTemporalTo, temporalTarget } from './temporal.ts';
 
 /** An outbox's search lags by a minute at most, and it says so; Postmark does not say, so a quarter of an hour is waited. */
 const OUTBOX_SEARCH_LAG_MS = 75_000;
+/** Mail that people write on the outbox's own page. */
+const OUTBOX_MAILBOX = 'in@in.example.org';
 
 const say = (line: string): void => console.log(line);
 
@@ -92,6 +94,8 @@ async function settingsOf(config: Config, embedded: Embedded | null) {
     secrets,
     temporal: temporalTarget(embedded?.temporal?.address ?? null),
     mail,
+    mailbox: config.mailbox ?? (outbox ? OUTBOX_MAILBOX : null),
+    webhookReach: config.webhookReach ?? (embedded?.postgres ? ('loopback' as const) : ('public' as const)),
   };
 }
 

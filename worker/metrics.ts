@@ -1,14 +1,24 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from '../facts/database.ts';
 
-type Counts = { pending: number; poison: number; open: number; overdue: number; unapplied: number };
+type Counts = {
+  pending: number;
+  poison: number;
+  open: number;
+  overdue: number;
+  unapplied: number;
+  unsent: number;
+  failing: number;
+};
 
 const QUESTION = `
   select (select count(*)::int from workflow_signal where status = 'pending') as pending,
     (select count(*)::int from workflow_signal where status = 'poison') as poison,
     (select count(*)::int from promise where kept_at is null) as open,
     (select count(*)::int from promise where kept_at is null and due_at < now() - interval '1 minute') as overdue,
-    (select count(*)::int from webhook_event where applied_at is null) as unapplied`;
+    (select count(*)::int from webhook_event where applied_at is null and outcome is null) as unapplied,
+    (select count(*)::int from webhook_delivery where status = 'pending' and next_try_at < now() - interval '1 minute') as unsent,
+    (select count(*)::int from webhook_delivery where status = 'pending' and attempts > 3) as failing`;
 
 /** What an operator alarms on: doorbells not rung, promises overdue, webhooks not applied; no practice is named. */
 export function createMetrics(database: Database): Registry {
@@ -26,6 +36,11 @@ export function createMetrics(database: Database): Registry {
     open: gauge('kindword_promises_open', 'Promises that Temporal is trusted with'),
     overdue: gauge('kindword_promises_overdue', 'Promises overdue by more than a minute'),
     unapplied: gauge('kindword_webhooks_unapplied', 'Webhooks stored and not applied yet'),
+    unsent: gauge('kindword_deliveries_unsent', 'Outgoing webhooks that nobody has sent for a minute'),
+    failing: gauge(
+      'kindword_deliveries_failing',
+      'Outgoing webhooks whose receiver has failed more than three times',
+    ),
   };
   return registry;
 }
@@ -38,4 +53,6 @@ async function setAll(database: Database, gauges: Record<keyof Counts, Gauge>): 
   gauges.open.set(counts.open);
   gauges.overdue.set(counts.overdue);
   gauges.unapplied.set(counts.unapplied);
+  gauges.unsent.set(counts.unsent);
+  gauges.failing.set(counts.failing);
 }

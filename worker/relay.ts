@@ -1,12 +1,20 @@
 import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { applyStoredWebhook, postponeWebhook } from '../facts/apply-webhook.ts';
+import { applyStoredWebhook, postponeWebhook } from '../facts/apply-stored-webhook.ts';
 import type { Database } from '../facts/database.ts';
 import { giveUpRinging } from '../facts/give-up-ringing.ts';
 import type { Bell, WorkflowName } from '../facts/ring.ts';
 import { ringDoorbell } from './doorbell.ts';
 
-type Parts = { database: Database; client: Client; taskQueue: string; log: Logger; sweeps: boolean };
+type Parts = {
+  database: Database;
+  client: Client;
+  taskQueue: string;
+  log: Logger;
+  sweeps: boolean;
+  /** Where mail comes in. */
+  mailbox: string | null;
+};
 type SignalRow = {
   id: string;
   practice_id: string;
@@ -155,9 +163,10 @@ export class Relay {
        where id in (select id from webhook_event where applied_at is null and next_try_at <= now() - interval '2 seconds'
          order by next_try_at limit ${BATCH} for update skip locked) returning id`,
     );
+    const { database, mailbox } = this.#parts;
     await inChunks(rows, async ({ id }) => {
-      await applyStoredWebhook(this.#parts.database, id, new Date()).catch(() =>
-        postponeWebhook(this.#parts.database, id, new Date()),
+      await applyStoredWebhook(database, id, mailbox, new Date()).catch(() =>
+        postponeWebhook(database, id, new Date()),
       );
     });
   }

@@ -4,6 +4,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { importClients } from '../../facts/import-clients.ts';
 import { importProfessionals } from '../../facts/import-professionals.ts';
 import { importSatisfaction } from '../../facts/import-satisfaction.ts';
+import { importSourceLog } from '../../facts/import-source-log.ts';
 import { importSessions } from '../../facts/import-sessions.ts';
 import { dateIn } from '../../facts/practice-today.ts';
 import { CLIENT_RECORDS } from '../imports/client-columns.ts';
@@ -12,6 +13,7 @@ import type { Wall } from '../imports/moments.ts';
 import { PROFESSIONAL_RECORDS } from '../imports/professional-columns.ts';
 import { satisfactionRecords } from '../imports/satisfaction-row.ts';
 import { sessionRecords } from '../imports/session-row.ts';
+import { sourceLogRecords } from '../imports/source-log-row.ts';
 import { ok, route } from '../route.ts';
 import { CsvFile, ImportQuery, ImportResult } from '../schemas/import.ts';
 
@@ -66,6 +68,22 @@ export const importRoutes = [
       ok(
         await importFile(fact, fileOf(asked), sessionRecords(wallOf(fact, asked.practice)), (inner) =>
           importSessions(inner, asked.practice.timezone),
+        ),
+      ),
+  }),
+
+  route({
+    ...FILE,
+    name: 'POST /imports/source-log',
+    summary: 'Import where people came from in the past, from a CSV file',
+    description: `${ANY_FILE}\n\nEach row is a numbered line of the source log: its day, its source (the kind by itself, or read out of words such as "Google" or "GP: Elm Surgery"), and the client whose source it is, where one is named. ${WHOSE} A client whose source is known already keeps it and has no second line. Who referred them is a client only by reference or e-mail address (referrerRef, referrerEmail); a name is kept as a source.`,
+    handle: async ({ fact, ...asked }) =>
+      ok(
+        await importFile(
+          fact,
+          fileOf(asked),
+          sourceLogRecords(wallOf(fact, asked.practice)),
+          importSourceLog,
         ),
       ),
   }),

@@ -10,6 +10,7 @@ import { erasureRoutes } from './erasures.ts';
 import { fridayListRoutes } from './friday-list.ts';
 import { holdRoutes } from './holds.ts';
 import { importRoutes } from './imports.ts';
+import { inboundMailRoutes } from './inbound-mails.ts';
 import { journeyRoutes } from './journey.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
@@ -25,10 +26,12 @@ import { reportRoutes } from './reports.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
+import { sourceRoutes } from './sources.ts';
 import { sourceLogRoutes } from './source-log.ts';
 import { staffRoutes } from './staff.ts';
 import { taskRoutes } from './tasks.ts';
 import { templateRoutes } from './templates.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every route of the API, in the order of the contract. */
 export const ROUTES: readonly Route[] = [
@@ -56,10 +59,13 @@ export const ROUTES: readonly Route[] = [
   ...enquiryRoutes,
   ...intakeRoutes,
   ...taskRoutes,
+  ...inboundMailRoutes,
   ...messageRoutes,
   ...templateRoutes,
+  ...sourceRoutes,
   ...sourceLogRoutes,
   ...reportRoutes,
   ...leakRoutes,
   ...importRoutes,
+  ...webhookRoutes,
 ];

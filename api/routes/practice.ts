@@ -4,6 +4,7 @@ import { changePolicy, changePractice } from '../../facts/change-practice.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { Refusal } from '../../facts/refusal.ts';
 import { forecastPolicy } from '../../facts/try-policy.ts';
+import { inboundAddressOf } from '../../policy/inbound/inbound-address.ts';
 import { ok, route, type Me } from '../route.ts';
 import { PolicyPut, PolicyView } from '../schemas/forecast.ts';
 import { MeView, PracticePatch, PracticeView } from '../schemas/practice.ts';
@@ -34,7 +35,7 @@ export const practiceRoutes = [
     tag: 'Practice',
     summary: 'Read the practice',
     answers: { 200: PracticeView },
-    handle: async ({ practice }) => ok(practiceView(practice)),
+    handle: async ({ practice, mailbox }) => ok(practiceView(practice, mailbox)),
   }),
 
   route({
@@ -45,13 +46,13 @@ export const practiceRoutes = [
       'A new practice is in rehearsal: everything is decided, rendered and shown, and nothing leaves. `sending: live` lets it leave. `promptsSignedOff` is for the owner alone (403).',
     body: PracticePatch,
     answers: { 200: PracticeView },
-    async handle({ fact, me, body }) {
+    async handle({ fact, me, body, mailbox }) {
       if (body.promptsSignedOff !== undefined && !me.roles.includes('owner'))
         throw new Refusal(
           403,
           'Only the owner may say that prompts are signed off; leave promptsSignedOff out.',
         );
-      return ok(practiceView(await changePractice(fact, body)));
+      return ok(practiceView(await changePractice(fact, body), mailbox));
     },
   }),
 
@@ -90,7 +91,7 @@ function withoutForecast(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'forecast'));
 }
 
-function practiceView(practice: Practice) {
+function practiceView(practice: Practice, mailbox: string | null) {
   return {
     id: practice.id,
     slug: practice.slug,
@@ -113,7 +114,7 @@ function practiceView(practice: Practice) {
     profile: practice.profile,
     sending: practice.sending,
     postmarkServerToken: practice.postmarkServerToken ? 'set' : null,
-    inboundAddress: null,
+    inboundAddress: inboundAddressOf(mailbox, practice.slug),
     wentLiveAt: practice.wentLiveAt?.toISOString() ?? null,
     promptsSignedOffAt: practice.promptsSignedOffAt?.toISOString() ?? null,
     updatedAt: practice.updatedAt.toISOString(),

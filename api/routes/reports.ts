@@ -1,6 +1,8 @@
+import { completeness } from '../../reports/completeness.ts';
 import { consentMeter } from '../../reports/consent.ts';
 import { ok, route } from '../route.ts';
-import { ConsentReport } from '../schemas/report.ts';
+import { CompletenessReport, ConsentReport } from '../schemas/report.ts';
+import { completenessView } from '../views/completeness-view.ts';
 import { consentView } from '../views/consent-view.ts';
 import { seesAllNumbers } from '../views/trial-view.ts';
 
@@ -14,6 +16,17 @@ export const reportRoutes = [
       const gates = seesAllNumbers(me.roles);
       const meter = await consentMeter(fact, practice);
       return ok(consentView(meter, { gates, clients: gates || me.roles.includes('desk') }));
+    },
+  }),
+
+  route({
+    name: 'GET /reports/completeness',
+    tag: 'Reports',
+    summary: 'Of how many new clients it is known how they came, week by week',
+    answers: { 200: CompletenessReport },
+    async handle({ fact, me, practice }) {
+      const seesAll = seesAllNumbers(me.roles) || me.roles.includes('desk');
+      return ok(completenessView(await completeness(fact, practice), seesAll));
     },
   }),
 ];

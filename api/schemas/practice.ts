@@ -60,10 +60,10 @@ export const PracticeView = z
     profile: z.enum(PROFILES),
     sending: z.enum(SENDING),
     postmarkServerToken: z.literal('set').nullable(),
-    inboundAddress: z
-      .string()
-      .nullable()
-      .meta({ description: 'Where introductions may be e-mailed to; null until inbound mail is set up.' }),
+    inboundAddress: z.string().nullable().meta({
+      description:
+        'Where introductions may be e-mailed to; null until inbound mail is set up. As replyTo it takes in answers too.',
+    }),
     wentLiveAt: z.string().nullable(),
     promptsSignedOffAt: z.string().nullable(),
     updatedAt: z.string(),
@@ -92,7 +92,7 @@ export const PracticeView = z
       profile: 'UK_DEFAULT',
       sending: 'rehearsal',
       postmarkServerToken: null,
-      inboundAddress: null,
+      inboundAddress: 'in+willow@in.example.org',
       wentLiveAt: null,
       promptsSignedOffAt: null,
       updatedAt: '2026-11-23T09:00:00.000Z',

@@ -23,6 +23,11 @@ export function secretHash(secret: string): string {
   return keyring().lookUpHash(secret, 'secret');
 }
 
+/** A mail, or its Message-ID, as it is compared: the same twice is one. */
+export function mailHash(text: string): string {
+  return keyring().lookUpHash(text, 'mail');
+}
+
 /** Keyed tokens of every beginning (2 to 12 letters) of every word, so that sealed names can be searched as they are typed. */
 export function prefixTokens(...texts: (string | null | undefined)[]): string[] {
   const words = texts.flatMap((text) => plainWords(text ?? ''));

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
 import { eventually } from '../outbox/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
+import { Inbox } from '../inbound/post-mail.ts';
 import { callOf, type Call, type KnownIds } from './support/calls.ts';
 import { Document, problemFault, type Given, type Operation } from './support/document.ts';
 
@@ -92,7 +94,7 @@ test('whoever may not is told so before anything else, and which roles may', asy
       if (!may) expect(roles.every((name) => given.text.includes(name))).toBe(true);
     }
   }
-});
+}, 150_000);
 
 test('every list and every record that is there is answered as documented', async () => {
   const ids = await seeded();
@@ -182,6 +184,14 @@ async function seeded(): Promise<KnownIds> {
   const forgotten = await practice.ask('POST', '/enquiries', { person: { firstName: 'Kim' }, via: 'phone' });
   await practice.ask('POST', '/erasures', { enquiryId: forgotten.id });
   await practice.ask('POST', '/enquiries', { person: { firstName: 'Sam' }, via: 'phone' });
+  const inbox = await Inbox.open(kindword, practice);
+  await inbox.take({ from: 'sam@example.org', name: 'Sam', subject: `A question ${Date.now()}` });
+  await practice.call('POST', '/sources', { kind: 'podcast', name: 'Quiet Minds' });
+  await practice.ask('POST', '/webhooks', {
+    url: `https://hooks.example.org/${randomUUID()}`,
+    events: ['client.created', 'task.opened'],
+  });
+  await practice.client();
   const lists = document.operations.filter(
     ({ method, path }) =>
       method === 'GET' && path.startsWith(API) && !path.includes('{') && !path.endsWith('/people/export'),

@@ -5,6 +5,7 @@ import { Client } from '../../entities/client.ts';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { inFact } from '../../facts/fact.ts';
 import { eventually } from '../outbox/support.ts';
+import { handOver, mailPayload } from '../inbound/post-mail.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 import { Document } from './support/document.ts';
@@ -459,6 +460,13 @@ test('while the database is away the answer says so, and without a restart every
     practice.call('GET', '/clients'),
   ]);
   const ready = await fetch(`${kindword.url}/readyz`);
+  const mail = mailPayload({
+    from: 'sam@example.org',
+    name: 'Sam',
+    to: 'in@in.example.org',
+    subject: 'Hello',
+  });
+  const hook = await handOver(kindword, mail);
   await allowConnections(kindword, true);
   const back = await practice.call('POST', '/clients', body, keyed(body.externalRef));
 
@@ -469,6 +477,7 @@ test('while the database is away the answer says so, and without a restart every
   }
   expect([ready.status, ((await ready.json()) as Json).database.ok]).toEqual([503, false]);
   expect(back.status).toBe(201);
+  expect([hook.status, (await handOver(kindword, mail)).status]).toEqual([503, 200]);
 });
 
 test('while Temporal is away facts are kept, and only readiness says so', async () => {

@@ -225,6 +225,31 @@ test('a name that a person matches is put right in the log, in the enquiry and i
   expect((await log(own)).at(-1)).toMatchObject({ kind: 'correction', corrects: 1, sourceRef: robin.id });
 });
 
+test('a name that was given at the intake reaches client and enquiry once it is matched; said again it is one good word', async () => {
+  const own = await kindword.practice();
+  const sarah = await own.client({ firstName: 'Sarah' });
+  const [kit, bo] = [await own.client({ firstName: 'Kit' }), await own.client({ firstName: 'Kit' })];
+  const enquiry = await enquire({}, own);
+  const named = { referrer: { firstName: 'Sarah' } };
+
+  for (const whose of [{ clientId: kit.id }, { clientId: bo.id }, { enquiryId: enquiry.id }])
+    await own.ask('POST', '/intake', { ...whose, ...named });
+  const { items } = await own.ask('GET', '/referrals');
+  for (const { id } of items) await own.ask('POST', `/referrals/${id}/match`, { clientId: sarah.id });
+  await own.ask('POST', '/intake', { clientId: kit.id, ...named, mayThank: true });
+
+  expect(items).toHaveLength(3);
+  const referrals = (await own.ask('GET', '/referrals')).items;
+  expect(referrals.map(({ mayThank }: Json) => mayThank).toSorted()).toEqual([null, null, true].toSorted());
+  const sources = [
+    ...(await Promise.all([kit, bo].map(async ({ id }) => (await own.ask('GET', `/clients/${id}`)).source))),
+    (await own.ask('GET', `/enquiries/${enquiry.id}`)).source,
+  ];
+  expect(sources.map(({ kind, clientId }) => [kind, clientId])).toEqual(
+    Array.from({ length: 3 }, () => ['client', sarah.id]),
+  );
+});
+
 test('generations are counted down the line, follow when an earlier step becomes known, and never turn in a circle', async () => {
   const own = await kindword.practice();
   const [ann, bob, cy] = [

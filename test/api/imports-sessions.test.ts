@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Client } from '../../entities/client.ts';
 import { ClientSession } from '../../entities/client-session.ts';
@@ -10,6 +8,7 @@ import { WorkflowSignal } from '../../entities/workflow-signal.ts';
 import { inFact, type Fact } from '../../facts/fact.ts';
 import { ends, firstMailTo, practiceInAHurry, reaches, regular, settled } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
+import { watchMemory } from '../support/watch-memory.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
 const COUNTS = { created: 0, updated: 0, unchanged: 0, failed: 0 };
@@ -398,22 +397,3 @@ test(`${LONG_FILE} appointments are kept without holding them`, async () => {
   expect(held).toBeLessThan(FLAT_MB);
   expect(await look(({ em }) => em.count(ClientSession, { imported: true }))).toBe(LONG_FILE);
 }, 180_000);
-
-/** The most that was held beyond the beginning, in megabytes, without what only waits to be collected. */
-function watchMemory(): { stop(): number } {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  const held = (): number => {
-    if (typeof collect === 'function') collect();
-    return process.memoryUsage().heapUsed / 1e6;
-  };
-  const before = held();
-  let most = before;
-  const timer = setInterval(() => (most = Math.max(most, held())), 1_000);
-  return {
-    stop() {
-      clearInterval(timer);
-      return most - before;
-    },
-  };
-}

@@ -31,7 +31,7 @@ export class Killable {
   }
 
   #settings(): Record<string, string> {
-    const { databaseUrl, secrets, mail, port, taskQueue } = this.#kindword.settings;
+    const { databaseUrl, secrets, mail, mailbox, port, taskQueue } = this.#kindword.settings;
     return {
       PORT: String(port),
       DATABASE_URL: databaseUrl,
@@ -43,6 +43,7 @@ export class Killable {
       POSTMARK_WEBHOOK_USER: mail.hooks.user,
       POSTMARK_WEBHOOK_PASSWORD: mail.hooks.password,
       POSTMARK_SEARCH_LAG: 'PT2S',
+      POSTMARK_INBOUND_ADDRESS: mailbox ?? '',
       LOG_LEVEL: 'warn',
     };
   }

@@ -15,6 +15,7 @@ logTemporalTo(QUIET);
 
 const HOOKS = { user: 'hook', password: 'secret' };
 const SEARCH_LAG_MS = 3_000;
+const MAILBOX = 'in@in.example.org';
 
 export type TestKindword = {
   url: string;
@@ -68,6 +69,8 @@ export async function startKindword(
       hooks: HOOKS,
       searchLagMs: SEARCH_LAG_MS,
     },
+    mailbox: MAILBOX,
+    webhookReach: 'nowhere',
     log: QUIET,
     workflowBundle: { codePath: process.env[BUNDLE_ENV] ?? '' },
     ...change,

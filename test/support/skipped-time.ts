@@ -97,6 +97,7 @@ export class SkippedTime {
         database: this.database,
         mailer: new Mailer(mail),
         publicUrl: 'http://127.0.0.1:3000',
+        mailbox: null,
       }),
     });
     this.#worker = { shutdown: () => worker.shutdown(), ended: worker.run() };

@@ -65,7 +65,8 @@ function introductionForm(): Html {
       <label>From (address) <input type="email" name="from" required value="referrer@example.com" /></label>
       <label>From (name) <input name="fromName" value="Alex Referrer" /></label>
       <label
-        >To (our inbound address) <input type="email" name="to" required value="hello@in.example.org"
+        >To (inboundAddress of GET /practice)
+        <input type="email" name="to" required value="in+willow-practice@in.example.org"
       /></label>
       <label>Copied to (optional) <input name="cc" /></label>
       <label>Subject <input name="subject" required value="Introduction: Jane" /></label>

@@ -1,0 +1,33 @@
+import type { InboundMail } from '../../entities/inbound-mail.ts';
+import { readKeptLetter } from '../../messages/kept-letter.ts';
+import { parseIntroduction } from '../../policy/inbound/parse-introduction.ts';
+
+/** What a mail was taken for, without a word of it. */
+export function inboundMailSummary(mail: InboundMail) {
+  return {
+    id: mail.id,
+    kind: mail.kind,
+    status: mail.status,
+    confidence: mail.confidence,
+    reasons: mail.reasons,
+    referralId: mail.referralId ?? null,
+    enquiryId: mail.enquiryId ?? null,
+    clientId: mail.clientId ?? null,
+    professionalId: mail.professionalId ?? null,
+    receivedAt: mail.receivedAt.toISOString(),
+    keepUntil: mail.keepUntil.toISOString(),
+    updatedAt: mail.updatedAt.toISOString(),
+  };
+}
+
+/** The same with the mail itself, while it is kept. */
+export function inboundMailView(mail: InboundMail) {
+  const letter = readKeptLetter(mail.raw ?? null);
+  return {
+    ...inboundMailSummary(mail),
+    suggestions: letter ? parseIntroduction(letter).candidates : [],
+    mail: letter
+      ? { from: letter.from.email, fromName: letter.from.name, subject: letter.subject, text: letter.body }
+      : null,
+  };
+}

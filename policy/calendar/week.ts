@@ -1,0 +1,13 @@
+/** The Monday, by the practice's calendar, of the week in which this moment lies. */
+export function mondayOf(now: Date, zone: string): Temporal.PlainDate {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  return today.subtract({ days: today.dayOfWeek - 1 });
+}
+
+/** How many whole weeks, Monday to Sunday, lie between two moments on the practice's calendar. */
+export function wholeWeeksBetween(from: Date, to: Date, zone: string): number {
+  const first = mondayOf(from, zone);
+  const begun = first.toZonedDateTime(zone).epochMilliseconds === from.getTime();
+  const days = first.until(mondayOf(to, zone), { largestUnit: 'day' }).days;
+  return Math.max(0, days / 7 - (begun ? 0 : 1));
+}

@@ -1,0 +1,24 @@
+/** Three months of weeks are pooled before anything is made of them (S29). */
+export const POOLED_WEEKS = 13;
+/** Of ten new clients, nine must have been asked. */
+const CLEAN_SHARE = 0.9;
+
+/** New clients of a week, and of how many it is known how they came; "rather not say" is known. */
+export type WeekOfSources = { newClients: number; answered: number };
+
+export const CLEANNESS = ['still_learning', 'clean', 'incomplete'] as const;
+export type Cleanness = (typeof CLEANNESS)[number];
+
+/** Whether the sources are good enough to rank by (S29): not before three months, and not without anybody new. */
+export function cleannessOf({ newClients, answered }: WeekOfSources, weeksOver: number): Cleanness {
+  if (weeksOver < POOLED_WEEKS || newClients === 0) return 'still_learning';
+  return answered / newClients >= CLEAN_SHARE ? 'clean' : 'incomplete';
+}
+
+/** All weeks as one. */
+export function pooled(weeks: readonly WeekOfSources[]): WeekOfSources {
+  return {
+    newClients: weeks.reduce((sum, { newClients }) => sum + newClients, 0),
+    answered: weeks.reduce((sum, { answered }) => sum + answered, 0),
+  };
+}

@@ -1,0 +1,26 @@
+const WORD = /=\?([\w-]{1,40})(?:\*[\w-]{0,20})?\?([bq])\?([^?\s]{0,1000})\?=/gi;
+const BETWEEN_WORDS = /\?=\s{1,10}=\?/g;
+
+/** Words of a header as RFC 2047 packs them, unpacked; what cannot be unpacked stays as it came. */
+export function decodeWords(text: string): string {
+  return text
+    .replaceAll(BETWEEN_WORDS, '?==?')
+    .replaceAll(WORD, (whole: string, charset: string, how: string, packed: string) => {
+      try {
+        return new TextDecoder(charset).decode(how.toLowerCase() === 'b' ? base64(packed) : quoted(packed));
+      } catch {
+        return whole;
+      }
+    });
+}
+
+function base64(packed: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+}
+
+function quoted(packed: string): Uint8Array<ArrayBuffer> {
+  const text = packed
+    .replaceAll('_', ' ')
+    .replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Uint8Array.from(text, (char) => char.charCodeAt(0));
+}

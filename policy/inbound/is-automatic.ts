@@ -1,0 +1,32 @@
+import type { InboundLetter } from './letter.ts';
+
+const MACHINES =
+  /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|notifications?)(?:[+=-][^@]*)?@/iu;
+const SUBJECT =
+  /^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheitsnotiz|automatische antwort|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|undeliver(?:ed|able)|delivery (?:status|failure)|mail delivery|returned mail|read:|gelesen:)/iu;
+const BULK = /^(?:bulk|list|junk|auto_reply)$/iu;
+/** A list or an answering machine says so in these. */
+const TELLING = ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'list-id', 'list-unsubscribe'];
+
+/** Whether a machine wrote it: an answer by itself, a bounce, a newsletter, an invitation (loop guard). */
+export function isAutomatic({ from, subject, headers, hasCalendar }: InboundLetter): boolean {
+  const submitted = headers['auto-submitted'];
+  return (
+    (submitted !== undefined && !/^no\b/i.test(submitted.trim())) ||
+    BULK.test((headers['precedence'] ?? '').trim()) ||
+    TELLING.some((name) => headers[name] !== undefined) ||
+    headers['return-path']?.trim() === '<>' ||
+    MACHINES.test(from.email) ||
+    SUBJECT.test(subject.trim()) ||
+    hasCalendar
+  );
+}
+
+/** Whether the mail server that took it in doubts that it came from where it says. */
+export function isUnproven({ headers }: InboundLetter): boolean {
+  return /^(?:fail|softfail)\b/i.test((headers['received-spf'] ?? '').trim());
+}
+
+export function isUnwanted({ headers }: InboundLetter): boolean {
+  return /^yes\b/i.test((headers['x-spam-status'] ?? '').trim());
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import { asOwner } from '../support/parts.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+
+const EPISODE = { kind: 'podcast', name: 'Quiet Minds, episode 12' };
+
+let kindword: TestKindword;
+let practice: TestPractice;
+beforeAll(async () => {
+  kindword = await startKindword();
+}, 120_000);
+afterAll(() => kindword.stop());
+beforeEach(async () => {
+  practice = await kindword.practice({ sending: 'rehearsal' });
+});
+
+const add = (source: Json) => practice.call('POST', '/sources', source);
+const pathsOf = ({ status, body }: { status: number; body: Json }) => [
+  status,
+  body.errors?.map(({ path }: Json) => path),
+];
+
+test('the same kind and name is one source, however it is written, also when it is typed at the same moment', async () => {
+  const all = await Promise.all(
+    ['Quiet Minds, episode 12', 'quiet minds  episode 12', 'Quiet Mínds: Episode 12'].map((name) =>
+      add({ ...EPISODE, name }),
+    ),
+  );
+  const other = await add({ ...EPISODE, kind: 'event' });
+
+  expect(all.map(({ status }) => status).toSorted()).toEqual([200, 200, 201]);
+  expect(new Set(all.map(({ body }) => body.id)).size).toBe(1);
+  expect(other.status).toBe(201);
+  expect((await practice.ask('GET', '/sources?kind=podcast')).items).toHaveLength(1);
+});
+
+test('a source can be a client or a colleague of this practice, each of its own kind', async () => {
+  const [client, professional] = [await practice.client(), await practice.professional()];
+  const elsewhere = await kindword.practice({ sending: 'rehearsal' });
+  const stranger = await elsewhere.client();
+
+  const ours = await add({ kind: 'client', name: 'Robin R', clientId: client.id });
+  const theirs = await add({ kind: 'client', name: 'Robin S', clientId: stranger.id });
+  const wrong = await add({ ...EPISODE, clientId: client.id, professionalId: professional.id });
+  const another = await add({ kind: 'client', name: 'robin r', clientId: (await practice.client()).id });
+  const plain = await add({ kind: 'client', name: 'robin r' });
+
+  expect([ours.status, ours.body.clientId]).toEqual([201, client.id]);
+  expect(pathsOf(theirs)).toEqual([422, ['clientId']]);
+  expect(pathsOf(wrong)).toEqual([422, ['clientId', 'professionalId']]);
+  expect(another.status).toBe(409);
+  expect([plain.status, plain.body.id]).toEqual([200, ours.body.id]);
+});
+
+test('a source is named anew, or it is said who it is; a name that is taken is not', async () => {
+  const professional = await practice.professional();
+  const { body: surgery } = await add({ kind: 'professional', name: 'Elm Surgery' });
+  await add({ kind: 'professional', name: 'Oak Surgery' });
+  const patch = (change: Json) => practice.call('PATCH', `/sources/${surgery.id}`, change);
+
+  expect((await patch({ professionalId: professional.id })).body).toMatchObject({
+    name: 'Elm Surgery',
+    professionalId: professional.id,
+  });
+  expect((await patch({ name: 'Elm Tree Surgery' })).body).toMatchObject({ name: 'Elm Tree Surgery' });
+  expect((await patch({ name: 'oak surgery' })).status).toBe(409);
+  expect(pathsOf(await patch({ clientId: (await practice.client()).id }))).toEqual([422, ['clientId']]);
+  const elsewhere = await kindword.practice({ sending: 'rehearsal' });
+  expect((await elsewhere.call('PATCH', `/sources/${surgery.id}`, { name: 'X' })).status).toBe(404);
+});
+
+test('a practitioner sees that a source is a client, and not which', async () => {
+  const client = await practice.client();
+  await add({ kind: 'client', name: 'Robin R', clientId: client.id });
+  await add(EPISODE);
+  const practitioner = await practice.as(['practitioner']);
+
+  const { items } = await practitioner.ask('GET', '/sources');
+
+  expect(items).toMatchObject([EPISODE, { kind: 'client', name: null, clientId: null }]);
+  expect((await practitioner.call('POST', '/sources', EPISODE)).status).toBe(403);
+});
+
+test('completeness: new clients week by week, "rather not say" counts, who came in a file does not', async () => {
+  const ids = await Promise.all(Array.from({ length: 12 }, async () => (await practice.client()).id));
+  const [silent, ...answered] = ids;
+  for (const clientId of answered.slice(0, 10))
+    await practice.ask('POST', '/intake', { clientId, sourceKind: 'search' });
+  await practice.ask('POST', '/intake', { clientId: answered[10], sourceKind: 'not_said' });
+  await practice.call('POST', '/imports/clients', 'Client ID,First name\n1,Sam\n', {
+    'content-type': 'text/csv',
+  });
+  const report = (who = practice) => who.ask('GET', '/reports/completeness');
+
+  const fresh = await report();
+  await asOwner(
+    kindword.ownerUrl,
+    `update client set created_at = created_at - interval '14 days' where practice_id = '${practice.practiceId}';
+     update practice set created_at = created_at - interval '15 weeks' where id = '${practice.practiceId}'`,
+  );
+  const later = await report();
+
+  expect(fresh.rows).toHaveLength(14);
+  expect(fresh.rows.at(-1)).toMatchObject({ over: false, newClients: 12, answered: 11 });
+  expect(fresh).toMatchObject({ n: 0, answered: 0, share: null, state: 'still_learning', suppressed: false });
+  expect(later.rows.at(-3)).toMatchObject({ over: true, newClients: 12, answered: 11, share: 11 / 12 });
+  expect(later).toMatchObject({ n: 12, answered: 11, share: 11 / 12, state: 'clean' });
+
+  const reviewer = await report(await practice.as(['reviewer']));
+  expect(reviewer).toMatchObject({ n: null, answered: null, share: null, state: 'clean', suppressed: true });
+  expect(reviewer.rows.at(-3)).toMatchObject({ newClients: null, answered: null, share: null });
+
+  await practice.ask('POST', '/intake', { clientId: silent, sourceKind: 'event' });
+  expect(await report(await practice.as(['reviewer']))).toMatchObject({ n: 12, answered: 12, share: 1 });
+});

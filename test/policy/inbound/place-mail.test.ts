@@ -1,0 +1,90 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { MAIL_KINDS, MAIL_REASONS } from '../../../policy/inbound/letter.ts';
+import { SURE_ENOUGH } from '../../../policy/inbound/parse-introduction.ts';
+import { placeMail, type MailFacts } from '../../../policy/inbound/place-mail.ts';
+
+const SURE: MailFacts = {
+  reading: { kind: 'introduction', candidates: ['Jane'], confidence: 0.9, reasons: ['in_subject'] },
+  sender: 'client',
+  senderNamed: true,
+  unproven: false,
+  unwanted: false,
+  courtesy: false,
+  replyAddress: null,
+  thread: null,
+};
+const read = (change: Partial<MailFacts['reading']>) => ({ reading: { ...SURE.reading, ...change } });
+
+test.each<[what: string, change: Partial<MailFacts>, does: string]>([
+  ['a client’s introduction', {}, 'introduction'],
+  ['a colleague’s', { sender: 'professional' }, 'introduction'],
+  ['a stranger’s who has a name', { sender: 'stranger' }, 'introduction'],
+  ['a known address under another name', { sender: 'address_known' }, 'introduction'],
+  ['a stranger’s without a name', { sender: 'stranger', senderNamed: false }, 'check'],
+  ['an unsure one', read({ confidence: 0.6 }), 'check'],
+  ['two people', read({ candidates: ['Jane', 'John'] }), 'check'],
+  ['a colleague’s letter', { sender: 'professional', ...read({ kind: 'letter' }) }, 'letter'],
+  ['a client’s “referral”', read({ kind: 'letter' }), 'introduction'],
+  ['a stranger’s letter', { sender: 'stranger', ...read({ kind: 'letter' }) }, 'check'],
+  ['a member of staff', { sender: 'staff' }, 'check'],
+  ['our own mail', { sender: 'practice' }, 'ignore'],
+  [
+    'what the owner forwards',
+    { sender: 'practice', ...read({ reasons: ['in_subject', 'forwarded'] }) },
+    'check',
+  ],
+  ['a forward', read({ reasons: ['in_subject', 'forwarded'] }), 'check'],
+  ['a doubtful origin', { unproven: true }, 'check'],
+  ['unwanted from a client', { unwanted: true }, 'check'],
+  ['unwanted from a stranger', { unwanted: true, sender: 'stranger' }, 'ignore'],
+  ['a reply address in other hands', { replyAddress: 'another' }, 'check'],
+  ['somebody else in the thread', { thread: 'another_sender' }, 'check'],
+  ['the same again in the thread', { thread: 'same_sender' }, 'check'],
+  ['thanks in the thread', { thread: 'same_sender', courtesy: true }, 'attach'],
+  ['thanks out of the blue', { courtesy: true, ...read({ kind: 'other', candidates: [] }) }, 'check'],
+  ['“told my sister”', read({ kind: 'statement', candidates: [] }), 'ask_whether_told'],
+  ['the same of a colleague', { sender: 'professional', ...read({ kind: 'statement' }) }, 'check'],
+  [
+    'stop',
+    { unproven: true, unwanted: true, replyAddress: 'another', ...read({ kind: 'opt_out' }) },
+    'opt_out',
+  ],
+  ['a machine', read({ kind: 'automatic' }), 'ignore'],
+])('%s', (_, change, does) => {
+  expect(placeMail({ ...SURE, ...change }).do).toBe(does);
+});
+
+test('nothing is recorded by itself unless one name is sure and nothing speaks against the sender', () => {
+  const any: fc.Arbitrary<MailFacts> = fc.record({
+    reading: fc.record({
+      kind: fc.constantFrom(...MAIL_KINDS),
+      candidates: fc.array(fc.constantFrom('Jane', 'John'), { maxLength: 2 }),
+      confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+      reasons: fc.array(fc.constantFrom(...MAIL_REASONS), { minLength: 1, maxLength: 3 }),
+    }),
+    sender: fc.constantFrom('client', 'professional', 'address_known', 'stranger', 'staff', 'practice'),
+    senderNamed: fc.boolean(),
+    unproven: fc.boolean(),
+    unwanted: fc.boolean(),
+    courtesy: fc.boolean(),
+    replyAddress: fc.constantFrom('theirs', 'another', null),
+    thread: fc.constantFrom('same_sender', 'another_sender', null),
+  });
+  fc.assert(
+    fc.property(any, (facts) => {
+      const placed = placeMail(facts);
+      if (placed.do !== 'introduction' && placed.do !== 'letter') return;
+      expect(facts.reading.candidates).toEqual([placed.firstName]);
+      expect(facts.reading.confidence).toBeGreaterThanOrEqual(SURE_ENOUGH);
+      expect([facts.unproven, facts.unwanted, facts.thread, facts.replyAddress === 'another']).toEqual([
+        false,
+        false,
+        null,
+        false,
+      ]);
+      expect(facts.sender).not.toBe('staff');
+      expect(facts.reading.reasons).not.toContain('forwarded');
+    }),
+  );
+});
