@@ -21,6 +21,10 @@ const PERSON = `with p as (select ?::uuid as practice_id, ?::timestamptz as now,
 const THEIR_REFER_OUTS = `select r.id from refer_out r where r.practice_id = p.practice_id
   and (r.client_id = any(p.clients) or r.enquiry_id = any(p.enquiries))`;
 
+/** A reply finds its way by the e-mail that it answers. */
+const THEIR_MAIL = `select m.id from message m where m.practice_id = p.practice_id and (m.client_id = any(p.clients)
+  or m.enquiry_id = any(p.enquiries) or m.professional_id = any(p.professionals) or m.referral_id = any(p.sent_by))`;
+
 /** Everything beside a person's own records; numbers, kinds and times stay and name nobody. */
 export const STEPS: readonly Step[] = [
   {
@@ -76,7 +80,7 @@ export const STEPS: readonly Step[] = [
     table: 'public_token',
     key: 'hash',
     where: `t.subject_id = any(p.clients || p.enquiries || p.professionals || p.sent_in || p.sent_by)
-      or t.subject_id in (${THEIR_REFER_OUTS})`,
+      or t.subject_id in (${THEIR_REFER_OUTS}) or t.subject_id in (${THEIR_MAIL})`,
   },
   {
     table: 'feedback_consent',
