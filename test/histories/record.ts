@@ -125,12 +125,53 @@ const JOURNEYS: Record<string, (practice: TestPractice) => Promise<Recorded>> = 
   },
 };
 
+/** Somebody who enquires, somebody who is sent on, and whoever is to be forgotten. */
+const PEOPLE: Record<string, (practice: TestPractice) => Promise<Recorded>> = {
+  async 'enquiry-let-go'(practice) {
+    const followThrough = { contactWithin: 'PT1S', bookedWithin: 'PT1S', attendedWithin: 'PT1S', matured: 'PT4S' };
+    await practice.changePolicy({ followThrough });
+    const { id } = await enquires(practice);
+    return untilEnquiry(practice, id, 'closed');
+  },
+  async 'enquiry-kept'(practice) {
+    const { id } = await enquires(practice);
+    await goes(practice, id, 'contacted');
+    await goes(practice, id, 'booked');
+    const { clientId } = await goes(practice, id, 'attended');
+    for (let came = 0; came < 3; came += 1) await attends(practice, clientId, new Date(Date.now() - came * 60_000).toISOString());
+    return untilEnquiry(practice, id, 'kept');
+  },
+  async 'refer-out-started'(practice) {
+    const referOut = await sentOn(practice);
+    await practice.ask('POST', `/refer-outs/${referOut.id}/outcome`, { outcome: 'started' });
+    return { workflowId: `refer-out/${referOut.id}`, hasEnded: async () => true };
+  },
+  async 'refer-out-declined'(practice) {
+    const referOut = await sentOn(practice);
+    await practice.ask('POST', `/refer-outs/${referOut.id}/outcome`, { outcome: 'declined' });
+    await practice.ask('POST', `/refer-outs/${referOut.id}/outcome`, { outcome: 'unknown' });
+    return { workflowId: `refer-out/${referOut.id}`, hasEnded: async () => true };
+  },
+  async erasure(practice) {
+    const { id } = await enquires(practice);
+    const asked = await practice.ask('POST', '/erasures', { enquiryId: id });
+    const { items } = await practice.ask('GET', '/tasks');
+    for (const { id: taskId, kind } of items) if (kind === 'erase_by_hand') await practice.ask('POST', `/tasks/${taskId}/done`);
+    return { workflowId: `erasure/${asked.id}`, hasEnded: async () => true };
+  },
+  async housekeeping(practice) {
+    await practice.changePolicy({});
+    return { workflowId: `housekeeping/${practice.practiceId}`, hasEnded: async () => true };
+  },
+};
+
 /** The ways of an e-mail that stands for itself: words that somebody tries out. */
 const DELIVERIES: Record<string, string> = { delivery: '', 'delivery-outcome-unknown': '+fault-once-accept-reset' };
 
 const PATHS: Record<string, Path> = {
   ...Object.fromEntries(Object.entries(REFERRALS).map(([name, path]) => [name, ofReferral(path)])),
   ...Object.fromEntries(Object.entries(JOURNEYS).map(([name, live]) => [name, { options: { hurry: true }, live }])),
+  ...Object.fromEntries(Object.entries(PEOPLE).map(([name, live]) => [name, { live }])),
   ...Object.fromEntries(Object.entries(DELIVERIES).map(([name, tags]) => [name, { live: (practice) => tryOut(practice, tags) }])),
 };
 
@@ -188,6 +229,37 @@ async function untilNotes(practice: TestPractice, clientId: string, howMany: num
       return notes.length >= howMany && open.length === 0 && (!atRest || state === 'at_rest');
     },
   };
+}
+
+function enquires(practice: TestPractice): Promise<Json> {
+  const person = { firstName: 'Sam', phone: '020 7946 0018', email: `sam-${Date.now()}@example.org` };
+  return practice.ask('POST', '/enquiries', { person, via: 'form' });
+}
+
+function goes(practice: TestPractice, id: string, stage: string): Promise<Json> {
+  return practice.ask('POST', `/enquiries/${id}/progress`, { stage });
+}
+
+async function untilEnquiry(practice: TestPractice, id: string, stage: string): Promise<Recorded> {
+  return {
+    workflowId: `enquiry/${id}`,
+    hasEnded: async () => (await practice.ask('GET', `/enquiries/${id}`)).stage === stage,
+  };
+}
+
+/** With the person's own yes, to a colleague who has been told. */
+async function sentOn(practice: TestPractice): Promise<Json> {
+  const colleague = await practice.professional({
+    trusted: true,
+    howWeKnowThem: 'From a seminar',
+    takesReferrals: true,
+    lastConfirmedOn: new Date().toISOString().slice(0, 10),
+  });
+  const { id } = await enquires(practice);
+  const referOut = await practice.ask('POST', `/enquiries/${id}/refer-out`, { reason: 'overflow', personConsented: false });
+  await practice.ask('POST', `/refer-outs/${referOut.id}/consent`, { toProfessionalId: colleague.id, wordingVersion: 'm13-1' });
+  await eventually(async () => ((await practice.ask('GET', `/refer-outs/${referOut.id}`)).status === 'handed_over' ? true : null));
+  return referOut;
 }
 
 async function tryOut(practice: TestPractice, tags: string): Promise<Recorded> {
