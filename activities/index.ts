@@ -6,6 +6,7 @@ import { erasureActivities } from './erasure.ts';
 import { fridayListActivities } from './friday-list.ts';
 import { housekeepingActivities } from './housekeeping.ts';
 import { journeyActivities } from './journey.ts';
+import { referOutActivities } from './refer-out.ts';
 
 /** Everything workflows may ask of the world. */
 export function createActivities(deps: ActivityDeps) {
@@ -17,6 +18,7 @@ export function createActivities(deps: ActivityDeps) {
     ...enquiryActivities(deps),
     ...erasureActivities(deps),
     ...housekeepingActivities(deps),
+    ...referOutActivities(deps),
   };
 }
 

@@ -27,6 +27,10 @@ const TAGS = [
     name: 'Enquiries',
     description: 'Somebody may become a client: seen through to a first session or a good ending elsewhere.',
   },
+  {
+    name: 'Referrals out',
+    description: 'Somebody we cannot serve, on the way to a colleague who can, and only with their own yes.',
+  },
   { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
   {
     name: 'Privacy',

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { appendOnly } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
-const DISCLOSED_VIA = ['phone', 'letter', 'in_person', 'email', 'page'] as const;
+export const DISCLOSED_VIA = ['phone', 'letter', 'in_person', 'email', 'page'] as const;
 
 const DisclosureSchema = defineEntity({
   name: 'Disclosure',

@@ -11,6 +11,7 @@ import { lockMessageById } from './claim-message.ts';
 import type { Database } from './database.ts';
 import { audit, inFact, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
+import { letterCameBack } from './hand-over.ts';
 import { noteEvent } from './note-event.ts';
 import { ring } from './ring.ts';
 import { ringOpenJourney } from './ring-journey.ts';
@@ -88,6 +89,7 @@ async function bounced(
 ): Promise<void> {
   if (message.delivery === 'bounced') return;
   message.delivery = 'bounced';
+  if (message.purpose === 'refer_out') await letterCameBack(fact, message);
   if (!referral || !isThanks(message)) return;
   noteEvent(fact, referral, 'bounced');
   if (referral.status !== 'sent') return;

@@ -6,6 +6,7 @@ import { emailHash } from '../entities/sealing/look-up.ts';
 import { SentAs } from '../entities/sent-as.ts';
 import type { Envelope } from '../messages/compose.ts';
 import type { Fact } from './fact.ts';
+import { lockReferOut } from './lock-refer-out.ts';
 import { makeLinkWork } from './make-link-work.ts';
 
 /** The HTTP call must begin within 5 s of the claim and ends within 20 s; after that nobody is calling any more. */
@@ -24,7 +25,7 @@ export async function lockMessage(
   return referral && message ? { message, referral } : null;
 }
 
-/** The same for a message that is known by its own id only; one that is about no referral is locked alone. */
+/** The same for a message that is known by its own id only; what it is about is locked first, where it is about something. */
 export async function lockMessageById(
   fact: Fact,
   messageId: string,
@@ -35,6 +36,7 @@ export async function lockMessageById(
   const referral = found.referral
     ? await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode })
     : null;
+  if (found.referOut) await lockReferOut(fact, found.referOut.id);
   const message = await fact.em.findOneOrFail(Message, { id: messageId }, { lockMode, refresh: true });
   return { message, referral };
 }

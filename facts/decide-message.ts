@@ -6,6 +6,7 @@ import { closeTaskAbout } from './close-task-about.ts';
 import { audit, type Fact } from './fact.ts';
 import { reopenPromise } from './give-permission.ts';
 import { noteEvent } from './note-event.ts';
+import { openPromise } from './open-promise.ts';
 import { openAcknowledgement } from './open-acknowledgement.ts';
 import { promiseDelivery } from './promise-delivery.ts';
 import { conflict, notFound } from './refusal.ts';
@@ -95,6 +96,8 @@ async function leaveBehind(fact: Fact, message: Message): Promise<void> {
 async function lookAgain(fact: Fact, message: Message, referral: Referral | null): Promise<void> {
   if (referral) return reopenPromise(fact, referral);
   if (message.purpose === 'carrier' && message.client) return wakeJourney(fact, message.client.id);
+  if (message.purpose === 'refer_out' && message.referOut)
+    return openPromise(fact, 'referOut', message.referOut.id);
   return promiseDelivery(fact, message.id);
 }
 

@@ -6,9 +6,11 @@ import { announce } from './announce.ts';
 import { clearConflict } from './conflict.ts';
 import { removedByHand } from './end-erasure.ts';
 import { audit, type Fact } from './fact.ts';
+import { lockReferOut } from './lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from './personal-acknowledgement.ts';
 import type { TaskKind } from './open-task.ts';
 import { progressEnquiry } from './progress-enquiry.ts';
+import { choosesNobody, rangColleague } from './rang-colleague.ts';
 import { conflict, notFound } from './refusal.ts';
 import { refuseBareDone, thankForReply } from './thank-for-reply.ts';
 
@@ -20,6 +22,8 @@ type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
 const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
   check_mail: refuseBareDone,
   thank_for_reply: thankForReply,
+  choose_colleague: choosesNobody,
+  check_handover: (fact, task) => rangColleague(fact, task),
   get_in_touch: (fact, task) => reached(fact, task, 'contacted'),
   confirm_attendance: (fact, task) => reached(fact, task, 'attended'),
   check_conflict: async (fact, { enquiry }) => enquiry && clearConflict(fact, enquiry.id),
@@ -53,12 +57,13 @@ export async function finishTask(fact: Fact, taskId: string, finished: Finished)
   return task;
 }
 
-/** The referral before its task, as the machine takes them: two who wait for each other would both be turned away. */
+/** What it is about before the task, as the machine takes them: two who wait for each other would both be turned away. */
 async function lockTask(fact: Fact, taskId: string): Promise<Task> {
   const found = await fact.em.findOne(Task, { id: taskId });
   if (!found) throw notFound('task');
   if (found.referral)
     await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (found.referOut) await lockReferOut(fact, found.referOut.id);
   return fact.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }
 

@@ -113,7 +113,8 @@ function faultsOf(
 ): RowFault[] {
   const kind = fields.kind === known?.fields.kind ? undefined : fields.kind;
   try {
-    refuseWrong(fact, practice, { kind, lastConfirmedOn: fields.lastConfirmedOn });
+    const { lastConfirmedOn, trusted, howWeKnowThem } = fields;
+    refuseWrong(fact, practice, { kind, lastConfirmedOn, trusted, howWeKnowThem }, known?.fields);
     return [];
   } catch (error) {
     if (error instanceof Refusal) return error.errors.map((wrong) => ({ row, ...wrong }));

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { generationOf, chainFrom, wouldMakeCycle } from '../policy/generation.ts';
-import type { Hop, SourceAnswer, SourceKind } from '../policy/source-kinds.ts';
+import type { Hop, SourceAnswer } from '../policy/source-kinds.ts';
 import type { Fact } from './fact.ts';
 import { clientFinder, type FindClient, type FoundClient, type NamedClient } from './find-clients.ts';
 import {
@@ -10,7 +10,7 @@ import {
   oneImportAtATime,
   type RowFault,
 } from './import-rows.ts';
-import { sourcesByName, type SourceName } from './imported-source.ts';
+import { type RefOf, sourceFinder, type SourceName } from './imported-source.ts';
 import { lineKeys, pastLines, type PastLine } from './past-lines.ts';
 import { sendersOfClients } from './senders-of-clients.ts';
 import type { WrongField } from './refusal.ts';
@@ -42,6 +42,7 @@ export async function importSourceLog(fact: Fact): Promise<FileKeeper<ImportedSo
   const senderOf = await sendersOfClients(fact);
   const settled = new Set<string>();
   const nextKey = lineKeys();
+  const findSources = sourceFinder(fact);
   const lines = pastLines(fact);
   return {
     async keepBatch(batch) {
@@ -57,10 +58,7 @@ export async function importSourceLog(fact: Fact): Promise<FileKeeper<ImportedSo
           wanted.push(read);
         }
       }
-      const refOf = await sourcesByName(
-        fact,
-        wanted.flatMap(({ fields }) => nameIn(fields) ?? []),
-      );
+      const refOf = await findSources(wanted.flatMap(({ fields }) => nameIn(fields) ?? []));
       const added = await lines.add(wanted.map((read) => lineOf(read, refOf, nextKey)));
       outcome.created += added;
       outcome.unchanged += wanted.length - added;
@@ -108,7 +106,7 @@ function nameIn({ kind, name }: ImportedSource): SourceName | null {
 
 function lineOf(
   { fields, client, sender }: Read,
-  refOf: (of: { kind: SourceKind; name: string }) => string | null,
+  refOf: RefOf,
   nextKey: (meaning: readonly unknown[]) => string,
 ): PastLine {
   const { at, kind, hops, channel } = fields;

@@ -6,6 +6,7 @@ import { audit, type Fact } from './fact.ts';
 import { dateIn } from './practice-today.ts';
 import { notFound, wrongFields, type WrongField } from './refusal.ts';
 import { ringOpenThanksOf } from './ring-open-thanks.ts';
+import { ringReferOutsOf } from './ring-refer-outs.ts';
 
 export type ProfessionalFields = {
   title?: string | null | undefined;
@@ -56,7 +57,7 @@ export async function createProfessional(
   return professional;
 }
 
-/** What is known of a colleague changes; a thanks that waits for an address is looked at again. */
+/** What is known of a colleague changes; what waits for an address is looked at again. */
 export async function patchProfessional(
   fact: Fact,
   practice: Practice,
@@ -66,9 +67,10 @@ export async function patchProfessional(
   const professional = await fact.em.findOne(Professional, { id: professionalId });
   if (!professional) throw notFound('professional');
   const { kind, ...others } = fields;
-  refuseWrong(fact, practice, kind === professional.kind ? others : fields);
+  refuseWrong(fact, practice, kind === professional.kind ? others : fields, professional);
   write(fact, professional, fields);
   await ringOpenThanksOf(fact, { referrerProfessionalId: professional.id });
+  await ringReferOutsOf(fact, { toProfessionalId: professional.id });
   audit(fact, 'change', { entity: 'professional', id: professional.id }, Object.keys(fields));
   return professional;
 }
@@ -91,8 +93,10 @@ function write(fact: Fact, professional: Professional, fields: ProfessionalChang
 export function refuseWrong(
   fact: Fact,
   practice: Practice,
-  { kind, lastConfirmedOn }: ProfessionalChange,
+  change: ProfessionalChange,
+  known: Pick<ProfessionalChange, 'trusted' | 'howWeKnowThem'> | null = null,
 ): void {
+  const { kind, lastConfirmedOn } = change;
   const errors: WrongField[] = [];
   const kinds: readonly string[] = [...PROFESSIONAL_KINDS, ...practice.policy.professionalKinds];
   if (kind !== undefined && !kinds.includes(kind))
@@ -100,5 +104,17 @@ export function refuseWrong(
   if (lastConfirmedOn && lastConfirmedOn > dateIn(practice.timezone, fact.now)) {
     errors.push({ path: 'lastConfirmedOn', message: 'must not lie in the future' });
   }
+  if (isTrustedUnknown(change, known))
+    errors.push({ path: 'howWeKnowThem', message: 'is needed for whoever is on the trusted list' });
   if (errors.length > 0) throw wrongFields(errors);
+}
+
+/** Nobody is trusted of whom nobody can say how we know them (S79); asked whenever one of the two is said. */
+function isTrustedUnknown(
+  { trusted, howWeKnowThem }: ProfessionalChange,
+  known: Pick<ProfessionalChange, 'trusted' | 'howWeKnowThem'> | null,
+): boolean {
+  if (trusted === undefined && howWeKnowThem === undefined) return false;
+  const how = howWeKnowThem === undefined ? known?.howWeKnowThem : howWeKnowThem;
+  return (trusted ?? known?.trusted) === true && !how;
 }

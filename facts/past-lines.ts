@@ -22,6 +22,8 @@ export type PastLines = {
   write(): Promise<void>;
 };
 
+type Chunk = { count: number; ofClients: boolean; text: string };
+
 const TYPED = `json_to_recordset(?::json) as w(id uuid, nth int, "clientId" uuid, kind text, ref uuid, hops jsonb, channel text,
   at timestamptz, generation int)`;
 
@@ -57,13 +59,14 @@ const NOT_ASKED_ANY_MORE = `
 
 /** The lines of one file; none has a number before the file is over. */
 export function pastLines(fact: Fact): PastLines {
-  const chunks: { count: number; text: string }[] = [];
+  const chunks: Chunk[] = [];
   return {
     async add(lines) {
       const known = await knownIds(fact, lines);
       const added = lines.filter(({ id }) => !known.has(id));
       const text = JSON.stringify(added.map((line, index) => ({ ...line, nth: index + 1 })));
-      if (added.length > 0) chunks.push({ count: added.length, text });
+      const ofClients = added.some(({ clientId }) => clientId !== null);
+      if (added.length > 0) chunks.push({ count: added.length, ofClients, text });
       return added.length;
     },
     write: () => writeLines(fact, chunks),
@@ -95,7 +98,7 @@ async function knownIds({ em, practiceId }: Fact, lines: readonly PastLine[]): P
   return new Set(rows.map(({ id }) => id));
 }
 
-async function writeLines(fact: Fact, chunks: readonly { count: number; text: string }[]): Promise<void> {
+async function writeLines(fact: Fact, chunks: readonly Chunk[]): Promise<void> {
   const { em, practiceId, now, actor } = fact;
   const total = chunks.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return;
@@ -103,9 +106,9 @@ async function writeLines(fact: Fact, chunks: readonly { count: number; text: st
   const [last] = await em.execute<{ value: number }[]>(NUMBERS, [practiceId, total]);
   await lockGenerations(fact);
   let before = (last?.value ?? total) - total;
-  for (const { count, text } of chunks) {
+  for (const { count, ofClients, text } of chunks) {
     await em.execute(ADD, [practiceId, before, at, actor.staffId, text]);
-    await em.execute(GIVE, [before, at, text, practiceId]);
+    if (ofClients) await em.execute(GIVE, [before, at, text, practiceId]);
     before += count;
   }
   await em.execute(COUNT, [practiceId, practiceId, practiceId]);

@@ -6,6 +6,7 @@ import { readKeptLetter } from '../messages/kept-letter.ts';
 import { toMs } from '../policy/duration.ts';
 import type { MailReason } from '../policy/inbound/letter.ts';
 import { senderFirstName } from '../policy/inbound/parse-introduction.ts';
+import { isOnlyAFirstName } from '../policy/only-a-first-name.ts';
 import { audit, type Fact } from './fact.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 import { closeTasks } from './open-task.ts';
@@ -118,19 +119,27 @@ function wrongIn(said: SettledMail, mail: InboundMail): WrongField[] {
   const has = (field: 'firstName' | 'clientId' | 'professionalId') => said[field] !== undefined;
   const wrong = (path: string, message: string) => [{ path, message }];
   const writer = secondHand(mail) ? { clientId: null, professionalId: null } : mail;
-  const unplaced = FIELDS.filter((field) => has(field) && !PLACES[as].includes(field)).flatMap((field) =>
+  const faults = FIELDS.filter((field) => has(field) && !PLACES[as].includes(field)).flatMap((field) =>
     wrong(field, `has no place in ${as}`),
   );
+  if (said.firstName !== undefined && !isOnlyAFirstName(said.firstName))
+    faults.push({ path: 'firstName', message: 'a first name is all that is kept of whoever is introduced' });
   if (as === 'statement' && !has('clientId') && !writer.clientId)
-    return [...unplaced, ...wrong('clientId', 'say whose statement it is')];
+    return [...faults, ...wrong('clientId', 'say whose statement it is')];
   if (as === 'letter' && !has('professionalId') && !writer.professionalId)
-    return [...unplaced, ...wrong('professionalId', 'say whose letter it is')];
-  if (as !== 'introduction') return unplaced;
+    return [...faults, ...wrong('professionalId', 'say whose letter it is')];
+  if (as !== 'introduction') return faults;
   if (has('clientId') && has('professionalId'))
-    return wrong('professionalId', 'one person introduces somebody: leave clientId or this out');
+    return [
+      ...faults,
+      ...wrong('professionalId', 'one person introduces somebody: leave clientId or this out'),
+    ];
   return secondHand(mail) && !has('clientId') && !has('professionalId')
-    ? wrong('clientId', 'say who introduced them (or professionalId): it came by way of somebody else')
-    : [];
+    ? [
+        ...faults,
+        ...wrong('clientId', 'say who introduced them (or professionalId): it came by way of somebody else'),
+      ]
+    : faults;
 }
 
 /** Whoever sent it on is not whoever wrote it. */

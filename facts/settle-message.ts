@@ -5,6 +5,7 @@ import type { SendOutcome } from '../messages/mailer.ts';
 import { nextTryAt } from '../policy/carriage.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import type { Fact } from './fact.ts';
+import { letterWent } from './hand-over.ts';
 import { noteEvent } from './note-event.ts';
 import { settlePrompt } from './settle-prompt.ts';
 
@@ -79,6 +80,7 @@ async function messageSent(
   message.postmarkMessageId = postmarkMessageId;
   message.sentAt = fact.now;
   message.why = null;
+  if (message.purpose === 'refer_out') await letterWent(fact, message);
   if (!referral || referral.status === 'sent') return;
   noteEvent(fact, referral, 'sent');
   await closeAcknowledgement(fact, referral, { status: 'sent', at: fact.now, by: message.askedBy ?? null });

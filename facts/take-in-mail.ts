@@ -15,9 +15,11 @@ import { parseIntroduction } from '../policy/inbound/parse-introduction.ts';
 import { placeMail, type Placement } from '../policy/inbound/place-mail.ts';
 import { askAboutMail } from './ask-about-mail.ts';
 import { audit, type Fact } from './fact.ts';
+import type { NamedReferrer } from './identify-referrer.ts';
 import { hashesOf, isOfSameSender, isRepeat, queueAtInbox, threadOf } from './mail-thread.ts';
 import { recordIntroduction } from './record-introduction.ts';
 import { suppressAddress } from './suppress-address.ts';
+import { notTooOften } from './thanks-a-day.ts';
 import { whoWrote, type Writer } from './who-wrote.ts';
 
 /** `answered`: the letter of ours whose reply address was used. */
@@ -94,7 +96,7 @@ async function place(
     case 'introduction':
     case 'letter': {
       mail.kind = placement.do;
-      const referrer = referrerOf(writer, email);
+      const referrer = await referrerOf(fact, writer, email);
       const isNew = await recordIntroduction(fact, mail, {
         as: placement.do,
         firstName: placement.firstName,
@@ -107,9 +109,13 @@ async function place(
   }
 }
 
-function referrerOf({ clientId, professionalId, firstName }: Writer, email: string) {
-  if (clientId !== null) return { clientId };
-  return professionalId !== null ? { professionalId } : { firstName: firstName ?? '', email };
+/** A sender's address is easily put on: what comes too often is kept by name alone, and waits for a person. */
+async function referrerOf(fact: Fact, writer: Writer, email: string): Promise<NamedReferrer> {
+  const { clientId, professionalId, firstName } = writer;
+  if (professionalId !== null) return { professionalId };
+  const byName = { firstName: firstName ?? '' };
+  const named = clientId !== null ? { clientId } : { ...byName, email };
+  return notTooOften(fact, named, byName, 'referrer');
 }
 
 /** Whoever is being seen through writes again: the desk finds the one beside the other. */

@@ -6,7 +6,7 @@ import { identifyReferrer, type NamedReferrer } from './identify-referrer.ts';
 const MOST_A_DAY = 5;
 
 /**
- * Whom a public form means, as long as it is not too often: anybody may type anybody's address there, and nobody's
+ * Whom a public form or a mail means, as long as it is not too often: anybody may put anybody's address there, and nobody's
  * mailbox is to be filled with thanks. From the sixth in a day on, a name alone is kept, and a person looks.
  */
 export async function notTooOften(
@@ -22,7 +22,7 @@ export async function notTooOften(
   const since = new Date(fact.now.getTime() - DAY_MS);
   const today = await fact.em.count(Referral, {
     referrerHash: hash,
-    via: 'form',
+    via: { $in: ['form', 'email'] },
     recordedAt: { $gt: since },
   });
   return today < MOST_A_DAY ? named : byName;

@@ -6,9 +6,11 @@ import { Professional } from '../entities/professional.ts';
 import type { Referral } from '../entities/referral.ts';
 import { Staff } from '../entities/staff.ts';
 import { crisisRouteOf } from '../policy/crisis-route.ts';
+import { mayTell, type Listener } from '../policy/disclosure.ts';
 import { toMs } from '../policy/duration.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
+import { THANKS } from './templates/thanks.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -19,6 +21,7 @@ export async function composeThanks(
   { referral, practice, publicUrl }: { referral: Referral; practice: Practice; publicUrl: string },
 ): Promise<Envelope | null> {
   const { practiceId } = message;
+  if (!mayThank(referral, message)) return null;
   const signer = message.signerId ? await em.findOne(Staff, { practiceId, id: message.signerId }) : null;
   const shared = {
     signer: signer ? firstWord(signer.name) : practice.neutralSenderName,
@@ -42,6 +45,16 @@ export async function composeThanks(
   const to = client ? client.email : referral.referrerEmail;
   const first = client ? client.firstName : referral.referrerFirstName;
   return to && first ? inEnvelope(em, message, 'm7', { to, context: { first, ...shared } }) : null;
+}
+
+/** No thanks tells its reader more than the matrix lets it (§3.2); whatever has become of anybody, it is never asked. */
+function mayThank({ referrerProfessional }: Referral, { template }: Message): boolean {
+  const to: Listener = referrerProfessional
+    ? { as: 'professional_referrer', consent: { is: 'none' } }
+    : { as: 'personal_referrer' };
+  return Object.entries(THANKS).some(
+    ([id, { tells }]) => id === template && tells !== null && mayTell(to, tells).may,
+  );
 }
 
 function formalContext(

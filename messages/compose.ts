@@ -3,6 +3,7 @@ import type { Message } from '../entities/message.ts';
 import { Practice } from '../entities/practice.ts';
 import { Referral } from '../entities/referral.ts';
 import { composeNote } from './compose-note.ts';
+import { composeReferOut } from './compose-refer-out.ts';
 import { composeFridayList, composeStaffNote } from './compose-staff-mail.ts';
 import { composeThanks } from './compose-thanks.ts';
 import { stamped, type Envelope } from './envelope.ts';
@@ -34,7 +35,7 @@ export async function composeMessage(
       return referral && composeThanks(em, message, { referral, practice, publicUrl });
     }
     case 'refer_out':
-      return null;
+      return composeReferOut(em, message, { practice, publicUrl });
     case 'carrier':
       return composeNote(em, message, practice, publicUrl);
   }

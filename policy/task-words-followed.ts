@@ -28,9 +28,12 @@ const WORDS = {
       : `A mail came in that could not be read with certainty (${(why ?? 'unclear').replaceAll('_', ' ')}). Open it, and say what it is; nothing was done with it.`,
   thank_for_reply: ({ client }) =>
     `${client ?? 'Somebody'} answered one of your e-mails, and it seems they told someone about you. If so, press done: it is logged and they are thanked.`,
-  choose_colleague: ({ who }) => `Who could help ${who}? Choose somebody from the list, or say how it ended.`,
-  check_handover: ({ who, colleague }) =>
-    `${who} was to hear from ${colleague ?? 'a colleague'}. Did they find a place? Ask ${who}, not the colleague.`,
+  choose_colleague: ({ who, why }) =>
+    `Who could help ${who}?${why === 'declined' ? ' The last colleague has no place.' : ''} Choose somebody from the list with them, or say how it ended.`,
+  check_handover: ({ who, colleague, why }) =>
+    why === null
+      ? `${who} was to hear from ${colleague ?? 'a colleague'}. Did they find a place? Ask ${who}, not the colleague.`
+      : `${who} is happy for ${colleague ?? 'a colleague'} to have their first name and number, and no e-mail can bring it (${why.replaceAll('_', ' ')}). Ring ${colleague ?? 'the colleague'}, then press done.`,
   name_expires: ({ line }) =>
     `A first name (${line}) that nobody followed up is deleted in a week. Nothing to do, unless they have been in touch: then say so.`,
   answer_complaint: ({ why }) =>

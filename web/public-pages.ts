@@ -4,6 +4,7 @@ import { cardPage } from './card-page.ts';
 import { consentPage } from './consent-page.ts';
 import { enquirePages } from './enquire-page.ts';
 import { fridayPage } from './friday-page.ts';
+import { handoverPage } from './handover-page.ts';
 import { intakePage } from './intake-page.ts';
 import { keepPostedPage } from './keep-posted-page.ts';
 import { mayBeFramed } from './may-be-framed.ts';
@@ -42,6 +43,7 @@ export function publicPages(database: Database, here: { readonly publicUrl: stri
   router.use(surveyPages(served));
   router.use(intakePage(served));
   router.use(fridayPage(served));
+  router.use(handoverPage(served));
   router.use(keepPostedPage(served));
   router.use(waitingPage());
   return router;

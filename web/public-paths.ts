@@ -134,6 +134,10 @@ const PAGES: Readonly<Record<string, Page>> = {
       nothing: yes,
     }),
   },
+  '/p/{practice}/handover/{token}': {
+    get: shows('A first name and one way to reach them, for the colleague whom that person said yes to'),
+    post: takes('The colleague has no place', { once }),
+  },
   '/p/{practice}/posted/{token}': {
     get: shows('Ask whether a colleague wishes to be kept posted'),
     post: takes('They do', { once }),

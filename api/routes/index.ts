@@ -5,6 +5,7 @@ import { intakeRoutes } from './intake.ts';
 import { clientRoutes } from './clients.ts';
 import { consentSlipRoutes } from './consent-slip.ts';
 import { courseRoutes } from './course.ts';
+import { feedbackRoutes } from './feedback.ts';
 import { gateOverrideRoutes } from './gate-overrides.ts';
 import { erasureRoutes } from './erasures.ts';
 import { fridayListRoutes } from './friday-list.ts';
@@ -21,6 +22,7 @@ import { privacyCaseRoutes } from './privacy-cases.ts';
 import { privacyTextRoutes } from './privacy-texts.ts';
 import { professionalRoutes } from './professionals.ts';
 import { promptConsentRoutes } from './prompt-consent.ts';
+import { referOutRoutes } from './refer-outs.ts';
 import { referralRoutes } from './referrals.ts';
 import { reportRoutes } from './reports.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
@@ -58,6 +60,8 @@ export const ROUTES: readonly Route[] = [
   ...referralRoutes,
   ...enquiryRoutes,
   ...intakeRoutes,
+  ...feedbackRoutes,
+  ...referOutRoutes,
   ...taskRoutes,
   ...inboundMailRoutes,
   ...messageRoutes,

@@ -13,7 +13,10 @@ const optional = {
   email: emailAddress().nullish(),
   phone: phoneNumber().nullish(),
   focus: z.array(line(100)).max(40).optional().meta({ description: 'What they work with.' }),
-  trusted: z.boolean().optional().meta({ description: 'On the list of colleagues we pass people on to.' }),
+  trusted: z
+    .boolean()
+    .optional()
+    .meta({ description: 'On the list of colleagues we pass people on to; needs howWeKnowThem.' }),
   howWeKnowThem: paragraph(500).nullish(),
   lastConfirmedOn: date()
     .nullish()
@@ -105,7 +108,7 @@ export const ProfessionalView = z
       phone: null,
       focus: ['adolescents'],
       trusted: true,
-      howWeKnowThem: null,
+      howWeKnowThem: 'We share a supervision group.',
       lastConfirmedOn: '2026-11-20',
       placesKnown: null,
       takesReferrals: null,

@@ -33,6 +33,7 @@ const carrier = {
   stream: 'outbound',
   tag: 'note',
   subject: 'note',
+  tells: null,
   allowedWords: [],
   places: ['own_words', 'prompt_block', 'prompt_footer'],
 } as const;

@@ -12,6 +12,7 @@ const toStaff = {
   audience: 'staff',
   isAcknowledgement: false,
   stream: 'outbound',
+  tells: null,
   allowedWords: [],
   places: [],
 } as const;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PROFILES } from '../../entities/practice.ts';
+import type { Tellable } from '../../policy/disclosure.ts';
 import type { MILESTONES } from '../../policy/policy-sections.ts';
 import type { Subject } from '../../policy/words.ts';
 import type { Samples } from './samples.ts';
@@ -22,6 +23,8 @@ export type Mail = Declared & {
   stream: 'outbound';
   tag: 'acknowledgement' | 'staff-reminder' | 'note' | 'friday-list';
   subject: Subject;
+  /** What it tells its reader about somebody else; null: nothing. */
+  tells: Tellable | null;
   /** Otherwise forbidden words that this message's general sentences need. */
   allowedWords: readonly string[];
   /** Optional variables that must have their place all the same: whatever is put there is in the mail, once. */

@@ -21,6 +21,7 @@ const thanks = {
   stream: 'outbound',
   tag: 'acknowledgement',
   subject: 'thanks',
+  tells: 'received',
   allowedWords: [],
   places: [],
 } as const;

@@ -33,15 +33,9 @@ export const optionalQuotable = z
 export const optionalParagraphs = z
   .string()
   .optional()
-  .transform((value) => {
-    const lines = value?.split(/\r\n|[\n\r\u2028\u2029]/).map(oneLine) ?? [];
-    return (
-      lines
-        .join('\n')
-        .replace(/\n{3,}/g, '\n\n')
-        .trim() || undefined
-    );
-  });
+  .transform((value) => inParagraphs(value ?? '') || undefined);
+
+export const paragraphs = z.string().transform(inParagraphs).pipe(z.string().min(1));
 
 export const wholeNumber = z.union([z.int().min(1), z.string().regex(/^\d+$/)]).transform(String);
 
@@ -60,6 +54,14 @@ export function declaredIn(variables: z.ZodObject): DeclaredVariable[] {
     name,
     required: !z.core.safeParse(type, undefined).success,
   }));
+}
+
+function inParagraphs(value: string): string {
+  const lines = value.split(/\r\n|[\n\r\u2028\u2029]/).map(oneLine);
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 function tame(value: string): string {

@@ -94,6 +94,7 @@ test('a colleague is changed field by field; null takes a detail back', async ()
   const changed = await practice.call('PATCH', `/professionals/${body.id}`, {
     organisation: null,
     trusted: true,
+    howWeKnowThem: 'We share a supervision group.',
     focus: ['teens'],
   });
 
@@ -111,6 +112,7 @@ test('colleagues are found by the beginning of a name or organisation, by kind a
     lastName: 'Weir',
     kind: 'psychiatrist',
     trusted: true,
+    howWeKnowThem: 'From the clinic.',
   });
 
   expect(await lastNames(practice, '?q=oka')).toEqual(['Okafor']);
@@ -120,6 +122,37 @@ test('colleagues are found by the beginning of a name or organisation, by kind a
   expect(await lastNames(practice, '?trusted=true')).toEqual(['Weir']);
   expect(await lastNames(practice, '?trusted=false')).toEqual(['Okafor']);
   expect(await lastNames(practice, '')).toEqual(['Weir', 'Okafor']);
+});
+
+test('nobody is on the trusted list of whom nobody can say how we know them (S79)', async () => {
+  const practice = await kindword.practice();
+  const { body: known } = await practice.call('POST', '/professionals', GP);
+  const path = `/professionals/${known.id}`;
+  const how = { howWeKnowThem: 'We trained together.' };
+
+  const unknown = [
+    await practice.call('POST', '/professionals', { ...GP, trusted: true, kind: 'astrologer' }),
+    await practice.call('PATCH', path, { trusted: true }),
+    await practice.call('PATCH', path, { trusted: true, howWeKnowThem: null }),
+  ];
+  await practice.ask('PATCH', path, { trusted: true, ...how });
+  const forgotten = await practice.call('PATCH', path, { howWeKnowThem: null });
+  await practice.ask('PATCH', path, { placesKnown: 2 });
+  const off = await practice.ask('PATCH', path, { trusted: false, howWeKnowThem: null });
+  const file =
+    'First name,Last name,Email,Trusted,How we know them\nBen,Weir,ben@example.org,yes,\nIda,Lund,ida@example.org,yes,Old colleagues\n';
+  const imported = await practice.call('POST', '/imports/professionals', file, {
+    'content-type': 'text/csv',
+  });
+
+  expect([...unknown, forgotten].map(({ status, body }) => [status, paths(body)])).toEqual([
+    [422, ['howWeKnowThem', 'kind']],
+    [422, ['howWeKnowThem']],
+    [422, ['howWeKnowThem']],
+    [422, ['howWeKnowThem']],
+  ]);
+  expect(off).toMatchObject({ trusted: false, howWeKnowThem: null });
+  expect(imported.body).toMatchObject({ created: 1, failed: 1, errors: [{ row: 2, path: 'howWeKnowThem' }] });
 });
 
 test('a page of colleagues leads to the next one', async () => {

@@ -212,6 +212,20 @@ test('whoever is nobody of ours is thanked at the address they wrote from, and a
   });
 });
 
+test('whoever’s address is put on again and again is not thanked again and again', async () => {
+  const from = `often-${randomUUID()}@example.org`;
+  const taken: Json[] = [];
+  for (const first of ['Ada', 'Bea', 'Cleo', 'Dora', 'Edda', 'Flora', 'Gerda'])
+    taken.push(await inbox.take({ from, name: 'Nell Oak', subject: `Introduction: ${first}`, text: first }));
+  const referrals = await Promise.all(taken.map(({ referralId }) => practice.referral(referralId)));
+
+  expect(referrals.map(({ acknowledgement }) => acknowledgement.status === 'needs_person')).toEqual([
+    ...Array.from({ length: 5 }, () => false),
+    true,
+    true,
+  ]);
+});
+
 test('the same mail is one, however often and in whatever copies it comes', async () => {
   const ruth = await practice.client({ firstName: 'Ruth' });
   const before = await inbox.count();
@@ -323,6 +337,8 @@ test('a person reads what is unclear, says what it is, and only then is it recor
     422,
     ['firstName', 'clientId', 'professionalId'],
   ]);
+  const story = await practice.call('POST', path, { as: 'introduction', firstName: 'Quinn, 07700 900123' });
+  expect([story.status, story.body.errors[0].path]).toEqual([422, 'firstName']);
   const letter = await practice.call('POST', path, { as: 'letter' });
   expect([letter.status, letter.body.errors[0].path]).toEqual([422, 'professionalId']);
   const stranger = await kindword.practice();
@@ -489,14 +505,16 @@ describe('the hook', () => {
   });
 
   test('what could not be read in when it came is read in after a restart', async () => {
+    const ruth = await practice.client({ firstName: 'Ruth' });
+    const mail = { from: ruth.email, name: 'Ruth Rowan', to: inbox.address, subject: 'Introduction: Tara' };
     await whileRefused(kindword.ownerUrl, 'inbound_mail', async () => {
-      expect((await handOver(kindword, introduction('Introduction: Tara'))).status).toBe(200);
+      expect((await handOver(kindword, mailPayload(mail))).status).toBe(200);
       await kindword.stopProgram();
     });
     await kindword.restart();
 
-    const mail = await inbox.next();
-    expect((await thanked(mail.referralId)).person.firstName).toBe('Tara');
+    const taken = await inbox.next();
+    expect((await thanked(taken.referralId)).person.firstName).toBe('Tara');
   });
 
   test('a mail to nobody waits sealed, is not guessed, and is forgotten after three days unless it finds somebody', async () => {

@@ -92,6 +92,23 @@ test.each<[string, TemplateId, object, string]>([
     `Hello Anna, 1 line for you, two taps: ${LINK}.`,
   ],
   [
+    'other names for somebody whom we cannot serve',
+    'm13',
+    {
+      names: 'Ada Okafor',
+      details: 'Ada Okafor, 020 7946 0018',
+      crisis_route: 'Samaritans on 116 123',
+      signer: 'Anna',
+    },
+    "Hello, thank you for getting in touch and for telling me a little about what you're looking for. I don't think we're the right people for this, and I'd like to help you find who is. Ada Okafor would be a good place to begin; I know their work: Ada Okafor, 020 7946 0018 If you'd like me to pass on your first name and number so that they ring you, just say yes. Otherwise it's entirely in your hands. If things feel urgent meanwhile: Samaritans on 116 123. With good wishes, Anna",
+  ],
+  [
+    'a colleague to whom somebody is sent',
+    'm14',
+    { first: 'Ada', secure_link: LINK, signer: 'Anna' },
+    `Hello Ada, I've suggested you to someone, and they're happy for you to have their first name and number: ${LINK}. Nothing owed, and no need to report back – only, if you're full, could you tell me so that I can find them someone else? Thank you. Anna`,
+  ],
+  [
     'an introduction',
     'm6',
     { first: 'Sam', me: 'Ruth' },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => kindword?.stop());
 
-const KINDS = ['r', 'consent', 'survey', 'intake', 'friday', 'posted'];
+const KINDS = ['r', 'consent', 'survey', 'intake', 'friday', 'posted', 'handover'];
 
 test('a link that is unknown, old, for something else or of another practice is gone, in the same words', async () => {
   const { url } = kindword;

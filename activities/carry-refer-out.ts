@@ -1,0 +1,77 @@
+import type { Message } from '../entities/message.ts';
+import { ReferOut } from '../entities/refer-out.ts';
+import { Practice } from '../entities/practice.ts';
+import type { Fact } from '../facts/fact.ts';
+import { holdForPerson } from '../facts/hold-for-person.ts';
+import { lockReferOutMail } from '../facts/lock-refer-out.ts';
+import { makeLinkWork } from '../facts/make-link-work.ts';
+import { isAgreedWith } from '../facts/read-handover.ts';
+import { readReferOut } from '../facts/read-refer-out.ts';
+import { readReferredPerson } from '../facts/referred-person.ts';
+import { stopMessage } from '../facts/stop-message.ts';
+import { composeMessage, type Envelope } from '../messages/compose.ts';
+import { publicLink } from '../messages/public-link.ts';
+import { TEMPLATES } from '../messages/templates/catalogue.ts';
+import { mayTell } from '../policy/disclosure.ts';
+import type { Carriage } from './carry-message.ts';
+import type { ActivityDeps } from './deps.ts';
+
+const LINK_WORKS_MS = 14 * 86_400_000;
+
+/** Names for whoever got in touch (M13), or a link for the colleague they said yes to (M14). */
+export function referOutCarriage(
+  deps: ActivityDeps,
+  { referOutId, messageId }: { referOutId: string; messageId: string },
+): Carriage {
+  return {
+    ifNeverFound: 'hold',
+    lock: (fact) => lockReferOutMail(fact, referOutId, messageId),
+    async prepare(fact, message) {
+      const referOut = await fact.em.findOneOrFail(ReferOut, { practiceId: fact.practiceId, id: referOutId });
+      const { sending } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+      if (sending === 'paused') return null;
+      const why =
+        message.template === 'm14'
+          ? await whyNotToColleague(deps, fact, referOut, message)
+          : await whyNotToEnquirer(fact, referOut);
+      if (why) return stopMessage(fact, message, why);
+      return written(deps, fact, message);
+    },
+    rehearsed: async () => undefined,
+    held: holdForPerson,
+  };
+}
+
+/** Everything again, in the transaction that sends: the yes to this colleague, the person, the colleague's address. */
+async function whyNotToColleague(
+  deps: ActivityDeps,
+  fact: Fact,
+  referOut: ReferOut,
+  message: Message,
+): Promise<string | null> {
+  const agreed = isAgreedWith(referOut, message.professional?.id);
+  const verdict = mayTell({ as: 'colleague', agreed }, TEMPLATES.m14.tells ?? 'how_to_reach_them');
+  if (!verdict.may) return verdict.why;
+  if ((await readReferredPerson(fact, referOut)) === null) return 'gone';
+  const { facts } = await readReferOut(fact, referOut, deps.mailer.searchLagMs);
+  return facts.ring;
+}
+
+async function whyNotToEnquirer(fact: Fact, referOut: ReferOut): Promise<string | null> {
+  if (referOut.status !== 'offered' || referOut.consentedAt) return 'no_longer_wanted';
+  return (await readReferredPerson(fact, referOut))?.mail ? null : 'no_address';
+}
+
+async function written(deps: ActivityDeps, fact: Fact, message: Message): Promise<Envelope | null> {
+  const envelope = await composeMessage(fact.em, message, deps.publicUrl);
+  if (envelope === null) return stopMessage(fact, message, 'cannot_write');
+  if (message.template === 'm14') await openLink(deps, fact, message);
+  return envelope;
+}
+
+/** The link works from now on, for a fortnight. */
+async function openLink({ publicUrl }: ActivityDeps, fact: Fact, message: Message): Promise<void> {
+  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const link = publicLink(publicUrl, practice, 'handover', message.id);
+  await makeLinkWork(fact, link, new Date(fact.now.getTime() + LINK_WORKS_MS));
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { Disclosure } from '../../entities/disclosure.ts';
+import type { FeedbackConsent } from '../../entities/feedback-consent.ts';
+import { audit } from '../../facts/fact.ts';
+import { allowFeedback, withdrawFeedback } from '../../facts/feedback-consent.ts';
+import { wrongFields } from '../../facts/refusal.ts';
+import { listenerOf, tellProfessional, whatBecameOf } from '../../facts/tell-professional.ts';
+import type { Listener } from '../../policy/disclosure.ts';
+import { feedbackAnswer } from '../../policy/feedback.ts';
+import { listPage } from '../page.ts';
+import { created, gone, ok, route } from '../route.ts';
+import { id, pageOf } from '../schemas/common.ts';
+import {
+  DisclosureQuery,
+  DisclosureView,
+  FeedbackConsentView,
+  MayTellQuery,
+  MayTellView,
+  NewDisclosure,
+  NewFeedbackConsent,
+  WithdrawQuery,
+} from '../schemas/feedback.ts';
+import { visibleEnquiry } from '../own-enquiries.ts';
+
+const ById = z.object({ id: id() });
+const TAG = 'Enquiries';
+/** Whoever is nobody we can name is told what a friend is told. */
+const SOMEBODY: Listener = { as: 'personal_referrer' };
+
+export const feedbackRoutes = [
+  route({
+    name: 'POST /enquiries/:id/feedback-consent',
+    tag: TAG,
+    summary: 'The person allows a professional to be told something',
+    description:
+      'For twelve months; what was said last counts. The only door to telling a professional anything.',
+    params: ById,
+    body: NewFeedbackConsent,
+    answers: { 201: FeedbackConsentView },
+    async handle({ fact, me, params, body }) {
+      await visibleEnquiry(fact, me, params.id);
+      return created(consentView(await allowFeedback(fact, params.id, body)));
+    },
+  }),
+
+  route({
+    name: 'DELETE /enquiries/:id/feedback-consent',
+    tag: TAG,
+    summary: 'The person takes it back, for one professional or for all',
+    params: ById,
+    query: WithdrawQuery,
+    answers: { 204: null },
+    async handle({ fact, me, params, query }) {
+      await visibleEnquiry(fact, me, params.id);
+      await withdrawFeedback(fact, params.id, query.recipient);
+      return gone;
+    },
+  }),
+
+  route({
+    name: 'GET /enquiries/:id/may-tell',
+    tag: TAG,
+    summary: 'What somebody may be told now, and the words to say',
+    params: ById,
+    query: MayTellQuery,
+    answers: { 200: MayTellView },
+    async handle({ fact, me, params, query }) {
+      const enquiry = await visibleEnquiry(fact, me, params.id);
+      const recipientId = query.recipient ?? enquiry.sourceRef ?? null;
+      const to = await listenerOf(fact, enquiry, recipientId);
+      if (!to && query.recipient) throw unknownRecipient('query.recipient');
+      const answer = feedbackAnswer(to ?? SOMEBODY, await whatBecameOf(fact, enquiry));
+      return ok({ recipientId: to && recipientId, ...answer, consentId: consentOf(to) });
+    },
+  }),
+
+  route({
+    name: 'POST /enquiries/:id/disclosures',
+    tag: TAG,
+    summary: 'A professional was told something',
+    description: 'Written down for good, and only where the person has allowed it; else 409, which says why.',
+    params: ById,
+    body: NewDisclosure,
+    answers: { 201: DisclosureView },
+    async handle({ fact, me, params, body }) {
+      await visibleEnquiry(fact, me, params.id);
+      const told = await tellProfessional(fact, params.id, body);
+      if (!told) throw unknownRecipient('recipient');
+      return created(disclosureView(told));
+    },
+  }),
+
+  route({
+    name: 'GET /enquiries/:id/disclosures',
+    tag: TAG,
+    summary: 'Who was told what about this person, and by which consent',
+    params: ById,
+    query: DisclosureQuery,
+    answers: { 200: pageOf(DisclosureView) },
+    async handle({ fact, me, params, query }) {
+      const enquiry = await visibleEnquiry(fact, me, params.id);
+      const where = { enquiryId: enquiry.id };
+      const { found, nextCursor } = await listPage(fact.em, Disclosure, where, query);
+      audit(fact, 'read_list', { entity: 'disclosure', id: enquiry.id });
+      return ok({ items: found.map(disclosureView), nextCursor });
+    },
+  }),
+];
+
+function consentOf(to: Listener | null): string | null {
+  return to?.as === 'professional_referrer' && to.consent.is === 'given' ? to.consent.consentId : null;
+}
+
+function unknownRecipient(path: string) {
+  return wrongFields([{ path, message: 'There is neither a professional nor a client with this id.' }]);
+}
+
+function consentView(consent: FeedbackConsent) {
+  return {
+    id: consent.id,
+    enquiryId: consent.enquiry.id,
+    recipientId: consent.recipient.id,
+    scope: consent.scope,
+    wordingVersion: consent.wordingVersion,
+    givenAt: consent.givenAt.toISOString(),
+    expiresAt: consent.expiresAt.toISOString(),
+    withdrawnAt: consent.withdrawnAt?.toISOString() ?? null,
+  };
+}
+
+function disclosureView(disclosure: Disclosure) {
+  return {
+    id: disclosure.id,
+    enquiryId: disclosure.enquiryId ?? null,
+    referOutId: disclosure.referOutId ?? null,
+    recipientId: disclosure.recipientId,
+    what: disclosure.what,
+    via: disclosure.via,
+    consentId: disclosure.consentId ?? null,
+    at: disclosure.at.toISOString(),
+    by: disclosure.by ?? null,
+  };
+}

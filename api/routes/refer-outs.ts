@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { ReferOut } from '../../entities/refer-out.ts';
+import { recordOutcome } from '../../facts/end-refer-out.ts';
+import { audit, type Fact } from '../../facts/fact.ts';
+import { consentToHandover, withdrawHandover } from '../../facts/handover-consent.ts';
+import { offerColleagues } from '../../facts/offer-colleagues.ts';
+import { openReferOut } from '../../facts/open-refer-out.ts';
+import { notFound } from '../../facts/refusal.ts';
+import { visibleClient } from '../own-clients.ts';
+import { listPage } from '../page.ts';
+import { created, ok, route, type Me } from '../route.ts';
+import { id, pageOf } from '../schemas/common.ts';
+import {
+  HandoverConsent,
+  NewReferOut,
+  OfferInput,
+  OutcomeInput,
+  ReferOutQuery,
+  ReferOutView,
+} from '../schemas/refer-out.ts';
+import { referOutViews } from '../views/refer-out-view.ts';
+import { visibleEnquiry } from '../own-enquiries.ts';
+
+const ById = z.object({ id: id() });
+const TAG = 'Referrals out';
+const DESCRIPTION =
+  'With a colleague and the person’s yes the colleague hears of it (M14). Without a colleague, the suggestions of the trusted list are answered and the yes comes later.';
+
+export const referOutRoutes = [
+  route({
+    name: 'POST /enquiries/:id/refer-out',
+    tag: TAG,
+    summary: 'Somebody who got in touch is better served elsewhere',
+    description: DESCRIPTION,
+    params: ById,
+    body: NewReferOut,
+    answers: { 201: ReferOutView },
+    async handle({ fact, me, params, body }) {
+      await visibleEnquiry(fact, me, params.id);
+      return created(await viewOf(fact, await openReferOut(fact, { of: { enquiryId: params.id }, ...body })));
+    },
+  }),
+
+  route({
+    name: 'POST /clients/:id/refer-out',
+    tag: TAG,
+    summary: 'A client is better served elsewhere',
+    description: `${DESCRIPTION} Nothing else about the client changes.`,
+    params: ById,
+    body: NewReferOut,
+    answers: { 201: ReferOutView },
+    async handle({ fact, me, params, body }) {
+      await visibleClient(fact, me, params.id);
+      return created(await viewOf(fact, await openReferOut(fact, { of: { clientId: params.id }, ...body })));
+    },
+  }),
+
+  route({
+    name: 'GET /refer-outs',
+    tag: TAG,
+    summary: 'List referrals out',
+    query: ReferOutQuery,
+    answers: { 200: pageOf(ReferOutView) },
+    async handle({ fact, me, query }) {
+      const { status, enquiryId, clientId } = query;
+      const asked = {
+        ...(status ? { status } : {}),
+        ...(enquiryId ? { enquiryId } : {}),
+        ...(clientId ? { clientId } : {}),
+      };
+      const { found, nextCursor } = await listPage(fact.em, ReferOut, { $and: [asked, own(me)] }, query);
+      audit(fact, 'read_list', { entity: 'refer_out', id: null });
+      return ok({ items: await referOutViews(fact, found), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'GET /refer-outs/:id',
+    tag: TAG,
+    summary: 'Read a referral out',
+    params: ById,
+    answers: { 200: ReferOutView },
+    handle: async ({ fact, me, params }) => ok(await viewOf(fact, await visible(fact, me, params.id))),
+  }),
+
+  route({
+    name: 'POST /refer-outs/:id/offer',
+    tag: TAG,
+    summary: 'Send the person up to three names by e-mail (M13)',
+    description:
+      'Only to somebody who got in touch themselves and has an address; once, and again after a colleague said no.',
+    params: ById,
+    body: OfferInput,
+    bodyOptional: true,
+    answers: { 200: ReferOutView },
+    async handle({ fact, me, params, body }) {
+      await visible(fact, me, params.id);
+      return ok(await viewOf(fact, await offerColleagues(fact, params.id, body.professionalIds)));
+    },
+  }),
+
+  route({
+    name: 'POST /refer-outs/:id/consent',
+    tag: TAG,
+    summary: 'The person said yes to one colleague: only now are they told (M14)',
+    params: ById,
+    body: HandoverConsent,
+    answers: { 200: ReferOutView },
+    async handle({ fact, me, params, body }) {
+      await visible(fact, me, params.id);
+      return ok(await viewOf(fact, await consentToHandover(fact, params.id, body)));
+    },
+  }),
+
+  route({
+    name: 'DELETE /refer-outs/:id/consent',
+    tag: TAG,
+    summary: 'The person thought better of it: nothing more goes, and the link is dead',
+    params: ById,
+    answers: { 200: ReferOutView },
+    async handle({ fact, me, params }) {
+      await visible(fact, me, params.id);
+      return ok(await viewOf(fact, await withdrawHandover(fact, params.id)));
+    },
+  }),
+
+  route({
+    name: 'POST /refer-outs/:id/outcome',
+    tag: TAG,
+    summary: 'How it ended; a colleague’s no brings the next suggestion',
+    params: ById,
+    body: OutcomeInput,
+    answers: { 200: ReferOutView },
+    async handle({ fact, me, params, body }) {
+      await visible(fact, me, params.id);
+      return ok(await viewOf(fact, await recordOutcome(fact, params.id, body.outcome)));
+    },
+  }),
+];
+
+/** A practitioner sees those of their own people (§4.3). */
+function own(me: Me): Record<string, unknown> {
+  if (!me.ownOnly) return {};
+  const { staffId: practitionerId } = me;
+  return { $or: [{ enquiry: { practitionerId } }, { client: { practitionerId } }] };
+}
+
+async function visible(fact: Fact, me: Me, referOutId: string): Promise<ReferOut> {
+  const referOut = await fact.em.findOne(ReferOut, { $and: [{ id: referOutId }, own(me)] });
+  if (!referOut) throw notFound('referral out');
+  return referOut;
+}
+
+async function viewOf(fact: Fact, referOut: ReferOut) {
+  const [view] = await referOutViews(fact, [referOut]);
+  if (!view) throw notFound('referral out');
+  return view;
+}

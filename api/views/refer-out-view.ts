@@ -1,0 +1,68 @@
+import { Message } from '../../entities/message.ts';
+import type { ReferOut } from '../../entities/refer-out.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { rankColleagues, type RankedColleague } from '../../facts/rank-colleagues.ts';
+import { hintFor } from '../../policy/refer-out-hint.ts';
+
+/** Referrals out as the API shows them; whom to suggest, as it is now, while nobody is chosen. */
+export async function referOutViews(fact: Fact, referOuts: readonly ReferOut[]) {
+  await fact.em.flush();
+  const ids = referOuts.map(({ id }) => id);
+  const messages = await fact.em.find(Message, { referOutId: { $in: ids } }, { orderBy: { id: 'asc' } });
+  const views = [];
+  for (const referOut of referOuts) {
+    const ranked = isOpen(referOut) ? await rankColleagues(fact, referOut) : [];
+    const own = messages.filter((message) => message.referOut?.id === referOut.id);
+    views.push({
+      ...ownView(referOut),
+      suggestions: ranked.map(suggestionView),
+      messages: own.map(mailView),
+    });
+  }
+  return views;
+}
+
+function isOpen({ status, consentedAt }: ReferOut): boolean {
+  return status !== 'closed' && !consentedAt;
+}
+
+function ownView(referOut: ReferOut) {
+  const hint = hintFor(referOut.reason);
+  return {
+    id: referOut.id,
+    enquiryId: referOut.enquiry?.id ?? null,
+    clientId: referOut.client?.id ?? null,
+    reason: referOut.reason,
+    ...(hint ? { hint } : {}),
+    status: referOut.status,
+    toProfessionalId: referOut.toProfessional?.id ?? null,
+    personConsented: referOut.personConsented,
+    wordingVersion: referOut.wordingVersion ?? null,
+    consentedAt: referOut.consentedAt?.toISOString() ?? null,
+    handedOverAt: referOut.handedOverAt?.toISOString() ?? null,
+    outcome: referOut.outcome ?? null,
+    outcomeAt: referOut.outcomeAt?.toISOString() ?? null,
+    declinedIds: referOut.declinedIds,
+    createdAt: referOut.createdAt.toISOString(),
+    updatedAt: referOut.updatedAt.toISOString(),
+    workflowId: `refer-out/${referOut.id}`,
+  };
+}
+
+function suggestionView({ professional, shared, isConfirmed, hasPlaces }: RankedColleague) {
+  return {
+    professionalId: professional.id,
+    name: `${professional.firstName} ${professional.lastName}`,
+    kind: professional.kind,
+    focus: professional.focus,
+    shared,
+    placesKnown: professional.placesKnown ?? null,
+    lastConfirmedOn: professional.lastConfirmedOn ?? null,
+    isConfirmed,
+    hasPlaces,
+  };
+}
+
+function mailView({ id, template, status, professional }: Message) {
+  return { id, template, status, professionalId: professional?.id ?? null };
+}

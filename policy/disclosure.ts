@@ -1,0 +1,107 @@
+import type { FeedbackScope } from './feedback-scope.ts';
+
+/** What there is to tell about somebody who was sent to us, or whom we send on (§3.2, S79). */
+export const TELLABLE = [
+  'received',
+  'contacted',
+  'booked',
+  'attended',
+  'ended',
+  'outcome_kind',
+  'clinical',
+  'who_sent_them',
+  'how_to_reach_them',
+] as const;
+export type Tellable = (typeof TELLABLE)[number];
+
+/** What a professional can be told of somebody they sent, where that person allowed it. */
+export const FEEDBACK = ['contacted', 'booked', 'attended', 'ended', 'outcome_kind'] as const;
+export type Feedback = (typeof FEEDBACK)[number];
+
+/** What the person said of one professional, as it stands now. */
+export type Standing =
+  | { is: 'given'; consentId: string; scope: readonly FeedbackScope[] }
+  | { is: 'none' | 'withdrawn' | 'expired' };
+
+/** Who would be told. */
+export type Listener =
+  | { as: 'personal_referrer' }
+  | { as: 'professional_referrer'; consent: Standing }
+  | { as: 'desk' }
+  | { as: 'practitioner'; isOwn: boolean }
+  | { as: 'owner' }
+  /** The person themselves, about whoever sent them. */
+  | { as: 'new_person'; sentBy: 'personal' | 'professional'; mayName: boolean }
+  /** Somebody to whom we send the person on; `agreed`: the person said yes to this very colleague. */
+  | { as: 'colleague'; agreed: boolean };
+
+export const UNTELLABLE_BECAUSE = [
+  'never',
+  'no_consent',
+  'consent_withdrawn',
+  'consent_expired',
+  'outside_the_consent',
+  'not_their_own',
+  'not_named',
+  'not_agreed',
+] as const;
+export type UntellableBecause = (typeof UNTELLABLE_BECAUSE)[number];
+
+export type Verdict = { may: true; consentId: string | null } | { may: false; why: UntellableBecause };
+
+/** A wider yes holds the narrower one: whoever may hear that somebody came may hear that they got in touch. */
+const ALLOWED_BY: Readonly<Record<Feedback, readonly FeedbackScope[]>> = {
+  contacted: ['contacted', 'attended', 'ended', 'outcome_kind'],
+  booked: ['attended', 'ended'],
+  attended: ['attended', 'ended'],
+  ended: ['ended'],
+  outcome_kind: ['outcome_kind'],
+};
+const BECAUSE = {
+  none: 'no_consent',
+  withdrawn: 'consent_withdrawn',
+  expired: 'consent_expired',
+} as const satisfies Record<Exclude<Standing['is'], 'given'>, UntellableBecause>;
+
+const YES: Verdict = { may: true, consentId: null };
+const NEVER: Verdict = { may: false, why: 'never' };
+
+/**
+ * Who may be told what about whom (§3.2). Whoever put in a good word learns that their own message reached us, and never
+ * anything else; a professional what the person allowed them in writing; nobody anything clinical.
+ */
+export function mayTell(to: Listener, what: Tellable): Verdict {
+  if (what === 'clinical') return NEVER;
+  switch (to.as) {
+    case 'personal_referrer':
+      return what === 'received' ? YES : NEVER;
+    case 'professional_referrer':
+      if (what === 'received') return YES;
+      return isFeedback(what) ? byConsent(to.consent, what) : NEVER;
+    case 'new_person':
+      if (what !== 'who_sent_them') return NEVER;
+      return to.sentBy === 'professional' || to.mayName ? YES : no('not_named');
+    case 'colleague':
+      if (what !== 'how_to_reach_them') return NEVER;
+      return to.agreed ? YES : no('not_agreed');
+    case 'practitioner':
+      return to.isOwn ? YES : no('not_their_own');
+    case 'desk':
+    case 'owner':
+      return YES;
+  }
+}
+
+function byConsent(consent: Standing, what: Feedback): Verdict {
+  if (consent.is !== 'given') return no(BECAUSE[consent.is]);
+  const allows = ALLOWED_BY[what].some((scope) => consent.scope.includes(scope));
+  return allows ? { may: true, consentId: consent.consentId } : no('outside_the_consent');
+}
+
+function isFeedback(what: Tellable): what is Feedback {
+  return FEEDBACK.some((one) => one === what);
+}
+
+function no(why: UntellableBecause): Verdict {
+  return { may: false, why };
+}

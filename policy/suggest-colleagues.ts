@@ -1,0 +1,82 @@
+/** What is known of a colleague to whom somebody could be sent (S79). */
+export type Colleague = {
+  id: string;
+  trusted: boolean;
+  howWeKnowThem: string | null;
+  takesReferrals: boolean | null;
+  lastConfirmedOn: string | null;
+  placesKnown: number | null;
+  focus: readonly string[];
+  erased: boolean;
+};
+
+export type Wanted = {
+  /** What the person is looking for, in the practice's own words for it; empty where nobody can tell. */
+  need: string;
+  /** Colleagues who said no. */
+  declined: readonly string[];
+  /** The practice's own day. */
+  today: string;
+};
+
+/** Why a colleague stands where they stand. */
+export type Suggestion = { id: string; isConfirmed: boolean; hasPlaces: boolean; shared: string[] };
+
+const CONFIRMED_FOR = { months: 12 };
+
+/**
+ * Whom somebody could be sent to: people of whose work we know, never one who said no. First who was confirmed within
+ * the year, then who has places, then whose focus fits; the order is always the same. Nothing here proposes to send
+ * anybody: that is a person's decision, and a niche is no reason for it (S77).
+ */
+export function suggestColleagues(colleagues: readonly Colleague[], wanted: Wanted): Suggestion[] {
+  const since = Temporal.PlainDate.from(wanted.today).subtract(CONFIRMED_FOR).toString();
+  return colleagues
+    .filter((colleague) => mayBeSuggested(colleague, wanted.declined))
+    .map((colleague) => ({ colleague, shared: sharedFocus(colleague.focus, wanted.need) }))
+    .toSorted((one, other) => compare(rank(one, since), rank(other, since)))
+    .map(({ colleague, shared }) => ({
+      id: colleague.id,
+      isConfirmed: isConfirmed(colleague, since),
+      hasPlaces: (colleague.placesKnown ?? 0) > 0,
+      shared,
+    }));
+}
+
+function mayBeSuggested(colleague: Colleague, declined: readonly string[]): boolean {
+  const { trusted, howWeKnowThem, takesReferrals, erased, id } = colleague;
+  return trusted && Boolean(howWeKnowThem) && takesReferrals !== false && !erased && !declined.includes(id);
+}
+
+/** Words of a colleague's focus that stand in what is wanted, whole words only. */
+function sharedFocus(focus: readonly string[], need: string): string[] {
+  const wanted = ` ${plain(need)} `;
+  return focus.filter((one) => plain(one) !== '' && wanted.includes(` ${plain(one)} `));
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Smaller goes first. */
+function rank({ colleague, shared }: { colleague: Colleague; shared: string[] }, since: string) {
+  const { placesKnown, lastConfirmedOn, id } = colleague;
+  const places = placesKnown === null ? 1 : placesKnown > 0 ? 0 : 2;
+  const newest = -Number((lastConfirmedOn ?? '0').replaceAll('-', ''));
+  return [isConfirmed(colleague, since) ? 0 : 1, places, -shared.length, newest, id] as const;
+}
+
+function isConfirmed({ lastConfirmedOn }: Colleague, since: string): boolean {
+  return lastConfirmedOn !== null && lastConfirmedOn >= since;
+}
+
+function compare(one: readonly (number | string)[], other: readonly (number | string)[]): number {
+  for (const [at, value] of one.entries()) {
+    const against = other[at] ?? value;
+    if (value !== against) return value < against ? -1 : 1;
+  }
+  return 0;
+}

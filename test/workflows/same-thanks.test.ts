@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Enquiry } from '../../entities/enquiry.ts';
+import { eventually } from '../outbox/support.ts';
+import { fact } from '../pages/visitor.ts';
+import { startKindword, type TestKindword } from '../support/kindword.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+import { enquirer, mailsTo } from '../support/refer-outs.ts';
+
+const QUICK = {
+  deadline: 'PT60S',
+  remindAt: 'PT20S',
+  escalateAt: 'PT30S',
+  sendAt: 'PT40S',
+  soloSendAt: 'PT3S',
+  solo: true,
+};
+const RECEIVED_AT = new Date(Date.now() - 1_000).toISOString();
+
+let kindword: TestKindword;
+let practice: TestPractice;
+beforeAll(async () => {
+  kindword = await startKindword();
+  practice = await kindword.practice({ acknowledgement: QUICK });
+});
+afterAll(() => kindword.stop());
+
+/** What has become of whoever was sent, by the time their referrer is thanked. */
+const BECAME: Record<string, () => Promise<Json>> = {
+  'nobody has been in touch': async () => null,
+  'they were reached': () => enquiryAt('contacted'),
+  'they came': () => enquiryAt('contacted', 'booked', 'attended'),
+  'they were not a fit': async () => {
+    const enquiry = await enquiryAt('contacted');
+    await practice.ask('POST', `/enquiries/${enquiry.id}/close`, { reason: 'not_a_fit' });
+    return enquiry;
+  },
+  'they were erased': async () => {
+    const enquiry = await enquiryAt('contacted');
+    const gone = { erasedAt: new Date(), firstName: null, email: null, phone: null };
+    await fact(kindword, practice, ({ em }) => em.nativeUpdate(Enquiry, { id: enquiry.id }, gone));
+    return enquiry;
+  },
+};
+
+async function enquiryAt(...stages: string[]): Promise<Json> {
+  const enquiry = await enquirer(practice);
+  for (const stage of stages) await practice.ask('POST', `/enquiries/${enquiry.id}/progress`, { stage });
+  return enquiry;
+}
+
+type Referrer = { email: string; referrer: Record<string, string>; learnedFrom: string };
+
+const REFERRERS: Record<string, (kind: string) => Promise<Referrer>> = {
+  async client() {
+    const { id, email } = await practice.client({ firstName: 'Robin' });
+    return { email, referrer: { clientId: id }, learnedFrom: 'referrer' };
+  },
+  async professional(kind) {
+    const { id, email } = await practice.professional({ firstName: 'Jo', kind });
+    return { email, referrer: { professionalId: id }, learnedFrom: 'referrer' };
+  },
+};
+
+/** The whole e-mail, without what names whom it is for. */
+async function thanks({ email, referrer, learnedFrom }: Referrer, enquiry: Json): Promise<string> {
+  const linked = enquiry ? { enquiryId: enquiry.id } : {};
+  await practice.refer({ referrer, learnedFrom, receivedAt: RECEIVED_AT, ...linked });
+  const mail = await eventually(async () => (await mailsTo(kindword.outbox, email))[0] ?? null);
+  const { Subject, From, TextBody, HtmlBody, ReplyTo, Tag } = mail;
+  return JSON.stringify({ Subject, From, TextBody, HtmlBody, ReplyTo, Tag }).replaceAll(
+    /posted\/[\w-]+/g,
+    'posted/…',
+  );
+}
+
+test.each([
+  ['a client', 'client', ''],
+  ['a colleague', 'professional', 'dietitian'],
+  ['a doctor', 'professional', 'gp'],
+])(
+  '%s is thanked in the same bytes, whatever has become of whoever they sent (§3.2)',
+  async (_, who, kind) => {
+    const mails = await Promise.all(
+      Object.values(BECAME).map(async (became) =>
+        thanks(await (REFERRERS[who]?.(kind) ?? Promise.reject()), await became()),
+      ),
+    );
+
+    expect(mails).toHaveLength(5);
+    expect(new Set(mails).size).toBe(1);
+    expect(mails[0]).toMatch(/Thank you/);
+  },
+);
