@@ -2,12 +2,13 @@ import type { Client } from '../../entities/client.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { consentStatuses } from '../../facts/prompt-consent.ts';
 import type { Me } from '../route.ts';
-import { sourceView } from './source-view.ts';
+import { namedSources, sourceView } from './source-view.ts';
 
 /** A client as the API shows them. */
 export async function clientView(fact: Fact, me: Me, client: Client) {
   const statuses = await consentStatuses(fact, [client.id]);
-  return viewOf(client, statuses.get(client.id) ?? 'not_asked', me);
+  const sources = await namedSources(fact, [client]);
+  return viewOf(client, statuses.get(client.id) ?? 'not_asked', { me, sources });
 }
 
 /** The same for a list, with one question about everybody's consent. */
@@ -16,10 +17,13 @@ export async function clientViews(fact: Fact, me: Me, clients: readonly Client[]
     fact,
     clients.map(({ id }) => id),
   );
-  return clients.map((client) => viewOf(client, statuses.get(client.id) ?? 'not_asked', me));
+  const sources = await namedSources(fact, clients);
+  return clients.map((client) => viewOf(client, statuses.get(client.id) ?? 'not_asked', { me, sources }));
 }
 
-function viewOf(client: Client, promptConsent: string, me: Me) {
+type Seen = { me: Me; sources: ReadonlySet<string> };
+
+function viewOf(client: Client, promptConsent: string, { me, sources }: Seen) {
   return {
     id: client.id,
     firstName: client.firstName,
@@ -34,7 +38,7 @@ function viewOf(client: Client, promptConsent: string, me: Me) {
     plannedEndOn: client.plannedEndOn ?? null,
     plannedShort: client.plannedShort ?? null,
     promptConsent,
-    source: sourceView(client, me),
+    source: sourceView(client, me, sources),
     generation: client.generation ?? null,
     ending: client.ending ?? null,
     endedOn: client.endedOn ?? null,

@@ -6,7 +6,7 @@ import { SourceLogLine } from '../../entities/source-log-line.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { hasOpenConflict } from '../../facts/conflict.ts';
 import type { Me } from '../route.ts';
-import { sourceView } from './source-view.ts';
+import { namedSources, sourceView } from './source-view.ts';
 
 type Around = {
   events: readonly EnquiryEvent[];
@@ -14,6 +14,7 @@ type Around = {
   answer: SourceAnswer | null;
   line: SourceLogLine | null;
   me: Me;
+  sources: ReadonlySet<string>;
 };
 
 /** Enquiries as the API shows them, a few questions for a whole page of them. */
@@ -31,6 +32,7 @@ export async function enquiryViews(fact: Fact, me: Me, enquiries: readonly Enqui
     { $or: [{ number: numbers }, { corrects: numbers }] },
     { orderBy: { number: 'asc' } },
   );
+  const sources = await namedSources(fact, enquiries);
   return enquiries.map((enquiry) =>
     enquiryView(enquiry, {
       events: events.filter((event) => event.enquiry.id === enquiry.id),
@@ -38,11 +40,12 @@ export async function enquiryViews(fact: Fact, me: Me, enquiries: readonly Enqui
       answer: answers.findLast((answer) => answer.enquiry?.id === enquiry.id) ?? null,
       line: lines.findLast(({ number, corrects }) => (corrects ?? number) === enquiry.sourceLine) ?? null,
       me,
+      sources,
     }),
   );
 }
 
-function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me }: Around) {
+function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me, sources }: Around) {
   const { stage, closedAt, closedReason } = enquiry;
   const clientId = enquiry.client?.id;
   return {
@@ -54,7 +57,10 @@ function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me }: A
     ...(enquiry.fit ? { fit: enquiry.fit } : {}),
     ...(referral ? { referralId: referral.id } : {}),
     ...(clientId ? { clientId } : {}),
-    source: { ...sourceView(enquiry, me), ...(line?.hops && !me.ownOnly ? { hops: line.hops } : {}) },
+    source: {
+      ...sourceView(enquiry, me, sources),
+      ...(line?.hops && !me.ownOnly ? { hops: line.hops } : {}),
+    },
     answer: answer?.words ?? null,
     knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
     conflict: enquiry.knowsACurrentClient ? (hasOpenConflict(enquiry) ? 'open' : 'cleared') : null,

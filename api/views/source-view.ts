@@ -1,3 +1,5 @@
+import { Source } from '../../entities/source.ts';
+import type { Fact } from '../../facts/fact.ts';
 import type { SourceAnswer } from '../../policy/source-kinds.ts';
 import type { Me } from '../route.ts';
 
@@ -7,11 +9,24 @@ type Origin = {
   sourceLine?: number | null | undefined;
 };
 
+/** Which of these name a source of the list, and not a person: a surgery is a source, the doctor there may be a colleague. */
+export async function namedSources({ em }: Fact, origins: readonly Origin[]): Promise<ReadonlySet<string>> {
+  const refs = origins.flatMap(({ sourceRef }) => sourceRef ?? []);
+  const found = refs.length > 0 ? await em.find(Source, { id: { $in: refs } }, { fields: ['id'] }) : [];
+  return new Set(found.map(({ id }) => id));
+}
+
 /** Where somebody came from. Which client sent them is for the desk and the owner; a practitioner sees that it was one (S25). */
-export function sourceView({ sourceKind, sourceRef, sourceLine }: Origin, me: Me) {
+export function sourceView(
+  { sourceKind, sourceRef, sourceLine }: Origin,
+  me: Me,
+  sources: ReadonlySet<string>,
+) {
   const kind = sourceKind ?? null;
   const shared = { kind, number: sourceLine ?? null };
-  if (!sourceRef || (kind === 'client' && me.ownOnly)) return shared;
-  const field = kind === 'client' ? 'clientId' : kind === 'professional' ? 'professionalId' : 'sourceId';
-  return { ...shared, [field]: sourceRef };
+  if (!sourceRef) return shared;
+  if (sources.has(sourceRef) || (kind !== 'client' && kind !== 'professional'))
+    return { ...shared, sourceId: sourceRef };
+  if (kind === 'professional') return { ...shared, professionalId: sourceRef };
+  return me.ownOnly ? shared : { ...shared, clientId: sourceRef };
 }
