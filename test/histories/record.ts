@@ -197,7 +197,10 @@ async function record(folder: string, named: readonly string[]): Promise<void> {
     const recorded = await live(practice);
     await untilSo(recorded);
     const handle = client.workflow.getHandle(recorded.workflowId);
-    await eventually(async () => ((await handle.describe()).status.name === 'COMPLETED' ? true : null));
+    await eventually(async () => {
+      const run = await handle.describe().catch(() => null);
+      return run?.status.name === 'COMPLETED' ? true : null;
+    });
     const history = historyToJSON(await handle.fetchHistory());
     writeFileSync(`${folder}/${name}.json`, `${history.replaceAll(hostname(), 'host')}\n`);
   }
