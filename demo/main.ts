@@ -5,6 +5,7 @@ import { writePrivately } from '../local/private-file.ts';
 import { playAsked } from './asked.ts';
 import { Desk } from './desk.ts';
 import { foundDemoPractice } from './found.ts';
+import { playElsewhere } from './elsewhere.ts';
 import { playFollowed } from './followed.ts';
 import { findOrStart, type Program } from './program.ts';
 import { setUp } from './set-up.ts';
@@ -53,6 +54,7 @@ async function play(dataDir: string, { running }: Program, teller: Teller): Prom
   const cast = await setUp(new Desk(running.api, founded.apiKey), founded.staffId, teller);
   await playAsked(cast, teller);
   await playFollowed(cast, teller);
+  await playElsewhere(cast, running.outbox, teller);
   await playStory(cast, teller);
   await summary(cast, { ...running, keyFile }, teller);
 }

@@ -14,7 +14,7 @@ import { openPromise } from './open-promise.ts';
 import { openTask } from './open-task.ts';
 import { practiceToday, type PracticeToday } from './practice-today.ts';
 
-export type EnquiringPerson = {
+type EnquiringPerson = {
   firstName: string;
   lastName?: string | undefined;
   email?: string | undefined;

@@ -28,7 +28,7 @@ export type EnquiryFacts = Omit<LeakFacts, 'contactWithinMs' | 'contactTookMs'> 
   waitingAskedAt: Date | null;
 };
 
-export type StallTask = 'get_in_touch' | 'offer_booking' | 'confirm_attendance';
+type StallTask = 'get_in_touch' | 'offer_booking' | 'confirm_attendance';
 
 export type EnquiryStep =
   | { do: 'stall'; cause: LeakCause; task: StallTask }
