@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { logTemporalTo } from '../worker/temporal.ts';
 import { openHouse, type House } from './house.ts';
 import { benchOpenRuns } from './open-runs.ts';
-import { benchPostReferrals } from './post-referrals.ts';
+import { benchPostEnquiries, benchPostReferrals } from './post.ts';
 import { benchThanked } from './thanked.ts';
 import { benchGates } from './gates.ts';
 import { benchTrials } from './trials.ts';
@@ -10,6 +10,7 @@ import { benchYear } from './year.ts';
 
 const BENCHES: Record<string, (house: House) => Promise<string[]>> = {
   post: benchPostReferrals,
+  enquire: benchPostEnquiries,
   thanked: benchThanked,
   open: benchOpenRuns,
   trials: benchTrials,

@@ -3,10 +3,7 @@ import { exportClients } from './export-client.ts';
 import { exportMail } from './export-mail.ts';
 import { exportColleagues, exportReferrals, exportEnquiries } from './export-referred.ts';
 import { audit, type Fact } from './fact.ts';
-import { openTask } from './open-task.ts';
-import { Task } from '../entities/task.ts';
 import { findPerson, type Person, type PersonId } from './person.ts';
-import { practiceToday } from './practice-today.ts';
 import { notFound } from './refusal.ts';
 
 /** One record as it is handed over: what it says of the person, and of nobody else. */
@@ -15,7 +12,7 @@ export type PersonExport = {
   exportedAt: string;
   about: PersonId;
   records: Record<string, Exported[]>;
-  /** Something of the source was left out, because it may say that another person comes here; the owner has a task. */
+  /** Something of the source was left out, because it may say that another person comes here. */
   sourceWithheld: boolean;
 };
 
@@ -27,8 +24,6 @@ export type Exporting = {
   roleOf: (staffId: string | null | undefined) => string | null;
   withhold: () => void;
 };
-
-const BALANCE_WITHIN_MS = 7 * 86_400_000;
 
 /** Everything held of one person, third persons left out (§3.8): reading it is noted. */
 export async function exportPerson(fact: Fact, about: PersonId): Promise<PersonExport> {
@@ -51,18 +46,9 @@ export async function exportPerson(fact: Fact, about: PersonId): Promise<PersonE
     exportColleagues(exporting),
     await exportMail(exporting),
   ];
-  if (sourceWithheld) await askOwnerToBalance(fact, about.id);
   audit(fact, 'export', { entity: about.subject === 'referrer' ? 'referral' : about.subject, id: about.id });
   const records = Object.fromEntries(
     parts.flatMap((part) => Object.entries(part)).filter(([, rows]) => rows.length > 0),
   );
   return { exportedAt: fact.now.toISOString(), about, records, sourceWithheld };
-}
-
-/** What they may be told of the source is weighed by a person, once for each who asks. */
-async function askOwnerToBalance(fact: Fact, subjectId: string): Promise<void> {
-  if ((await fact.em.count(Task, { kind: 'balance_export', status: 'open', subjectId })) > 0) return;
-  const today = await practiceToday(fact);
-  const dueAt = new Date(fact.now.getTime() + BALANCE_WITHIN_MS);
-  openTask(fact, { kind: 'balance_export', assignee: today.owners()[0] ?? null, dueAt, subjectId });
 }

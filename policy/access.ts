@@ -80,6 +80,7 @@ export const ACCESS = {
   'GET /professionals/:id': WORKS_HERE,
   'PATCH /professionals/:id': WORKS_HERE,
   'GET /people/export': PRIVACY,
+  'POST /people/export/balance': PRIVACY,
   'POST /erasures': PRIVACY,
   'GET /erasures': PRIVACY,
   'GET /erasures/:id': PRIVACY,

@@ -5,7 +5,8 @@ import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';
-import { ErasureQuery, ErasureView, NewErasure } from '../schemas/erasure.ts';
+import { ErasureQuery, ErasureView } from '../schemas/erasure.ts';
+import { OnePerson } from '../schemas/people-export.ts';
 import { personIdOf } from '../schemas/person.ts';
 
 export const erasureRoutes = [
@@ -15,7 +16,7 @@ export const erasureRoutes = [
     summary: "Remove a person's data",
     description:
       'From now on nothing leaves for them; within minutes their data is gone from here and at our mail provider, with proof. Line numbers, generations and counts stay and name nobody. Asked again, it answers 200 with the first.',
-    body: NewErasure,
+    body: OnePerson,
     answers: { 201: ErasureView, 200: ErasureView },
     async handle({ fact, body }) {
       const { erasure, isNew } = await askErasure(fact, personIdOf(body));

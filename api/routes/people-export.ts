@@ -1,7 +1,10 @@
+import { askOwnerToBalance } from '../../facts/ask-owner-to-balance.ts';
 import { exportPerson } from '../../facts/export-person.ts';
 import { ok, route } from '../route.ts';
-import { ExportQuery, PersonExportView } from '../schemas/people-export.ts';
+import { TaskView } from '../schemas/desk.ts';
+import { ExportQuery, OnePerson, PersonExportView } from '../schemas/people-export.ts';
 import { personIdOf } from '../schemas/person.ts';
+import { taskViews } from '../views/task-view.ts';
 
 export const peopleExportRoutes = [
   route({
@@ -9,9 +12,22 @@ export const peopleExportRoutes = [
     tag: 'Privacy',
     summary: 'Everything held of one person',
     description:
-      'By one id. Third persons are left out: a client is never shown who named them or whom they led to, holds have no reasons, staff are shown by role. Each reading is in the audit log.',
+      'By one id. Third persons are left out: a client is never shown who named them or whom they led to, holds have no reasons, staff are shown by role. Each reading is in the audit log. Where `sourceWithheld` is true, `POST /people/export/balance` puts it to the owner what they may be told.',
     query: ExportQuery,
     answers: { 200: PersonExportView },
     handle: async ({ fact, query }) => ok(await exportPerson(fact, personIdOf(query))),
+  }),
+
+  route({
+    name: 'POST /people/export/balance',
+    tag: 'Privacy',
+    summary: 'Ask the owner what somebody may be told of their source',
+    description: 'A task, once for each who asks: the source may say that another person comes here.',
+    body: OnePerson,
+    answers: { 200: TaskView },
+    async handle({ fact, body }) {
+      const [view] = await taskViews(fact, [await askOwnerToBalance(fact, personIdOf(body))]);
+      return ok(view);
+    },
   }),
 ];

@@ -1,22 +1,6 @@
 import { z } from 'zod';
 import { ERASURE_STATUSES, ERASURE_SUBJECTS } from '../../entities/erasure.ts';
-import { at, id, listQuery } from './common.ts';
-import { onlyOnePerson, whose } from './person.ts';
-
-export const NewErasure = z
-  .strictObject({
-    clientId: id().optional(),
-    referralId: id().optional(),
-    professionalId: id().optional(),
-    enquiryId: id().optional(),
-    whose,
-  })
-  .superRefine(onlyOnePerson)
-  .meta({
-    id: 'NewErasure',
-    description: 'One person, by one of their records; the others that are certainly theirs are found.',
-    example: { clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11' },
-  });
+import { at, listQuery } from './common.ts';
 
 export const ErasureQuery = z.object({ ...listQuery });
 

@@ -13,6 +13,21 @@ export const ExportQuery = z
   })
   .superRefine(onlyOnePerson);
 
+export const OnePerson = z
+  .strictObject({
+    clientId: id().optional(),
+    referralId: id().optional(),
+    professionalId: id().optional(),
+    enquiryId: id().optional(),
+    whose,
+  })
+  .superRefine(onlyOnePerson)
+  .meta({
+    id: 'OnePerson',
+    description: 'One person, by one of their records; the others that are certainly theirs are found.',
+    example: { clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11' },
+  });
+
 export const PersonExportView = z
   .object({
     exportedAt: at,
@@ -21,7 +36,8 @@ export const PersonExportView = z
       .record(z.string(), z.array(z.record(z.string(), z.unknown())))
       .meta({ description: 'By kind of record; kinds of which nothing is held are left out.' }),
     sourceWithheld: z.boolean().meta({
-      description: 'The source may say that another person comes here: the owner has a task to weigh it.',
+      description:
+        'The source may say that another person comes here; POST /people/export/balance asks the owner to weigh it.',
     }),
   })
   .meta({

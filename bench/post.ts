@@ -14,11 +14,29 @@ const ROUNDS = 3;
 const CLIENTS = 100;
 const PRACTICE_SCOPE = "select set_config('mikro.practice.id', '00000000-0000-0000-0000-000000000000', true)";
 
+type Body = (clientId: unknown) => unknown;
+
+/** A friend's word, logged; a person who gets in touch, with a name or without one. */
+export const benchPostReferrals = (house: House) =>
+  benchPost(house, 'referrals', (clientId) => ({
+    learnedFrom: 'referrer',
+    via: 'form',
+    referrer: { clientId },
+    person: { firstName: `Sam ${crypto.randomUUID()}` },
+  }));
+
+export const benchPostEnquiries = (house: House) =>
+  benchPost(house, 'enquiries', (clientId) => ({
+    via: 'form',
+    referrer: { clientId },
+    person: { firstName: `Sam ${crypto.randomUUID()}`, phone: '020 7946 0018' },
+  }));
+
 /**
- * `POST /referrals` against a bare Express handler with as many trivial statements in one transaction: the edge alone,
+ * One POST of the API against a bare Express handler with as many trivial statements in one transaction: the edge alone,
  * because what its doorbell starts happens after the answer.
  */
-export async function benchPostReferrals(house: House): Promise<string[]> {
+async function benchPost(house: House, path: string, bodyOf: Body): Promise<string[]> {
   const clients = await Promise.all(
     Array.from({ length: CLIENTS }, (_, index) =>
       house.ask('POST', '/clients', { firstName: 'Robin', email: `post-${index}@example.org` }),
@@ -26,14 +44,9 @@ export async function benchPostReferrals(house: House): Promise<string[]> {
   );
   await house.stopProgram();
   let next = 0;
-  const body = () => ({
-    learnedFrom: 'referrer',
-    via: 'form',
-    referrer: { clientId: clients[(next += 1) % CLIENTS]?.['id'] },
-    person: { firstName: `Sam ${crypto.randomUUID()}` },
-  });
-  const statements = await countStatements(house, body);
-  const edge = await startEdge(house);
+  const body = () => bodyOf(clients[(next += 1) % CLIENTS]?.['id']);
+  const statements = await countStatements(house, path, body);
+  const edge = await startEdge(house, path);
   const floor = await startFloor(house, statements);
   const ours: number[][] = [];
   const bare: number[][] = [];
@@ -52,7 +65,7 @@ export async function benchPostReferrals(house: House): Promise<string[]> {
     return `  ${name} ours ${mine.map((ms) => ms.toFixed(1)).join(' ')} ms, floor ${floors.map((ms) => ms.toFixed(1)).join(' ')} ms, ratio median ${percentile(ratios, 0.5).toFixed(2)} (at most 1.50 wanted)`;
   };
   return [
-    `POST /referrals at concurrency ${AT_ONCE}, ${statements} statements in one transaction, ${COUNT} a round, ${ROUNDS} rounds in turn`,
+    `POST /${path} at concurrency ${AT_ONCE}, ${statements} statements in one transaction, ${COUNT} a round, ${ROUNDS} rounds in turn`,
     line(0.5, 'p50'),
     line(0.99, 'p99'),
   ];
@@ -79,9 +92,9 @@ async function timesOf(url: string, apiKey: string, body: () => unknown, count: 
 }
 
 /** What one POST really asks of the database, begin and commit included. */
-async function countStatements(house: House, body: () => unknown): Promise<number> {
+async function countStatements(house: House, path: string, body: () => unknown): Promise<number> {
   const seen: string[] = [];
-  const edge = await startEdge(house, (sql) => seen.push(sql));
+  const edge = await startEdge(house, path, (sql) => seen.push(sql));
   await timesOf(edge.url, house.apiKey, body, 1);
   seen.length = 0;
   await timesOf(edge.url, house.apiKey, body, 1);
@@ -91,7 +104,7 @@ async function countStatements(house: House, body: () => unknown): Promise<numbe
   return seen.length;
 }
 
-async function startEdge(house: House, onStatement?: (sql: string) => void) {
+async function startEdge(house: House, path: string, onStatement?: (sql: string) => void) {
   const orm = await openOrm(house.databaseUrl, onStatement ? { onStatement } : {});
   const app = createApp({
     database: { orm, doorbell: () => undefined },
@@ -104,7 +117,7 @@ async function startEdge(house: House, onStatement?: (sql: string) => void) {
     log: pino({ level: 'silent' }),
     serves: 'everything',
   });
-  return listening(app, '/api/v1/referrals', orm);
+  return listening(app, `/api/v1/${path}`, orm);
 }
 
 /** One statement per statement of ours: a scope, one insert of a row, and trivial reads. */
