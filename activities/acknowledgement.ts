@@ -1,9 +1,9 @@
 import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { handOverAcknowledgement } from '../facts/hand-over-acknowledgement.ts';
-import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
-import { escalateToOwner, remindDutyHolder } from '../facts/nudge-staff.ts';
-import { openAcknowledgement } from '../facts/open-acknowledgement.ts';
-import { readAcknowledgement } from '../facts/read-acknowledgement.ts';
+import { handOverAcknowledgement } from '../facts/thanks/hand-over-acknowledgement.ts';
+import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
+import { escalateToOwner, remindDutyHolder } from '../facts/thanks/nudge-staff.ts';
+import { openAcknowledgement } from '../facts/thanks/open-acknowledgement.ts';
+import { readAcknowledgement } from '../facts/thanks/read-acknowledgement.ts';
 import {
   decideAcknowledgement,
   type AcknowledgementStep,

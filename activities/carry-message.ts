@@ -1,7 +1,7 @@
 import { Practice } from '../entities/practice.ts';
-import { claimMessage, keepWords } from '../facts/claim-message.ts';
+import { claimMessage, keepWords } from '../facts/mail/claim-message.ts';
 import { inFact, type Fact, type FactOf } from '../facts/fact.ts';
-import { noteNotFound, settleMessage } from '../facts/settle-message.ts';
+import { noteNotFound, settleMessage } from '../facts/mail/settle-message.ts';
 import type { Message } from '../entities/message.ts';
 import type { Envelope } from '../messages/compose.ts';
 import type { SendOutcome } from '../messages/mailer.ts';

@@ -1,10 +1,10 @@
 import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { letGo } from '../facts/close-enquiry.ts';
-import { askWhetherStillWaiting, noteStall } from '../facts/follow-enquiry.ts';
-import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
-import { lockEnquiry } from '../facts/lock-enquiry.ts';
-import { takeStep } from '../facts/progress-enquiry.ts';
-import { readEnquiry } from '../facts/read-enquiry.ts';
+import { letGo } from '../facts/enquiries/close-enquiry.ts';
+import { askWhetherStillWaiting, noteStall } from '../facts/enquiries/follow-enquiry.ts';
+import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
+import { lockEnquiry } from '../facts/enquiries/lock-enquiry.ts';
+import { takeStep } from '../facts/enquiries/progress-enquiry.ts';
+import { readEnquiry } from '../facts/enquiries/read-enquiry.ts';
 import { Enquiry } from '../entities/enquiry.ts';
 import { decideEnquiry, type EnquiryStep } from '../policy/enquiry.ts';
 import type { ActivityDeps } from './deps.ts';

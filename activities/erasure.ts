@@ -4,11 +4,11 @@ import {
   noteCarrierAsked,
   type ByHandBecause,
   type CarrierAnswer,
-} from '../facts/carrier-asked.ts';
-import { eraseSome } from '../facts/erase-person.ts';
+} from '../facts/privacy/carrier-asked.ts';
+import { eraseSome } from '../facts/privacy/erase-person.ts';
 import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
-import { readErasure } from '../facts/read-erasure.ts';
+import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
+import { readErasure } from '../facts/privacy/read-erasure.ts';
 import { decideErasure } from '../policy/erasure.ts';
 import type { ActivityDeps } from './deps.ts';
 

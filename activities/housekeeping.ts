@@ -1,5 +1,5 @@
 import { inFact, workflowIn } from '../facts/fact.ts';
-import { keepHouse } from '../facts/keep-house.ts';
+import { keepHouse } from '../facts/housekeeping/keep-house.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export type HousekeepingSubject = { practiceId: string };

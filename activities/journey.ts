@@ -1,8 +1,8 @@
 import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { judgeMilestones } from '../facts/judge-milestones.ts';
-import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
-import { planNotes } from '../facts/plan-notes.ts';
-import { readJourney } from '../facts/read-journey.ts';
+import { judgeMilestones } from '../facts/journeys/judge-milestones.ts';
+import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
+import { planNotes } from '../facts/journeys/plan-notes.ts';
+import { readJourney } from '../facts/journeys/read-journey.ts';
 import { decideJourney, type JourneyStep } from '../policy/journey.ts';
 import { carryMessage } from './carry-message.ts';
 import { noteCarriage } from './carry-note.ts';

@@ -1,11 +1,11 @@
 import type { ReferOut } from '../entities/refer-out.ts';
-import { askHowItWent, askToChoose, askToRing } from '../facts/ask-about-refer-out.ts';
-import { endReferOut } from '../facts/end-refer-out.ts';
+import { askHowItWent, askToChoose, askToRing } from '../facts/refer-outs/ask-about-refer-out.ts';
+import { endReferOut } from '../facts/refer-outs/end-refer-out.ts';
 import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { expectNextLook, keepPromise } from '../facts/keep-promise.ts';
-import { lockReferOut } from '../facts/lock-refer-out.ts';
-import { readReferOut } from '../facts/read-refer-out.ts';
-import { writeToColleague } from '../facts/write-to-colleague.ts';
+import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
+import { lockReferOut } from '../facts/refer-outs/lock-refer-out.ts';
+import { readReferOut } from '../facts/refer-outs/read-refer-out.ts';
+import { writeToColleague } from '../facts/refer-outs/write-to-colleague.ts';
 import { decideReferOut, type ReferOutStep, type RingBecause } from '../policy/refer-out.ts';
 import { carryMessage } from './carry-message.ts';
 import { referOutCarriage } from './carry-refer-out.ts';

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { applyInbound, receiveInbound } from '../facts/apply-inbound.ts';
-import { applyWebhook } from '../facts/apply-webhook.ts';
+import { applyInbound, receiveInbound } from '../facts/inbound/apply-inbound.ts';
+import { applyWebhook } from '../facts/mail/apply-webhook.ts';
 import type { Database } from '../facts/database.ts';
-import { receiveWebhook, type HookPayload } from '../facts/receive-webhook.ts';
+import { receiveWebhook, type HookPayload } from '../facts/mail/receive-webhook.ts';
 import { Problem } from './problem.ts';
 import { readBody } from './read-body.ts';
 

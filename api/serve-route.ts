@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
-import { rolesToday } from '../facts/acting-roles.ts';
+import { rolesToday } from '../facts/practice/acting-roles.ts';
 import type { Database } from '../facts/database.ts';
 import { inFact, type Fact } from '../facts/fact.ts';
 import type { Reach } from '../policy/webhook-reach.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { foundPractice } from '../facts/found-practice.ts';
+import { foundPractice } from '../facts/practice/found-practice.ts';
 import { startEmbedded, type Embedded } from '../local/index.ts';
 import { generatedSecrets } from '../local/secrets.ts';
 import { startKindword, type Kindword } from '../worker/kindword.ts';

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
 import type { Database } from './database.ts';
 import type { WebhookEventName } from '../policy/webhook-events.ts';
-import type { Bell } from './ring.ts';
-import { tellReceivers } from './tell-receivers.ts';
+import type { Bell } from './promises/ring.ts';
+import { tellReceivers } from './receivers/tell-receivers.ts';
 
 export type Actor = { kind: (typeof ACTORS)[number]; staffId: string | null };
 

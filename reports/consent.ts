@@ -1,6 +1,6 @@
 import type { Practice } from '../entities/practice.ts';
 import type { Fact } from '../facts/fact.ts';
-import { forecastPolicy } from '../facts/try-policy.ts';
+import { forecastPolicy } from '../facts/practice/try-policy.ts';
 import type { Forecast } from '../policy/forecast.ts';
 
 export const CONSENT_METER = ['given', 'declined', 'withdrawn', 'not_asked'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isObject, line } from '../api/schemas/common.ts';
-import type { NewEnquiry } from '../facts/record-enquiry.ts';
+import type { NewEnquiry } from '../facts/enquiries/record-enquiry.ts';
 import { ON_BEHALF } from '../policy/enquiry-terms.ts';
 import { select, textField, tick, type Filled } from './form.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { enquireByLink } from '../facts/enquire-by-link.ts';
+import { enquireByLink } from '../facts/enquiries/enquire-by-link.ts';
 import type { Fact } from '../facts/fact.ts';
-import { recordEnquiry } from '../facts/record-enquiry.ts';
+import { recordEnquiry } from '../facts/enquiries/record-enquiry.ts';
 import { toMs } from '../policy/duration.ts';
 import { address } from './address.ts';
 import {

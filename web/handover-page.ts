@@ -1,5 +1,5 @@
-import { declineByLink } from '../facts/decline-by-link.ts';
-import { readHandover } from '../facts/read-handover.ts';
+import { declineByLink } from '../facts/refer-outs/decline-by-link.ts';
+import { readHandover } from '../facts/refer-outs/read-handover.ts';
 import { address } from './address.ts';
 import { blank, button, form } from './form.ts';
 import { markup } from './markup.ts';

@@ -1,5 +1,5 @@
 import { line } from '../api/schemas/common.ts';
-import { answerIntake, type IntakeAnswer } from '../facts/answer-intake.ts';
+import { answerIntake, type IntakeAnswer } from '../facts/clients/answer-intake.ts';
 import type { Fact } from '../facts/fact.ts';
 import { onlyOnce } from '../facts/only-once.ts';
 import { toMs } from '../policy/duration.ts';

@@ -1,5 +1,5 @@
 import { onlyOnce } from '../facts/only-once.ts';
-import { answerConsent } from '../facts/public-consent.ts';
+import { answerConsent } from '../facts/clients/public-consent.ts';
 import { address } from './address.ts';
 import { consentWords } from './consent-words.ts';
 import { blank, form, onceOf, type Filled } from './form.ts';

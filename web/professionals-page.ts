@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line } from '../api/schemas/common.ts';
-import { referAsProfessional } from '../facts/refer-as-professional.ts';
+import { referAsProfessional } from '../facts/referrals/refer-as-professional.ts';
 import { toMs } from '../policy/duration.ts';
 import { address } from './address.ts';
 import { answeredWithin, ifUrgent, inParagraphs, whatWeKeep } from './first-contact-words.ts';

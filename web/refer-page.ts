@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { line } from '../api/schemas/common.ts';
-import { referAsFriend } from '../facts/refer-as-friend.ts';
+import { referAsFriend } from '../facts/referrals/refer-as-friend.ts';
 import { renderText } from '../messages/render.ts';
 import { liveWords } from '../messages/templates/live-words.ts';
 import { toMs } from '../policy/duration.ts';

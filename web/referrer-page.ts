@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Fact } from '../facts/fact.ts';
 import { onlyOnce } from '../facts/only-once.ts';
-import { toldSomeone } from '../facts/told-someone.ts';
+import { toldSomeone } from '../facts/referrals/told-someone.ts';
 import { renderText } from '../messages/render.ts';
 import { liveWords } from '../messages/templates/live-words.ts';
 import { toMs } from '../policy/duration.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { paragraph } from '../api/schemas/common.ts';
-import { answerDeskSurvey, answerSurvey } from '../facts/answer-survey.ts';
+import { answerDeskSurvey, answerSurvey } from '../facts/clients/answer-survey.ts';
 import { onlyOnce } from '../facts/only-once.ts';
 import { address } from './address.ts';
 import {

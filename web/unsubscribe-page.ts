@@ -1,5 +1,5 @@
-import { suppressAddressOf } from '../facts/suppress-address.ts';
-import { withdrawByLink } from '../facts/withdraw-by-link.ts';
+import { suppressAddressOf } from '../facts/mail/suppress-address.ts';
+import { withdrawByLink } from '../facts/clients/withdraw-by-link.ts';
 import { address } from './address.ts';
 import { blank, button, form, onceOf } from './form.ts';
 import { markup } from './markup.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Webhook } from '../entities/webhook.ts';
 import type { Database } from '../facts/database.ts';
-import { settleDelivery, type Try } from '../facts/settle-delivery.ts';
+import { settleDelivery, type Try } from '../facts/receivers/settle-delivery.ts';
 import { postWebhook } from '../messages/post-webhook.ts';
 import type { Parcel } from '../messages/webhook-envelope.ts';
 import type { Reach } from '../policy/webhook-reach.ts';

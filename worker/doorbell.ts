@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { Bell, WorkflowName } from '../facts/ring.ts';
+import type { Bell, WorkflowName } from '../facts/promises/ring.ts';
 import { lookAgainSignal } from '../workflows/look-again.ts';
 import { ATTENTION, KIND, PRACTICE, STAGE } from '../workflows/search-attributes.ts';
 

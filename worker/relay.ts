@@ -1,9 +1,9 @@
 import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { applyStoredWebhook, postponeWebhook } from '../facts/apply-stored-webhook.ts';
+import { applyStoredWebhook, postponeWebhook } from '../facts/mail/apply-stored-webhook.ts';
 import type { Database } from '../facts/database.ts';
-import { giveUpRinging } from '../facts/give-up-ringing.ts';
-import type { Bell, WorkflowName } from '../facts/ring.ts';
+import { giveUpRinging } from '../facts/promises/give-up-ringing.ts';
+import type { Bell, WorkflowName } from '../facts/promises/ring.ts';
 import { ringDoorbell } from './doorbell.ts';
 
 type Parts = {

@@ -1,4 +1,4 @@
-import type { ClientFields } from '../../facts/keep-client.ts';
+import type { ClientFields } from '../../facts/clients/keep-client.ts';
 import { NewClient } from '../schemas/client.ts';
 import { asDate, asReference, asYear, asYesNo, type CellReader } from './cells.ts';
 import type { ColumnNames } from './columns.ts';

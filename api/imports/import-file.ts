@@ -6,7 +6,7 @@ import {
   type KeepBatch,
   rehearse,
   type RowFault,
-} from '../../facts/import-rows.ts';
+} from '../../facts/files/import-rows.ts';
 import { readColumnMap } from './columns.ts';
 import type { DayOrder } from './days.ts';
 import { type RecordKind, type RecordRead, readRecords } from './read-records.ts';

@@ -1,5 +1,5 @@
 import type { PROFESSIONAL_KINDS } from '../../entities/professional.ts';
-import type { ImportedProfessional } from '../../facts/imported-professional.ts';
+import type { ImportedProfessional } from '../../facts/files/imported-professional.ts';
 import { ProfessionalRow } from '../schemas/import.ts';
 import { asDate, asList, asNumber, asYesNo, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';

@@ -1,6 +1,6 @@
 import { wrongFieldsOf } from '../wrong-fields.ts';
 import type { z } from 'zod';
-import type { ImportedRow, RowFault } from '../../facts/import-rows.ts';
+import type { ImportedRow, RowFault } from '../../facts/files/import-rows.ts';
 import { asText, type CellReader, plainCell, splitName } from './cells.ts';
 import { chooseColumns, type ColumnMap, type ColumnNames, type Columns, isKnownColumn } from './columns.ts';
 import { type DayOrder, orderShownBy } from './days.ts';

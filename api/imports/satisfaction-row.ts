@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImportedScore } from '../../facts/import-satisfaction.ts';
+import type { ImportedScore } from '../../facts/files/import-satisfaction.ts';
 import { INSTRUMENTS, mayBeNamed, scoreFault } from '../../policy/instruments.ts';
 import { id, line } from '../schemas/common.ts';
 import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImportedSession } from '../../facts/import-sessions.ts';
+import type { ImportedSession } from '../../facts/files/import-sessions.ts';
 import { MAY_LIE_AHEAD } from '../../policy/lies-ahead.ts';
 import { line } from '../schemas/common.ts';
 import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImportedSource } from '../../facts/import-source-log.ts';
+import type { ImportedSource } from '../../facts/files/import-source-log.ts';
 import { MOST_HOPS, SOURCE_ANSWERS, SOURCE_KINDS } from '../../policy/source-kinds.ts';
 import { line } from '../schemas/common.ts';
 import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';

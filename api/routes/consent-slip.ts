@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lockLivingClient } from '../../facts/living-client.ts';
+import { lockLivingClient } from '../../facts/clients/living-client.ts';
 import { audit } from '../../facts/fact.ts';
-import { makeLinkWork } from '../../facts/make-link-work.ts';
-import { consentHistory } from '../../facts/prompt-consent.ts';
+import { makeLinkWork } from '../../facts/mail/make-link-work.ts';
+import { consentHistory } from '../../facts/clients/prompt-consent.ts';
 import { conflict } from '../../facts/refusal.ts';
 import { publicLink } from '../../messages/public-link.ts';
 import { consentSlip } from '../../web/consent-slip.ts';

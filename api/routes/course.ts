@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { recordDischarge } from '../../facts/record-discharge.ts';
-import { setStage } from '../../facts/set-stage.ts';
+import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
+import { setStage } from '../../facts/clients/set-stage.ts';
 import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { refuseOthersTick } from '../practitioner-tick.ts';
 import { ok, route } from '../route.ts';

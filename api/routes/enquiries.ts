@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Enquiry } from '../../entities/enquiry.ts';
-import { changeEnquiry, noteAttempt } from '../../facts/change-enquiry.ts';
-import { closeEnquiry, reopenEnquiry } from '../../facts/close-enquiry.ts';
+import { changeEnquiry, noteAttempt } from '../../facts/enquiries/change-enquiry.ts';
+import { closeEnquiry, reopenEnquiry } from '../../facts/enquiries/close-enquiry.ts';
 import { audit, type Fact } from '../../facts/fact.ts';
-import { progressEnquiry } from '../../facts/progress-enquiry.ts';
-import { recordEnquiry } from '../../facts/record-enquiry.ts';
+import { progressEnquiry } from '../../facts/enquiries/progress-enquiry.ts';
+import { recordEnquiry } from '../../facts/enquiries/record-enquiry.ts';
 import { toMs } from '../../policy/duration.ts';
 import type { PracticePolicy } from '../../policy/practice-policy.ts';
 import { ownEnquiries, visibleEnquiry } from '../own-enquiries.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Erasure } from '../../entities/erasure.ts';
-import { askErasure } from '../../facts/ask-erasure.ts';
+import { askErasure } from '../../facts/privacy/ask-erasure.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Client } from '../../entities/client.ts';
 import { GateOverride } from '../../entities/gate-override.ts';
-import { overrideGate, withdrawOverride, wrongCode } from '../../facts/keep-gate-override.ts';
-import { dateIn } from '../../facts/practice-today.ts';
+import { overrideGate, withdrawOverride, wrongCode } from '../../facts/clients/keep-gate-override.ts';
+import { dateIn } from '../../facts/practice/practice-today.ts';
 import { Refusal } from '../../facts/refusal.ts';
 import type { GateCode } from '../../policy/gate-codes.ts';
 import { mayOverride, whoMayOverride } from '../../policy/practitioner-word.ts';

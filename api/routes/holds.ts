@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClientHold } from '../../entities/client-hold.ts';
-import { liftHold } from '../../facts/lift-hold.ts';
-import { placeHold } from '../../facts/place-hold.ts';
+import { liftHold } from '../../facts/clients/lift-hold.ts';
+import { placeHold } from '../../facts/clients/place-hold.ts';
 import { refuseOthersClient } from '../own-clients.ts';
 import { created, gone, route } from '../route.ts';
 import { id } from '../schemas/common.ts';

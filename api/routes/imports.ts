@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Practice } from '../../entities/practice.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { importClients } from '../../facts/import-clients.ts';
-import { importProfessionals } from '../../facts/import-professionals.ts';
-import { importSatisfaction } from '../../facts/import-satisfaction.ts';
-import { importSourceLog } from '../../facts/import-source-log.ts';
-import { importSessions } from '../../facts/import-sessions.ts';
-import { dateIn } from '../../facts/practice-today.ts';
+import { importClients } from '../../facts/files/import-clients.ts';
+import { importProfessionals } from '../../facts/files/import-professionals.ts';
+import { importSatisfaction } from '../../facts/files/import-satisfaction.ts';
+import { importSourceLog } from '../../facts/files/import-source-log.ts';
+import { importSessions } from '../../facts/files/import-sessions.ts';
+import { dateIn } from '../../facts/practice/practice-today.ts';
 import { CLIENT_RECORDS } from '../imports/client-columns.ts';
 import { type ImportAsked, importFile } from '../imports/import-file.ts';
 import type { Wall } from '../imports/moments.ts';

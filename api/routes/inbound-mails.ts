@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { audit } from '../../facts/fact.ts';
 import { notFound } from '../../facts/refusal.ts';
-import { settleMail } from '../../facts/settle-mail.ts';
+import { settleMail } from '../../facts/inbound/settle-mail.ts';
 import { listPage } from '../page.ts';
 import { ok, route } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';

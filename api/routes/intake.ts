@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Fact } from '../../facts/fact.ts';
-import { correctSource } from '../../facts/correct-source.ts';
-import { tellSource } from '../../facts/tell-source.ts';
+import { correctSource } from '../../facts/sources/correct-source.ts';
+import { tellSource } from '../../facts/sources/tell-source.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { toMs } from '../../policy/duration.ts';
 import { refuseOthersClient } from '../own-clients.ts';

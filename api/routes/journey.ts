@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readJourney } from '../../facts/read-journey.ts';
-import { promptLine, usePromptLine } from '../../facts/prompt-line.ts';
+import { readJourney } from '../../facts/journeys/read-journey.ts';
+import { promptLine, usePromptLine } from '../../facts/journeys/prompt-line.ts';
 import { notFound, wrongFields } from '../../facts/refusal.ts';
-import { sendNoteNow } from '../../facts/send-note-now.ts';
+import { sendNoteNow } from '../../facts/journeys/send-note-now.ts';
 import { lintOwnWords } from '../../messages/lint-own-words.ts';
 import { describeJourney } from '../../policy/describe-journey.ts';
 import { refuseOthersClient, visibleClient } from '../own-clients.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Message } from '../../entities/message.ts';
-import { cancelMessage, resendMessage } from '../../facts/decide-message.ts';
+import { cancelMessage, resendMessage } from '../../facts/mail/decide-message.ts';
 import { audit, type Fact } from '../../facts/fact.ts';
 import { notFound } from '../../facts/refusal.ts';
-import { rider } from '../../facts/settle-prompt.ts';
+import { rider } from '../../facts/journeys/settle-prompt.ts';
 import { composeMessage } from '../../messages/compose.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';

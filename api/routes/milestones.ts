@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Client } from '../../entities/client.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import { recordMilestone } from '../../facts/record-milestone.ts';
+import { recordMilestone } from '../../facts/journeys/record-milestone.ts';
 import { visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';

@@ -1,5 +1,5 @@
-import { askOwnerToBalance } from '../../facts/ask-owner-to-balance.ts';
-import { exportPerson } from '../../facts/export-person.ts';
+import { askOwnerToBalance } from '../../facts/privacy/ask-owner-to-balance.ts';
+import { exportPerson } from '../../facts/privacy/export-person.ts';
 import { ok, route } from '../route.ts';
 import { TaskView } from '../schemas/desk.ts';
 import { ExportQuery, OnePerson, PersonExportView } from '../schemas/people-export.ts';

@@ -1,7 +1,7 @@
-import { policyContext } from '../../facts/change-practice.ts';
-import { dateIn } from '../../facts/practice-today.ts';
+import { policyContext } from '../../facts/practice/change-practice.ts';
+import { dateIn } from '../../facts/practice/practice-today.ts';
 import { wrongFields, type WrongField } from '../../facts/refusal.ts';
-import { tryPolicy } from '../../facts/try-policy.ts';
+import { tryPolicy } from '../../facts/practice/try-policy.ts';
 import { endOfDay, startOfDay } from '../../policy/calendar/carrier-moment.ts';
 import { readPolicy } from '../../policy/read-policy.ts';
 import type { PolicyContext } from '../../policy/check-policy.ts';

@@ -1,9 +1,9 @@
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
-import { changePolicy, changePractice } from '../../facts/change-practice.ts';
+import { changePolicy, changePractice } from '../../facts/practice/change-practice.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { Refusal } from '../../facts/refusal.ts';
-import { forecastPolicy } from '../../facts/try-policy.ts';
+import { forecastPolicy } from '../../facts/practice/try-policy.ts';
 import { inboundAddressOf } from '../../policy/inbound/inbound-address.ts';
 import { ok, route, type Me } from '../route.ts';
 import { PolicyPut, PolicyView } from '../schemas/forecast.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { audit, type Fact } from '../../facts/fact.ts';
-import { closeCase, openCase } from '../../facts/keep-privacy-case.ts';
+import { closeCase, openCase } from '../../facts/privacy/keep-privacy-case.ts';
 import type { CaseKind } from '../../policy/privacy-case.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';

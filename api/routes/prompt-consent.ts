@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PromptConsent } from '../../entities/prompt-consent.ts';
-import { consentHistory, recordPromptConsent } from '../../facts/prompt-consent.ts';
+import { consentHistory, recordPromptConsent } from '../../facts/clients/prompt-consent.ts';
 import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { created, ok, route } from '../route.ts';
 import { id } from '../schemas/common.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ReferOut } from '../../entities/refer-out.ts';
-import { recordOutcome } from '../../facts/end-refer-out.ts';
+import { recordOutcome } from '../../facts/refer-outs/end-refer-out.ts';
 import { audit, type Fact } from '../../facts/fact.ts';
-import { consentToHandover, withdrawHandover } from '../../facts/handover-consent.ts';
-import { offerColleagues } from '../../facts/offer-colleagues.ts';
-import { openReferOut } from '../../facts/open-refer-out.ts';
+import { consentToHandover, withdrawHandover } from '../../facts/refer-outs/handover-consent.ts';
+import { offerColleagues } from '../../facts/refer-outs/offer-colleagues.ts';
+import { openReferOut } from '../../facts/refer-outs/open-refer-out.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Satisfaction } from '../../entities/satisfaction.ts';
-import { addPseudonymousScore, recordSatisfaction } from '../../facts/record-satisfaction.ts';
+import { addPseudonymousScore, recordSatisfaction } from '../../facts/clients/record-satisfaction.ts';
 import { refuseOthersClient } from '../own-clients.ts';
 import { created, route } from '../route.ts';
 import { id } from '../schemas/common.ts';

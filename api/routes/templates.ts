@@ -1,7 +1,7 @@
 import { TemplateVersion } from '../../entities/template-version.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { acceptedWords, keepTemplate, latestVersion } from '../../facts/keep-template.ts';
-import { sendTest } from '../../facts/test-send.ts';
+import { acceptedWords, keepTemplate, latestVersion } from '../../facts/practice/keep-template.ts';
+import { sendTest } from '../../facts/practice/test-send.ts';
 import { preview } from '../../messages/preview.ts';
 import { TEMPLATE_IDS, type TemplateId } from '../../messages/templates/catalogue.ts';
 import { liveWords } from '../../messages/templates/live-words.ts';

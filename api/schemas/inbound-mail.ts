@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { INBOUND_STATUSES } from '../../entities/inbound-mail.ts';
-import { SETTLED_AS } from '../../facts/settle-mail.ts';
+import { SETTLED_AS } from '../../facts/inbound/settle-mail.ts';
 import { MAIL_KINDS, MAIL_REASONS } from '../../policy/inbound/letter.ts';
 import { at, id, line, listQuery } from './common.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PersonId } from '../../facts/person.ts';
+import type { PersonId } from '../../facts/privacy/person.ts';
 
 const PERSON_IDS = ['clientId', 'referralId', 'professionalId', 'enquiryId'] as const;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_NAMES } from '../../facts/offer-colleagues.ts';
+import { MOST_NAMES } from '../../facts/refer-outs/offer-colleagues.ts';
 import { REFER_OUT_OUTCOMES, REFER_OUT_REASONS, REFER_OUT_STATUSES } from '../../policy/refer-out-terms.ts';
 import { MESSAGE_STATUSES } from '../../policy/carriage.ts';
 import { at, id, isObject, line, listQuery } from './common.ts';

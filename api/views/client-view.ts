@@ -1,6 +1,6 @@
 import type { Client } from '../../entities/client.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { consentStatuses } from '../../facts/prompt-consent.ts';
+import { consentStatuses } from '../../facts/clients/prompt-consent.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';
 

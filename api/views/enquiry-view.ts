@@ -4,7 +4,7 @@ import { Referral } from '../../entities/referral.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { hasOpenConflict } from '../../facts/conflict.ts';
+import { hasOpenConflict } from '../../facts/enquiries/conflict.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';
 

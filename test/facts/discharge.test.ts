@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
 import { Discharge } from '../../entities/discharge.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import { keepSession } from '../../facts/keep-session.ts';
-import { recordDischarge, type NewDischarge } from '../../facts/record-discharge.ts';
+import { keepSession } from '../../facts/journeys/keep-session.ts';
+import { recordDischarge, type NewDischarge } from '../../facts/journeys/record-discharge.ts';
 import { type Ending, ENDINGS, goesOn, milestoneOfEnding } from '../../policy/ending.ts';
 import { LONDON, QuietPractice } from './support/practice.ts';
 

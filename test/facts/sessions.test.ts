@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
 import { ClientSession } from '../../entities/client-session.ts';
 import { DataFeed } from '../../entities/data-feed.ts';
-import { changeSession, keepSession, type SessionFields } from '../../facts/keep-session.ts';
-import { recordDischarge } from '../../facts/record-discharge.ts';
-import { wakeJourney } from '../../facts/wake-journey.ts';
+import { changeSession, keepSession, type SessionFields } from '../../facts/journeys/keep-session.ts';
+import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
+import { wakeJourney } from '../../facts/promises/wake-journey.ts';
 import { daysBefore, LONDON, NOON, QuietPractice } from './support/practice.ts';
 
 let practice: QuietPractice;

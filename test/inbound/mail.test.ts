@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
-import { applyStoredWebhook } from '../../facts/apply-stored-webhook.ts';
+import { applyStoredWebhook } from '../../facts/mail/apply-stored-webhook.ts';
 import { eventually } from '../outbox/support.ts';
 import { whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';

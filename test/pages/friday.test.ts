@@ -6,7 +6,7 @@ import { Message } from '../../entities/message.ts';
 import { Milestone } from '../../entities/milestone.ts';
 import { PromiseKept } from '../../entities/promise.ts';
 import { PublicToken } from '../../entities/public-token.ts';
-import { openFridayList } from '../../facts/open-friday-list.ts';
+import { openFridayList } from '../../facts/friday/open-friday-list.ts';
 import { publicLink } from '../../messages/public-link.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';

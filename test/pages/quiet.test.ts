@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openFridayList } from '../../facts/open-friday-list.ts';
+import { openFridayList } from '../../facts/friday/open-friday-list.ts';
 import { publicLink } from '../../messages/public-link.ts';
 import { dumpTables } from '../api/support/dump.ts';
 import { eventually } from '../outbox/support.ts';

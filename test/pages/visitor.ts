@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inFact, type Fact } from '../../facts/fact.ts';
-import { makeLinkWork } from '../../facts/make-link-work.ts';
+import { makeLinkWork } from '../../facts/mail/make-link-work.ts';
 import { publicLink, type TokenPurpose } from '../../messages/public-link.ts';
 import { stamp } from '../../web/form-stamp.ts';
 import type { TestKindword } from '../support/kindword.ts';

@@ -1,6 +1,6 @@
-import { journeyOf, type Journey } from '../../facts/journey-of.ts';
-import type { JourneyRow, MilestoneRow, NoteRow } from '../../facts/journey-row.ts';
-import { dateIn } from '../../facts/practice-today.ts';
+import { journeyOf, type Journey } from '../../facts/journeys/journey-of.ts';
+import type { JourneyRow, MilestoneRow, NoteRow } from '../../facts/journeys/journey-row.ts';
+import { dateIn } from '../../facts/practice/practice-today.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
 import type { Carrier } from '../../policy/carriers.ts';
 import { goesOn, milestoneOfEnding, type Ending } from '../../policy/ending.ts';

@@ -1,4 +1,4 @@
-import { dateIn } from '../../facts/practice-today.ts';
+import { dateIn } from '../../facts/practice/practice-today.ts';
 import { isQuietDay } from '../../policy/calendar/holidays.ts';
 import { isOpen } from '../../policy/calendar/send-window.ts';
 import { toMs } from '../../policy/duration.ts';

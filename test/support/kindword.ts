@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import type { Database } from '../../facts/database.ts';
-import { foundPractice } from '../../facts/found-practice.ts';
+import { foundPractice } from '../../facts/practice/found-practice.ts';
 import { startKindword as startProgram, type Kindword, type Settings } from '../../worker/kindword.ts';
 import type { OutboxSettings } from '../../local/outbox/settings.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';

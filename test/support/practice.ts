@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { FoundedPractice } from '../../facts/found-practice.ts';
+import type { FoundedPractice } from '../../facts/practice/found-practice.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what comes over HTTP is looked at by the tests themselves
 export type Json = any;

@@ -9,7 +9,7 @@ import { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import type { Database } from '../../facts/database.ts';
 import { inFact, type Fact } from '../../facts/fact.ts';
-import { foundPractice } from '../../facts/found-practice.ts';
+import { foundPractice } from '../../facts/practice/found-practice.ts';
 import { Mailer } from '../../messages/mailer.ts';
 import { ringDoorbell } from '../../worker/doorbell.ts';
 import { openDatabase } from '../../worker/open-database.ts';
@@ -188,8 +188,8 @@ export class SkippedPractice {
   }
 
   async setUp(alone: boolean): Promise<void> {
-    const { changePolicy, changePractice } = await import('../../facts/change-practice.ts');
-    const { createStaff } = await import('../../facts/keep-staff.ts');
+    const { changePolicy, changePractice } = await import('../../facts/practice/change-practice.ts');
+    const { createStaff } = await import('../../facts/practice/keep-staff.ts');
     const practice = await this.fact((fact) => changePractice(fact, { sending: 'live' }));
     if (alone) return;
     const suffix = randomBytes(4).toString('hex');

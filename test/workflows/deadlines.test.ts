@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addAbsence } from '../../facts/keep-absence.ts';
-import { createClient } from '../../facts/keep-client.ts';
-import { createProfessional } from '../../facts/keep-professional.ts';
-import { givePermission } from '../../facts/give-permission.ts';
-import { dateIn } from '../../facts/practice-today.ts';
-import { recordReferral, type NewReferral } from '../../facts/record-referral.ts';
+import { addAbsence } from '../../facts/practice/keep-absence.ts';
+import { createClient } from '../../facts/clients/keep-client.ts';
+import { createProfessional } from '../../facts/professionals/keep-professional.ts';
+import { givePermission } from '../../facts/referrals/give-permission.ts';
+import { dateIn } from '../../facts/practice/practice-today.ts';
+import { recordReferral, type NewReferral } from '../../facts/referrals/record-referral.ts';
 import { Practice } from '../../entities/practice.ts';
 import type { Referral } from '../../entities/referral.ts';
 import {

@@ -10,7 +10,7 @@ import { PromiseKept } from '../../entities/promise.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { Referral } from '../../entities/referral.ts';
 import { inFact, type Fact } from '../../facts/fact.ts';
-import { openPromise } from '../../facts/open-promise.ts';
+import { openPromise } from '../../facts/promises/open-promise.ts';
 import { eventually } from '../outbox/support.ts';
 import { everythingHeld } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';

@@ -6,11 +6,11 @@ import { Practice } from '../../entities/practice.ts';
 import { PromiseKept } from '../../entities/promise.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Task } from '../../entities/task.ts';
-import { recordOutcome } from '../../facts/end-refer-out.ts';
-import { createClient } from '../../facts/keep-client.ts';
-import { createProfessional } from '../../facts/keep-professional.ts';
-import { openReferOut } from '../../facts/open-refer-out.ts';
-import { recordEnquiry } from '../../facts/record-enquiry.ts';
+import { recordOutcome } from '../../facts/refer-outs/end-refer-out.ts';
+import { createClient } from '../../facts/clients/keep-client.ts';
+import { createProfessional } from '../../facts/professionals/keep-professional.ts';
+import { openReferOut } from '../../facts/refer-outs/open-refer-out.ts';
+import { recordEnquiry } from '../../facts/enquiries/record-enquiry.ts';
 import { HOUR_MS, onTheWall, SkippedTime, type SkippedPractice } from '../support/skipped-time.ts';
 
 const DAY_MS = 24 * HOUR_MS;

@@ -4,9 +4,9 @@ import { Keyring, useKeyring } from '../../../entities/sealing/keyring.ts';
 import { openOrm } from '../../../entities/orm.ts';
 import type { Database } from '../../../facts/database.ts';
 import { inFact, type Fact } from '../../../facts/fact.ts';
-import { foundPractice } from '../../../facts/found-practice.ts';
-import { createClient } from '../../../facts/keep-client.ts';
-import type { Bell } from '../../../facts/ring.ts';
+import { foundPractice } from '../../../facts/practice/found-practice.ts';
+import { createClient } from '../../../facts/clients/keep-client.ts';
+import type { Bell } from '../../../facts/promises/ring.ts';
 import { cloneDatabase } from '../../support/parts.ts';
 
 export const NOON = new Date('2026-07-01T12:00:00Z');

@@ -1,0 +1,74 @@
+import { Client } from '../../entities/client.ts';
+import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
+import { Task } from '../../entities/task.ts';
+import type { Fact } from '../fact.ts';
+import { lockClient } from './lock-client.ts';
+import { openTask } from '../tasks/open-task.ts';
+import { practiceToday } from '../practice/practice-today.ts';
+import { consentHistory, recordPromptConsent, type ConsentStatus } from './prompt-consent.ts';
+import { hasObjected } from '../mail/suppress-address.ts';
+
+type Typed = { firstName: string; email: string; wordingVersion: string };
+type Pressed = { clientId: string; yes: boolean; channel: 'slip' | 'intake_form'; wordingVersion: string };
+type Known = { status: ConsentStatus; wordingVersion: string };
+
+const ASK_WITHIN_MS = 7 * 86_400_000;
+
+/**
+ * A yes on the page at the desk (M5). It counts where address and first name fit one client; over a no, a stop or an
+ * objection nobody can write by typing somebody's name, so that a person asks them. Nothing tells what became of it.
+ */
+export async function consentByAddress(
+  fact: Fact,
+  { firstName, email, wordingVersion }: Typed,
+): Promise<void> {
+  const hash = emailHash(email);
+  const sharing = await fact.em.find(Client, { emailHash: hash });
+  const [match, ...more] = sharing.filter((client) => nameHash(client.firstName) === nameHash(firstName));
+  if (!match || more.length > 0) return;
+  const client = await lockClient(fact, match.id);
+  if (client.ending === 'deceased') return;
+  const before = await latestConsent(fact, client.id);
+  const saidNo = before !== null && before.status !== 'given';
+  if (saidNo || (await hasObjected(fact, hash))) return askToConfirm(fact, client);
+  if (before?.wordingVersion === wordingVersion) return;
+  const given = { clientId: client.id, status: 'given' as const, channel: 'qr', wordingVersion };
+  await recordPromptConsent(fact, { ...given, at: fact.now });
+}
+
+/**
+ * A yes or a no behind a link of one's own: what was said before does not matter. A no after a yes takes the yes back;
+ * what is said again to the same words is one answer.
+ */
+export async function answerConsent(
+  fact: Fact,
+  { clientId, yes, channel, wordingVersion }: Pressed,
+): Promise<void> {
+  await lockClient(fact, clientId);
+  const before = await latestConsent(fact, clientId);
+  const status = yes ? 'given' : before?.status === 'given' ? 'withdrawn' : 'declined';
+  const isKnown = yes
+    ? before?.status === 'given' && before.wordingVersion === wordingVersion
+    : before !== null && before.status !== 'given';
+  if (isKnown) return;
+  await recordPromptConsent(fact, { clientId, status, channel, wordingVersion, at: fact.now });
+}
+
+async function latestConsent(fact: Fact, clientId: string): Promise<Known | null> {
+  const [latest] = await consentHistory(fact, [clientId]);
+  return latest ?? null;
+}
+
+/** One open task is enough, however often somebody types it. */
+async function askToConfirm(fact: Fact, client: Client): Promise<void> {
+  const { em, now } = fact;
+  const open = { kind: 'confirm_consent' as const, status: 'open' as const };
+  if ((await em.count(Task, { ...open, clientId: client.id })) > 0) return;
+  const today = await practiceToday(fact);
+  openTask(fact, {
+    kind: open.kind,
+    client,
+    assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
+    dueAt: new Date(now.getTime() + ASK_WITHIN_MS),
+  });
+}

@@ -1,0 +1,25 @@
+import type { Fact } from '../fact.ts';
+import { lockClient } from './lock-client.ts';
+import { onlyOnce } from '../only-once.ts';
+import { consentStatuses, recordPromptConsent } from './prompt-consent.ts';
+
+const THE_LINE_UNDER_A_PROMPT = 'm18';
+
+/**
+ * The link under a prompt: it takes back the consent to prompts and nothing else (§5a.12). Where there is no yes it
+ * writes nothing, and a page that was left open does not undo a yes that was said since.
+ */
+export async function withdrawByLink(fact: Fact, clientId: string, once: string): Promise<void> {
+  await lockClient(fact, clientId);
+  const status = (await consentStatuses(fact, [clientId])).get(clientId);
+  if (status !== 'given') return;
+  const withdrawn = {
+    clientId,
+    status: 'withdrawn' as const,
+    channel: 'link',
+    wordingVersion: THE_LINE_UNDER_A_PROMPT,
+  };
+  await onlyOnce(fact, `u/${clientId}/${once}`, async () => {
+    await recordPromptConsent(fact, { ...withdrawn, at: fact.now });
+  });
+}

@@ -1,0 +1,72 @@
+import type { Enquiry } from '../../entities/enquiry.ts';
+import type { ClosingReason, LeakCause } from '../../policy/enquiry-terms.ts';
+import { stageReached } from '../../policy/enquiry-stage.ts';
+import { announce } from '../announce.ts';
+import { askAboutConflict } from './conflict.ts';
+import { audit, type Fact } from '../fact.ts';
+import { lockEnquiry } from './lock-enquiry.ts';
+import { noteEnquiryEvent } from './note-enquiry-event.ts';
+import { askToGetInTouch } from './open-enquiry.ts';
+import { openPromise } from '../promises/open-promise.ts';
+import { closeTasks, type TaskKind } from '../tasks/open-task.ts';
+import { practiceToday } from '../practice/practice-today.ts';
+import { conflict } from '../refusal.ts';
+
+const ABOUT_THEM: readonly TaskKind[] = [
+  'get_in_touch',
+  'offer_booking',
+  'confirm_attendance',
+  'check_conflict',
+  'confirm_waiting',
+];
+
+type Closing = { reason: ClosingReason; leak?: LeakCause | undefined };
+
+/** An enquiry ends without a first session: with its reason and, where it is one, its leak (S80). Nobody is written to. */
+export async function closeEnquiry(fact: Fact, enquiryId: string, closing: Closing): Promise<Enquiry> {
+  const enquiry = await lockEnquiry(fact, enquiryId);
+  if (enquiry.stage === 'closed')
+    throw conflict(`This enquiry is closed already (${enquiry.closedReason ?? 'without a reason'}).`);
+  if (enquiry.attendedAt)
+    throw conflict(
+      'They came to a first session, so this enquiry has found its end; a client is discharged instead.',
+    );
+  await letGo(fact, enquiry, closing);
+  await openPromise(fact, 'enquiry', enquiry.id);
+  audit(fact, 'close', { entity: 'enquiry', id: enquiry.id }, ['reason', ...(closing.leak ? ['leak'] : [])]);
+  return enquiry;
+}
+
+/** Nothing more is asked of anybody about them. */
+export async function letGo(fact: Fact, enquiry: Enquiry, { reason, leak }: Closing): Promise<void> {
+  enquiry.stage = 'closed';
+  enquiry.closedAt = fact.now;
+  enquiry.closedReason = reason;
+  enquiry.leak = leak ?? null;
+  enquiry.stalledAt = null;
+  noteEnquiryEvent(fact, enquiry, 'closed', reason);
+  await closeTasks(fact, ABOUT_THEM, { enquiry }, 'cancelled');
+  announce(fact, 'enquiry.closed', { enquiryId: enquiry.id });
+}
+
+/** They are back: it goes on where they had come to. */
+export async function reopenEnquiry(fact: Fact, enquiryId: string, because: string): Promise<Enquiry> {
+  const enquiry = await lockEnquiry(fact, enquiryId);
+  if (enquiry.stage !== 'closed') throw conflict('This enquiry is open.');
+  if (enquiry.erasedAt) throw conflict('The details of this person were erased; a new enquiry begins anew.');
+  enquiry.stage = stageReached(enquiry);
+  enquiry.closedAt = null;
+  enquiry.closedReason = null;
+  enquiry.leak = null;
+  enquiry.reopenedAt = fact.now;
+  enquiry.reopenedBecause = because;
+  enquiry.lastContactAt = fact.now;
+  noteEnquiryEvent(fact, enquiry, 'reopened');
+  const today = await practiceToday(fact);
+  askAboutConflict(fact, enquiry, today);
+  if (enquiry.stage === 'received') askToGetInTouch(fact, enquiry, today);
+  await openPromise(fact, 'enquiry', enquiry.id);
+  announce(fact, 'enquiry.reopened', { enquiryId: enquiry.id });
+  audit(fact, 'reopen', { entity: 'enquiry', id: enquiry.id });
+  return enquiry;
+}

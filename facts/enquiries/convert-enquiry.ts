@@ -1,0 +1,72 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { ClientHold } from '../../entities/client-hold.ts';
+import { Client } from '../../entities/client.ts';
+import type { Enquiry } from '../../entities/enquiry.ts';
+import { emailHash, nameHash, prefixTokens } from '../../entities/sealing/look-up.ts';
+import { announce } from '../announce.ts';
+import { audit, type Fact } from '../fact.ts';
+import { giveSource } from '../sources/give-source.ts';
+import { latestLine } from '../sources/latest-line.ts';
+
+/**
+ * Whoever came is a client from now on, with the source they had as an enquirer; becoming one adds no line (§5a.13). Who
+ * has been one before is the same client.
+ */
+export async function convertEnquiry(fact: Fact, enquiry: Enquiry, by: string): Promise<Client> {
+  const known = await clientBefore(fact, enquiry);
+  const client = known ?? createFrom(fact, enquiry, by);
+  enquiry.client = client;
+  await fact.em.flush();
+  const cameBefore = known !== null && Boolean(known.sourceKind);
+  const theirOwn = enquiry.sourceKind === 'client' && enquiry.sourceRef === client.id;
+  if (enquiry.sourceKind && !cameBefore && !theirOwn) {
+    const line = await latestLine(fact, enquiry.sourceLine);
+    await giveSource(fact, client, {
+      kind: enquiry.sourceKind,
+      ref: enquiry.sourceRef ?? null,
+      line: line?.number ?? enquiry.sourceLine,
+      hops: line?.hops ?? null,
+    });
+  }
+  return client;
+}
+
+/** The one client of this address and first name; somebody who speaks for another is not that other. */
+async function clientBefore(fact: Fact, enquiry: Enquiry): Promise<Client | null> {
+  if (enquiry.client) return fact.em.findOneOrFail(Client, { id: enquiry.client.id });
+  if (!enquiry.emailHash || !enquiry.firstName || enquiry.onBehalf) return null;
+  const sharing = await fact.em.find(Client, { emailHash: enquiry.emailHash });
+  const [match, ...more] = sharing.filter(
+    ({ firstName }) => nameHash(firstName) === nameHash(enquiry.firstName ?? ''),
+  );
+  return match && more.length === 0 ? match : null;
+}
+
+/** A child is never asked for anything (E3); who comes for a partner leaves an address that is not the client's own. */
+function createFrom(fact: Fact, enquiry: Enquiry, by: string): Client {
+  const { em, practiceId, now } = fact;
+  const ownAddress = enquiry.onBehalf === null || enquiry.onBehalf === 'child';
+  const email = ownAddress ? (enquiry.email ?? null) : null;
+  const firstName = enquiry.firstName ?? '?';
+  const client = em.create(Client, {
+    id: randomUUIDv7(),
+    practiceId,
+    firstName,
+    lastName: enquiry.lastName ?? null,
+    email,
+    emailHash: email ? emailHash(email) : null,
+    phone: enquiry.phone ?? null,
+    externalRef: email ? null : `enquiry-${enquiry.id}`,
+    practitioner: enquiry.practitioner ?? null,
+    serviceLineId: enquiry.serviceLineId ?? null,
+    imported: false,
+    searchTokens: prefixTokens(firstName, enquiry.lastName),
+    createdAt: now,
+    updatedAt: now,
+  });
+  if (enquiry.onBehalf === 'child')
+    em.create(ClientHold, { practiceId, client, code: 'minor', setBy: by, createdAt: now });
+  announce(fact, 'client.created', { clientId: client.id, enquiryId: enquiry.id });
+  audit(fact, 'create', { entity: 'client', id: client.id }, ['enquiryId']);
+  return client;
+}

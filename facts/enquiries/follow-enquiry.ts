@@ -1,0 +1,67 @@
+import type { Enquiry } from '../../entities/enquiry.ts';
+import { Staff } from '../../entities/staff.ts';
+import { Task } from '../../entities/task.ts';
+import type { EnquiryStep } from '../../policy/enquiry.ts';
+import { announce } from '../announce.ts';
+import type { Fact } from '../fact.ts';
+import { noteEnquiryEvent } from './note-enquiry-event.ts';
+import { openTask } from '../tasks/open-task.ts';
+import { practiceToday } from '../practice/practice-today.ts';
+import { writeToStaff } from '../mail/write-to-staff.ts';
+
+const DECIDE_WITHIN_MS = 2 * 86_400_000;
+
+/**
+ * It takes longer than the practice promises: the stall is noted once, with what it looks like, and somebody is asked to
+ * act. What was late at the door goes to the owner, or to whoever covers for them.
+ */
+export async function noteStall(
+  fact: Fact,
+  enquiry: Enquiry,
+  { cause, task }: Extract<EnquiryStep, { do: 'stall' }>,
+): Promise<void> {
+  const today = await practiceToday(fact);
+  const [owner = null] = today.owners();
+  const holder = today.dutyHolder('firstContact');
+  const assignee = task === 'get_in_touch' ? (owner ?? holder) : (holder ?? owner);
+  enquiry.stalledAt = fact.now;
+  noteEnquiryEvent(fact, enquiry, 'stalled', cause);
+  const asked = await reassign(fact, enquiry, task, assignee);
+  if (!asked)
+    openTask(fact, {
+      kind: task,
+      enquiry,
+      assignee,
+      why: cause,
+      dueAt: new Date(fact.now.getTime() + DECIDE_WITHIN_MS),
+    });
+  if (assignee)
+    await writeToStaff(fact, assignee, { occasion: 'stalled', enquiry, zone: today.practice.timezone });
+  announce(fact, 'enquiry.stalled', { enquiryId: enquiry.id, cause });
+}
+
+/** Once a year: do they still wait for a place? (§3.4) */
+export async function askWhetherStillWaiting(fact: Fact, enquiry: Enquiry): Promise<void> {
+  const today = await practiceToday(fact);
+  openTask(fact, {
+    kind: 'confirm_waiting',
+    enquiry,
+    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    dueAt: new Date(fact.now.getTime() + 7 * DECIDE_WITHIN_MS),
+  });
+}
+
+/** The task that lies open already changes hands. */
+async function reassign(
+  fact: Fact,
+  enquiry: Enquiry,
+  kind: Task['kind'],
+  assignee: Staff | null,
+): Promise<boolean> {
+  const change = {
+    why: 'late',
+    updatedAt: fact.now,
+    ...(assignee ? { assignee: fact.em.getReference(Staff, [fact.practiceId, assignee.id]) } : {}),
+  };
+  return (await fact.em.nativeUpdate(Task, { enquiry, kind, status: 'open' }, change)) > 0;
+}

@@ -1,0 +1,81 @@
+import type { Enquiry } from '../../entities/enquiry.ts';
+import { progressTo } from '../../policy/enquiry-stage.ts';
+import type { FITS, ProgressStage } from '../../policy/enquiry-terms.ts';
+import { announce } from '../announce.ts';
+import { hasOpenConflict } from './conflict.ts';
+import { convertEnquiry } from './convert-enquiry.ts';
+import { audit, type Fact } from '../fact.ts';
+import { lockEnquiry } from './lock-enquiry.ts';
+import { noteEnquiryEvent } from './note-enquiry-event.ts';
+import { openPromise } from '../promises/open-promise.ts';
+import { closeTasks, type TaskKind } from '../tasks/open-task.ts';
+import { conflict } from '../refusal.ts';
+
+export type NewProgress = {
+  stage: ProgressStage;
+  at: Date;
+  fit?: (typeof FITS)[number] | undefined;
+  /** Who says so. */
+  by: string;
+};
+
+const MOMENTS = {
+  contacted: 'contactedAt',
+  booked: 'bookedAt',
+  attended: 'attendedAt',
+  kept: 'keptAt',
+} as const satisfies Record<ProgressStage, keyof Enquiry>;
+
+/** What nobody need be asked any more once somebody has come so far. */
+const ANSWERED: Readonly<Record<ProgressStage, readonly TaskKind[]>> = {
+  contacted: ['get_in_touch'],
+  booked: ['get_in_touch', 'offer_booking'],
+  attended: ['get_in_touch', 'offer_booking', 'confirm_attendance'],
+  kept: ['get_in_touch', 'offer_booking', 'confirm_attendance'],
+};
+
+/** Somebody came one step further; whoever came to a first session is a client from now on. */
+export async function progressEnquiry(fact: Fact, enquiryId: string, news: NewProgress): Promise<Enquiry> {
+  const enquiry = await lockEnquiry(fact, enquiryId);
+  const { stage, at, fit, by } = news;
+  if (enquiry.erasedAt) throw conflict('The details of this person were erased; a new enquiry begins anew.');
+  const progress = progressTo(enquiry.stage, stage);
+  if (typeof progress === 'object') throw conflict(progress.refused);
+  if (fit) enquiry.fit = fit;
+  if (progress === 'next') {
+    refuseBeforeLook(enquiry, stage);
+    refuseEarlier(enquiry, at);
+    await takeStep(fact, enquiry, stage, at);
+    if (stage === 'attended') await convertEnquiry(fact, enquiry, by);
+  }
+  enquiry.updatedAt = fact.now;
+  await openPromise(fact, 'enquiry', enquiry.id);
+  audit(fact, 'progress', { entity: 'enquiry', id: enquiry.id }, ['stage', ...(fit ? ['fit'] : [])]);
+  return enquiry;
+}
+
+/** The row, its timeline, and whatever was asked of a person on the way; `why` is an enum of the rules. */
+export async function takeStep(fact: Fact, enquiry: Enquiry, stage: ProgressStage, at: Date): Promise<void> {
+  enquiry.stage = stage;
+  enquiry[MOMENTS[stage]] = at;
+  enquiry.stalledAt = null;
+  if (at > enquiry.lastContactAt) enquiry.lastContactAt = at;
+  noteEnquiryEvent(fact, enquiry, stage);
+  await closeTasks(fact, ANSWERED[stage], { enquiry });
+  announce(fact, `enquiry.${stage}`, { enquiryId: enquiry.id });
+}
+
+/** Nothing is booked before a practitioner has looked whether two people would meet here who know one another (§2.8). */
+function refuseBeforeLook(enquiry: Enquiry, stage: ProgressStage): void {
+  if (stage === 'contacted' || !hasOpenConflict(enquiry)) return;
+  throw conflict(
+    'A practitioner has to look at this first: the task check_conflict is open. Nothing is booked before.',
+  );
+}
+
+function refuseEarlier(enquiry: Enquiry, at: Date): void {
+  const before = [enquiry.contactedAt, enquiry.bookedAt, enquiry.attendedAt].find(
+    (moment) => moment && moment > at,
+  );
+  if (before) throw conflict(`This would lie before the step that came before it (${before.toISOString()}).`);
+}

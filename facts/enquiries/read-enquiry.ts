@@ -1,0 +1,87 @@
+import type { EnquiryFacts, EnquiryRules } from '../../policy/enquiry.ts';
+import type { ClosingReason, EnquiryStage } from '../../policy/enquiry-terms.ts';
+import { toMs } from '../../policy/duration.ts';
+import type { PracticePolicy } from '../../policy/practice-policy.ts';
+import type { Fact } from '../fact.ts';
+
+type Row = {
+  stage: EnquiryStage;
+  received_at: string;
+  recorded_at: string;
+  contacted_at: string | null;
+  booked_at: string | null;
+  attended_at: string | null;
+  closed_at: string | null;
+  closed_reason: ClosingReason | null;
+  reopened_at: string | null;
+  stalled_at: string | null;
+  by_letter: boolean;
+  several_names: boolean | null;
+  attended_sessions: number;
+  ended_as_planned: boolean;
+  waiting_asked_at: string | null;
+  source_ended: number;
+  source_attended: number;
+  has_source: boolean;
+  policy: PracticePolicy;
+};
+
+/** Sessions count from the first one that this enquiry led to; of a source, what came of everybody else it sent. */
+const QUESTION = `
+  select to_json(answer) as answer from (select e.stage, e.received_at, e.recorded_at, e.contacted_at, e.booked_at,
+    e.attended_at, e.closed_at, e.closed_reason, e.reopened_at, e.stalled_at, e.by_letter, e.several_names,
+    (select count(*)::int from client_session s where s.practice_id = e.practice_id and s.client_id = e.client_id
+      and s.status = 'attended' and s.at >= e.attended_at - interval '1 day') as attended_sessions,
+    exists (select 1 from discharge d where d.practice_id = e.practice_id and d.client_id = e.client_id
+      and d.superseded_at is null and d.ending in ('planned_met', 'planned_partly') and d.on >= e.attended_at::date) as ended_as_planned,
+    (select max(t.created_at) from task t where t.practice_id = e.practice_id and t.enquiry_id = e.id
+      and t.kind = 'confirm_waiting') as waiting_asked_at,
+    e.source_ref is not null as has_source,
+    coalesce(o.ended, 0) as source_ended, coalesce(o.attended, 0) as source_attended, p.policy
+  from enquiry e
+  join practice p on p.id = e.practice_id
+  left join lateral (select count(*)::int as ended, count(x.attended_at)::int as attended from enquiry x
+    where x.practice_id = e.practice_id and x.source_ref = e.source_ref and x.id <> e.id
+      and x.stage in ('attended', 'kept', 'closed')) o on true
+  where e.practice_id = ? and e.id = ? and e.erased_at is null) answer`;
+
+/** What the rules need to know of somebody who may become a client, in one question; null where they are gone. */
+export async function readEnquiry(
+  fact: Fact,
+  enquiryId: string,
+): Promise<{ facts: EnquiryFacts; rules: EnquiryRules } | null> {
+  const [found] = await fact.em.execute<{ answer: Row }[]>(QUESTION, [fact.practiceId, enquiryId]);
+  if (!found) return null;
+  const row = found.answer;
+  const { contactWithin, bookedWithin, attendedWithin, matured } = row.policy.followThrough;
+  return {
+    facts: {
+      stage: row.stage,
+      receivedAt: new Date(row.received_at),
+      recordedAt: new Date(row.recorded_at),
+      contactedAt: dateOrNull(row.contacted_at),
+      bookedAt: dateOrNull(row.booked_at),
+      attendedAt: dateOrNull(row.attended_at),
+      closedAt: dateOrNull(row.closed_at),
+      closedReason: row.closed_reason,
+      reopenedAt: dateOrNull(row.reopened_at),
+      stalledAt: dateOrNull(row.stalled_at),
+      byLetter: row.by_letter,
+      severalNames: row.several_names ?? false,
+      attendedSessions: row.attended_sessions,
+      endedAsPlanned: row.ended_as_planned,
+      waitingAskedAt: dateOrNull(row.waiting_asked_at),
+      sourceRecord: row.has_source ? { ended: row.source_ended, attended: row.source_attended } : null,
+    },
+    rules: {
+      contactWithinMs: toMs(contactWithin),
+      bookedWithinMs: toMs(bookedWithin),
+      attendedWithinMs: toMs(attendedWithin),
+      maturedMs: toMs(matured),
+    },
+  };
+}
+
+function dateOrNull(value: string | null): Date | null {
+  return value === null ? null : new Date(value);
+}

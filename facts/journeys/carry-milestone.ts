@@ -1,0 +1,31 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import type { Message } from '../../entities/message.ts';
+import { Milestone } from '../../entities/milestone.ts';
+import type { Carrier } from '../../policy/carriers.ts';
+import type { Fact } from '../fact.ts';
+
+/**
+ * Claims a milestone for the one message that carries it; null where another was quicker. Without a message it went from
+ * elsewhere, so that it counts even if it had been let go meanwhile.
+ */
+export async function carryMilestone(
+  fact: Fact,
+  milestoneId: string,
+  carrier: Carrier,
+  message: Message | null,
+): Promise<Milestone | null> {
+  const milestone = await fact.em.findOne(
+    Milestone,
+    { practiceId: fact.practiceId, id: milestoneId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  const isFree = milestone?.status === 'waiting' || (message === null && milestone?.status === 'let_go');
+  if (!milestone || !isFree) return null;
+  milestone.status = 'carried';
+  milestone.carriedBy = message;
+  milestone.carriedAt = fact.now;
+  milestone.carrier = carrier;
+  milestone.code = null;
+  milestone.updatedAt = fact.now;
+  return milestone;
+}

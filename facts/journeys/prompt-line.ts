@@ -1,0 +1,91 @@
+import { Milestone } from '../../entities/milestone.ts';
+import { Practice } from '../../entities/practice.ts';
+import { keyring } from '../../entities/sealing/keyring.ts';
+import { composePrompt } from '../../messages/compose-prompt.ts';
+import type { Carrier, CarrierRules } from '../../policy/carriers.ts';
+import type { GateCode } from '../../policy/gate-codes.ts';
+import { choosePrompt } from '../../policy/milestone.ts';
+import { carryMilestone } from './carry-milestone.ts';
+import { audit, type Fact } from '../fact.ts';
+import { lockLivingClient } from '../clients/living-client.ts';
+import { makeLinkWork } from '../mail/make-link-work.ts';
+import { readJourney } from './read-journey.ts';
+import { notFound } from '../refusal.ts';
+import { wakeJourney } from '../promises/wake-journey.ts';
+
+export type PromptLine = { line: string; token: string } | { line: null; code: GateCode };
+
+const CARRIERS: readonly Carrier[] = ['follow_up', 'ending_note', 'review_note', 'intake_form'];
+
+/**
+ * The prompt as a line for a practice that sends this carrier from elsewhere; none where Kindword sends it itself, so
+ * that nothing is asked twice. Asking changes nothing; `usePromptLine` says that it went.
+ */
+export async function promptLine(
+  fact: Fact,
+  { clientId, carrier, publicUrl }: { clientId: string; carrier: Carrier; publicUrl: string },
+): Promise<PromptLine> {
+  const journey = await readJourney(fact, clientId, 0);
+  if (!journey) throw notFound('client');
+  if (isSentByUs(carrier, journey.rules.carriers)) return { line: null, code: 'no_carrier' };
+  const choice = choosePrompt(journey.facts, journey.rules, { carrier, byPerson: true }, fact.now);
+  if (!choice.ride) return { line: null, code: choice.code ?? 'not_a_moment' };
+  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const prompt = await composePrompt(fact.em, practice, clientId, { riding: choice.ride.kind, publicUrl });
+  const { prompt_block, prompt_footer } = prompt.context;
+  return { line: `${prompt_block}\n\n${prompt_footer}`, token: tokenOf(fact, choice.ride.id, carrier) };
+}
+
+/** The line went in an e-mail that the practice sent from elsewhere: the milestone is carried, once. */
+export async function usePromptLine(
+  fact: Fact,
+  { clientId, token, publicUrl }: { clientId: string; token: string; publicUrl: string },
+): Promise<Milestone> {
+  await lockLivingClient(fact, clientId);
+  const milestones = await fact.em.find(Milestone, { clientId });
+  for (const milestone of milestones) {
+    const carrier = CARRIERS.find((one) => tokenOf(fact, milestone.id, one) === token);
+    if (carrier) return useFor(fact, milestone, carrier, publicUrl);
+  }
+  throw notFound('prompt line');
+}
+
+async function useFor(
+  fact: Fact,
+  milestone: Milestone,
+  carrier: Carrier,
+  publicUrl: string,
+): Promise<Milestone> {
+  const carried = await carryMilestone(fact, milestone.id, carrier, null);
+  if (!carried) return milestone;
+  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const clientId = milestone.client.id;
+  const { links, prompt } = await composePrompt(fact.em, practice, clientId, {
+    riding: milestone.kind,
+    publicUrl,
+  });
+  for (const link of links) await makeLinkWork(fact, link);
+  carried.promptTemplate = prompt.template;
+  carried.promptVersion = prompt.version;
+  await wakeJourney(fact, clientId);
+  audit(fact, 'prompt_line_used', { entity: 'milestone', id: milestone.id }, ['carrier']);
+  return carried;
+}
+
+function isSentByUs(carrier: Carrier, { followUp, endingNote, reviewNote }: CarrierRules): boolean {
+  switch (carrier) {
+    case 'follow_up':
+      return followUp !== 'never';
+    case 'ending_note':
+      return endingNote;
+    case 'review_note':
+      return reviewNote;
+    case 'intake_form':
+      return false;
+  }
+}
+
+/** Made from what it is for, so that asking for a line writes nothing. */
+function tokenOf({ practiceId }: Fact, milestoneId: string, carrier: Carrier): string {
+  return keyring().lookUpHash(`${practiceId}/${milestoneId}/${carrier}`, 'prompt-line');
+}

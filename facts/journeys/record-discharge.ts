@@ -1,0 +1,110 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { ClientSession } from '../../entities/client-session.ts';
+import type { Client } from '../../entities/client.ts';
+import { Discharge } from '../../entities/discharge.ts';
+import type { Milestone } from '../../entities/milestone.ts';
+import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
+import { type Ending, goesOn, milestoneOfEnding } from '../../policy/ending.ts';
+import { settleEndingMilestone } from './ending-milestone.ts';
+import { episodeBegan } from './episode.ts';
+import { audit, type Fact } from '../fact.ts';
+import { lockClient } from '../clients/lock-client.ts';
+import { dateIn } from '../practice/practice-today.ts';
+import { wrongFields } from '../refusal.ts';
+import { ringEnquiryOf } from '../promises/ring-enquiry.ts';
+import { ringOpenThanksOf } from '../promises/ring-open-thanks.ts';
+import { wakeJourney } from '../promises/wake-journey.ts';
+
+export type NewDischarge = {
+  clientId: string;
+  ending: Ending;
+  on: string;
+  practitionerTick?: boolean | undefined;
+  zone: string;
+};
+type Said = Required<Omit<NewDischarge, 'practitionerTick'>> & { practitionerTick: boolean };
+
+/**
+ * The work with a client has ended, and how (§2.6); an ending makes its own milestone (§5a.1). Said again of the same
+ * ending, the later word counts. Whoever steps down goes on with us, so that their episode of care does too.
+ */
+export async function recordDischarge(
+  fact: Fact,
+  discharge: NewDischarge,
+): Promise<{ client: Client; milestone: Milestone | null }> {
+  const client = await lockClient(fact, discharge.clientId);
+  const said = { ...discharge, practitionerTick: discharge.practitionerTick ?? false };
+  refuseWrongDay(fact, client, said);
+  const since = await supersede(fact, client, said);
+  addRow(fact, client, said);
+  client.ending = goesOn(said.ending) ? null : said.ending;
+  client.endedOn = goesOn(said.ending) ? null : said.on;
+  client.updatedAt = fact.now;
+  const milestone = await settleEndingMilestone(fact, client, {
+    kind: milestoneOfEnding(said.ending, {
+      ticked: said.practitionerTick,
+      planned: wasPlanned(client, said.zone),
+    }),
+    occurredOn: said.on,
+    practitionerTick: said.practitionerTick,
+    since,
+  });
+  await ringOpenThanksOf(fact, { referrerClientId: client.id });
+  await wakeJourney(fact, client.id);
+  await ringEnquiryOf(fact, client.id);
+  audit(fact, 'discharge', { entity: 'client', id: client.id }, ['ending', 'endedOn', 'practitionerTick']);
+  return { client, milestone };
+}
+
+function refuseWrongDay(fact: Fact, client: Client, { on, zone }: Said): void {
+  if (on > dateIn(zone, fact.now)) throw wrongFields([{ path: 'on', message: 'must not lie in the future' }]);
+  const began = episodeBegan(client, zone);
+  if (began !== null && on < began)
+    throw wrongFields([{ path: 'on', message: `must not lie before ${began}, when they came back to us` }]);
+}
+
+/** A plan that was made for an earlier episode of care says nothing of this one. */
+function wasPlanned(client: Client, zone: string): boolean {
+  const { plannedEndOn } = client;
+  return Boolean(plannedEndOn) && (plannedEndOn ?? '') >= (episodeBegan(client, zone) ?? '');
+}
+
+function addRow(fact: Fact, client: Client, { ending, on, practitionerTick }: Said): void {
+  fact.em.create(Discharge, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    client,
+    ending,
+    on,
+    practitionerTick,
+    by: fact.actor.staffId,
+    createdAt: fact.now,
+  });
+}
+
+/**
+ * What was said before of this ending counts no more. A step-down after which the work did go on was an event of its
+ * own and stays; the answer is the day up to which the past is none of this ending's business.
+ */
+async function supersede(fact: Fact, client: Client, { on, zone }: Said): Promise<string | null> {
+  const began = episodeBegan(client, zone);
+  const earlier = await fact.em.find(
+    Discharge,
+    { clientId: client.id, supersededAt: null, ...(began ? { on: { $gte: began } } : {}) },
+    { orderBy: { on: 'asc' } },
+  );
+  let since = began;
+  for (const discharge of earlier) {
+    if (await hasGoneOn(fact, discharge, on, zone))
+      since = Temporal.PlainDate.from(discharge.on).add({ days: 1 }).toString();
+    else discharge.supersededAt = fact.now;
+  }
+  return since;
+}
+
+async function hasGoneOn(fact: Fact, discharge: Discharge, until: string, zone: string): Promise<boolean> {
+  if (!goesOn(discharge.ending) || discharge.on >= until) return false;
+  const at = { $gt: endOfDay(discharge.on, zone), $lte: endOfDay(until, zone) };
+  const sessions = { clientId: discharge.client.id, status: 'attended' as const, at };
+  return (await fact.em.count(ClientSession, sessions)) > 0;
+}

@@ -1,0 +1,70 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Milestone } from '../../entities/milestone.ts';
+import { audit, type Fact } from '../fact.ts';
+import { lockLivingClient } from '../clients/living-client.ts';
+import { dateIn } from '../practice/practice-today.ts';
+import { conflict, wrongFields } from '../refusal.ts';
+import { wakeJourney } from '../promises/wake-journey.ts';
+
+export type NewMilestone = {
+  clientId: string;
+  kind: Milestone['kind'];
+  occurredOn: string;
+  practitionerTick: boolean;
+  recordedVia: 'staff' | 'friday_list';
+  zone: string;
+};
+
+/**
+ * A moment at which this client might be asked; whether they are is decided by the journey. The same moment said again
+ * is one moment, and a practitioner's word that comes later is added to it while it waits.
+ */
+export async function recordMilestone(
+  fact: Fact,
+  { clientId, kind, occurredOn, practitionerTick, recordedVia, zone }: NewMilestone,
+): Promise<{ milestone: Milestone; isNew: boolean }> {
+  const client = await lockLivingClient(fact, clientId);
+  if (kind === 'discharge')
+    throw conflict(
+      'An ending makes its own milestone: say how the work ended by POST /clients/:id/discharge.',
+    );
+  if (occurredOn > dateIn(zone, fact.now))
+    throw wrongFields([{ path: 'occurredOn', message: 'must not lie in the future' }]);
+  const known = await fact.em.findOne(Milestone, { clientId: client.id, kind, occurredOn });
+  if (known) return { milestone: await addTick(fact, known, practitionerTick), isNew: false };
+  const milestone = fact.em.create(Milestone, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    client,
+    kind,
+    occurredOn,
+    practitionerTick,
+    recordedVia,
+    recordedBy: fact.actor.staffId,
+    status: 'waiting',
+    createdAt: fact.now,
+    updatedAt: fact.now,
+  });
+  await wakeJourney(fact, client.id);
+  audit(fact, 'create', { entity: 'milestone', id: milestone.id }, [
+    'kind',
+    'occurredOn',
+    'practitionerTick',
+  ]);
+  return { milestone, isNew: true };
+}
+
+/** What the practitioner's tick overrides may have let it go already (E10, E11): then it waits again. */
+async function addTick(fact: Fact, milestone: Milestone, practitionerTick: boolean): Promise<Milestone> {
+  const { status, code } = milestone;
+  const reopens = status === 'let_go' && (code === 'too_early' || code === 'mid_process');
+  const isNews = practitionerTick && !milestone.practitionerTick && (status === 'waiting' || reopens);
+  if (!isNews) return milestone;
+  milestone.practitionerTick = true;
+  milestone.status = 'waiting';
+  milestone.code = null;
+  milestone.updatedAt = fact.now;
+  await wakeJourney(fact, milestone.client.id);
+  audit(fact, 'change', { entity: 'milestone', id: milestone.id }, ['practitionerTick']);
+  return milestone;
+}

@@ -1,0 +1,20 @@
+import { Absence } from '../../entities/absence.ts';
+import type { Practice } from '../../entities/practice.ts';
+import { Staff } from '../../entities/staff.ts';
+import { actingRoles, type Role } from '../../policy/access.ts';
+import { isRoleAway } from '../../policy/duty.ts';
+import type { Fact } from '../fact.ts';
+import { awayDays, dateIn } from './practice-today.ts';
+
+/** What a member of staff may do on the practice's own day: only a deputy's rights depend on who is away. */
+export async function rolesToday(
+  fact: Fact,
+  { roles }: Staff,
+  { timezone }: Practice,
+): Promise<readonly Role[]> {
+  if (!roles.includes('deputy')) return roles;
+  const today = dateIn(timezone, fact.now);
+  const staff = await fact.em.find(Staff, { active: true });
+  const away = await fact.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });
+  return actingRoles(roles, isRoleAway('owner', staff, awayDays(away), today));
+}

@@ -1,0 +1,98 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { PolicyVersion } from '../../entities/policy-version.ts';
+import { Practice, type PROFILES, type SENDING } from '../../entities/practice.ts';
+import { Staff } from '../../entities/staff.ts';
+import type { PolicyContext } from '../../policy/check-policy.ts';
+import { readPolicy } from '../../policy/read-policy.ts';
+import { audit, type Fact } from '../fact.ts';
+import { isZone } from './found-practice.ts';
+import { wrongFields } from '../refusal.ts';
+import { lookAgainEverywhere } from '../promises/ring-open-thanks.ts';
+
+type Text = string | null | undefined;
+
+export type PracticeChange = {
+  name?: string | undefined;
+  legalName?: Text;
+  timezone?: string | undefined;
+  locale?: string | undefined;
+  currency?: string | undefined;
+  neutralSenderName?: string | undefined;
+  from?: string | undefined;
+  replyTo?: string | undefined;
+  phone?: Text;
+  postalAddress?: Text;
+  website?: Text;
+  privacyUrl?: Text;
+  crisisRoute?: Text;
+  whoWeHelp?: Text;
+  whatToExpect?: Text;
+  videoUrl?: Text;
+  profile?: (typeof PROFILES)[number] | undefined;
+  sending?: (typeof SENDING)[number] | undefined;
+  postmarkServerToken?: Text;
+  /** The owner has checked the rules of their state, or takes that back (§2.9). */
+  promptsSignedOff?: boolean | undefined;
+};
+
+const DAY_MS = 86_400_000;
+
+/** The practice's own details; a change of what decides whether and when mail leaves is looked at by everything that is running. */
+export async function changePractice(fact: Fact, input: PracticeChange): Promise<Practice> {
+  const { promptsSignedOff, ...change } = input;
+  const practice = await fact.em.findOneOrFail(
+    Practice,
+    { id: fact.practiceId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (change.timezone !== undefined && !isZone(change.timezone)) {
+    throw wrongFields([{ path: 'timezone', message: 'must be an IANA time zone (Europe/London)' }]);
+  }
+  const before = decisive(practice);
+  fact.em.assign(
+    practice,
+    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+  );
+  if (practice.sending === 'live' && !practice.wentLiveAt) practice.wentLiveAt = fact.now;
+  if (promptsSignedOff !== undefined)
+    practice.promptsSignedOffAt = promptsSignedOff ? (practice.promptsSignedOffAt ?? fact.now) : null;
+  practice.updatedAt = fact.now;
+  if (decisive(practice) !== before) await lookAgainEverywhere(fact);
+  audit(fact, 'change', { entity: 'practice', id: practice.id }, Object.keys(input));
+  return practice;
+}
+
+function decisive({ sending, timezone, profile, promptsSignedOffAt }: Practice): string {
+  return [sending, timezone, profile, Boolean(promptsSignedOffAt)].join('/');
+}
+
+/** What a policy is checked against. */
+export async function policyContext(fact: Fact, { createdAt }: Practice): Promise<PolicyContext> {
+  const staff = await fact.em.find(Staff, {}, { fields: ['id'] });
+  const practiceAgeDays = (fact.now.getTime() - createdAt.getTime()) / DAY_MS;
+  return { staffIds: staff.map(({ id }) => id), practiceAgeDays };
+}
+
+/** The whole policy, or none of it: every contradiction is named. The next decision of everything running uses it. */
+export async function changePolicy(fact: Fact, input: unknown): Promise<Practice> {
+  const practice = await fact.em.findOneOrFail(
+    Practice,
+    { id: fact.practiceId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  const { policy, faults } = readPolicy(input, await policyContext(fact, practice));
+  if (faults !== null) throw wrongFields(faults);
+  practice.policy = policy;
+  practice.policyVersion += 1;
+  practice.updatedAt = fact.now;
+  fact.em.create(PolicyVersion, {
+    practiceId: practice.id,
+    version: practice.policyVersion,
+    policy,
+    by: fact.actor.staffId,
+    at: fact.now,
+  });
+  await lookAgainEverywhere(fact);
+  audit(fact, 'change', { entity: 'policy', id: practice.id }, ['policy']);
+  return practice;
+}

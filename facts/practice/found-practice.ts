@@ -1,0 +1,116 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { PolicyVersion } from '../../entities/policy-version.ts';
+import { Practice } from '../../entities/practice.ts';
+import { PromiseKept } from '../../entities/promise.ts';
+import { emailHash } from '../../entities/sealing/look-up.ts';
+import { Staff } from '../../entities/staff.ts';
+import { defaultPolicy } from '../../policy/practice-policy.ts';
+import type { Database } from '../database.ts';
+import { audit, inFact, type Fact } from '../fact.ts';
+import { issueApiKey } from './keep-api-key.ts';
+import { wrongFields } from '../refusal.ts';
+
+const FIRST_LOOK_MS = 86_400_000;
+
+export type NewPractice = {
+  name: string;
+  timezone: string;
+  ownerEmail: string;
+  ownerName: string;
+  locale: string;
+  currency: string;
+};
+export type FoundedPractice = { practiceId: string; slug: string; staffId: string; apiKey: string };
+
+/** A practice opens in rehearsal, with one owner, the default policy and a key that is shown once. */
+export async function foundPractice(
+  database: Database,
+  input: NewPractice,
+  now: Date,
+): Promise<FoundedPractice> {
+  if (!isZone(input.timezone))
+    throw wrongFields([
+      { path: 'timezone', message: `"${input.timezone}" is not an IANA time zone (Europe/London).` },
+    ]);
+  const practiceId = randomUUIDv7();
+  return inFact(database, { practiceId, actor: { kind: 'operator', staffId: null }, now }, async (fact) => {
+    const staff = addOwner(fact, input);
+    const slug = await freeSlug(fact, input.name);
+    const policy = defaultPolicy(staff.id);
+    fact.em.create(Practice, {
+      id: practiceId,
+      slug,
+      name: input.name,
+      timezone: input.timezone,
+      locale: input.locale,
+      currency: input.currency,
+      neutralSenderName: input.name,
+      from: input.ownerEmail,
+      replyTo: input.ownerEmail,
+      profile: 'UK_DEFAULT',
+      sending: 'rehearsal',
+      policy,
+      policyVersion: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
+    fact.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
+    promiseHousekeeping(fact);
+    audit(fact, 'create', { entity: 'practice', id: practiceId });
+    await fact.em.flush();
+    const { secret } = await issueApiKey(fact, staff.id, 'owner');
+    return { practiceId, slug, staffId: staff.id, apiKey: secret };
+  });
+}
+
+/** Whether this names a zone of the IANA database. */
+export function isZone(zone: string): boolean {
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    return !/^[+-]/.test(timeZone);
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing is kept for too long from the first day on; there is nothing to let go of before the second. */
+function promiseHousekeeping({ em, practiceId, now }: Fact): void {
+  const dueAt = new Date(now.getTime() + FIRST_LOOK_MS);
+  em.create(PromiseKept, { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt, rings: 0 });
+}
+
+function addOwner(fact: Fact, input: NewPractice): Staff {
+  return fact.em.create(Staff, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    name: input.ownerName,
+    email: input.ownerEmail,
+    emailHash: emailHash(input.ownerEmail),
+    roles: ['owner'],
+    active: true,
+    createdAt: fact.now,
+    updatedAt: fact.now,
+  });
+}
+
+/** A short name for addresses; a second "Willow" becomes willow-2. */
+async function freeSlug(fact: Fact, name: string): Promise<string> {
+  const base =
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'practice';
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [base]);
+  const taken = new Set(
+    (await fact.em.find(Practice, { slug: { $like: `${base}%` } }, { fields: ['slug'] })).map(
+      ({ slug }) => slug,
+    ),
+  );
+  if (!taken.has(base)) return base;
+  let suffix = 2;
+  while (taken.has(`${base}-${suffix}`)) suffix += 1;
+  return `${base}-${suffix}`;
+}

@@ -1,0 +1,25 @@
+import { ServiceLine } from '../../entities/service-line.ts';
+import { Staff } from '../../entities/staff.ts';
+import type { Fact } from '../fact.ts';
+import type { RowFault } from '../files/import-rows.ts';
+import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from './known-work.ts';
+
+type Named = { practitionerId?: string | null | undefined; serviceLineId?: string | null | undefined };
+
+/** Says of a row whether its practitioner and its service line are ours, by the same rules as for what is typed in. */
+export async function workOfPractice(fact: Fact): Promise<(row: number, named: Named) => RowFault[]> {
+  const staff = await idsOf(fact.em.find(Staff, {}, { disableIdentityMap: true }));
+  const lines = await idsOf(fact.em.find(ServiceLine, {}, { disableIdentityMap: true }));
+  return (row, { practitionerId, serviceLineId }) => [
+    ...(practitionerId && !staff.has(practitionerId)
+      ? [{ row, path: 'practitionerId', message: NO_SUCH_PRACTITIONER }]
+      : []),
+    ...(serviceLineId && !lines.has(serviceLineId)
+      ? [{ row, path: 'serviceLineId', message: NO_SUCH_LINE }]
+      : []),
+  ];
+}
+
+async function idsOf(rows: Promise<readonly { id: string }[]>): Promise<ReadonlySet<string>> {
+  return new Set((await rows).map(({ id }) => id));
+}

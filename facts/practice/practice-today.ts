@@ -1,0 +1,53 @@
+import { Absence } from '../../entities/absence.ts';
+import { Practice } from '../../entities/practice.ts';
+import { Staff } from '../../entities/staff.ts';
+import { dutyHolder, holdersOf } from '../../policy/duty.ts';
+import type { PracticePolicy } from '../../policy/practice-policy.ts';
+import type { Fact } from '../fact.ts';
+
+type Duty = keyof PracticePolicy['duties'];
+
+/** Who is there today: the practice with its staff, and who holds which duty at this moment (S40). */
+export type PracticeToday = {
+  practice: Practice;
+  staff: readonly Staff[];
+  dutyHolder(duty: Duty): Staff | null;
+  deputies(): Staff[];
+  owners(): Staff[];
+};
+
+/** Reads it for the practice's own date. */
+export async function practiceToday(fact: Fact): Promise<PracticeToday> {
+  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const staff = await fact.em.find(Staff, { active: true });
+  const today = dateIn(practice.timezone, fact.now);
+  const away = await fact.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });
+  const byId = (id: string | null): Staff | null => staff.find((member) => member.id === id) ?? null;
+  const people = (ids: readonly string[]): Staff[] => staff.filter(({ id }) => ids.includes(id));
+  return {
+    practice,
+    staff,
+    dutyHolder: (duty) =>
+      byId(dutyHolder(practice.policy.duties[duty] ?? null, staff, awayDays(away), today)),
+    deputies: () => people(holdersOf('deputy', staff, awayDays(away), today)),
+    owners: () => people(holdersOf('owner', staff, awayDays(away), today)),
+  };
+}
+
+/** The date of the practice's calendar at this moment, YYYY-MM-DD. */
+export function dateIn(zone: string, at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+}
+
+/** Absences as the duty rules take them. */
+export function awayDays(absences: readonly Absence[]) {
+  return absences.map(({ staffId, from, to, coverStaffId }) => ({
+    staffId,
+    from,
+    to,
+    coverStaffId: coverStaffId ?? null,
+  }));
+}

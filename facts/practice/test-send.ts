@@ -1,0 +1,51 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Message } from '../../entities/message.ts';
+import type { Practice } from '../../entities/practice.ts';
+import { emailHash } from '../../entities/sealing/look-up.ts';
+import { Staff } from '../../entities/staff.ts';
+import { sampleMail } from '../../messages/sample-mail.ts';
+import type { TemplateId } from '../../messages/templates/catalogue.ts';
+import { liveWords } from '../../messages/templates/live-words.ts';
+import { audit, type Fact } from '../fact.ts';
+import { acceptedWords } from './keep-template.ts';
+import { promiseDelivery } from '../promises/promise-delivery.ts';
+import { conflict } from '../refusal.ts';
+
+type Test = { template: TemplateId; source: string | undefined; staffId: string };
+
+/** The words with sample data, to the member of staff who asks and to nobody else. */
+export async function sendTest(fact: Fact, practice: Practice, test: Test): Promise<Message> {
+  const { em, practiceId, now } = fact;
+  const inForce = <Id extends TemplateId>(id: Id) => liveWords(em, practiceId, id);
+  const words =
+    test.source === undefined ? await inForce(test.template) : acceptedWords(test.template, test.source);
+  const mail = await sampleMail(words, practice, inForce);
+  if (!mail) throw conflict('These are the words of a page, which no mail holds: a preview shows them.');
+  const me = await em.findOneOrFail(Staff, { practiceId, id: test.staffId });
+  const message = em.create(Message, {
+    id: randomUUIDv7(),
+    practiceId,
+    key: `test/${randomUUIDv7()}`,
+    purpose: 'test',
+    template: test.template,
+    templateVersion: mail.templateVersion,
+    staffId: me.id,
+    to: me.email,
+    toHash: emailHash(me.email),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    status: 'queued',
+    dueAt: now,
+    askedBy: me.id,
+    sendId: randomUUIDv7(),
+    attempts: 0,
+    checks: 0,
+    resent: false,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await promiseDelivery(fact, message.id);
+  audit(fact, 'create', { entity: 'message', id: message.id }, ['test']);
+  return message;
+}

@@ -1,0 +1,97 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { LockMode } from '@mikro-orm/postgresql';
+import { Client } from '../../entities/client.ts';
+import { Erasure } from '../../entities/erasure.ts';
+import { Message } from '../../entities/message.ts';
+import { Referral } from '../../entities/referral.ts';
+import { emailHash } from '../../entities/sealing/look-up.ts';
+import { Suppression } from '../../entities/suppression.ts';
+import { audit, type Fact } from '../fact.ts';
+import { openPromise } from '../promises/open-promise.ts';
+import { addressesOf, findPerson, type Person, type PersonId } from './person.ts';
+import { notFound } from '../refusal.ts';
+
+/**
+ * Somebody is to be erased: from now on nothing leaves for them, and the promise is open to remove everything. Asked
+ * twice it is one erasure.
+ */
+export async function askErasure(
+  fact: Fact,
+  { subject, id }: PersonId,
+): Promise<{ erasure: Erasure; isNew: boolean }> {
+  const { em, practiceId, now } = fact;
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`erasure/${practiceId}/${id}`]);
+  const known = await em.findOne(Erasure, { subject, subjectId: id });
+  if (known) return { erasure: known, isNew: false };
+  const person = await findPerson(fact, { subject, id });
+  if (!person) throw notFound(subject === 'referrer' ? 'referrer of that kind' : subject);
+
+  const erasure = em.create(Erasure, {
+    id: randomUUIDv7(),
+    practiceId,
+    subject,
+    subjectId: id,
+    status: 'asked',
+    proof: {},
+    askedAt: now,
+    askedBy: fact.actor.staffId,
+    updatedAt: now,
+  });
+  await lockRecords(fact, person);
+  await stopWhatWaits(fact, person);
+  await suppress(fact, person);
+  await openPromise(fact, 'erasure', erasure.id);
+  audit(fact, 'ask_erasure', { entity: subject === 'referrer' ? 'referral' : subject, id });
+  return { erasure, isNew: true };
+}
+
+/** In the order in which everybody takes them: referrals, then clients, then what is written to them. */
+export async function lockRecords({ em }: Fact, { sentIn, sentBy, clients }: Person): Promise<void> {
+  const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+  const lock = {
+    lockMode: LockMode.PESSIMISTIC_WRITE as const,
+    orderBy: { id: 'asc' as const },
+    refresh: true,
+  };
+  const referralIds = [...new Set([...idsOf(sentIn), ...idsOf(sentBy)])];
+  if (referralIds.length > 0) await em.find(Referral, { id: { $in: referralIds } }, lock);
+  if (clients.length > 0) await em.find(Client, { id: { $in: idsOf(clients) } }, lock);
+}
+
+/** What has not left does not leave any more. */
+async function stopWhatWaits({ em, now }: Fact, person: Person): Promise<void> {
+  await em.nativeUpdate(
+    Message,
+    { $and: [{ status: { $in: ['queued', 'held'] } }, writtenTo(person)] },
+    { status: 'stopped', why: 'erased', updatedAt: now },
+  );
+}
+
+/** Every e-mail that is written to this person; a note to staff, or the thanks for having sent them, is not. */
+export function writtenTo({ clients, enquiries, professionals, sentBy }: Person) {
+  const idsOf = (rows: readonly { id: string }[]) => ({ $in: rows.map(({ id }) => id) });
+  return {
+    $or: [
+      { clientId: idsOf(clients) },
+      { enquiryId: idsOf(enquiries) },
+      { professionalId: idsOf(professionals) },
+      { referralId: idsOf(sentBy), purpose: 'thanks' as const },
+    ],
+  };
+}
+
+/** Only a hash of the address stays, so that it is not written to again (§3.8); somebody who shares the mailbox keeps it. */
+async function suppress({ em, practiceId, now }: Fact, person: Person): Promise<void> {
+  for (const hash of addressesOf(person).map(emailHash)) {
+    const sharing = await em.count(Client, {
+      emailHash: hash,
+      id: { $nin: person.clients.map(({ id }) => id) },
+    });
+    if (sharing > 0) continue;
+    await em.upsert(
+      Suppression,
+      { practiceId, emailHash: hash, reason: 'erased', at: now },
+      { onConflictFields: ['practiceId', 'emailHash'], onConflictAction: 'ignore' },
+    );
+  }
+}

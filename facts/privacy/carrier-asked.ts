@@ -1,0 +1,49 @@
+import { Erasure } from '../../entities/erasure.ts';
+import { audit, type Fact } from '../fact.ts';
+import { openTask } from '../tasks/open-task.ts';
+import { addressesOf, findPerson } from './person.ts';
+import { practiceToday } from '../practice/practice-today.ts';
+
+/** Why a person has to have the carrier's copy removed: an enum, which its task shows. */
+export type ByHandBecause = 'no_account_token' | 'account_of_your_own' | 'carrier_refused';
+
+/** `requests`: how the carrier numbers what it was asked. */
+export type CarrierAnswer = {
+  requests: readonly number[];
+  byHand: readonly string[];
+  because: ByHandBecause | null;
+};
+
+const BY_HAND_WITHIN_MS = 28 * 86_400_000;
+
+/** The addresses that our carrier may know, while we still know them. */
+export async function addressesToRemove(fact: Fact, erasureId: string): Promise<string[]> {
+  const { subject, subjectId: id } = await fact.em.findOneOrFail(Erasure, { id: erasureId });
+  const person = await findPerson(fact, { subject, id });
+  return person ? addressesOf(person) : [];
+}
+
+/** The carrier was asked to remove its copy; where it could not be, somebody has a task and the addresses for it. */
+export async function noteCarrierAsked(fact: Fact, erasureId: string, answer: CarrierAnswer): Promise<void> {
+  const erasure = await fact.em.findOneOrFail(Erasure, { id: erasureId });
+  if (erasure.carrierAskedAt) return;
+  const { requests, byHand, because } = answer;
+  erasure.carrierAskedAt = fact.now;
+  erasure.updatedAt = fact.now;
+  erasure.proof = {
+    ...erasure.proof,
+    carrier: because ?? (requests.length > 0 ? 'asked' : 'no_address'),
+    carrier_requests: requests.join(' '),
+  };
+  audit(fact, 'ask_carrier', { entity: 'erasure', id: erasure.id });
+  if (!because) return;
+  erasure.byHand = byHand.join('\n');
+  const today = await practiceToday(fact);
+  openTask(fact, {
+    kind: 'erase_by_hand',
+    assignee: today.dutyHolder('privacy') ?? today.owners()[0] ?? null,
+    dueAt: new Date(fact.now.getTime() + BY_HAND_WITHIN_MS),
+    why: because,
+    subjectId: erasure.id,
+  });
+}

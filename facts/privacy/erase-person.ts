@@ -1,0 +1,95 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Erasure } from '../../entities/erasure.ts';
+import { announce } from '../announce.ts';
+import { lockRecords } from './ask-erasure.ts';
+import {
+  eraseClient,
+  eraseEnquirer,
+  eraseProfessional,
+  eraseReferrer,
+  eraseWhoWasSent,
+} from './erase-records.ts';
+import { STEPS, takeStep } from './erasure-steps.ts';
+import { audit, type Fact } from '../fact.ts';
+import { forgetMentions } from './forget-mentions.ts';
+import { keepPromise } from '../promises/keep-promise.ts';
+import { findPerson, type Person } from './person.ts';
+import { mentionsOf, tracesOf } from './traces.ts';
+
+/** So many rows in one transaction, so that nobody waits for long and a death in between loses little. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Removes a bounded number of rows; when nothing is left beside a person's own records these go, in the same transaction
+ * as the proof. Done again, or after a death in between, it goes on where it was. Answers whether there is more to do.
+ */
+export async function eraseSome(fact: Fact, erasureId: string): Promise<{ more: boolean }> {
+  const erasure = await fact.em.findOne(
+    Erasure,
+    { practiceId: fact.practiceId, id: erasureId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  if (erasure?.status !== 'asked') return { more: false };
+  const person = await findPerson(fact, { subject: erasure.subject, id: erasure.subjectId });
+  if (person) {
+    await lockRecords(fact, person);
+    if (!(await eraseBeside(fact, erasure, person))) return { more: true };
+    const forgotten = await forgetMentions(fact, mentionsOf(person));
+    for (const [table, rows] of Object.entries(forgotten)) prove(erasure, table, rows);
+    await eraseOwn(fact, erasure, person);
+  }
+  await close(fact, erasure);
+  return { more: false };
+}
+
+/** Whether nothing was left when it ended. */
+async function eraseBeside(fact: Fact, erasure: Erasure, person: Person): Promise<boolean> {
+  const traces = tracesOf(person);
+  let left = ROWS_AT_ONCE;
+  for (const step of STEPS) {
+    const rows = await takeStep(fact, step, traces, left);
+    prove(erasure, step.table, rows);
+    left -= rows;
+    if (left <= 0) break;
+  }
+  erasure.updatedAt = fact.now;
+  return left > 0;
+}
+
+async function eraseOwn(fact: Fact, erasure: Erasure, person: Person): Promise<void> {
+  for (const referral of person.sentIn.filter(({ personErasedAt }) => !personErasedAt))
+    eraseWhoWasSent(fact, referral);
+  for (const referral of person.sentBy.filter(({ referrerErasedAt }) => !referrerErasedAt))
+    await eraseReferrer(fact, referral);
+  for (const enquiry of person.enquiries.filter(({ erasedAt }) => !erasedAt)) eraseEnquirer(fact, enquiry);
+  for (const client of person.clients) await eraseClient(fact, client);
+  for (const professional of person.professionals) eraseProfessional(fact, professional);
+  prove(erasure, 'referral', new Set([...person.sentIn, ...person.sentBy]).size);
+  prove(erasure, 'enquiry', person.enquiries.length);
+  prove(erasure, 'client', person.clients.length);
+  prove(erasure, 'professional', person.professionals.length);
+}
+
+/** Adds to what is shown afterwards: how many rows of which table, and nothing else. */
+function prove(erasure: Erasure, table: string, rows: number): void {
+  const before = Number(erasure.proof[table] ?? 0);
+  if (rows > 0) erasure.proof = { ...erasure.proof, [table]: before + rows };
+}
+
+/** Gone from here; done, unless a person has yet to have the carrier's copy removed. */
+async function close(fact: Fact, erasure: Erasure): Promise<void> {
+  await keepPromise(fact, 'erasure', erasure.id);
+  erasure.status = 'erased';
+  erasure.updatedAt = fact.now;
+  audit(fact, 'erased', { entity: 'erasure', id: erasure.id });
+  if (!erasure.byHand) endErasure(fact, erasure);
+}
+
+/** No copy is left anywhere that we know of. */
+export function endErasure(fact: Fact, erasure: Erasure): void {
+  erasure.status = 'done';
+  erasure.byHand = null;
+  erasure.doneAt = fact.now;
+  erasure.updatedAt = fact.now;
+  announce(fact, 'erasure.done', { erasureId: erasure.id });
+}

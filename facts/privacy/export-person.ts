@@ -1,0 +1,54 @@
+import { Staff } from '../../entities/staff.ts';
+import { exportClients } from './export-client.ts';
+import { exportMail } from './export-mail.ts';
+import { exportColleagues, exportReferrals, exportEnquiries } from './export-referred.ts';
+import { audit, type Fact } from '../fact.ts';
+import { findPerson, type Person, type PersonId } from './person.ts';
+import { notFound } from '../refusal.ts';
+
+/** One record as it is handed over: what it says of the person, and of nobody else. */
+export type Exported = Record<string, unknown>;
+export type PersonExport = {
+  exportedAt: string;
+  about: PersonId;
+  records: Record<string, Exported[]>;
+  /** Something of the source was left out, because it may say that another person comes here. */
+  sourceWithheld: boolean;
+};
+
+/** What every part of an export is made with. */
+export type Exporting = {
+  fact: Fact;
+  person: Person;
+  /** Staff are shown by what they do, never by name. */
+  roleOf: (staffId: string | null | undefined) => string | null;
+  withhold: () => void;
+};
+
+/** Everything held of one person, third persons left out (§3.8): reading it is noted. */
+export async function exportPerson(fact: Fact, about: PersonId): Promise<PersonExport> {
+  const person = await findPerson(fact, about);
+  if (!person) throw notFound(about.subject === 'referrer' ? 'referrer of that kind' : about.subject);
+  const staff = await fact.em.find(Staff, {});
+  let sourceWithheld = false;
+  const exporting: Exporting = {
+    fact,
+    person,
+    roleOf: (staffId) => staff.find(({ id }) => id === staffId)?.roles.join(', ') ?? null,
+    withhold: () => {
+      sourceWithheld = true;
+    },
+  };
+  const parts = [
+    await exportClients(exporting),
+    await exportEnquiries(exporting),
+    await exportReferrals(exporting),
+    exportColleagues(exporting),
+    await exportMail(exporting),
+  ];
+  audit(fact, 'export', { entity: about.subject === 'referrer' ? 'referral' : about.subject, id: about.id });
+  const records = Object.fromEntries(
+    parts.flatMap((part) => Object.entries(part)).filter(([, rows]) => rows.length > 0),
+  );
+  return { exportedAt: fact.now.toISOString(), about, records, sourceWithheld };
+}

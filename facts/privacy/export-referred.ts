@@ -1,0 +1,145 @@
+import { Disclosure } from '../../entities/disclosure.ts';
+import type { Enquiry } from '../../entities/enquiry.ts';
+import { FeedbackConsent } from '../../entities/feedback-consent.ts';
+import type { Professional } from '../../entities/professional.ts';
+import { ReferOut } from '../../entities/refer-out.ts';
+import type { Referral } from '../../entities/referral.ts';
+import { SourceAnswer } from '../../entities/source-answer.ts';
+import { shownSource } from '../../policy/shown-source.ts';
+import type { Exported, Exporting } from './export-person.ts';
+import { nameOf, originOf } from '../sources/known-origin.ts';
+
+/** What is held of somebody who got in touch, with what others were told of them and by which consent. */
+export async function exportEnquiries(exporting: Exporting): Promise<Record<string, Exported[]>> {
+  const { fact, person } = exporting;
+  const { em } = fact;
+  const enquiryId = { $in: person.enquiries.map(({ id }) => id) };
+  const clientId = { $in: person.clients.map(({ id }) => id) };
+  const theirs = { $or: [{ enquiryId }, { clientId }] };
+  const answers = await em.find(SourceAnswer, theirs);
+  const consents = await em.find(FeedbackConsent, { enquiryId });
+  const told = await em.find(Disclosure, theirs);
+  const sentOn = await em.find(ReferOut, theirs);
+  return {
+    enquiries: await Promise.all(person.enquiries.map((enquiry) => enquiryRecord(exporting, enquiry))),
+    sourceAnswers: answers.map(({ words, at }) => ({ words, at })),
+    feedbackConsents: await Promise.all(
+      consents.map(async ({ recipient, scope, givenAt, expiresAt, withdrawnAt }) => ({
+        recipient: await nameOf(fact, recipient.id),
+        scope,
+        givenAt,
+        expiresAt,
+        withdrawnAt: withdrawnAt ?? null,
+      })),
+    ),
+    disclosures: await Promise.all(
+      told.map(async ({ recipientId, what, via, at }) => ({
+        recipient: await nameOf(fact, recipientId),
+        what,
+        via,
+        at,
+      })),
+    ),
+    referralsElsewhere: await Promise.all(
+      sentOn.map(async ({ toProfessional, reason, status, consentedAt, outcome }) => ({
+        to: toProfessional ? await nameOf(fact, toProfessional.id) : null,
+        reason,
+        status,
+        consentedAt: consentedAt ?? null,
+        outcome: outcome ?? null,
+      })),
+    ),
+  };
+}
+
+/** What others told us of somebody, and what somebody told us themselves: never whom they led to, nor that they were named. */
+export async function exportReferrals(exporting: Exporting): Promise<Record<string, Exported[]>> {
+  const { person } = exporting;
+  const own = person.sentBy.filter(
+    ({ learnedFrom }) => learnedFrom === 'referrer' || learnedFrom === 'professional_letter',
+  );
+  return {
+    introductions: await Promise.all(person.sentIn.map((referral) => introduction(exporting, referral))),
+    goodWords: own.map(({ number, via, receivedAt, referrerFirstName, referrerEmail, thankedAt }) => ({
+      number,
+      via,
+      receivedAt,
+      ...(referrerFirstName ? { firstName: referrerFirstName, email: referrerEmail ?? null } : {}),
+      thankedAt: thankedAt ?? null,
+    })),
+  };
+}
+
+/** What is held of a colleague, with what we think of them. */
+export function exportColleagues({ person }: Exporting): Record<string, Exported[]> {
+  return { colleagues: person.professionals.map(colleagueRecord) };
+}
+
+async function enquiryRecord(exporting: Exporting, enquiry: Enquiry): Promise<Exported> {
+  const { fact, person, roleOf } = exporting;
+  const referral = person.sentIn.find((one) => one.enquiry?.id === enquiry.id);
+  return {
+    firstName: enquiry.firstName ?? null,
+    lastName: enquiry.lastName ?? null,
+    email: enquiry.email ?? null,
+    phone: enquiry.phone ?? null,
+    onBehalf: enquiry.onBehalf ?? null,
+    via: enquiry.via,
+    stage: enquiry.stage,
+    fit: enquiry.fit ?? null,
+    source: reveal(exporting, await originOf(fact, enquiry, referral)),
+    practitioner: roleOf(enquiry.practitioner?.id),
+    knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
+    receivedAt: enquiry.receivedAt,
+    contactedAt: enquiry.contactedAt ?? null,
+    bookedAt: enquiry.bookedAt ?? null,
+    attendedAt: enquiry.attendedAt ?? null,
+    closedAt: enquiry.closedAt ?? null,
+    closedReason: enquiry.closedReason ?? null,
+    reopenedBecause: enquiry.reopenedBecause ?? null,
+  };
+}
+
+async function introduction(exporting: Exporting, referral: Referral): Promise<Exported> {
+  return {
+    number: referral.number,
+    firstName: referral.personFirstName ?? null,
+    email: referral.personEmail ?? null,
+    phone: referral.personPhone ?? null,
+    via: referral.via,
+    receivedAt: referral.receivedAt,
+    source: reveal(exporting, await originOf(exporting.fact, {}, referral)),
+  };
+}
+
+/** To somebody who came here as a client it is told as to a client, whichever record it stands in. */
+function reveal({ person, withhold }: Exporting, origin: Awaited<ReturnType<typeof originOf>>) {
+  const { shown, isWithheld } = shownSource(origin, person.clients.length > 0 ? 'client' : 'sent');
+  if (isWithheld) withhold();
+  return shown;
+}
+
+function colleagueRecord(colleague: Professional): Exported {
+  return {
+    title: colleague.title ?? null,
+    firstName: colleague.firstName,
+    lastName: colleague.lastName,
+    kind: colleague.kind,
+    organisation: colleague.organisation ?? null,
+    email: colleague.email ?? null,
+    phone: colleague.phone ?? null,
+    focus: colleague.focus,
+    trusted: colleague.trusted,
+    howWeKnowThem: colleague.howWeKnowThem ?? null,
+    lastConfirmedOn: colleague.lastConfirmedOn ?? null,
+    placesKnown: colleague.placesKnown ?? null,
+    takesReferrals: colleague.takesReferrals ?? null,
+    mayEmail: colleague.mayEmail ?? null,
+    soleTrader: colleague.soleTrader ?? null,
+    riskFlags: colleague.riskFlags,
+    expectedPerMonth: colleague.expectedPerMonth ?? null,
+    keepPostedAt: colleague.keepPostedAt ?? null,
+    optedOutAt: colleague.optedOutAt ?? null,
+    createdAt: colleague.createdAt,
+  };
+}

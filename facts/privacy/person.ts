@@ -1,0 +1,127 @@
+import { Client } from '../../entities/client.ts';
+import { Enquiry } from '../../entities/enquiry.ts';
+import type { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
+import { Professional } from '../../entities/professional.ts';
+import { Referral } from '../../entities/referral.ts';
+import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
+import type { Fact } from '../fact.ts';
+
+type PersonSubject = (typeof ERASURE_SUBJECTS)[number];
+export type PersonId = { subject: PersonSubject; id: string };
+
+/** One human being, as every record that is certainly theirs shows them; a likeness of names alone joins nobody. */
+export type Person = {
+  clients: Client[];
+  enquiries: Enquiry[];
+  /** In which they are whoever was sent. */
+  sentIn: Referral[];
+  /** In which they sent somebody. */
+  sentBy: Referral[];
+  professionals: Professional[];
+};
+
+/** All that is held of one person: an enquiry leads to the client it became, and to the letter that announced it. */
+export async function findPerson(fact: Fact, { subject, id }: PersonId): Promise<Person | null> {
+  switch (subject) {
+    case 'professional':
+      return colleague(fact, id);
+    case 'referrer':
+      return namedReferrer(fact, id);
+    case 'client':
+      return withRecords(fact, { clientIds: [id], enquiryIds: [], referralIds: [] });
+    case 'enquiry':
+      return withRecords(fact, { clientIds: [], enquiryIds: [id], referralIds: [] });
+    case 'referral':
+      return withRecords(fact, { clientIds: [], enquiryIds: [], referralIds: [id] });
+  }
+}
+
+async function colleague({ em }: Fact, id: string): Promise<Person | null> {
+  const professionals = await em.find(Professional, { id });
+  if (professionals.length === 0) return null;
+  const sentBy = await em.find(Referral, { referrerProfessionalId: id });
+  return { clients: [], enquiries: [], sentIn: [], sentBy, professionals };
+}
+
+/** Somebody who sent a friend and is nobody else to us: the same address, or the same name, sent them all. */
+async function namedReferrer({ em }: Fact, referralId: string): Promise<Person | null> {
+  const referral = await em.findOne(Referral, { id: referralId });
+  if (!referral || referral.referrerClient || referral.referrerProfessional) return null;
+  const { referrerHash } = referral;
+  const unmatched = { referrerClientId: null, referrerProfessionalId: null };
+  const sentBy = referral.referrerEmail
+    ? await em.find(Referral, { ...unmatched, referrerHash })
+    : [referral];
+  return { clients: [], enquiries: [], sentIn: [], sentBy, professionals: [] };
+}
+
+type Ids = { clientIds: string[]; enquiryIds: string[]; referralIds: string[] };
+
+async function withRecords({ em }: Fact, known: Ids): Promise<Person | null> {
+  const announced = await em.find(Referral, { id: { $in: known.referralIds } });
+  const enquiryIds = [...known.enquiryIds, ...announced.flatMap(({ enquiry }) => enquiry?.id ?? [])];
+  const asked = await em.find(Enquiry, { id: { $in: enquiryIds } });
+  const clientIds = [...known.clientIds, ...asked.flatMap(({ client }) => client?.id ?? [])];
+  const clients = await em.find(Client, { id: { $in: clientIds } });
+  const enquiries = await em.find(Enquiry, {
+    $or: [{ id: { $in: enquiryIds } }, { clientId: { $in: clientIds } }],
+  });
+  const sentIn = await em.find(Referral, {
+    $or: [{ id: { $in: known.referralIds } }, { enquiryId: { $in: enquiries.map(({ id }) => id) } }],
+  });
+  if (clients.length + enquiries.length + sentIn.length === 0) return null;
+  const sentBy = await em.find(Referral, { referrerClientId: { $in: clientIds } });
+  return withSameAddress({ em }, { clients, enquiries, sentIn, sentBy, professionals: [] });
+}
+
+/** An address with the same first name is the same person, wherever else it was written down; a mailbox may be shared. */
+async function withSameAddress({ em }: Pick<Fact, 'em'>, person: Person): Promise<Person> {
+  const hashes = addressesOf(person).map(emailHash);
+  if (hashes.length === 0) return person;
+  const isTheirs = bearsNameOf(person);
+  const enquiries = await em.find(Enquiry, { emailHash: { $in: hashes }, clientId: null });
+  const sentIn = await em.find(Referral, { personEmailHash: { $in: hashes }, enquiryId: null });
+  const sentBy = await em.find(Referral, {
+    referrerHash: { $in: hashes },
+    referrerClientId: null,
+    referrerProfessionalId: null,
+  });
+  return {
+    ...person,
+    enquiries: joined(
+      person.enquiries,
+      enquiries.filter(({ firstName }) => isTheirs(firstName)),
+    ),
+    sentIn: joined(
+      person.sentIn,
+      sentIn.filter(({ personFirstName }) => isTheirs(personFirstName)),
+    ),
+    sentBy: joined(
+      person.sentBy,
+      sentBy.filter(({ referrerFirstName }) => isTheirs(referrerFirstName)),
+    ),
+  };
+}
+
+function bearsNameOf({ clients, enquiries, sentIn }: Person): (name: string | null | undefined) => boolean {
+  const names = [
+    ...[...clients, ...enquiries].map(({ firstName }) => firstName),
+    ...sentIn.map(({ personFirstName }) => personFirstName),
+  ];
+  const hashes = new Set(names.flatMap((name) => (name ? [nameHash(name)] : [])));
+  return (name) => Boolean(name) && hashes.has(nameHash(name ?? ''));
+}
+
+function joined<Row extends { id: string }>(one: readonly Row[], other: readonly Row[]): Row[] {
+  return [...new Map([...one, ...other].map((row) => [row.id, row])).values()];
+}
+
+/** Every address at which they may have been written to, each once. */
+export function addressesOf({ clients, enquiries, sentIn, sentBy, professionals }: Person): string[] {
+  const known = [
+    ...[...clients, ...enquiries, ...professionals].map(({ email }) => email),
+    ...sentIn.map(({ personEmail }) => personEmail),
+    ...sentBy.map(({ referrerEmail }) => referrerEmail),
+  ];
+  return [...new Set(known.flatMap((email) => (email ? [email.trim().toLowerCase()] : [])))];
+}

@@ -1,0 +1,59 @@
+import { Message } from '../../entities/message.ts';
+import type { ReferOut } from '../../entities/refer-out.ts';
+import type { ReferOutOutcome } from '../../policy/refer-out-terms.ts';
+import { mayFollow } from '../../policy/refer-out-outcome.ts';
+import { announce } from '../announce.ts';
+import { closeTasks } from '../tasks/open-task.ts';
+import { endElsewhere } from './end-elsewhere.ts';
+import { audit, type Fact } from '../fact.ts';
+import { backToChoosing } from './handover-consent.ts';
+import { lockReferOut } from './lock-refer-out.ts';
+import { openPromise } from '../promises/open-promise.ts';
+import { conflict, notFound } from '../refusal.ts';
+
+/** How it ended, as far as anybody heard; a colleague's no brings the next suggestion (S76). */
+export async function recordOutcome(
+  fact: Fact,
+  referOutId: string,
+  outcome: ReferOutOutcome,
+): Promise<ReferOut> {
+  const referOut = await lockReferOut(fact, referOutId);
+  if (!referOut) throw notFound('referral out');
+  if (referOut.outcome === outcome) return referOut;
+  if (!mayFollow(referOut.outcome ?? null, outcome))
+    throw conflict(`This ended already (${referOut.outcome}); open a new one.`);
+  if (outcome === 'declined') await declined(fact, referOut);
+  else await endReferOut(fact, referOut, outcome);
+  await openPromise(fact, 'referOut', referOut.id);
+  audit(fact, 'outcome', { entity: 'refer_out', id: referOut.id }, ['outcome']);
+  return referOut;
+}
+
+/** The colleague has no place: their link is dead, their name is not suggested again, and a new yes is needed. */
+async function declined(fact: Fact, referOut: ReferOut): Promise<void> {
+  const colleague = referOut.toProfessional;
+  if (!colleague) throw conflict('No colleague has been chosen, so that nobody can have said no.');
+  referOut.declinedIds = [...referOut.declinedIds, colleague.id];
+  await backToChoosing(fact, referOut);
+}
+
+/** Nothing more is done: whatever waits is stopped, and nobody is asked any more. */
+export async function endReferOut(
+  fact: Fact,
+  referOut: ReferOut,
+  outcome: Exclude<ReferOutOutcome, 'declined'>,
+): Promise<void> {
+  const { em, practiceId, now } = fact;
+  referOut.status = 'closed';
+  referOut.outcome = outcome;
+  referOut.outcomeAt = now;
+  referOut.updatedAt = now;
+  await em.nativeUpdate(
+    Message,
+    { practiceId, referOutId: referOut.id, status: 'queued' },
+    { status: 'stopped', why: 'closed', updatedAt: now },
+  );
+  await closeTasks(fact, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
+  announce(fact, 'refer_out.closed', { referOutId: referOut.id });
+  if (outcome !== 'unknown') await endElsewhere(fact, referOut);
+}

@@ -1,0 +1,80 @@
+import { Message } from '../../entities/message.ts';
+import { Professional } from '../../entities/professional.ts';
+import type { ReferOut } from '../../entities/refer-out.ts';
+import { closeTasks } from '../tasks/open-task.ts';
+import { audit, type Fact } from '../fact.ts';
+import { lockOpenReferOut } from './lock-refer-out.ts';
+import { openPromise } from '../promises/open-promise.ts';
+import { practiceToday } from '../practice/practice-today.ts';
+import { readReferredPerson } from './referred-person.ts';
+import { conflict, wrongFields } from '../refusal.ts';
+import { newMail, signerOf } from './write-to-colleague.ts';
+
+export const MOST_NAMES = 3;
+
+/**
+ * The person is sent up to three names by e-mail (M13), and decides themselves. Only somebody who got in touch
+ * themselves is written to; a client hears it from their own practitioner.
+ */
+export async function offerColleagues(
+  fact: Fact,
+  referOutId: string,
+  professionalIds: readonly string[] | undefined,
+): Promise<ReferOut> {
+  const referOut = await lockOpenReferOut(fact, referOutId);
+  if (referOut.consentedAt) throw conflict('They have said yes to a colleague already.');
+  const names = professionalIds ?? referOut.suggestedIds.slice(0, MOST_NAMES);
+  if (names.length === 0)
+    throw conflict('There is nobody on the trusted list to suggest: name somebody in professionalIds.');
+  await refuseUnknown(fact, referOut, names);
+  await refuseUnwritable(fact, referOut);
+  const key = offerKey(referOut);
+  if ((await fact.em.count(Message, { key })) > 0)
+    throw conflict('They have been written to already: ring them, or record their yes.');
+  referOut.suggestedIds = [...names];
+  referOut.status = 'offered';
+  referOut.updatedAt = fact.now;
+  fact.em.create(Message, {
+    ...newMail(fact, key),
+    template: 'm13',
+    referOut,
+    enquiry: referOut.enquiry ?? null,
+    signerId: signerOf(await practiceToday(fact), referOut),
+    askedBy: fact.actor.staffId,
+    dueAt: fact.now,
+  });
+  await closeTasks(fact, ['choose_colleague'], { referOut });
+  await openPromise(fact, 'referOut', referOut.id);
+  audit(fact, 'offer', { entity: 'refer_out', id: referOut.id }, ['suggestedIds']);
+  return referOut;
+}
+
+/** One e-mail with names a round: after somebody said no, there may be another. */
+export function offerKey({ id, declinedIds }: ReferOut): string {
+  return `refer-out/${id}/m13/${declinedIds.length}`;
+}
+
+async function refuseUnknown(fact: Fact, referOut: ReferOut, names: readonly string[]): Promise<void> {
+  const known = await fact.em.find(
+    Professional,
+    { id: { $in: [...names] }, erasedAt: null },
+    { fields: ['id'] },
+  );
+  const wrong = names.flatMap((name, at) =>
+    known.some(({ id }) => id === name) && !referOut.declinedIds.includes(name)
+      ? []
+      : [{ path: `professionalIds.${at}`, message: 'must be a colleague who has not said no' }],
+  );
+  if (wrong.length > 0) throw wrongFields(wrong);
+}
+
+async function refuseUnwritable(fact: Fact, referOut: ReferOut): Promise<void> {
+  if (referOut.client)
+    throw conflict('A client is told by their own practitioner, not by e-mail; record their yes afterwards.');
+  const person = await readReferredPerson(fact, referOut);
+  if (!person) throw conflict('Whoever this was is gone; nobody can be written to.');
+  if (!person.mail)
+    throw conflict(
+      'They have not written to us themselves, or have no address that may be written to: ring them.',
+    );
+}

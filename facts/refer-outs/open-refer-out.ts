@@ -1,0 +1,58 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { ReferOut } from '../../entities/refer-out.ts';
+import type { ReferOutReason } from '../../policy/refer-out-terms.ts';
+import { announce } from '../announce.ts';
+import { audit, type Fact } from '../fact.ts';
+import { agreeTo } from './handover-consent.ts';
+import { lockLivingClient } from '../clients/living-client.ts';
+import { lockEnquiry } from '../enquiries/lock-enquiry.ts';
+import { noteEnquiryEvent } from '../enquiries/note-enquiry-event.ts';
+import { openPromise } from '../promises/open-promise.ts';
+import { rankColleagues } from './rank-colleagues.ts';
+import { conflict } from '../refusal.ts';
+
+export type NewReferOut = {
+  of: { enquiryId: string } | { clientId: string };
+  reason: ReferOutReason;
+  toProfessionalId?: string | undefined;
+  personConsented: boolean;
+  wordingVersion?: string | undefined;
+};
+
+/**
+ * Somebody is better served elsewhere (S76, S78). Without a yes of theirs no colleague hears of it; whom they could be
+ * sent to is suggested, and the yes may come later. For a client nothing else changes.
+ */
+export async function openReferOut(fact: Fact, input: NewReferOut): Promise<ReferOut> {
+  const { em, practiceId, now } = fact;
+  const of = await personOf(fact, input.of);
+  const referOut = em.create(ReferOut, {
+    id: randomUUIDv7(),
+    practiceId,
+    ...of,
+    reason: input.reason,
+    status: 'choosing',
+    suggestedIds: [],
+    declinedIds: [],
+    personConsented: false,
+    createdAt: now,
+    createdBy: fact.actor.staffId,
+    updatedAt: now,
+  });
+  const { toProfessionalId, personConsented, wordingVersion } = input;
+  if (toProfessionalId && personConsented)
+    await agreeTo(fact, referOut, { toProfessionalId, wordingVersion: wordingVersion ?? null });
+  else referOut.suggestedIds = (await rankColleagues(fact, referOut)).map(({ id }) => id);
+  if (of.enquiry) noteEnquiryEvent(fact, of.enquiry, 'referred_out', input.reason);
+  await openPromise(fact, 'referOut', referOut.id);
+  announce(fact, 'refer_out.opened', { referOutId: referOut.id });
+  audit(fact, 'create', { entity: 'refer_out', id: referOut.id }, Object.keys(input));
+  return referOut;
+}
+
+async function personOf(fact: Fact, of: NewReferOut['of']) {
+  if ('clientId' in of) return { client: await lockLivingClient(fact, of.clientId) };
+  const enquiry = await lockEnquiry(fact, of.enquiryId);
+  if (enquiry.erasedAt) throw conflict('Whoever this was has been erased; nobody can be sent on.');
+  return { enquiry };
+}

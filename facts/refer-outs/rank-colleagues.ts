@@ -1,0 +1,52 @@
+import { Practice } from '../../entities/practice.ts';
+import { Professional } from '../../entities/professional.ts';
+import { Client } from '../../entities/client.ts';
+import { Enquiry } from '../../entities/enquiry.ts';
+import type { ReferOut } from '../../entities/refer-out.ts';
+import { ServiceLine } from '../../entities/service-line.ts';
+import { suggestColleagues, type Suggestion } from '../../policy/suggest-colleagues.ts';
+import type { Fact } from '../fact.ts';
+import { dateIn } from '../practice/practice-today.ts';
+
+export type RankedColleague = Suggestion & { professional: Professional };
+
+/** The trusted list in the order in which it could serve this person; nobody who said no (S79). */
+export async function rankColleagues(fact: Fact, referOut: ReferOut): Promise<RankedColleague[]> {
+  const { em, practiceId, now } = fact;
+  const { timezone } = await em.findOneOrFail(Practice, practiceId);
+  const trusted = await em.find(Professional, { practiceId, trusted: true });
+  const ranked = suggestColleagues(trusted.map(colleagueOf), {
+    need: await needOf(fact, referOut),
+    declined: referOut.declinedIds,
+    today: dateIn(timezone, now),
+  });
+  return ranked.flatMap((suggestion) => {
+    const professional = trusted.find(({ id }) => id === suggestion.id);
+    return professional ? [{ ...suggestion, professional }] : [];
+  });
+}
+
+/** What the person is looking for: the service line they were thought of for; nothing more is known here. */
+async function needOf({ em, practiceId }: Fact, { enquiry, client }: ReferOut): Promise<string> {
+  const person = enquiry
+    ? await em.findOne(Enquiry, { practiceId, id: enquiry.id })
+    : await em.findOne(Client, { practiceId, id: client?.id ?? '' });
+  const line = person?.serviceLineId
+    ? await em.findOne(ServiceLine, { practiceId, id: person.serviceLineId })
+    : null;
+  return line?.name ?? '';
+}
+
+function colleagueOf(professional: Professional) {
+  const { id, trusted, focus } = professional;
+  return {
+    id,
+    trusted,
+    focus,
+    howWeKnowThem: professional.howWeKnowThem ?? null,
+    takesReferrals: professional.takesReferrals ?? null,
+    lastConfirmedOn: professional.lastConfirmedOn ?? null,
+    placesKnown: professional.placesKnown ?? null,
+    erased: Boolean(professional.erasedAt),
+  };
+}

@@ -1,0 +1,36 @@
+import { Message } from '../../entities/message.ts';
+import { ReferOut } from '../../entities/refer-out.ts';
+import { mayTell } from '../../policy/disclosure.ts';
+import type { Fact } from '../fact.ts';
+import { readReferredPerson } from './referred-person.ts';
+
+/** A first name, and one number or one address: all that a colleague gets (§3.2, S79). */
+export type Handover = { firstName: string; reach: string };
+
+/** What stands behind the link of an M14; null once the yes is gone, somebody said no, it has ended, or the person is erased. */
+export async function readHandover(fact: Fact, messageId: string): Promise<Handover | null> {
+  const { em, practiceId } = fact;
+  const letter = await em.findOne(Message, { practiceId, id: messageId, template: 'm14' });
+  const referOut = letter?.referOut
+    ? await em.findOne(ReferOut, { practiceId, id: letter.referOut.id })
+    : null;
+  if (!letter || !referOut || !mayHaveGone(letter)) return null;
+  const agreed = isAgreedWith(referOut, letter.professional?.id);
+  if (!mayTell({ as: 'colleague', agreed }, 'how_to_reach_them').may) return null;
+  const person = await readReferredPerson(fact, referOut);
+  if (!person?.reach) return null;
+  return { firstName: person.firstName, reach: person.reach };
+}
+
+/** Whether the person's yes to this very colleague stands; once it has ended there is nothing left to hand over. */
+export function isAgreedWith(referOut: ReferOut, professionalId: string | undefined): boolean {
+  const { personConsented, consentedAt, status, toProfessional } = referOut;
+  return (
+    personConsented && Boolean(consentedAt) && status !== 'closed' && toProfessional?.id === professionalId
+  );
+}
+
+/** Whether a letter is on its way or has gone, as far as anybody can tell; in a rehearsal none has. */
+export function mayHaveGone({ status }: Message): boolean {
+  return status === 'sending' || status === 'sent' || status === 'unknown' || status === 'held';
+}

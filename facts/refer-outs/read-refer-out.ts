@@ -1,0 +1,100 @@
+import { Message } from '../../entities/message.ts';
+import { Practice } from '../../entities/practice.ts';
+import { Professional } from '../../entities/professional.ts';
+import type { ReferOut } from '../../entities/refer-out.ts';
+import { Task } from '../../entities/task.ts';
+import type { CarriedMessage } from '../../policy/carriage.ts';
+import { toMs } from '../../policy/duration.ts';
+import {
+  RING_BECAUSE,
+  type ReferOutFacts,
+  type ReferOutRules,
+  type RingBecause,
+} from '../../policy/refer-out.ts';
+import type { Fact } from '../fact.ts';
+import { isSuppressed } from '../mail/is-suppressed.ts';
+import { offerKey } from './offer-colleagues.ts';
+import { readReferredPerson } from './referred-person.ts';
+import { letterKey } from './write-to-colleague.ts';
+
+/** What the rules need to know about one referral out, with the rules of its practice. */
+export async function readReferOut(
+  fact: Fact,
+  referOut: ReferOut,
+  searchLagMs: number,
+): Promise<{ facts: ReferOutFacts; rules: ReferOutRules }> {
+  const { em, practiceId } = fact;
+  const practice = await em.findOneOrFail(Practice, practiceId);
+  const mails = await em.find(Message, { practiceId, referOutId: referOut.id }, { orderBy: { id: 'asc' } });
+  const tasks = await em.find(Task, { practiceId, referOutId: referOut.id, status: 'open' });
+  const colleagueId = referOut.toProfessional?.id ?? '';
+  const letter = mails.find(({ key }) => key === letterKey(referOut.id, colleagueId)) ?? null;
+  const offer = mails.find(({ key }) => key === offerKey(referOut)) ?? null;
+  return {
+    facts: {
+      status: referOut.status,
+      gone: referOut.status !== 'closed' && (await readReferredPerson(fact, referOut)) === null,
+      createdAt: referOut.createdAt,
+      offeredAt: offer?.createdAt ?? null,
+      consentedAt: referOut.consentedAt ?? null,
+      handedOverAt: referOut.handedOverAt ?? null,
+      checkedAt: referOut.checkedAt ?? null,
+      wasDeclined: referOut.declinedIds.length > 0,
+      ring: await whyRing(fact, referOut, letter),
+      isAskedToRing: tasks.some(({ kind, why }) => kind === 'check_handover' && isRingBecause(why)),
+      isAskedToChoose: tasks.some(({ kind }) => kind === 'choose_colleague'),
+      offer: offer && { ...carried(offer), failed: hasFailed(offer) },
+      letter: letter && carried(letter),
+      mails: mails.map(carried),
+    },
+    rules: rulesOf(practice, searchLagMs),
+  };
+}
+
+/** Asks after a fortnight and again after another, and gives up when a cohort is mature (§5); a practice may be quicker. */
+function rulesOf({ policy, sending }: Practice, searchLagMs: number): ReferOutRules {
+  const checkAgainMs = toMs(policy.followThrough.attendedWithin);
+  return {
+    checkAfterMs: checkAgainMs / 2,
+    checkAgainMs,
+    giveUpAfterMs: toMs(policy.followThrough.matured),
+    paused: sending === 'paused',
+    searchLagMs,
+  };
+}
+
+async function whyRing(fact: Fact, referOut: ReferOut, letter: Message | null): Promise<RingBecause | null> {
+  const { em, practiceId } = fact;
+  if (!referOut.toProfessional) return null;
+  const colleague = await em.findOne(Professional, { practiceId, id: referOut.toProfessional.id });
+  if (!colleague?.email) return 'no_email';
+  if (colleague.mayEmail === false || colleague.optedOutAt) return 'do_not_email';
+  if (letter?.status === 'refused') return 'refused';
+  if (letter?.status === 'cancelled') return 'cancelled';
+  if (letter?.status === 'stopped' && letter.why === 'cannot_write') return 'cannot_write';
+  if (letter?.delivery === 'bounced') return 'bounced';
+  return (await isSuppressed(fact, colleague.email)) ? 'suppressed' : null;
+}
+
+/** Whether a task asks to ring a colleague rather than how it went. */
+export function isRingBecause(why: string | null | undefined): boolean {
+  return RING_BECAUSE.some((one) => one === why);
+}
+
+function hasFailed({ status, delivery }: Message): boolean {
+  return delivery === 'bounced' || status === 'refused' || status === 'stopped' || status === 'cancelled';
+}
+
+function carried(message: Message): CarriedMessage {
+  return {
+    id: message.id,
+    status: message.status,
+    dueAt: message.dueAt,
+    askedBy: message.askedBy ?? null,
+    nextTryAt: message.nextTryAt ?? null,
+    claimedUntil: message.claimedUntil ?? null,
+    unknownSince: message.unknownSince ?? null,
+    checks: message.checks,
+    resent: message.resent,
+  };
+}

@@ -1,0 +1,40 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Client } from '../../entities/client.ts';
+import { Enquiry } from '../../entities/enquiry.ts';
+import type { ReferOut } from '../../entities/refer-out.ts';
+import { isSuppressed } from '../mail/is-suppressed.ts';
+import type { Fact } from '../fact.ts';
+
+/** Whoever is sent on, as far as they still can be; an e-mail only where they got in touch with us themselves (D1). */
+export type ReferredPerson = {
+  firstName: string;
+  /** One number, or where there is none one address: what a colleague gets. */
+  reach: string | null;
+  mail: string | null;
+};
+
+/** Reads them for share, so that an erasure either waits for this or is seen by it; null once they are gone (E8, §3.8). */
+export async function readReferredPerson(fact: Fact, referOut: ReferOut): Promise<ReferredPerson | null> {
+  const { em, practiceId } = fact;
+  const lockMode = LockMode.PESSIMISTIC_READ;
+  if (referOut.enquiry) {
+    const enquiry = await em.findOne(
+      Enquiry,
+      { practiceId, id: referOut.enquiry.id },
+      { lockMode, refresh: true },
+    );
+    return enquiry && personOf(fact, enquiry);
+  }
+  const client = referOut.client
+    ? await em.findOne(Client, { practiceId, id: referOut.client.id }, { lockMode, refresh: true })
+    : null;
+  if (!client || client.ending === 'deceased') return null;
+  return { firstName: client.firstName, reach: client.phone ?? client.email ?? null, mail: null };
+}
+
+async function personOf(fact: Fact, enquiry: Enquiry): Promise<ReferredPerson | null> {
+  const { firstName, phone, email, byLetter, erasedAt } = enquiry;
+  if (!firstName || erasedAt) return null;
+  const mayBeWrittenTo = email && !byLetter && !(await isSuppressed(fact, email));
+  return { firstName, reach: phone ?? email ?? null, mail: mayBeWrittenTo ? email : null };
+}

@@ -1,0 +1,62 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Message } from '../../entities/message.ts';
+import { Professional } from '../../entities/professional.ts';
+import type { ReferOut } from '../../entities/refer-out.ts';
+import { firstOpening } from '../../policy/calendar/send-window.ts';
+import type { Fact } from '../fact.ts';
+import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
+
+const LATEST_MS = 4 * 86_400_000;
+
+/** The fact that an M14 is about: one person, one colleague, one e-mail. */
+export function letterKey(referOutId: string, professionalId: string): string {
+  return `refer-out/${referOutId}/m14/${professionalId}`;
+}
+
+/** Puts down the e-mail to the colleague whom the person said yes to, for the next hour in which colleagues are written to. */
+export async function writeToColleague(fact: Fact, referOut: ReferOut): Promise<void> {
+  const { em, practiceId, now } = fact;
+  const professionalId = referOut.toProfessional?.id;
+  if (!professionalId) return;
+  const key = letterKey(referOut.id, professionalId);
+  const today = await practiceToday(fact);
+  const { policy, timezone } = today.practice;
+  const window = policy.sendWindows === 'always' ? 'always' : policy.sendWindows.professionals;
+  const dueAt = firstOpening(window, timezone, now, new Date(now.getTime() + LATEST_MS)) ?? now;
+  const written = await em.findOne(Message, { practiceId, key });
+  if (written) {
+    em.assign(written, { status: 'queued', why: null, dueAt, updatedAt: now });
+    return;
+  }
+  em.create(Message, {
+    ...newMail(fact, key),
+    template: 'm14',
+    referOut,
+    professional: em.getReference(Professional, [practiceId, professionalId]),
+    signerId: signerOf(today, referOut),
+    dueAt,
+  });
+}
+
+/** Whoever opened it signs, else the owner. */
+export function signerOf(today: PracticeToday, { createdBy }: ReferOut): string | null {
+  const opener = today.staff.find(({ id }) => id === createdBy);
+  return (opener ?? today.owners()[0])?.id ?? null;
+}
+
+/** A mail of a referral out as it is before anything has happened to it. */
+export function newMail({ practiceId, now }: Fact, key: string) {
+  return {
+    id: randomUUIDv7(),
+    practiceId,
+    key,
+    purpose: 'refer_out' as const,
+    status: 'queued' as const,
+    sendId: randomUUIDv7(),
+    attempts: 0,
+    checks: 0,
+    resent: false,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

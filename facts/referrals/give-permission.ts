@@ -1,0 +1,63 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Referral } from '../../entities/referral.ts';
+import { audit, type Fact } from '../fact.ts';
+import { identifyReferrer } from './identify-referrer.ts';
+import { noteEvent } from './note-event.ts';
+import { notePermission, type PermissionGiven } from './note-permission.ts';
+import { conflict, notFound } from '../refusal.ts';
+import { openPromise } from '../promises/open-promise.ts';
+import { closeAcknowledgement } from '../thanks/close-acknowledgement.ts';
+
+/**
+ * The enquirer says, later, whether we may thank whoever named us (D4). The 48 hours run from now where they say yes;
+ * a no stops whatever has not left yet.
+ */
+export async function givePermission(
+  fact: Fact,
+  referralId: string,
+  given: PermissionGiven,
+  deadlineMs: number,
+): Promise<Referral> {
+  const referral = await fact.em.findOne(
+    Referral,
+    { id: referralId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (!referral) throw notFound('referral');
+  if (referral.status === 'sent' || referral.status === 'done_by_hand') {
+    throw conflict('The thanks for this referral has gone already, so permission can no longer change it.');
+  }
+  notePermission(fact, referral, given);
+  referral.mayThank = given.mayThank;
+  referral.mayName = given.mayName;
+  if (given.mayThank && referral.status === 'not_permitted') await startTheClock(fact, referral, deadlineMs);
+  if (!given.mayThank && referral.status !== 'not_permitted')
+    await closeAcknowledgement(fact, referral, { status: 'not_permitted' });
+  noteEvent(fact, referral, given.mayThank ? 'permitted' : 'not_permitted');
+  await reopenPromise(fact, referral);
+  audit(fact, 'permission', { entity: 'referral', id: referral.id }, ['mayThank', 'mayName']);
+  return referral;
+}
+
+async function startTheClock(fact: Fact, referral: Referral, deadlineMs: number): Promise<void> {
+  referral.clockStartedAt = fact.now;
+  referral.dueAt = new Date(fact.now.getTime() + deadlineMs);
+  const unknown = await isUnclear(fact, referral);
+  referral.status = unknown ? 'needs_person' : 'due';
+  referral.needsPerson = unknown ? 'unmatched' : null;
+  referral.openedAt = null;
+  referral.handedOverAt = null;
+}
+
+/** A yes to thanking does not say who is meant: an address that the enquirer gave us is not the referrer's own word. */
+async function isUnclear(fact: Fact, referral: Referral): Promise<boolean> {
+  if (referral.referrerClient || referral.referrerProfessional) return false;
+  if (!referral.referrerFirstName || !referral.referrerEmail) return true;
+  const named = { firstName: referral.referrerFirstName, email: referral.referrerEmail };
+  return (await identifyReferrer(fact, named, referral.learnedFrom)).kind !== 'other';
+}
+
+/** Makes the promise open again, whether it had ever been made or had been kept, and rings. */
+export async function reopenPromise(fact: Fact, referral: Referral): Promise<void> {
+  await openPromise(fact, 'referral', referral.id);
+}

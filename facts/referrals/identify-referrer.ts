@@ -1,0 +1,75 @@
+import { Client } from '../../entities/client.ts';
+import { Professional } from '../../entities/professional.ts';
+import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
+import type { LearnedFrom } from '../../policy/acknowledgement.ts';
+import type { Fact } from '../fact.ts';
+import { wrongFields } from '../refusal.ts';
+
+export type NamedReferrer =
+  | { clientId: string }
+  | { professionalId: string }
+  | { firstName: string; email?: string | undefined };
+
+/** Who passed our name on, as far as we can say without guessing. `hash` finds the same referrer again. */
+export type Referrer = { hash: string; firstName: string | null; email: string | null } & (
+  | { kind: 'client' | 'professional'; id: string }
+  | { kind: 'other' | 'unknown' }
+);
+
+/**
+ * A name alone is never matched by the machine (§3.3: which Sarah?). An address is: it names one record, or, where the
+ * referrer wrote to us themselves and is nobody we know, it is simply theirs. Anything less clear needs a person.
+ */
+export async function identifyReferrer(
+  fact: Fact,
+  named: NamedReferrer,
+  learnedFrom: LearnedFrom,
+): Promise<Referrer> {
+  if ('clientId' in named) return known(fact, 'client', named.clientId);
+  if ('professionalId' in named) return known(fact, 'professional', named.professionalId);
+  const { firstName, email } = named;
+  const unclear: Referrer = {
+    kind: 'unknown',
+    hash: email ? emailHash(email) : nameHash(firstName),
+    firstName,
+    email: email ?? null,
+  };
+  if (!email) return unclear;
+  return byAddress(fact, { firstName, email, unclear, ownWord: learnedFrom === 'referrer' });
+}
+
+async function known(fact: Fact, kind: 'client' | 'professional', id: string): Promise<Referrer> {
+  const found =
+    kind === 'client' ? await fact.em.count(Client, { id }) : await fact.em.count(Professional, { id });
+  if (found === 0)
+    throw wrongFields([{ path: `referrer.${kind}Id`, message: `There is no ${kind} with this id.` }]);
+  return { kind, id, hash: id, firstName: null, email: null };
+}
+
+type Addressed = { firstName: string; email: string; unclear: Referrer; ownWord: boolean };
+
+async function byAddress(fact: Fact, { firstName, email, unclear, ownWord }: Addressed): Promise<Referrer> {
+  const sharing = await recordsAt(fact, email);
+  const match = theOneCalled(firstName, sharing);
+  if (match) return { kind: match.kind, id: match.id, hash: match.id, firstName: null, email: null };
+  return ownWord && sharing.length === 0 ? { ...unclear, kind: 'other' } : unclear;
+}
+
+export type AtAddress = { kind: 'client' | 'professional'; id: string; firstName: string };
+
+/** Everybody of ours who reads mail at this address. */
+export async function recordsAt({ em }: Fact, email: string): Promise<AtAddress[]> {
+  const hash = emailHash(email);
+  const clients = await em.find(Client, { emailHash: hash }, { limit: 3 });
+  const professionals = await em.find(Professional, { emailHash: hash }, { limit: 3 });
+  return [
+    ...clients.map(({ id, firstName }) => ({ kind: 'client' as const, id, firstName })),
+    ...professionals.map(({ id, firstName }) => ({ kind: 'professional' as const, id, firstName })),
+  ];
+}
+
+/** The one record that address and first name agree on; null where none or several do. */
+export function theOneCalled(firstName: string, sharing: readonly AtAddress[]): AtAddress | null {
+  const [match, ...more] = sharing.filter((record) => nameHash(record.firstName) === nameHash(firstName));
+  return match && more.length === 0 ? match : null;
+}

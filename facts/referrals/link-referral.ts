@@ -1,0 +1,18 @@
+import type { Enquiry } from '../../entities/enquiry.ts';
+import type { Referral } from '../../entities/referral.ts';
+import type { Fact } from '../fact.ts';
+import type { KnownSource } from '../sources/known-source.ts';
+import { noteEnquiryEvent } from '../enquiries/note-enquiry-event.ts';
+
+/** Whoever was sent has been in touch: the good word and the enquiry are one story from now on. */
+export function linkReferral(fact: Fact, referral: Referral, enquiry: Enquiry): void {
+  referral.enquiry = enquiry;
+  referral.updatedAt = fact.now;
+  noteEnquiryEvent(fact, enquiry, 'linked', referral.learnedFrom);
+}
+
+/** Where somebody comes from, as a referral knows it; somebody who is named and not yet matched is `other`. */
+export function sourceOf({ referrerClient, referrerProfessional }: Referral): KnownSource {
+  if (referrerClient) return { kind: 'client', ref: referrerClient.id };
+  return { kind: referrerProfessional ? 'professional' : 'other', ref: referrerProfessional?.id ?? null };
+}

@@ -1,0 +1,187 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Client } from '../../entities/client.ts';
+import { Enquiry } from '../../entities/enquiry.ts';
+import { Professional } from '../../entities/professional.ts';
+import { PromiseKept } from '../../entities/promise.ts';
+import type { ReferralEvent } from '../../entities/referral-event.ts';
+import { Referral, type REFERRAL_KINDS, type VIA } from '../../entities/referral.ts';
+import { emailHash, nameHash, phoneHash } from '../../entities/sealing/look-up.ts';
+import { LATEST_THANKS_MS, type LearnedFrom } from '../../policy/acknowledgement.ts';
+import { mayBeThanked } from '../../policy/thanks.ts';
+import { announce } from '../announce.ts';
+import { audit, type Fact } from '../fact.ts';
+import { findSameReferral } from './find-same-referral.ts';
+import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
+import { linkReferral, sourceOf } from './link-referral.ts';
+import { knownWork } from '../practice/known-work.ts';
+import { nextNumber } from '../next-number.ts';
+import { noteEvent } from './note-event.ts';
+import { notePermission } from './note-permission.ts';
+import { refuseAFriendsDetails, refuseClientsLetter } from './refuse-referral.ts';
+import { wrongFields } from '../refusal.ts';
+import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
+import { ring } from '../promises/ring.ts';
+import { addSourceLine } from '../sources/source-line.ts';
+
+export type NewReferral = {
+  /** `told`: "I've told someone", and nothing more. */
+  kind?: (typeof REFERRAL_KINDS)[number] | undefined;
+  learnedFrom: LearnedFrom;
+  referrer: NamedReferrer;
+  person?: { firstName: string; email?: string | undefined; phone?: string | undefined } | undefined;
+  via: (typeof VIA)[number];
+  mayThank?: boolean | undefined;
+  mayName?: boolean | undefined;
+  personAgreed?: boolean | undefined;
+  practitionerId?: string | undefined;
+  serviceLineId?: string | undefined;
+  receivedAt: Date;
+  distinct?: boolean | undefined;
+  /** The words that stood beside the permission to thank. */
+  wordingVersion?: string | undefined;
+  /** An enquiry that is known already: the good word belongs to it. */
+  enquiryId?: string | undefined;
+  /** The person gets in touch at the same time: one line for both. */
+  enquiring?: OpenEnquiry | undefined;
+};
+
+export type RecordedReferral =
+  | { outcome: 'recorded'; referral: Referral; timeline: ReferralEvent[] }
+  | { outcome: 'same'; referral: Referral; byName: boolean };
+
+/**
+ * Somebody passed our name on: the fact, its number, its line in the source log and the promise to thank, in one
+ * transaction (S22, S24). The same contact from the same referrer within 30 days is the referral we have already.
+ */
+export async function recordReferral(
+  fact: Fact,
+  input: NewReferral,
+  deadlineMs: number,
+): Promise<RecordedReferral> {
+  refuseAFriendsDetails(input);
+  refuseClientsLetter(input);
+  const referrer = await identifyReferrer(fact, input.referrer, input.learnedFrom);
+  const person = personHashes(input);
+  const same = input.person
+    ? await findSameReferral(fact, {
+        referrerHash: referrer.hash,
+        ...person,
+        distinct: input.distinct === true,
+      })
+    : null;
+  if (same) return { outcome: 'same', ...same };
+
+  const known = input.enquiryId ? await knownEnquiry(fact, input.enquiryId) : null;
+  const opened = known ? null : (input.enquiring ?? enquiryByLetter(input));
+  const open = opened && (await prepareEnquiry(fact, opened));
+  const referral = await createReferral(fact, input, referrer, deadlineMs);
+  const enquiry = open ? await open({ ...sourceOf(referral), line: referral.number }) : known;
+  if (enquiry) linkReferral(fact, referral, enquiry);
+  if (input.mayThank !== undefined) {
+    notePermission(fact, referral, {
+      mayThank: input.mayThank,
+      mayName: input.mayName ?? false,
+      wordingVersion: input.wordingVersion ?? null,
+      spoken: false,
+    });
+  }
+  const received = noteEvent(fact, referral, 'received', input.learnedFrom);
+  const timeline =
+    referral.status === 'not_permitted' ? [received, noteEvent(fact, referral, 'not_permitted')] : [received];
+  if (referral.status !== 'not_permitted') promiseThanks(fact, referral);
+  logReferral(fact, referral, referrer);
+  announce(fact, 'referral.recorded', { referralId: referral.id });
+  audit(fact, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
+  return { outcome: 'recorded', referral, timeline };
+}
+
+/** A colleague's letter with the person's own yes is a request for care: they are contacted as it says (§3.4). */
+function enquiryByLetter(input: NewReferral): OpenEnquiry | null {
+  const { learnedFrom, personAgreed, person, practitionerId, serviceLineId, via, receivedAt } = input;
+  if (learnedFrom !== 'professional_letter' || !personAgreed || !person) return null;
+  return { person, practitionerId, serviceLineId, via, receivedAt, byLetter: true };
+}
+
+async function knownEnquiry(fact: Fact, enquiryId: string): Promise<Enquiry> {
+  const enquiry = await fact.em.findOne(Enquiry, { id: enquiryId });
+  if (enquiry) return enquiry;
+  throw wrongFields([{ path: 'enquiryId', message: 'There is no enquiry with this id.' }]);
+}
+
+/** Opens the promise that this referral's thanks will be looked after, and rings for it. */
+function promiseThanks(fact: Fact, referral: Referral): void {
+  fact.em.create(PromiseKept, {
+    kind: 'referral',
+    subjectId: referral.id,
+    practiceId: fact.practiceId,
+    dueAt: fact.now,
+    rings: 0,
+  });
+  ring(fact, 'referral', referral.id);
+}
+
+function personHashes({ person }: NewReferral) {
+  return {
+    personNameHash: person ? nameHash(person.firstName) : null,
+    personEmailHash: person?.email ? emailHash(person.email) : null,
+    personPhoneHash: person?.phone ? phoneHash(person.phone) : null,
+  };
+}
+
+async function createReferral(
+  fact: Fact,
+  input: NewReferral,
+  referrer: Referrer,
+  deadlineMs: number,
+): Promise<Referral> {
+  const { em, practiceId, now } = fact;
+  const { practitioner } = await knownWork(fact, input);
+  const ageMs = now.getTime() - input.receivedAt.getTime();
+  const permitted = input.mayThank !== false && mayBeThanked(input.learnedFrom, input.mayThank ?? null);
+  const needsPerson = referrer.kind === 'unknown' ? 'unmatched' : ageMs > LATEST_THANKS_MS ? 'too_old' : null;
+  return em.create(Referral, {
+    id: randomUUIDv7(),
+    practiceId,
+    number: await nextNumber(fact, 'source_log'),
+    kind: input.kind ?? 'referral',
+    learnedFrom: input.learnedFrom,
+    via: input.via,
+    referrerClient: referrer.kind === 'client' ? em.getReference(Client, [practiceId, referrer.id]) : null,
+    referrerProfessional:
+      referrer.kind === 'professional' ? em.getReference(Professional, [practiceId, referrer.id]) : null,
+    referrerFirstName: referrer.firstName,
+    referrerEmail: referrer.email,
+    referrerHash: referrer.hash,
+    personFirstName: input.person?.firstName ?? null,
+    personEmail: input.person?.email ?? null,
+    personPhone: input.person?.phone ?? null,
+    ...personHashes(input),
+    personAgreed: input.personAgreed ?? false,
+    mayThank: input.mayThank ?? null,
+    mayName: input.mayName ?? null,
+    practitioner,
+    serviceLineId: input.serviceLineId ?? null,
+    receivedAt: input.receivedAt,
+    recordedAt: now,
+    recordedBy: fact.actor.staffId,
+    status: permitted ? (needsPerson ? 'needs_person' : 'due') : 'not_permitted',
+    needsPerson: permitted ? needsPerson : null,
+    clockStartedAt: input.receivedAt,
+    dueAt: permitted ? new Date(input.receivedAt.getTime() + deadlineMs) : null,
+    lateAtEntry: ageMs > deadlineMs,
+    updatedAt: now,
+  });
+}
+
+function logReferral(fact: Fact, referral: Referral, referrer: Referrer): void {
+  addSourceLine(fact, {
+    number: referral.number,
+    kind: referral.kind,
+    referralId: referral.id,
+    ...(referral.enquiry ? { enquiryId: referral.enquiry.id } : {}),
+    sourceKind: referrer.kind === 'unknown' ? 'other' : referrer.kind,
+    sourceRef: referrer.kind === 'client' || referrer.kind === 'professional' ? referrer.id : null,
+    channel: referral.via,
+    receivedAt: referral.receivedAt,
+  });
+}

@@ -1,0 +1,64 @@
+import { Professional } from '../../entities/professional.ts';
+import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
+import type { Fact } from '../fact.ts';
+import type { NamedReferrer } from './identify-referrer.ts';
+import { recordReferral } from './record-referral.ts';
+import { notTooOften } from './thanks-a-day.ts';
+
+export type ProfessionalsLetter = {
+  /** As it was typed: perhaps with a title, perhaps the last name alone. */
+  name: string;
+  organisation: string;
+  email: string;
+  /** Whoever has agreed that this is passed on, and that we get in touch. */
+  person: { firstName: string; email?: string | undefined; phone?: string | undefined };
+};
+
+/** A professional sends somebody who has agreed to it: a letter, and the beginning of an enquiry. */
+export async function referAsProfessional(
+  fact: Fact,
+  { name, organisation, email, person }: ProfessionalsLetter,
+  deadlineMs: number,
+): Promise<void> {
+  const learnedFrom = 'professional_letter';
+  const byName = { firstName: `${name}, ${organisation}` };
+  const named = (await knownColleague(fact, name, email)) ?? { ...byName, email };
+  const referrer = await notTooOften(fact, named, byName, learnedFrom);
+  await recordReferral(
+    fact,
+    { learnedFrom, referrer, person, personAgreed: true, via: 'form', receivedAt: fact.now },
+    deadlineMs,
+  );
+}
+
+/**
+ * The one colleague with this address who is meant by what was typed: by both names, or by nothing but one of them. A
+ * mailbox may be a whole surgery's.
+ */
+async function knownColleague(fact: Fact, typed: string, email: string): Promise<NamedReferrer | null> {
+  const sharing = await fact.em.find(Professional, { emailHash: emailHash(email) });
+  const words = hashedWords(typed).filter((word) => !titles().includes(word));
+  const byBoth = sharing.filter(({ firstName, lastName }) =>
+    [firstName, lastName].every((name) => isAmong(hashedWords(name), words)),
+  );
+  const byOne = sharing.filter(({ firstName, lastName }) =>
+    isAmong(words, hashedWords(`${firstName} ${lastName}`)),
+  );
+  const [found, ...more] = byBoth.length > 0 ? byBoth : byOne;
+  return found && more.length === 0 ? { professionalId: found.id } : null;
+}
+
+function isAmong(some: readonly string[], all: readonly string[]): boolean {
+  return some.length > 0 && some.every((word) => all.includes(word));
+}
+
+function titles(): string[] {
+  return hashedWords('Dr Doctor Prof Professor Mr Mrs Ms Miss Mx');
+}
+
+function hashedWords(text: string): string[] {
+  return text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(nameHash);
+}

@@ -1,0 +1,65 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Client } from '../../entities/client.ts';
+import type { Enquiry } from '../../entities/enquiry.ts';
+import type { ReferOut } from '../../entities/refer-out.ts';
+import type { Referral } from '../../entities/referral.ts';
+import type { Staff } from '../../entities/staff.ts';
+import { Task, type TASK_KINDS } from '../../entities/task.ts';
+import { announce } from '../announce.ts';
+import type { Fact } from '../fact.ts';
+
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+type NewTask = {
+  kind: TaskKind;
+  assignee: Staff | null;
+  dueAt: Date;
+  /** An enum of the rules, never free text. */
+  why?: string;
+  referral?: Referral;
+  client?: Client;
+  enquiry?: Enquiry;
+  referOut?: ReferOut;
+  messageId?: string;
+  subjectId?: string;
+};
+
+/** Something needs a person: who, and by when; the words are made when it is read. */
+export function openTask(fact: Fact, task: NewTask): Task {
+  const id = randomUUIDv7();
+  announce(fact, 'task.opened', { taskId: id });
+  return fact.em.create(Task, {
+    id,
+    practiceId: fact.practiceId,
+    status: 'open',
+    ...task,
+    createdAt: fact.now,
+    updatedAt: fact.now,
+  });
+}
+
+type About = {
+  referral?: Referral;
+  enquiry?: Enquiry;
+  referOut?: ReferOut;
+  client?: Client;
+  subjectId?: string;
+};
+
+/** Nobody need be asked any more: what is open of these kinds about this is done with, or no longer wanted. */
+export async function closeTasks(
+  fact: Fact,
+  kinds: readonly TaskKind[],
+  about: About,
+  status: 'done' | 'cancelled' = 'done',
+): Promise<void> {
+  await fact.em.nativeUpdate(
+    Task,
+    { ...about, kind: { $in: [...kinds] }, status: 'open' },
+    {
+      status,
+      updatedAt: fact.now,
+      ...(status === 'done' ? { doneAt: fact.now, doneBy: fact.actor.staffId } : {}),
+    },
+  );
+}
