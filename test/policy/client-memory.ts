@@ -14,7 +14,7 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 export const ZONE = 'Europe/London';
 export const SEARCH_LAG_MS = 900_000;
-/** As far back as `facts/read-journey.ts` asks for sessions, and for milestones and notes that are settled. */
+/** As far back as `facts/journeys/read-journey.ts` asks for sessions, and for milestones and notes that are settled. */
 const RECENT_MS = { sessions: 31 * DAY_MS, rows: 62 * DAY_MS };
 const MAY_MATTER_MS = 15 * DAY_MS;
 
@@ -100,7 +100,7 @@ export class ClientMemory {
     if (given.consent) this.consents.push({ ...given.consent, at: this.now });
   }
 
-  /** As `facts/read-journey.ts` asks it and `facts/journey-of.ts` understands it. */
+  /** As `facts/journeys/read-journey.ts` asks it and `facts/journeys/journey-of.ts` understands it. */
   read(now: Date = this.now): Journey {
     return journeyOf(this.row(now), now, SEARCH_LAG_MS);
   }
