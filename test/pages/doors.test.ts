@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Referral } from '../../entities/referral.ts';
-import { dumpTables } from '../api/support/dump.ts';
+import { dumpTables, stillTables } from '../api/support/dump.ts';
 import { eventually } from '../outbox/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -163,7 +163,7 @@ function atLeast<T>(count: number, items: T[]): T[] | null {
 
 test('without their agreement a professional’s letter is refused, and nothing of it is kept', async () => {
   const practice = await kindword.practice({ sending: 'paused' });
-  const before = await dumpTables(kindword.ownerUrl);
+  const before = await stillTables(kindword.ownerUrl);
 
   const { status, text } = await letter(kindword, practice, { agreed: '' });
 

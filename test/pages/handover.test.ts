@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { PublicToken } from '../../entities/public-token.ts';
-import { dumpTables } from '../api/support/dump.ts';
+import { dumpTables, stillTables } from '../api/support/dump.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
@@ -51,7 +51,7 @@ test('a colleague sees a first name and one way to reach them, and may say that 
 
 test('opening it changes nothing, however often; where there is no number it shows the address', async () => {
   const { link, enquiry } = await handedOver({ phone: undefined });
-  const before = await dumpTables(kindword.ownerUrl);
+  const before = await stillTables(kindword.ownerUrl);
 
   const first = await visit(link);
   const second = await visit(link);

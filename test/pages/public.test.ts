@@ -91,9 +91,12 @@ test('the documentation shows every operation and asks no other machine for anyt
   const operations = Object.values<object>(document.paths).flatMap((path) => Object.keys(path));
 
   const { page, asked } = await browser.open(`${kindword.url}/docs`);
-  await page.waitForSelector('.opblock');
+  const shown = await eventually(async () => {
+    const count = await page.locator('.opblock').count();
+    return count >= operations.length ? count : null;
+  }, 40_000);
   await picture(page, 'docs');
 
-  expect(await page.locator('.opblock').count()).toBe(operations.length);
+  expect(shown).toBe(operations.length);
   expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
 });

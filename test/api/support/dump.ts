@@ -1,4 +1,8 @@
 import { MikroORM } from '@mikro-orm/postgresql';
+import { eventually } from '../../outbox/support.ts';
+
+/** An e-mail's delivery is heard of a second after it went. */
+const STILL_MS = 1_500;
 
 /** What every table holds, as one hash a table; audit entries are left out, because reading leaves some. */
 export async function dumpTables(ownerUrl: string): Promise<Record<string, string>> {
@@ -16,6 +20,19 @@ export async function dumpTables(ownerUrl: string): Promise<Record<string, strin
     }
     return hashes;
   });
+}
+
+/** The same once nothing moves by itself any more: every doorbell was rung, and what follows from it is over. */
+export async function stillTables(ownerUrl: string): Promise<Record<string, string>> {
+  let last = '';
+  return eventually(async () => {
+    const tables = await dumpTables(ownerUrl);
+    const [before, now] = [last, JSON.stringify(tables)];
+    last = now;
+    if (before === now && tables['workflow_signal']?.startsWith('0 ')) return tables;
+    await new Promise((resolve) => setTimeout(resolve, STILL_MS));
+    return null;
+  }, 60_000);
 }
 
 /** Lets nobody in and sends the program away, or lets it in again; only the program's own role may end its connections. */
