@@ -11,7 +11,7 @@ import { watchMemory } from '../support/watch-memory.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
 const COUNTS = { created: 0, updated: 0, unchanged: 0, failed: 0 };
-const MANY = 20_000;
+const MANY = 8_000;
 /** A row may wait with what the log will say of it, and with nothing else. */
 const FLAT_MB = 30;
 
