@@ -1,3 +1,4 @@
+import { unstatedBy } from '../../policy/unstated.ts';
 import { leaks } from '../../reports/leaks.ts';
 import { ok, route } from '../route.ts';
 import { LeaksQuery, LeaksReport } from '../schemas/leaks.ts';
@@ -13,11 +14,11 @@ export const leakRoutes = [
     summary: 'Where people are lost on the way to a first session, and what it looks like',
     query: LeaksQuery,
     answers: { 200: LeaksReport },
-    async handle({ fact, me, query }) {
+    async handle({ fact, me, practice, query }) {
       const to = query.to ? new Date(query.to) : fact.now;
       const from = query.from ? new Date(query.from) : new Date(to.getTime() - YEAR_MS);
       const seesAll = seesAllNumbers(me.roles) || me.roles.includes('desk');
-      return ok(leaksView(await leaks(fact, { from, to }), seesAll));
+      return ok({ ...leaksView(await leaks(fact, { from, to }), seesAll), unstated: unstatedBy(practice) });
     },
   }),
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEAK_CAUSES } from '../../policy/enquiry-terms.ts';
+import { STATED } from '../../policy/unstated.ts';
 import { LEAKS_DEFINITION } from '../../reports/leaks.ts';
 import { instant } from './common.ts';
 import { shownCount } from './forecast.ts';
@@ -17,6 +18,9 @@ export const LeaksReport = z
     n: shownCount.meta({ description: 'Everybody who got in touch.' }),
     seen: shownCount.meta({ description: 'Of them, who came to a first session.' }),
     rows: z.array(z.object({ cause: z.enum(LEAK_CAUSES), lost: shownCount, stalled: shownCount })),
+    unstated: z.array(z.enum(STATED)).meta({
+      description: 'What your card, forms and notes cannot say yet, because the practice has not said it.',
+    }),
     suppressed: z
       .boolean()
       .meta({ description: 'Numbers from one to four are hidden from whoever does not need them.' }),
@@ -33,6 +37,7 @@ export const LeaksReport = z
         { cause: 'not_top_of_mind', lost: 2, stalled: 0 },
         { cause: 'not_ready', lost: 5, stalled: 3 },
       ],
+      unstated: ['whatToExpect'],
       suppressed: false,
     },
   });

@@ -365,6 +365,7 @@ test('where people are lost is counted by cause, and small numbers are hidden fr
 
   const owners = await own.ask('GET', '/reports/leaks');
   const reviewers = await reviewer.ask('GET', '/reports/leaks');
+  await own.ask('PATCH', '/practice', { whoWeHelp: 'Adults', phone: '020 7946 0000' });
   const before = await own.ask('GET', '/reports/leaks?to=2020-01-01T00:00:00Z');
 
   expect(owners).toMatchObject({ n: 9, seen: 1, suppressed: false });
@@ -377,4 +378,6 @@ test('where people are lost is counted by cause, and small numbers are hidden fr
   expect(reviewers).toMatchObject({ n: 9, seen: null, suppressed: true });
   expect(reviewers.rows.find(({ cause }: Json) => cause === 'not_resonating').lost).toBeNull();
   expect(before.n).toBe(0);
+  expect(owners.unstated).toContain('whoWeHelp');
+  expect(before.unstated).toEqual(['whatToExpect', 'website']);
 });
