@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { pino } from 'pino';
 import type { Database } from '../../facts/database.ts';
 import { foundPractice } from '../../facts/practice/found-practice.ts';
@@ -15,6 +15,9 @@ logTemporalTo(QUIET);
 
 const HOOKS = { user: 'hook', password: 'secret' };
 const SEARCH_LAG_MS = 3_000;
+/** Below what Linux and macOS hand out by themselves, beside what the embedded parts take. */
+const FIRST_PORT = 16_000;
+const LAST_PORT = 32_000;
 const MAILBOX = 'in@in.example.org';
 
 export type TestKindword = {
@@ -132,15 +135,16 @@ async function newPractice(database: Database, url: string, options: PracticeOpt
   return practice;
 }
 
+/**
+ * Nobody listens there, and nobody will by chance: a port that systems hand out to whoever calls somebody may be gone
+ * before the program takes it, and while it is killed and started again.
+ */
 async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = randomInt(FIRST_PORT, LAST_PORT);
+  const isFree = await new Promise<boolean>((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
+  return isFree ? port : freePort();
 }
