@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PublicToken } from '../../entities/public-token.ts';
-import { dumpTables } from '../api/support/dump.ts';
+import { dumpTables, stillTables } from '../api/support/dump.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { fact, GONE_TITLE, linkFor, send, visit } from './visitor.ts';
@@ -86,7 +86,7 @@ test('whatever else is asked of an address, it says what it can be asked', async
 test('a body that is too large, broken or no form at all is answered kindly, and changes nothing', async () => {
   const { id } = await practice.client();
   const survey = await linkFor(kindword, practice, 'survey', id);
-  const before = await dumpTables(kindword.ownerUrl);
+  const before = await stillTables(kindword.ownerUrl);
   const form = 'application/x-www-form-urlencoded';
   const post = (body: string, type: string) =>
     visit(survey, { method: 'POST', body, headers: { 'content-type': type } });

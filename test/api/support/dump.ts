@@ -29,10 +29,21 @@ export async function stillTables(ownerUrl: string): Promise<Record<string, stri
     const tables = await dumpTables(ownerUrl);
     const [before, now] = [last, JSON.stringify(tables)];
     last = now;
-    if (before === now && tables['workflow_signal']?.startsWith('0 ')) return tables;
+    const rests = tables['workflow_signal']?.startsWith('0 ') && (await nothingIsDue(ownerUrl));
+    if (before === now && rests) return tables;
     await new Promise((resolve) => setTimeout(resolve, STILL_MS));
     return null;
   }, 60_000);
+}
+
+/** No promise will be looked at in the next moments: a practice's housekeeping, above all, has had its first look. */
+async function nothingIsDue(ownerUrl: string): Promise<boolean> {
+  const [found] = await connected(ownerUrl, (execute) =>
+    execute<{ due: number }>(
+      "select count(*)::int as due from promise where kept_at is null and due_at < now() + interval '20 seconds'",
+    ),
+  );
+  return found?.due === 0;
 }
 
 /** Lets nobody in and sends the program away, or lets it in again; only the program's own role may end its connections. */
