@@ -2,6 +2,7 @@ import { Practice } from '../entities/practice.ts';
 import { claimMessage, keepWords } from '../facts/mail/claim-message.ts';
 import { inFact, type Fact, type FactOf } from '../facts/fact.ts';
 import { noteNotFound, settleMessage } from '../facts/mail/settle-message.ts';
+import { carriageOf } from '../facts/mail/carriage-of.ts';
 import type { Message } from '../entities/message.ts';
 import type { Envelope } from '../messages/compose.ts';
 import type { SendOutcome } from '../messages/mailer.ts';
@@ -119,16 +120,4 @@ async function settleFound(fact: Fact, carriage: Carriage, postmarkMessageId: st
 
 async function practiceOf(fact: Fact): Promise<Practice> {
   return fact.em.findOneOrFail(Practice, fact.practiceId);
-}
-
-/** What the rules of carriage need to know of it. */
-export function carriageOf(message: Message) {
-  return {
-    status: message.status,
-    nextTryAt: message.nextTryAt ?? null,
-    claimedUntil: message.claimedUntil ?? null,
-    unknownSince: message.unknownSince ?? null,
-    checks: message.checks,
-    resent: message.resent,
-  };
 }

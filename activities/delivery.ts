@@ -7,7 +7,8 @@ import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
 import { stopMessage } from '../facts/mail/stop-message.ts';
 import { composeMessage } from '../messages/compose.ts';
 import { decideCarriage } from '../policy/carriage.ts';
-import { carriageOf, carryMessage, type Carriage } from './carry-message.ts';
+import { carriageOf } from '../facts/mail/carriage-of.ts';
+import { carryMessage, type Carriage } from './carry-message.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export type DeliverySubject = { practiceId: string; messageId: string };

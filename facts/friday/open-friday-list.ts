@@ -6,6 +6,7 @@ import { Staff } from '../../entities/staff.ts';
 import { publicLink } from '../../messages/public-link.ts';
 import { fridayLines } from '../../policy/friday-list.ts';
 import { audit, type Fact } from '../fact.ts';
+import { newMail } from '../mail/new-mail.ts';
 import { makeLinkWork } from '../mail/make-link-work.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { promiseDelivery } from '../promises/promise-delivery.ts';
@@ -47,21 +48,12 @@ export async function openFridayList(
   return list;
 }
 
-function addMessage({ em, practiceId, now }: Fact, list: FridayList, practitionerId: string): Message {
-  return em.create(Message, {
-    id: randomUUIDv7(),
-    practiceId,
-    key: `friday-list/${list.id}`,
+function addMessage(fact: Fact, list: FridayList, practitionerId: string): Message {
+  return fact.em.create(Message, {
+    ...newMail(fact, `friday-list/${list.id}`),
     purpose: 'friday_list',
     template: 'm27',
     staffId: practitionerId,
-    status: 'queued',
-    dueAt: now,
-    sendId: randomUUIDv7(),
-    attempts: 0,
-    checks: 0,
-    resent: false,
-    createdAt: now,
-    updatedAt: now,
+    dueAt: fact.now,
   });
 }

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../../entities/client.ts';
 import { Message } from '../../entities/message.ts';
 import type { Carrier } from '../../policy/carriers.ts';
 import { NO_LONGER_DUE, type PlanChange } from '../../policy/journey.ts';
 import type { Fact } from '../fact.ts';
+import { newMail } from '../mail/new-mail.ts';
 
 /** The ledger comes to hold exactly the notes that are due to this client, each with its moment. */
 export async function planNotes(fact: Fact, clientId: string, changes: readonly PlanChange[]): Promise<void> {
@@ -37,25 +37,17 @@ export type NewNote = {
 
 /** A note of the practice to a client, before it is sent; who signs it and which prompt rides is decided then. */
 export function newNote(fact: Fact, note: NewNote): Message {
-  const { id = randomUUIDv7(), clientId, key, carrier, dueAt, latestAt, askedBy, ownWords } = note;
+  const { id, clientId, key, carrier, dueAt, latestAt, askedBy, ownWords } = note;
   return fact.em.create(Message, {
-    id,
-    practiceId: fact.practiceId,
-    key,
+    ...newMail(fact, key),
+    ...(id ? { id } : {}),
     purpose: 'carrier',
     template: carrier === 'ending_note' ? 'm21' : 'm22',
     carrier,
     client: fact.em.getReference(Client, [fact.practiceId, clientId]),
-    status: 'queued',
     dueAt,
     latestAt,
     askedBy: askedBy ?? null,
     ownWords: ownWords ?? null,
-    sendId: randomUUIDv7(),
-    attempts: 0,
-    checks: 0,
-    resent: false,
-    createdAt: fact.now,
-    updatedAt: fact.now,
   });
 }

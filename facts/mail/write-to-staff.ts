@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { Message } from '../../entities/message.ts';
 import type { Staff } from '../../entities/staff.ts';
 import { firstOpening, type SendWindow } from '../../policy/calendar/send-window.ts';
 import type { Fact } from '../fact.ts';
+import { newMail } from './new-mail.ts';
 import { promiseDelivery } from '../promises/promise-delivery.ts';
 
 /** Staff are written to between 07:00 and 21:00, unless a deadline is nearer (§5a.11). */
@@ -27,22 +27,13 @@ export async function writeToStaff(
   if ((await em.count(Message, { practiceId, key })) > 0) return;
   const dueAt = firstOpening(STAFF_HOURS, zone, now, new Date(now.getTime() + DAY_MS)) ?? now;
   const message = em.create(Message, {
-    id: randomUUIDv7(),
-    practiceId,
-    key,
+    ...newMail(fact, key),
     purpose: 'staff_note',
     template: 'm26',
     enquiry,
     staffId,
-    status: 'queued',
     dueAt,
     nextTryAt: dueAt,
-    sendId: randomUUIDv7(),
-    attempts: 0,
-    checks: 0,
-    resent: false,
-    createdAt: now,
-    updatedAt: now,
   });
   await promiseDelivery(fact, message.id);
 }

@@ -7,6 +7,7 @@ import { sampleMail } from '../../messages/sample-mail.ts';
 import type { TemplateId } from '../../messages/templates/catalogue.ts';
 import { liveWords } from '../../messages/templates/live-words.ts';
 import { audit, type Fact } from '../fact.ts';
+import { newMail } from '../mail/new-mail.ts';
 import { acceptedWords } from './keep-template.ts';
 import { promiseDelivery } from '../promises/promise-delivery.ts';
 import { conflict } from '../refusal.ts';
@@ -23,9 +24,7 @@ export async function sendTest(fact: Fact, practice: Practice, test: Test): Prom
   if (!mail) throw conflict('These are the words of a page, which no mail holds: a preview shows them.');
   const me = await em.findOneOrFail(Staff, { practiceId, id: test.staffId });
   const message = em.create(Message, {
-    id: randomUUIDv7(),
-    practiceId,
-    key: `test/${randomUUIDv7()}`,
+    ...newMail(fact, `test/${randomUUIDv7()}`),
     purpose: 'test',
     template: test.template,
     templateVersion: mail.templateVersion,
@@ -35,15 +34,8 @@ export async function sendTest(fact: Fact, practice: Practice, test: Test): Prom
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
-    status: 'queued',
     dueAt: now,
     askedBy: me.id,
-    sendId: randomUUIDv7(),
-    attempts: 0,
-    checks: 0,
-    resent: false,
-    createdAt: now,
-    updatedAt: now,
   });
   await promiseDelivery(fact, message.id);
   audit(fact, 'create', { entity: 'message', id: message.id }, ['test']);

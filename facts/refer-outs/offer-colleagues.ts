@@ -8,7 +8,8 @@ import { openPromise } from '../promises/open-promise.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { readReferredPerson } from './referred-person.ts';
 import { conflict, wrongFields } from '../refusal.ts';
-import { newMail, signerOf } from './write-to-colleague.ts';
+import { newMail } from '../mail/new-mail.ts';
+import { signerOf } from './write-to-colleague.ts';
 
 export const MOST_NAMES = 3;
 
@@ -36,6 +37,7 @@ export async function offerColleagues(
   referOut.updatedAt = fact.now;
   fact.em.create(Message, {
     ...newMail(fact, key),
+    purpose: 'refer_out',
     template: 'm13',
     referOut,
     enquiry: referOut.enquiry ?? null,

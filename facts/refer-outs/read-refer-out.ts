@@ -3,7 +3,7 @@ import { Practice } from '../../entities/practice.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { Task } from '../../entities/task.ts';
-import type { CarriedMessage } from '../../policy/carriage.ts';
+import { carriedOf } from '../mail/carriage-of.ts';
 import { toMs } from '../../policy/duration.ts';
 import {
   RING_BECAUSE,
@@ -43,9 +43,9 @@ export async function readReferOut(
       ring: await whyRing(fact, referOut, letter),
       isAskedToRing: tasks.some(({ kind, why }) => kind === 'check_handover' && isRingBecause(why)),
       isAskedToChoose: tasks.some(({ kind }) => kind === 'choose_colleague'),
-      offer: offer && { ...carried(offer), failed: hasFailed(offer) },
-      letter: letter && carried(letter),
-      mails: mails.map(carried),
+      offer: offer && { ...carriedOf(offer), failed: hasFailed(offer) },
+      letter: letter && carriedOf(letter),
+      mails: mails.map(carriedOf),
     },
     rules: rulesOf(practice, searchLagMs),
   };
@@ -83,18 +83,4 @@ export function isRingBecause(why: string | null | undefined): boolean {
 
 function hasFailed({ status, delivery }: Message): boolean {
   return delivery === 'bounced' || status === 'refused' || status === 'stopped' || status === 'cancelled';
-}
-
-function carried(message: Message): CarriedMessage {
-  return {
-    id: message.id,
-    status: message.status,
-    dueAt: message.dueAt,
-    askedBy: message.askedBy ?? null,
-    nextTryAt: message.nextTryAt ?? null,
-    claimedUntil: message.claimedUntil ?? null,
-    unknownSince: message.unknownSince ?? null,
-    checks: message.checks,
-    resent: message.resent,
-  };
 }

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { firstOpening } from '../../policy/calendar/send-window.ts';
 import type { Fact } from '../fact.ts';
+import { newMail } from '../mail/new-mail.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 
 const LATEST_MS = 4 * 86_400_000;
@@ -30,6 +30,7 @@ export async function writeToColleague(fact: Fact, referOut: ReferOut): Promise<
   }
   em.create(Message, {
     ...newMail(fact, key),
+    purpose: 'refer_out',
     template: 'm14',
     referOut,
     professional: em.getReference(Professional, [practiceId, professionalId]),
@@ -42,21 +43,4 @@ export async function writeToColleague(fact: Fact, referOut: ReferOut): Promise<
 export function signerOf(today: PracticeToday, { createdBy }: ReferOut): string | null {
   const opener = today.staff.find(({ id }) => id === createdBy);
   return (opener ?? today.owners()[0])?.id ?? null;
-}
-
-/** A mail of a referral out as it is before anything has happened to it. */
-export function newMail({ practiceId, now }: Fact, key: string) {
-  return {
-    id: randomUUIDv7(),
-    practiceId,
-    key,
-    purpose: 'refer_out' as const,
-    status: 'queued' as const,
-    sendId: randomUUIDv7(),
-    attempts: 0,
-    checks: 0,
-    resent: false,
-    createdAt: now,
-    updatedAt: now,
-  };
 }

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
 import { Staff } from '../../entities/staff.ts';
@@ -6,6 +5,7 @@ import { Task } from '../../entities/task.ts';
 import { firstOpening } from '../../policy/calendar/send-window.ts';
 import { DAY_MS } from '../../policy/acknowledgement.ts';
 import type { Fact } from '../fact.ts';
+import { newMail } from '../mail/new-mail.ts';
 import { noteEvent } from '../referrals/note-event.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { STAFF_HOURS } from '../mail/write-to-staff.ts';
@@ -62,21 +62,12 @@ function writeTo(
   const dueAt = firstOpening(STAFF_HOURS, zone, fact.now, before) ?? fact.now;
   for (const { id } of new Set(staff)) {
     fact.em.create(Message, {
-      id: randomUUIDv7(),
-      practiceId: fact.practiceId,
-      key: `${occasion}/${referral.id}/${id}`,
+      ...newMail(fact, `${occasion}/${referral.id}/${id}`),
       purpose: 'staff_note',
       template: 'm26',
       referral,
       staffId: id,
-      status: 'queued',
       dueAt,
-      sendId: randomUUIDv7(),
-      attempts: 0,
-      checks: 0,
-      resent: false,
-      createdAt: fact.now,
-      updatedAt: fact.now,
     });
   }
 }

@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import { thanksTemplateFor } from '../../policy/thanks.ts';
 import type { Fact } from '../fact.ts';
+import { newMail } from '../mail/new-mail.ts';
 import { noteEvent } from '../referrals/note-event.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
@@ -29,20 +29,11 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
   const draft =
     drafted ??
     em.create(Message, {
-      id: randomUUIDv7(),
-      practiceId,
-      key: thanksKey(referral.id),
+      ...newMail(fact, thanksKey(referral.id)),
       purpose: 'thanks',
       template: 'm7',
       referral,
-      status: 'queued',
       dueAt: plannedAt,
-      sendId: randomUUIDv7(),
-      attempts: 0,
-      checks: 0,
-      resent: false,
-      createdAt: now,
-      updatedAt: now,
     });
   if (isToSomebodyElse(draft, referral)) {
     draft.askedBy = null;
