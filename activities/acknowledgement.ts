@@ -1,14 +1,14 @@
-import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { handOverAcknowledgement } from '../facts/thanks/hand-over-acknowledgement.ts';
-import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
-import { escalateToOwner, remindDutyHolder } from '../facts/thanks/nudge-staff.ts';
-import { openAcknowledgement } from '../facts/thanks/open-acknowledgement.ts';
-import { readAcknowledgement } from '../facts/thanks/read-acknowledgement.ts';
+import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
+import { handOverAcknowledgement } from '../facts/referrals/hand-over-acknowledgement.ts';
+import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
+import { escalateToOwner, remindDutyHolder } from '../facts/referrals/nudge-staff.ts';
+import { openAcknowledgement } from '../facts/referrals/open-acknowledgement.ts';
+import { readAcknowledgement } from '../facts/referrals/read-acknowledgement.ts';
 import {
   decideAcknowledgement,
   type AcknowledgementStep,
   type HandOverReason,
-} from '../policy/acknowledgement.ts';
+} from '../policy/referrals/acknowledgement.ts';
 import type { ActivityDeps } from './deps.ts';
 import { carryMessage } from './carry-message.ts';
 import { thanksCarriage } from './carry-thanks.ts';

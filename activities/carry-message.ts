@@ -1,13 +1,13 @@
 import { Practice } from '../entities/practice.ts';
-import { claimMessage, keepWords } from '../facts/mail/claim-message.ts';
-import { inFact, type Fact, type FactOf } from '../facts/fact.ts';
-import { noteNotFound, settleMessage } from '../facts/mail/settle-message.ts';
-import { carriageOf } from '../facts/mail/carriage-of.ts';
+import { claimMessage, keepWords } from '../facts/outbound-mail/claim-message.ts';
+import { inFact, type Fact, type FactOf } from '../facts/transaction.ts';
+import { noteNotFound, settleMessage } from '../facts/mail-outcomes/settle-message.ts';
+import { carriageOf } from '../facts/outbound-mail/delivery-facts.ts';
 import type { Message } from '../entities/message.ts';
-import type { Envelope } from '../messages/compose.ts';
-import type { SendOutcome } from '../messages/mailer.ts';
-import { withReplyAddress } from '../messages/reply-address.ts';
-import { decideCarriage } from '../policy/carriage.ts';
+import type { Envelope } from '../email/compose.ts';
+import type { SendOutcome } from '../email/mailer.ts';
+import { withReplyAddress } from '../email/reply-address.ts';
+import { decideCarriage } from '../policy/outbound-mail/delivery.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** What one kind of e-mail adds to being carried. */

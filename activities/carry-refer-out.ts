@@ -1,18 +1,18 @@
 import type { Message } from '../entities/message.ts';
 import { ReferOut } from '../entities/refer-out.ts';
 import { Practice } from '../entities/practice.ts';
-import type { Fact } from '../facts/fact.ts';
-import { holdForPerson } from '../facts/mail/hold-for-person.ts';
-import { lockReferOutMail } from '../facts/refer-outs/lock-refer-out.ts';
-import { makeLinkWork } from '../facts/mail/make-link-work.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { holdForPerson } from '../facts/outbound-mail/hold-for-person.ts';
+import { lockReferOutMail } from '../facts/locks/lock-refer-out.ts';
+import { makeLinkWork } from '../facts/outbound-mail/make-link-work.ts';
 import { isAgreedWith } from '../facts/refer-outs/read-handover.ts';
 import { readReferOut } from '../facts/refer-outs/read-refer-out.ts';
 import { readReferredPerson } from '../facts/refer-outs/referred-person.ts';
-import { stopMessage } from '../facts/mail/stop-message.ts';
-import { composeMessage, type Envelope } from '../messages/compose.ts';
-import { publicLink } from '../messages/public-link.ts';
-import { TEMPLATES } from '../messages/templates/catalogue.ts';
-import { mayTell } from '../policy/disclosure.ts';
+import { stopMessage } from '../facts/outbound-mail/stop-message.ts';
+import { composeMessage, type Envelope } from '../email/compose.ts';
+import { publicLink } from '../email/public-link.ts';
+import { TEMPLATES } from '../email/templates/catalogue.ts';
+import { mayTell } from '../policy/disclosures/disclosure.ts';
 import type { Carriage } from './carry-message.ts';
 import type { ActivityDeps } from './deps.ts';
 

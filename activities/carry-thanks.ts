@@ -1,13 +1,13 @@
 import { Referral } from '../entities/referral.ts';
 import type { Message } from '../entities/message.ts';
-import { lockMessage, lockReferrer } from '../facts/mail/claim-message.ts';
-import { closeAcknowledgement } from '../facts/thanks/close-acknowledgement.ts';
-import type { Fact } from '../facts/fact.ts';
-import { noteEvent } from '../facts/referrals/note-event.ts';
-import { readAcknowledgement } from '../facts/thanks/read-acknowledgement.ts';
-import { isThanks } from '../facts/mail/settle-message.ts';
-import { stopMessage } from '../facts/mail/stop-message.ts';
-import { composeMessage, type Envelope } from '../messages/compose.ts';
+import { lockMessage, lockReferrer } from '../facts/outbound-mail/claim-message.ts';
+import { closeAcknowledgement } from '../facts/referrals/close-acknowledgement.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { noteEvent } from '../facts/referral-event.ts';
+import { readAcknowledgement } from '../facts/referrals/read-acknowledgement.ts';
+import { isThanks } from '../facts/mail-outcomes/settle-message.ts';
+import { stopMessage } from '../facts/outbound-mail/stop-message.ts';
+import { composeMessage, type Envelope } from '../email/compose.ts';
 import type { Carriage } from './carry-message.ts';
 import type { ActivityDeps } from './deps.ts';
 

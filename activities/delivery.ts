@@ -1,13 +1,13 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Message } from '../entities/message.ts';
 import { Practice } from '../entities/practice.ts';
-import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { holdForPerson } from '../facts/mail/hold-for-person.ts';
-import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
-import { stopMessage } from '../facts/mail/stop-message.ts';
-import { composeMessage } from '../messages/compose.ts';
-import { decideCarriage } from '../policy/carriage.ts';
-import { carriageOf } from '../facts/mail/carriage-of.ts';
+import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
+import { holdForPerson } from '../facts/outbound-mail/hold-for-person.ts';
+import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
+import { stopMessage } from '../facts/outbound-mail/stop-message.ts';
+import { composeMessage } from '../email/compose.ts';
+import { decideCarriage } from '../policy/outbound-mail/delivery.ts';
+import { carriageOf } from '../facts/outbound-mail/delivery-facts.ts';
 import { carryMessage, type Carriage } from './carry-message.ts';
 import type { ActivityDeps } from './deps.ts';
 

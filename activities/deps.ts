@@ -1,5 +1,5 @@
 import type { Database } from '../facts/database.ts';
-import type { Mailer } from '../messages/mailer.ts';
+import type { Mailer } from '../email/mailer.ts';
 
 /** What activities reach the world through. `publicUrl` begins every link in an e-mail; `mailbox` is where answers may come in. */
 export type ActivityDeps = { database: Database; mailer: Mailer; publicUrl: string; mailbox: string | null };

@@ -1,12 +1,12 @@
-import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
+import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
 import { letGo } from '../facts/enquiries/close-enquiry.ts';
 import { askWhetherStillWaiting, noteStall } from '../facts/enquiries/follow-enquiry.ts';
-import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
-import { lockEnquiry } from '../facts/enquiries/lock-enquiry.ts';
+import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
+import { lockEnquiry } from '../facts/locks/lock-enquiry.ts';
 import { takeStep } from '../facts/enquiries/progress-enquiry.ts';
 import { readEnquiry } from '../facts/enquiries/read-enquiry.ts';
 import { Enquiry } from '../entities/enquiry.ts';
-import { decideEnquiry, type EnquiryStep } from '../policy/enquiry.ts';
+import { decideEnquiry, type EnquiryStep } from '../policy/enquiries/enquiry.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export type EnquirySubject = { practiceId: string; enquiryId: string };

@@ -6,10 +6,10 @@ import {
   type CarrierAnswer,
 } from '../facts/privacy/carrier-asked.ts';
 import { eraseSome } from '../facts/privacy/erase-person.ts';
-import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
+import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
+import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
 import { readErasure } from '../facts/privacy/read-erasure.ts';
-import { decideErasure } from '../policy/erasure.ts';
+import { decideErasure } from '../policy/privacy/erasure.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export type ErasureSubject = { practiceId: string; erasureId: string };

@@ -1,5 +1,5 @@
-import { inFact, workflowIn } from '../facts/fact.ts';
-import { makeFridayList } from '../facts/friday/make-friday-list.ts';
+import { inFact, workflowIn } from '../facts/transaction.ts';
+import { makeFridayList } from '../facts/friday-lists/make-friday-list.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export type FridaySubject = { practiceId: string; staffId: string };

@@ -1,5 +1,5 @@
-import { inFact, workflowIn } from '../facts/fact.ts';
-import { keepHouse } from '../facts/housekeeping/keep-house.ts';
+import { inFact, workflowIn } from '../facts/transaction.ts';
+import { keepHouse } from '../facts/privacy/run-retention.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export type HousekeepingSubject = { practiceId: string };

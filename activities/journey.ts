@@ -1,9 +1,9 @@
-import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
+import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
 import { judgeMilestones } from '../facts/journeys/judge-milestones.ts';
-import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
+import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
 import { planNotes } from '../facts/journeys/plan-notes.ts';
 import { readJourney } from '../facts/journeys/read-journey.ts';
-import { decideJourney, type JourneyStep } from '../policy/journey.ts';
+import { decideJourney, type JourneyStep } from '../policy/journeys/journey.ts';
 import { carryMessage } from './carry-message.ts';
 import { noteCarriage } from './carry-note.ts';
 import type { ActivityDeps } from './deps.ts';

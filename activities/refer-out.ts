@@ -1,12 +1,12 @@
 import type { ReferOut } from '../entities/refer-out.ts';
 import { askHowItWent, askToChoose, askToRing } from '../facts/refer-outs/ask-about-refer-out.ts';
 import { endReferOut } from '../facts/refer-outs/end-refer-out.ts';
-import { inFact, workflowIn, type Fact } from '../facts/fact.ts';
-import { expectNextLook, keepPromise } from '../facts/promises/keep-promise.ts';
-import { lockReferOut } from '../facts/refer-outs/lock-refer-out.ts';
+import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
+import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
+import { lockReferOut } from '../facts/locks/lock-refer-out.ts';
 import { readReferOut } from '../facts/refer-outs/read-refer-out.ts';
 import { writeToColleague } from '../facts/refer-outs/write-to-colleague.ts';
-import { decideReferOut, type ReferOutStep, type RingBecause } from '../policy/refer-out.ts';
+import { decideReferOut, type ReferOutStep, type RingBecause } from '../policy/refer-outs/refer-out.ts';
 import { carryMessage } from './carry-message.ts';
 import { referOutCarriage } from './carry-refer-out.ts';
 import type { ActivityDeps } from './deps.ts';

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import { ApiKey } from '../entities/api-key.ts';
-import { secretHash } from '../entities/sealing/look-up.ts';
+import { secretHash } from '../entities/crypto/look-up.ts';
 import type { Database } from '../facts/database.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** What a 401 asks for. */
 export const UNKNOWN_CALLER = { headers: { 'WWW-Authenticate': 'Bearer' } };

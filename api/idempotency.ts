@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { IdempotencyKey } from '../entities/idempotency-key.ts';
-import type { Fact } from '../facts/fact.ts';
-import { Problem } from './problem.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { Problem } from '../http/problem.ts';
 import type { Answer } from './route.ts';
 
 const KEPT_MS = 7 * 86_400_000;

@@ -1,5 +1,5 @@
 import { Enquiry } from '../entities/enquiry.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { Fact } from '../facts/transaction.ts';
 import { notFound } from '../facts/refusal.ts';
 import type { Me } from './route.ts';
 

@@ -2,7 +2,7 @@
 import type { EntityManager, EntityName, FilterQuery, FindOptions } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { settledUntil } from '../facts/settled-until.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 
 type Asked = { limit: number; cursor?: string | undefined; updatedSince?: string | undefined };
 type ChangedAt = 'updatedAt' | 'createdAt';

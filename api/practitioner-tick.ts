@@ -1,6 +1,6 @@
 import type { Client } from '../entities/client.ts';
 import { Refusal } from '../facts/refusal.ts';
-import { type Asker, mayTick } from '../policy/practitioner-word.ts';
+import { type Asker, mayTick } from '../policy/journeys/practitioner-override.ts';
 import type { Me } from './route.ts';
 
 /** Who asks, about which client. */

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Practice } from '../entities/practice.ts';
-import type { Fact } from '../facts/fact.ts';
-import type { Role, RouteName } from '../policy/access.ts';
-import type { Reach } from '../policy/webhook-reach.ts';
+import type { Fact } from '../facts/transaction.ts';
+import type { Role, RouteName } from '../policy/access/routes.ts';
+import type { Reach } from '../policy/webhooks/allowed-network.ts';
 
 export type Me = { staffId: string; practiceId: string; roles: readonly Role[]; ownOnly: boolean };
 

@@ -3,15 +3,15 @@ import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
 import { rolesToday } from '../facts/practice/acting-roles.ts';
 import type { Database } from '../facts/database.ts';
-import { inFact, type Fact } from '../facts/fact.ts';
-import type { Reach } from '../policy/webhook-reach.ts';
-import { mayUse, seesOwnOnly, whoMay } from '../policy/access.ts';
+import { inFact, type Fact } from '../facts/transaction.ts';
+import type { Reach } from '../policy/webhooks/allowed-network.ts';
+import { mayUse, seesOwnOnly, whoMay } from '../policy/access/routes.ts';
 import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
 import { answeredBefore, questionOf, rememberAnswer, type Question } from './idempotency.ts';
-import { Problem } from './problem.ts';
-import { readBody } from './read-body.ts';
+import { Problem } from '../http/problem.ts';
+import { readBody } from '../http/read-body.ts';
 import type { Answer, Route } from './route.ts';
-import { wrongFieldsOf } from './wrong-fields.ts';
+import { wrongFieldsOf } from '../http/wrong-fields.ts';
 
 type Served = {
   database: Database;

@@ -1,6 +1,6 @@
-import { askGate, type GateFacts, type GateMoment } from '../policy/gate.ts';
-import { journeyRules } from '../policy/journey-rules.ts';
-import { defaultPolicy } from '../policy/practice-policy.ts';
+import { askGate, type GateFacts, type GateMoment } from '../policy/journeys/gate.ts';
+import { journeyRules } from '../policy/journeys/journey-rules.ts';
+import { defaultPolicy } from '../policy/practice/practice-policy.ts';
 import { percentile } from './house.ts';
 
 const COUNT = 400_000;

@@ -5,9 +5,9 @@ import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { foundPractice } from '../facts/practice/found-practice.ts';
-import { startEmbedded, type Embedded } from '../local/index.ts';
-import { generatedSecrets } from '../local/secrets.ts';
-import { startKindword, type Kindword } from '../worker/kindword.ts';
+import { startEmbedded, type Embedded } from '../embedded/index.ts';
+import { generatedSecrets } from '../embedded/secrets.ts';
+import { startKindword, type Kindword } from '../server/kindword.ts';
 
 const PORT = 3981;
 

@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import express, { type Express } from 'express';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { createApp } from '../api/app.ts';
+import { createApp } from '../server/http-app.ts';
 import { openOrm } from '../entities/orm.ts';
 import { percentile, together, type House } from './house.ts';
 

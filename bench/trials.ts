@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { inFact, WORKFLOW_ACTOR, type Fact } from '../facts/fact.ts';
-import type { PastClient } from '../policy/trial-past.ts';
+import { inFact, WORKFLOW_ACTOR, type Fact } from '../facts/transaction.ts';
+import type { PastClient } from '../policy/journeys/simulation-past.ts';
 import { yearOfPractice } from '../test/policy/year-of-practice.ts';
 import { percentile, type House } from './house.ts';
 

@@ -1,7 +1,7 @@
-import { FORECAST_DAYS } from '../policy/forecast.ts';
-import { journeyRules } from '../policy/journey-rules.ts';
-import { defaultPolicy, type PracticePolicy } from '../policy/practice-policy.ts';
-import { sumUp, tryClients, type Trial } from '../policy/trial.ts';
+import { FORECAST_DAYS } from '../policy/journeys/forecast.ts';
+import { journeyRules } from '../policy/journeys/journey-rules.ts';
+import { defaultPolicy, type PracticePolicy } from '../policy/practice/practice-policy.ts';
+import { sumUp, tryClients, type Trial } from '../policy/journeys/simulation.ts';
 import { yearOfPractice } from '../test/policy/year-of-practice.ts';
 
 const YEARS = 8;

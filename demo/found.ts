@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
-const COMMAND = fileURLToPath(new URL('../worker/practice-command.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../server/practice-command.ts', import.meta.url));
 const WHO = [
   '--name=Harbour House',
   '--timezone=Europe/London',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../worker/config.ts';
-import { writePrivately } from '../local/private-file.ts';
+import { ConfigError, readConfig } from '../server/config.ts';
+import { writePrivately } from '../embedded/private-file.ts';
 import { playAsked } from './asked.ts';
 import { Desk } from './desk.ts';
 import { foundDemoPractice } from './found.ts';

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { readRunning, type Running } from '../local/running.ts';
+import { readRunning, type Running } from '../embedded/running.ts';
 import type { Teller } from './teller.ts';
 
-const MAIN = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../server/main.ts', import.meta.url));
 const READY = 'Kindword is ready';
 const USUAL_PORT = 3000;
 

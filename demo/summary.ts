@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SourceLogLineView } from '../api/schemas/desk.ts';
 import { ReferralView } from '../api/schemas/referral.ts';
-import type { Running } from '../local/running.ts';
+import type { Running } from '../embedded/running.ts';
 import type { Referral } from './desk.ts';
 import { QUICK_DEADLINE_MS, type Cast } from './set-up.ts';
 import type { Teller } from './teller.ts';

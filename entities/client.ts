@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { ENDINGS } from '../policy/ending.ts';
-import { SOURCE_ANSWERS } from '../policy/source-kinds.ts';
+import { ENDINGS } from '../policy/journeys/ending.ts';
+import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { idIn, inPractice, inSamePractice, moment, peopleScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
 
 const ClientSchema = defineEntity({

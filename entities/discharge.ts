@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Client } from './client.ts';
-import { ENDINGS } from '../policy/ending.ts';
+import { ENDINGS } from '../policy/journeys/ending.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 
 const DischargeSchema = defineEntity({

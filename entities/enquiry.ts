@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { CLOSING_REASONS, ENQUIRY_STAGES, FITS, LEAK_CAUSES, ON_BEHALF } from '../policy/enquiry-terms.ts';
-import { SOURCE_ANSWERS } from '../policy/source-kinds.ts';
+import { CLOSING_REASONS, ENQUIRY_STAGES, FITS, LEAK_CAUSES, ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
+import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
 
 export const ENQUIRY_VIA = ['form', 'email', 'phone', 'in_person', 'letter'] as const;

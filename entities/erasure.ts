@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 export const ERASURE_SUBJECTS = ['client', 'referral', 'referrer', 'professional', 'enquiry'] as const;
 export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { GATE_CODES } from '../policy/gate-codes.ts';
+import { GATE_CODES } from '../policy/journeys/gate-codes.ts';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 

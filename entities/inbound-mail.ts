@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { MAIL_KINDS } from '../policy/inbound/letter.ts';
+import { MAIL_KINDS } from '../policy/inbound-mail/letter.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 export const INBOUND_STATUSES = ['applied', 'needs_check', 'ignored', 'settled'] as const;
 

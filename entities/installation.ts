@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 const InstallationSchema = defineEntity({
   name: 'Installation',

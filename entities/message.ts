@@ -1,14 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { DELIVERIES, MESSAGE_STATUSES } from '../policy/carriage.ts';
-import { GATE_CODES } from '../policy/gate-codes.ts';
-import { CARRIERS } from '../policy/policy-sections.ts';
+import { DELIVERIES, MESSAGE_STATUSES } from '../policy/outbound-mail/delivery.ts';
+import { GATE_CODES } from '../policy/journeys/gate-codes.ts';
+import { CARRIERS } from '../policy/practice/policy-sections.ts';
 import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
 import { ReferOut } from './refer-out.ts';
 import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 export const MESSAGE_PURPOSES = [
   'thanks',

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { MILESTONE_STATUSES } from '../policy/milestone.ts';
-import { GATE_CODES } from '../policy/gate-codes.ts';
-import { CARRIERS, MILESTONES } from '../policy/policy-sections.ts';
+import { MILESTONE_STATUSES } from '../policy/journeys/milestone.ts';
+import { GATE_CODES } from '../policy/journeys/gate-codes.ts';
+import { CARRIERS, MILESTONES } from '../policy/practice/policy-sections.ts';
 import { Client } from './client.ts';
 import { Message } from './message.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import type { PracticePolicy } from '../policy/practice-policy.ts';
+import type { PracticePolicy } from '../policy/practice/practice-policy.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
 const PolicyVersionSchema = defineEntity({

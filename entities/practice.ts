@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import type { PracticePolicy } from '../policy/practice-policy.ts';
+import type { PracticePolicy } from '../policy/practice/practice-policy.ts';
 import { moment } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 export const PROFILES = ['UK_DEFAULT', 'US_STRICT'] as const;
 export const SENDING = ['rehearsal', 'live', 'paused'] as const;

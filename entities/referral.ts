@@ -4,12 +4,12 @@ import {
   BY_HAND,
   HAND_OVER_REASONS,
   LEARNED_FROM,
-} from '../policy/acknowledgement.ts';
+} from '../policy/referrals/acknowledgement.ts';
 import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
 
 export const REFERRAL_KINDS = ['referral', 'told'] as const;

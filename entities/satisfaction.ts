@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { INSTRUMENTS } from '../policy/instruments.ts';
+import { INSTRUMENTS } from '../policy/clients/instruments.ts';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 const SatisfactionSchema = defineEntity({
   name: 'Satisfaction',

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import type { Stage } from '../policy/stage.ts';
+import type { Stage } from '../policy/journeys/stage.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
 const ServiceLineSchema = defineEntity({

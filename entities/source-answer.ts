@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 const SourceAnswerSchema = defineEntity({
   name: 'SourceAnswer',

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import type { Hop } from '../policy/source-kinds.ts';
+import type { Hop } from '../policy/source-log/source-kinds.ts';
 import { appendOnly } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 

@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { SOURCE_KINDS } from '../policy/source-kinds.ts';
+import { SOURCE_KINDS } from '../policy/source-log/source-kinds.ts';
 import { Client } from './client.ts';
 import { Professional } from './professional.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 const SourceSchema = defineEntity({
   name: 'Source',

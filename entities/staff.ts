@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { ROLES } from '../policy/access.ts';
+import { ROLES } from '../policy/access/routes.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './sealing/sealed.ts';
+import { sealed } from './crypto/sealed.ts';
 
 const StaffSchema = defineEntity({
   name: 'Staff',

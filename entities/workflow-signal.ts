@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { WORKFLOWS } from './promise.ts';
+import { WORKFLOWS } from './commitment.ts';
 import { moment } from './scope.ts';
 
 const SIGNAL_STATUSES = ['pending', 'rung', 'poison'] as const;

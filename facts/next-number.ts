@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts';
+import type { Fact } from './transaction.ts';
 
 /** The practice's next number, without gaps; call it last, because its row stays locked until the commit (S22). */
 export async function nextNumber(fact: Fact, name: string): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Practice } from '../entities/practice.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { Fact } from '../facts/transaction.ts';
 import { mondayOf, wholeWeeksBetween } from '../policy/calendar/week.ts';
 import {
   cleannessOf,
@@ -7,7 +7,7 @@ import {
   POOLED_WEEKS,
   type Cleanness,
   type WeekOfSources,
-} from '../policy/completeness.ts';
+} from '../policy/source-log/completeness.ts';
 
 export const COMPLETENESS_DEFINITION =
   'New clients, by the week (Monday to Sunday, in the practice’s time zone) in which they became known here, and of how many it is known how they came; "rather not say" counts as known. Clients who came in a file were here before, and do not count. Pooled: the last thirteen weeks that are over. Before thirteen weeks it says still_learning; after them, clean from nine in ten.';

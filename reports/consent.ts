@@ -1,7 +1,7 @@
 import type { Practice } from '../entities/practice.ts';
-import type { Fact } from '../facts/fact.ts';
-import { forecastPolicy } from '../facts/practice/try-policy.ts';
-import type { Forecast } from '../policy/forecast.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { forecastPolicy } from '../facts/practice/simulate-policy.ts';
+import type { Forecast } from '../policy/journeys/forecast.ts';
 
 export const CONSENT_METER = ['given', 'declined', 'withdrawn', 'not_asked'] as const;
 type Answer = (typeof CONSENT_METER)[number];

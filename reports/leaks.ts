@@ -1,5 +1,5 @@
-import type { Fact } from '../facts/fact.ts';
-import { LEAK_CAUSES, type LeakCause } from '../policy/enquiry-terms.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { LEAK_CAUSES, type LeakCause } from '../policy/enquiries/enquiry-terms.ts';
 
 export const LEAKS_DEFINITION =
   'People who got in touch in this time and were not seen, by what it looks like: hard_to_contact (our answer was late, or none), not_resonating (a person’s judgement), not_top_of_mind (one of several names, or a source of whose people few come), not_ready (the moment was not right). Lost: closed with that cause. Stalled: open, and longer in a stage than promised, by the latest cause that was noted.';

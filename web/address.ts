@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express';
-import { Problem } from '../api/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { readForm } from './read-form.ts';
 
 type Served<Params> = { get: RequestHandler<Params>; post?: RequestHandler<Params> };

@@ -1,5 +1,5 @@
 import { Staff } from '../entities/staff.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { Fact } from '../facts/transaction.ts';
 import { address } from './address.ts';
 import { answeredWithin, ifUrgent, inParagraphs } from './first-contact-words.ts';
 import { markup, type Markup } from './markup.ts';

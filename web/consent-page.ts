@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { emailAddress, line } from '../api/schemas/common.ts';
-import { onlyOnce } from '../facts/only-once.ts';
+import { onlyOnce } from '../facts/idempotent-form.ts';
 import { consentByAddress } from '../facts/clients/public-consent.ts';
 import { address } from './address.ts';
 import { consentWords } from './consent-words.ts';

@@ -1,7 +1,7 @@
-import type { Fact } from '../facts/fact.ts';
-import { pageLines } from '../messages/page-lines.ts';
-import { liveWords } from '../messages/templates/live-words.ts';
-import { PAGE_LINES } from '../messages/templates/pages.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { pageLines } from '../email/page-lines.ts';
+import { liveWords } from '../email/templates/live-words.ts';
+import { PAGE_LINES } from '../email/templates/pages.ts';
 import { markup, type Markup } from './markup.ts';
 
 /** M5 as the practice words it, and which wording that is. */

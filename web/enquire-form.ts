@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isObject, line } from '../api/schemas/common.ts';
-import type { NewEnquiry } from '../facts/enquiries/record-enquiry.ts';
-import { ON_BEHALF } from '../policy/enquiry-terms.ts';
+import type { NewEnquiry } from '../facts/intake/record-enquiry.ts';
+import { ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
 import { select, textField, tick, type Filled } from './form.ts';
 import { markup, type Markup } from './markup.ts';
 import { orBlank, ticked, typedContact } from './read-typed.ts';

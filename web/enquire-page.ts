@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { enquireByLink } from '../facts/enquiries/enquire-by-link.ts';
-import type { Fact } from '../facts/fact.ts';
-import { recordEnquiry } from '../facts/enquiries/record-enquiry.ts';
-import { toMs } from '../policy/duration.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { recordEnquiry } from '../facts/intake/record-enquiry.ts';
+import { toMs } from '../policy/calendar/duration.ts';
 import { address } from './address.ts';
 import {
   Enquiring,

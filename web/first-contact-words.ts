@@ -1,6 +1,6 @@
 import type { Practice } from '../entities/practice.ts';
-import { crisisRouteOf } from '../policy/crisis-route.ts';
-import { toMs } from '../policy/duration.ts';
+import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
+import { toMs } from '../policy/calendar/duration.ts';
 import { markup, type Markup } from './markup.ts';
 
 const HOUR_MS = 3_600_000;

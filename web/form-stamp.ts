@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { keyring } from '../entities/sealing/keyring.ts';
+import { keyring } from '../entities/crypto/keyring.ts';
 
 /** One form on one screen: of which practice, which form, and the hidden value that is its own. */
 export type ShownForm = { practiceId: string; name: string; once: string };

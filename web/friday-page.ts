@@ -3,9 +3,9 @@ import {
   closeFridayList,
   FRIDAY_ANSWERS,
   type FridayAnswer,
-} from '../facts/friday/answer-friday-list.ts';
-import type { Actor } from '../facts/fact.ts';
-import { readFridayPage, type FridayPage, type FridayPageLine } from '../facts/friday/read-friday-page.ts';
+} from '../facts/friday-lists/answer-friday-list.ts';
+import type { Actor } from '../facts/transaction.ts';
+import { readFridayPage, type FridayPage, type FridayPageLine } from '../facts/friday-lists/read-friday-page.ts';
 import { address } from './address.ts';
 import { blank, button, choices, form } from './form.ts';
 import { markup, type Markup } from './markup.ts';

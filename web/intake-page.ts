@@ -1,8 +1,8 @@
 import { line } from '../api/schemas/common.ts';
-import { answerIntake, type IntakeAnswer } from '../facts/clients/answer-intake.ts';
-import type { Fact } from '../facts/fact.ts';
-import { onlyOnce } from '../facts/only-once.ts';
-import { toMs } from '../policy/duration.ts';
+import { answerIntake, type IntakeAnswer } from '../facts/intake/answer-intake.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { onlyOnce } from '../facts/idempotent-form.ts';
+import { toMs } from '../policy/calendar/duration.ts';
 import { address } from './address.ts';
 import { consentWords } from './consent-words.ts';
 import { blank, button, choices, form, onceOf, textField, tick, type Faults, type Filled } from './form.ts';

@@ -1,4 +1,4 @@
-import { askedToBePosted } from '../facts/professionals/keep-posted.ts';
+import { askedToBePosted } from '../facts/professionals/opt-in.ts';
 import { address } from './address.ts';
 import { blank, button, form } from './form.ts';
 import { markup } from './markup.ts';

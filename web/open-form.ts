@@ -1,7 +1,7 @@
-import { secretHash } from '../entities/sealing/look-up.ts';
-import type { Fact } from '../facts/fact.ts';
-import { onlyOnce } from '../facts/only-once.ts';
-import { formPace } from '../policy/form-pace.ts';
+import { secretHash } from '../entities/crypto/look-up.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { onlyOnce } from '../facts/idempotent-form.ts';
+import { formPace } from '../policy/access/form-pace.ts';
 import { blank, button, form, isTrapped, onceOf, trap, type Filled } from './form.ts';
 import { shownAt, stamp } from './form-stamp.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,4 +1,4 @@
-import { onlyOnce } from '../facts/only-once.ts';
+import { onlyOnce } from '../facts/idempotent-form.ts';
 import { answerConsent } from '../facts/clients/public-consent.ts';
 import { address } from './address.ts';
 import { consentWords } from './consent-words.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line } from '../api/schemas/common.ts';
 import { referAsProfessional } from '../facts/referrals/refer-as-professional.ts';
-import { toMs } from '../policy/duration.ts';
+import { toMs } from '../policy/calendar/duration.ts';
 import { address } from './address.ts';
 import { answeredWithin, ifUrgent, inParagraphs, whatWeKeep } from './first-contact-words.ts';
 import { textField, tick, type Filled } from './form.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { ON_BEHALF } from '../policy/enquiry-terms.ts';
-import { SOURCE_LINES } from '../policy/source-question.ts';
+import { ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
+import { SOURCE_LINES } from '../policy/source-log/source-question.ts';
 import { shows, showsCode, takes } from './page-operations.ts';
 
 const text = z.string();

@@ -1,11 +1,11 @@
 import { Router } from 'express';
-import type { Fact } from '../facts/fact.ts';
-import { onlyOnce } from '../facts/only-once.ts';
-import { toldSomeone } from '../facts/referrals/told-someone.ts';
-import { renderText } from '../messages/render.ts';
-import { liveWords } from '../messages/templates/live-words.ts';
-import { toMs } from '../policy/duration.ts';
-import { BEFORE_AN_INTRODUCTION, INTRODUCTION_SUBJECT } from '../policy/words.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { onlyOnce } from '../facts/idempotent-form.ts';
+import { toldSomeone } from '../facts/referrals/self-reported-referral.ts';
+import { renderText } from '../email/render.ts';
+import { liveWords } from '../email/templates/live-words.ts';
+import { toMs } from '../policy/calendar/duration.ts';
+import { BEFORE_AN_INTRODUCTION, INTRODUCTION_SUBJECT } from '../policy/outbound-mail/subjects.ts';
 import { address } from './address.ts';
 import { blank, button, form, onceOf } from './form.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Fact } from '../facts/fact.ts';
-import { pageLines } from '../messages/page-lines.ts';
-import { liveWords } from '../messages/templates/live-words.ts';
-import { PAGE_LINES } from '../messages/templates/pages.ts';
-import type { SourceAnswer } from '../policy/source-kinds.ts';
-import { SOURCE_LINES } from '../policy/source-question.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { pageLines } from '../email/page-lines.ts';
+import { liveWords } from '../email/templates/live-words.ts';
+import { PAGE_LINES } from '../email/templates/pages.ts';
+import type { SourceAnswer } from '../policy/source-log/source-kinds.ts';
+import { SOURCE_LINES } from '../policy/source-log/source-question.ts';
 
 /** M4 as the practice words it, and which wording that is. */
 export type SourceWords = { m4: (name: (typeof PAGE_LINES.m4)[number]) => string; version: string };

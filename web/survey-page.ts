@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { paragraph } from '../api/schemas/common.ts';
 import { answerDeskSurvey, answerSurvey } from '../facts/clients/answer-survey.ts';
-import { onlyOnce } from '../facts/only-once.ts';
+import { onlyOnce } from '../facts/idempotent-form.ts';
 import { address } from './address.ts';
 import {
   blank,

@@ -1,4 +1,4 @@
-import { suppressAddressOf } from '../facts/mail/suppress-address.ts';
+import { suppressAddressOf } from '../facts/outbound-mail/suppress-address.ts';
 import { withdrawByLink } from '../facts/clients/withdraw-by-link.ts';
 import { address } from './address.ts';
 import { blank, button, form, onceOf } from './form.ts';

@@ -2,7 +2,7 @@ import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { JourneyNext, JourneySubject } from '../activities/journey.ts';
 import { activityDefaults } from './activity-defaults.ts';
-import { untilNothingIsPending } from './until-nothing-is-pending.ts';
+import { untilNothingIsPending } from './reconcile.ts';
 
 const { decideJourneyStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
 const { judgeMilestones } = proxyActivities<Activities>(

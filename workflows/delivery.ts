@@ -2,7 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { DeliverySubject } from '../activities/delivery.ts';
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
-import { untilNothingIsPending } from './until-nothing-is-pending.ts';
+import { untilNothingIsPending } from './reconcile.ts';
 
 const { decideDelivery } = proxyActivities<Activities>(activityDefaults('Ask what this e-mail needs'));
 const { deliver } = proxyActivities<Activities>(

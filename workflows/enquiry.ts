@@ -3,7 +3,7 @@ import type { EnquiryNext, EnquirySubject } from '../activities/enquiry.ts';
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
 import { ATTENTION, STAGE } from './search-attributes.ts';
-import { untilNothingIsPending } from './until-nothing-is-pending.ts';
+import { untilNothingIsPending } from './reconcile.ts';
 
 const { decideEnquiryStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
 const { noteStall } = proxyActivities<Activities>(

@@ -2,7 +2,7 @@ import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { ErasureNext, ErasureSubject } from '../activities/erasure.ts';
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
-import { untilNothingIsPending } from './until-nothing-is-pending.ts';
+import { untilNothingIsPending } from './reconcile.ts';
 
 const { decideErasureStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
 const { askCarrier } = proxyActivities<Activities>(

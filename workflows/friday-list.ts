@@ -2,7 +2,7 @@ import { proxyActivities, setHandler } from '@temporalio/workflow';
 import type { FridaySubject } from '../activities/friday-list.ts';
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
-import { lookAgainSignal } from './look-again.ts';
+import { lookAgainSignal } from './reevaluate-signal.ts';
 
 const { makeFridayList } = proxyActivities<Activities>(
   activityDefaults('Make the list, and put down when the next one is due'),

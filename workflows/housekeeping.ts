@@ -2,7 +2,7 @@ import { proxyActivities, setHandler } from '@temporalio/workflow';
 import type { HousekeepingSubject } from '../activities/housekeeping.ts';
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
-import { lookAgainSignal } from './look-again.ts';
+import { lookAgainSignal } from './reevaluate-signal.ts';
 
 const { keepHouse } = proxyActivities<Activities>(
   activityDefaults('Let go of what is kept no longer, and warn of what is due'),

@@ -3,7 +3,7 @@ import type { Activities } from '../activities/index.ts';
 import type { ReferOutNext, ReferOutSubject } from '../activities/refer-out.ts';
 import { activityDefaults } from './activity-defaults.ts';
 import { ATTENTION, STAGE } from './search-attributes.ts';
-import { untilNothingIsPending } from './until-nothing-is-pending.ts';
+import { untilNothingIsPending } from './reconcile.ts';
 
 const { decideReferOutStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
 const { writeToColleague } = proxyActivities<Activities>(

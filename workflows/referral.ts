@@ -3,7 +3,7 @@ import type { NextStep, ReferralSubject } from '../activities/acknowledgement.ts
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
 import { ATTENTION, STAGE } from './search-attributes.ts';
-import { untilNothingIsPending } from './until-nothing-is-pending.ts';
+import { untilNothingIsPending } from './reconcile.ts';
 
 const { decideNextStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
 const { openAcknowledgement } = proxyActivities<Activities>(

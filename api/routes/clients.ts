@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Client } from '../../entities/client.ts';
-import { searchTokens } from '../../entities/sealing/look-up.ts';
-import { createClient, patchClient } from '../../facts/clients/keep-client.ts';
+import { searchTokens } from '../../entities/crypto/look-up.ts';
+import { createClient, patchClient } from '../../facts/clients/save-client.ts';
 import { ownClients, refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { lockLivingClient } from '../../facts/clients/living-client.ts';
-import { audit } from '../../facts/fact.ts';
-import { makeLinkWork } from '../../facts/mail/make-link-work.ts';
+import { lockLivingClient } from '../../facts/locks/living-client.ts';
+import { audit } from '../../facts/transaction.ts';
+import { makeLinkWork } from '../../facts/outbound-mail/make-link-work.ts';
 import { consentHistory } from '../../facts/clients/prompt-consent.ts';
 import { conflict } from '../../facts/refusal.ts';
-import { publicLink } from '../../messages/public-link.ts';
+import { publicLink } from '../../email/public-link.ts';
 import { consentSlip } from '../../web/consent-slip.ts';
 import { consentWords } from '../../web/consent-words.ts';
 import { refuseOthersClient } from '../own-clients.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Disclosure } from '../../entities/disclosure.ts';
 import type { FeedbackConsent } from '../../entities/feedback-consent.ts';
-import { audit } from '../../facts/fact.ts';
-import { allowFeedback, withdrawFeedback } from '../../facts/telling/feedback-consent.ts';
+import { audit } from '../../facts/transaction.ts';
+import { allowFeedback, withdrawFeedback } from '../../facts/disclosures/feedback-consent.ts';
 import { wrongFields } from '../../facts/refusal.ts';
-import { listenerOf, tellProfessional, whatBecameOf } from '../../facts/telling/tell-professional.ts';
-import type { Listener } from '../../policy/disclosure.ts';
-import { feedbackAnswer } from '../../policy/feedback.ts';
+import { listenerOf, tellProfessional, whatBecameOf } from '../../facts/disclosures/tell-professional.ts';
+import type { Listener } from '../../policy/disclosures/disclosure.ts';
+import { feedbackAnswer } from '../../policy/disclosures/feedback.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';

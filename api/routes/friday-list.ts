@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Staff } from '../../entities/staff.ts';
-import { openFridayList } from '../../facts/friday/open-friday-list.ts';
+import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { created, ok, route } from '../route.ts';
 import { id } from '../schemas/common.ts';

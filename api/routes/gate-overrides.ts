@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Client } from '../../entities/client.ts';
 import { GateOverride } from '../../entities/gate-override.ts';
-import { overrideGate, withdrawOverride, wrongCode } from '../../facts/clients/keep-gate-override.ts';
+import { overrideGate, withdrawOverride, wrongCode } from '../../facts/clients/save-gate-override.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { Refusal } from '../../facts/refusal.ts';
-import type { GateCode } from '../../policy/gate-codes.ts';
-import { mayOverride, whoMayOverride } from '../../policy/practitioner-word.ts';
+import type { GateCode } from '../../policy/journeys/gate-codes.ts';
+import { mayOverride, whoMayOverride } from '../../policy/journeys/practitioner-override.ts';
 import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { askerOf } from '../practitioner-tick.ts';

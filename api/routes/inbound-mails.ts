@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { InboundMail } from '../../entities/inbound-mail.ts';
-import { audit } from '../../facts/fact.ts';
+import { audit } from '../../facts/transaction.ts';
 import { notFound } from '../../facts/refusal.ts';
-import { settleMail } from '../../facts/inbound/settle-mail.ts';
+import { settleMail } from '../../facts/inbound-mail/settle-mail.ts';
 import { listPage } from '../page.ts';
 import { ok, route } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';

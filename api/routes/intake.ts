@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Fact } from '../../facts/fact.ts';
-import { correctSource } from '../../facts/sources/correct-source.ts';
-import { tellSource } from '../../facts/sources/tell-source.ts';
+import type { Fact } from '../../facts/transaction.ts';
+import { correctSource } from '../../facts/source-log/correct-source.ts';
+import { tellSource } from '../../facts/intake/tell-source.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
-import { toMs } from '../../policy/duration.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
 import { refuseOthersClient } from '../own-clients.ts';
 import { visibleEnquiry } from '../own-enquiries.ts';
 import { created, ok, route } from '../route.ts';

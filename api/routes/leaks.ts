@@ -1,4 +1,4 @@
-import { unstatedBy } from '../../policy/unstated.ts';
+import { unstatedBy } from '../../policy/practice/missing-profile-fields.ts';
 import { leaks } from '../../reports/leaks.ts';
 import { ok, route } from '../route.ts';
 import { LeaksQuery, LeaksReport } from '../schemas/leaks.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Message } from '../../entities/message.ts';
-import { cancelMessage, resendMessage } from '../../facts/mail/decide-message.ts';
-import { audit, type Fact } from '../../facts/fact.ts';
+import { cancelMessage, resendMessage } from '../../facts/mail-outcomes/decide-message.ts';
+import { audit, type Fact } from '../../facts/transaction.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { rider } from '../../facts/journeys/settle-prompt.ts';
-import { composeMessage } from '../../messages/compose.ts';
+import { composeMessage } from '../../email/compose.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';

@@ -1,15 +1,15 @@
 import { policyContext } from '../../facts/practice/change-practice.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { wrongFields, type WrongField } from '../../facts/refusal.ts';
-import { tryPolicy } from '../../facts/practice/try-policy.ts';
+import { tryPolicy } from '../../facts/practice/simulate-policy.ts';
 import { endOfDay, startOfDay } from '../../policy/calendar/carrier-moment.ts';
-import { readPolicy } from '../../policy/read-policy.ts';
-import type { PolicyContext } from '../../policy/check-policy.ts';
-import type { PracticePolicy } from '../../policy/practice-policy.ts';
+import { readPolicy } from '../../policy/practice/read-policy.ts';
+import type { PolicyContext } from '../../policy/practice/check-policy.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { ok, route } from '../route.ts';
 import { NewPolicyTrial, PolicyTrialView, TrialDays } from '../schemas/policy-trial.ts';
 import { seesAllNumbers, trialView } from '../views/trial-view.ts';
-import { wrongFieldsOf } from '../wrong-fields.ts';
+import { wrongFieldsOf } from '../../http/wrong-fields.ts';
 
 const LONGEST_DAYS = 400;
 const DAY_MS = 86_400_000;

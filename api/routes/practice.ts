@@ -1,10 +1,10 @@
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { changePolicy, changePractice } from '../../facts/practice/change-practice.ts';
-import type { Fact } from '../../facts/fact.ts';
+import type { Fact } from '../../facts/transaction.ts';
 import { Refusal } from '../../facts/refusal.ts';
-import { forecastPolicy } from '../../facts/practice/try-policy.ts';
-import { inboundAddressOf } from '../../policy/inbound/inbound-address.ts';
+import { forecastPolicy } from '../../facts/practice/simulate-policy.ts';
+import { inboundAddressOf } from '../../policy/inbound-mail/inbound-address.ts';
 import { ok, route, type Me } from '../route.ts';
 import { PolicyPut, PolicyView } from '../schemas/forecast.ts';
 import { MeView, PracticePatch, PracticeView } from '../schemas/practice.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
-import { audit, type Fact } from '../../facts/fact.ts';
-import { closeCase, openCase } from '../../facts/privacy/keep-privacy-case.ts';
-import type { CaseKind } from '../../policy/privacy-case.ts';
+import { audit, type Fact } from '../../facts/transaction.ts';
+import { closeCase, openCase } from '../../facts/privacy/save-privacy-case.ts';
+import type { CaseKind } from '../../policy/privacy/privacy-case.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Professional } from '../../entities/professional.ts';
-import { searchTokens } from '../../entities/sealing/look-up.ts';
-import { createProfessional, patchProfessional } from '../../facts/professionals/keep-professional.ts';
+import { searchTokens } from '../../entities/crypto/look-up.ts';
+import { createProfessional, patchProfessional } from '../../facts/professionals/save-professional.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { recordOutcome } from '../../facts/refer-outs/end-refer-out.ts';
-import { audit, type Fact } from '../../facts/fact.ts';
+import { audit, type Fact } from '../../facts/transaction.ts';
 import { consentToHandover, withdrawHandover } from '../../facts/refer-outs/handover-consent.ts';
 import { offerColleagues } from '../../facts/refer-outs/offer-colleagues.ts';
 import { openReferOut } from '../../facts/refer-outs/open-refer-out.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ServiceLine } from '../../entities/service-line.ts';
-import { addServiceLine, changeServiceLine } from '../../facts/practice/keep-service-line.ts';
+import { addServiceLine, changeServiceLine } from '../../facts/practice/save-service-line.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';

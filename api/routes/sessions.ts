@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClientSession } from '../../entities/client-session.ts';
-import { changeSession, keepSession, type SessionFields } from '../../facts/journeys/keep-session.ts';
+import { changeSession, keepSession, type SessionFields } from '../../facts/journeys/save-session.ts';
 import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';

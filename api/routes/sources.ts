@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Source } from '../../entities/source.ts';
-import { addSource, changeSource } from '../../facts/sources/keep-source.ts';
+import { addSource, changeSource } from '../../facts/source-log/save-source.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Absence } from '../../entities/absence.ts';
 import { Staff } from '../../entities/staff.ts';
-import { addAbsence, removeAbsence } from '../../facts/practice/keep-absence.ts';
-import { issueApiKey, revokeApiKey } from '../../facts/practice/keep-api-key.ts';
-import { createStaff, patchStaff } from '../../facts/practice/keep-staff.ts';
+import { addAbsence, removeAbsence } from '../../facts/practice/save-absence.ts';
+import { issueApiKey, revokeApiKey } from '../../facts/practice/save-api-key.ts';
+import { createStaff, patchStaff } from '../../facts/practice/save-staff.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';

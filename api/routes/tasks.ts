@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Task } from '../../entities/task.ts';
-import { finishTask } from '../../facts/tasks/finish-task.ts';
+import { finishTask } from '../../facts/desk/complete-task.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';

@@ -1,10 +1,10 @@
 import { TemplateVersion } from '../../entities/template-version.ts';
-import type { Fact } from '../../facts/fact.ts';
-import { acceptedWords, keepTemplate, latestVersion } from '../../facts/practice/keep-template.ts';
-import { sendTest } from '../../facts/practice/test-send.ts';
-import { preview } from '../../messages/preview.ts';
-import { TEMPLATE_IDS, type TemplateId } from '../../messages/templates/catalogue.ts';
-import { liveWords } from '../../messages/templates/live-words.ts';
+import type { Fact } from '../../facts/transaction.ts';
+import { acceptedWords, keepTemplate, latestVersion } from '../../facts/practice/save-template.ts';
+import { sendTest } from '../../facts/outbound-mail/test-send.ts';
+import { preview } from '../../email/preview.ts';
+import { TEMPLATE_IDS, type TemplateId } from '../../email/templates/catalogue.ts';
+import { liveWords } from '../../email/templates/live-words.ts';
 import { changedSince, listPage, wrongCursor } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Webhook, WebhookDelivery } from '../../entities/webhook.ts';
-import { addWebhook, removeWebhook } from '../../facts/receivers/keep-webhook.ts';
+import { addWebhook, removeWebhook } from '../../facts/webhooks/save-webhook.ts';
 import { notFound } from '../../facts/refusal.ts';
-import { replayDeliveries } from '../../facts/receivers/replay-deliveries.ts';
+import { replayDeliveries } from '../../facts/webhooks/replay-deliveries.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';
 import { id, pageOf } from '../schemas/common.ts';

@@ -1,4 +1,4 @@
-import { CLOCKS_DIFFER_MS } from '../../policy/lies-ahead.ts';
+import { CLOCKS_DIFFER_MS } from '../../policy/calendar/future-dates.ts';
 import { z } from 'zod';
 
 /** Control characters and halves of surrogate pairs, which no text holds. */

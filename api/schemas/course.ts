@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENDINGS } from '../../policy/ending.ts';
+import { ENDINGS } from '../../policy/journeys/ending.ts';
 import { CLIENT_EXAMPLE, ClientView } from './client.ts';
 import { date, line } from './common.ts';
 

@@ -8,8 +8,8 @@ import {
   LEAK_CAUSES,
   ON_BEHALF,
   PROGRESS_STAGES,
-} from '../../policy/enquiry-terms.ts';
-import { SOURCE_ANSWERS } from '../../policy/source-kinds.ts';
+} from '../../policy/enquiries/enquiry-terms.ts';
+import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 import {
   at,
   emailAddress,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { GATE_CODES } from '../../policy/gate-codes.ts';
-import { defaultPolicy, PracticePolicy } from '../../policy/practice-policy.ts';
+import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
+import { defaultPolicy, PracticePolicy } from '../../policy/practice/practice-policy.ts';
 
 /** null: hidden, because somebody might be recognised in so small a number (§5.7). */
 export const shownCount = z.int().min(0).nullable();

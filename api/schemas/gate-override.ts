@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GATE_CODES } from '../../policy/gate-codes.ts';
+import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
 import { at, date, listQuery } from './common.ts';
 import { ShownCode } from './journey.ts';
 

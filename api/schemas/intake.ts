@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SOURCE_ANSWERS } from '../../policy/source-kinds.ts';
+import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 import { id, isObject, line } from './common.ts';
 import { ReferrerInput } from './referral.ts';
 import { Hops } from './source.ts';

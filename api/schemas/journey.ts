@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { GATE_CODES } from '../../policy/gate-codes.ts';
-import { CARRIERS } from '../../policy/policy-sections.ts';
+import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
+import { CARRIERS } from '../../policy/practice/policy-sections.ts';
 import { at, id } from './common.ts';
 
 /** Whoever may not know reads `not_now`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LEAK_CAUSES } from '../../policy/enquiry-terms.ts';
-import { STATED } from '../../policy/unstated.ts';
+import { LEAK_CAUSES } from '../../policy/enquiries/enquiry-terms.ts';
+import { STATED } from '../../policy/practice/missing-profile-fields.ts';
 import { LEAKS_DEFINITION } from '../../reports/leaks.ts';
 import { instant } from './common.ts';
 import { shownCount } from './forecast.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MILESTONE_STATUSES } from '../../policy/milestone.ts';
-import { CARRIERS, MILESTONES } from '../../policy/policy-sections.ts';
+import { MILESTONE_STATUSES } from '../../policy/journeys/milestone.ts';
+import { CARRIERS, MILESTONES } from '../../policy/practice/policy-sections.ts';
 import { at, date, listQuery } from './common.ts';
 import { ShownCode } from './journey.ts';
 

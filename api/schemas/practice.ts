@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROFILES, SENDING } from '../../entities/practice.ts';
-import { ROLES } from '../../policy/access.ts';
+import { ROLES } from '../../policy/access/routes.ts';
 import { emailAddress, line, paragraph, phoneNumber, webAddress } from './common.ts';
 
 export const PracticePatch = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOST_NAMES } from '../../facts/refer-outs/offer-colleagues.ts';
-import { REFER_OUT_OUTCOMES, REFER_OUT_REASONS, REFER_OUT_STATUSES } from '../../policy/refer-out-terms.ts';
-import { MESSAGE_STATUSES } from '../../policy/carriage.ts';
+import { REFER_OUT_OUTCOMES, REFER_OUT_REASONS, REFER_OUT_STATUSES } from '../../policy/refer-outs/refer-out-terms.ts';
+import { MESSAGE_STATUSES } from '../../policy/outbound-mail/delivery.ts';
 import { at, id, isObject, line, listQuery } from './common.ts';
 
 const ID = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';

@@ -6,8 +6,8 @@ import {
   BY_HAND,
   HAND_OVER_REASONS,
   LEARNED_FROM,
-} from '../../policy/acknowledgement.ts';
-import { DELIVERIES } from '../../policy/carriage.ts';
+} from '../../policy/referrals/acknowledgement.ts';
+import { DELIVERIES } from '../../policy/outbound-mail/delivery.ts';
 import {
   at,
   emailAddress,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { GATE_CODES } from '../../policy/gate-codes.ts';
-import { CLEANNESS } from '../../policy/completeness.ts';
+import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
+import { CLEANNESS } from '../../policy/source-log/completeness.ts';
 import { COMPLETENESS_DEFINITION } from '../../reports/completeness.ts';
 import { CONSENT_DEFINITION, CONSENT_METER } from '../../reports/consent.ts';
 import { shownCount } from './forecast.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INSTRUMENTS } from '../../policy/instruments.ts';
+import { INSTRUMENTS } from '../../policy/clients/instruments.ts';
 import { at, id, line, paragraph, pastInstant } from './common.ts';
 
 const MONTH = /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/;

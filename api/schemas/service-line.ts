@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PHASES } from '../../policy/stage.ts';
+import { PHASES } from '../../policy/journeys/stage.ts';
 import { at, line, listQuery } from './common.ts';
 
 const MOST_STAGES = 30;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SOURCE_KINDS } from '../../policy/source-kinds.ts';
+import { SOURCE_KINDS } from '../../policy/source-log/source-kinds.ts';
 import { at, id, line, listQuery } from './common.ts';
 
 const whoItIs = {

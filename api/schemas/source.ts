@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_HOPS, SOURCE_ANSWERS, SOURCE_KINDS } from '../../policy/source-kinds.ts';
+import { MOST_HOPS, SOURCE_ANSWERS, SOURCE_KINDS } from '../../policy/source-log/source-kinds.ts';
 import { id, isObject } from './common.ts';
 
 /** One step of a chain of recommendations: a kind and, where known, which one. */

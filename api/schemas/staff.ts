@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../../policy/access.ts';
+import { ROLES } from '../../policy/access/routes.ts';
 import { at, date, emailAddress, id, line, listQuery, paragraph, webAddress } from './common.ts';
 
 const roles = z.array(z.enum(ROLES)).min(1, 'must name at least one role').max(ROLES.length);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TEMPLATE_IDS } from '../../messages/templates/catalogue.ts';
-import { SAMPLE_NAMES } from '../../messages/templates/samples.ts';
+import { TEMPLATE_IDS } from '../../email/templates/catalogue.ts';
+import { SAMPLE_NAMES } from '../../email/templates/samples.ts';
 import { at, listQuery } from './common.ts';
 
 const LONGEST_SOURCE = 10_000;

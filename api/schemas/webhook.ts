@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WEBHOOK_DELIVERY_STATUSES } from '../../entities/webhook.ts';
-import { WEBHOOK_EVENTS } from '../../policy/webhook-events.ts';
+import { WEBHOOK_EVENTS } from '../../policy/webhooks/webhook-events.ts';
 import { at, id, isObject, listQuery, pastInstant, webAddress } from './common.ts';
 
 const EXAMPLE_ID = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';

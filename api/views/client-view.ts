@@ -1,5 +1,5 @@
 import type { Client } from '../../entities/client.ts';
-import type { Fact } from '../../facts/fact.ts';
+import type { Fact } from '../../facts/transaction.ts';
 import { consentStatuses } from '../../facts/clients/prompt-consent.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';

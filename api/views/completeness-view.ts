@@ -1,4 +1,4 @@
-import { hideSmall } from '../../policy/small-numbers.ts';
+import { hideSmall } from '../../policy/reports/small-numbers.ts';
 import { type Completeness, COMPLETENESS_DEFINITION } from '../../reports/completeness.ts';
 
 /** A rate of fewer says more of single people than of the practice (§5.7). */

@@ -1,4 +1,4 @@
-import { hideSmall, isSmall } from '../../policy/small-numbers.ts';
+import { hideSmall, isSmall } from '../../policy/reports/small-numbers.ts';
 import { CONSENT_DEFINITION, type ConsentMeter } from '../../reports/consent.ts';
 import { forecastView } from './trial-view.ts';
 

@@ -3,7 +3,7 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
-import type { Fact } from '../../facts/fact.ts';
+import type { Fact } from '../../facts/transaction.ts';
 import { hasOpenConflict } from '../../facts/enquiries/conflict.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';

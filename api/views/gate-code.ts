@@ -1,5 +1,5 @@
 import type { Client } from '../../entities/client.ts';
-import type { GateCode } from '../../policy/gate-codes.ts';
+import type { GateCode } from '../../policy/journeys/gate-codes.ts';
 import type { Me } from '../route.ts';
 
 /** Why a client is held back is for the owner and that client's own practitioner; everybody else reads `not_now` (§2.3). */

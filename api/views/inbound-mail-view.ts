@@ -1,6 +1,6 @@
 import type { InboundMail } from '../../entities/inbound-mail.ts';
-import { readKeptLetter } from '../../messages/kept-letter.ts';
-import { parseIntroduction } from '../../policy/inbound/parse-introduction.ts';
+import { readKeptLetter } from '../../email/kept-letter.ts';
+import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
 
 /** What a mail was taken for, without a word of it. */
 export function inboundMailSummary(mail: InboundMail) {

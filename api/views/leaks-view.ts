@@ -1,4 +1,4 @@
-import { hideSmall, isSmall } from '../../policy/small-numbers.ts';
+import { hideSmall, isSmall } from '../../policy/reports/small-numbers.ts';
 import { LEAKS_DEFINITION, type Leaks } from '../../reports/leaks.ts';
 
 /** Leaks as this caller may see them: small numbers are for the owner and the desk, who know everybody by name. */

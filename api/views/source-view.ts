@@ -1,6 +1,6 @@
 import { Source } from '../../entities/source.ts';
-import type { Fact } from '../../facts/fact.ts';
-import type { SourceAnswer } from '../../policy/source-kinds.ts';
+import type { Fact } from '../../facts/transaction.ts';
+import type { SourceAnswer } from '../../policy/source-log/source-kinds.ts';
 import type { Me } from '../route.ts';
 
 type Origin = {

@@ -4,8 +4,8 @@ import { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Referral } from '../../entities/referral.ts';
 import type { Task } from '../../entities/task.ts';
-import type { Fact } from '../../facts/fact.ts';
-import { taskWords } from '../../policy/task-words.ts';
+import type { Fact } from '../../facts/transaction.ts';
+import { taskWords } from '../../policy/tasks/task-words.ts';
 
 /** Tasks with their words, made from the facts of this moment: a few questions for a whole page of them. */
 export async function taskViews(fact: Fact, tasks: readonly Task[]) {

@@ -1,10 +1,10 @@
 import type { Practice } from '../../entities/practice.ts';
 import type { TemplateVersion } from '../../entities/template-version.ts';
-import { subjectLine } from '../../messages/render.ts';
-import { TEMPLATES, type TemplateId } from '../../messages/templates/catalogue.ts';
-import { BUILT_IN_SOURCE, inForce } from '../../messages/templates/live-words.ts';
-import { declaredIn } from '../../messages/templates/variables.ts';
-import { ownWords, wordsOf } from '../../messages/templates/words-of.ts';
+import { subjectLine } from '../../email/render.ts';
+import { TEMPLATES, type TemplateId } from '../../email/templates/catalogue.ts';
+import { BUILT_IN_SOURCE, inForce } from '../../email/templates/live-words.ts';
+import { declaredIn } from '../../email/templates/variables.ts';
+import { ownWords, wordsOf } from '../../email/templates/words-of.ts';
 
 /** What a template is for and which words are in force, without the words. */
 export function templateSummary(id: TemplateId, practice: Practice, latest: TemplateVersion | null) {

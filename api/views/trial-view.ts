@@ -1,8 +1,8 @@
-import type { Role } from '../../policy/access.ts';
-import type { Forecast } from '../../policy/forecast.ts';
-import type { GateCode } from '../../policy/gate-codes.ts';
-import { hideSmall, isSmall } from '../../policy/small-numbers.ts';
-import type { Removed, Trial } from '../../policy/trial.ts';
+import type { Role } from '../../policy/access/routes.ts';
+import type { Forecast } from '../../policy/journeys/forecast.ts';
+import type { GateCode } from '../../policy/journeys/gate-codes.ts';
+import { hideSmall, isSmall } from '../../policy/reports/small-numbers.ts';
+import type { Removed, Trial } from '../../policy/journeys/simulation.ts';
 
 type Shown<T> = { [Field in keyof T]: T[Field] | null };
 

@@ -1,11 +1,11 @@
 import { Satisfaction } from '../../entities/satisfaction.ts';
 import type { Practice } from '../../entities/practice.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockClient } from './lock-client.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
 import { addPseudonymousScore, recordSatisfaction } from './record-satisfaction.ts';
-import { ringOpenJourney } from '../promises/ring-journey.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
 
 /** `score` null: "I'd rather not say". A sentence is for the practitioner alone (§5a.15). */
 export type SurveyAnswer = { score: number | null; kindWords: string | null; mayShare: boolean };

@@ -1,5 +1,5 @@
 import { Staff } from '../../entities/staff.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 
 /** A practitioner's own clients, as a condition; where they are the only practitioner, whoever was given to nobody is theirs. */
 export async function clientsOf({ em }: Fact, practitionerId: string): Promise<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { Client } from '../../entities/client.ts';
-import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
-import type { Fact } from '../fact.ts';
-import type { ImportedRow, RowFault } from '../files/import-rows.ts';
+import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
+import type { Fact } from '../transaction.ts';
+import type { ImportedRow, RowFault } from '../../imports/import-rows.ts';
 import type { WrongField } from '../refusal.ts';
 
 /** How a row of a file says which client it is about. */

@@ -1,12 +1,12 @@
 import { ClientHold } from '../../entities/client-hold.ts';
 import { closeComplaint } from './close-complaint.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockClient } from './lock-client.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { conflict, notFound, Refusal } from '../refusal.ts';
-import { ringOpenJourney } from '../promises/ring-journey.ts';
-import { ringOpenThanksOf } from '../promises/ring-open-thanks.ts';
-import { wakeJourney } from '../promises/wake-journey.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { wakeJourney } from '../commitments/open-journey.ts';
 
 /**
  * A hold is lifted and leaves nothing behind; "not this client" is undone only by whoever said it, that same day (E21).

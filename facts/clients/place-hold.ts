@@ -2,12 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import { ClientHold, type HOLD_CODES } from '../../entities/client-hold.ts';
 import type { Client } from '../../entities/client.ts';
 import { closeComplaint } from './close-complaint.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockClient } from './lock-client.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { wrongFields } from '../refusal.ts';
-import { ringOpenJourney } from '../promises/ring-journey.ts';
-import { ringOpenThanksOf } from '../promises/ring-open-thanks.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
 
 export type NewHold = {
   clientId: string;

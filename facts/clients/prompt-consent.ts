@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type CONSENT_STATUSES, PromptConsent } from '../../entities/prompt-consent.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockClient } from './lock-client.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
 import { conflict } from '../refusal.ts';
-import { ringOpenJourney } from '../promises/ring-journey.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
 
 export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 

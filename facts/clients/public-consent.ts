@@ -1,12 +1,12 @@
 import { Client } from '../../entities/client.ts';
-import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
+import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import { Task } from '../../entities/task.ts';
-import type { Fact } from '../fact.ts';
-import { lockClient } from './lock-client.ts';
+import type { Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { consentHistory, recordPromptConsent, type ConsentStatus } from './prompt-consent.ts';
-import { hasObjected } from '../mail/suppress-address.ts';
+import { hasObjected } from '../outbound-mail/suppress-address.ts';
 
 type Typed = { firstName: string; email: string; wordingVersion: string };
 type Pressed = { clientId: string; yes: boolean; channel: 'slip' | 'intake_form'; wordingVersion: string };

@@ -1,7 +1,7 @@
 import type { Client } from '../../entities/client.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 
 const WITHIN_MS = 2 * 86_400_000;

@@ -2,14 +2,14 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Client } from '../../entities/client.ts';
 import { Practice } from '../../entities/practice.ts';
 import { Satisfaction } from '../../entities/satisfaction.ts';
-import { floorScore, type Instrument, mayBeNamed, scoreFault } from '../../policy/instruments.ts';
-import { audit, type Fact } from '../fact.ts';
+import { floorScore, type Instrument, mayBeNamed, scoreFault } from '../../policy/clients/instruments.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { knownWork } from '../practice/known-work.ts';
-import { lockClient } from './lock-client.ts';
+import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
 import { type WrongField, wrongFields } from '../refusal.ts';
-import { ringOpenJourney } from '../promises/ring-journey.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
 
 export type NamedScore = {
   clientId: string;

@@ -1,10 +1,10 @@
 import type { Client } from '../../entities/client.ts';
 import { ServiceLine } from '../../entities/service-line.ts';
-import { PHASES } from '../../policy/stage.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockClient } from './lock-client.ts';
+import { PHASES } from '../../policy/journeys/stage.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
 import { wrongFields } from '../refusal.ts';
-import { ringOpenJourney } from '../promises/ring-journey.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
 
 /** How far the work has come, in the words of the client's service line or as one of our phases (S11). */
 export async function setStage(fact: Fact, clientId: string, stage: string): Promise<Client> {

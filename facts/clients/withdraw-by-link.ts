@@ -1,6 +1,6 @@
-import type { Fact } from '../fact.ts';
-import { lockClient } from './lock-client.ts';
-import { onlyOnce } from '../only-once.ts';
+import type { Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
+import { onlyOnce } from '../idempotent-form.ts';
 import { consentStatuses, recordPromptConsent } from './prompt-consent.ts';
 
 const THE_LINE_UNDER_A_PROMPT = 'm18';

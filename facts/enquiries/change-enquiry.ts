@@ -1,12 +1,12 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
-import { emailHash, nameHash, phoneHash } from '../../entities/sealing/look-up.ts';
-import type { FITS, ON_BEHALF } from '../../policy/enquiry-terms.ts';
+import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
+import type { FITS, ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
 import { followConflict } from './conflict.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { knownWork } from '../practice/known-work.ts';
-import { lockEnquiry } from './lock-enquiry.ts';
-import { noteEnquiryEvent } from './note-enquiry-event.ts';
-import { openPromise } from '../promises/open-promise.ts';
+import { lockEnquiry } from '../locks/lock-enquiry.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
 import { conflict } from '../refusal.ts';
 
 type Text = string | null | undefined;

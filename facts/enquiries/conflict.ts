@@ -1,8 +1,8 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
-import { toMs } from '../../policy/duration.ts';
-import type { Fact } from '../fact.ts';
-import { lockEnquiry } from './lock-enquiry.ts';
-import { noteEnquiryEvent } from './note-enquiry-event.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
+import type { Fact } from '../transaction.ts';
+import { lockEnquiry } from '../locks/lock-enquiry.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 

@@ -2,11 +2,11 @@ import { randomUUIDv7 } from 'node:crypto';
 import { ClientHold } from '../../entities/client-hold.ts';
 import { Client } from '../../entities/client.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
-import { emailHash, nameHash, prefixTokens } from '../../entities/sealing/look-up.ts';
+import { emailHash, nameHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { announce } from '../announce.ts';
-import { audit, type Fact } from '../fact.ts';
-import { giveSource } from '../sources/give-source.ts';
-import { latestLine } from '../sources/latest-line.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { giveSource } from '../source-log/give-source.ts';
+import { latestLine } from '../source-log/latest-line.ts';
 
 /**
  * Whoever came is a client from now on, with the source they had as an enquirer; becoming one adds no line (§5a.13). Who

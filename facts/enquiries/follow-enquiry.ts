@@ -1,13 +1,13 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
-import type { EnquiryStep } from '../../policy/enquiry.ts';
+import type { EnquiryStep } from '../../policy/enquiries/enquiry.ts';
 import { announce } from '../announce.ts';
-import type { Fact } from '../fact.ts';
-import { noteEnquiryEvent } from './note-enquiry-event.ts';
+import type { Fact } from '../transaction.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
-import { writeToStaff } from '../mail/write-to-staff.ts';
+import { writeToStaff } from '../outbound-mail/write-to-staff.ts';
 
 const DECIDE_WITHIN_MS = 2 * 86_400_000;
 

@@ -1,16 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Enquiry, type ENQUIRY_VIA } from '../../entities/enquiry.ts';
-import { emailHash, nameHash, phoneHash } from '../../entities/sealing/look-up.ts';
+import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import type { Staff } from '../../entities/staff.ts';
-import { toMs } from '../../policy/duration.ts';
-import type { ON_BEHALF } from '../../policy/enquiry-terms.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
+import type { ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
 import { askAboutConflict } from './conflict.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { knownWork } from '../practice/known-work.ts';
-import type { KnownSource } from '../sources/known-source.ts';
-import { noteEnquiryEvent } from './note-enquiry-event.ts';
-import { openPromise } from '../promises/open-promise.ts';
+import type { KnownSource } from '../source-log/known-source.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 

@@ -1,13 +1,13 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
-import { progressTo } from '../../policy/enquiry-stage.ts';
-import type { FITS, ProgressStage } from '../../policy/enquiry-terms.ts';
+import { progressTo } from '../../policy/enquiries/enquiry-stage.ts';
+import type { FITS, ProgressStage } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
 import { hasOpenConflict } from './conflict.ts';
 import { convertEnquiry } from './convert-enquiry.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockEnquiry } from './lock-enquiry.ts';
-import { noteEnquiryEvent } from './note-enquiry-event.ts';
-import { openPromise } from '../promises/open-promise.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockEnquiry } from '../locks/lock-enquiry.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
 import { closeTasks, type TaskKind } from '../tasks/open-task.ts';
 import { conflict } from '../refusal.ts';
 

@@ -1,8 +1,8 @@
-import type { EnquiryFacts, EnquiryRules } from '../../policy/enquiry.ts';
-import type { ClosingReason, EnquiryStage } from '../../policy/enquiry-terms.ts';
-import { toMs } from '../../policy/duration.ts';
-import type { PracticePolicy } from '../../policy/practice-policy.ts';
-import type { Fact } from '../fact.ts';
+import type { EnquiryFacts, EnquiryRules } from '../../policy/enquiries/enquiry.ts';
+import type { ClosingReason, EnquiryStage } from '../../policy/enquiries/enquiry-terms.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import type { Fact } from '../transaction.ts';
 
 type Row = {
   stage: EnquiryStage;

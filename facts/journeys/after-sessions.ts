@@ -2,8 +2,8 @@ import { Client } from '../../entities/client.ts';
 import { ClientSession } from '../../entities/client-session.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
 import { beginEpisode, followEpisode } from './episode.ts';
-import type { Fact } from '../fact.ts';
-import { lockClient } from '../clients/lock-client.ts';
+import type { Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
 
 /** Clients who came back after their work with us had ended, or may have come back earlier or later than was known. */
 const CAME_BACK = `

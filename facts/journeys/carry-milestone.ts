@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import type { Message } from '../../entities/message.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import type { Carrier } from '../../policy/carriers.ts';
-import type { Fact } from '../fact.ts';
+import type { Carrier } from '../../policy/journeys/carriers.ts';
+import type { Fact } from '../transaction.ts';
 
 /**
  * Claims a milestone for the one message that carries it; null where another was quicker. Without a message it went from

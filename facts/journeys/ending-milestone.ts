@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Client } from '../../entities/client.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 
 type EndingMoment = {
   kind: 'discharge' | 'transition' | null;

@@ -2,8 +2,8 @@ import { ClientSession } from '../../entities/client-session.ts';
 import type { Client } from '../../entities/client.ts';
 import { Discharge } from '../../entities/discharge.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
-import { ENDINGS, goesOn } from '../../policy/ending.ts';
-import type { Fact } from '../fact.ts';
+import { ENDINGS, goesOn } from '../../policy/journeys/ending.ts';
+import type { Fact } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 
 const THAT_END = ENDINGS.filter((ending) => !goesOn(ending));

@@ -1,12 +1,12 @@
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
-import { isInWriting } from '../../policy/consent-channel.ts';
-import { sendsEndingNote } from '../../policy/ending.ts';
-import type { GateFacts } from '../../policy/gate.ts';
-import { floorScore } from '../../policy/instruments.ts';
-import { isSettled, type JourneyFacts, type JourneyRules, type NoteMessage } from '../../policy/journey.ts';
-import { journeyRules } from '../../policy/journey-rules.ts';
-import type { WaitingMilestone } from '../../policy/milestone.ts';
-import { phaseOf } from '../../policy/stage.ts';
+import { isInWriting } from '../../policy/clients/consent-channel.ts';
+import { sendsEndingNote } from '../../policy/journeys/ending.ts';
+import type { GateFacts } from '../../policy/journeys/gate.ts';
+import { floorScore } from '../../policy/clients/instruments.ts';
+import { isSettled, type JourneyFacts, type JourneyRules, type NoteMessage } from '../../policy/journeys/journey.ts';
+import { journeyRules } from '../../policy/journeys/journey-rules.ts';
+import type { WaitingMilestone } from '../../policy/journeys/milestone.ts';
+import { phaseOf } from '../../policy/journeys/stage.ts';
 import type { JourneyRow, MilestoneRow, NoteRow } from './journey-row.ts';
 import { dateIn } from '../practice/practice-today.ts';
 

@@ -1,12 +1,12 @@
-import type { MessageStatus } from '../../policy/carriage.ts';
-import type { Carrier } from '../../policy/carriers.ts';
-import type { Ending } from '../../policy/ending.ts';
-import type { HoldCode, MilestoneKind } from '../../policy/gate.ts';
-import type { GateCode } from '../../policy/gate-codes.ts';
-import type { Instrument } from '../../policy/instruments.ts';
-import type { MilestoneStatus } from '../../policy/milestone.ts';
-import type { PracticePolicy } from '../../policy/practice-policy.ts';
-import type { Stage } from '../../policy/stage.ts';
+import type { MessageStatus } from '../../policy/outbound-mail/delivery.ts';
+import type { Carrier } from '../../policy/journeys/carriers.ts';
+import type { Ending } from '../../policy/journeys/ending.ts';
+import type { HoldCode, MilestoneKind } from '../../policy/journeys/gate.ts';
+import type { GateCode } from '../../policy/journeys/gate-codes.ts';
+import type { Instrument } from '../../policy/clients/instruments.ts';
+import type { MilestoneStatus } from '../../policy/journeys/milestone.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import type { Stage } from '../../policy/journeys/stage.ts';
 
 type SessionRow = { id: string; at: string; nth: number; imported: boolean };
 export type MilestoneRow = {

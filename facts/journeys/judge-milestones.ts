@@ -1,6 +1,6 @@
 import { Milestone } from '../../entities/milestone.ts';
-import type { Verdict } from '../../policy/milestone.ts';
-import type { Fact } from '../fact.ts';
+import type { Verdict } from '../../policy/journeys/milestone.ts';
+import type { Fact } from '../transaction.ts';
 
 /** The rules' word on milestones that do not ride now: held until a gate opens, or let go, with the code (S8, S9, S16). */
 export async function judgeMilestones(fact: Fact, verdicts: readonly Verdict[]): Promise<void> {

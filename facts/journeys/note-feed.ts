@@ -1,5 +1,5 @@
 import { DataFeed } from '../../entities/data-feed.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 
 const NOTED_EVERY_MS = 60_000;
 

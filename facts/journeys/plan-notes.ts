@@ -1,9 +1,9 @@
 import { Client } from '../../entities/client.ts';
 import { Message } from '../../entities/message.ts';
-import type { Carrier } from '../../policy/carriers.ts';
-import { NO_LONGER_DUE, type PlanChange } from '../../policy/journey.ts';
-import type { Fact } from '../fact.ts';
-import { newMail } from '../mail/new-mail.ts';
+import type { Carrier } from '../../policy/journeys/carriers.ts';
+import { NO_LONGER_DUE, type PlanChange } from '../../policy/journeys/journey.ts';
+import type { Fact } from '../transaction.ts';
+import { newMail } from '../outbound-mail/new-mail.ts';
 
 /** The ledger comes to hold exactly the notes that are due to this client, each with its moment. */
 export async function planNotes(fact: Fact, clientId: string, changes: readonly PlanChange[]): Promise<void> {

@@ -1,17 +1,17 @@
 import { Milestone } from '../../entities/milestone.ts';
 import { Practice } from '../../entities/practice.ts';
-import { keyring } from '../../entities/sealing/keyring.ts';
-import { composePrompt } from '../../messages/compose-prompt.ts';
-import type { Carrier, CarrierRules } from '../../policy/carriers.ts';
-import type { GateCode } from '../../policy/gate-codes.ts';
-import { choosePrompt } from '../../policy/milestone.ts';
+import { keyring } from '../../entities/crypto/keyring.ts';
+import { composePrompt } from '../../email/compose-prompt.ts';
+import type { Carrier, CarrierRules } from '../../policy/journeys/carriers.ts';
+import type { GateCode } from '../../policy/journeys/gate-codes.ts';
+import { choosePrompt } from '../../policy/journeys/milestone.ts';
 import { carryMilestone } from './carry-milestone.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockLivingClient } from '../clients/living-client.ts';
-import { makeLinkWork } from '../mail/make-link-work.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockLivingClient } from '../locks/living-client.ts';
+import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { readJourney } from './read-journey.ts';
 import { notFound } from '../refusal.ts';
-import { wakeJourney } from '../promises/wake-journey.ts';
+import { wakeJourney } from '../commitments/open-journey.ts';
 
 export type PromptLine = { line: string; token: string } | { line: null; code: GateCode };
 

@@ -1,4 +1,4 @@
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { journeyOf, type Journey } from './journey-of.ts';
 import type { JourneyRow } from './journey-row.ts';
 

@@ -4,16 +4,16 @@ import type { Client } from '../../entities/client.ts';
 import { Discharge } from '../../entities/discharge.ts';
 import type { Milestone } from '../../entities/milestone.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
-import { type Ending, goesOn, milestoneOfEnding } from '../../policy/ending.ts';
+import { type Ending, goesOn, milestoneOfEnding } from '../../policy/journeys/ending.ts';
 import { settleEndingMilestone } from './ending-milestone.ts';
 import { episodeBegan } from './episode.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockClient } from '../clients/lock-client.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { wrongFields } from '../refusal.ts';
-import { ringEnquiryOf } from '../promises/ring-enquiry.ts';
-import { ringOpenThanksOf } from '../promises/ring-open-thanks.ts';
-import { wakeJourney } from '../promises/wake-journey.ts';
+import { ringEnquiryOf } from '../commitments/reevaluate-enquiry.ts';
+import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { wakeJourney } from '../commitments/open-journey.ts';
 
 export type NewDischarge = {
   clientId: string;

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Milestone } from '../../entities/milestone.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockLivingClient } from '../clients/living-client.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockLivingClient } from '../locks/living-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { conflict, wrongFields } from '../refusal.ts';
-import { wakeJourney } from '../promises/wake-journey.ts';
+import { wakeJourney } from '../commitments/open-journey.ts';
 
 export type NewMilestone = {
   clientId: string;

@@ -1,15 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Carrier } from '../../policy/carriers.ts';
-import { GATES, type GateCode } from '../../policy/gate-codes.ts';
-import { choosePrompt } from '../../policy/milestone.ts';
+import type { Carrier } from '../../policy/journeys/carriers.ts';
+import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
+import { choosePrompt } from '../../policy/journeys/milestone.ts';
 import { carryMilestone } from './carry-milestone.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { judgeMilestones } from './judge-milestones.ts';
-import { lockLivingClient } from '../clients/living-client.ts';
+import { lockLivingClient } from '../locks/living-client.ts';
 import { newNote } from './plan-notes.ts';
 import { readJourney } from './read-journey.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { wakeJourney } from '../promises/wake-journey.ts';
+import { wakeJourney } from '../commitments/open-journey.ts';
 
 export type NoteNow = { clientId: string; carrier: Carrier; staffId: string; ownWords: string | null };
 export type NoteGone = {

@@ -1,8 +1,8 @@
 import { Discharge } from '../../entities/discharge.ts';
 import type { Message } from '../../entities/message.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import type { SendOutcome } from '../../messages/mailer.ts';
-import type { Fact } from '../fact.ts';
+import type { SendOutcome } from '../../email/mailer.ts';
+import type { Fact } from '../transaction.ts';
 
 /** The milestone that rides in this note, if one does. */
 export async function rider(fact: Fact, message: Message): Promise<Milestone | null> {

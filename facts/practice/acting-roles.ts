@@ -1,9 +1,9 @@
 import { Absence } from '../../entities/absence.ts';
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
-import { actingRoles, type Role } from '../../policy/access.ts';
-import { isRoleAway } from '../../policy/duty.ts';
-import type { Fact } from '../fact.ts';
+import { actingRoles, type Role } from '../../policy/access/routes.ts';
+import { isRoleAway } from '../../policy/practice/duty.ts';
+import type { Fact } from '../transaction.ts';
 import { awayDays, dateIn } from './practice-today.ts';
 
 /** What a member of staff may do on the practice's own day: only a deputy's rights depend on who is away. */

@@ -2,12 +2,12 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { PolicyVersion } from '../../entities/policy-version.ts';
 import { Practice, type PROFILES, type SENDING } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
-import type { PolicyContext } from '../../policy/check-policy.ts';
-import { readPolicy } from '../../policy/read-policy.ts';
-import { audit, type Fact } from '../fact.ts';
+import type { PolicyContext } from '../../policy/practice/check-policy.ts';
+import { readPolicy } from '../../policy/practice/read-policy.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { isZone } from './found-practice.ts';
 import { wrongFields } from '../refusal.ts';
-import { lookAgainEverywhere } from '../promises/ring-open-thanks.ts';
+import { lookAgainEverywhere } from '../commitments/reevaluate-thanks.ts';
 
 type Text = string | null | undefined;
 

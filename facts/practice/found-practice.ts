@@ -1,13 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { PolicyVersion } from '../../entities/policy-version.ts';
 import { Practice } from '../../entities/practice.ts';
-import { PromiseKept } from '../../entities/promise.ts';
-import { emailHash } from '../../entities/sealing/look-up.ts';
+import { PromiseKept } from '../../entities/commitment.ts';
+import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Staff } from '../../entities/staff.ts';
-import { defaultPolicy } from '../../policy/practice-policy.ts';
+import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
 import type { Database } from '../database.ts';
-import { audit, inFact, type Fact } from '../fact.ts';
-import { issueApiKey } from './keep-api-key.ts';
+import { audit, inFact, type Fact } from '../transaction.ts';
+import { issueApiKey } from './save-api-key.ts';
 import { wrongFields } from '../refusal.ts';
 
 const FIRST_LOOK_MS = 86_400_000;

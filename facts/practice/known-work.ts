@@ -1,6 +1,6 @@
 import { ServiceLine } from '../../entities/service-line.ts';
 import { Staff } from '../../entities/staff.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { type WrongField, wrongFields } from '../refusal.ts';
 
 type Named = { practitionerId?: string | null | undefined; serviceLineId?: string | null | undefined };

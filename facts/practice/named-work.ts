@@ -1,7 +1,7 @@
 import { ServiceLine } from '../../entities/service-line.ts';
 import { Staff } from '../../entities/staff.ts';
-import type { Fact } from '../fact.ts';
-import type { RowFault } from '../files/import-rows.ts';
+import type { Fact } from '../transaction.ts';
+import type { RowFault } from '../../imports/import-rows.ts';
 import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from './known-work.ts';
 
 type Named = { practitionerId?: string | null | undefined; serviceLineId?: string | null | undefined };

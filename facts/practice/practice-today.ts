@@ -1,9 +1,9 @@
 import { Absence } from '../../entities/absence.ts';
 import { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
-import { dutyHolder, holdersOf } from '../../policy/duty.ts';
-import type { PracticePolicy } from '../../policy/practice-policy.ts';
-import type { Fact } from '../fact.ts';
+import { dutyHolder, holdersOf } from '../../policy/practice/duty.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import type { Fact } from '../transaction.ts';
 
 type Duty = keyof PracticePolicy['duties'];
 

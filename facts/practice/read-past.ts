@@ -1,12 +1,12 @@
-import { isInWriting } from '../../policy/consent-channel.ts';
-import type { Ending } from '../../policy/ending.ts';
-import type { HoldCode, MilestoneKind } from '../../policy/gate.ts';
-import type { GateCode } from '../../policy/gate-codes.ts';
-import { floorScore, type Instrument } from '../../policy/instruments.ts';
-import type { Stage } from '../../policy/stage.ts';
-import type { PracticePast, TrialPeriod } from '../../policy/trial.ts';
-import type { PastClient } from '../../policy/trial-past.ts';
-import type { Fact } from '../fact.ts';
+import { isInWriting } from '../../policy/clients/consent-channel.ts';
+import type { Ending } from '../../policy/journeys/ending.ts';
+import type { HoldCode, MilestoneKind } from '../../policy/journeys/gate.ts';
+import type { GateCode } from '../../policy/journeys/gate-codes.ts';
+import { floorScore, type Instrument } from '../../policy/clients/instruments.ts';
+import type { Stage } from '../../policy/journeys/stage.ts';
+import type { PracticePast, TrialPeriod } from '../../policy/journeys/simulation.ts';
+import type { PastClient } from '../../policy/journeys/simulation-past.ts';
+import type { Fact } from '../transaction.ts';
 
 /** As the database answers; instants are epoch milliseconds. */
 type PastRow = {

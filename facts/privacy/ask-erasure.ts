@@ -4,10 +4,10 @@ import { Client } from '../../entities/client.ts';
 import { Erasure } from '../../entities/erasure.ts';
 import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
-import { emailHash } from '../../entities/sealing/look-up.ts';
+import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Suppression } from '../../entities/suppression.ts';
-import { audit, type Fact } from '../fact.ts';
-import { openPromise } from '../promises/open-promise.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
 import { addressesOf, findPerson, type Person, type PersonId } from './person.ts';
 import { notFound } from '../refusal.ts';
 

@@ -1,5 +1,5 @@
 import { Task } from '../../entities/task.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { findPerson, type PersonId } from './person.ts';
 import { practiceToday } from '../practice/practice-today.ts';

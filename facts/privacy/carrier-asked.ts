@@ -1,5 +1,5 @@
 import { Erasure } from '../../entities/erasure.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { addressesOf, findPerson } from './person.ts';
 import { practiceToday } from '../practice/practice-today.ts';

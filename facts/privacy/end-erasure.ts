@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Erasure } from '../../entities/erasure.ts';
 import type { Task } from '../../entities/task.ts';
 import { endErasure } from './erase-person.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { conflict } from '../refusal.ts';
 
 /** Somebody had the carrier's copy removed: the addresses they needed for it go, and the erasure is done. */

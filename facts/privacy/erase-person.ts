@@ -10,11 +10,11 @@ import {
   eraseWhoWasSent,
 } from './erase-records.ts';
 import { STEPS, takeStep } from './erasure-steps.ts';
-import { audit, type Fact } from '../fact.ts';
-import { forgetMentions } from './forget-mentions.ts';
-import { keepPromise } from '../promises/keep-promise.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { forgetMentions } from './redact-text-matches.ts';
+import { keepPromise } from '../commitments/next-check.ts';
 import { findPerson, type Person } from './person.ts';
-import { mentionsOf, tracesOf } from './traces.ts';
+import { mentionsOf, tracesOf } from './person-identifiers.ts';
 
 /** So many rows in one transaction, so that nobody waits for long and a death in between loses little. */
 const ROWS_AT_ONCE = 500;

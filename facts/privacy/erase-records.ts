@@ -2,12 +2,12 @@ import { Client } from '../../entities/client.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import type { Professional } from '../../entities/professional.ts';
 import type { Referral } from '../../entities/referral.ts';
-import { closeAcknowledgement } from '../thanks/close-acknowledgement.ts';
-import { audit, type Fact } from '../fact.ts';
-import { noteEnquiryEvent } from '../enquiries/note-enquiry-event.ts';
-import { noteEvent } from '../referrals/note-event.ts';
-import { ring } from '../promises/ring.ts';
-import { ringOpenJourney } from '../promises/ring-journey.ts';
+import { closeAcknowledgement } from '../referrals/close-acknowledgement.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { noteEvent } from '../referral-event.ts';
+import { ring } from '../signal.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
 
 const OPEN_STAGES: readonly string[] = ['received', 'contacted', 'booked'];
 

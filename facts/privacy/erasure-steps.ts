@@ -1,5 +1,5 @@
-import { keyring } from '../../entities/sealing/keyring.ts';
-import type { Fact } from '../fact.ts';
+import { keyring } from '../../entities/crypto/keyring.ts';
+import type { Fact } from '../transaction.ts';
 
 /** Ids and hashes of one person, and how many rows may be touched at most. */
 export type Traces = {

@@ -2,7 +2,7 @@ import { Staff } from '../../entities/staff.ts';
 import { exportClients } from './export-client.ts';
 import { exportMail } from './export-mail.ts';
 import { exportColleagues, exportReferrals, exportEnquiries } from './export-referred.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { findPerson, type Person, type PersonId } from './person.ts';
 import { notFound } from '../refusal.ts';
 

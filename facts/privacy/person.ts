@@ -3,8 +3,8 @@ import { Enquiry } from '../../entities/enquiry.ts';
 import type { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
 import { Professional } from '../../entities/professional.ts';
 import { Referral } from '../../entities/referral.ts';
-import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
-import type { Fact } from '../fact.ts';
+import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
+import type { Fact } from '../transaction.ts';
 
 type PersonSubject = (typeof ERASURE_SUBJECTS)[number];
 export type PersonId = { subject: PersonSubject; id: string };

@@ -1,7 +1,7 @@
 import { Erasure } from '../../entities/erasure.ts';
 import { Message } from '../../entities/message.ts';
-import type { ErasureFacts } from '../../policy/erasure.ts';
-import type { Fact } from '../fact.ts';
+import type { ErasureFacts } from '../../policy/privacy/erasure.ts';
+import type { Fact } from '../transaction.ts';
 import { writtenTo } from './ask-erasure.ts';
 import { findPerson, type Person } from './person.ts';
 

@@ -1,7 +1,7 @@
 import { PrivacyCase } from '../../entities/privacy-case.ts';
-import { caseWarnAt } from '../../policy/privacy-case.ts';
-import type { Fact } from '../fact.ts';
-import { warnOfCase } from './keep-privacy-case.ts';
+import { caseWarnAt } from '../../policy/privacy/privacy-case.ts';
+import type { Fact } from '../transaction.ts';
+import { warnOfCase } from './save-privacy-case.ts';
 
 /** Complaints and incidents whose time is nearly over, once each. */
 export async function warnOfCases(fact: Fact): Promise<number> {

@@ -1,8 +1,8 @@
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { closeTasks, openTask, type TaskKind } from '../tasks/open-task.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { practiceToday } from '../practice/practice-today.ts';
-import type { RingBecause } from '../../policy/refer-out.ts';
+import type { RingBecause } from '../../policy/refer-outs/refer-out.ts';
 
 const ANSWER_WITHIN_MS = 2 * 86_400_000;
 

@@ -1,7 +1,7 @@
 import { Message } from '../../entities/message.ts';
 import { recordOutcome } from './end-refer-out.ts';
-import type { Fact } from '../fact.ts';
-import { lockReferOut } from './lock-refer-out.ts';
+import type { Fact } from '../transaction.ts';
+import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { readHandover } from './read-handover.ts';
 
 /** The colleague behind a link has no place, and says so there; false where there is nothing behind it any more. */

@@ -1,7 +1,7 @@
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { closeEnquiry } from '../enquiries/close-enquiry.ts';
-import type { Fact } from '../fact.ts';
-import { lockEnquiry } from '../enquiries/lock-enquiry.ts';
+import type { Fact } from '../transaction.ts';
+import { lockEnquiry } from '../locks/lock-enquiry.ts';
 
 /** Somebody is on the way to a colleague: their enquiry has found its end, and nobody here is asked to book them any more. */
 export async function endElsewhere(fact: Fact, { enquiry: of }: ReferOut): Promise<void> {

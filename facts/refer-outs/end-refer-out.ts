@@ -1,14 +1,14 @@
 import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
-import type { ReferOutOutcome } from '../../policy/refer-out-terms.ts';
-import { mayFollow } from '../../policy/refer-out-outcome.ts';
+import type { ReferOutOutcome } from '../../policy/refer-outs/refer-out-terms.ts';
+import { mayFollow } from '../../policy/refer-outs/refer-out-outcome.ts';
 import { announce } from '../announce.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { endElsewhere } from './end-elsewhere.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { backToChoosing } from './handover-consent.ts';
-import { lockReferOut } from './lock-refer-out.ts';
-import { openPromise } from '../promises/open-promise.ts';
+import { lockReferOut } from '../locks/lock-refer-out.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
 import { conflict, notFound } from '../refusal.ts';
 
 /** How it ended, as far as anybody heard; a colleague's no brings the next suggestion (S76). */

@@ -3,10 +3,10 @@ import type { Message } from '../../entities/message.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { announce } from '../announce.ts';
 import { endElsewhere } from './end-elsewhere.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { closeTasks } from '../tasks/open-task.ts';
-import { logDisclosure } from '../telling/log-disclosure.ts';
-import { openPromise } from '../promises/open-promise.ts';
+import { logDisclosure } from '../disclosures/log-disclosure.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
 
 /** A colleague has been told whom to ring: written down as a disclosure, and from now on somebody asks how it went. */
 export async function handedOver(

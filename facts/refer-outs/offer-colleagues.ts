@@ -2,13 +2,13 @@ import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { closeTasks } from '../tasks/open-task.ts';
-import { audit, type Fact } from '../fact.ts';
-import { lockOpenReferOut } from './lock-refer-out.ts';
-import { openPromise } from '../promises/open-promise.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockOpenReferOut } from '../locks/lock-refer-out.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { readReferredPerson } from './referred-person.ts';
 import { conflict, wrongFields } from '../refusal.ts';
-import { newMail } from '../mail/new-mail.ts';
+import { newMail } from '../outbound-mail/new-mail.ts';
 import { signerOf } from './write-to-colleague.ts';
 
 export const MOST_NAMES = 3;

@@ -1,13 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { ReferOut } from '../../entities/refer-out.ts';
-import type { ReferOutReason } from '../../policy/refer-out-terms.ts';
+import type { ReferOutReason } from '../../policy/refer-outs/refer-out-terms.ts';
 import { announce } from '../announce.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { agreeTo } from './handover-consent.ts';
-import { lockLivingClient } from '../clients/living-client.ts';
-import { lockEnquiry } from '../enquiries/lock-enquiry.ts';
-import { noteEnquiryEvent } from '../enquiries/note-enquiry-event.ts';
-import { openPromise } from '../promises/open-promise.ts';
+import { lockLivingClient } from '../locks/living-client.ts';
+import { lockEnquiry } from '../locks/lock-enquiry.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
 import { rankColleagues } from './rank-colleagues.ts';
 import { conflict } from '../refusal.ts';
 

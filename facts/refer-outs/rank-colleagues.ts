@@ -4,8 +4,8 @@ import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { ServiceLine } from '../../entities/service-line.ts';
-import { suggestColleagues, type Suggestion } from '../../policy/suggest-colleagues.ts';
-import type { Fact } from '../fact.ts';
+import { suggestColleagues, type Suggestion } from '../../policy/refer-outs/suggest-colleagues.ts';
+import type { Fact } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 
 export type RankedColleague = Suggestion & { professional: Professional };

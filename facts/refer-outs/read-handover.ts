@@ -1,7 +1,7 @@
 import { Message } from '../../entities/message.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
-import { mayTell } from '../../policy/disclosure.ts';
-import type { Fact } from '../fact.ts';
+import { mayTell } from '../../policy/disclosures/disclosure.ts';
+import type { Fact } from '../transaction.ts';
 import { readReferredPerson } from './referred-person.ts';
 
 /** A first name, and one number or one address: all that a colleague gets (§3.2, S79). */

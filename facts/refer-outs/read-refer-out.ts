@@ -3,16 +3,16 @@ import { Practice } from '../../entities/practice.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { Task } from '../../entities/task.ts';
-import { carriedOf } from '../mail/carriage-of.ts';
-import { toMs } from '../../policy/duration.ts';
+import { carriedOf } from '../outbound-mail/delivery-facts.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
 import {
   RING_BECAUSE,
   type ReferOutFacts,
   type ReferOutRules,
   type RingBecause,
-} from '../../policy/refer-out.ts';
-import type { Fact } from '../fact.ts';
-import { isSuppressed } from '../mail/is-suppressed.ts';
+} from '../../policy/refer-outs/refer-out.ts';
+import type { Fact } from '../transaction.ts';
+import { isSuppressed } from '../outbound-mail/is-suppressed.ts';
 import { offerKey } from './offer-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
 import { letterKey } from './write-to-colleague.ts';

@@ -2,8 +2,8 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
-import { isSuppressed } from '../mail/is-suppressed.ts';
-import type { Fact } from '../fact.ts';
+import { isSuppressed } from '../outbound-mail/is-suppressed.ts';
+import type { Fact } from '../transaction.ts';
 
 /** Whoever is sent on, as far as they still can be; an e-mail only where they got in touch with us themselves (D1). */
 export type ReferredPerson = {

@@ -2,8 +2,8 @@ import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { firstOpening } from '../../policy/calendar/send-window.ts';
-import type { Fact } from '../fact.ts';
-import { newMail } from '../mail/new-mail.ts';
+import type { Fact } from '../transaction.ts';
+import { newMail } from '../outbound-mail/new-mail.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 
 const LATEST_MS = 4 * 86_400_000;

@@ -1,6 +1,6 @@
 import { Referral } from '../../entities/referral.ts';
-import { DAY_MS } from '../../policy/acknowledgement.ts';
-import type { Fact } from '../fact.ts';
+import { DAY_MS } from '../../policy/referrals/acknowledgement.ts';
+import type { Fact } from '../transaction.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 
 const SAME_WITHIN_MS = 30 * DAY_MS;

@@ -1,12 +1,12 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Referral } from '../../entities/referral.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { identifyReferrer } from './identify-referrer.ts';
-import { noteEvent } from './note-event.ts';
+import { noteEvent } from '../referral-event.ts';
 import { notePermission, type PermissionGiven } from './note-permission.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { openPromise } from '../promises/open-promise.ts';
-import { closeAcknowledgement } from '../thanks/close-acknowledgement.ts';
+import { openPromise } from '../commitments/open-commitment.ts';
+import { closeAcknowledgement } from './close-acknowledgement.ts';
 
 /**
  * The enquirer says, later, whether we may thank whoever named us (D4). The 48 hours run from now where they say yes;

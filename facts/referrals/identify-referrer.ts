@@ -1,8 +1,8 @@
 import { Client } from '../../entities/client.ts';
 import { Professional } from '../../entities/professional.ts';
-import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
-import type { LearnedFrom } from '../../policy/acknowledgement.ts';
-import type { Fact } from '../fact.ts';
+import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
+import type { LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
+import type { Fact } from '../transaction.ts';
 import { wrongFields } from '../refusal.ts';
 
 export type NamedReferrer =

@@ -1,8 +1,8 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
 import type { Referral } from '../../entities/referral.ts';
-import type { Fact } from '../fact.ts';
-import type { KnownSource } from '../sources/known-source.ts';
-import { noteEnquiryEvent } from '../enquiries/note-enquiry-event.ts';
+import type { Fact } from '../transaction.ts';
+import type { KnownSource } from '../source-log/known-source.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
 
 /** Whoever was sent has been in touch: the good word and the enquiry are one story from now on. */
 export function linkReferral(fact: Fact, referral: Referral, enquiry: Enquiry): void {

@@ -4,15 +4,15 @@ import { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
 import { Referral } from '../../entities/referral.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
-import { closeAcknowledgement } from '../thanks/close-acknowledgement.ts';
-import { audit, type Fact } from '../fact.ts';
+import { closeAcknowledgement } from './close-acknowledgement.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { reopenPromise } from './give-permission.ts';
 import { identifyReferrer } from './identify-referrer.ts';
 import { sourceOf } from './link-referral.ts';
-import { noteEvent } from './note-event.ts';
-import { draftOf, refuseInFlight } from '../thanks/personal-acknowledgement.ts';
+import { noteEvent } from '../referral-event.ts';
+import { draftOf, refuseInFlight } from './personal-acknowledgement.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { correctLine } from '../sources/write-source.ts';
+import { correctLine } from '../source-log/write-source.ts';
 
 export type Match = { clientId: string } | { professionalId: string } | { nobody: true };
 

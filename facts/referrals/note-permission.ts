@@ -1,6 +1,6 @@
 import type { Referral } from '../../entities/referral.ts';
 import { ThankPermission } from '../../entities/thank-permission.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 
 export type PermissionGiven = {
   mayThank: boolean;

@@ -2,26 +2,26 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
-import { PromiseKept } from '../../entities/promise.ts';
+import { PromiseKept } from '../../entities/commitment.ts';
 import type { ReferralEvent } from '../../entities/referral-event.ts';
 import { Referral, type REFERRAL_KINDS, type VIA } from '../../entities/referral.ts';
-import { emailHash, nameHash, phoneHash } from '../../entities/sealing/look-up.ts';
-import { LATEST_THANKS_MS, type LearnedFrom } from '../../policy/acknowledgement.ts';
-import { mayBeThanked } from '../../policy/thanks.ts';
+import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
+import { LATEST_THANKS_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
+import { mayBeThanked } from '../../policy/referrals/thanks.ts';
 import { announce } from '../announce.ts';
-import { audit, type Fact } from '../fact.ts';
+import { audit, type Fact } from '../transaction.ts';
 import { findSameReferral } from './find-same-referral.ts';
 import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
 import { linkReferral, sourceOf } from './link-referral.ts';
 import { knownWork } from '../practice/known-work.ts';
 import { nextNumber } from '../next-number.ts';
-import { noteEvent } from './note-event.ts';
+import { noteEvent } from '../referral-event.ts';
 import { notePermission } from './note-permission.ts';
 import { refuseAFriendsDetails, refuseClientsLetter } from './refuse-referral.ts';
 import { wrongFields } from '../refusal.ts';
 import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
-import { ring } from '../promises/ring.ts';
-import { addSourceLine } from '../sources/source-line.ts';
+import { ring } from '../signal.ts';
+import { addSourceLine } from '../source-line.ts';
 
 export type NewReferral = {
   /** `told`: "I've told someone", and nothing more. */

@@ -1,6 +1,6 @@
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 import { recordReferral } from './record-referral.ts';
-import { notTooOften } from './thanks-a-day.ts';
+import { notTooOften } from './thanks-rate-limit.ts';
 
 export type FriendsWord = {
   firstName: string;

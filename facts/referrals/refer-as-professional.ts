@@ -1,9 +1,9 @@
 import { Professional } from '../../entities/professional.ts';
-import { emailHash, nameHash } from '../../entities/sealing/look-up.ts';
-import type { Fact } from '../fact.ts';
+import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
+import type { Fact } from '../transaction.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 import { recordReferral } from './record-referral.ts';
-import { notTooOften } from './thanks-a-day.ts';
+import { notTooOften } from './thanks-rate-limit.ts';
 
 export type ProfessionalsLetter = {
   /** As it was typed: perhaps with a title, perhaps the last name alone. */

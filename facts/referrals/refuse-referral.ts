@@ -1,5 +1,5 @@
-import type { LearnedFrom } from '../../policy/acknowledgement.ts';
-import { WORDS_FOR_A_FRIENDS_NUMBER } from '../../policy/words.ts';
+import type { LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
+import { WORDS_FOR_A_FRIENDS_NUMBER } from '../../policy/outbound-mail/subjects.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 import { wrongFields } from '../refusal.ts';
 

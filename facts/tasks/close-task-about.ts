@@ -1,6 +1,6 @@
 import type { Message } from '../../entities/message.ts';
 import { Task } from '../../entities/task.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 
 /** A person has decided about this e-mail, so that nobody is asked about it any more. */
 export async function closeTaskAbout(fact: Fact, message: Message): Promise<void> {

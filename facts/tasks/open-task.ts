@@ -6,7 +6,7 @@ import type { Referral } from '../../entities/referral.ts';
 import type { Staff } from '../../entities/staff.ts';
 import { Task, type TASK_KINDS } from '../../entities/task.ts';
 import { announce } from '../announce.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact } from '../transaction.ts';
 
 export type TaskKind = (typeof TASK_KINDS)[number];
 

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays';
-import type { PracticePolicy } from '../practice-policy.ts';
+import type { PracticePolicy } from '../practice/practice-policy.ts';
 
 /** Whose bank holidays a practice keeps; `none` where no day is special. */
 export type HolidayCalendar = Exclude<PracticePolicy['sendWindows'], 'always'>['holidays'];

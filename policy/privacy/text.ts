@@ -1,5 +1,5 @@
-import { toMs } from '../duration.ts';
-import type { PracticePolicy } from '../practice-policy.ts';
+import { toMs } from '../calendar/duration.ts';
+import type { PracticePolicy } from '../practice/practice-policy.ts';
 
 /** What a practice's privacy texts are made from: its own settings, as they are in force. */
 export type PrivacySettings = {

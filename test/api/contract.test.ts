@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ACCESS, ROLES, type RouteName } from '../../policy/access.ts';
-import { eventually } from '../outbox/support.ts';
+import { ACCESS, ROLES, type RouteName } from '../../policy/access/routes.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { Inbox } from '../inbound/post-mail.ts';

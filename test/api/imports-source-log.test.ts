@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Client } from '../../entities/client.ts';
 import { Message } from '../../entities/message.ts';
-import { PromiseKept } from '../../entities/promise.ts';
+import { PromiseKept } from '../../entities/commitment.ts';
 import { Task } from '../../entities/task.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
-import { inFact, type Fact } from '../../facts/fact.ts';
+import { inFact, type Fact } from '../../facts/transaction.ts';
 import { Marks, rows } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { watchMemory } from '../support/watch-memory.ts';

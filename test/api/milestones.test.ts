@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Milestone } from '../../entities/milestone.ts';
-import { inFact } from '../../facts/fact.ts';
-import { GATE_CODES, GATES, type GateCode } from '../../policy/gate-codes.ts';
+import { inFact } from '../../facts/transaction.ts';
+import { GATE_CODES, GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 

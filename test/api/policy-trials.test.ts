@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { inFact, WORKFLOW_ACTOR } from '../../facts/fact.ts';
+import { inFact, WORKFLOW_ACTOR } from '../../facts/transaction.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { attends, consent, dayAgo, daysAgo, reaches, today } from '../support/journeys.ts';
 import type { Json, TestPractice } from '../support/practice.ts';

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditEntry } from '../../entities/audit-entry.ts';
 import { Message } from '../../entities/message.ts';
 import { TemplateVersion } from '../../entities/template-version.ts';
-import { inFact, type Fact } from '../../facts/fact.ts';
-import { PAGE_IDS, TEMPLATE_IDS } from '../../messages/templates/catalogue.ts';
-import { liveWords } from '../../messages/templates/live-words.ts';
-import { SAMPLE_NAMES } from '../../messages/templates/samples.ts';
-import { wordsOf } from '../../messages/templates/words-of.ts';
-import { eventually } from '../outbox/support.ts';
+import { inFact, type Fact } from '../../facts/transaction.ts';
+import { PAGE_IDS, TEMPLATE_IDS } from '../../email/templates/catalogue.ts';
+import { liveWords } from '../../email/templates/live-words.ts';
+import { SAMPLE_NAMES } from '../../email/templates/samples.ts';
+import { wordsOf } from '../../email/templates/words-of.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 

@@ -4,13 +4,13 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from '../../entities/client.ts';
 import { openOrm } from '../../entities/orm.ts';
 import { Referral } from '../../entities/referral.ts';
-import { Keyring, useKeyring } from '../../entities/sealing/keyring.ts';
-import { createClient } from '../../facts/clients/keep-client.ts';
-import { inFact } from '../../facts/fact.ts';
+import { Keyring, useKeyring } from '../../entities/crypto/keyring.ts';
+import { createClient } from '../../facts/clients/save-client.ts';
+import { inFact } from '../../facts/transaction.ts';
 import { foundPractice, type FoundedPractice } from '../../facts/practice/found-practice.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
-import { migrate } from '../../worker/migrate.ts';
-import { openDatabase } from '../../worker/open-database.ts';
+import { migrate } from '../../server/migrate.ts';
+import { openDatabase } from '../../server/open-database.ts';
 import { asOwner, cloneDatabase, inDatabase, readParts } from '../support/parts.ts';
 
 const SECRETS = `1:${randomBytes(32).toString('base64')}`;

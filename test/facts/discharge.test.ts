@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
 import { Discharge } from '../../entities/discharge.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import { keepSession } from '../../facts/journeys/keep-session.ts';
+import { keepSession } from '../../facts/journeys/save-session.ts';
 import { recordDischarge, type NewDischarge } from '../../facts/journeys/record-discharge.ts';
-import { type Ending, ENDINGS, goesOn, milestoneOfEnding } from '../../policy/ending.ts';
+import { type Ending, ENDINGS, goesOn, milestoneOfEnding } from '../../policy/journeys/ending.ts';
 import { LONDON, QuietPractice } from './support/practice.ts';
 
 type Said = { ending: Ending; on: string; practitionerTick: boolean };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from '../../entities/client.ts';
 import { ClientHold } from '../../entities/client-hold.ts';
-import type { Fact } from '../../facts/fact.ts';
-import { overrideGate } from '../../facts/clients/keep-gate-override.ts';
-import { patchClient } from '../../facts/clients/keep-client.ts';
+import type { Fact } from '../../facts/transaction.ts';
+import { overrideGate } from '../../facts/clients/save-gate-override.ts';
+import { patchClient } from '../../facts/clients/save-client.ts';
 import { liftHold } from '../../facts/clients/lift-hold.ts';
 import { placeHold } from '../../facts/clients/place-hold.ts';
 import { recordPromptConsent } from '../../facts/clients/prompt-consent.ts';
@@ -11,8 +11,8 @@ import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
 import { recordMilestone } from '../../facts/journeys/record-milestone.ts';
 import { recordSatisfaction } from '../../facts/clients/record-satisfaction.ts';
 import { setStage } from '../../facts/clients/set-stage.ts';
-import { wakeJourney } from '../../facts/promises/wake-journey.ts';
-import { ENDINGS } from '../../policy/ending.ts';
+import { wakeJourney } from '../../facts/commitments/open-journey.ts';
+import { ENDINGS } from '../../policy/journeys/ending.ts';
 import { daysBefore, LONDON, NOON, QuietPractice } from './support/practice.ts';
 
 let practice: QuietPractice;

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
 import { ClientSession } from '../../entities/client-session.ts';
 import { DataFeed } from '../../entities/data-feed.ts';
-import { changeSession, keepSession, type SessionFields } from '../../facts/journeys/keep-session.ts';
+import { changeSession, keepSession, type SessionFields } from '../../facts/journeys/save-session.ts';
 import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
-import { wakeJourney } from '../../facts/promises/wake-journey.ts';
+import { wakeJourney } from '../../facts/commitments/open-journey.ts';
 import { daysBefore, LONDON, NOON, QuietPractice } from './support/practice.ts';
 
 let practice: QuietPractice;

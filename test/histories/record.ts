@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import packageJson from '../../package.json' with { type: 'json' };
-import { eventually } from '../outbox/support.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import startTestRun from '../support/global-setup.ts';
 import endTestRun from '../support/global-teardown.ts';
 import { attends, comesAndReaches, consent, ends, ledgerOf, practiceInAHurry, regular, sends } from '../support/journeys.ts';

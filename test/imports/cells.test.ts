@@ -11,7 +11,7 @@ import {
   type CellReader,
   plainCell,
   splitName,
-} from '../../api/imports/cells.ts';
+} from '../../imports/cells.ts';
 
 const read = (reader: CellReader, text: string) => reader(text, 'day first');
 

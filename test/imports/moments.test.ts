@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { DayOrder } from '../../api/imports/days.ts';
-import { momentOf, readWrittenMoment } from '../../api/imports/moments.ts';
+import type { DayOrder } from '../../imports/days.ts';
+import { momentOf, readWrittenMoment } from '../../imports/moments.ts';
 
 const LONDON = 'Europe/London';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { CLIENT_RECORDS } from '../../api/imports/client-columns.ts';
-import { readColumnMap } from '../../api/imports/columns.ts';
-import type { DayOrder } from '../../api/imports/days.ts';
-import { PROFESSIONAL_RECORDS } from '../../api/imports/professional-columns.ts';
-import { readRecords, type RecordKind } from '../../api/imports/read-records.ts';
+import { CLIENT_RECORDS } from '../../imports/client-columns.ts';
+import { readColumnMap } from '../../imports/columns.ts';
+import type { DayOrder } from '../../imports/days.ts';
+import { PROFESSIONAL_RECORDS } from '../../imports/professional-columns.ts';
+import { readRecords, type RecordKind } from '../../imports/read-records.ts';
 
 async function recordsOf<Fields>(
   kind: RecordKind<Fields>,

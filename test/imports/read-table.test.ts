@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { stringify } from 'csv-stringify/sync';
 import * as fc from 'fast-check';
-import { CLIENT_COLUMNS } from '../../api/imports/client-columns.ts';
-import { isKnownColumn } from '../../api/imports/columns.ts';
-import { readTable, type TableRow } from '../../api/imports/read-table.ts';
+import { CLIENT_COLUMNS } from '../../imports/client-columns.ts';
+import { isKnownColumn } from '../../imports/columns.ts';
+import { readTable, type TableRow } from '../../imports/read-table.ts';
 
 const known = isKnownColumn(CLIENT_COLUMNS, new Map());
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SESSION_STATUSES } from '../../entities/client-session.ts';
-import { asStatus, statusOf } from '../../api/imports/session-status.ts';
+import { asStatus, statusOf } from '../../imports/session-status.ts';
 
 const read = (text: string) => asStatus(text, 'day first');
 

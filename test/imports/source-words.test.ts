@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { kindNamed, sourceIn } from '../../api/imports/source-words.ts';
-import { SOURCE_ANSWERS } from '../../policy/source-kinds.ts';
+import { kindNamed, sourceIn } from '../../imports/source-words.ts';
+import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 
 test.each(SOURCE_ANSWERS)('%s is known by its own name', (kind) => {
   expect(kindNamed(kind)).toBe(kind);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { InboundMail } from '../../entities/inbound-mail.ts';
-import { inFact } from '../../facts/fact.ts';
-import { eventually } from '../outbox/support.ts';
+import { inFact } from '../../facts/transaction.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';

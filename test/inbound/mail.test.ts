@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
-import { applyStoredWebhook } from '../../facts/mail/apply-stored-webhook.ts';
-import { eventually } from '../outbox/support.ts';
+import { applyStoredWebhook } from '../../facts/mail-outcomes/apply-stored-event.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { keyring } from '../../entities/sealing/keyring.ts';
-import { inFact } from '../../facts/fact.ts';
-import { eventually } from '../outbox/support.ts';
+import { keyring } from '../../entities/crypto/keyring.ts';
+import { inFact } from '../../facts/transaction.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { Marks } from '../support/everything-written.ts';
 import { Killable } from '../support/killable.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { eventually } from '../outbox/support.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { Killable } from '../support/killable.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { asOwner } from '../support/parts.ts';

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../outbox/support.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { scratchFolder } from '../support/parts.ts';
 import { TestPractice, type Json } from '../support/practice.ts';
 import { Program } from '../support/program.ts';
 
-const COMMAND = fileURLToPath(new URL('../../worker/practice-command.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../server/practice-command.ts', import.meta.url));
 const PORT = '3917';
 const HOUSE = { PORT, KINDWORD_DATA: '', LOG_LEVEL: 'warn' };
 const PATIENCE_MS = 150_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../outbox/support.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { befriend, door, HOSTILE, letter, referrals } from './doors.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { aMail, eventually, HookReceiver, TestOutbox } from '../outbox/support.ts';
+import { aMail, eventually, HookReceiver, TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 
 const RUNS =

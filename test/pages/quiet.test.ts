@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openFridayList } from '../../facts/friday/open-friday-list.ts';
-import { publicLink } from '../../messages/public-link.ts';
+import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
+import { publicLink } from '../../email/public-link.ts';
 import { dumpTables } from '../api/support/dump.ts';
-import { eventually } from '../outbox/support.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PublicToken } from '../../entities/public-token.ts';
-import { emailHash } from '../../entities/sealing/look-up.ts';
+import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Suppression } from '../../entities/suppression.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { inFact, type Fact } from '../../facts/fact.ts';
-import { makeLinkWork } from '../../facts/mail/make-link-work.ts';
-import { publicLink, type TokenPurpose } from '../../messages/public-link.ts';
+import { inFact, type Fact } from '../../facts/transaction.ts';
+import { makeLinkWork } from '../../facts/outbound-mail/make-link-work.ts';
+import { publicLink, type TokenPurpose } from '../../email/public-link.ts';
 import { stamp } from '../../web/form-stamp.ts';
 import type { TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';

@@ -5,9 +5,9 @@ import {
   type AcknowledgementFacts,
   type AcknowledgementRules,
   type AcknowledgementStep,
-} from '../../policy/acknowledgement.ts';
-import type { CarriedMessage } from '../../policy/carriage.ts';
-import { defaultPolicy } from '../../policy/practice-policy.ts';
+} from '../../policy/referrals/acknowledgement.ts';
+import type { CarriedMessage } from '../../policy/outbound-mail/delivery.ts';
+import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
 import { anyDays, anyPractice, HOUR_MS, live, MINUTE_MS, type Day } from './one-referral.ts';
 
 const { sendWindows } = defaultPolicy('the owner');

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import type { GateFacts, GateMoment, GateRules } from '../../policy/gate.ts';
-import { GATE_CODES } from '../../policy/gate-codes.ts';
+import type { GateFacts, GateMoment, GateRules } from '../../policy/journeys/gate.ts';
+import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
 import { HOLD_CODES } from '../../entities/client-hold.ts';
-import { ENDINGS } from '../../policy/ending.ts';
-import { PHASES } from '../../policy/stage.ts';
+import { ENDINGS } from '../../policy/journeys/ending.ts';
+import { PHASES } from '../../policy/journeys/stage.ts';
 
 export const DAY_MS = 86_400_000;
 export const NOW = Date.UTC(2026, 10, 23, 9);

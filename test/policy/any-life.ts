@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { HOLD_CODES } from '../../entities/client-hold.ts';
-import { ENDINGS } from '../../policy/ending.ts';
-import { GATE_CODES } from '../../policy/gate-codes.ts';
-import type { Carrier } from '../../policy/carriers.ts';
-import { CARRIERS } from '../../policy/policy-sections.ts';
-import { PHASES } from '../../policy/stage.ts';
+import { ENDINGS } from '../../policy/journeys/ending.ts';
+import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
+import type { Carrier } from '../../policy/journeys/carriers.ts';
+import { CARRIERS } from '../../policy/practice/policy-sections.ts';
+import { PHASES } from '../../policy/journeys/stage.ts';
 import { POLICY_NAMES } from './policies.ts';
 import { HOUR_MS, SESSION_STATUSES, type Happening } from './client-memory.ts';
 import { OUTCOMES, type Day, type Life } from './one-journey.ts';

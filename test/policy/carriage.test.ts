@@ -6,7 +6,7 @@ import {
   nextTryAt,
   type CarriageFacts,
   type CarriageStep,
-} from '../../policy/carriage.ts';
+} from '../../policy/outbound-mail/delivery.ts';
 
 const now = new Date('2026-11-11T10:00:00Z');
 const LAG_MS = 15 * 60_000;

@@ -8,9 +8,9 @@ import {
   type CarrierFacts,
   type CarrierRules,
   type Marked,
-} from '../../policy/carriers.ts';
-import { journeyRules } from '../../policy/journey-rules.ts';
-import { defaultPolicy } from '../../policy/practice-policy.ts';
+} from '../../policy/journeys/carriers.ts';
+import { journeyRules } from '../../policy/journeys/journey-rules.ts';
+import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
 
 const SEED = Number(process.env['POLICY_SEED'] ?? Date.now() % 2 ** 31);
 const RUNS = { seed: SEED, numRuns: 1_000 };

@@ -2,12 +2,12 @@ import { journeyOf, type Journey } from '../../facts/journeys/journey-of.ts';
 import type { JourneyRow, MilestoneRow, NoteRow } from '../../facts/journeys/journey-row.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
-import type { Carrier } from '../../policy/carriers.ts';
-import { goesOn, milestoneOfEnding, type Ending } from '../../policy/ending.ts';
-import type { HoldCode, MilestoneKind } from '../../policy/gate.ts';
-import type { GateCode } from '../../policy/gate-codes.ts';
-import type { PracticePolicy } from '../../policy/practice-policy.ts';
-import type { Phase } from '../../policy/stage.ts';
+import type { Carrier } from '../../policy/journeys/carriers.ts';
+import { goesOn, milestoneOfEnding, type Ending } from '../../policy/journeys/ending.ts';
+import type { HoldCode, MilestoneKind } from '../../policy/journeys/gate.ts';
+import type { GateCode } from '../../policy/journeys/gate-codes.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import type { Phase } from '../../policy/journeys/stage.ts';
 import { POLICIES, type PolicyName } from './policies.ts';
 
 export const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { mondayOf, wholeWeeksBetween } from '../../policy/calendar/week.ts';
-import { cleannessOf, pooled, type Cleanness } from '../../policy/completeness.ts';
+import { cleannessOf, pooled, type Cleanness } from '../../policy/source-log/completeness.ts';
 
 test.each<[number, number, number, Cleanness]>([
   [10, 10, 12, 'still_learning'],

@@ -7,10 +7,10 @@ import {
   type Listener,
   type Standing,
   type Tellable,
-} from '../../policy/disclosure.ts';
-import { CLOSING_REASONS } from '../../policy/enquiry-terms.ts';
-import { FEEDBACK_SCOPES } from '../../policy/feedback-scope.ts';
-import { consentExpiry, feedbackAnswer, standingOf, type Became } from '../../policy/feedback.ts';
+} from '../../policy/disclosures/disclosure.ts';
+import { CLOSING_REASONS } from '../../policy/enquiries/enquiry-terms.ts';
+import { FEEDBACK_SCOPES } from '../../policy/disclosures/feedback-scope.ts';
+import { consentExpiry, feedbackAnswer, standingOf, type Became } from '../../policy/disclosures/feedback.ts';
 
 const NOW = new Date('2026-11-27T10:00:00Z');
 const given = (...scope: (typeof FEEDBACK_SCOPES)[number][]): Standing => ({

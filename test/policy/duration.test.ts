@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { IsoDuration, toMs } from '../../policy/duration.ts';
+import { IsoDuration, toMs } from '../../policy/calendar/duration.ts';
 
 test.each([
   ['PT48H', 172_800_000],

@@ -5,10 +5,10 @@ import {
   type EnquiryFacts,
   type EnquiryRules,
   type EnquiryStep,
-} from '../../policy/enquiry.ts';
-import { progressTo, stageReached } from '../../policy/enquiry-stage.ts';
-import { ENQUIRY_STAGES, LEAK_CAUSES, PROGRESS_STAGES } from '../../policy/enquiry-terms.ts';
-import { leakCause, type LeakFacts } from '../../policy/leak.ts';
+} from '../../policy/enquiries/enquiry.ts';
+import { progressTo, stageReached } from '../../policy/enquiries/enquiry-stage.ts';
+import { ENQUIRY_STAGES, LEAK_CAUSES, PROGRESS_STAGES } from '../../policy/enquiries/enquiry-terms.ts';
+import { leakCause, type LeakFacts } from '../../policy/enquiries/lost-enquiry.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fridayLines, type DiaryEntry, type FridayClient } from '../../policy/friday-list.ts';
+import { fridayLines, type DiaryEntry, type FridayClient } from '../../policy/friday-lists/friday-list.ts';
 
 const FRIDAY = '2026-11-20';
 

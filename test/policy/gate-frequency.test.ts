@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { askGate, type GateFacts, type MilestoneKind } from '../../policy/gate.ts';
+import { askGate, type GateFacts, type MilestoneKind } from '../../policy/journeys/gate.ts';
 import { DAY_MS, KINDS, NOW, RULES, WELCOME } from './any-gate.ts';
 
 const SEED = Number(process.env['POLICY_SEED'] ?? Date.now() % 2 ** 31);

@@ -7,10 +7,10 @@ import {
   type GateMoment,
   type GateRules,
   type MilestoneKind,
-} from '../../policy/gate.ts';
-import { GATE_CODES, GATES, shownCode, type GateCode } from '../../policy/gate-codes.ts';
-import { ENDINGS } from '../../policy/ending.ts';
-import { PHASES } from '../../policy/stage.ts';
+} from '../../policy/journeys/gate.ts';
+import { GATE_CODES, GATES, shownCode, type GateCode } from '../../policy/journeys/gate-codes.ts';
+import { ENDINGS } from '../../policy/journeys/ending.ts';
+import { PHASES } from '../../policy/journeys/stage.ts';
 import { anyFacts, anyMoment, anyRules, DAY_MS, KINDS, NOW, RULES, WELCOME } from './any-gate.ts';
 
 const SEED = Number(process.env['POLICY_SEED'] ?? Date.now() % 2 ** 31);

@@ -6,8 +6,8 @@ import {
   nearestClient,
   wouldMakeCycle,
   type Origin,
-} from '../../policy/generation.ts';
-import { SOURCE_ANSWERS } from '../../policy/source-kinds.ts';
+} from '../../policy/source-log/generation.ts';
+import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 
 const through = (...hops: NonNullable<Origin['hops']>): Pick<Origin, 'hops'> => ({ hops });
 

@@ -5,7 +5,7 @@ import {
   mayBeNamed,
   scoreFault,
   type Instrument,
-} from '../../policy/instruments.ts';
+} from '../../policy/clients/instruments.ts';
 
 /** §5.6: lowest, highest, and whether half points are given. */
 test.each<[Instrument, number, number, boolean]>([

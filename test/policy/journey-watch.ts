@@ -1,7 +1,7 @@
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { isQuietDay } from '../../policy/calendar/holidays.ts';
 import { isOpen } from '../../policy/calendar/send-window.ts';
-import { toMs } from '../../policy/duration.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
 import { dayBefore, DAY_MS, HOUR_MS, ZONE, type Note } from './client-memory.ts';
 import type { Prompt, Seen, Watch } from './one-journey.ts';
 

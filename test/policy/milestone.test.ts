@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { journeyRules } from '../../policy/journey-rules.ts';
-import { askGate, type GateFacts } from '../../policy/gate.ts';
+import { journeyRules } from '../../policy/journeys/journey-rules.ts';
+import { askGate, type GateFacts } from '../../policy/journeys/gate.ts';
 import {
   choosePrompt,
   judgeWaiting,
@@ -9,10 +9,10 @@ import {
   type PromptFacts,
   type PromptRules,
   type WaitingMilestone,
-} from '../../policy/milestone.ts';
-import type { Carrier } from '../../policy/carriers.ts';
-import { GATES, type GateCode } from '../../policy/gate-codes.ts';
-import { defaultPolicy } from '../../policy/practice-policy.ts';
+} from '../../policy/journeys/milestone.ts';
+import type { Carrier } from '../../policy/journeys/carriers.ts';
+import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
+import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
 import { anyFacts, DAY_MS, KINDS, NOW, WELCOME } from './any-gate.ts';
 
 const SEED = Number(process.env['POLICY_SEED'] ?? Date.now() % 2 ** 31);

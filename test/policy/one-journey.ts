@@ -1,7 +1,7 @@
-import { decideCarriage, nextTryAt } from '../../policy/carriage.ts';
-import { plannedCarriers } from '../../policy/carriers.ts';
-import { decideJourney, NO_LONGER_DUE, type JourneyStep } from '../../policy/journey.ts';
-import { choosePrompt, type Verdict } from '../../policy/milestone.ts';
+import { decideCarriage, nextTryAt } from '../../policy/outbound-mail/delivery.ts';
+import { plannedCarriers } from '../../policy/journeys/carriers.ts';
+import { decideJourney, NO_LONGER_DUE, type JourneyStep } from '../../policy/journeys/journey.ts';
+import { choosePrompt, type Verdict } from '../../policy/journeys/milestone.ts';
 import {
   ClientMemory,
   DAY_MS,

@@ -5,10 +5,10 @@ import {
   type AcknowledgementFacts,
   type AcknowledgementRules,
   type AcknowledgementStep,
-} from '../../policy/acknowledgement.ts';
-import type { CarriedMessage } from '../../policy/carriage.ts';
-import { decideCarriage, nextTryAt } from '../../policy/carriage.ts';
-import { defaultPolicy } from '../../policy/practice-policy.ts';
+} from '../../policy/referrals/acknowledgement.ts';
+import type { CarriedMessage } from '../../policy/outbound-mail/delivery.ts';
+import { decideCarriage, nextTryAt } from '../../policy/outbound-mail/delivery.ts';
+import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

@@ -1,4 +1,4 @@
-import { defaultPolicy, type PracticePolicy } from '../../policy/practice-policy.ts';
+import { defaultPolicy, type PracticePolicy } from '../../policy/practice/practice-policy.ts';
 
 const policy = defaultPolicy('the owner');
 const { alreadySends, prompt, carriers, carrierTiming } = policy;

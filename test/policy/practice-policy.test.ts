@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
-import { checkPolicy } from '../../policy/check-policy.ts';
-import { defaultPolicy, PracticePolicy } from '../../policy/practice-policy.ts';
-import { readPolicy } from '../../policy/read-policy.ts';
+import { checkPolicy } from '../../policy/practice/check-policy.ts';
+import { defaultPolicy, PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import { readPolicy } from '../../policy/practice/read-policy.ts';
 
 const owner = '01987c5e-0000-7000-8000-000000000001';
 const stranger = '01987c5e-0000-7000-8000-00000000dead';

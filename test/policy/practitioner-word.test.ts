@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { ROLES, type Role } from '../../policy/access.ts';
-import { GATE_CODES, GATES } from '../../policy/gate-codes.ts';
-import { mayOverride, mayTick, whoMayOverride } from '../../policy/practitioner-word.ts';
+import { ROLES, type Role } from '../../policy/access/routes.ts';
+import { GATE_CODES, GATES } from '../../policy/journeys/gate-codes.ts';
+import { mayOverride, mayTick, whoMayOverride } from '../../policy/journeys/practitioner-override.ts';
 
 const ME = 'me';
 const anyone = fc.record({

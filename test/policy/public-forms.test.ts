@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formPace, LONGEST_OPEN_MS, QUICKEST_MS } from '../../policy/form-pace.ts';
-import { isOnlyAFirstName } from '../../policy/only-a-first-name.ts';
-import { SOURCE_ANSWERS } from '../../policy/source-kinds.ts';
-import { SOURCE_LINES, tellsMore } from '../../policy/source-question.ts';
-import { PAGE_LINES } from '../../messages/templates/pages.ts';
+import { formPace, LONGEST_OPEN_MS, QUICKEST_MS } from '../../policy/access/form-pace.ts';
+import { isOnlyAFirstName } from '../../policy/referrals/only-a-first-name.ts';
+import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
+import { SOURCE_LINES, tellsMore } from '../../policy/source-log/source-question.ts';
+import { PAGE_LINES } from '../../email/templates/pages.ts';
 
 const SHOWN = new Date('2026-10-25T00:30:00Z');
 const after = (ms: number): Date => new Date(SHOWN.getTime() + ms);

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { CarriedMessage } from '../../policy/carriage.ts';
-import { mayFollow } from '../../policy/refer-out-outcome.ts';
-import { REFER_OUT_OUTCOMES, REFER_OUT_STATUSES } from '../../policy/refer-out-terms.ts';
+import type { CarriedMessage } from '../../policy/outbound-mail/delivery.ts';
+import { mayFollow } from '../../policy/refer-outs/refer-out-outcome.ts';
+import { REFER_OUT_OUTCOMES, REFER_OUT_STATUSES } from '../../policy/refer-outs/refer-out-terms.ts';
 import {
   decideReferOut,
   RING_BECAUSE,
   type ReferOutFacts,
   type ReferOutRules,
-} from '../../policy/refer-out.ts';
+} from '../../policy/refer-outs/refer-out.ts';
 
 const DAY_MS = 86_400_000;
 const START = new Date('2026-11-02T10:00:00Z');

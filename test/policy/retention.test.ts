@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decideErasure } from '../../policy/erasure.ts';
-import { caseDueAt, caseWarnAt } from '../../policy/privacy-case.ts';
+import { decideErasure } from '../../policy/privacy/erasure.ts';
+import { caseDueAt, caseWarnAt } from '../../policy/privacy/privacy-case.ts';
 import {
   art14DueAt,
   decideName,
@@ -11,7 +11,7 @@ import {
   nameGoesAt,
   nameWarnAt,
   type SentPerson,
-} from '../../policy/retention.ts';
+} from '../../policy/privacy/retention.ts';
 
 const DAY_MS = 86_400_000;
 const T = new Date('2026-01-31T10:00:00Z');

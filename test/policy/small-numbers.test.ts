@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { hideSmall } from '../../policy/small-numbers.ts';
+import { hideSmall } from '../../policy/reports/small-numbers.ts';
 
 test.each<[number[], (number | null)[]]>([
   [

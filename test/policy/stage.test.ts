@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { PHASES, phaseOf, type Phase, type StageFacts } from '../../policy/stage.ts';
+import { PHASES, phaseOf, type Phase, type StageFacts } from '../../policy/journeys/stage.ts';
 
 const UNKNOWN: StageFacts = {
   stage: null,

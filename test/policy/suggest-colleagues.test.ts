@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { REFER_OUT_REASONS } from '../../policy/refer-out-terms.ts';
-import { suggestColleagues, type Colleague } from '../../policy/suggest-colleagues.ts';
+import { REFER_OUT_REASONS } from '../../policy/refer-outs/refer-out-terms.ts';
+import { suggestColleagues, type Colleague } from '../../policy/refer-outs/suggest-colleagues.ts';
 
 const WANTED = { need: 'Couples work', declined: [], today: '2026-11-27' };
 const known = (id: string, change: Partial<Colleague> = {}): Colleague => ({

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { journeyRules } from '../../policy/journey-rules.ts';
-import { sumUp, tryClients, type Trial, type TrialPeriod } from '../../policy/trial.ts';
-import { prepare, type PastClient } from '../../policy/trial-past.ts';
-import { replay } from '../../policy/trial-replay.ts';
+import { journeyRules } from '../../policy/journeys/journey-rules.ts';
+import { sumUp, tryClients, type Trial, type TrialPeriod } from '../../policy/journeys/simulation.ts';
+import { prepare, type PastClient } from '../../policy/journeys/simulation-past.ts';
+import { replay } from '../../policy/journeys/simulation-replay.ts';
 import { calm } from './any-life.ts';
 import { DAY_MS, HOUR_MS, ZONE, type Happening } from './client-memory.ts';
 import { OneJourney, type Day, type Life } from './one-journey.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { mayWriteTo, REACHES, type PlaceKind } from '../../policy/webhook-reach.ts';
-import { afterTry, TRY_FAULTS, WAITS_MS, type Heard } from '../../policy/webhook-try.ts';
+import { mayWriteTo, REACHES, type PlaceKind } from '../../policy/webhooks/allowed-network.ts';
+import { afterTry, TRY_FAULTS, WAITS_MS, type Heard } from '../../policy/webhooks/delivery-attempt.ts';
 
 const DAY_MS = 86_400_000;
 const HALF_A_DAY_MS = DAY_MS / 2;

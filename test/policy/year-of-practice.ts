@@ -1,6 +1,6 @@
-import type { Ending } from '../../policy/ending.ts';
-import type { HoldCode } from '../../policy/gate.ts';
-import type { PastClient, PastDischarge, PastMilestone } from '../../policy/trial-past.ts';
+import type { Ending } from '../../policy/journeys/ending.ts';
+import type { HoldCode } from '../../policy/journeys/gate.ts';
+import type { PastClient, PastDischarge, PastMilestone } from '../../policy/journeys/simulation-past.ts';
 
 /*
  * A counselling practice that does not exist. Each number is a guess that somebody who runs one would not laugh at; what

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { journeyRules } from '../../policy/journey-rules.ts';
-import { defaultPolicy, type PracticePolicy } from '../../policy/practice-policy.ts';
-import { sumUp, tryClients, type Trial } from '../../policy/trial.ts';
+import { journeyRules } from '../../policy/journeys/journey-rules.ts';
+import { defaultPolicy, type PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import { sumUp, tryClients, type Trial } from '../../policy/journeys/simulation.ts';
 import { yearOfPractice, type Year } from './year-of-practice.ts';
 
 const SEEDS = [1, 2, 3, 4];

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EmbeddedError, startEmbedded, type Embedded } from '../../local/index.ts';
-import { writePrivately } from '../../local/private-file.ts';
-import { findTemporalTestServer } from '../../local/temporal-test-server.ts';
+import { EmbeddedError, startEmbedded, type Embedded } from '../../embedded/index.ts';
+import { writePrivately } from '../../embedded/private-file.ts';
+import { findTemporalTestServer } from '../../embedded/temporal-test-server.ts';
 import endTestRun, { heldRun, sweepEarlierRuns } from './global-teardown.ts';
 import { asOwner, BUNDLE_ENV, inDatabase, PARTS_ENV, type Parts, TEMPLATE, TEST_FOLDER } from './parts.ts';
 
@@ -67,7 +67,7 @@ async function bundleOnce(folder: string): Promise<void> {
 
 async function makeTemplate(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, `create database ${TEMPLATE}`);
-  const { migrate } = await import('../../worker/migrate.ts');
+  const { migrate } = await import('../../server/migrate.ts');
   await migrate(inDatabase(ownerUrl, TEMPLATE));
 }
 

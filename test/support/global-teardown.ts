@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { EmbeddedError, type Embedded } from '../../local/index.ts';
-import { openLedger } from '../../local/ledger.ts';
-import { stopLeftovers } from '../../local/leftovers.ts';
-import { lockDataFolder } from '../../local/lock.ts';
-import { readText } from '../../local/private-file.ts';
+import { EmbeddedError, type Embedded } from '../../embedded/index.ts';
+import { openLedger } from '../../embedded/process-list.ts';
+import { stopLeftovers } from '../../embedded/orphaned-processes.ts';
+import { lockDataFolder } from '../../embedded/lock.ts';
+import { readText } from '../../embedded/private-file.ts';
 import { TEST_FOLDER } from './parts.ts';
 
 export const heldRun: { embedded?: Embedded; folder?: string } = {};

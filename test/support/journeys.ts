@@ -1,4 +1,4 @@
-import { eventually, type TestOutbox } from '../outbox/support.ts';
+import { eventually, type TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
 import type { TestKindword } from './kindword.ts';
 import type { Json, TestPractice } from './practice.ts';
 

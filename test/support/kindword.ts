@@ -3,10 +3,10 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { pino } from 'pino';
 import type { Database } from '../../facts/database.ts';
 import { foundPractice } from '../../facts/practice/found-practice.ts';
-import { startKindword as startProgram, type Kindword, type Settings } from '../../worker/kindword.ts';
-import type { OutboxSettings } from '../../local/outbox/settings.ts';
+import { startKindword as startProgram, type Kindword, type Settings } from '../../server/kindword.ts';
+import type { OutboxSettings } from '../../packages/postmark-outbox/src/settings.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';
-import { TestOutbox } from '../outbox/support.ts';
+import { TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
 import { TestPractice } from './practice.ts';
 

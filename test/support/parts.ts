@@ -6,7 +6,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { z } from 'zod';
-import { SEARCH_ATTRIBUTES } from '../../local/temporal/search-attributes.ts';
+import { SEARCH_ATTRIBUTES } from '../../embedded/temporal/search-attributes.ts';
 
 const Parts = z.object({
   postgres: z.object({ databaseUrl: z.string(), ownerUrl: z.string() }),

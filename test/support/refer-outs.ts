@@ -1,4 +1,4 @@
-import { eventually, type TestOutbox } from '../outbox/support.ts';
+import { eventually, type TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
 import type { Json, TestPractice } from './practice.ts';
 
 const PATIENCE_MS = 90_000;

@@ -2,9 +2,9 @@ import { Message } from '../../entities/message.ts';
 import { Milestone } from '../../entities/milestone.ts';
 import { Practice } from '../../entities/practice.ts';
 import { changePolicy, changePractice } from '../../facts/practice/change-practice.ts';
-import { createClient } from '../../facts/clients/keep-client.ts';
-import type { Fact } from '../../facts/fact.ts';
-import { keepSession, type SessionFields } from '../../facts/journeys/keep-session.ts';
+import { createClient } from '../../facts/clients/save-client.ts';
+import type { Fact } from '../../facts/transaction.ts';
+import { keepSession, type SessionFields } from '../../facts/journeys/save-session.ts';
 import { placeHold, type NewHold } from '../../facts/clients/place-hold.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { recordPromptConsent } from '../../facts/clients/prompt-consent.ts';
@@ -12,8 +12,8 @@ import { recordDischarge, type NewDischarge } from '../../facts/journeys/record-
 import { recordSatisfaction } from '../../facts/clients/record-satisfaction.ts';
 import { recordMilestone, type NewMilestone } from '../../facts/journeys/record-milestone.ts';
 import { setStage } from '../../facts/clients/set-stage.ts';
-import { wakeJourney } from '../../facts/promises/wake-journey.ts';
-import type { PracticePolicy } from '../../policy/practice-policy.ts';
+import { wakeJourney } from '../../facts/commitments/open-journey.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { SkippedPractice } from './skipped-time.ts';
 
 const ZONE = 'Europe/London';

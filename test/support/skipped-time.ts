@@ -8,14 +8,14 @@ import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import type { Database } from '../../facts/database.ts';
-import { inFact, type Fact } from '../../facts/fact.ts';
+import { inFact, type Fact } from '../../facts/transaction.ts';
 import { foundPractice } from '../../facts/practice/found-practice.ts';
-import { Mailer } from '../../messages/mailer.ts';
-import { ringDoorbell } from '../../worker/doorbell.ts';
-import { openDatabase } from '../../worker/open-database.ts';
+import { Mailer } from '../../email/mailer.ts';
+import { ringDoorbell } from '../../worker/signal-workflow.ts';
+import { openDatabase } from '../../server/open-database.ts';
 import { SEARCH_ATTRIBUTES } from '../../worker/search-attribute-types.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';
-import { TestOutbox, TOKEN } from '../outbox/support.ts';
+import { TestOutbox, TOKEN } from '../../packages/postmark-outbox/test/support.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
 
 export const HOUR_MS = 3_600_000;
@@ -189,7 +189,7 @@ export class SkippedPractice {
 
   async setUp(alone: boolean): Promise<void> {
     const { changePolicy, changePractice } = await import('../../facts/practice/change-practice.ts');
-    const { createStaff } = await import('../../facts/practice/keep-staff.ts');
+    const { createStaff } = await import('../../facts/practice/save-staff.ts');
     const practice = await this.fact((fact) => changePractice(fact, { sending: 'live' }));
     if (alone) return;
     const suffix = randomBytes(4).toString('hex');

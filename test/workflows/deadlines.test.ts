@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addAbsence } from '../../facts/practice/keep-absence.ts';
-import { createClient } from '../../facts/clients/keep-client.ts';
-import { createProfessional } from '../../facts/professionals/keep-professional.ts';
+import { addAbsence } from '../../facts/practice/save-absence.ts';
+import { createClient } from '../../facts/clients/save-client.ts';
+import { createProfessional } from '../../facts/professionals/save-professional.ts';
 import { givePermission } from '../../facts/referrals/give-permission.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { recordReferral, type NewReferral } from '../../facts/referrals/record-referral.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SUBJECTS } from '../../policy/words.ts';
-import { eventually } from '../outbox/support.ts';
+import { SUBJECTS } from '../../policy/outbound-mail/subjects.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 

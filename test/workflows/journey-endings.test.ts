@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../outbox/support.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import {
   atRest,
   attends,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { GATES, type GateCode } from '../../policy/gate-codes.ts';
+import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
 import {
   attends,
   comesAndReaches,

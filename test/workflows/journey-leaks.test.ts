@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { GATE_CODES } from '../../policy/gate-codes.ts';
-import { eventually } from '../outbox/support.ts';
+import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import {
   attends,

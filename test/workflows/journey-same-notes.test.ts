@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ENDINGS, type Ending } from '../../policy/ending.ts';
+import { ENDINGS, type Ending } from '../../policy/journeys/ending.ts';
 import { hasPrompt, mailsTo } from '../support/journeys.ts';
 import { SkippedJourneys } from '../support/skipped-journeys.ts';
 import { HOUR_MS, SkippedTime } from '../support/skipped-time.ts';

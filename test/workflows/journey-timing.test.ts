@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { PracticePolicy } from '../../policy/practice-policy.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { SkippedJourneys, type Note } from '../support/skipped-journeys.ts';
 import { HOUR_MS, nextClockChange, onTheWall, SkippedTime } from '../support/skipped-time.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Message } from '../../entities/message.ts';
-import { inFact } from '../../facts/fact.ts';
-import { eventually } from '../outbox/support.ts';
+import { inFact } from '../../facts/transaction.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import {
   attends,
   comesAndReaches,

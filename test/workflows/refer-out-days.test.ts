@@ -3,14 +3,14 @@ import { Disclosure } from '../../entities/disclosure.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Message } from '../../entities/message.ts';
 import { Practice } from '../../entities/practice.ts';
-import { PromiseKept } from '../../entities/promise.ts';
+import { PromiseKept } from '../../entities/commitment.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Task } from '../../entities/task.ts';
 import { recordOutcome } from '../../facts/refer-outs/end-refer-out.ts';
-import { createClient } from '../../facts/clients/keep-client.ts';
-import { createProfessional } from '../../facts/professionals/keep-professional.ts';
+import { createClient } from '../../facts/clients/save-client.ts';
+import { createProfessional } from '../../facts/professionals/save-professional.ts';
 import { openReferOut } from '../../facts/refer-outs/open-refer-out.ts';
-import { recordEnquiry } from '../../facts/enquiries/record-enquiry.ts';
+import { recordEnquiry } from '../../facts/intake/record-enquiry.ts';
 import { HOUR_MS, onTheWall, SkippedTime, type SkippedPractice } from '../support/skipped-time.ts';
 
 const DAY_MS = 24 * HOUR_MS;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Disclosure } from '../../entities/disclosure.ts';
 import { Message } from '../../entities/message.ts';
-import { eventually } from '../outbox/support.ts';
+import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { fact, GONE_TITLE, visit } from '../pages/visitor.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';

@@ -1,5 +1,5 @@
 import { MikroORM } from '@mikro-orm/postgresql';
-import { eventually } from '../../outbox/support.ts';
+import { eventually } from '../../../packages/postmark-outbox/test/support.ts';
 
 /** An e-mail's delivery is heard of a second after it went. */
 const STILL_MS = 1_500;

@@ -1,12 +1,12 @@
 import { Practice } from '../../../entities/practice.ts';
-import { PromiseKept } from '../../../entities/promise.ts';
-import { Keyring, useKeyring } from '../../../entities/sealing/keyring.ts';
+import { PromiseKept } from '../../../entities/commitment.ts';
+import { Keyring, useKeyring } from '../../../entities/crypto/keyring.ts';
 import { openOrm } from '../../../entities/orm.ts';
 import type { Database } from '../../../facts/database.ts';
-import { inFact, type Fact } from '../../../facts/fact.ts';
+import { inFact, type Fact } from '../../../facts/transaction.ts';
 import { foundPractice } from '../../../facts/practice/found-practice.ts';
-import { createClient } from '../../../facts/clients/keep-client.ts';
-import type { Bell } from '../../../facts/promises/ring.ts';
+import { createClient } from '../../../facts/clients/save-client.ts';
+import type { Bell } from '../../../facts/signal.ts';
 import { cloneDatabase } from '../../support/parts.ts';
 
 export const NOON = new Date('2026-07-01T12:00:00Z');

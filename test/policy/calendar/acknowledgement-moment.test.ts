@@ -5,7 +5,7 @@ import {
   type AcknowledgementClock,
 } from '../../../policy/calendar/acknowledgement-moment.ts';
 import { isOpen, type SendWindow } from '../../../policy/calendar/send-window.ts';
-import { defaultPolicy } from '../../../policy/practice-policy.ts';
+import { defaultPolicy } from '../../../policy/practice/practice-policy.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { carrierMoment, endOfDay, type CarrierClock } from '../../../policy/calendar/carrier-moment.ts';
 import { isQuietDay, type HolidayCalendar } from '../../../policy/calendar/holidays.ts';
 import type { SendWindow } from '../../../policy/calendar/send-window.ts';
-import { toMs } from '../../../policy/duration.ts';
-import { defaultPolicy } from '../../../policy/practice-policy.ts';
+import { toMs } from '../../../policy/calendar/duration.ts';
+import { defaultPolicy } from '../../../policy/practice/practice-policy.ts';
 import { naiveFirst, naiveIsOpen } from './naive-window.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { arrivalOf } from '../../../policy/inbound/arrival.ts';
+import { arrivalOf } from '../../../policy/inbound-mail/arrival.ts';
 import {
   inboundAddressOf,
   isOwnMailbox,
   readTag,
   replyAddressOf,
   tagsOf,
-} from '../../../policy/inbound/inbound-address.ts';
+} from '../../../policy/inbound-mail/inbound-address.ts';
 
 const MAILBOX = 'in@in.example.org';
 const HASHED = `${'a1'.repeat(16)}@inbound.postmarkapp.com`;

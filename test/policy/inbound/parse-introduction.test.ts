@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { InboundLetter } from '../../../policy/inbound/letter.ts';
+import type { InboundLetter } from '../../../policy/inbound-mail/letter.ts';
 import {
   parseIntroduction,
   senderFirstName,
   SURE_ENOUGH,
-} from '../../../policy/inbound/parse-introduction.ts';
+} from '../../../policy/inbound-mail/parse-introduction.ts';
 
 const OURS = ['Sam', 'Olive'];
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { MAIL_KINDS, MAIL_REASONS } from '../../../policy/inbound/letter.ts';
-import { SURE_ENOUGH } from '../../../policy/inbound/parse-introduction.ts';
-import { placeMail, type MailFacts } from '../../../policy/inbound/place-mail.ts';
+import { MAIL_KINDS, MAIL_REASONS } from '../../../policy/inbound-mail/letter.ts';
+import { SURE_ENOUGH } from '../../../policy/inbound-mail/parse-introduction.ts';
+import { placeMail, type MailFacts } from '../../../policy/inbound-mail/place-mail.ts';
 
 const SURE: MailFacts = {
   reading: { kind: 'introduction', candidates: ['Jane'], confidence: 0.9, reasons: ['in_subject'] },

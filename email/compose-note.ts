@@ -1,0 +1,66 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Client } from '../entities/client.ts';
+import type { Message } from '../entities/message.ts';
+import { Milestone } from '../entities/milestone.ts';
+import type { Practice } from '../entities/practice.ts';
+import { Staff } from '../entities/staff.ts';
+import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
+import { composePrompt } from './compose-prompt.ts';
+import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
+import { publicLink, type TokenPurpose } from './public-link.ts';
+
+/** A note that the practice sends anyway (M21, M22), with the prompt of the milestone that rides in it, if one does. */
+export async function composeNote(
+  em: EntityManager,
+  message: Message,
+  practice: Practice,
+  publicUrl: string,
+): Promise<Envelope | null> {
+  const { practiceId } = message;
+  const client = message.client ? await em.findOne(Client, { practiceId, id: message.client.id }) : null;
+  if (!client?.email) return null;
+  const link = (purpose: TokenPurpose) => publicLink(publicUrl, practice, purpose, client.id);
+  const survey =
+    message.carrier === 'ending_note' || message.carrier === 'review_note' ? link('survey') : null;
+  const form = message.carrier === 'intake_form' ? link('intake') : null;
+  const rider = await em.findOne(Milestone, { practiceId, carriedById: message.id });
+  const prompt = rider
+    ? await composePrompt(em, practice, client.id, { riding: rider.kind, publicUrl })
+    : null;
+  const context = {
+    first: client.firstName,
+    phone: practice.phone ?? undefined,
+    signer: await signerOf(em, client, practice),
+    own_words: message.ownWords ?? undefined,
+    ...(survey ? { survey_link: survey.url } : {}),
+    ...prompt?.context,
+  };
+  const links = [survey, form].filter((one) => one !== null);
+  const addressed = { to: client.email, ...prompt, links: [...links, ...(prompt?.links ?? [])] };
+  if (message.carrier === 'ending_note') {
+    const ending = {
+      ...context,
+      link: practice.website ?? undefined,
+      crisis_route: practice.crisisRoute ?? crisisRouteOf(practice.profile),
+    };
+    return inEnvelope(em, message, 'm21', { ...addressed, context: ending });
+  }
+  const note = { ...context, ...(form ? { form_link: form.url } : {}) };
+  return inEnvelope(em, message, 'm22', { ...addressed, context: note });
+}
+
+/** One person's first name: the client's own practitioner, else the owner. */
+async function signerOf(em: EntityManager, client: Client, practice: Practice): Promise<string> {
+  const { id: practiceId, neutralSenderName } = practice;
+  const own = client.practitioner
+    ? await em.findOne(Staff, { practiceId, id: client.practitioner.id, active: true })
+    : null;
+  const signer =
+    own ??
+    (await em.findOne(
+      Staff,
+      { practiceId, active: true, roles: { $contains: ['owner'] } },
+      { orderBy: { id: 'asc' } },
+    ));
+  return signer ? firstWord(signer.name) : neutralSenderName;
+}

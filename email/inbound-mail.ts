@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Addressed } from '../policy/inbound-mail/inbound-address.ts';
+import type { InboundLetter } from '../policy/inbound-mail/letter.ts';
+import { textOfHtml } from './text-of-html.ts';
+
+/** What is kept of a body: no letter of a person is longer. */
+const LONGEST_BODY = 200_000;
+const LONGEST_LINE = 2_000;
+const MOST_RECIPIENTS = 100;
+/** The only headers that a rule looks at. */
+const HEADERS = new Set([
+  'message-id',
+  'in-reply-to',
+  'references',
+  'auto-submitted',
+  'precedence',
+  'x-autoreply',
+  'x-autorespond',
+  'x-auto-response-suppress',
+  'list-id',
+  'list-unsubscribe',
+  'return-path',
+  'received-spf',
+  'x-spam-status',
+]);
+
+const text = (longest: number) =>
+  z
+    .string()
+    .transform((given) => given.slice(0, longest))
+    .catch('');
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((given) => given.flatMap((one) => item.safeParse(one).data ?? []));
+const Person = z.object({ Email: text(LONGEST_LINE), Name: text(LONGEST_LINE) });
+const people = listOf(Person);
+
+const Payload = z.object({
+  From: text(LONGEST_LINE),
+  FromName: text(LONGEST_LINE),
+  FromFull: Person.catch({ Email: '', Name: '' }),
+  ToFull: people,
+  CcFull: people,
+  BccFull: people,
+  OriginalRecipient: text(LONGEST_LINE),
+  MailboxHash: text(LONGEST_LINE),
+  MessageID: text(LONGEST_LINE),
+  Subject: text(LONGEST_LINE),
+  Date: text(LONGEST_LINE),
+  TextBody: text(LONGEST_BODY),
+  HtmlBody: text(LONGEST_BODY),
+  StrippedTextReply: text(LONGEST_BODY),
+  Headers: listOf(z.object({ Name: text(LONGEST_LINE), Value: text(LONGEST_LINE) })),
+  Attachments: listOf(z.object({ ContentType: text(LONGEST_LINE) })),
+});
+type Payload = z.output<typeof Payload>;
+
+/** What the carrier posts of a mail that came in; fields of another shape count as empty, so that no mail is turned away. */
+export type InboundMail = {
+  letter: InboundLetter;
+  addressed: Addressed;
+  carrierId: string;
+  attachments: number;
+};
+
+/** Reads it; null for what is no mail at all: it has no sender. */
+export function readInboundMail(input: unknown): InboundMail | null {
+  const parsed = Payload.safeParse(input);
+  if (!parsed.success) return null;
+  const mail = parsed.data;
+  const email = (mail.FromFull.Email || mail.From).trim();
+  if (!email.includes('@')) return null;
+  return {
+    letter: letterOf(mail, email),
+    addressed: {
+      originalRecipient: mail.OriginalRecipient,
+      mailboxHash: mail.MailboxHash,
+      recipients: [...mail.ToFull, ...mail.CcFull, ...mail.BccFull]
+        .slice(0, MOST_RECIPIENTS)
+        .map(({ Email }) => Email),
+    },
+    carrierId: mail.MessageID,
+    attachments: mail.Attachments.length,
+  };
+}
+
+/** The payload as it is stored: attachments are dropped on purpose, because nobody asked for them and they may hold anything. */
+export function withoutAttachments(payload: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { Attachments: attachments, RawEmail: _raw, ...rest } = payload;
+  const cut = Object.entries(rest).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.slice(0, LONGEST_BODY) : value,
+  ]);
+  const kinds = listOf(z.object({ ContentType: text(LONGEST_LINE) })).parse(attachments);
+  return { ...Object.fromEntries(cut), Attachments: kinds };
+}
+
+function letterOf(mail: Payload, email: string): InboundLetter {
+  return {
+    from: { email, name: mail.FromFull.Name || mail.FromName },
+    subject: mail.Subject,
+    body: mail.TextBody.trim() === '' ? textOfHtml(mail.HtmlBody) : mail.TextBody,
+    newWords: mail.StrippedTextReply.trim(),
+    date: mail.Date,
+    headers: Object.fromEntries(
+      mail.Headers.map(({ Name, Value }) => [Name.toLowerCase(), Value] as const).filter(([name]) =>
+        HEADERS.has(name),
+      ),
+    ),
+    hasCalendar: mail.Attachments.some(({ ContentType }) => /^text\/calendar\b/i.test(ContentType)),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Message } from '../entities/message.ts';
+import type { Practice } from '../entities/practice.ts';
+import { keyring } from '../entities/crypto/keyring.ts';
+import { inboundAddressOf, replyAddressOf } from '../policy/inbound-mail/inbound-address.ts';
+import type { Envelope } from './envelope.ts';
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+const TOKEN_LENGTH = 16;
+
+/**
+ * Where a practice has chosen its inbound address for answers, each letter to somebody outside has one of its own, so that
+ * an answer finds the letter it belongs to. It is a hint and proves nothing about who writes.
+ */
+export function withReplyAddress(
+  envelope: Envelope,
+  message: Message,
+  practice: Practice,
+  mailbox: string | null,
+): Envelope {
+  const isToSomebody = Boolean(message.client ?? message.professional ?? message.enquiry);
+  const own = inboundAddressOf(mailbox, practice.slug);
+  if (mailbox === null || !isToSomebody || practice.replyTo.toLowerCase() !== own) return envelope;
+  const token = replyToken(practice.id, message.id);
+  const link = { url: '', token, purpose: 'reply' as const, subjectId: message.id };
+  return {
+    ...envelope,
+    replyTo: replyAddressOf(mailbox, practice.slug, token),
+    links: [...envelope.links, link],
+  };
+}
+
+/** Random to everybody without the key, in letters that survive any mail program; the same when it is rendered again. */
+function replyToken(practiceId: string, messageId: string): string {
+  const bytes = Buffer.from(keyring().lookUpHash(`${practiceId}/${messageId}`, 'reply'), 'base64url');
+  return [...bytes.subarray(0, TOKEN_LENGTH)].map((byte) => BASE32[byte % BASE32.length]).join('');
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { PROFILES } from '../../entities/practice.ts';
+import type { Tellable } from '../../policy/disclosures/disclosure.ts';
+import type { MILESTONES } from '../../policy/practice/policy-sections.ts';
+import type { Subject } from '../../policy/outbound-mail/subjects.ts';
+import type { Samples } from './samples.ts';
+
+export type MilestoneKind = (typeof MILESTONES)[number];
+export type Profile = (typeof PROFILES)[number];
+type Audience = 'client' | 'professional' | 'staff';
+
+type Declared = {
+  purpose: string;
+  audience: Audience;
+  variables: z.ZodObject;
+  samples: Samples;
+};
+
+/** An e-mail of its own. */
+export type Mail = Declared & {
+  form: 'mail';
+  isAcknowledgement: boolean;
+  stream: 'outbound';
+  tag: 'acknowledgement' | 'staff-reminder' | 'note' | 'friday-list';
+  subject: Subject;
+  /** What it tells its reader about somebody else; null: nothing. */
+  tells: Tellable | null;
+  /** Otherwise forbidden words that this message's general sentences need. */
+  allowedWords: readonly string[];
+  /** Optional variables that must have their place all the same: whatever is put there is in the mail, once. */
+  places: readonly string[];
+};
+
+/** Words that are put into a mail: a prompt (S2), or the line under it. `moments`: when this prompt is the right one. */
+export type Block = Declared & { form: 'block' } & (
+    | { part: 'prompt'; moments: readonly MilestoneKind[]; profile: Profile }
+    | { part: 'footer' }
+  );
+
+/** Words of a public page. `lines`: what each line is for, in this order; empty lines do not count. Null: one text. */
+export type Page = Declared & { form: 'page'; lines: readonly string[] | null };

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { SUBJECTS } from '../../policy/outbound-mail/subjects.ts';
+import { MAIL_IDS, TEMPLATE_IDS, TEMPLATES, type MailId, type TemplateId } from './catalogue.ts';
+
+/** The words of one message. A version changes with the words, the subject's included, and with nothing else. */
+export type Words<Id extends TemplateId = TemplateId> = { id: Id; source: string; version: string };
+
+const BUILT_IN = new Map(TEMPLATE_IDS.map((id) => [id, read(id)]));
+
+/** The built-in words of a message, as they stood when the program started. */
+export function wordsOf<Id extends TemplateId>(id: Id): Words<Id> {
+  const source = BUILT_IN.get(id) ?? read(id);
+  return { id, source, version: hashOf(id, source) };
+}
+
+/** Words a practice wrote, under the number they got when they were kept; without one they are a draft. */
+export function ownWords<Id extends TemplateId>(id: Id, source: string, number?: number): Words<Id> {
+  const name = number === undefined ? 'draft' : `v${number}`;
+  return { id, source, version: `${name}-${hashOf(id, source).slice(0, 8)}` };
+}
+
+/** The same words, known to be those of a mail; null when they are not. */
+export function asMail({ id, source, version }: Words): Words<MailId> | null {
+  const mailId = MAIL_IDS.find((mail) => mail === id);
+  return mailId ? { id: mailId, source, version } : null;
+}
+
+function read(id: TemplateId): string {
+  return readFileSync(new URL(`${id}.liquid`, import.meta.url), 'utf8');
+}
+
+function hashOf(id: TemplateId, source: string): string {
+  const template = TEMPLATES[id];
+  const subject = template.form === 'mail' ? `${SUBJECTS[template.subject]}\n\n` : '';
+  return createHash('sha256').update(`${subject}${source}`).digest('hex').slice(0, 12);
+}

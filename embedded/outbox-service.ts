@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { keptCredentials } from './credentials.ts';
+import { smallEnvironment } from './environment.ts';
+import { onFreePorts } from './free-ports.ts';
+import { type Home, type Part, startPart } from './service.ts';
+import type { GivenPorts } from './ports.ts';
+
+export type OutboxWish = { hookUrl: string; ports: GivenPorts };
+export type OutboxProcess = {
+  part: Part;
+  url: string;
+  token: string;
+  hooks: { user: string; password: string };
+};
+
+const MAIN = fileURLToPath(new URL('outbox/main.ts', import.meta.url));
+const READY = /^\{"ready":true,/m;
+
+/** Postmark's stand-in, a process of its own that leaves by itself when we die. */
+export async function startOutbox(home: Home, wish: OutboxWish): Promise<OutboxProcess> {
+  const { outboxToken: token, hookUser: user, hookPassword: password } = keptCredentials(home.dataDir);
+  const { part, ports } = await onFreePorts(home, ['outbox'], wish.ports, ({ outbox: port }) =>
+    startPart(
+      {
+        name: 'outbox',
+        title: 'The outbox',
+        launch: () => ({
+          command: process.execPath,
+          args: ['--disable-warning=ExperimentalWarning', MAIN],
+          cwd: home.dataDir,
+          holdsStdin: true,
+          env: smallEnvironment({
+            OUTBOX_DB: join(home.dataDir, 'outbox', 'outbox.db'),
+            OUTBOX_PORT: String(port),
+            OUTBOX_TOKEN: token,
+            OUTBOX_HOOK_URL: wish.hookUrl,
+            OUTBOX_HOOK_USER: user,
+            OUTBOX_HOOK_PASSWORD: password,
+            OUTBOX_EXIT_WITH_PARENT: '1',
+          }),
+        }),
+        isReady: async ({ log }) => READY.test(log.sinceOpened()),
+      },
+      home,
+    ),
+  );
+  return { part, url: `http://127.0.0.1:${ports.outbox}`, token, hooks: { user, password } };
+}

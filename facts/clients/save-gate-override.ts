@@ -1,0 +1,69 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { GateOverride } from '../../entities/gate-override.ts';
+import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
+import { dateIn } from '../practice/practice-today.ts';
+import { notFound, type WrongField, wrongFields } from '../refusal.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+
+export type NewOverride = { clientId: string; code: GateCode; until: string; setBy: string; zone: string };
+
+const LONGEST_DAYS = 366;
+
+/** One gate does not apply to one client until a day; said again, the later word replaces the earlier one. */
+export async function overrideGate(
+  fact: Fact,
+  { clientId, code, until, setBy, zone }: NewOverride,
+): Promise<GateOverride> {
+  const client = await lockClient(fact, clientId);
+  const today = dateIn(zone, fact.now);
+  const wrong = [...wrongCode(code), ...wrongDay(until, today)];
+  if (wrong.length > 0) throw wrongFields(wrong);
+  await fact.em.nativeDelete(GateOverride, {
+    clientId: client.id,
+    $or: [{ code }, { until: { $lt: today } }],
+  });
+  const override = fact.em.create(GateOverride, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    client,
+    code,
+    until,
+    setBy,
+    createdAt: fact.now,
+  });
+  await ringOpenJourney(fact, client.id);
+  audit(fact, 'create', { entity: 'gate_override', id: override.id }, ['code', 'until']);
+  return override;
+}
+
+/** The gate applies again. */
+export async function withdrawOverride(
+  fact: Fact,
+  { clientId, overrideId }: { clientId: string; overrideId: string },
+): Promise<void> {
+  const client = await lockClient(fact, clientId);
+  const override = await fact.em.findOne(GateOverride, { id: overrideId, clientId: client.id });
+  if (!override) throw notFound('override');
+  fact.em.remove(override);
+  await ringOpenJourney(fact, client.id);
+  audit(fact, 'remove', { entity: 'gate_override', id: override.id });
+}
+
+/** A HARD gate is nobody's to open; of the others, some only describe what happened and there is nothing to decide. */
+export function wrongCode(code: GateCode): WrongField[] {
+  const { hard, mayOverride, rule } = GATES[code];
+  if (hard)
+    return [{ path: 'code', message: `${code} (${rule}) protects the client, and nobody can override it.` }];
+  if (mayOverride.length > 0) return [];
+  return [
+    { path: 'code', message: `${code} (${rule}) is not for anybody to decide, so it has no override.` },
+  ];
+}
+
+function wrongDay(until: string, today: string): WrongField[] {
+  const latest = Temporal.PlainDate.from(today).add({ days: LONGEST_DAYS }).toString();
+  if (until < today) return [{ path: 'until', message: 'must not lie in the past' }];
+  return until > latest ? [{ path: 'until', message: `must lie no later than ${latest}` }] : [];
+}

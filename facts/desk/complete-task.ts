@@ -1,0 +1,82 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Referral } from '../../entities/referral.ts';
+import { Task } from '../../entities/task.ts';
+import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
+import { announce } from '../announce.ts';
+import { clearConflict } from '../enquiries/conflict.ts';
+import { removedByHand } from '../privacy/end-erasure.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockReferOut } from '../locks/lock-refer-out.ts';
+import { letGo, sendThanksNow, thankByHand } from '../referrals/personal-acknowledgement.ts';
+import type { TaskKind } from '../tasks/open-task.ts';
+import { progressEnquiry } from '../enquiries/progress-enquiry.ts';
+import { choosesNobody, rangColleague } from '../refer-outs/called-colleague.ts';
+import { conflict, notFound } from '../refusal.ts';
+import { refuseBareDone, thankForReply } from '../inbound-mail/thank-for-reply.ts';
+
+export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
+
+type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
+
+/** What "done" means beyond the task itself; every other kind is done when somebody says so. */
+const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
+  check_mail: refuseBareDone,
+  thank_for_reply: thankForReply,
+  choose_colleague: choosesNobody,
+  check_handover: (fact, task) => rangColleague(fact, task),
+  get_in_touch: (fact, task) => reached(fact, task, 'contacted'),
+  confirm_attendance: (fact, task) => reached(fact, task, 'attended'),
+  check_conflict: async (fact, { enquiry }) => enquiry && clearConflict(fact, enquiry.id),
+  erase_by_hand: removedByHand,
+  ask_source: async () => {
+    throw conflict(
+      'Say what they answered: POST /intake with clientId; "rather not say" is sourceKind not_said.',
+    );
+  },
+};
+
+/** Done means that they were reached, or that they came. */
+async function reached(fact: Fact, { enquiry }: Task, stage: 'contacted' | 'attended'): Promise<void> {
+  const by = fact.actor.staffId;
+  if (enquiry && by) await progressEnquiry(fact, enquiry.id, { stage, at: fact.now, by });
+}
+
+/** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
+export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {
+  const task = await lockTask(fact, taskId);
+  if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
+  const referralId = task.referral?.id;
+  if (referralId && task.kind !== 'name_expires') await settleThanks(fact, task.kind, referralId, finished);
+  else await SETTLED_BY[task.kind]?.(fact, task, finished);
+  task.status = 'done';
+  task.doneAt = fact.now;
+  task.doneBy = fact.actor.staffId;
+  task.updatedAt = fact.now;
+  announce(fact, 'task.done', { taskId: task.id });
+  audit(fact, 'done', { entity: 'task', id: task.id }, Object.keys(finished));
+  return task;
+}
+
+/** What it is about before the task, as the machine takes them: two who wait for each other would both be turned away. */
+async function lockTask(fact: Fact, taskId: string): Promise<Task> {
+  const found = await fact.em.findOne(Task, { id: taskId });
+  if (!found) throw notFound('task');
+  if (found.referral)
+    await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (found.referOut) await lockReferOut(fact, found.referOut.id);
+  return fact.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+}
+
+async function settleThanks(
+  fact: Fact,
+  kind: Task['kind'],
+  referralId: string,
+  finished: Finished,
+): Promise<void> {
+  if (finished.letGo) await letGo(fact, referralId);
+  else if (finished.byHand) await thankByHand(fact, referralId, finished.byHand);
+  else if (kind === 'thank') await sendThanksNow(fact, referralId, null);
+  else if (kind === 'thank_by_hand') await thankByHand(fact, referralId, 'in_person');
+  else if (kind === 'match_referrer') throw conflict('Say who is meant: POST /referrals/:id/match.');
+  else throw conflict('Decide about the e-mail: POST /messages/:id/resend or /cancel, or say byHand.');
+}

@@ -1,0 +1,78 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Enquiry } from '../../entities/enquiry.ts';
+import { FeedbackConsent } from '../../entities/feedback-consent.ts';
+import { Professional } from '../../entities/professional.ts';
+import type { Standing } from '../../policy/disclosures/disclosure.ts';
+import { consentExpiry, standingOf } from '../../policy/disclosures/feedback.ts';
+import { FEEDBACK_SCOPES, type FeedbackScope } from '../../policy/disclosures/feedback-scope.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockEnquiry } from '../locks/lock-enquiry.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { conflict, wrongFields } from '../refusal.ts';
+
+type Allowed = { recipient: string; scope: readonly FeedbackScope[]; wordingVersion: string };
+
+/** The person allows one professional to be told something of them, for twelve months; the latest word counts (§3.2). */
+export async function allowFeedback(
+  fact: Fact,
+  enquiryId: string,
+  { recipient, scope, wordingVersion }: Allowed,
+): Promise<FeedbackConsent> {
+  const { em, practiceId, now } = fact;
+  const enquiry = await lockEnquiry(fact, enquiryId);
+  if (enquiry.erasedAt) throw conflict('Whoever this was has been erased; nothing more is told of them.');
+  const professional = await em.findOne(Professional, { id: recipient });
+  if (!professional)
+    throw wrongFields([{ path: 'recipient', message: 'There is no professional with this id.' }]);
+  const consent = em.create(FeedbackConsent, {
+    id: randomUUIDv7(),
+    practiceId,
+    enquiry,
+    recipient: professional,
+    scope: [...new Set(scope)],
+    wordingVersion,
+    givenAt: now,
+    expiresAt: consentExpiry(now),
+    by: fact.actor.staffId,
+  });
+  noteEnquiryEvent(fact, enquiry, 'feedback_allowed');
+  audit(fact, 'create', { entity: 'feedback_consent', id: consent.id }, ['recipient', 'scope']);
+  return consent;
+}
+
+/** They take it back, for one professional or for all: from now on nobody is told anything. */
+export async function withdrawFeedback(
+  fact: Fact,
+  enquiryId: string,
+  recipientId: string | undefined,
+): Promise<void> {
+  const { em, now } = fact;
+  const enquiry = await lockEnquiry(fact, enquiryId);
+  const standing = await em.find(FeedbackConsent, {
+    enquiryId: enquiry.id,
+    withdrawnAt: null,
+    ...(recipientId === undefined ? {} : { recipientId }),
+  });
+  for (const consent of standing) {
+    consent.withdrawnAt = now;
+    audit(fact, 'withdraw', { entity: 'feedback_consent', id: consent.id }, ['withdrawnAt']);
+  }
+  if (standing.length > 0) noteEnquiryEvent(fact, enquiry, 'feedback_withdrawn');
+}
+
+/** The latest word about one professional, and where it stands now. */
+export async function readFeedbackConsent(
+  { em, now }: Fact,
+  enquiry: Enquiry,
+  recipientId: string,
+): Promise<{ latest: FeedbackConsent | null; standing: Standing }> {
+  const latest = await em.findOne(
+    FeedbackConsent,
+    { enquiryId: enquiry.id, recipientId },
+    { orderBy: [{ givenAt: 'desc' }, { id: 'desc' }] },
+  );
+  if (!latest || enquiry.erasedAt) return { latest: null, standing: { is: 'none' } };
+  const { id, expiresAt, withdrawnAt = null } = latest;
+  const scope = FEEDBACK_SCOPES.filter((one) => latest.scope.includes(one));
+  return { latest, standing: standingOf({ id, scope, expiresAt, withdrawnAt }, now) };
+}

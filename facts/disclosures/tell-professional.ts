@@ -1,0 +1,59 @@
+import { Client } from '../../entities/client.ts';
+import type { Disclosure, DISCLOSED_VIA } from '../../entities/disclosure.ts';
+import type { Enquiry } from '../../entities/enquiry.ts';
+import { Professional } from '../../entities/professional.ts';
+import { ReferOut } from '../../entities/refer-out.ts';
+import { mayTell, type Feedback, type Listener } from '../../policy/disclosures/disclosure.ts';
+import { refusalWords, type Became } from '../../policy/disclosures/feedback.ts';
+import type { Fact } from '../transaction.ts';
+import { readFeedbackConsent } from './feedback-consent.ts';
+import { lockEnquiry } from '../locks/lock-enquiry.ts';
+import { logDisclosure } from './log-disclosure.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { conflict } from '../refusal.ts';
+
+type Told = { recipient: string; what: Feedback; via: (typeof DISCLOSED_VIA)[number] };
+
+/** Somebody was told something about a person: written down for good, and only where the matrix allows it (§3.2). */
+export async function tellProfessional(
+  fact: Fact,
+  enquiryId: string,
+  { recipient, what, via }: Told,
+): Promise<Disclosure | null> {
+  const enquiry = await lockEnquiry(fact, enquiryId);
+  const to = await listenerOf(fact, enquiry, recipient);
+  if (!to) return null;
+  const verdict = mayTell(to, what);
+  if (!verdict.may) throw conflict(refusalWords(verdict.why));
+  noteEnquiryEvent(fact, enquiry, 'told_professional', what);
+  const { consentId } = verdict;
+  return logDisclosure(fact, { enquiryId, recipientId: recipient, what, via, consentId });
+}
+
+/** Who asks: a professional with what the person allowed them, or a client, whom nothing is told; null where nobody has that id. */
+export async function listenerOf(
+  fact: Fact,
+  enquiry: Enquiry,
+  recipientId: string | null,
+): Promise<Listener | null> {
+  if (recipientId === null) return null;
+  if ((await fact.em.count(Professional, { id: recipientId })) > 0) {
+    const { standing } = await readFeedbackConsent(fact, enquiry, recipientId);
+    return { as: 'professional_referrer', consent: standing };
+  }
+  return (await fact.em.count(Client, { id: recipientId })) > 0 ? { as: 'personal_referrer' } : null;
+}
+
+/** What has become of somebody, as far as feedback can speak of it. */
+export async function whatBecameOf({ em }: Fact, enquiry: Enquiry): Promise<Became> {
+  const client = enquiry.client ? await em.findOne(Client, { id: enquiry.client.id }) : null;
+  const sentOn = await em.count(ReferOut, { enquiryId: enquiry.id });
+  return {
+    gotInTouch: !enquiry.byLetter || Boolean(enquiry.contactedAt),
+    booked: Boolean(enquiry.bookedAt),
+    attended: Boolean(enquiry.attendedAt),
+    ended: Boolean(client?.endedOn),
+    closed: enquiry.closedReason ?? null,
+    sentOn: sentOn > 0,
+  };
+}

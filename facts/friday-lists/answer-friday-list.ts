@@ -1,0 +1,118 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { ClientHold } from '../../entities/client-hold.ts';
+import { ClientSession } from '../../entities/client-session.ts';
+import { Client } from '../../entities/client.ts';
+import { FridayList } from '../../entities/friday-list.ts';
+import { Practice } from '../../entities/practice.ts';
+import { clientsOf } from '../clients/clients-of.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
+import { onlyOnce, sentForms } from '../idempotent-form.ts';
+import { placeHold } from '../clients/place-hold.ts';
+import { dateIn } from '../practice/practice-today.ts';
+import { recordDischarge } from '../journeys/record-discharge.ts';
+import { recordMilestone } from '../journeys/record-milestone.ts';
+
+export const FRIDAY_ANSWERS = ['ended', 'goal', 'not_now', 'never'] as const;
+export type FridayAnswer = (typeof FRIDAY_ANSWERS)[number];
+
+type About = { client: Client; zone: string; practitionerId: string };
+
+/**
+ * What a practitioner says of the clients on their list (§6a.1). An answer is final, whoever is left out is not asked
+ * about, and the list closes with its last line.
+ */
+export async function answerFridayList(
+  fact: Fact,
+  listId: string,
+  answers: ReadonlyMap<string, FridayAnswer>,
+): Promise<void> {
+  const list = await lockOpenList(fact, listId);
+  if (!list) return;
+  const { timezone: zone } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  for (const clientId of list.clientIds) {
+    const answer = answers.get(clientId);
+    if (answer)
+      await onlyOnce(fact, lineOf(list, clientId), () => keep(fact, answer, { list, clientId, zone }));
+  }
+  if ((await answeredLines(fact, list)).size === list.clientIds.length) list.closedAt = fact.now;
+}
+
+/** "Nothing this week": what was not answered will not be asked again. */
+export async function closeFridayList(fact: Fact, listId: string): Promise<void> {
+  const list = await lockOpenList(fact, listId);
+  if (!list) return;
+  list.closedAt = fact.now;
+  audit(fact, 'change', { entity: 'friday_list', id: list.id }, ['closedAt']);
+}
+
+/** The clients of a list about whom everything has been said. */
+export async function answeredLines(fact: Fact, list: FridayList): Promise<Set<string>> {
+  const sent = await sentForms(
+    fact,
+    list.clientIds.map((clientId) => lineOf(list, clientId)),
+  );
+  return new Set(list.clientIds.filter((clientId) => sent.has(lineOf(list, clientId))));
+}
+
+async function lockOpenList(fact: Fact, id: string): Promise<FridayList | null> {
+  const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
+  return fact.em.findOne(FridayList, { id, closedAt: null }, locked);
+}
+
+function lineOf({ id }: FridayList, clientId: string): string {
+  return `friday/${id}/${clientId}`;
+}
+
+type Line = { list: FridayList; clientId: string; zone: string };
+
+/** Whoever has ended meanwhile, or is another colleague's now, is no longer this practitioner's to speak of. */
+async function keep(fact: Fact, answer: FridayAnswer, { list, clientId, zone }: Line): Promise<void> {
+  const practitionerId = list.practitioner.id;
+  const client = await lockClient(fact, clientId);
+  const isTheirs = { ...(await clientsOf(fact, practitionerId)), id: clientId };
+  if (client.ending || (await fact.em.count(Client, isTheirs)) === 0) return;
+  const about = { client, zone, practitionerId };
+  switch (answer) {
+    case 'ended':
+      return keepEnding(fact, about);
+    case 'goal':
+      return keepGoal(fact, about);
+    case 'never':
+      return keepNever(fact, about);
+    case 'not_now':
+  }
+}
+
+async function keepEnding(fact: Fact, { client, zone }: About): Promise<void> {
+  const on = await lastAttendedOn(fact, client, zone);
+  const ending = { ending: 'planned_met' as const, on, practitionerTick: true };
+  await recordDischarge(fact, { clientId: client.id, ...ending, zone });
+}
+
+async function keepGoal(fact: Fact, { client, zone }: About): Promise<void> {
+  const occurredOn = await lastAttendedOn(fact, client, zone);
+  const goal = { kind: 'goal_reached' as const, occurredOn, practitionerTick: true };
+  await recordMilestone(fact, { clientId: client.id, ...goal, recordedVia: 'friday_list', zone });
+}
+
+/** E21: for good, and no reason is asked. */
+async function keepNever(fact: Fact, { client, zone, practitionerId }: About): Promise<void> {
+  const forGood = { clientId: client.id, code: 'held' as const, until: null };
+  if ((await fact.em.count(ClientHold, forGood)) > 0) return;
+  await placeHold(fact, { ...forGood, setBy: practitionerId, zone });
+}
+
+/** The day they were last here; today, where the diary has been corrected since. */
+async function lastAttendedOn(fact: Fact, client: Client, zone: string): Promise<string> {
+  const last = await fact.em.findOne(
+    ClientSession,
+    {
+      clientId: client.id,
+      status: 'attended',
+      at: { $gte: client.episodeStartedAt ?? new Date(0), $lte: fact.now },
+    },
+    { orderBy: { at: 'desc' } },
+  );
+  return dateIn(zone, last?.at ?? fact.now);
+}

@@ -1,0 +1,65 @@
+import { ClientHold } from '../../entities/client-hold.ts';
+import { ClientSession } from '../../entities/client-session.ts';
+import { Client } from '../../entities/client.ts';
+import { FridayList } from '../../entities/friday-list.ts';
+import type { DiaryEntry, FridayClient } from '../../policy/friday-lists/friday-list.ts';
+import { clientsOf } from '../clients/clients-of.ts';
+import type { Fact } from '../transaction.ts';
+import { dateIn } from '../practice/practice-today.ts';
+
+/** Whom to look at: a practitioner's clients, as they stand on this day of the practice's calendar. */
+type Asked = { practitionerId: string; today: string; zone: string };
+
+/** What the Friday list may know of a practitioner's clients: who is held or has ended, and the diary. */
+export async function readFridayClients(
+  fact: Fact,
+  { practitionerId, today, zone }: Asked,
+): Promise<FridayClient[]> {
+  const { em } = fact;
+  const theirs = await clientsOf(fact, practitionerId);
+  const clients = await em.find(Client, { ...theirs, ending: null }, { orderBy: { id: 'asc' } });
+  const clientId = { $in: clients.map(({ id }) => id) };
+  const held = await em.find(ClientHold, {
+    clientId,
+    code: 'held',
+    $or: [{ until: null }, { until: { $gte: today } }],
+  });
+  const heldIds = new Set(held.map(({ client }) => client.id));
+  const sessions = await sessionsOf(fact, clients);
+  const askedOn = await lastAsked(fact, practitionerId, today);
+  return clients.map((client) => ({
+    id: client.id,
+    isHeld: heldIds.has(client.id),
+    hasEnded: Boolean(client.ending),
+    diary: diaryOf(client, sessions.get(client.id) ?? [], zone),
+    lastAskedOn: askedOn.get(client.id) ?? null,
+  }));
+}
+
+/** Every appointment that was not cancelled in time, oldest first, by client. */
+async function sessionsOf(fact: Fact, clients: readonly Client[]): Promise<Map<string, ClientSession[]>> {
+  const found = await fact.em.find(
+    ClientSession,
+    { clientId: { $in: clients.map(({ id }) => id) }, status: { $ne: 'cancelled' } },
+    { orderBy: [{ at: 'asc' }, { id: 'asc' }], disableIdentityMap: true },
+  );
+  return Map.groupBy(found, ({ client }) => client.id);
+}
+
+function diaryOf(client: Client, sessions: readonly ClientSession[], zone: string): DiaryEntry[] {
+  const since = client.episodeStartedAt ?? new Date(0);
+  return sessions.flatMap(({ at, status }) =>
+    at >= since && status !== 'cancelled' ? [{ on: dateIn(zone, at), status }] : [],
+  );
+}
+
+/** The day on which each client was last on this practitioner's list, before today. */
+async function lastAsked(fact: Fact, practitionerId: string, today: string): Promise<Map<string, string>> {
+  const since = Temporal.PlainDate.from(today).subtract({ days: 14 }).toString();
+  const lists = await fact.em.find(
+    FridayList,
+    { practitionerId, on: { $gte: since, $lt: today } },
+    { orderBy: { on: 'asc' } },
+  );
+  return new Map(lists.flatMap(({ clientIds, on }) => clientIds.map((id): [string, string] => [id, on])));
+}

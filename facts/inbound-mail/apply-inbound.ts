@@ -1,0 +1,90 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Message } from '../../entities/message.ts';
+import { Practice } from '../../entities/practice.ts';
+import { PublicToken } from '../../entities/public-token.ts';
+import { mailHash, secretHash } from '../../entities/crypto/look-up.ts';
+import { WebhookEvent } from '../../entities/webhook-event.ts';
+import { readInboundMail, withoutAttachments, type InboundMail } from '../../email/inbound-mail.ts';
+import { readTag, tagsOf } from '../../policy/inbound-mail/inbound-address.ts';
+import type { Database } from '../database.ts';
+import { inFact } from '../transaction.ts';
+import { storeEvent, type HookPayload } from '../outbound-mail/receive-event.ts';
+import { takeInMail } from './take-in-mail.ts';
+
+/** How a mail that came in is called among the events; the carrier names none of its own so. */
+export const INBOUND = 'Inbound';
+
+const HOUR_MS = 3_600_000;
+/** A mail to no practice of ours is looked at again for so long, because a setting may be mended, and then forgotten. */
+const UNROUTED_KEPT_MS = 72 * HOUR_MS;
+/** No mail is kept for longer (§3.4), not even one that cannot be read in. */
+const LONGEST_KEPT_MS = 28 * 24 * HOUR_MS;
+
+type Route = { practiceId: string; answers: string | null };
+type Came = { id: string; payload: unknown; cameAt: Date };
+
+/** Stored, without attachments, before anything is made of it; a repeated delivery is one mail. */
+export async function receiveInbound(
+  database: Database,
+  payload: HookPayload,
+  now: Date,
+): Promise<string | null> {
+  const kept = withoutAttachments(payload);
+  const carrierId = typeof payload['MessageID'] === 'string' ? payload['MessageID'] : '';
+  const dedupeKey = `inbound|${mailHash(carrierId === '' ? JSON.stringify(kept) : carrierId)}`;
+  return storeEvent(database, { dedupeKey, recordType: INBOUND, payload: kept }, now);
+}
+
+/** Brings a stored mail to the practice it was written to; to none, it is kept sealed for three days and never guessed. */
+export async function applyInbound(
+  database: Database,
+  came: Came,
+  mailbox: string | null,
+  now: Date,
+): Promise<void> {
+  const age = now.getTime() - came.cameAt.getTime();
+  const mail = readInboundMail(came.payload);
+  if (!mail || age > LONGEST_KEPT_MS) return forget(database, came.id, mail ? 'too_old' : 'ignored', now);
+  const route = mailbox === null ? null : await routeOf(database, mailbox, mail);
+  if (mailbox === null || !route) {
+    if (age > UNROUTED_KEPT_MS) return forget(database, came.id, 'unrouted', now);
+    return lookAgainLater(database, came.id, now);
+  }
+  const of = { practiceId: route.practiceId, actor: { kind: 'postmark' as const, staffId: null } };
+  await inFact(database, of, async (fact) => {
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    if (!(await fact.em.findOne(WebhookEvent, { id: came.id, appliedAt: null }, { lockMode }))) return;
+    const answered = route.answers ? await fact.em.findOne(Message, { id: route.answers }) : null;
+    const outcome = await takeInMail(fact, mail, { mailbox, cameAt: came.cameAt, answered });
+    await fact.em.nativeUpdate(
+      WebhookEvent,
+      { id: came.id },
+      { appliedAt: fact.now, payload: null, outcome },
+    );
+  });
+}
+
+/** The first of the addresses it was sent to that is really somebody's. */
+async function routeOf(database: Database, mailbox: string, mail: InboundMail): Promise<Route | null> {
+  const em = database.orm.em.fork();
+  for (const tag of tagsOf(mailbox, mail.addressed)) {
+    const read = readTag(tag);
+    if ('token' in read) {
+      const found = await em.findOne(PublicToken, { hash: secretHash(read.token), purpose: 'reply' });
+      if (found) return { practiceId: found.practiceId, answers: found.subjectId };
+    } else {
+      const practice = await em.findOne(Practice, { slug: read.slug }, { fields: ['id'] });
+      if (practice) return { practiceId: practice.id, answers: null };
+    }
+  }
+  return null;
+}
+
+async function forget(database: Database, id: string, outcome: string, now: Date): Promise<void> {
+  await database.orm.em.fork().nativeUpdate(WebhookEvent, { id }, { appliedAt: now, payload: null, outcome });
+}
+
+async function lookAgainLater(database: Database, id: string, now: Date): Promise<void> {
+  const nextTryAt = new Date(now.getTime() + HOUR_MS);
+  await database.orm.em.fork().nativeUpdate(WebhookEvent, { id }, { nextTryAt, outcome: 'unrouted' });
+}

@@ -1,0 +1,59 @@
+import { InboundMail } from '../../entities/inbound-mail.ts';
+import { mailHash } from '../../entities/crypto/look-up.ts';
+import { readKeptLetter } from '../../email/kept-letter.ts';
+import { plainLine } from '../../policy/inbound-mail/clean-subject.ts';
+import type { InboundLetter } from '../../policy/inbound-mail/letter.ts';
+import type { Fact } from '../transaction.ts';
+import { isSameWriter, type Writer } from './who-wrote.ts';
+
+const SAME_WITHIN_MS = 24 * 3_600_000;
+const MOST_REFERENCES = 30;
+const MESSAGE_ID = /<[^<>\s]{1,300}>/g;
+
+export type MailHashes = { messageIdHash: string; contentHash: string };
+
+/** By what the same mail is known again: its Message-ID, or sender, subject and words. */
+export function hashesOf(letter: InboundLetter, carrierId: string): MailHashes {
+  const sender = letter.from.email.trim().toLowerCase();
+  const words = plainLine(letter.body);
+  const contentHash = mailHash([sender, plainLine(letter.subject), words].join('\0'));
+  const messageId = letter.headers['message-id']?.trim() ?? '';
+  return { contentHash, messageIdHash: mailHash(messageId || carrierId || contentHash) };
+}
+
+/** Mails of a practice are taken in one after another, so that copies of one are seen. */
+export async function queueAtInbox({ em, practiceId }: Fact): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${practiceId}/inbox`]);
+}
+
+/** Copies by To and Bcc, and what was sent again within a day. */
+export async function isRepeat(
+  { em, now }: Fact,
+  { messageIdHash, contentHash }: MailHashes,
+): Promise<boolean> {
+  const since = new Date(now.getTime() - SAME_WITHIN_MS);
+  const same = await em.count(InboundMail, {
+    $or: [{ messageIdHash }, { contentHash, createdAt: { $gt: since } }],
+  });
+  return same > 0;
+}
+
+/** The newest mail we have that this one answers. */
+export async function threadOf({ em }: Fact, { headers }: InboundLetter): Promise<InboundMail | null> {
+  const named = `${headers['in-reply-to'] ?? ''} ${headers['references'] ?? ''}`.match(MESSAGE_ID) ?? [];
+  const hashes = [...new Set(named)].slice(0, MOST_REFERENCES).map(mailHash);
+  if (hashes.length === 0) return null;
+  const [found] = await em.find(
+    InboundMail,
+    { messageIdHash: { $in: hashes } },
+    { orderBy: { createdAt: 'desc' }, limit: 1 },
+  );
+  return found ?? null;
+}
+
+/** Whether the mail before was the same person's: the same record, or, while it is kept, the same address. */
+export function isOfSameSender(before: InboundMail, letter: InboundLetter, writer: Writer): boolean {
+  if (isSameWriter(writer, before)) return true;
+  const kept = readKeptLetter(before.raw ?? null);
+  return kept?.from.email.trim().toLowerCase() === letter.from.email.trim().toLowerCase();
+}

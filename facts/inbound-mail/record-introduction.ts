@@ -1,0 +1,41 @@
+import type { InboundMail } from '../../entities/inbound-mail.ts';
+import { Practice } from '../../entities/practice.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
+import type { Fact } from '../transaction.ts';
+import type { NamedReferrer } from '../referrals/identify-referrer.ts';
+import { recordReferral } from '../referrals/record-referral.ts';
+
+export type Introduction = {
+  as: 'introduction' | 'letter';
+  firstName: string | null;
+  referrer: NamedReferrer;
+  /** A person says that it is somebody else of the same name. */
+  distinct: boolean;
+};
+
+/**
+ * A mail is an introduction, or a colleague's letter: the referral, with a first name and nothing else of whoever is
+ * introduced (§3.4). False where it may be somebody whom this referrer introduced already.
+ */
+export async function recordIntroduction(
+  fact: Fact,
+  mail: InboundMail,
+  { as, firstName, referrer, distinct }: Introduction,
+): Promise<boolean> {
+  const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const { outcome, referral } = await recordReferral(
+    fact,
+    {
+      learnedFrom: as === 'letter' ? 'professional_letter' : 'referrer',
+      referrer,
+      ...(firstName === null ? {} : { person: { firstName } }),
+      via: 'email',
+      receivedAt: mail.receivedAt,
+      distinct,
+    },
+    toMs(policy.acknowledgement.deadline),
+  );
+  mail.referralId = referral.id;
+  mail.updatedAt = fact.now;
+  return outcome === 'recorded';
+}

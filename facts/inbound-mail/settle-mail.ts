@@ -1,0 +1,148 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { InboundMail } from '../../entities/inbound-mail.ts';
+import { Practice } from '../../entities/practice.ts';
+import { Task } from '../../entities/task.ts';
+import { readKeptLetter } from '../../email/kept-letter.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
+import type { MailReason } from '../../policy/inbound-mail/letter.ts';
+import { senderFirstName } from '../../policy/inbound-mail/parse-introduction.ts';
+import { isOnlyAFirstName } from '../../policy/referrals/only-a-first-name.ts';
+import { audit, type Fact } from '../transaction.ts';
+import type { NamedReferrer } from '../referrals/identify-referrer.ts';
+import { closeTasks } from '../tasks/open-task.ts';
+import { recordIntroduction } from './record-introduction.ts';
+import { conflict, notFound, wrongFields, type WrongField } from '../refusal.ts';
+import { toldSomeone } from '../referrals/self-reported-referral.ts';
+
+export const SETTLED_AS = ['introduction', 'statement', 'letter', 'nothing'] as const;
+
+const FIELDS = ['firstName', 'clientId', 'professionalId'] as const;
+const PLACES: Readonly<Record<(typeof SETTLED_AS)[number], readonly (typeof FIELDS)[number][]>> = {
+  introduction: ['firstName', 'clientId', 'professionalId'],
+  statement: ['clientId'],
+  letter: ['firstName', 'professionalId'],
+  nothing: [],
+};
+const SECOND_HAND: readonly MailReason[] = ['forwarded', 'from_staff', 'ours'];
+
+export type SettledMail = {
+  as: (typeof SETTLED_AS)[number];
+  firstName?: string | undefined;
+  clientId?: string | undefined;
+  professionalId?: string | undefined;
+};
+
+/** A person has read a mail and says what it is; only now is it recorded, and the tasks about it, taken first, are done. */
+export async function settleMail(fact: Fact, mailId: string, said: SettledMail): Promise<InboundMail> {
+  await fact.em.find(Task, { subjectId: mailId, status: 'open' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const mail = await lockMail(fact, mailId);
+  if (mail.status !== 'needs_check' && mail.status !== 'ignored')
+    throw conflict(`This mail is ${mail.status} already; nobody need say what it is.`);
+  const wrong = wrongIn(said, mail);
+  if (wrong.length > 0) throw wrongFields(wrong);
+  await record(fact, mail, said);
+  await closeMail(fact, mail);
+  audit(fact, 'settle', { entity: 'inbound_mail', id: mail.id }, Object.keys(said));
+  return mail;
+}
+
+/** "I've told someone", said in a mail: a line of its own kind, and thanked (D4, §5a.13). */
+export async function recordStatement(fact: Fact, mail: InboundMail, clientId: string): Promise<void> {
+  const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const said = { via: 'email' as const, at: mail.receivedAt };
+  const told = await toldSomeone(fact, clientId, toMs(policy.acknowledgement.deadline), said);
+  mail.kind = 'statement';
+  mail.clientId = clientId;
+  if (told) mail.referralId = told.id;
+}
+
+/** Nobody need look at it any more. */
+export async function closeMail(fact: Fact, mail: InboundMail): Promise<void> {
+  mail.status = 'settled';
+  mail.updatedAt = fact.now;
+  await closeTasks(fact, ['check_mail', 'thank_for_reply'], { subjectId: mail.id });
+}
+
+/** Takes a mail for this change alone. */
+export async function lockMail(fact: Fact, mailId: string): Promise<InboundMail> {
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const mail = await fact.em.findOne(InboundMail, { id: mailId }, { lockMode });
+  if (!mail) throw notFound('mail');
+  return mail;
+}
+
+async function record(fact: Fact, mail: InboundMail, said: SettledMail): Promise<void> {
+  switch (said.as) {
+    case 'nothing':
+      return;
+    case 'statement':
+      return recordStatement(fact, mail, said.clientId ?? mail.clientId ?? '');
+    case 'introduction':
+    case 'letter': {
+      const isRecorded = mail.kind === 'letter' && mail.referralId;
+      if (isRecorded && said.as === 'letter') return;
+      if (isRecorded)
+        throw conflict('This mail is recorded as a letter already: settle it as letter, or as nothing.');
+      const referrer = said.as === 'letter' ? letterFrom(mail, said) : introducedBy(mail, said);
+      mail.kind = said.as;
+      await recordIntroduction(fact, mail, {
+        as: said.as,
+        firstName: said.firstName ?? null,
+        referrer,
+        distinct: true,
+      });
+    }
+  }
+}
+
+function letterFrom(mail: InboundMail, { professionalId }: SettledMail): NamedReferrer {
+  return { professionalId: professionalId ?? mail.professionalId ?? '' };
+}
+
+/** Whoever a person names; else whoever wrote, as far as that can be told. */
+function introducedBy(mail: InboundMail, { clientId, professionalId }: SettledMail): NamedReferrer {
+  if (clientId !== undefined) return { clientId };
+  if (professionalId !== undefined) return { professionalId };
+  if (mail.clientId) return { clientId: mail.clientId };
+  if (mail.professionalId) return { professionalId: mail.professionalId };
+  const letter = readKeptLetter(mail.raw ?? null);
+  const firstName = letter ? senderFirstName(letter) : null;
+  if (!letter || firstName === null)
+    throw conflict(
+      'It cannot be told who wrote this mail: say clientId or professionalId, or record the referral by hand and settle this as nothing.',
+    );
+  return { firstName, email: letter.from.email.trim() };
+}
+
+function wrongIn(said: SettledMail, mail: InboundMail): WrongField[] {
+  const { as } = said;
+  const has = (field: 'firstName' | 'clientId' | 'professionalId') => said[field] !== undefined;
+  const wrong = (path: string, message: string) => [{ path, message }];
+  const writer = secondHand(mail) ? { clientId: null, professionalId: null } : mail;
+  const faults = FIELDS.filter((field) => has(field) && !PLACES[as].includes(field)).flatMap((field) =>
+    wrong(field, `has no place in ${as}`),
+  );
+  if (said.firstName !== undefined && !isOnlyAFirstName(said.firstName))
+    faults.push({ path: 'firstName', message: 'a first name is all that is kept of whoever is introduced' });
+  if (as === 'statement' && !has('clientId') && !writer.clientId)
+    return [...faults, ...wrong('clientId', 'say whose statement it is')];
+  if (as === 'letter' && !has('professionalId') && !writer.professionalId)
+    return [...faults, ...wrong('professionalId', 'say whose letter it is')];
+  if (as !== 'introduction') return faults;
+  if (has('clientId') && has('professionalId'))
+    return [
+      ...faults,
+      ...wrong('professionalId', 'one person introduces somebody: leave clientId or this out'),
+    ];
+  return secondHand(mail) && !has('clientId') && !has('professionalId')
+    ? [
+        ...faults,
+        ...wrong('clientId', 'say who introduced them (or professionalId): it came by way of somebody else'),
+      ]
+    : faults;
+}
+
+/** Whoever sent it on is not whoever wrote it. */
+function secondHand({ reasons }: InboundMail): boolean {
+  return SECOND_HAND.some((reason) => reasons.includes(reason));
+}

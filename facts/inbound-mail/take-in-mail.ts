@@ -1,0 +1,135 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Enquiry } from '../../entities/enquiry.ts';
+import { InboundMail } from '../../entities/inbound-mail.ts';
+import type { Message } from '../../entities/message.ts';
+import { emailHash } from '../../entities/crypto/look-up.ts';
+import { Staff } from '../../entities/staff.ts';
+import { Practice } from '../../entities/practice.ts';
+import type { InboundMail as CameIn } from '../../email/inbound-mail.ts';
+import { keptLetter } from '../../email/kept-letter.ts';
+import { toMs } from '../../policy/calendar/duration.ts';
+import { arrivalOf } from '../../policy/inbound-mail/arrival.ts';
+import { isUnproven, isUnwanted } from '../../policy/inbound-mail/is-automatic.ts';
+import { isCourtesy, ownWords } from '../../policy/inbound-mail/own-words.ts';
+import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
+import { placeMail, type Placement } from '../../policy/inbound-mail/place-mail.ts';
+import { askAboutMail } from './ask-about-mail.ts';
+import { audit, type Fact } from '../transaction.ts';
+import type { NamedReferrer } from '../referrals/identify-referrer.ts';
+import { hashesOf, isOfSameSender, isRepeat, queueAtInbox, threadOf } from './mail-thread.ts';
+import { recordIntroduction } from './record-introduction.ts';
+import { suppressAddress } from '../outbound-mail/suppress-address.ts';
+import { notTooOften } from '../referrals/thanks-rate-limit.ts';
+import { whoWrote, type Writer } from './who-wrote.ts';
+
+/** `answered`: the letter of ours whose reply address was used. */
+type Around = { mailbox: string; cameAt: Date; answered: Message | null };
+
+/**
+ * A mail reached the practice (S19, S24): what is certain becomes a fact, everything else a question to a person, and
+ * nobody is answered. The same mail again changes nothing.
+ */
+export async function takeInMail(
+  fact: Fact,
+  { letter, carrierId }: CameIn,
+  { mailbox, cameAt, answered }: Around,
+): Promise<string> {
+  await queueAtInbox(fact);
+  const hashes = hashesOf(letter, carrierId);
+  if (await isRepeat(fact, hashes)) return 'repeat';
+  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const writer = await whoWrote(fact, letter, { practice, mailbox });
+  const reading = parseIntroduction(letter, await ourNames(fact));
+  const before = await threadOf(fact, letter);
+  const sender = emailHash(letter.from.email);
+  const placement = placeMail({
+    reading,
+    sender: writer.kind,
+    senderNamed: writer.firstName !== null,
+    unproven: isUnproven(letter),
+    unwanted: isUnwanted(letter),
+    courtesy: isCourtesy(ownWords(letter.newWords === '' ? letter.body : letter.newWords)),
+    replyAddress: answered ? (answered.toHash === sender ? 'theirs' : 'another') : null,
+    thread: before ? (isOfSameSender(before, letter, writer) ? 'same_sender' : 'another_sender') : null,
+  });
+  const mail = fact.em.create(InboundMail, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    ...hashes,
+    kind: reading.kind,
+    status: placement.do === 'ignore' ? 'ignored' : 'applied',
+    confidence: reading.confidence,
+    reasons: 'why' in placement ? [...new Set([...reading.reasons, placement.why])] : reading.reasons,
+    raw: keptLetter(letter),
+    keepUntil: new Date(fact.now.getTime() + toMs(practice.policy.retention.introduction)),
+    referralId: before?.referralId ?? null,
+    enquiryId: before?.enquiryId ?? (await enquiryOf(fact, sender)),
+    clientId: writer.clientId,
+    professionalId: writer.professionalId,
+    receivedAt: arrivalOf(letter.date, cameAt),
+    createdAt: fact.now,
+    updatedAt: fact.now,
+  });
+  audit(fact, 'receive', { entity: 'inbound_mail', id: mail.id });
+  await place(fact, mail, placement, { writer, email: letter.from.email, sender });
+  return mail.status;
+}
+
+type Sent = { writer: Writer; email: string; sender: string };
+
+async function place(
+  fact: Fact,
+  mail: InboundMail,
+  placement: Placement,
+  { writer, email, sender }: Sent,
+): Promise<void> {
+  switch (placement.do) {
+    case 'ignore':
+    case 'attach':
+      return;
+    case 'opt_out':
+      return suppressAddress(fact, sender, { entity: 'inbound_mail', id: mail.id });
+    case 'ask_whether_told':
+      return askAboutMail(fact, mail, 'thank_for_reply', 'told');
+    case 'check':
+      return askAboutMail(fact, mail, 'check_mail', placement.why);
+    case 'introduction':
+    case 'letter': {
+      mail.kind = placement.do;
+      const referrer = await referrerOf(fact, writer, email);
+      const isNew = await recordIntroduction(fact, mail, {
+        as: placement.do,
+        firstName: placement.firstName,
+        referrer,
+        distinct: false,
+      });
+      if (!isNew) await askAboutMail(fact, mail, 'check_mail', 'same_name_again');
+      else if (placement.do === 'letter') await askAboutMail(fact, mail, 'check_mail', 'details_to_enter');
+    }
+  }
+}
+
+/** A sender's address is easily put on: what comes too often is kept by name alone, and waits for a person. */
+async function referrerOf(fact: Fact, writer: Writer, email: string): Promise<NamedReferrer> {
+  const { clientId, professionalId, firstName } = writer;
+  if (professionalId !== null) return { professionalId };
+  const byName = { firstName: firstName ?? '' };
+  const named = clientId !== null ? { clientId } : { ...byName, email };
+  return notTooOften(fact, named, byName, 'referrer');
+}
+
+/** Whoever is being seen through writes again: the desk finds the one beside the other. */
+async function enquiryOf({ em }: Fact, sender: string): Promise<string | null> {
+  const [enquiry] = await em.find(
+    Enquiry,
+    { emailHash: sender, erasedAt: null },
+    { orderBy: { receivedAt: 'desc' }, limit: 1, fields: ['id'] },
+  );
+  return enquiry?.id ?? null;
+}
+
+/** Whoever is introduced to one of us is the other one. */
+async function ourNames({ em }: Fact): Promise<string[]> {
+  const staff = await em.find(Staff, { active: true }, { fields: ['name'] });
+  return staff.map(({ name }) => name.trim().split(/\s+/)[0] ?? name);
+}

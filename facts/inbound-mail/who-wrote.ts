@@ -1,0 +1,51 @@
+import type { Practice } from '../../entities/practice.ts';
+import { emailHash } from '../../entities/crypto/look-up.ts';
+import { Staff } from '../../entities/staff.ts';
+import { isOwnMailbox } from '../../policy/inbound-mail/inbound-address.ts';
+import type { InboundLetter } from '../../policy/inbound-mail/letter.ts';
+import { senderFirstName } from '../../policy/inbound-mail/parse-introduction.ts';
+import type { SenderKind } from '../../policy/inbound-mail/place-mail.ts';
+import type { Fact } from '../transaction.ts';
+import { recordsAt, theOneCalled, type AtAddress } from '../referrals/identify-referrer.ts';
+
+export type Writer = {
+  kind: SenderKind;
+  /** Null where nobody can be called by it with certainty. */
+  firstName: string | null;
+  clientId: string | null;
+  professionalId: string | null;
+};
+
+/** Who wrote a mail: an address of ours, of the staff, or of somebody we know by the name that belongs to it. */
+export async function whoWrote(
+  fact: Fact,
+  letter: InboundLetter,
+  { practice, mailbox }: { practice: Practice; mailbox: string },
+): Promise<Writer> {
+  const email = letter.from.email.trim().toLowerCase();
+  const firstName = senderFirstName(letter);
+  const nobody = { firstName, clientId: null, professionalId: null };
+  const own = [practice.from, practice.replyTo].some((address) => address.toLowerCase() === email);
+  if (own || isOwnMailbox(mailbox, email)) return { kind: 'practice', ...nobody };
+  if ((await fact.em.count(Staff, { emailHash: emailHash(email), active: true })) > 0)
+    return { kind: 'staff', ...nobody };
+  const sharing = await recordsAt(fact, email);
+  if (sharing.length === 0) return { kind: 'stranger', ...nobody };
+  const one = firstName === null ? onlyOne(sharing) : theOneCalled(firstName, sharing);
+  return one
+    ? { ...nobody, kind: one.kind, [`${one.kind}Id`]: one.id }
+    : { kind: 'address_known', ...nobody };
+}
+
+/** Whether this is the one whom that mail came from as well. */
+export function isSameWriter(
+  one: Writer,
+  other: { clientId?: string | null | undefined; professionalId?: string | null | undefined },
+): boolean {
+  const known = one.clientId ?? one.professionalId;
+  return known !== null && known === (other.clientId ?? other.professionalId ?? null);
+}
+
+function onlyOne([first, ...more]: readonly AtAddress[]): AtAddress | null {
+  return first && more.length === 0 ? first : null;
+}

@@ -1,0 +1,120 @@
+import { Client } from '../../entities/client.ts';
+import type { Enquiry } from '../../entities/enquiry.ts';
+import { Professional } from '../../entities/professional.ts';
+import type { Referral } from '../../entities/referral.ts';
+import { emailHash } from '../../entities/crypto/look-up.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { isNameAlone } from '../referrals/find-same-referral.ts';
+import type { NamedReferrer } from '../referrals/identify-referrer.ts';
+import { keepAnswer } from '../source-log/save-answer.ts';
+import { knownSource, type KnownSource, type SourceTold } from '../source-log/known-source.ts';
+import { linkReferral, sourceOf } from '../referrals/link-referral.ts';
+import { nextNumber } from '../next-number.ts';
+import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
+import { recordReferral } from '../referrals/record-referral.ts';
+import { wrongFields } from '../refusal.ts';
+import { addSourceLine } from '../source-line.ts';
+
+export type NewEnquiry = OpenEnquiry &
+  SourceTold & {
+    /** In the person's own words. */
+    answer?: string | undefined;
+    referrer?: NamedReferrer | undefined;
+    /** `link`: they came through a referrer's own link and left that ticked. */
+    learnedFrom?: 'enquirer' | 'link' | undefined;
+    mayThank?: boolean | undefined;
+    mayName?: boolean | undefined;
+    wordingVersion?: string | undefined;
+  };
+
+export type RecordedEnquiry = { enquiry: Enquiry; referral: Referral | null };
+
+/**
+ * Somebody may become a client, whichever door they came through: one line in the source log, and the promise to see
+ * them through. Whoever they name has a referral, which is thanked only with their yes (D4); an introduction that came
+ * before is the same line.
+ */
+export async function recordEnquiry(
+  fact: Fact,
+  input: NewEnquiry,
+  deadlineMs: number,
+): Promise<RecordedEnquiry> {
+  await refuseThemselves(fact, input);
+  const told = await knownSource(fact, input);
+  const referral = input.referrer ? await recordNamed(fact, input, input.referrer, deadlineMs) : null;
+  const enquiry = referral?.enquiry ?? (await openUnnamed(fact, input, told));
+  if (input.answer) keepAnswer(fact, { enquiry, lineNumber: enquiry.sourceLine, words: input.answer });
+  audit(fact, 'create', { entity: 'enquiry', id: enquiry.id }, Object.keys(input));
+  return { enquiry, referral };
+}
+
+/** The good word, with the enquiry beside it; an introduction that came before is linked, unless somebody else's enquiry is. */
+async function recordNamed(
+  fact: Fact,
+  input: NewEnquiry,
+  referrer: NamedReferrer,
+  deadlineMs: number,
+): Promise<Referral | null> {
+  const { practitionerId, serviceLineId, via, receivedAt, mayThank, mayName, wordingVersion } = input;
+  const recorded = await recordReferral(
+    fact,
+    {
+      learnedFrom: input.learnedFrom ?? 'enquirer',
+      referrer,
+      person: { firstName: input.person.firstName },
+      enquiring: input,
+      distinct: isNameAlone(referrer),
+      practitionerId,
+      serviceLineId,
+      via,
+      receivedAt,
+      mayThank,
+      mayName,
+      wordingVersion,
+    },
+    deadlineMs,
+  );
+  const { referral } = recorded;
+  if (recorded.outcome === 'recorded') return referral;
+  if (referral.enquiry) return null;
+  const open = await prepareEnquiry(fact, input);
+  linkReferral(fact, referral, await open({ ...sourceOf(referral), line: referral.number }));
+  return referral;
+}
+
+async function openUnnamed(fact: Fact, input: NewEnquiry, told: KnownSource): Promise<Enquiry> {
+  const open = await prepareEnquiry(fact, input);
+  const line = await nextNumber(fact, 'source_log');
+  const enquiry = await open({ ...told, line });
+  addSourceLine(fact, {
+    number: line,
+    kind: 'enquiry',
+    enquiryId: enquiry.id,
+    sourceKind: told.kind ?? 'unknown',
+    sourceRef: told.ref,
+    hops: input.hops ?? null,
+    channel: input.via,
+    receivedAt: input.receivedAt,
+  });
+  return enquiry;
+}
+
+/** Nobody sends themselves, and a thanks for it would be a riddle. */
+async function refuseThemselves(fact: Fact, { person, referrer }: NewEnquiry): Promise<void> {
+  if (!referrer || !person.email) return;
+  const own = emailHash(person.email);
+  const path =
+    'clientId' in referrer ? 'clientId' : 'professionalId' in referrer ? 'professionalId' : 'email';
+  if ((await addressOf(fact, referrer)) !== own) return;
+  throw wrongFields([
+    { path: `referrer.${path}`, message: 'This is the person themselves: nobody can be sent by themselves.' },
+  ]);
+}
+
+async function addressOf(fact: Fact, referrer: NamedReferrer): Promise<string | null> {
+  if ('clientId' in referrer)
+    return (await fact.em.findOne(Client, { id: referrer.clientId }))?.emailHash ?? null;
+  if ('professionalId' in referrer)
+    return (await fact.em.findOne(Professional, { id: referrer.professionalId }))?.emailHash ?? null;
+  return referrer.email ? emailHash(referrer.email) : null;
+}

@@ -1,0 +1,191 @@
+import { Client } from '../../entities/client.ts';
+import { Enquiry } from '../../entities/enquiry.ts';
+import { Referral } from '../../entities/referral.ts';
+import { nameHash } from '../../entities/crypto/look-up.ts';
+import { SourceLogLine } from '../../entities/source-log-line.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { giveSource } from '../source-log/give-source.ts';
+import { isNameAlone } from '../referrals/find-same-referral.ts';
+import { givePermission } from '../referrals/give-permission.ts';
+import type { NamedReferrer } from '../referrals/identify-referrer.ts';
+import { keepAnswer } from '../source-log/save-answer.ts';
+import { knownSource, type KnownSource, type SourceTold } from '../source-log/known-source.ts';
+import { sourceOf } from '../referrals/link-referral.ts';
+import { nextNumber } from '../next-number.ts';
+import { recordReferral } from '../referrals/record-referral.ts';
+import { notFound, wrongFields } from '../refusal.ts';
+import { addSourceLine } from '../source-line.ts';
+import { correctLine, type Told } from '../source-log/write-source.ts';
+
+export type SourceOfSubject = SourceTold & {
+  /** In the person's own words. */
+  answer?: string | undefined;
+  referrer?: NamedReferrer | undefined;
+  mayThank?: boolean | undefined;
+  mayName?: boolean | undefined;
+  wordingVersion?: string | undefined;
+};
+
+type Subject = { client: Client | null; enquiry: Enquiry | null };
+
+/**
+ * "How did you hear about us?" (S21), asked of somebody who is known already: the words are kept beside the log, what
+ * they mean is a line of it. Whoever is named has a referral, and is thanked only with a yes (D4). Answers with the
+ * number of the line that holds now.
+ */
+export async function tellSource(
+  fact: Fact,
+  of: { clientId: string } | { enquiryId: string },
+  told: SourceOfSubject,
+  deadlineMs: number,
+): Promise<number> {
+  const subject = await subjectOf(fact, of);
+  const known = await knownSource(fact, told);
+  const before = await namedBefore(fact, subject, told.referrer);
+  const referral =
+    told.referrer && !before ? await recordNamed(fact, subject, told.referrer, told, deadlineMs) : before;
+  const means = referral ? namedBy(referral, subject) : known;
+  const source: Told = { ...means, hops: told.hops ?? null };
+  const number = await writeLine(fact, subject, source, referral);
+  if (told.answer) keepAnswer(fact, { ...present(subject), lineNumber: number, words: told.answer });
+  if ((before || !referral) && told.mayThank !== undefined)
+    await permit(
+      fact,
+      before ?? (await referralOf(fact, subject)),
+      { ...told, mayThank: told.mayThank },
+      deadlineMs,
+    );
+  audit(
+    fact,
+    'source',
+    { entity: subject.enquiry ? 'enquiry' : 'client', id: idOf(subject) },
+    Object.keys(told),
+  );
+  return number;
+}
+
+async function subjectOf(fact: Fact, of: { clientId: string } | { enquiryId: string }): Promise<Subject> {
+  if ('enquiryId' in of) {
+    const enquiry = await fact.em.findOne(Enquiry, { id: of.enquiryId });
+    if (!enquiry) throw notFound('enquiry');
+    const client = enquiry.client ? await fact.em.findOne(Client, { id: enquiry.client.id }) : null;
+    return { enquiry, client };
+  }
+  const client = await fact.em.findOne(Client, { id: of.clientId });
+  if (!client) throw notFound('client');
+  const enquiry = await fact.em.findOne(Enquiry, { clientId: client.id }, { orderBy: { receivedAt: 'asc' } });
+  return { client, enquiry };
+}
+
+/** A name that nobody has matched yet does not undo whom we know (§5.1: a link goes before a name). */
+function namedBy(referral: Referral, { client, enquiry }: Subject): KnownSource {
+  const source = sourceOf(referral);
+  const isKnown = Boolean(client?.sourceRef ?? enquiry?.sourceRef);
+  return source.ref === null && isKnown ? { kind: null, ref: null } : source;
+}
+
+/** A line that there is, is put right; a client who has none yet has one from now on: a good word's own, where there is one. */
+async function writeLine(
+  fact: Fact,
+  { client, enquiry }: Subject,
+  source: Told,
+  referral: Referral | null,
+): Promise<number> {
+  const number = enquiry?.sourceLine ?? client?.sourceLine ?? null;
+  const line = number === null ? null : await fact.em.findOneOrFail(SourceLogLine, { number });
+  if (line && source.kind === null) return line.number;
+  if (line) return correctLine(fact, line, source);
+  if (client && referral) {
+    await giveSource(fact, client, { ...source, line: referral.number });
+    return referral.number;
+  }
+  const first = await nextNumber(fact, 'source_log');
+  addSourceLine(fact, {
+    number: first,
+    kind: 'client',
+    ...(client ? { clientId: client.id } : {}),
+    sourceKind: source.kind ?? 'unknown',
+    sourceRef: source.ref,
+    hops: source.hops,
+    channel: 'intake',
+    receivedAt: fact.now,
+  });
+  if (client) await giveSource(fact, client, { ...source, line: first });
+  return first;
+}
+
+async function recordNamed(
+  fact: Fact,
+  { client, enquiry }: Subject,
+  referrer: NamedReferrer,
+  { mayThank, mayName, wordingVersion }: SourceOfSubject,
+  deadlineMs: number,
+): Promise<Referral> {
+  const firstName = enquiry?.firstName ?? client?.firstName;
+  const { referral } = await recordReferral(
+    fact,
+    {
+      learnedFrom: 'enquirer',
+      referrer,
+      ...(firstName ? { person: { firstName } } : {}),
+      distinct: isNameAlone(referrer),
+      via: 'form',
+      receivedAt: fact.now,
+      ...(enquiry ? { enquiryId: enquiry.id } : {}),
+      mayThank,
+      mayName,
+      wordingVersion,
+    },
+    deadlineMs,
+  );
+  return referral;
+}
+
+/** Whom they named before: said again, it is the same good word, and not a second one. */
+async function namedBefore(
+  fact: Fact,
+  subject: Subject,
+  referrer: NamedReferrer | undefined,
+): Promise<Referral | null> {
+  if (!referrer || !('firstName' in referrer)) return null;
+  const before = await referralOf(fact, subject);
+  const named = before?.referrerFirstName;
+  return named && nameHash(named) === nameHash(referrer.firstName) ? before : null;
+}
+
+/** The good word that brought them, if there is one. */
+async function referralOf(fact: Fact, { client, enquiry }: Subject): Promise<Referral | null> {
+  if (enquiry) return fact.em.findOne(Referral, { enquiryId: enquiry.id }, { orderBy: { number: 'desc' } });
+  const line = client?.sourceLine
+    ? await fact.em.findOne(SourceLogLine, { number: client.sourceLine })
+    : null;
+  return line ? fact.em.findOne(Referral, { number: line.corrects ?? line.number }) : null;
+}
+
+/** The yes, or the no, to thanking whoever was named before. */
+async function permit(
+  fact: Fact,
+  referral: Referral | null,
+  { mayThank, mayName, wordingVersion }: SourceOfSubject & { mayThank: boolean },
+  deadlineMs: number,
+): Promise<void> {
+  if (!referral)
+    throw wrongFields([
+      { path: 'mayThank', message: 'Nobody was named whom we could thank; name them as referrer.' },
+    ]);
+  if (referral.status === 'sent' || referral.status === 'done_by_hand') return;
+  await givePermission(
+    fact,
+    referral.id,
+    { mayThank, mayName: mayName ?? false, wordingVersion: wordingVersion ?? 'm4', spoken: false },
+    deadlineMs,
+  );
+}
+
+function present({ client, enquiry }: Subject) {
+  return { ...(client ? { client } : {}), ...(enquiry ? { enquiry } : {}) };
+}
+
+function idOf({ client, enquiry }: Subject): string | null {
+  return enquiry?.id ?? client?.id ?? null;
+}

@@ -1,0 +1,118 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { ClientSession, type SESSION_STATUSES } from '../../entities/client-session.ts';
+import type { Client } from '../../entities/client.ts';
+import { CLOCKS_DIFFER_MS, MAY_LIE_AHEAD } from '../../policy/calendar/future-dates.ts';
+import { beginEpisode, followEpisode } from './episode.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockLivingClient } from '../locks/living-client.ts';
+import { noteFeed } from './note-feed.ts';
+import { conflict, notFound, wrongFields } from '../refusal.ts';
+import { ringEnquiryOf } from '../commitments/reevaluate-enquiry.ts';
+import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { wakeJourney } from '../commitments/open-journey.ts';
+
+export type SessionFields = {
+  at: Date;
+  status: (typeof SESSION_STATUSES)[number];
+  externalRef: string | null;
+};
+type Kept = { client: Client; known: ClientSession | null; zone: string };
+
+/** A day more than the longest time that anything may still go for a session (S16); what is older wakes nobody. */
+const MAY_MATTER_MS = 15 * 86_400_000;
+
+/** An appointment becomes known, or with the same reference changes. */
+export async function keepSession(
+  fact: Fact,
+  clientId: string,
+  fields: SessionFields,
+  zone: string,
+): Promise<{ session: ClientSession; isNew: boolean }> {
+  const client = await lockLivingClient(fact, clientId);
+  const known = fields.externalRef ? await findByReference(fact, client, fields.externalRef) : null;
+  return { session: await keep(fact, { client, known, zone }, fields), isNew: known === null };
+}
+
+/** An appointment that is known was moved, or came to something else. */
+export async function changeSession(
+  fact: Fact,
+  { clientId, sessionId }: { clientId: string; sessionId: string },
+  change: Partial<SessionFields>,
+  zone: string,
+): Promise<ClientSession> {
+  const client = await lockLivingClient(fact, clientId);
+  const known = await fact.em.findOne(ClientSession, { id: sessionId, clientId });
+  if (!known) throw notFound('session');
+  const { at, status, externalRef = null } = known;
+  const fields = { at, status, externalRef, ...change };
+  const taken = fields.externalRef ? await findByReference(fact, client, fields.externalRef) : null;
+  if (taken && taken.id !== known.id)
+    throw conflict(`Session ${taken.id} has the external reference "${fields.externalRef}" already.`);
+  return keep(fact, { client, known, zone }, fields);
+}
+
+/** What is said again changes nothing, so that a diary may be sent every night; history that changes is history no more. */
+async function keep(
+  fact: Fact,
+  { client, known, zone }: Kept,
+  fields: SessionFields,
+): Promise<ClientSession> {
+  refuseUnlikely(fact, fields);
+  await noteFeed(fact);
+  const before = known ? { at: known.at, status: known.status } : null;
+  if (known && isSame(known, fields)) return known;
+  const session = known ?? begin(fact, client, fields);
+  fact.em.assign(session, { ...fields, imported: false, updatedAt: fact.now });
+  const moved = before?.status !== session.status || before.at.getTime() !== session.at.getTime();
+  if (moved && session.status === 'attended') beginEpisode(client, session, zone);
+  if (moved) await followEpisode(fact, client, zone);
+  if (moved && (session.status !== 'booked' || (before && before.status !== 'booked')))
+    await lookAgain(fact, session);
+  if (moved && session.status === 'attended') await ringEnquiryOf(fact, client.id);
+  audit(fact, known ? 'change' : 'create', { entity: 'client_session', id: session.id }, Object.keys(fields));
+  return session;
+}
+
+function begin(fact: Fact, client: Client, fields: SessionFields): ClientSession {
+  return fact.em.create(ClientSession, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    client,
+    ...fields,
+    imported: false,
+    createdAt: fact.now,
+    updatedAt: fact.now,
+  });
+}
+
+/** A journey that is under way hears of any session; only a recent one may be the reason for a new note (§5a.3). */
+async function lookAgain(fact: Fact, { at, client }: ClientSession): Promise<void> {
+  const mayMatter = Math.abs(fact.now.getTime() - at.getTime()) <= MAY_MATTER_MS;
+  await (mayMatter ? wakeJourney(fact, client.id) : ringOpenJourney(fact, client.id));
+}
+
+function refuseUnlikely(fact: Fact, { at, status }: SessionFields): void {
+  if (MAY_LIE_AHEAD.has(status) || at.getTime() <= fact.now.getTime() + CLOCKS_DIFFER_MS) return;
+  throw wrongFields([
+    {
+      path: 'at',
+      message: `must not lie in the future: until it is over, a session is booked, cancelled or late_cancel, and not ${status}`,
+    },
+  ]);
+}
+
+function isSame(session: ClientSession, { at, status, externalRef }: SessionFields): boolean {
+  return (
+    session.at.getTime() === at.getTime() &&
+    session.status === status &&
+    (session.externalRef ?? null) === externalRef
+  );
+}
+
+async function findByReference(
+  fact: Fact,
+  client: Client,
+  externalRef: string,
+): Promise<ClientSession | null> {
+  return fact.em.findOne(ClientSession, { clientId: client.id, externalRef });
+}

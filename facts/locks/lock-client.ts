@@ -1,0 +1,15 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Client } from '../../entities/client.ts';
+import type { Fact } from '../transaction.ts';
+import { notFound } from '../refusal.ts';
+
+/** Takes the client's row for this change alone: a send that reads it is either done, or sees what was changed. */
+export async function lockClient(fact: Fact, clientId: string): Promise<Client> {
+  const client = await fact.em.findOne(
+    Client,
+    { id: clientId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  if (!client) throw notFound('client');
+  return client;
+}

@@ -1,0 +1,51 @@
+import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
+import type { Traces } from './erasure-steps.ts';
+import type { Mentions } from './redact-text-matches.ts';
+import { addressesOf, type Person } from './person.ts';
+
+const SHORTEST_NUMBER = 6;
+
+type Row = { id: string };
+
+/** Where to look for a person in rows that are not their own. */
+export function tracesOf(person: Person): Traces {
+  return {
+    clients: idsOf(person.clients),
+    enquiries: idsOf(person.enquiries),
+    sentIn: idsOf(person.sentIn),
+    sentBy: idsOf(person.sentBy),
+    professionals: idsOf(person.professionals),
+    hashes: [...addressesOf(person).map(emailHash), ...wholeNames(person).map(nameHash)],
+  };
+}
+
+/** How to recognise them in a text. */
+export function mentionsOf(person: Person): Mentions {
+  const { clients, enquiries, sentIn, sentBy, professionals } = person;
+  const numbers = [
+    ...[...clients, ...enquiries, ...professionals].map(({ phone }) => phone),
+    ...sentIn.map(({ personPhone }) => personPhone),
+  ].filter((phone) => (phone?.length ?? 0) >= SHORTEST_NUMBER);
+  const named = [
+    ...[...clients, ...enquiries, ...professionals].map(({ id, firstName }) => [id, firstName]),
+    ...sentIn.map(({ id, personFirstName }) => [id, personFirstName]),
+    ...sentBy.map(({ id, referrerFirstName }) => [id, referrerFirstName]),
+  ];
+  return [
+    ...[...addressesOf(person), ...numbers, ...wholeNames(person)].map((word) => [word]),
+    ...named,
+  ].flatMap((words) => {
+    const known = words.flatMap((word) => (word ? [word.toLowerCase()] : []));
+    return known.length === words.length ? [known] : [];
+  });
+}
+
+function wholeNames({ clients, enquiries, professionals }: Person): string[] {
+  return [...clients, ...enquiries, ...professionals].flatMap(({ firstName, lastName }) =>
+    firstName && lastName ? [`${firstName} ${lastName}`] : [],
+  );
+}
+
+function idsOf(rows: readonly Row[]): string[] {
+  return rows.map(({ id }) => id);
+}

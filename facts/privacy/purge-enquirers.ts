@@ -1,0 +1,48 @@
+import { Enquiry } from '../../entities/enquiry.ts';
+import { Referral } from '../../entities/referral.ts';
+import { before, enquirerGoesAt, type Keeping } from '../../policy/privacy/retention.ts';
+import { STEPS, takeStep } from './erasure-steps.ts';
+import { eraseEnquirer, eraseWhoWasSent } from './erase-records.ts';
+import type { Fact } from '../transaction.ts';
+
+const AT_ONCE = 50;
+/** Of one enquiry there are never so many rows. */
+const ALL = 100_000;
+
+/** Who got in touch and came to nothing goes with all that was written of them; whoever waits for a place is kept (§3.4). */
+export async function letEnquirersGo(fact: Fact, keeping: Keeping, most: number): Promise<number> {
+  const { em, now } = fact;
+  const due = await em.find(
+    Enquiry,
+    { ...unconverted(), lastContactAt: { $lte: before(now, keeping.unconvertedMs) } },
+    { orderBy: { lastContactAt: 'asc' }, limit: Math.min(most, AT_ONCE) },
+  );
+  if (due.length === 0) return 0;
+  const enquiries = due.map(({ id }) => id);
+  const announced = await em.find(Referral, { enquiryId: { $in: enquiries }, personErasedAt: null });
+  const sentIn = announced.map(({ id }) => id);
+  const traces = { clients: [], enquiries, sentIn, sentBy: [], professionals: [], hashes: [] };
+  for (const step of STEPS) await takeStep(fact, step, traces, ALL);
+  for (const referral of announced) eraseWhoWasSent(fact, referral);
+  for (const enquiry of due) eraseEnquirer(fact, enquiry);
+  return due.length;
+}
+
+/** When the next of them is due. */
+export async function nextEnquirerAt({ em }: Fact, keeping: Keeping): Promise<Date | null> {
+  const [first] = await em.find(Enquiry, unconverted(), {
+    orderBy: { lastContactAt: 'asc' },
+    limit: 1,
+    disableIdentityMap: true,
+  });
+  if (!first) return null;
+  return enquirerGoesAt({ lastContactAt: first.lastContactAt, isClient: false, isWaiting: false }, keeping);
+}
+
+function unconverted() {
+  return {
+    erasedAt: null,
+    clientId: null,
+    $or: [{ closedReason: null }, { closedReason: { $ne: 'waitlisted' as const } }],
+  };
+}

@@ -1,0 +1,79 @@
+import { Referral } from '../../entities/referral.ts';
+import { decideName, nameGoesAt, nameWarnAt, type Keeping, type SentPerson } from '../../policy/privacy/retention.ts';
+import { eraseWhoWasSent } from './erase-records.ts';
+import type { Fact } from '../transaction.ts';
+import { closeTasks, openTask } from '../tasks/open-task.ts';
+import { practiceToday } from '../practice/practice-today.ts';
+
+const PAGE = 500;
+
+/** Names of people who were sent and have not been in touch: of a week to go somebody is told, then they go (§3.4). */
+export async function letNamesGo(fact: Fact, keeping: Keeping, most: number): Promise<number> {
+  const ids = { warn: new Set<string>(), erase: new Set<string>() };
+  for await (const referral of namedOnly(fact)) {
+    const step = decideName(sentPerson(referral), keeping, fact.now);
+    if (step.do !== 'keep') ids[step.do].add(referral.id);
+    if (ids.warn.size + ids.erase.size >= most) break;
+  }
+  const found = await fact.em.find(Referral, { id: { $in: [...ids.warn, ...ids.erase] } });
+  for (const referral of found) {
+    if (ids.erase.has(referral.id)) await letGo(fact, referral);
+    else await warn(fact, referral, keeping);
+  }
+  return found.length;
+}
+
+/** When the next of them is due; null where nobody is named. */
+export async function nextNameAt(fact: Fact, keeping: Keeping): Promise<Date | null> {
+  let next: Date | null = null;
+  for await (const referral of namedOnly(fact)) {
+    const sent = sentPerson(referral);
+    const at = sent.warnedAt ? nameGoesAt(sent, keeping) : nameWarnAt(sent, keeping);
+    if (next === null || at < next) next = at;
+  }
+  return next;
+}
+
+/** Whoever has an enquiry is kept, and goes, with it. */
+async function* namedOnly({ em }: Fact): AsyncGenerator<Referral> {
+  const where = { personFirstName: { $ne: null }, personErasedAt: null, enquiryId: null };
+  let after: { id?: { $gt: string } } = {};
+  for (;;) {
+    const page = await em.find(
+      Referral,
+      { ...where, ...after },
+      { orderBy: { id: 'asc' }, limit: PAGE, disableIdentityMap: true },
+    );
+    yield* page;
+    const last = page.at(-1);
+    if (page.length < PAGE || !last) return;
+    after = { id: { $gt: last.id } };
+  }
+}
+
+function sentPerson(referral: Referral): SentPerson {
+  const byLetter = referral.learnedFrom === 'professional_letter' || Boolean(referral.referrerProfessional);
+  return {
+    receivedAt: referral.receivedAt,
+    byLetter,
+    byLetterWithTheirYes: byLetter && referral.personAgreed,
+    warnedAt: referral.expiryWarnedAt ?? null,
+  };
+}
+
+async function letGo(fact: Fact, referral: Referral): Promise<void> {
+  eraseWhoWasSent(fact, referral);
+  await closeTasks(fact, ['name_expires'], { referral }, 'cancelled');
+}
+
+async function warn(fact: Fact, referral: Referral, keeping: Keeping): Promise<void> {
+  const today = await practiceToday(fact);
+  openTask(fact, {
+    kind: 'name_expires',
+    referral,
+    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    dueAt: nameGoesAt(sentPerson(referral), keeping),
+  });
+  referral.expiryWarnedAt = fact.now;
+  referral.updatedAt = fact.now;
+}

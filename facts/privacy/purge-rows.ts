@@ -1,0 +1,86 @@
+import { IdempotencyKey } from '../../entities/idempotency-key.ts';
+import { InboundMail } from '../../entities/inbound-mail.ts';
+import { PublicToken } from '../../entities/public-token.ts';
+import { Task } from '../../entities/task.ts';
+import { WebhookEvent } from '../../entities/webhook-event.ts';
+import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
+import type { Fact } from '../transaction.ts';
+
+/** Mails that came in, as they came; what was made of them stays (§3.4). */
+export async function letInboundGo({ em, now }: Fact, most: number): Promise<number> {
+  const due = await em.find(
+    InboundMail,
+    { raw: { $ne: null }, keepUntil: { $lte: now } },
+    { orderBy: { keepUntil: 'asc' }, limit: most },
+  );
+  const unread = due.filter(({ status }) => status === 'needs_check').map(({ id }) => id);
+  for (const mail of due)
+    em.assign(mail, {
+      raw: null,
+      updatedAt: now,
+      ...(mail.status === 'needs_check' ? { status: 'ignored' as const } : {}),
+    });
+  await em.nativeUpdate(
+    Task,
+    { kind: 'check_mail', status: 'open', subjectId: { $in: unread } },
+    { status: 'cancelled', updatedAt: now },
+  );
+  return due.length;
+}
+
+/** When the next mail that came in is due. */
+export async function nextInboundAt({ em }: Fact): Promise<Date | null> {
+  const [first] = await em.find(
+    InboundMail,
+    { raw: { $ne: null } },
+    { orderBy: { keepUntil: 'asc' }, limit: 1, disableIdentityMap: true },
+  );
+  return first?.keepUntil ?? null;
+}
+
+/** Answers to keys that nobody sends again. */
+export async function letAnswersGo({ em, now }: Fact, most: number): Promise<number> {
+  const due = await em.find(
+    IdempotencyKey,
+    { createdAt: { $lte: before(now, KEPT_MS.idempotencyKeys) } },
+    { fields: ['key'], limit: most, disableIdentityMap: true },
+  );
+  if (due.length === 0) return 0;
+  return em.nativeDelete(IdempotencyKey, { key: { $in: due.map(({ key }) => key) } });
+}
+
+/** Links whose time is over. */
+export async function letLinksGo({ em, practiceId, now }: Fact, most: number): Promise<number> {
+  const due = await em.find(
+    PublicToken,
+    { practiceId, expiresAt: { $lte: now } },
+    { limit: most, disableIdentityMap: true },
+  );
+  if (due.length === 0) return 0;
+  return em.nativeDelete(PublicToken, { hash: { $in: due.map(({ hash }) => hash) } });
+}
+
+/** News of the carrier that could not be applied; of the whole installation, because it does not say whose it is. */
+export async function letNewsGo({ em, now }: Fact, most: number): Promise<number> {
+  const due = await em.find(
+    WebhookEvent,
+    { payload: { $ne: null }, receivedAt: { $lte: before(now, KEPT_MS.carrierNews) } },
+    { fields: ['id'], limit: most, disableIdentityMap: true },
+  );
+  if (due.length === 0) return 0;
+  return em.nativeUpdate(
+    WebhookEvent,
+    { id: { $in: due.map(({ id }) => id) } },
+    { payload: null, appliedAt: now, outcome: 'too_old' },
+  );
+}
+
+/** Six years by the database's own clock, which alone decides whether an entry may go (§3.5). */
+export async function letAuditGo({ em, practiceId }: Fact, most: number): Promise<number> {
+  const gone = await em.execute<{ id: string }[]>(
+    `delete from audit_entry where practice_id = ? and id = any(array(select id from audit_entry
+       where practice_id = ? and at < now() - interval '6 years' order by at limit ${most})) returning id`,
+    [practiceId, practiceId],
+  );
+  return gone.length;
+}

@@ -1,0 +1,102 @@
+import { IdempotencyKey } from '../../entities/idempotency-key.ts';
+import { InboundMail } from '../../entities/inbound-mail.ts';
+import { PrivacyCase } from '../../entities/privacy-case.ts';
+import { WebhookEvent } from '../../entities/webhook-event.ts';
+import type { Fact } from '../transaction.ts';
+
+/** Words that together lead back to somebody: an address, a number, a whole name, an id with a first name; in small letters. */
+export type Mentions = readonly (readonly string[])[];
+
+const PAGE = 500;
+const REMOVED = '(removed)';
+const STUCK_MS = 3_600_000;
+
+/**
+ * Sealed texts in which somebody may be mentioned cannot be searched by the database: they are opened page by page.
+ * Answers kept for an Idempotency-Key, mails that came in, news of the carrier that waits, and complaints.
+ */
+export async function forgetMentions(fact: Fact, mentions: Mentions): Promise<Record<string, number>> {
+  if (mentions.length === 0) return {};
+  const mentioned = (text: string | null | undefined): boolean => {
+    const lower = text?.toLowerCase() ?? '';
+    return mentions.some((words) => words.every((word) => lower.includes(word)));
+  };
+  return {
+    idempotency_key: await forgetAnswers(fact, mentioned),
+    inbound_mail: await forgetMails(fact, mentioned),
+    webhook_event: await forgetNews(fact, mentioned),
+    privacy_case: await forgetCases(fact, mentioned),
+  };
+}
+
+type Mentioned = (text: string | null | undefined) => boolean;
+
+/** The key stays, so that the same question is still known; its answer is gone. */
+async function forgetAnswers({ em }: Fact, mentioned: Mentioned): Promise<number> {
+  let after = '';
+  let found = 0;
+  for (;;) {
+    const page = await em.find(
+      IdempotencyKey,
+      { key: { $gt: after }, answer: { $ne: null } },
+      { orderBy: { key: 'asc' }, limit: PAGE, disableIdentityMap: true },
+    );
+    const keys = page.filter(({ answer }) => mentioned(answer)).map(({ key }) => key);
+    if (keys.length > 0)
+      found += await em.nativeUpdate(IdempotencyKey, { key: { $in: keys } }, { answer: null });
+    if (page.length < PAGE) return found;
+    after = page.at(-1)?.key ?? '';
+  }
+}
+
+async function forgetMails({ em, now }: Fact, mentioned: Mentioned): Promise<number> {
+  const where = { raw: { $ne: null } };
+  return pageById((after) => em.find(InboundMail, { ...where, ...after }, PAGED), {
+    mentioned: ({ raw }) => mentioned(raw),
+    forget: (ids) => em.nativeUpdate(InboundMail, { id: { $in: ids } }, { raw: null, updatedAt: now }),
+  });
+}
+
+/** News that nobody could apply for an hour; of every practice, because it does not say whose it is. */
+async function forgetNews({ em, now }: Fact, mentioned: Mentioned): Promise<number> {
+  const stuck = { payload: { $ne: null }, receivedAt: { $lt: new Date(now.getTime() - STUCK_MS) } };
+  return pageById((after) => em.find(WebhookEvent, { ...stuck, ...after }, PAGED), {
+    mentioned: ({ payload }) => mentioned(payload),
+    forget: (ids) =>
+      em.nativeUpdate(
+        WebhookEvent,
+        { id: { $in: ids } },
+        { payload: null, appliedAt: now, outcome: 'erased' },
+      ),
+  });
+}
+
+async function forgetCases({ em, now }: Fact, mentioned: Mentioned): Promise<number> {
+  return pageById((after) => em.find(PrivacyCase, { ...after }, PAGED), {
+    mentioned: ({ subject }) => mentioned(subject),
+    forget: (ids) => em.nativeUpdate(PrivacyCase, { id: { $in: ids } }, { subject: REMOVED, updatedAt: now }),
+  });
+}
+
+const PAGED = { orderBy: { id: 'asc' as const }, limit: PAGE, disableIdentityMap: true };
+
+type Forgetting<Row> = {
+  mentioned: (row: Row) => boolean;
+  forget: (ids: string[]) => Promise<number>;
+};
+
+async function pageById<Row extends { id: string }>(
+  read: (after: { id?: { $gt: string } }) => Promise<Row[]>,
+  { mentioned, forget }: Forgetting<Row>,
+): Promise<number> {
+  let after: { id?: { $gt: string } } = {};
+  let found = 0;
+  for (;;) {
+    const page = await read(after);
+    const ids = page.filter(mentioned).map(({ id }) => id);
+    if (ids.length > 0) found += await forget(ids);
+    const last = page.at(-1);
+    if (page.length < PAGE || !last) return found;
+    after = { id: { $gt: last.id } };
+  }
+}

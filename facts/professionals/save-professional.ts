@@ -1,0 +1,120 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Practice } from '../../entities/practice.ts';
+import { Professional, PROFESSIONAL_KINDS } from '../../entities/professional.ts';
+import { emailHash, prefixTokens } from '../../entities/crypto/look-up.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { dateIn } from '../practice/practice-today.ts';
+import { notFound, wrongFields, type WrongField } from '../refusal.ts';
+import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { ringReferOutsOf } from '../commitments/reevaluate-refer-outs.ts';
+
+export type ProfessionalFields = {
+  title?: string | null | undefined;
+  firstName: string;
+  lastName: string;
+  kind: string;
+  organisation?: string | null | undefined;
+  email?: string | null | undefined;
+  phone?: string | null | undefined;
+  focus?: string[] | undefined;
+  trusted?: boolean | undefined;
+  howWeKnowThem?: string | null | undefined;
+  lastConfirmedOn?: string | null | undefined;
+  placesKnown?: number | null | undefined;
+  takesReferrals?: boolean | null | undefined;
+  mayEmail?: boolean | null | undefined;
+  soleTrader?: boolean | null | undefined;
+  riskFlags?: string[] | undefined;
+  expectedPerMonth?: number | null | undefined;
+};
+
+export type ProfessionalChange = {
+  [Field in keyof ProfessionalFields]?: ProfessionalFields[Field] | undefined;
+};
+
+/** A colleague becomes known. */
+export async function createProfessional(
+  fact: Fact,
+  practice: Practice,
+  fields: ProfessionalFields,
+): Promise<Professional> {
+  refuseWrong(fact, practice, fields);
+  const professional = fact.em.create(Professional, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    firstName: fields.firstName,
+    lastName: fields.lastName,
+    kind: fields.kind,
+    focus: [],
+    trusted: false,
+    riskFlags: [],
+    searchTokens: [],
+    createdAt: fact.now,
+    updatedAt: fact.now,
+  });
+  write(fact, professional, fields);
+  audit(fact, 'create', { entity: 'professional', id: professional.id }, Object.keys(fields));
+  return professional;
+}
+
+/** What is known of a colleague changes; what waits for an address is looked at again. */
+export async function patchProfessional(
+  fact: Fact,
+  practice: Practice,
+  professionalId: string,
+  fields: ProfessionalChange,
+): Promise<Professional> {
+  const professional = await fact.em.findOne(Professional, { id: professionalId });
+  if (!professional) throw notFound('professional');
+  const { kind, ...others } = fields;
+  refuseWrong(fact, practice, kind === professional.kind ? others : fields, professional);
+  write(fact, professional, fields);
+  await ringOpenThanksOf(fact, { referrerProfessionalId: professional.id });
+  await ringReferOutsOf(fact, { toProfessionalId: professional.id });
+  audit(fact, 'change', { entity: 'professional', id: professional.id }, Object.keys(fields));
+  return professional;
+}
+
+function write(fact: Fact, professional: Professional, fields: ProfessionalChange): void {
+  fact.em.assign(
+    professional,
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+  );
+  professional.emailHash = professional.email ? emailHash(professional.email) : null;
+  professional.searchTokens = prefixTokens(
+    professional.firstName,
+    professional.lastName,
+    professional.organisation,
+  );
+  professional.updatedAt = fact.now;
+}
+
+/** What only the practice's own policy and calendar can judge. */
+export function refuseWrong(
+  fact: Fact,
+  practice: Practice,
+  change: ProfessionalChange,
+  known: Pick<ProfessionalChange, 'trusted' | 'howWeKnowThem'> | null = null,
+): void {
+  const { kind, lastConfirmedOn } = change;
+  const errors: WrongField[] = [];
+  const kinds: readonly string[] = [...PROFESSIONAL_KINDS, ...practice.policy.professionalKinds];
+  if (kind !== undefined && !kinds.includes(kind))
+    errors.push({ path: 'kind', message: `must be one of ${kinds.join(', ')}` });
+  if (lastConfirmedOn && lastConfirmedOn > dateIn(practice.timezone, fact.now)) {
+    errors.push({ path: 'lastConfirmedOn', message: 'must not lie in the future' });
+  }
+  if (isTrustedUnknown(change, known))
+    errors.push({ path: 'howWeKnowThem', message: 'is needed for whoever is on the trusted list' });
+  if (errors.length > 0) throw wrongFields(errors);
+}
+
+/** Nobody is trusted of whom nobody can say how we know them (S79); asked whenever one of the two is said. */
+function isTrustedUnknown(
+  { trusted, howWeKnowThem }: ProfessionalChange,
+  known: Pick<ProfessionalChange, 'trusted' | 'howWeKnowThem'> | null,
+): boolean {
+  if (trusted === undefined && howWeKnowThem === undefined) return false;
+  const how = howWeKnowThem === undefined ? known?.howWeKnowThem : howWeKnowThem;
+  return (trusted ?? known?.trusted) === true && !how;
+}

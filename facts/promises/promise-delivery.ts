@@ -1,7 +1,0 @@
-import type { Fact } from '../fact.ts';
-import { openPromise } from './open-promise.ts';
-
-/** This e-mail is carried for its own sake: it is no thanks and no part of a journey. */
-export async function promiseDelivery(fact: Fact, messageId: string): Promise<void> {
-  await openPromise(fact, 'delivery', messageId);
-}

@@ -1,7 +1,0 @@
-import type { Fact } from '../fact.ts';
-import { openPromise } from './open-promise.ts';
-
-/** Something about this client is, or may be, pending: the journey's promise is open and it looks again. */
-export async function wakeJourney(fact: Fact, clientId: string): Promise<void> {
-  await openPromise(fact, 'clientJourney', clientId);
-}

@@ -1,0 +1,47 @@
+import { Message } from '../../entities/message.ts';
+import { Referral } from '../../entities/referral.ts';
+import type { HandOverReason } from '../../policy/referrals/acknowledgement.ts';
+import type { Fact } from '../transaction.ts';
+import { noteEvent } from '../referral-event.ts';
+import { cancelOpenTasks } from './open-acknowledgement.ts';
+import { openTask } from '../tasks/open-task.ts';
+import { practiceToday } from '../practice/practice-today.ts';
+
+/** The machine steps back: a person thanks by another way, says who is meant, or lets it be. Nothing of it leaves by itself. */
+export async function handOverAcknowledgement(
+  fact: Fact,
+  referralId: string,
+  because: HandOverReason,
+): Promise<void> {
+  const { em, now } = fact;
+  const referral = await em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
+  const today = await practiceToday(fact);
+  await cancelOpenTasks(fact, referral);
+  await em.nativeUpdate(
+    Message,
+    { referral, status: 'queued', purpose: 'thanks' },
+    { status: 'stopped', why: because, updatedAt: now },
+  );
+  await em.nativeUpdate(
+    Message,
+    { referral, status: 'unknown', purpose: 'thanks' },
+    { status: 'held', why: 'unknown_outcome', updatedAt: now },
+  );
+  openTask(fact, {
+    kind:
+      because === 'unmatched'
+        ? 'match_referrer'
+        : because === 'unknown_outcome'
+          ? 'message_held'
+          : 'thank_by_hand',
+    referral,
+    ...(referral.messageId ? { messageId: referral.messageId } : {}),
+    assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
+    why: because,
+    dueAt: referral.dueAt ?? now,
+  });
+  referral.status = 'needs_person';
+  referral.needsPerson = because;
+  referral.handedOverAt = now;
+  noteEvent(fact, referral, 'handed_over', because);
+}

@@ -1,0 +1,88 @@
+import { Message } from '../../entities/message.ts';
+import { Professional } from '../../entities/professional.ts';
+import { Referral } from '../../entities/referral.ts';
+import { Task } from '../../entities/task.ts';
+import { thanksTemplateFor } from '../../policy/referrals/thanks.ts';
+import type { Fact } from '../transaction.ts';
+import { newMail } from '../outbound-mail/new-mail.ts';
+import { noteEvent } from '../referral-event.ts';
+import { openTask } from '../tasks/open-task.ts';
+import { practiceToday } from '../practice/practice-today.ts';
+
+/**
+ * The thanks is drafted at once and whoever holds the duty is asked to look at it (§4.1, T+0). Asked again after a
+ * person's decision was undone, it takes up the same draft.
+ */
+export async function openAcknowledgement(fact: Fact, referralId: string, plannedAt: Date): Promise<Message> {
+  const { em, practiceId, now } = fact;
+  const referral = await em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
+  const today = await practiceToday(fact);
+  const holder = today.dutyHolder('acknowledge');
+  const signer = holder ?? today.owners()[0] ?? today.staff[0] ?? null;
+  const professional = referral.referrerProfessional
+    ? await em.findOne(Professional, { practiceId, id: referral.referrerProfessional.id })
+    : null;
+
+  const drafted = referral.messageId
+    ? await em.findOne(Message, { practiceId, id: referral.messageId })
+    : null;
+  const draft =
+    drafted ??
+    em.create(Message, {
+      ...newMail(fact, thanksKey(referral.id)),
+      purpose: 'thanks',
+      template: 'm7',
+      referral,
+      dueAt: plannedAt,
+    });
+  if (isToSomebodyElse(draft, referral)) {
+    draft.askedBy = null;
+    draft.addedLine = null;
+  }
+  draft.template = thanksTemplateFor(professional?.kind ?? null);
+  draft.client = referral.referrerClient ?? null;
+  draft.professional = referral.referrerProfessional ?? null;
+  draft.signerId = signer?.id ?? null;
+  draft.dueAt = plannedAt;
+  if (draft.status === 'stopped' || draft.status === 'refused' || draft.status === 'would_send')
+    draft.status = 'queued';
+
+  await cancelOpenTasks(fact, referral);
+  openTask(fact, {
+    kind: 'thank',
+    referral,
+    messageId: draft.id,
+    assignee: holder ?? today.owners()[0] ?? null,
+    dueAt: referral.dueAt ?? plannedAt,
+  });
+  referral.status = 'due';
+  referral.needsPerson = null;
+  referral.handedOverAt = null;
+  referral.openedAt = now;
+  referral.messageId = draft.id;
+  noteEvent(fact, referral, 'drafted');
+  return draft;
+}
+
+/** A line that was meant for one person is never sent to another. */
+function isToSomebodyElse(draft: Message, referral: Referral): boolean {
+  return (
+    draft.client?.id !== referral.referrerClient?.id ||
+    draft.professional?.id !== referral.referrerProfessional?.id
+  );
+}
+
+/** The fact that a thanks is about: one referral, one e-mail. */
+function thanksKey(referralId: string): string {
+  return `ack/${referralId}`;
+}
+
+/** Whatever was asked of a person about this referral is asked anew, or no longer. */
+export async function cancelOpenTasks(fact: Fact, referral: Referral): Promise<void> {
+  if (referral.openedAt === null && referral.handedOverAt === null) return;
+  await fact.em.nativeUpdate(
+    Task,
+    { referral, status: 'open' },
+    { status: 'cancelled', updatedAt: fact.now },
+  );
+}

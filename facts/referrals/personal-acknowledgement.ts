@@ -1,0 +1,107 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { Message } from '../../entities/message.ts';
+import { Referral } from '../../entities/referral.ts';
+import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
+import { closeAcknowledgement } from './close-acknowledgement.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { reopenPromise } from './give-permission.ts';
+import { noteEvent } from '../referral-event.ts';
+import { openAcknowledgement } from './open-acknowledgement.ts';
+import { conflict, notFound } from '../refusal.ts';
+import { ring } from '../signal.ts';
+
+/** A person thanked by telephone, by card or in person; nothing is sent any more. */
+export async function thankByHand(
+  fact: Fact,
+  referralId: string,
+  how: (typeof BY_HAND)[number],
+): Promise<Referral> {
+  const referral = await stillOpen(fact, referralId);
+  refuseInFlight(await draftOf(fact, referral));
+  await closeAcknowledgement(fact, referral, {
+    status: 'done_by_hand',
+    at: fact.now,
+    by: fact.actor.staffId,
+    how,
+  });
+  noteEvent(fact, referral, 'thanked_by_hand', how);
+  ring(fact, 'referral', referral.id);
+  audit(fact, 'thank_by_hand', { entity: 'referral', id: referral.id }, ['byHand']);
+  return referral;
+}
+
+/** A person sends the draft now, perhaps with one line of their own (S33); one press from the task to sent (S34). */
+export async function sendThanksNow(
+  fact: Fact,
+  referralId: string,
+  addLine: string | null,
+): Promise<Referral> {
+  const referral = await stillOpen(fact, referralId);
+  if (referral.status === 'needs_person') {
+    throw conflict(
+      `This thanks needs a person (${referral.needsPerson ?? 'unclear'}): thank by phone, card or in person and say so with byHand.`,
+    );
+  }
+  const drafted = await draftOf(fact, referral);
+  refuseInFlight(drafted);
+  const anew = drafted === null || referral.status === 'would_send';
+  if (!anew && drafted.askedBy)
+    throw conflict('The thanks is on its way already; a line can no longer be added.');
+  const draft = anew ? await openAcknowledgement(fact, referral.id, fact.now) : drafted;
+  draft.askedBy = fact.actor.staffId;
+  draft.addedLine = addLine;
+  draft.dueAt = fact.now;
+  draft.updatedAt = fact.now;
+  noteEvent(fact, referral, 'line_added', addLine === null ? 'as_drafted' : 'with_a_line');
+  await reopenPromise(fact, referral);
+  audit(fact, 'send_thanks', { entity: 'referral', id: referral.id }, addLine === null ? [] : ['addLine']);
+  return referral;
+}
+
+/** A person decides that nobody is thanked for this one. */
+export async function letGo(fact: Fact, referralId: string): Promise<Referral> {
+  const referral = await stillOpen(fact, referralId);
+  refuseInFlight(await draftOf(fact, referral));
+  await closeAcknowledgement(fact, referral, { status: 'let_go' });
+  noteEvent(fact, referral, 'let_go');
+  ring(fact, 'referral', referral.id);
+  audit(fact, 'let_go', { entity: 'referral', id: referral.id });
+  return referral;
+}
+
+async function stillOpen(fact: Fact, referralId: string): Promise<Referral> {
+  const referral = await fact.em.findOne(
+    Referral,
+    { id: referralId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (!referral) throw notFound('referral');
+  switch (referral.status) {
+    case 'due':
+    case 'needs_person':
+    case 'would_send':
+      return referral;
+    case 'sent':
+    case 'done_by_hand':
+      throw conflict('The thanks for this referral has gone already.');
+    case 'not_permitted':
+      throw conflict(
+        'Nobody has said that we may thank for this referral (POST …/permission records a yes).',
+      );
+    case 'let_go':
+      throw conflict('This referral was closed without thanks.');
+  }
+}
+
+/** The draft of this thanks, if there is one, taken for this change alone. */
+export async function draftOf(fact: Fact, referral: Referral): Promise<Message | null> {
+  if (!referral.messageId) return null;
+  return fact.em.findOne(Message, { id: referral.messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+/** What may be on its way to somebody is neither changed nor done twice. */
+export function refuseInFlight(draft: Message | null): void {
+  if (draft?.status === 'sending' || draft?.status === 'unknown') {
+    throw conflict('The e-mail is on its way and its outcome is not known yet; look again in a few minutes.');
+  }
+}

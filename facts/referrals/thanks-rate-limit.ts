@@ -1,0 +1,29 @@
+import { Referral } from '../../entities/referral.ts';
+import { DAY_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
+import type { Fact } from '../transaction.ts';
+import { identifyReferrer, type NamedReferrer } from './identify-referrer.ts';
+
+const MOST_A_DAY = 5;
+
+/**
+ * Whom a public form or a mail means, as long as it is not too often: anybody may put anybody's address there, and nobody's
+ * mailbox is to be filled with thanks. From the sixth in a day on, a name alone is kept, and a person looks.
+ */
+export async function notTooOften(
+  fact: Fact,
+  named: NamedReferrer,
+  byName: { firstName: string },
+  learnedFrom: LearnedFrom,
+): Promise<NamedReferrer> {
+  const { hash } = await identifyReferrer(fact, named, learnedFrom);
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `${fact.practiceId}/${hash}`,
+  ]);
+  const since = new Date(fact.now.getTime() - DAY_MS);
+  const today = await fact.em.count(Referral, {
+    referrerHash: hash,
+    via: { $in: ['form', 'email'] },
+    recordedAt: { $gt: since },
+  });
+  return today < MOST_A_DAY ? named : byName;
+}

@@ -1,0 +1,28 @@
+import { SourceLogLine, type LINE_KINDS } from '../entities/source-log-line.ts';
+import type { Hop, SourceAnswer } from '../policy/source-log/source-kinds.ts';
+import type { Fact } from './transaction.ts';
+
+export type NewLine = {
+  number: number;
+  kind: (typeof LINE_KINDS)[number];
+  /** The line that this one puts right. */
+  corrects?: number;
+  referralId?: string;
+  enquiryId?: string;
+  clientId?: string;
+  sourceKind: SourceAnswer | 'unknown';
+  sourceRef?: string | null;
+  hops?: Hop[] | null;
+  channel: string;
+  receivedAt: Date;
+};
+
+/** Adds a line to the till receipt (S22): never changed, so that a correction is a new line; ids and enums only. */
+export function addSourceLine(fact: Fact, line: NewLine): void {
+  fact.em.create(SourceLogLine, {
+    practiceId: fact.practiceId,
+    ...line,
+    recordedAt: fact.now,
+    recordedBy: fact.actor.staffId,
+  });
+}

@@ -1,0 +1,72 @@
+import { Client } from '../../entities/client.ts';
+import { generationOf, nearestClient, wouldMakeCycle } from '../../policy/source-log/generation.ts';
+import type { Hop } from '../../policy/source-log/source-kinds.ts';
+import type { Fact } from '../transaction.ts';
+import type { KnownSource } from './known-source.ts';
+import { closeTasks } from '../tasks/open-task.ts';
+import { conflict } from '../refusal.ts';
+
+export type GivenSource = KnownSource & { line: number; hops: Hop[] | null };
+
+/** The client nearest to each client (`c`): the source itself, or the first client among the hops of its line. */
+export const SENT_BY = `coalesce(case when c.source_kind = 'client' then c.source_ref end, (
+  select (h.hop ->> 'clientId')::uuid from source_log_line l
+  cross join lateral jsonb_array_elements(case when jsonb_typeof(l.hops) = 'array' then l.hops else '[]' end)
+    with ordinality as h(hop, nth)
+  where l.practice_id = c.practice_id and l.number = c.source_line and h.hop ->> 'kind' = 'client'
+  order by h.nth limit 1))`;
+
+/** Who sent somebody, who sent that one, and so on. */
+const CHAIN = `
+  with recursive chain(id, depth) as (
+    select ?::uuid, 0
+    union all
+    select ${SENT_BY}, chain.depth + 1 from chain join client c on c.practice_id = ? and c.id = chain.id
+    where chain.depth < 1000)
+  select id from chain where id is not null order by depth`;
+
+/** Whoever came through a client counts one more than that client, all the way down. */
+const FOLLOW = `
+  with recursive came(id, generation) as (
+    select ?::uuid, ?::int
+    union all
+    select c.id, came.generation + 1 from came join client c on c.practice_id = ? and ${SENT_BY} = came.id)
+  update client set generation = came.generation from came where client.practice_id = ? and client.id = came.id`;
+
+/** How a client came to us, and how many clients passed the word on before (§5.5); nobody is among those who sent them. */
+export async function giveSource(fact: Fact, client: Client, source: GivenSource): Promise<void> {
+  const { em, practiceId } = fact;
+  await lockGenerations(fact);
+  const { kind, ref, hops, line } = source;
+  if (kind === null) return;
+  const origin = { kind, clientId: kind === 'client' ? ref : null, hops };
+  const sender = nearestClient(origin);
+  await em.flush();
+  await refuseCycle(fact, client.id, sender);
+  const senders = sender ? await em.findOne(Client, { id: sender }) : null;
+  em.assign(client, { sourceKind: kind, sourceRef: ref, sourceLine: line, updatedAt: fact.now });
+  client.generation = generationOf(origin, senders?.generation ?? null);
+  await em.flush();
+  await em.execute(FOLLOW, [client.id, client.generation, practiceId, practiceId]);
+  await closeTasks(fact, ['ask_source'], { client });
+}
+
+/** One at a time, so that two cannot each come through the other. */
+export async function lockGenerations({ em, practiceId }: Fact): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${practiceId}/generations`]);
+}
+
+async function refuseCycle(fact: Fact, clientId: string, sender: string | null): Promise<void> {
+  if (!sender) return;
+  const chain = await fact.em.execute<{ id: string }[]>(CHAIN, [sender, fact.practiceId]);
+  if (
+    !wouldMakeCycle(
+      clientId,
+      chain.map(({ id }) => id),
+    )
+  )
+    return;
+  throw conflict(
+    'Nobody can have sent themselves: whoever is named came here through this very client. Check the earlier lines.',
+  );
+}

@@ -1,0 +1,94 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Client } from '../../entities/client.ts';
+import { Professional } from '../../entities/professional.ts';
+import { nameHash } from '../../entities/crypto/look-up.ts';
+import { Source } from '../../entities/source.ts';
+import type { SourceKind } from '../../policy/source-log/source-kinds.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { conflict, notFound, wrongFields, type WrongField } from '../refusal.ts';
+
+type Meant = { clientId?: string | undefined; professionalId?: string | undefined };
+export type NewSource = Meant & { kind: SourceKind; name: string };
+export type SourceChange = Meant & { name?: string | undefined };
+
+/** A source becomes known; one of this kind and name that is known already is that one, whoever says it again. */
+export async function addSource(
+  fact: Fact,
+  fields: NewSource,
+): Promise<{ source: Source; outcome: 'added' | 'known' }> {
+  const whom = await personMeant(fact, fields.kind, fields);
+  await oneOfAName(fact, fields.kind);
+  const known = await fact.em.findOne(Source, { kind: fields.kind, nameHash: nameHash(fields.name) });
+  if (known) {
+    if (meansAnother(known, fields))
+      throw conflict(
+        `Source ${known.id} has this name and means somebody else, or nobody yet: change it, or name this one apart.`,
+      );
+    return { source: known, outcome: 'known' };
+  }
+  const source = fact.em.create(Source, {
+    id: randomUUIDv7(),
+    practiceId: fact.practiceId,
+    kind: fields.kind,
+    name: fields.name,
+    nameHash: nameHash(fields.name),
+    ...whom,
+    createdAt: fact.now,
+    updatedAt: fact.now,
+  });
+  audit(fact, 'create', { entity: 'source', id: source.id }, Object.keys(fields));
+  return { source, outcome: 'added' };
+}
+
+/** A source has another name, or it is known now who it is; lines of the log that name it stay as they are. */
+export async function changeSource(fact: Fact, sourceId: string, change: SourceChange): Promise<Source> {
+  const source = await fact.em.findOne(Source, { id: sourceId });
+  if (!source) throw notFound('source');
+  const whom = await personMeant(fact, source.kind, change);
+  if (change.name !== undefined) {
+    await oneOfAName(fact, source.kind);
+    const hash = nameHash(change.name);
+    const same = await fact.em.findOne(Source, { kind: source.kind, nameHash: hash });
+    if (same && same.id !== source.id)
+      throw conflict(`Source ${same.id} is of this kind and has this name already.`);
+    fact.em.assign(source, { name: change.name, nameHash: hash });
+  }
+  fact.em.assign(source, { ...whom, updatedAt: fact.now });
+  audit(fact, 'change', { entity: 'source', id: source.id }, Object.keys(change));
+  return source;
+}
+
+/** Two who type the same name at once get one source. */
+async function oneOfAName(fact: Fact, kind: SourceKind): Promise<void> {
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `${fact.practiceId}/source/${kind}`,
+  ]);
+}
+
+function meansAnother(known: Source, { clientId, professionalId }: Meant): boolean {
+  return (
+    (clientId !== undefined && clientId !== known.client?.id) ||
+    (professionalId !== undefined && professionalId !== known.professional?.id)
+  );
+}
+
+/** Only a source of kind client is a client, and only one of kind professional a colleague. */
+async function personMeant(
+  { em }: Fact,
+  kind: SourceKind,
+  { clientId, professionalId }: Meant,
+): Promise<{ client?: Client; professional?: Professional }> {
+  const client = clientId ? await em.findOne(Client, { id: clientId }) : null;
+  const professional = professionalId ? await em.findOne(Professional, { id: professionalId }) : null;
+  const faults: [string, string | undefined, SourceKind, object | null][] = [
+    ['clientId', clientId, 'client', client],
+    ['professionalId', professionalId, 'professional', professional],
+  ];
+  const wrong = faults.flatMap(([path, given, wanted, found]): WrongField[] => {
+    if (given === undefined) return [];
+    if (kind !== wanted) return [{ path, message: `is for a source of kind ${wanted}` }];
+    return found ? [] : [{ path, message: `There is no ${wanted} with this id.` }];
+  });
+  if (wrong.length > 0) throw wrongFields(wrong);
+  return { ...(client ? { client } : {}), ...(professional ? { professional } : {}) };
+}

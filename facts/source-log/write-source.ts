@@ -1,0 +1,82 @@
+import { Client } from '../../entities/client.ts';
+import { Enquiry } from '../../entities/enquiry.ts';
+import { SourceLogLine } from '../../entities/source-log-line.ts';
+import type { Hop } from '../../policy/source-log/source-kinds.ts';
+import { announce } from '../announce.ts';
+import type { Fact } from '../transaction.ts';
+import { giveSource } from './give-source.ts';
+import type { KnownSource } from './known-source.ts';
+import { latestLine } from './latest-line.ts';
+import { nextNumber } from '../next-number.ts';
+import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { addSourceLine } from '../source-line.ts';
+
+export type Told = KnownSource & { hops: Hop[] | null };
+
+/**
+ * A line of the log is put right by a new line that points back at it (S22); whoever it is about has the source that it
+ * says now. Said again, it adds nothing. Answers with the number of the line that holds.
+ */
+export async function correctLine(fact: Fact, line: SourceLogLine, told: Told): Promise<number> {
+  const root = line.corrects ?? line.number;
+  const holds = (await latestLine(fact, root)) ?? line;
+  const isSame =
+    holds.sourceKind === (told.kind ?? 'unknown') &&
+    (holds.sourceRef ?? null) === told.ref &&
+    wayOf(holds.hops) === wayOf(told.hops);
+  const number = isSame ? holds.number : await addCorrection(fact, holds, root, told);
+  await followLine(fact, line, root, { ...told, line: number });
+  return number;
+}
+
+/** A chain as it is compared: the database orders fields as it likes. */
+function wayOf(hops: readonly Hop[] | null | undefined): string {
+  const steps = hops ?? [];
+  return steps
+    .map(({ kind, sourceId, clientId, professionalId }) =>
+      [kind, sourceId ?? clientId ?? professionalId].join(' '),
+    )
+    .join(' < ');
+}
+
+async function addCorrection(fact: Fact, holds: SourceLogLine, root: number, told: Told): Promise<number> {
+  const number = await nextNumber(fact, 'source_log');
+  addSourceLine(fact, {
+    number,
+    kind: 'correction',
+    corrects: root,
+    ...(holds.referralId ? { referralId: holds.referralId } : {}),
+    ...(holds.enquiryId ? { enquiryId: holds.enquiryId } : {}),
+    ...(holds.clientId ? { clientId: holds.clientId } : {}),
+    sourceKind: told.kind ?? 'unknown',
+    sourceRef: told.ref,
+    hops: told.hops,
+    channel: holds.channel,
+    receivedAt: holds.receivedAt,
+  });
+  announce(fact, 'source.corrected', { number: String(number), corrects: String(root) });
+  return number;
+}
+
+/** The enquiry and the client that this line is about. */
+async function followLine(
+  fact: Fact,
+  line: SourceLogLine,
+  root: number,
+  source: Told & { line: number },
+): Promise<void> {
+  const enquiry = await fact.em.findOne(Enquiry, { sourceLine: root });
+  if (enquiry) {
+    fact.em.assign(enquiry, { sourceKind: source.kind, sourceRef: source.ref });
+    noteEnquiryEvent(fact, enquiry, 'source_told', source.kind);
+  }
+  const clientId = enquiry?.client?.id ?? line.clientId;
+  const client = clientId ? await fact.em.findOne(Client, { id: clientId }) : await clientOfLine(fact, root);
+  if (client) await giveSource(fact, client, source);
+}
+
+/** The client whose source this line, or one that put it right, says. */
+async function clientOfLine(fact: Fact, root: number): Promise<Client | null> {
+  const later = await fact.em.find(SourceLogLine, { corrects: root }, { fields: ['number'] });
+  return fact.em.findOne(Client, { sourceLine: { $in: [root, ...later.map(({ number }) => number)] } });
+}

@@ -1,0 +1,48 @@
+import { WebhookDelivery } from '../../entities/webhook.ts';
+import { audit, type Fact } from '../transaction.ts';
+import { lockWebhook } from './save-webhook.ts';
+import { wrongFields } from '../refusal.ts';
+
+/** Which deliveries are wanted once more: these, or all since then; neither: whatever was given up. */
+export type ReplayOf = { deliveryIds?: readonly string[] | undefined; since?: Date | undefined };
+
+/**
+ * Sends again what a receiver missed, under the ids it may know already; one that was switched off is on again. What
+ * waits for its next try goes now. Answers with how many.
+ */
+export async function replayDeliveries(fact: Fact, webhookId: string, of: ReplayOf): Promise<number> {
+  const webhook = await lockWebhook(fact, webhookId);
+  const theirs = { practiceId: fact.practiceId, webhookId: webhook.id };
+  if (of.deliveryIds) await refuseUnknown(fact, theirs, of.deliveryIds);
+  if (!webhook.active) {
+    webhook.active = true;
+    webhook.updatedAt = fact.now;
+  }
+  const replayed = await fact.em.nativeUpdate(
+    WebhookDelivery,
+    { ...theirs, ...wanted(of) },
+    { status: 'pending', attempts: 0, nextTryAt: fact.now, deliveredAt: null, updatedAt: fact.now },
+  );
+  audit(fact, 'replay', { entity: 'webhook', id: webhook.id }, [`replayed=${replayed}`]);
+  return replayed;
+}
+
+function wanted({ deliveryIds, since }: ReplayOf) {
+  if (deliveryIds) return { id: { $in: [...deliveryIds] } };
+  return since ? { createdAt: { $gte: since } } : { status: 'failed' as const };
+}
+
+async function refuseUnknown(
+  { em }: Fact,
+  theirs: { practiceId: string; webhookId: string },
+  ids: readonly string[],
+): Promise<void> {
+  const found = await em.find(WebhookDelivery, { ...theirs, id: { $in: [...ids] } }, { fields: ['id'] });
+  const known = new Set(found.map(({ id }) => id));
+  const errors = ids.flatMap((id, index) =>
+    known.has(id.toLowerCase())
+      ? []
+      : [{ path: `deliveryIds.${index}`, message: 'This webhook has no delivery with this id.' }],
+  );
+  if (errors.length > 0) throw wrongFields(errors);
+}

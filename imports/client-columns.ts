@@ -1,0 +1,79 @@
+import type { ClientFields } from '../facts/clients/save-client.ts';
+import { NewClient } from '../api/schemas/client.ts';
+import { asDate, asReference, asYear, asYesNo, type CellReader } from './cells.ts';
+import type { ColumnNames } from './columns.ts';
+import type { RecordKind } from './read-records.ts';
+
+/** What is read of a client, and out of which columns of Cliniko, Jane and SimplePractice; no other column is ever looked at. */
+export const CLIENT_COLUMNS = {
+  prefixes: ['client', 'patient', 'legal', 'primary'],
+  single: ['externalRef'],
+  names: {
+    externalRef: [
+      'external ref',
+      'external reference',
+      'external id',
+      'patient id',
+      'client id',
+      'patient guid',
+      'guid',
+      'patient number',
+      'client number',
+      'reference',
+      'id',
+    ],
+    firstName: [
+      'preferred first name',
+      'preferred name',
+      'goes by',
+      'what name do they go by',
+      'first name',
+      'given name',
+      'forename',
+    ],
+    lastName: ['last name', 'surname', 'family name'],
+    fullName: ['full name', 'name', 'client', 'patient'],
+    email: ['email', 'email address', 'e-mail address', 'mail'],
+    phone: [
+      'mobile phone',
+      'mobile',
+      'mobile number',
+      'mobile phone number',
+      'cell phone',
+      'cell',
+      'phone',
+      'phone number',
+      'phone numbers',
+      'telephone',
+      'telephone number',
+      'home phone',
+      'home phone number',
+    ],
+    birthYear: ['birth year', 'year of birth', 'date of birth', 'dob', 'birth date', 'birthday'],
+    practitionerId: ['practitioner id', 'kindword practitioner id'],
+    serviceLineId: ['service line id', 'kindword service line id'],
+    stage: ['stage'],
+    plannedEndOn: ['planned end on', 'planned end', 'planned end date'],
+    plannedShort: ['planned short'],
+  },
+} as const satisfies ColumnNames;
+
+const CLIENT_CELLS = {
+  externalRef: asReference,
+  birthYear: asYear,
+  plannedEndOn: asDate,
+  plannedShort: asYesNo,
+} satisfies Partial<Record<keyof typeof CLIENT_COLUMNS.names, CellReader>>;
+
+/** How clients are read out of a file. */
+export const CLIENT_RECORDS: RecordKind<ClientFields> = {
+  entity: 'client',
+  columns: CLIENT_COLUMNS,
+  cells: CLIENT_CELLS,
+  dates: ['birthYear', 'plannedEndOn'],
+  schema: NewClient,
+  needs: [
+    { oneOf: ['firstName', 'fullName'], called: 'a first name' },
+    { oneOf: ['email', 'externalRef'], called: 'an e-mail address or a reference' },
+  ],
+};

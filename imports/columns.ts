@@ -1,0 +1,120 @@
+import { wrongFields } from '../facts/refusal.ts';
+
+/** The column names under which practice systems export each field, the best first. */
+export type ColumnNames = {
+  names: Readonly<Record<string, readonly string[]>>;
+  /** Words that may stand before any of these names: "Patient first name". */
+  prefixes: readonly string[];
+  /** Fields that only ever come from one column: two columns may hold ids of two kinds. */
+  single: readonly string[];
+};
+
+/** A column may feed a field only where every column before it is empty. */
+export type Columns = {
+  of: ReadonlyMap<string, readonly number[]>;
+  ignored: readonly string[];
+  width: number;
+};
+
+/** Which column was named for which field, out of `?map=`. */
+export type ColumnMap = ReadonlyMap<string, string>;
+
+/** Case, spaces, accents and punctuation do not tell one column from another. */
+export function columnKey(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** `externalRef:Kundennummer,firstName:Vorname`; a comma or a colon inside a column's name does no harm. */
+export function readColumnMap(given: readonly string[]): ColumnMap {
+  const pairs = given.flatMap((text) => text.split(/,(?=\s*\w+\s*:)/)).filter((text) => text.trim() !== '');
+  return new Map(
+    pairs.map((pair) => {
+      const [, field, column] = /^\s*(\w+)\s*:(.+)$/s.exec(pair) ?? [];
+      if (!field || !column?.trim()) {
+        throw wrongFields([{ path: 'query.map', message: `"${pair}" is not of the form field:Column name` }]);
+      }
+      return [field, column.trim()];
+    }),
+  );
+}
+
+/** Whether a file that has this column is likely one of ours. */
+export function isKnownColumn(table: ColumnNames, map: ColumnMap): (name: string) => boolean {
+  const keys = new Set([...Object.values(table.names).flat(), ...map.values()].map(columnKey));
+  return (name) => keysOf(name, table).some((key) => keys.has(key));
+}
+
+/** Which columns feed which field; what `map` names comes first, and it names all its mistakes at once. */
+export function chooseColumns(header: readonly string[], table: ColumnNames, map: ColumnMap): Columns {
+  refuseWrongMap(header, table, map);
+  const mapped = new Set([...map.values()].map((column) => indexOf(header, column)));
+  const of = new Map<string, readonly number[]>();
+  for (const field of Object.keys(table.names)) {
+    const column = map.get(field);
+    const found =
+      column === undefined ? knownIndexes(header, field, table, mapped) : [indexOf(header, column)];
+    if (found.length > 0) of.set(field, found);
+  }
+  const used = new Set([...of.values()].flat());
+  return {
+    of,
+    ignored: header.filter((name, index) => name !== '' && !used.has(index)),
+    width: Math.max(-1, ...used) + 1,
+  };
+}
+
+function knownIndexes(
+  header: readonly string[],
+  field: string,
+  table: ColumnNames,
+  taken: ReadonlySet<number>,
+): number[] {
+  const keys = header.map((name, index) => (taken.has(index) ? [] : keysOf(name, table)));
+  const found = (table.names[field] ?? []).flatMap((name) => {
+    const key = columnKey(name);
+    return keys.flatMap((own, index) => (own.includes(key) ? [index] : []));
+  });
+  return [...new Set(table.single.includes(field) ? found.slice(0, 1) : found)];
+}
+
+/** The name's key, and without the word before it. */
+function keysOf(name: string, table: Pick<ColumnNames, 'prefixes'>): string[] {
+  const key = columnKey(name);
+  const short = table.prefixes
+    .filter((prefix) => key.startsWith(prefix) && key !== prefix)
+    .map((prefix) => key.slice(prefix.length));
+  return [key, ...short].filter((text) => text !== '');
+}
+
+function indexOf(header: readonly string[], column: string): number {
+  const exact = header.indexOf(column);
+  return exact >= 0
+    ? exact
+    : header.findIndex((name) => columnKey(name) === columnKey(column) && name !== '');
+}
+
+function refuseWrongMap(header: readonly string[], table: ColumnNames, map: ColumnMap): void {
+  const errors = [...map].flatMap(([field, column]) => [
+    ...(Object.hasOwn(table.names, field)
+      ? []
+      : [
+          {
+            path: 'query.map',
+            message: `"${field}" is no field of an import; these are: ${Object.keys(table.names).join(', ')}`,
+          },
+        ]),
+    ...(indexOf(header, column) >= 0
+      ? []
+      : [
+          {
+            path: 'query.map',
+            message: `the file has no column "${column}"; it has: ${header.filter((name) => name !== '').join(', ')}`,
+          },
+        ]),
+  ]);
+  if (errors.length > 0) throw wrongFields(errors);
+}

@@ -1,0 +1,128 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Practice } from '../entities/practice.ts';
+import { Professional } from '../entities/professional.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { type FileKeeper, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
+import {
+  identityOf,
+  type ImportedProfessional,
+  keptOf,
+  type KeptProfessional,
+  writeProfessionals,
+  type Identity,
+} from './imported-professional.ts';
+import { keepInBatches, type KnownRecords } from './save-in-batches.ts';
+import { refuseWrong } from '../facts/professionals/save-professional.ts';
+import { Refusal } from '../facts/refusal.ts';
+
+const PAGE = 1_000;
+const KIND_UNSAID = 'other';
+
+type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
+
+/**
+ * Keeps the colleagues of a file. One is known again by the e-mail address, else by the same name in the same
+ * organisation; names are sealed, so those who are here already are held as hashes for the time of the import.
+ */
+export async function importProfessionals(
+  fact: Fact,
+  practice: Practice,
+): Promise<FileKeeper<ImportedProfessional>> {
+  await oneImportAtATime(fact, 'professional');
+  const byName = await everybodyByName(fact);
+  return {
+    keepBatch: keepInBatches({
+      want: ({ row, fields }: ImportedRow<ImportedProfessional>) => ({
+        row,
+        fields,
+        who: identityOf(fields),
+      }),
+      known: (batch) => knownProfessionals(fact, batch, byName),
+      faults: (wanted, known) => faultsOf(fact, practice, wanted, known),
+      add: (wanted) => add(fact, wanted),
+      write: (fates) => writeProfessionals(fact, fates),
+    }),
+  };
+}
+
+type NameIndex = Map<string, string[]>;
+
+async function everybodyByName(fact: Fact): Promise<NameIndex> {
+  const index: NameIndex = new Map();
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const page = await fact.em.find(
+      Professional,
+      { id: { $gt: after } },
+      { orderBy: { id: 'asc' }, limit: PAGE, disableIdentityMap: true },
+    );
+    for (const professional of page) enter(index, identityOf(professional).nameKey, professional.id);
+    after = page.at(-1)?.id ?? after;
+    if (page.length < PAGE) return index;
+  }
+}
+
+function enter(index: NameIndex, key: string, id: string): void {
+  const ids = index.get(key) ?? [];
+  if (!ids.includes(id)) index.set(key, [...ids, id]);
+}
+
+async function knownProfessionals(
+  fact: Fact,
+  batch: readonly Wanted[],
+  byName: NameIndex,
+): Promise<KnownRecords<Wanted, KeptProfessional>> {
+  const byId = new Map<string, KeptProfessional>();
+  const byAddress = new Map<string, Set<KeptProfessional>>();
+  function remember(professional: KeptProfessional): void {
+    const { hash, nameKey } = (professional.who = identityOf(professional.fields));
+    byId.set(professional.id, professional);
+    if (hash) byAddress.set(hash, (byAddress.get(hash) ?? new Set()).add(professional));
+    enter(byName, nameKey, professional.id);
+  }
+  /** A surgery may share one mailbox, so two names of one file under one address are two people; so are two addresses under one name. */
+  function find({ who: { hash, first, last, nameKey } }: Wanted, seen: ReadonlySet<string>) {
+    const sharing = [...(byAddress.get(hash ?? '') ?? [])].filter(({ who }) => who.hash === hash);
+    const addressed =
+      sharing.find(({ who }) => who.first === first && who.last === last) ??
+      sharing.find(({ who, id }) => (who.first === first || who.last === last) && !seen.has(id));
+    if (addressed) return addressed;
+    const namesakes = (byName.get(nameKey) ?? [])
+      .flatMap((id) => byId.get(id) ?? [])
+      .filter(({ who }) => who.nameKey === nameKey);
+    return namesakes.find(({ who, id }) => !hash || !who.hash || !seen.has(id)) ?? null;
+  }
+
+  const hashes = batch.flatMap(({ who }) => who.hash ?? []);
+  const ids = batch.flatMap(({ who }) => byName.get(who.nameKey) ?? []);
+  const found = await fact.em.find(
+    Professional,
+    { $or: [{ emailHash: { $in: hashes } }, { id: { $in: ids } }] },
+    { orderBy: { id: 'asc' }, disableIdentityMap: true, exclude: ['searchTokens'] },
+  );
+  for (const professional of found) remember(keptOf(professional));
+  return { find, remember, all: () => [...byId.values()] };
+}
+
+/** The same rules as for a colleague who is typed in; a kind that is theirs already stays allowed. */
+function faultsOf(
+  fact: Fact,
+  practice: Practice,
+  { row, fields }: Wanted,
+  known: KeptProfessional | null,
+): RowFault[] {
+  const kind = fields.kind === known?.fields.kind ? undefined : fields.kind;
+  try {
+    const { lastConfirmedOn, trusted, howWeKnowThem } = fields;
+    refuseWrong(fact, practice, { kind, lastConfirmedOn, trusted, howWeKnowThem }, known?.fields);
+    return [];
+  } catch (error) {
+    if (error instanceof Refusal) return error.errors.map((wrong) => ({ row, ...wrong }));
+    throw error;
+  }
+}
+
+function add(fact: Fact, { fields, who }: Wanted): KeptProfessional {
+  const whole = { ...fields, kind: fields.kind ?? KIND_UNSAID };
+  return { id: randomUUIDv7(), fields: whole, who, createdAt: fact.now, fate: 'created' };
+}

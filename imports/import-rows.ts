@@ -1,0 +1,53 @@
+import { audit, type Fact } from '../facts/transaction.ts';
+import type { WrongField } from '../facts/refusal.ts';
+
+/** One row of a file, read and found well-formed. */
+export type ImportedRow<Fields> = { row: number; fields: Fields };
+export type RowFault = WrongField & { row: number };
+export type ImportCounts = { created: number; updated: number; unchanged: number };
+export type BatchOutcome = ImportCounts & { faults: RowFault[] };
+
+/** Keeps a few hundred rows at once; called until the file is over. */
+export type KeepBatch<Fields> = (batch: readonly ImportedRow<Fields>[]) => Promise<BatchOutcome>;
+export type FileKeeper<Fields> = {
+  keepBatch: KeepBatch<Fields>;
+  /** What is to be done once for the whole file. */
+  fileIsOver?: () => Promise<void>;
+};
+
+/** Takes everything back that was done since the savepoint. */
+class Rehearsed extends Error {}
+
+/** Does `work` as it would be done, and with `dryRun` takes all of it back. */
+export async function rehearse<T>(fact: Fact, dryRun: boolean, work: (fact: Fact) => Promise<T>): Promise<T> {
+  const done: T[] = [];
+  try {
+    return await fact.em.transactional(async (em) => {
+      const result = await work({ ...fact, em });
+      done.push(result);
+      if (dryRun) throw new Rehearsed();
+      return result;
+    });
+  } catch (error) {
+    const [result] = done;
+    if (error instanceof Rehearsed && result !== undefined) return result;
+    throw error;
+  }
+}
+
+/** Two imports of one kind wait for each other, so that neither adds what the other is adding. */
+export async function oneImportAtATime(fact: Fact, entity: string): Promise<void> {
+  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `${fact.practiceId}/import/${entity}`,
+  ]);
+}
+
+/** One entry for the whole file: how many, never who. */
+export function auditImport(fact: Fact, entity: string, counts: Record<string, number>): void {
+  audit(
+    fact,
+    'import',
+    { entity, id: null },
+    Object.entries(counts).map(([what, count]) => `${what}=${count}`),
+  );
+}

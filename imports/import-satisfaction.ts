@@ -1,0 +1,116 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { keyring } from '../entities/crypto/keyring.ts';
+import type { Instrument } from '../policy/clients/instruments.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { clientFinder, type FindClient, type NamedClient } from '../facts/clients/find-clients.ts';
+import {
+  type BatchOutcome,
+  type FileKeeper,
+  type ImportedRow,
+  oneImportAtATime,
+  type RowFault,
+} from './import-rows.ts';
+import { workOfPractice } from '../facts/practice/named-work.ts';
+
+export type ImportedScore = {
+  instrument: Instrument;
+  score: number;
+  practitionerId: string | null;
+  serviceLineId: string | null;
+  stage: string | null;
+  month: string;
+  /** The day, where the file says it: it tells equal rows apart, and is kept of a named client only. */
+  on: string | null;
+  /** Of whom; null: a row of the practice's own figures. */
+  of: { who: NamedClient; at: Date } | null;
+};
+
+type NewRow = {
+  id: string;
+  client_id: string | null;
+  instrument: Instrument;
+  score: number;
+  at: string | null;
+  month: string;
+  practitioner_id: string | null;
+  service_line_id: string | null;
+  stage: string | null;
+  row_key: string;
+};
+
+const ADD = `
+  insert into satisfaction (practice_id, id, client_id, instrument, score, at, month, practitioner_id, service_line_id, stage,
+    may_share, row_key, created_at)
+  select ?, w.*, ? from (select id, client_id, instrument, score, at, month, practitioner_id, service_line_id, stage, false, row_key
+    from json_to_recordset(?::json) as r(id uuid, client_id uuid, instrument text, score float8, at timestamptz, month text,
+      practitioner_id uuid, service_line_id uuid, stage text, row_key text)) w
+  on conflict (practice_id, row_key) do nothing returning id`;
+
+/**
+ * Keeps the scores of a file. A row is known again by what it says, and, where several say the same, by which of them it
+ * is. What came in a file is history: a low score in it is nobody's task, and no journey hears of it.
+ */
+export async function importSatisfaction(fact: Fact): Promise<FileKeeper<ImportedScore>> {
+  await oneImportAtATime(fact, 'satisfaction');
+  const find = await clientFinder(fact);
+  const wrongWork = await workOfPractice(fact);
+  const nextKey = rowKeys();
+  return {
+    async keepBatch(batch) {
+      const rows: NewRow[] = [];
+      const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
+      for (const { row, fields } of batch) {
+        const read = readScore({ row, fields }, find);
+        const faults = [...wrongWork(row, fields), ...('fault' in read ? [read.fault] : [])];
+        outcome.faults.push(...faults);
+        if (faults.length === 0 && 'score' in read)
+          rows.push({ id: randomUUIDv7(), ...read.score, row_key: nextKey(read.meaning) });
+      }
+      outcome.created = await addRows(fact, rows);
+      outcome.unchanged = rows.length - outcome.created;
+      return outcome;
+    },
+  };
+}
+
+type ReadScore = { score: Omit<NewRow, 'id' | 'row_key'>; meaning: readonly unknown[] } | { fault: RowFault };
+
+function readScore({ row, fields }: ImportedRow<ImportedScore>, find: FindClient): ReadScore {
+  const { instrument, score, month, on, of, practitionerId, serviceLineId, stage } = fields;
+  const own = { practitioner_id: practitionerId, service_line_id: serviceLineId, stage };
+  const figures = { instrument, score, month };
+  if (!of) {
+    const meaning = [instrument, score, on ?? month, practitionerId, serviceLineId, stage];
+    return { score: { ...figures, ...own, client_id: null, at: null }, meaning };
+  }
+  const found = find(of.who);
+  if ('fault' in found) return { fault: { row, ...found.fault } };
+  const { client } = found;
+  const at = of.at.toISOString();
+  const work = {
+    practitioner_id: practitionerId ?? client.practitionerId,
+    service_line_id: serviceLineId ?? client.serviceLineId,
+    stage: stage ?? client.stage,
+  };
+  return {
+    score: { ...figures, ...work, client_id: client.id, at },
+    meaning: [client.id, instrument, score, at],
+  };
+}
+
+/** Keys of rows: a keyed hash of what a row says, which tells nobody its day, and its place among those of the file that say the same. */
+function rowKeys(): (meaning: readonly unknown[]) => string {
+  const seen = new Map<string, number>();
+  return (meaning) => {
+    const hash = keyring().lookUpHash(JSON.stringify(meaning), 'satisfaction');
+    const place = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, place);
+    return `file/${hash}/${place}`;
+  };
+}
+
+async function addRows({ em, practiceId, now }: Fact, rows: readonly NewRow[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const added = await em.execute<unknown[]>(ADD, [practiceId, now.toISOString(), JSON.stringify(rows)]);
+  return added.length;
+}

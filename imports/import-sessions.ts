@@ -1,0 +1,103 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { afterSessions } from '../facts/journeys/after-sessions.ts';
+import type { Fact } from '../facts/transaction.ts';
+import { clientFinder, type FoundClient, type NamedClient, rowsOfClients } from '../facts/clients/find-clients.ts';
+import { type FileKeeper, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
+import { type KeptSession, readSessions, type SessionNews, writeSessions } from './imported-session.ts';
+import { bringsNews, keepInBatches, type KnownRecords } from './save-in-batches.ts';
+import { noteFeed } from '../facts/journeys/note-feed.ts';
+
+export type ImportedSession = SessionNews & { who: NamedClient };
+type SessionOf = ImportedSession & { client: FoundClient };
+type Wanted = ImportedRow<SessionNews> & { client: FoundClient };
+
+const HAS_DIED =
+  'This client has died, and nothing new is kept of them. If that is a mistake, correct the ending first: POST /clients/:id/discharge.';
+
+/**
+ * Keeps the appointments of a file. One is known again by its reference, else by its client and its time. What came in a
+ * file is history: nobody is written to and no run begins because of it, and only journeys that are under way look again.
+ */
+export async function importSessions(fact: Fact, zone: string): Promise<FileKeeper<ImportedSession>> {
+  await oneImportAtATime(fact, 'session');
+  const find = await clientFinder(fact);
+  const named = new Set<string>();
+  const changed = new Set<string>();
+  const keep = keepInBatches<SessionOf, Wanted, KeptSession>({
+    want: ({ row, fields: { client, at, status, externalRef } }) => ({
+      row,
+      client,
+      fields: { at, status, externalRef },
+    }),
+    known: (batch) => knownSessions(fact, batch),
+    faults: faultsOf,
+    add,
+    async write(fates) {
+      for (const { clientId } of [...fates.created, ...fates.updated]) changed.add(clientId);
+      await writeSessions(fact, fates);
+    },
+  });
+  return {
+    async keepBatch(batch) {
+      const { found, faults } = rowsOfClients(find, batch);
+      for (const { fields } of found) named.add(fields.client.id);
+      const outcome = await keep(found);
+      return { ...outcome, faults: [...faults, ...outcome.faults] };
+    },
+    async fileIsOver() {
+      if (named.size === 0) return;
+      await noteFeed(fact);
+      await afterSessions(fact, { named, changed }, zone);
+    },
+  };
+}
+
+/** What is said again of somebody who has died is no news (E8). */
+function faultsOf({ row, fields, client }: Wanted, known: KeptSession | null): RowFault[] {
+  const isNews = !known || bringsNews(known, fields);
+  return client.hasDied && isNews ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];
+}
+
+async function knownSessions(
+  fact: Fact,
+  batch: readonly Wanted[],
+): Promise<KnownRecords<Wanted, KeptSession>> {
+  const byId = new Map<string, KeptSession>();
+  const byReference = new Map<string, KeptSession>();
+  const byTime = new Map<string, Set<KeptSession>>();
+  function remember(session: KeptSession): void {
+    const { externalRef } = session.fields;
+    byId.set(session.id, session);
+    if (externalRef) byReference.set(keyOf(session.clientId, externalRef), session);
+    const time = timeKey(session.clientId, session.fields);
+    byTime.set(time, (byTime.get(time) ?? new Set()).add(session));
+  }
+  function find({ fields, client }: Wanted): KeptSession | null {
+    const { externalRef } = fields;
+    const named = externalRef ? byReference.get(keyOf(client.id, externalRef)) : undefined;
+    if (named) return named;
+    const time = timeKey(client.id, fields);
+    const then = [...(byTime.get(time) ?? [])].filter((one) => timeKey(one.clientId, one.fields) === time);
+    return then.find((one) => !externalRef || !one.fields.externalRef) ?? null;
+  }
+
+  const asked = batch.map(({ client, fields: { at, externalRef } }) => ({
+    clientId: client.id,
+    at,
+    externalRef,
+  }));
+  for (const session of await readSessions(fact, asked)) remember(session);
+  return { find, remember, all: () => [...byId.values()] };
+}
+
+function keyOf(clientId: string, what: string): string {
+  return `${clientId}/${what}`;
+}
+
+function timeKey(clientId: string, { at }: SessionNews): string {
+  return keyOf(clientId, String(at.getTime()));
+}
+
+function add({ fields, client }: Wanted): KeptSession {
+  return { id: randomUUIDv7(), clientId: client.id, fields: { ...fields }, fate: 'created' };
+}

@@ -1,0 +1,132 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { generationOf, chainFrom, wouldMakeCycle } from '../policy/source-log/generation.ts';
+import type { Hop, SourceAnswer } from '../policy/source-log/source-kinds.ts';
+import type { Fact } from '../facts/transaction.ts';
+import {
+  clientFinder,
+  type FindClient,
+  type FoundClient,
+  type NamedClient,
+} from '../facts/clients/find-clients.ts';
+import {
+  type BatchOutcome,
+  type FileKeeper,
+  type ImportedRow,
+  oneImportAtATime,
+  type RowFault,
+} from './import-rows.ts';
+import { type RefOf, sourceFinder, type SourceName } from './imported-source.ts';
+import { lineKeys, pastLines, type PastLine } from '../facts/source-log/past-lines.ts';
+import { sendersOfClients } from '../facts/source-log/senders-of-clients.ts';
+import type { WrongField } from '../facts/refusal.ts';
+
+export type ImportedSource = {
+  at: Date;
+  kind: SourceAnswer;
+  /** Which one, where the file says more than the kind. */
+  name: string | null;
+  /** The client who passed our name on. */
+  referrer: Pick<NamedClient, 'clientRef' | 'email'> | null;
+  channel: string;
+  hops: Hop[] | null;
+  /** Whose source it is; null: of somebody whom the file does not name. */
+  who: NamedClient | null;
+};
+
+/** A row with everybody in it found. */
+type Read = ImportedRow<ImportedSource> & { client: FoundClient | null; sender: FoundClient | null };
+
+/**
+ * Keeps the sources of a practice's past (S29): each row is a numbered line of kind `past`, and the source of the client
+ * whom it names, if that is not known yet. A client whose source is known keeps it and has no second line; a row of
+ * nobody is known again by what it says and its place among equal rows. Nobody is written to, and no run begins.
+ */
+export async function importSourceLog(fact: Fact): Promise<FileKeeper<ImportedSource>> {
+  await oneImportAtATime(fact, 'source_log');
+  const find = await clientFinder(fact);
+  const senderOf = await sendersOfClients(fact);
+  const settled = new Set<string>();
+  const nextKey = lineKeys();
+  const findSources = sourceFinder(fact);
+  const lines = pastLines(fact);
+  return {
+    async keepBatch(batch) {
+      const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
+      const wanted: Read[] = [];
+      for (const row of batch) {
+        const read = readRow(row, find, senderOf);
+        if ('fault' in read) outcome.faults.push(read.fault);
+        else if (read.client && isSettled(read.client, settled)) outcome.unchanged += 1;
+        else {
+          if (read.client) settled.add(read.client.id);
+          if (read.client && read.sender) senderOf.set(read.client.id, read.sender.id);
+          wanted.push(read);
+        }
+      }
+      const refOf = await findSources(wanted.flatMap(({ fields }) => nameIn(fields) ?? []));
+      const added = await lines.add(wanted.map((read) => lineOf(read, refOf, nextKey)));
+      outcome.created += added;
+      outcome.unchanged += wanted.length - added;
+      return outcome;
+    },
+    fileIsOver: () => lines.write(),
+  };
+}
+
+function isSettled({ id, hasSource }: FoundClient, settled: ReadonlySet<string>): boolean {
+  return hasSource || settled.has(id);
+}
+
+function readRow(
+  { row, fields }: ImportedRow<ImportedSource>,
+  find: FindClient,
+  senderOf: ReadonlyMap<string, string>,
+): Read | { fault: RowFault } {
+  const client = fields.who ? find(fields.who) : null;
+  if (client && 'fault' in client) return { fault: { row, ...client.fault } };
+  const sender = fields.referrer ? find(fields.referrer) : null;
+  if (sender && 'fault' in sender) return { fault: { row, ...asReferrer(sender.fault) } };
+  const [came, by] = [client?.client ?? null, sender?.client ?? null];
+  if (
+    came &&
+    by &&
+    wouldMakeCycle(
+      came.id,
+      chainFrom(by.id, (id) => senderOf.get(id) ?? null),
+    )
+  ) {
+    const message = 'nobody can have sent themselves: this referrer came here through this very client';
+    return { fault: { row, path: 'referrerRef', message } };
+  }
+  return { row, fields, client: came, sender: by };
+}
+
+function asReferrer({ path, message }: WrongField): WrongField {
+  return { path: path === 'email' ? 'referrerEmail' : 'referrerRef', message };
+}
+
+function nameIn({ kind, name }: ImportedSource): SourceName | null {
+  return name === null || kind === 'not_said' ? null : { kind, name };
+}
+
+function lineOf(
+  { fields, client, sender }: Read,
+  refOf: RefOf,
+  nextKey: (meaning: readonly unknown[]) => string,
+): PastLine {
+  const { at, kind, hops, channel } = fields;
+  const named = nameIn(fields);
+  const ref = sender?.id ?? (named ? refOf(named) : null);
+  const origin = { kind, clientId: sender?.id ?? null, hops };
+  return {
+    id: client ? randomUUIDv7() : nextKey([at.toISOString(), kind, ref, channel, hops]),
+    clientId: client?.id ?? null,
+    kind,
+    ref,
+    hops,
+    channel,
+    at: at.toISOString(),
+    /** Where a client sent them, one more than that client's, once everybody's is known. */
+    generation: sender ? null : generationOf(origin, null),
+  };
+}

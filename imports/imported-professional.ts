@@ -1,0 +1,77 @@
+import type { Loaded } from '@mikro-orm/postgresql';
+import { Professional } from '../entities/professional.ts';
+import { emailHash, nameHash, prefixTokens } from '../entities/crypto/look-up.ts';
+import type { Fact } from '../facts/transaction.ts';
+import type { Kept } from './save-in-batches.ts';
+import type { ProfessionalFields } from '../facts/professionals/save-professional.ts';
+
+const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
+
+/** A file of colleagues often does not say what they are. */
+export type ImportedProfessional = Omit<ProfessionalFields, 'kind'> & { kind?: string | undefined };
+
+/** Who a record is, as hashes: sealed names are only ever compared so. */
+export type Identity = { hash: string | null; first: string; last: string; nameKey: string };
+
+export type KeptProfessional = Kept<ProfessionalFields> & { who: Identity; createdAt: Date };
+
+/** Two statements a batch; columns that no file speaks of stay as they are. */
+export async function writeProfessionals(
+  fact: Fact,
+  { created, updated }: { created: KeptProfessional[]; updated: KeptProfessional[] },
+): Promise<void> {
+  const rows = (professionals: readonly KeptProfessional[]) =>
+    professionals.map((one) => columnsOf(fact, one));
+  if (created.length > 0) await fact.em.insertMany(Professional, rows(created));
+  if (updated.length > 0) await fact.em.upsertMany(Professional, rows(updated), BY_ID);
+  fact.em.clear();
+}
+
+export function keptOf(professional: Loaded<Professional, never, never, 'searchTokens'>): KeptProfessional {
+  const { title, firstName, lastName, kind, organisation, email, phone, focus, trusted, howWeKnowThem } =
+    professional;
+  const { lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader, riskFlags, expectedPerMonth } =
+    professional;
+  const person = { title, firstName, lastName, kind, organisation, email, phone };
+  const terms = {
+    focus,
+    trusted,
+    howWeKnowThem,
+    lastConfirmedOn,
+    placesKnown,
+    takesReferrals,
+    mayEmail,
+    soleTrader,
+  };
+  const fields = { ...person, ...terms, riskFlags, expectedPerMonth };
+  return {
+    id: professional.id,
+    fields,
+    who: identityOf(fields),
+    createdAt: professional.createdAt,
+    fate: 'unchanged',
+  };
+}
+
+export function identityOf({ email, firstName, lastName, organisation }: ImportedProfessional): Identity {
+  const hash = email ? emailHash(email) : null;
+  const [first, last, place] = [firstName, lastName, organisation].map((name) =>
+    name ? nameHash(name) : '',
+  );
+  return { hash, first: first ?? '', last: last ?? '', nameKey: `${first}/${last}/${place}` };
+}
+
+function columnsOf(fact: Fact, { id, fields, who, createdAt }: KeptProfessional) {
+  return {
+    practiceId: fact.practiceId,
+    id,
+    ...fields,
+    focus: fields.focus ?? [],
+    trusted: fields.trusted ?? false,
+    riskFlags: fields.riskFlags ?? [],
+    emailHash: who.hash,
+    searchTokens: prefixTokens(fields.firstName, fields.lastName, fields.organisation),
+    createdAt,
+    updatedAt: fact.now,
+  };
+}

@@ -1,0 +1,137 @@
+import type { PROFESSIONAL_KINDS } from '../entities/professional.ts';
+import type { ImportedProfessional } from './imported-professional.ts';
+import { ProfessionalRow } from '../api/schemas/import.ts';
+import { asDate, asList, asNumber, asYesNo, type CellReader } from './cells.ts';
+import { columnKey, type ColumnNames } from './columns.ts';
+import type { RecordKind } from './read-records.ts';
+
+/** What is read of a colleague, and out of which columns of a contact list. */
+const PROFESSIONAL_COLUMNS = {
+  prefixes: ['contact', 'professional', 'referrer', 'provider', 'colleague'],
+  single: [],
+  names: {
+    title: ['title', 'salutation', 'prefix'],
+    firstName: ['first name', 'given name', 'forename'],
+    lastName: ['last name', 'surname', 'family name'],
+    fullName: ['full name', 'name', 'contact', 'professional', 'referrer', 'provider'],
+    kind: [
+      'kind',
+      'profession',
+      'occupation',
+      'job title',
+      'role',
+      'type',
+      'contact type',
+      'speciality',
+      'specialty',
+    ],
+    organisation: [
+      'organisation',
+      'organization',
+      'organisation name',
+      'organization name',
+      'company',
+      'company name',
+      'practice',
+      'practice name',
+      'clinic',
+      'clinic name',
+      'surgery',
+      'employer',
+    ],
+    email: ['email', 'email address', 'e-mail address', 'mail', 'work email'],
+    phone: [
+      'phone',
+      'phone number',
+      'phone numbers',
+      'telephone',
+      'work phone',
+      'office phone',
+      'mobile',
+      'mobile phone',
+      'cell phone',
+    ],
+    focus: ['focus', 'works with', 'specialities', 'specialties', 'areas of focus'],
+    trusted: ['trusted', 'on trusted list'],
+    howWeKnowThem: ['how we know them'],
+    lastConfirmedOn: ['last confirmed on', 'last confirmed'],
+    placesKnown: ['places known', 'places'],
+    takesReferrals: ['takes referrals', 'accepting referrals', 'accepts referrals'],
+    mayEmail: ['may email', 'may e-mail'],
+    soleTrader: ['sole trader'],
+    riskFlags: ['risk flags'],
+    expectedPerMonth: ['expected per month'],
+  },
+} as const satisfies ColumnNames;
+
+/** Plain words for the built-in kinds. */
+const KIND_WORDS: Partial<Record<(typeof PROFESSIONAL_KINDS)[number], readonly string[]>> = {
+  case_manager: ['case manager', 'care coordinator'],
+  gp: [
+    'gp',
+    'general practitioner',
+    'doctor',
+    'family doctor',
+    'family physician',
+    'primary care physician',
+    'pcp',
+  ],
+  psychiatrist: ['psychiatrist', 'consultant psychiatrist'],
+  therapist_other_niche: [
+    'therapist',
+    'therapist (other niche)',
+    'psychotherapist',
+    'psychologist',
+    'clinical psychologist',
+    'counsellor',
+    'counselor',
+  ],
+  therapist_same_niche: ['therapist (same niche)'],
+  dietitian: ['dietitian', 'dietician', 'nutritionist'],
+  school_counsellor: ['school counsellor', 'school counselor'],
+  college_counselling: [
+    'college counselling',
+    'college counseling',
+    'university counselling',
+    'student counselling',
+  ],
+  parent_coach: ['parent coach', 'parenting coach'],
+  doula: ['doula'],
+  other: ['other'],
+};
+
+const KIND_OF = new Map(
+  Object.entries(KIND_WORDS).flatMap(([kind, words]) =>
+    [kind, ...words].map((word) => [columnKey(word), kind] as const),
+  ),
+);
+
+/** A kind of the practice's own stays as it is written. */
+const asKind: CellReader = (text) => ({ value: KIND_OF.get(columnKey(text)) ?? text });
+
+const PROFESSIONAL_CELLS = {
+  kind: asKind,
+  focus: asList,
+  trusted: asYesNo,
+  lastConfirmedOn: asDate,
+  placesKnown: asNumber,
+  takesReferrals: asYesNo,
+  mayEmail: asYesNo,
+  soleTrader: asYesNo,
+  riskFlags: asList,
+  expectedPerMonth: asNumber,
+} satisfies Partial<Record<keyof typeof PROFESSIONAL_COLUMNS.names, CellReader>>;
+
+/** How colleagues are read out of a file. */
+export const PROFESSIONAL_RECORDS: RecordKind<ImportedProfessional> = {
+  entity: 'professional',
+  columns: PROFESSIONAL_COLUMNS,
+  cells: PROFESSIONAL_CELLS,
+  dates: ['lastConfirmedOn'],
+  keepsTitle: true,
+  schema: ProfessionalRow,
+  needs: [
+    { oneOf: ['firstName', 'fullName'], called: 'a first name' },
+    { oneOf: ['lastName', 'fullName'], called: 'a last name' },
+  ],
+};

@@ -1,0 +1,49 @@
+import { INSTRUMENTS } from '../policy/clients/instruments.ts';
+import { asMoment, asMonth, asNumber, type CellReader } from './cells.ts';
+import { columnKey, type ColumnNames } from './columns.ts';
+import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
+
+/** What is read of a score; the questions and answers behind it never are. */
+export const SATISFACTION_COLUMNS = {
+  prefixes: [],
+  single: ['clientRef'],
+  names: {
+    ...WHO_COLUMNS,
+    instrument: ['instrument', 'measure', 'questionnaire', 'survey', 'scale', 'assessment'],
+    score: ['score', 'total score', 'total', 'rating', 'result'],
+    at: ['at', 'date', 'date completed', 'completed at', 'completed on', 'answered at', 'submitted at'],
+    month: ['month'],
+    practitionerId: ['practitioner id', 'kindword practitioner id'],
+    serviceLineId: ['service line id', 'kindword service line id'],
+    stage: ['stage', 'programme stage', 'program stage'],
+  },
+} as const satisfies ColumnNames;
+
+const CALLED: Readonly<Record<(typeof INSTRUMENTS)[number], readonly string[]>> = {
+  csat: ['satisfaction', 'session satisfaction', 'client satisfaction'],
+  fft: ['friends and family', 'friends and family test'],
+  nps: ['net promoter score'],
+  srs: ['session rating scale'],
+  ors: ['outcome rating scale'],
+  core10: ['core-10'],
+};
+const MEANING = new Map(
+  INSTRUMENTS.flatMap((instrument) =>
+    [instrument, ...CALLED[instrument]].map((name) => [columnKey(name), instrument] as const),
+  ),
+);
+
+const asInstrument: CellReader = (text) => {
+  const value = MEANING.get(columnKey(text));
+  return value
+    ? { value }
+    : { fault: `"${text}" is no measure that is known here; these are: ${INSTRUMENTS.join(', ')}` };
+};
+
+export const SATISFACTION_CELLS = {
+  ...WHO_CELLS,
+  instrument: asInstrument,
+  score: asNumber,
+  at: asMoment,
+  month: asMonth,
+} satisfies Partial<Record<keyof typeof SATISFACTION_COLUMNS.names, CellReader>>;

@@ -1,0 +1,78 @@
+import { SESSION_STATUSES } from '../entities/client-session.ts';
+import type { CellReader } from './cells.ts';
+import { columnKey } from './columns.ts';
+
+type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+/** SimplePractice calls an appointment "Show" from when it is made until somebody says otherwise. */
+const SHOW = 'show';
+export const STATUS_WORDS = [...SESSION_STATUSES, SHOW] as const;
+type StatusWord = (typeof STATUS_WORDS)[number];
+
+const SYNONYMS = {
+  booked: ['booked online', 'scheduled', 'confirmed', 'unconfirmed', 'pending', 'upcoming', 'unarrived'],
+  attended: ['arrived', 'checked in', 'completed', 'complete', 'came', 'present', 'seen', 'kept', 'showed'],
+  dna: ['did not attend', 'did not arrive', 'no show', 'missed', 'absent', 'failed to attend', 'fta'],
+  late_cancel: [
+    'late cancelled',
+    'late canceled',
+    'late cancellation',
+    'cancelled late',
+    'canceled late',
+    'short notice cancellation',
+  ],
+  cancelled: [
+    'canceled',
+    'cancellation',
+    'client cancelled',
+    'client canceled',
+    'patient cancelled',
+    'patient canceled',
+    'clinician cancelled',
+    'clinician canceled',
+    'practitioner cancelled',
+    'practitioner canceled',
+    'rescheduled',
+    'deleted',
+    'archived',
+    'never booked',
+  ],
+  [SHOW]: [],
+} as const satisfies Record<StatusWord, readonly string[]>;
+
+const MEANING = new Map(
+  Object.entries(SYNONYMS).flatMap(([status, words]) =>
+    [status, ...words].map((word) => [columnKey(word), status] as const),
+  ),
+);
+const KNOWN = Object.entries(SYNONYMS)
+  .flatMap(([status, words]) => [status, ...words])
+  .join(', ');
+
+/** What became of an appointment, in the words of the practice systems. */
+export const asStatus: CellReader = (text) => {
+  const value = MEANING.get(columnKey(text));
+  return value ? { value } : { fault: `"${text}" is no status that is known here; these are: ${KNOWN}` };
+};
+
+type StatusCells = {
+  status?: StatusWord | undefined;
+  didNotArrive?: boolean | undefined;
+  cancelled?: boolean | undefined;
+};
+
+/**
+ * What the cells of a row say together; null where none says anything. A word that says how it went counts before a mark;
+ * where nobody stayed away and nothing was cancelled, what is over was attended.
+ */
+export function statusOf(
+  { status, didNotArrive, cancelled }: StatusCells,
+  isOver: boolean,
+): SessionStatus | null {
+  if (status !== undefined && status !== 'booked' && status !== SHOW) return status;
+  if (didNotArrive) return 'dna';
+  if (cancelled) return 'cancelled';
+  if (status === 'booked') return 'booked';
+  if (status === undefined && didNotArrive === undefined) return null;
+  return isOver ? 'attended' : 'booked';
+}

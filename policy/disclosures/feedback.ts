@@ -1,0 +1,113 @@
+import {
+  FEEDBACK,
+  mayTell,
+  type Feedback,
+  type Listener,
+  type Standing,
+  type UntellableBecause,
+} from './disclosure.ts';
+import type { ClosingReason } from '../enquiries/enquiry-terms.ts';
+import type { FeedbackScope } from './feedback-scope.ts';
+
+/** A consent as it was written down. */
+export type GivenConsent = {
+  id: string;
+  scope: readonly FeedbackScope[];
+  expiresAt: Date;
+  withdrawnAt: Date | null;
+};
+
+const CONSENT_MONTHS = 12;
+
+/** A consent to tell a professional something holds for twelve months (§3.2). */
+export function consentExpiry(givenAt: Date): Date {
+  const given = Temporal.Instant.fromEpochMilliseconds(givenAt.getTime()).toZonedDateTimeISO('UTC');
+  return new Date(given.add({ months: CONSENT_MONTHS }).epochMilliseconds);
+}
+
+/** Where a consent stands now; of several the latest counts, so that an earlier one never comes back. */
+export function standingOf(latest: GivenConsent | null, now: Date): Standing {
+  if (!latest) return { is: 'none' };
+  if (latest.withdrawnAt) return { is: 'withdrawn' };
+  if (latest.expiresAt <= now) return { is: 'expired' };
+  return { is: 'given', consentId: latest.id, scope: latest.scope };
+}
+
+/** What has become of somebody, as far as feedback can speak of it. */
+export type Became = {
+  gotInTouch: boolean;
+  booked: boolean;
+  attended: boolean;
+  ended: boolean;
+  closed: ClosingReason | null;
+  sentOn: boolean;
+};
+
+type MayBeTold = { what: Feedback; may: boolean; why?: UntellableBecause };
+export type FeedbackAnswer = { tells: MayBeTold[]; words: string };
+
+/** What is said to whoever may be told nothing: the same for everybody, whatever is so. */
+const NOTHING_TO_SAY =
+  "Thank you for asking. We keep everyone's contact with us private, so I can't say who does or doesn't come here. If they would like you to know, they only need to tell us.";
+const NOTHING_EVER =
+  "Thank you for asking. We keep everyone's contact with us private, yours included, so I can't say anything about anybody. You can always ask them.";
+
+/** What this listener may be told now, and the words to say; without a consent it never depends on what became of anybody. */
+export function feedbackAnswer(to: Listener, became: Became): FeedbackAnswer {
+  const tells = FEEDBACK.map((what): MayBeTold => {
+    const verdict = mayTell(to, what);
+    return verdict.may ? { what, may: true } : { what, may: false, why: verdict.why };
+  });
+  const allowed = tells.flatMap(({ what, may }) => (may ? [what] : []));
+  const nothing = to.as === 'personal_referrer' ? NOTHING_EVER : NOTHING_TO_SAY;
+  return { tells, words: allowed.length === 0 ? nothing : sentences(allowed, became).join(' ') };
+}
+
+const CLOSED: Readonly<Record<ClosingReason, string>> = {
+  not_ready: 'It was not the right moment for them.',
+  no_reply: 'We wrote, and did not hear back.',
+  not_a_fit: 'We were not the right people for them, and said so.',
+  declined: 'They decided not to go on with us.',
+  waitlisted: 'They are waiting for a place with us.',
+};
+
+function sentences(allowed: readonly Feedback[], became: Became): string[] {
+  const touch = became.gotInTouch
+    ? 'They have been in touch with us.'
+    : 'They have not been in touch with us yet.';
+  return [
+    ...(allowed.includes('contacted') ? [touch] : []),
+    ...(allowed.includes('attended') ? [attendance(became)] : []),
+    ...(allowed.includes('ended') && became.ended ? ['Our work together has come to its end.'] : []),
+    ...(allowed.includes('outcome_kind') ? outcome(became) : []),
+  ];
+}
+
+function attendance({ booked, attended }: Became): string {
+  if (attended) return 'They have come to a first appointment.';
+  return booked ? 'They have a first appointment.' : 'They have no appointment yet.';
+}
+
+function outcome({ closed, sentOn }: Became): string[] {
+  return [
+    ...(closed ? [CLOSED[closed]] : []),
+    ...(sentOn ? ['We are helping them to find somebody else.'] : []),
+  ];
+}
+
+const REFUSED: Readonly<Record<UntellableBecause, string>> = {
+  never: 'Whoever put in a good word for us is told that their message reached us, and never anything else.',
+  no_consent:
+    'The person has not allowed this professional to be told anything (POST …/feedback-consent records a yes).',
+  consent_withdrawn: 'The person has taken their consent back.',
+  consent_expired: 'The consent is older than twelve months; ask the person again.',
+  outside_the_consent: 'The person has allowed less than this.',
+  not_their_own: 'This is known to the practitioner whose own work it is.',
+  not_named: 'Whoever sent them has not agreed to be named.',
+  not_agreed: 'The person has not said yes to this colleague.',
+};
+
+/** Why somebody is not told, for whoever asks on their behalf. */
+export function refusalWords(why: UntellableBecause): string {
+  return REFUSED[why];
+}

@@ -1,0 +1,126 @@
+import type { ClosingReason, EnquiryStage, LeakCause } from './enquiry-terms.ts';
+import { leakCause, type LeakFacts } from './lost-enquiry.ts';
+
+/** The practice's durations in milliseconds. */
+export type EnquiryRules = {
+  contactWithinMs: number;
+  bookedWithinMs: number;
+  attendedWithinMs: number;
+  maturedMs: number;
+};
+
+/** What is known of somebody who may become a client. */
+export type EnquiryFacts = Omit<LeakFacts, 'contactWithinMs' | 'contactTookMs'> & {
+  stage: EnquiryStage;
+  receivedAt: Date;
+  recordedAt: Date;
+  contactedAt: Date | null;
+  bookedAt: Date | null;
+  attendedAt: Date | null;
+  closedAt: Date | null;
+  closedReason: ClosingReason | null;
+  reopenedAt: Date | null;
+  stalledAt: Date | null;
+  byLetter: boolean;
+  attendedSessions: number;
+  endedAsPlanned: boolean;
+  /** When somebody on the waiting list was last asked, or is being asked, whether they still wait. */
+  waitingAskedAt: Date | null;
+};
+
+type StallTask = 'get_in_touch' | 'offer_booking' | 'confirm_attendance';
+
+export type EnquiryStep =
+  | { do: 'stall'; cause: LeakCause; task: StallTask }
+  | { do: 'let_go'; reason: ClosingReason; leak: LeakCause }
+  | { do: 'keep' }
+  | { do: 'ask_waiting' }
+  | { do: 'wait'; at: Date }
+  /** Nothing happens before this moment: no run stays open for it. */
+  | { do: 'rest'; until: Date }
+  | { do: 'close' };
+
+const DAY_MS = 86_400_000;
+/** A colleague's letter: two attempts over ten days, then no more (§3.4). */
+const LETTER_LIMIT_MS = 10 * DAY_MS;
+/** Whoever is on the waiting list is asked once a year. */
+const WAITING_YEAR_MS = 365 * DAY_MS;
+/** Kept: a third session, or an end that was planned for the second or before (§5.1). */
+const KEPT_SESSIONS = 3;
+
+/** What sees somebody through next: a stall is noticed once and named, and nobody is left hanging for ever (§5.9, S80). */
+export function decideEnquiry(facts: EnquiryFacts, rules: EnquiryRules, now: Date): EnquiryStep {
+  switch (facts.stage) {
+    case 'received':
+      return decideStage(facts, rules, now, {
+        since: facts.receivedAt,
+        withinMs: rules.contactWithinMs,
+        task: 'get_in_touch',
+        endsMs: facts.byLetter ? LETTER_LIMIT_MS : rules.maturedMs,
+        reason: 'no_reply',
+      });
+    case 'contacted':
+      return decideStage(facts, rules, now, {
+        since: facts.contactedAt ?? facts.receivedAt,
+        withinMs: rules.bookedWithinMs,
+        task: 'offer_booking',
+        endsMs: rules.maturedMs,
+        reason: 'not_ready',
+      });
+    case 'booked':
+      return decideStage(facts, rules, now, {
+        since: facts.bookedAt ?? facts.receivedAt,
+        withinMs: rules.attendedWithinMs,
+        task: 'confirm_attendance',
+        endsMs: rules.maturedMs,
+        reason: 'no_reply',
+      });
+    case 'attended':
+      return decideAttended(facts, rules, now);
+    case 'closed':
+      return decideClosed(facts, now);
+    case 'kept':
+      return { do: 'close' };
+  }
+}
+
+type Stage = { since: Date; withinMs: number; task: StallTask; endsMs: number; reason: ClosingReason };
+
+/** What was logged or reopened late is not let go the moment it is known. */
+function decideStage(
+  facts: EnquiryFacts,
+  { contactWithinMs }: EnquiryRules,
+  now: Date,
+  { since, withinMs, task, endsMs, reason }: Stage,
+): EnquiryStep {
+  const stallAt = after(latest(since, facts.reopenedAt), withinMs);
+  const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt), Math.max(endsMs, withinMs));
+  const cause = leakCause({ ...facts, contactTookMs: contactTook(facts), contactWithinMs });
+  if (now >= endAt) return { do: 'let_go', reason, leak: cause };
+  if (facts.stalledAt !== null) return { do: 'wait', at: endAt };
+  return now >= stallAt ? { do: 'stall', cause, task } : { do: 'wait', at: stallAt };
+}
+
+function decideAttended(facts: EnquiryFacts, { maturedMs }: EnquiryRules, now: Date): EnquiryStep {
+  if (facts.attendedSessions >= KEPT_SESSIONS || facts.endedAsPlanned) return { do: 'keep' };
+  const endAt = after(facts.attendedAt ?? facts.receivedAt, maturedMs);
+  return now >= endAt ? { do: 'close' } : { do: 'wait', at: endAt };
+}
+
+function decideClosed({ closedReason, closedAt, waitingAskedAt }: EnquiryFacts, now: Date): EnquiryStep {
+  if (closedReason !== 'waitlisted' || closedAt === null) return { do: 'close' };
+  const askAt = after(latest(closedAt, waitingAskedAt), WAITING_YEAR_MS);
+  return now >= askAt ? { do: 'ask_waiting' } : { do: 'rest', until: askAt };
+}
+
+function contactTook({ receivedAt, contactedAt }: EnquiryFacts): number | null {
+  return contactedAt && contactedAt.getTime() - receivedAt.getTime();
+}
+
+function latest(...moments: (Date | null)[]): Date {
+  return new Date(Math.max(...moments.map((moment) => moment?.getTime() ?? 0)));
+}
+
+function after(moment: Date, ms: number): Date {
+  return new Date(moment.getTime() + ms);
+}

@@ -1,0 +1,102 @@
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Database } from '../facts/database.ts';
+import type { Reach } from '../policy/webhooks/allowed-network.ts';
+import { publicPages } from '../web/public-pages.ts';
+import { docsPage } from './docs-page.ts';
+import { errorHandler } from '../http/error-handler.ts';
+import { healthRoutes, type Probes } from './health.ts';
+import { hookRoutes, type HookCredentials } from './provider-hooks.ts';
+import { openApiDocument } from './openapi.ts';
+import { Problem } from '../http/problem.ts';
+import { ROUTES } from '../api/routes/index.ts';
+import { serveRoute } from '../api/serve-route.ts';
+import { wrongKeyLimit } from '../http/failed-auth-limit.ts';
+
+export type AppParts = {
+  database: Database;
+  publicUrl: string;
+  mailbox: string | null;
+  /** Whom webhooks may reach. */
+  webhookReach: Reach;
+  hooks: HookCredentials;
+  probes: Probes;
+  metrics: Registry;
+  log: Logger;
+  /** A worker alone shows its health and nothing else. */
+  serves: 'everything' | 'health';
+};
+
+const PUBLIC_PER_MINUTE = 60;
+
+/** Everything that is served over HTTP; whoever starts it decides where it listens. */
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+      strictTransportSecurity: parts.publicUrl.startsWith('https:'),
+    }),
+  );
+  app.use(healthRoutes(parts.database, parts.probes, parts.metrics));
+  app.all(['/healthz', '/readyz', '/metrics'], only(['GET', 'HEAD']));
+  if (parts.serves === 'everything') serveEverything(app, parts);
+  app.use(() => {
+    throw new Problem(404, 'There is nothing at this address; /docs lists what there is.');
+  });
+  app.use(errorHandler(parts.log));
+  return app;
+}
+
+function serveEverything(app: Express, parts: AppParts): void {
+  app.use(hookRoutes(parts));
+  app.use(docsPage());
+  app.get('/openapi.json', (_req, res) => {
+    res.json(openApiDocument(ROUTES, parts.publicUrl));
+  });
+  app.use('/api/v1', apiRoutes(parts));
+  app.use(['/p', '/u', '/waiting'], publicLimit());
+  app.use(publicPages(parts.database, parts));
+  app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
+  app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
+}
+
+function apiRoutes(parts: AppParts): Router {
+  const router = express.Router();
+  const countWrongKey = wrongKeyLimit();
+  for (const route of ROUTES) router[route.method](route.path, serveRoute(parts, route, countWrongKey));
+  for (const path of new Set(ROUTES.map((route) => route.path))) {
+    const methods = ROUTES.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    router.all(path, only(methods.includes('GET') ? [...methods, 'HEAD'] : methods));
+  }
+  return router;
+}
+
+function publicLimit(): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: PUBLIC_PER_MINUTE,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: tooMany,
+  });
+}
+
+function tooMany(): never {
+  throw new Problem(429, 'Too many requests from this address; wait a minute.', {
+    headers: { 'Retry-After': '60' },
+  });
+}
+
+/** For what is left once every method that there is has been served. */
+function only(methods: readonly string[]): RequestHandler {
+  const allowed = methods.join(', ');
+  return () => {
+    throw new Problem(405, `Only ${allowed} can be asked here.`, { headers: { Allow: allowed } });
+  };
+}
