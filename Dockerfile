@@ -13,4 +13,4 @@ RUN mkdir /data && chown node:node /data
 
 USER node
 EXPOSE 3000
-CMD ["node", "worker/main.ts"]
+CMD ["node", "server/main.ts"]

@@ -2,11 +2,11 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
 import { Message } from '../entities/message.ts';
 import { carryMilestone } from '../facts/journeys/carry-milestone.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { judgeMilestones } from '../facts/journeys/judge-milestones.ts';
 import { holdForPerson } from '../facts/outbound-mail/hold-for-person.ts';
 import { readJourney } from '../facts/journeys/read-journey.ts';
-import { release, rider } from '../facts/journeys/settle-prompt.ts';
+import { release, embeddedPrompt } from '../facts/journeys/settle-prompt.ts';
 import { stopMessage } from '../facts/outbound-mail/stop-message.ts';
 import { composeMessage, type Envelope } from '../email/compose.ts';
 import { plannedCarriers } from '../policy/journeys/carriers.ts';
@@ -21,10 +21,10 @@ export function noteCarriage(
 ): Carriage {
   return {
     ifNeverFound: 'hold',
-    lock: (fact) => lockNote(fact, clientId, messageId),
-    prepare: (fact, message) => prepare(deps, fact, message, clientId),
-    async rehearsed(fact, message) {
-      const milestone = await rider(fact, message);
+    lock: (tx) => lockNote(tx, clientId, messageId),
+    prepare: (tx, message) => prepare(deps, tx, message, clientId),
+    async rehearsed(tx, message) {
+      const milestone = await embeddedPrompt(tx, message);
       if (milestone) milestone.status = 'would_send';
     },
     held: holdForPerson,
@@ -32,8 +32,8 @@ export function noteCarriage(
 }
 
 /** The client for share, so that a withdrawal or a hold either waits for this send or is seen by it; then the note. */
-async function lockNote(fact: Fact, clientId: string, messageId: string): Promise<Message | null> {
-  const { em, practiceId } = fact;
+async function lockNote(tx: Tx, clientId: string, messageId: string): Promise<Message | null> {
+  const { em, practiceId } = tx;
   await em.findOne(Client, { practiceId, id: clientId }, { lockMode: LockMode.PESSIMISTIC_READ });
   return em.findOne(Message, { practiceId, id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
@@ -41,31 +41,31 @@ async function lockNote(fact: Fact, clientId: string, messageId: string): Promis
 /** The gate again, in the transaction that sends (S11); one milestone is claimed once. */
 async function prepare(
   deps: ActivityDeps,
-  fact: Fact,
+  tx: Tx,
   message: Message,
   clientId: string,
 ): Promise<Envelope | null> {
-  await releaseEarlier(fact, message);
-  const journey = await readJourney(fact, clientId, deps.mailer.searchLagMs);
-  if (!journey || !message.carrier) return stopMessage(fact, message, 'gone');
+  await releaseEarlier(tx, message);
+  const journey = await readJourney(tx, clientId, deps.mailer.searchLagMs);
+  if (!journey || !message.carrier) return stopMessage(tx, message, 'gone');
   const { facts, rules } = journey;
   if (rules.paused) return null;
-  if (!facts.mayWrite) return stopMessage(fact, message, 'may_not_write');
+  if (!facts.mayWrite) return stopMessage(tx, message, 'may_not_write');
   const byPerson = Boolean(message.askedBy);
-  const isPlanned = plannedCarriers(facts.carriers, rules.carriers, fact.now).some(
-    ({ key, dueAt }) => key === message.key && dueAt <= fact.now,
+  const isPlanned = plannedCarriers(facts.carriers, rules.carriers, tx.now).some(
+    ({ key, dueAt }) => key === message.key && dueAt <= tx.now,
   );
   if (!byPerson && !isPlanned) return null;
 
-  const choice = choosePrompt(facts, rules, { carrier: message.carrier, byPerson }, fact.now);
-  await judgeMilestones(fact, choice.verdicts);
-  const riding = choice.ride ? await carryMilestone(fact, choice.ride.id, message.carrier, message) : null;
+  const choice = choosePrompt(facts, rules, { carrier: message.carrier, byPerson }, tx.now);
+  await judgeMilestones(tx, choice.verdicts);
+  const riding = choice.ride ? await carryMilestone(tx, choice.ride.id, message.carrier, message) : null;
   message.promptCode = choice.code;
-  await fact.em.flush();
-  const envelope = await composeMessage(fact.em, message, deps.publicUrl);
+  await tx.em.flush();
+  const envelope = await composeMessage(tx.em, message, deps.publicUrl);
   if (envelope === null) {
-    if (riding) await release(fact, riding);
-    return stopMessage(fact, message, 'no_address');
+    if (riding) await release(tx, riding);
+    return stopMessage(tx, message, 'no_address');
   }
   if (riding) {
     riding.promptTemplate = envelope.prompt?.template ?? null;
@@ -75,9 +75,9 @@ async function prepare(
 }
 
 /** What was to ride when a person asked for the note, or at an earlier try, is asked about like everything else. */
-async function releaseEarlier(fact: Fact, message: Message): Promise<void> {
-  const milestone = await rider(fact, message);
+async function releaseEarlier(tx: Tx, message: Message): Promise<void> {
+  const milestone = await embeddedPrompt(tx, message);
   if (!milestone) return;
-  await release(fact, milestone);
-  await fact.em.flush();
+  await release(tx, milestone);
+  await tx.em.flush();
 }

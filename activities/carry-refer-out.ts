@@ -1,7 +1,7 @@
 import type { Message } from '../entities/message.ts';
 import { ReferOut } from '../entities/refer-out.ts';
 import { Practice } from '../entities/practice.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { holdForPerson } from '../facts/outbound-mail/hold-for-person.ts';
 import { lockReferOutMail } from '../facts/locks/lock-refer-out.ts';
 import { makeLinkWork } from '../facts/outbound-mail/make-link-work.ts';
@@ -12,7 +12,7 @@ import { stopMessage } from '../facts/outbound-mail/stop-message.ts';
 import { composeMessage, type Envelope } from '../email/compose.ts';
 import { publicLink } from '../email/public-link.ts';
 import { TEMPLATES } from '../email/templates/catalogue.ts';
-import { mayTell } from '../policy/disclosures/disclosure.ts';
+import { mayDisclose } from '../policy/disclosures/disclosure.ts';
 import type { Carriage } from './carry-message.ts';
 import type { ActivityDeps } from './deps.ts';
 
@@ -25,17 +25,17 @@ export function referOutCarriage(
 ): Carriage {
   return {
     ifNeverFound: 'hold',
-    lock: (fact) => lockReferOutMail(fact, referOutId, messageId),
-    async prepare(fact, message) {
-      const referOut = await fact.em.findOneOrFail(ReferOut, { practiceId: fact.practiceId, id: referOutId });
-      const { sending } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+    lock: (tx) => lockReferOutMail(tx, referOutId, messageId),
+    async prepare(tx, message) {
+      const referOut = await tx.em.findOneOrFail(ReferOut, { practiceId: tx.practiceId, id: referOutId });
+      const { sending } = await tx.em.findOneOrFail(Practice, tx.practiceId);
       if (sending === 'paused') return null;
       const why =
         message.template === 'm14'
-          ? await whyNotToColleague(deps, fact, referOut, message)
-          : await whyNotToEnquirer(fact, referOut);
-      if (why) return stopMessage(fact, message, why);
-      return written(deps, fact, message);
+          ? await whyNotToColleague(deps, tx, referOut, message)
+          : await whyNotToEnquirer(tx, referOut);
+      if (why) return stopMessage(tx, message, why);
+      return written(deps, tx, message);
     },
     rehearsed: async () => undefined,
     held: holdForPerson,
@@ -45,33 +45,33 @@ export function referOutCarriage(
 /** Everything again, in the transaction that sends: the yes to this colleague, the person, the colleague's address. */
 async function whyNotToColleague(
   deps: ActivityDeps,
-  fact: Fact,
+  tx: Tx,
   referOut: ReferOut,
   message: Message,
 ): Promise<string | null> {
   const agreed = isAgreedWith(referOut, message.professional?.id);
-  const verdict = mayTell({ as: 'colleague', agreed }, TEMPLATES.m14.tells ?? 'how_to_reach_them');
+  const verdict = mayDisclose({ as: 'colleague', agreed }, TEMPLATES.m14.tells ?? 'how_to_reach_them');
   if (!verdict.may) return verdict.why;
-  if ((await readReferredPerson(fact, referOut)) === null) return 'gone';
-  const { facts } = await readReferOut(fact, referOut, deps.mailer.searchLagMs);
+  if ((await readReferredPerson(tx, referOut)) === null) return 'gone';
+  const { facts } = await readReferOut(tx, referOut, deps.mailer.searchLagMs);
   return facts.ring;
 }
 
-async function whyNotToEnquirer(fact: Fact, referOut: ReferOut): Promise<string | null> {
+async function whyNotToEnquirer(tx: Tx, referOut: ReferOut): Promise<string | null> {
   if (referOut.status !== 'offered' || referOut.consentedAt) return 'no_longer_wanted';
-  return (await readReferredPerson(fact, referOut))?.mail ? null : 'no_address';
+  return (await readReferredPerson(tx, referOut))?.mail ? null : 'no_address';
 }
 
-async function written(deps: ActivityDeps, fact: Fact, message: Message): Promise<Envelope | null> {
-  const envelope = await composeMessage(fact.em, message, deps.publicUrl);
-  if (envelope === null) return stopMessage(fact, message, 'cannot_write');
-  if (message.template === 'm14') await openLink(deps, fact, message);
+async function written(deps: ActivityDeps, tx: Tx, message: Message): Promise<Envelope | null> {
+  const envelope = await composeMessage(tx.em, message, deps.publicUrl);
+  if (envelope === null) return stopMessage(tx, message, 'cannot_write');
+  if (message.template === 'm14') await openLink(deps, tx, message);
   return envelope;
 }
 
 /** The link works from now on, for a fortnight. */
-async function openLink({ publicUrl }: ActivityDeps, fact: Fact, message: Message): Promise<void> {
-  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
+async function openLink({ publicUrl }: ActivityDeps, tx: Tx, message: Message): Promise<void> {
+  const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const link = publicLink(publicUrl, practice, 'handover', message.id);
-  await makeLinkWork(fact, link, new Date(fact.now.getTime() + LINK_WORKS_MS));
+  await makeLinkWork(tx, link, new Date(tx.now.getTime() + LINK_WORKS_MS));
 }

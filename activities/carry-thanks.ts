@@ -2,8 +2,8 @@ import { Referral } from '../entities/referral.ts';
 import type { Message } from '../entities/message.ts';
 import { lockMessage, lockReferrer } from '../facts/outbound-mail/claim-message.ts';
 import { closeAcknowledgement } from '../facts/referrals/close-acknowledgement.ts';
-import type { Fact } from '../facts/transaction.ts';
-import { noteEvent } from '../facts/referral-event.ts';
+import type { Tx } from '../facts/transaction.ts';
+import { addEvent } from '../facts/referral-event.ts';
 import { readAcknowledgement } from '../facts/referrals/read-acknowledgement.ts';
 import { isThanks } from '../facts/mail-outcomes/settle-message.ts';
 import { stopMessage } from '../facts/outbound-mail/stop-message.ts';
@@ -18,15 +18,15 @@ export function thanksCarriage(
 ): Carriage {
   return {
     ifNeverFound: 'resend',
-    lock: async (fact) => (await lockMessage(fact, referralId, messageId))?.message ?? null,
-    prepare: (fact, message) => prepare(deps, fact, message, referralId),
-    async rehearsed(fact, message) {
+    lock: async (tx) => (await lockMessage(tx, referralId, messageId))?.message ?? null,
+    prepare: (tx, message) => prepare(deps, tx, message, referralId),
+    async rehearsed(tx, message) {
       if (!isThanks(message)) return;
-      const referral = await fact.em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
-      noteEvent(fact, referral, 'would_send');
-      await closeAcknowledgement(fact, referral, {
+      const referral = await tx.em.findOneOrFail(Referral, { practiceId: tx.practiceId, id: referralId });
+      addEvent(tx, referral, 'would_send');
+      await closeAcknowledgement(tx, referral, {
         status: 'would_send',
-        at: fact.now,
+        at: tx.now,
         by: message.askedBy ?? null,
       });
     },
@@ -36,20 +36,20 @@ export function thanksCarriage(
 
 async function prepare(
   deps: ActivityDeps,
-  fact: Fact,
+  tx: Tx,
   message: Message,
   referralId: string,
 ): Promise<Envelope | null> {
-  const referral = await fact.em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
-  await lockReferrer(fact, referral);
-  const acknowledgement = await readAcknowledgement(fact, referralId, deps.mailer.searchLagMs);
-  if (!acknowledgement) return stopMessage(fact, message, 'gone');
+  const referral = await tx.em.findOneOrFail(Referral, { practiceId: tx.practiceId, id: referralId });
+  await lockReferrer(tx, referral);
+  const acknowledgement = await readAcknowledgement(tx, referralId, deps.mailer.searchLagMs);
+  if (!acknowledgement) return stopMessage(tx, message, 'gone');
   if (acknowledgement.rules.paused) return null;
   const wanted = isThanks(message)
     ? referral.status === 'due'
     : referral.status === 'due' || referral.status === 'needs_person';
-  if (!wanted) return stopMessage(fact, message, referral.status);
+  if (!wanted) return stopMessage(tx, message, referral.status);
   if (isThanks(message) && acknowledgement.facts.byHand) return null;
-  const envelope = await composeMessage(fact.em, message, deps.publicUrl);
-  return envelope ?? stopMessage(fact, message, 'no_address');
+  const envelope = await composeMessage(tx.em, message, deps.publicUrl);
+  return envelope ?? stopMessage(tx, message, 'no_address');
 }

@@ -1,9 +1,9 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Message } from '../entities/message.ts';
 import { Practice } from '../entities/practice.ts';
-import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
+import { inTransaction, asWorkflow, type Tx } from '../facts/transaction.ts';
 import { holdForPerson } from '../facts/outbound-mail/hold-for-person.ts';
-import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
+import { scheduleNextCheck, completeCommitment } from '../facts/commitments/next-check.ts';
 import { stopMessage } from '../facts/outbound-mail/stop-message.ts';
 import { composeMessage } from '../email/compose.ts';
 import { decideCarriage } from '../policy/outbound-mail/delivery.ts';
@@ -21,43 +21,43 @@ const WHILE_PAUSED_MS = 3_600_000;
 export function deliveryActivities(deps: ActivityDeps) {
   const { searchLagMs } = deps.mailer;
 
-  async function next(fact: Fact, messageId: string): Promise<DeliveryNext> {
-    await fact.em.flush();
-    const message = await fact.em.findOne(Message, { practiceId: fact.practiceId, id: messageId });
-    const until = message ? await nextLook(fact, message, searchLagMs) : null;
+  async function next(tx: Tx, messageId: string): Promise<DeliveryNext> {
+    await tx.em.flush();
+    const message = await tx.em.findOne(Message, { practiceId: tx.practiceId, id: messageId });
+    const until = message ? await nextLook(tx, message, searchLagMs) : null;
     if (until === 'now') return { do: 'send' };
     if (until !== null) {
-      await expectNextLook(fact, 'delivery', messageId, until);
+      await scheduleNextCheck(tx, 'delivery', messageId, until);
       return { do: 'wait', until: until.getTime() };
     }
-    await keepPromise(fact, 'delivery', messageId);
+    await completeCommitment(tx, 'delivery', messageId);
     return { do: 'close' };
   }
 
   return {
     /** Asks what this e-mail needs. */
     decideDelivery: ({ practiceId, messageId }: DeliverySubject, now: number) =>
-      inFact(deps.database, workflowIn(practiceId, now), (fact) => next(fact, messageId)),
+      inTransaction(deps.database, asWorkflow(practiceId, now), (tx) => next(tx, messageId)),
 
     /** Sends it, or finds out what became of it. */
     async deliver({ practiceId, messageId }: DeliverySubject, now: number): Promise<DeliveryNext> {
-      const settle = await carryMessage(deps, workflowIn(practiceId, now), loneCarriage(deps, messageId));
-      return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
-        await settle(fact);
-        return next(fact, messageId);
+      const settle = await carryMessage(deps, asWorkflow(practiceId, now), loneCarriage(deps, messageId));
+      return inTransaction(deps.database, asWorkflow(practiceId, now), async (tx) => {
+        await settle(tx);
+        return next(tx, messageId);
       });
     },
   };
 }
 
 /** When to look at it again; 'now' to send or look it up, null when nothing is left to do. */
-async function nextLook(fact: Fact, message: Message, searchLagMs: number): Promise<Date | 'now' | null> {
-  const step = decideCarriage(carriageOf(message), fact.now, searchLagMs, 'hold');
+async function nextLook(tx: Tx, message: Message, searchLagMs: number): Promise<Date | 'now' | null> {
+  const step = decideCarriage(carriageOf(message), tx.now, searchLagMs, 'hold');
   if (step.do === 'nothing' || message.status === 'held') return null;
   if (step.do === 'wait') return step.at;
-  const { sending } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const { sending } = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const waits = sending === 'paused' && message.status === 'queued';
-  return waits ? new Date(fact.now.getTime() + WHILE_PAUSED_MS) : 'now';
+  return waits ? new Date(tx.now.getTime() + WHILE_PAUSED_MS) : 'now';
 }
 
 function loneCarriage(deps: ActivityDeps, messageId: string): Carriage {
@@ -65,9 +65,9 @@ function loneCarriage(deps: ActivityDeps, messageId: string): Carriage {
     ifNeverFound: 'hold',
     lock: ({ em, practiceId }) =>
       em.findOne(Message, { practiceId, id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
-    prepare: async (fact, message) =>
-      (await composeMessage(fact.em, message, deps.publicUrl)) ??
-      stopMessage(fact, message, 'nobody_to_write_to'),
+    prepare: async (tx, message) =>
+      (await composeMessage(tx.em, message, deps.publicUrl)) ??
+      stopMessage(tx, message, 'nobody_to_write_to'),
     rehearsed: async () => undefined,
     held: holdForPerson,
   };

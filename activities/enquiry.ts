@@ -1,7 +1,7 @@
-import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
+import { inTransaction, asWorkflow, type Tx } from '../facts/transaction.ts';
 import { letGo } from '../facts/enquiries/close-enquiry.ts';
 import { askWhetherStillWaiting, noteStall } from '../facts/enquiries/follow-enquiry.ts';
-import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
+import { scheduleNextCheck, completeCommitment } from '../facts/commitments/next-check.ts';
 import { lockEnquiry } from '../facts/locks/lock-enquiry.ts';
 import { takeStep } from '../facts/enquiries/progress-enquiry.ts';
 import { readEnquiry } from '../facts/enquiries/read-enquiry.ts';
@@ -21,7 +21,7 @@ export type EnquiryNext =
   | { do: 'close' };
 
 type Act<Do extends EnquiryStep['do']> = (
-  fact: Fact,
+  tx: Tx,
   enquiry: Enquiry,
   step: Extract<EnquiryStep, { do: Do }>,
 ) => Promise<void>;
@@ -34,12 +34,12 @@ export function enquiryActivities(deps: ActivityDeps) {
     wanted?: Do,
     act?: Act<Do>,
   ): Promise<EnquiryNext> {
-    return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
-      if ((await fact.em.count(Enquiry, { practiceId, id: enquiryId })) === 0) return gone(fact, enquiryId);
-      const enquiry = await lockEnquiry(fact, enquiryId);
-      const decision = await decide(fact, enquiryId);
-      if (act && isStep(decision, wanted)) await act(fact, enquiry, decision);
-      return next(fact, enquiryId);
+    return inTransaction(deps.database, asWorkflow(practiceId, now), async (tx) => {
+      if ((await tx.em.count(Enquiry, { practiceId, id: enquiryId })) === 0) return gone(tx, enquiryId);
+      const enquiry = await lockEnquiry(tx, enquiryId);
+      const decision = await decide(tx, enquiryId);
+      if (act && isStep(decision, wanted)) await act(tx, enquiry, decision);
+      return next(tx, enquiryId);
     });
   }
 
@@ -55,7 +55,7 @@ export function enquiryActivities(deps: ActivityDeps) {
 
     /** They stayed. */
     noteKept: (subject: EnquirySubject, now: number) =>
-      step(subject, now, 'keep', (fact, enquiry) => takeStep(fact, enquiry, 'kept', fact.now)),
+      step(subject, now, 'keep', (tx, enquiry) => takeStep(tx, enquiry, 'kept', tx.now)),
 
     /** Do they still wait for a place? */
     askWhetherStillWaiting: (subject: EnquirySubject, now: number) =>
@@ -70,26 +70,26 @@ function isStep<Do extends EnquiryStep['do']>(
   return decision.do === wanted;
 }
 
-async function decide(fact: Fact, enquiryId: string): Promise<EnquiryStep> {
-  await fact.em.flush();
-  const enquiry = await readEnquiry(fact, enquiryId);
-  return enquiry ? decideEnquiry(enquiry.facts, enquiry.rules, fact.now) : { do: 'close' };
+async function decide(tx: Tx, enquiryId: string): Promise<EnquiryStep> {
+  await tx.em.flush();
+  const enquiry = await readEnquiry(tx, enquiryId);
+  return enquiry ? decideEnquiry(enquiry.facts, enquiry.rules, tx.now) : { do: 'close' };
 }
 
 /** Decides, and writes down when Temporal must look again; once more, for what changed while it waited to write. */
-async function next(fact: Fact, enquiryId: string): Promise<EnquiryNext> {
-  const first = await decide(fact, enquiryId);
-  if (first.do === 'wait') await expectNextLook(fact, 'enquiry', enquiryId, first.at);
-  const decision = first.do === 'wait' ? await decide(fact, enquiryId) : first;
+async function next(tx: Tx, enquiryId: string): Promise<EnquiryNext> {
+  const first = await decide(tx, enquiryId);
+  if (first.do === 'wait') await scheduleNextCheck(tx, 'enquiry', enquiryId, first.at);
+  const decision = first.do === 'wait' ? await decide(tx, enquiryId) : first;
   switch (decision.do) {
     case 'wait':
-      await expectNextLook(fact, 'enquiry', enquiryId, decision.at);
+      await scheduleNextCheck(tx, 'enquiry', enquiryId, decision.at);
       return { do: 'wait', until: decision.at.getTime() };
     case 'rest':
-      await expectNextLook(fact, 'enquiry', enquiryId, decision.until);
+      await scheduleNextCheck(tx, 'enquiry', enquiryId, decision.until);
       return { do: 'close' };
     case 'close':
-      return gone(fact, enquiryId);
+      return gone(tx, enquiryId);
     case 'stall':
     case 'let_go':
     case 'keep':
@@ -98,7 +98,7 @@ async function next(fact: Fact, enquiryId: string): Promise<EnquiryNext> {
   }
 }
 
-async function gone(fact: Fact, enquiryId: string): Promise<EnquiryNext> {
-  await keepPromise(fact, 'enquiry', enquiryId);
+async function gone(tx: Tx, enquiryId: string): Promise<EnquiryNext> {
+  await completeCommitment(tx, 'enquiry', enquiryId);
   return { do: 'close' };
 }

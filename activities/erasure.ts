@@ -6,8 +6,8 @@ import {
   type CarrierAnswer,
 } from '../facts/privacy/carrier-asked.ts';
 import { eraseSome } from '../facts/privacy/erase-person.ts';
-import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
-import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
+import { inTransaction, asWorkflow, type Tx } from '../facts/transaction.ts';
+import { scheduleNextCheck, completeCommitment } from '../facts/commitments/next-check.ts';
 import { readErasure } from '../facts/privacy/read-erasure.ts';
 import { decideErasure } from '../policy/privacy/erasure.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -25,11 +25,11 @@ export function erasureActivities(deps: ActivityDeps) {
   function step(
     { practiceId, erasureId }: ErasureSubject,
     now: number,
-    act?: (fact: Fact) => Promise<unknown>,
+    act?: (tx: Tx) => Promise<unknown>,
   ): Promise<ErasureNext> {
-    return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
-      await act?.(fact);
-      return next(fact, erasureId);
+    return inTransaction(deps.database, asWorkflow(practiceId, now), async (tx) => {
+      await act?.(tx);
+      return next(tx, erasureId);
     });
   }
 
@@ -40,34 +40,34 @@ export function erasureActivities(deps: ActivityDeps) {
     /** Has the carrier's copy removed, or asks a person to see to it. */
     async askCarrier(subject: ErasureSubject, now: number): Promise<ErasureNext> {
       const { practiceId, erasureId } = subject;
-      const of = workflowIn(practiceId, now);
-      const known = await inFact(deps.database, of, async (fact) => ({
-        practice: await fact.em.findOneOrFail(Practice, practiceId),
-        addresses: await addressesToRemove(fact, erasureId),
+      const of = asWorkflow(practiceId, now);
+      const known = await inTransaction(deps.database, of, async (tx) => ({
+        practice: await tx.em.findOneOrFail(Practice, practiceId),
+        addresses: await addressesToRemove(tx, erasureId),
       }));
       const answer = await askCarrier(deps, known.practice, known.addresses);
-      return step(subject, now, (fact) => noteCarrierAsked(fact, erasureId, answer));
+      return step(subject, now, (tx) => noteCarrierAsked(tx, erasureId, answer));
     },
 
     /** Removes some of it; the last time everything that is left, with the proof. */
     eraseSome: ({ practiceId, erasureId }: ErasureSubject, now: number): Promise<ErasureNext> =>
-      inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
-        const { more } = await eraseSome(fact, erasureId);
-        return more ? { do: 'erase' } : next(fact, erasureId);
+      inTransaction(deps.database, asWorkflow(practiceId, now), async (tx) => {
+        const { more } = await eraseSome(tx, erasureId);
+        return more ? { do: 'erase' } : next(tx, erasureId);
       }),
   };
 }
 
-async function next(fact: Fact, erasureId: string): Promise<ErasureNext> {
-  await fact.em.flush();
-  const erasure = await readErasure(fact, erasureId);
-  const decision = erasure ? decideErasure(erasure, fact.now) : ({ do: 'close' } as const);
+async function next(tx: Tx, erasureId: string): Promise<ErasureNext> {
+  await tx.em.flush();
+  const erasure = await readErasure(tx, erasureId);
+  const decision = erasure ? decideErasure(erasure, tx.now) : ({ do: 'close' } as const);
   switch (decision.do) {
     case 'wait':
-      await expectNextLook(fact, 'erasure', erasureId, decision.at);
+      await scheduleNextCheck(tx, 'erasure', erasureId, decision.at);
       return { do: 'wait', until: decision.at.getTime() };
     case 'close':
-      await keepPromise(fact, 'erasure', erasureId);
+      await completeCommitment(tx, 'erasure', erasureId);
       return decision;
     case 'ask_carrier':
     case 'erase':

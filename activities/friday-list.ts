@@ -1,4 +1,4 @@
-import { inFact, workflowIn } from '../facts/transaction.ts';
+import { inTransaction, asWorkflow } from '../facts/transaction.ts';
 import { makeFridayList } from '../facts/friday-lists/make-friday-list.ts';
 import type { ActivityDeps } from './deps.ts';
 
@@ -9,8 +9,8 @@ export function fridayListActivities(deps: ActivityDeps) {
   return {
     /** Makes this week's list, if it is due and has lines, and puts down when the next one is. */
     makeFridayList: ({ practiceId, staffId }: FridaySubject, now: number) =>
-      inFact(deps.database, workflowIn(practiceId, now), (fact) =>
-        makeFridayList(fact, staffId, deps.publicUrl),
+      inTransaction(deps.database, asWorkflow(practiceId, now), (tx) =>
+        makeFridayList(tx, staffId, deps.publicUrl),
       ),
   };
 }

@@ -1,5 +1,5 @@
-import { inFact, workflowIn } from '../facts/transaction.ts';
-import { keepHouse } from '../facts/privacy/run-retention.ts';
+import { inTransaction, asWorkflow } from '../facts/transaction.ts';
+import { runRetention } from '../facts/privacy/run-retention.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export type HousekeepingSubject = { practiceId: string };
@@ -8,7 +8,7 @@ export type HousekeepingSubject = { practiceId: string };
 export function housekeepingActivities(deps: ActivityDeps) {
   return {
     /** A bounded number of rows, and when to look again; whether there is more to do now. */
-    keepHouse: ({ practiceId }: HousekeepingSubject, now: number) =>
-      inFact(deps.database, workflowIn(practiceId, now), (fact) => keepHouse(fact)),
+    runRetention: ({ practiceId }: HousekeepingSubject, now: number) =>
+      inTransaction(deps.database, asWorkflow(practiceId, now), (tx) => runRetention(tx)),
   };
 }

@@ -1,8 +1,8 @@
 import type { ReferOut } from '../entities/refer-out.ts';
 import { askHowItWent, askToChoose, askToRing } from '../facts/refer-outs/ask-about-refer-out.ts';
 import { endReferOut } from '../facts/refer-outs/end-refer-out.ts';
-import { inFact, workflowIn, type Fact } from '../facts/transaction.ts';
-import { expectNextLook, keepPromise } from '../facts/commitments/next-check.ts';
+import { inTransaction, asWorkflow, type Tx } from '../facts/transaction.ts';
+import { scheduleNextCheck, completeCommitment } from '../facts/commitments/next-check.ts';
 import { lockReferOut } from '../facts/locks/lock-refer-out.ts';
 import { readReferOut } from '../facts/refer-outs/read-refer-out.ts';
 import { writeToColleague } from '../facts/refer-outs/write-to-colleague.ts';
@@ -24,7 +24,7 @@ export type ReferOutNext =
   | { do: 'wait'; until: number }
   | { do: 'close' };
 
-type Act = (fact: Fact, referOut: ReferOut, decided: ReferOutStep) => Promise<unknown>;
+type Act = (tx: Tx, referOut: ReferOut, decided: ReferOutStep) => Promise<unknown>;
 
 /**
  * Each step writes what it did and answers with what comes next, decided from the facts of that moment; it is done only
@@ -34,29 +34,29 @@ export function referOutActivities(deps: ActivityDeps) {
   const { searchLagMs } = deps.mailer;
 
   /** The rules' own word, with the row taken for this change alone; one that is gone needs nothing. */
-  async function decide(fact: Fact, referOutId: string): Promise<[ReferOut | null, ReferOutStep]> {
-    await fact.em.flush();
-    const referOut = await lockReferOut(fact, referOutId);
+  async function decide(tx: Tx, referOutId: string): Promise<[ReferOut | null, ReferOutStep]> {
+    await tx.em.flush();
+    const referOut = await lockReferOut(tx, referOutId);
     if (!referOut) return [null, { do: 'close' }];
-    const { facts, rules } = await readReferOut(fact, referOut, searchLagMs);
-    return [referOut, decideReferOut(facts, rules, fact.now)];
+    const { facts, rules } = await readReferOut(tx, referOut, searchLagMs);
+    return [referOut, decideReferOut(facts, rules, tx.now)];
   }
 
-  async function next(fact: Fact, referOutId: string): Promise<ReferOutNext> {
-    const [, decided] = await decide(fact, referOutId);
-    if (decided.do === 'close') await keepPromise(fact, 'referOut', referOutId);
+  async function next(tx: Tx, referOutId: string): Promise<ReferOutNext> {
+    const [, decided] = await decide(tx, referOutId);
+    if (decided.do === 'close') await completeCommitment(tx, 'referOut', referOutId);
     if (decided.do !== 'wait') return decided;
-    await expectNextLook(fact, 'referOut', referOutId, decided.at);
+    await scheduleNextCheck(tx, 'referOut', referOutId, decided.at);
     return { do: 'wait', until: decided.at.getTime() };
   }
 
   function step({ practiceId, referOutId }: ReferOutSubject, now: number, act?: Act): Promise<ReferOutNext> {
-    return inFact(deps.database, workflowIn(practiceId, now), async (fact) => {
+    return inTransaction(deps.database, asWorkflow(practiceId, now), async (tx) => {
       if (act) {
-        const [referOut, decided] = await decide(fact, referOutId);
-        if (referOut) await act(fact, referOut, decided);
+        const [referOut, decided] = await decide(tx, referOutId);
+        if (referOut) await act(tx, referOut, decided);
       }
-      return next(fact, referOutId);
+      return next(tx, referOutId);
     });
   }
 
@@ -66,41 +66,41 @@ export function referOutActivities(deps: ActivityDeps) {
 
     /** Puts down the e-mail to the colleague whom the person said yes to. */
     writeToColleague: (subject: ReferOutSubject, now: number) =>
-      step(subject, now, async (fact, referOut, decided) => {
-        if (decided.do === 'write') await writeToColleague(fact, referOut);
+      step(subject, now, async (tx, referOut, decided) => {
+        if (decided.do === 'write') await writeToColleague(tx, referOut);
       }),
 
     /** Asks a person to ring a colleague who cannot be written to. */
     askToRing: (subject: ReferOutSubject, now: number) =>
-      step(subject, now, async (fact, referOut, decided) => {
-        if (decided.do === 'ask_to_ring') await askToRing(fact, referOut, decided.because);
+      step(subject, now, async (tx, referOut, decided) => {
+        if (decided.do === 'ask_to_ring') await askToRing(tx, referOut, decided.because);
       }),
 
     /** Asks a person to choose a colleague, with whoever it is about. */
     askToChoose: (subject: ReferOutSubject, now: number) =>
-      step(subject, now, async (fact, referOut, decided) => {
-        if (decided.do === 'ask_to_choose') await askToChoose(fact, referOut);
+      step(subject, now, async (tx, referOut, decided) => {
+        if (decided.do === 'ask_to_choose') await askToChoose(tx, referOut);
       }),
 
     /** Asks a person how it went. */
     askHowItWent: (subject: ReferOutSubject, now: number) =>
-      step(subject, now, async (fact, referOut, decided) => {
-        if (decided.do === 'ask_how_it_went') await askHowItWent(fact, referOut);
+      step(subject, now, async (tx, referOut, decided) => {
+        if (decided.do === 'ask_how_it_went') await askHowItWent(tx, referOut);
       }),
 
     /** Nobody heard, or the person is gone: closed as unknown. */
     giveUpReferOut: (subject: ReferOutSubject, now: number) =>
-      step(subject, now, async (fact, referOut, decided) => {
-        if (decided.do === 'give_up') await endReferOut(fact, referOut, 'unknown');
+      step(subject, now, async (tx, referOut, decided) => {
+        if (decided.do === 'give_up') await endReferOut(tx, referOut, 'unknown');
       }),
 
     /** Sends one e-mail, or finds out what became of it. */
     async sendReferOutMail(subject: ReferOutSubject, now: number, messageId: string): Promise<ReferOutNext> {
       const carriage = referOutCarriage(deps, { referOutId: subject.referOutId, messageId });
-      const settle = await carryMessage(deps, workflowIn(subject.practiceId, now), carriage);
-      return inFact(deps.database, workflowIn(subject.practiceId, now), async (fact) => {
-        await settle(fact);
-        return next(fact, subject.referOutId);
+      const settle = await carryMessage(deps, asWorkflow(subject.practiceId, now), carriage);
+      return inTransaction(deps.database, asWorkflow(subject.practiceId, now), async (tx) => {
+        await settle(tx);
+        return next(tx, subject.referOutId);
       });
     },
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { IdempotencyKey } from '../entities/idempotency-key.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { Problem } from '../http/problem.ts';
 import type { Answer } from './route.ts';
 
@@ -27,13 +27,13 @@ export function questionOf(req: Request, body: unknown): Question | null {
  * The answer that this key has had already; another question under the same key is refused. Asked at the same moment,
  * one is answered and the others wait for that answer.
  */
-export async function answeredBefore(fact: Fact, { key, hash }: Question): Promise<Answer | null> {
-  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    `idempotency/${fact.practiceId}/${key}`,
+export async function answeredBefore(tx: Tx, { key, hash }: Question): Promise<Answer | null> {
+  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `idempotency/${tx.practiceId}/${key}`,
   ]);
-  const known = await fact.em.findOne(IdempotencyKey, {
+  const known = await tx.em.findOne(IdempotencyKey, {
     key,
-    createdAt: { $gte: new Date(fact.now.getTime() - KEPT_MS) },
+    createdAt: { $gte: new Date(tx.now.getTime() - KEPT_MS) },
   });
   if (!known) return null;
   if (known.requestHash !== hash)
@@ -44,18 +44,18 @@ export async function answeredBefore(fact: Fact, { key, hash }: Question): Promi
 
 /** Keeps the answer for seven days, without what is shown only once. */
 export async function rememberAnswer(
-  fact: Fact,
+  tx: Tx,
   { key, hash }: Question,
   answer: Answer,
   secretFields: readonly string[] = [],
 ): Promise<void> {
-  await fact.em.upsert(IdempotencyKey, {
-    practiceId: fact.practiceId,
+  await tx.em.upsert(IdempotencyKey, {
+    practiceId: tx.practiceId,
     key,
     requestHash: hash,
     status: answer.status,
     answer: answer.body === undefined ? null : JSON.stringify(without(answer.body, secretFields)),
-    createdAt: fact.now,
+    createdAt: tx.now,
   });
 }
 

@@ -1,5 +1,5 @@
 import { Enquiry } from '../entities/enquiry.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { notFound } from '../facts/refusal.ts';
 import type { Me } from './route.ts';
 
@@ -9,8 +9,8 @@ export function ownEnquiries(me: Me): Record<string, unknown> {
 }
 
 /** The enquiry, for whoever may see it; to everybody else it is as unknown as one that never was. */
-export async function visibleEnquiry(fact: Fact, me: Me, enquiryId: string): Promise<Enquiry> {
-  const enquiry = await fact.em.findOne(Enquiry, { id: enquiryId, ...ownEnquiries(me) });
+export async function visibleEnquiry(tx: Tx, me: Me, enquiryId: string): Promise<Enquiry> {
+  const enquiry = await tx.em.findOne(Enquiry, { id: enquiryId, ...ownEnquiries(me) });
   if (!enquiry) throw notFound('enquiry');
   return enquiry;
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Practice } from '../entities/practice.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import type { Role, RouteName } from '../policy/access/routes.ts';
 import type { Reach } from '../policy/webhooks/allowed-network.ts';
 
@@ -9,7 +9,7 @@ export type Me = { staffId: string; practiceId: string; roles: readonly Role[]; 
 
 /** What a handler gets: the parsed question, who asks, and one open transaction in their practice. */
 type Asked<P, Q, B> = {
-  fact: Fact;
+  tx: Tx;
   me: Me;
   practice: Practice;
   params: P;

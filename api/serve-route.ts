@@ -3,7 +3,7 @@ import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
 import { rolesToday } from '../facts/practice/acting-roles.ts';
 import type { Database } from '../facts/database.ts';
-import { inFact, type Fact } from '../facts/transaction.ts';
+import { inTransaction, type Tx } from '../facts/transaction.ts';
 import type { Reach } from '../policy/webhooks/allowed-network.ts';
 import { mayUse, seesOwnOnly, whoMay } from '../policy/access/routes.ts';
 import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
@@ -34,8 +34,8 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
     send(
       res,
-      await inFact(database, of, (fact) =>
-        answer(fact, { route, req, question, publicUrl, mailbox, webhookReach }),
+      await inTransaction(database, of, (tx) =>
+        answer(tx, { route, req, question, publicUrl, mailbox, webhookReach }),
       ),
     );
   };
@@ -50,24 +50,24 @@ type Serving = {
   webhookReach: Reach;
 };
 
-async function answer(fact: Fact, { route, req, question, ...installation }: Serving): Promise<Answer> {
-  const [staff, practice] = await whoAndWhere(fact);
-  const roles = await rolesToday(fact, staff, practice);
+async function answer(tx: Tx, { route, req, question, ...installation }: Serving): Promise<Answer> {
+  const [staff, practice] = await whoAndWhere(tx);
+  const roles = await rolesToday(tx, staff, practice);
   if (!mayUse(route.name, roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
   const parsed = parseQuestion(route, req);
-  const before = question ? await answeredBefore(fact, question) : null;
+  const before = question ? await answeredBefore(tx, question) : null;
   if (before) return before;
-  const me = { staffId: staff.id, practiceId: fact.practiceId, roles, ownOnly: seesOwnOnly(roles) };
-  const given = await route.handle({ fact, me, practice, ...parsed, req, ...installation });
-  if (question) await rememberAnswer(fact, question, given, route.secretFields);
+  const me = { staffId: staff.id, practiceId: tx.practiceId, roles, ownOnly: seesOwnOnly(roles) };
+  const given = await route.handle({ tx, me, practice, ...parsed, req, ...installation });
+  if (question) await rememberAnswer(tx, question, given, route.secretFields);
   return given;
 }
 
-async function whoAndWhere(fact: Fact): Promise<[Staff, Practice]> {
-  const staff = await fact.em.findOne(Staff, { id: fact.actor.staffId ?? '', active: true });
+async function whoAndWhere(tx: Tx): Promise<[Staff, Practice]> {
+  const staff = await tx.em.findOne(Staff, { id: tx.actor.staffId ?? '', active: true });
   if (!staff)
     throw new Problem(401, 'This API key belongs to somebody who no longer works here.', UNKNOWN_CALLER);
-  return [staff, await fact.em.findOneOrFail(Practice, { id: fact.practiceId })];
+  return [staff, await tx.em.findOneOrFail(Practice, { id: tx.practiceId })];
 }
 
 /** Everything that is wrong, in one answer: path, query and body together. */

@@ -73,7 +73,7 @@ async function allDrafted(house: House): Promise<void> {
     const [row] = await house.kindword.database.orm.em
       .fork()
       .execute<{ left: number }[]>(
-        "select count(*)::int as left from promise where kept_at is null and due_at < now() + interval '1 hour'",
+        "select count(*)::int as left from commitment where kept_at is null and due_at < now() + interval '1 hour'",
       );
     if ((row?.left ?? 0) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -107,7 +107,7 @@ async function countStatements(house: House, path: string, body: () => unknown):
 async function startEdge(house: House, path: string, onStatement?: (sql: string) => void) {
   const orm = await openOrm(house.databaseUrl, onStatement ? { onStatement } : {});
   const app = createApp({
-    database: { orm, doorbell: () => undefined },
+    database: { orm, onSignals: () => undefined },
     publicUrl: house.api,
     mailbox: null,
     webhookReach: 'nowhere',

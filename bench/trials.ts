@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inFact, WORKFLOW_ACTOR, type Fact } from '../facts/transaction.ts';
+import { inTransaction, WORKFLOW_ACTOR, type Tx } from '../facts/transaction.ts';
 import type { PastClient } from '../policy/journeys/simulation-past.ts';
 import { yearOfPractice } from '../test/policy/year-of-practice.ts';
 import { percentile, type House } from './house.ts';
@@ -15,8 +15,10 @@ export async function benchTrials(house: House): Promise<string[]> {
   for (let seed = 1; seed <= PRACTICES; seed += 1) {
     const { clients, to } = yearOfPractice(seed);
     const shift = Date.now() - to;
-    await inFact(house.kindword.database, { practiceId: String(practiceId), actor: WORKFLOW_ACTOR }, (fact) =>
-      write(fact, clients, shift),
+    await inTransaction(
+      house.kindword.database,
+      { practiceId: String(practiceId), actor: WORKFLOW_ACTOR },
+      (tx) => write(tx, clients, shift),
     );
   }
   const { forecast: _, ...policy } = await house.ask('GET', '/practice/policy');
@@ -45,7 +47,7 @@ async function timed(what: string, work: () => Promise<unknown>): Promise<string
 }
 
 /** Straight into the tables: an import would not say when each moment was recorded. */
-async function write({ em, practiceId }: Fact, past: readonly PastClient[], shift: number): Promise<void> {
+async function write({ em, practiceId }: Tx, past: readonly PastClient[], shift: number): Promise<void> {
   const instant = (ms: number): string => new Date(ms + shift).toISOString();
   const clients = past.map((client) => ({ ...client, id: randomUUID() }));
   const rowsOf = (rows: (client: PastClient & { id: string }) => unknown[][]): string =>

@@ -3,7 +3,7 @@ import type { FloorActivities } from './floor-activities.ts';
 
 const { statement, call } = proxyActivities<FloorActivities>({ startToCloseTimeout: '45 seconds' });
 
-export const floorSignal = defineSignal('lookAgain');
+export const floorSignal = defineSignal('reevaluate');
 
 /** The bare shape of the referral workflow: as many activities, the same timer, one trivial statement each, one HTTP call. */
 export async function floor(waitMs: number): Promise<void> {

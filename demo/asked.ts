@@ -19,7 +19,7 @@ export async function playAsked(cast: Cast, teller: Teller): Promise<void> {
   await neverAsked(cast, teller);
   await heldBack(cast, teller);
   await plannedEnding(cast, teller);
-  await toldSomeone(teller, hattie);
+  await recordSelfReported(teller, hattie);
   await saidStop(cast, teller);
 }
 
@@ -79,7 +79,7 @@ async function plannedEnding(cast: Cast, teller: Teller): Promise<void> {
 }
 
 /** The link under the prompt: her own page, and one tap. */
-async function toldSomeone(teller: Teller, note: Note): Promise<void> {
+async function recordSelfReported(teller: Teller, note: Note): Promise<void> {
   teller.scene('Hattie opens the link in her note and taps "I\'ve told someone".');
   const link = linkIn(note, /https?:\/\/\S+\/p\/[\w-]+\/r\/[\w-]+/);
   const { ok } = await fetch(`${link}/told`, { method: 'POST' });

@@ -15,13 +15,13 @@ const Task = z.object({ id: z.uuid(), kind: z.string(), words: z.string(), enqui
 export async function playFollowed(cast: Cast, teller: Teller): Promise<void> {
   teller.title('Seen through');
   teller.begin();
-  await rings(cast, teller);
+  await signalCount(cast, teller);
   await knowsSomebody(cast, teller);
   await waitsTooLong(cast, teller);
 }
 
 /** One form at the desk for every door; the source question makes it a good word, too. */
-async function rings(cast: Cast, teller: Teller): Promise<void> {
+async function signalCount(cast: Cast, teller: Teller): Promise<void> {
   const { desk, clients } = cast;
   teller.scene('Tamsin rings. "Robin suggested you; do thank him." Noor fills in the one form there is.');
   const { id } = await enquire(cast, {

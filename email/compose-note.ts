@@ -23,9 +23,9 @@ export async function composeNote(
   const survey =
     message.carrier === 'ending_note' || message.carrier === 'review_note' ? link('survey') : null;
   const form = message.carrier === 'intake_form' ? link('intake') : null;
-  const rider = await em.findOne(Milestone, { practiceId, carriedById: message.id });
-  const prompt = rider
-    ? await composePrompt(em, practice, client.id, { riding: rider.kind, publicUrl })
+  const embeddedPrompt = await em.findOne(Milestone, { practiceId, carriedById: message.id });
+  const prompt = embeddedPrompt
+    ? await composePrompt(em, practice, client.id, { riding: embeddedPrompt.kind, publicUrl })
     : null;
   const context = {
     first: client.firstName,

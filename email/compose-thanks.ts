@@ -6,7 +6,7 @@ import { Professional } from '../entities/professional.ts';
 import type { Referral } from '../entities/referral.ts';
 import { Staff } from '../entities/staff.ts';
 import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
-import { mayTell, type Listener } from '../policy/disclosures/disclosure.ts';
+import { mayDisclose, type Listener } from '../policy/disclosures/disclosure.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
@@ -53,7 +53,7 @@ function mayThank({ referrerProfessional }: Referral, { template }: Message): bo
     ? { as: 'professional_referrer', consent: { is: 'none' } }
     : { as: 'personal_referrer' };
   return Object.entries(THANKS).some(
-    ([id, { tells }]) => id === template && tells !== null && mayTell(to, tells).may,
+    ([id, { tells }]) => id === template && tells !== null && mayDisclose(to, tells).may,
   );
 }
 

@@ -13,7 +13,7 @@ const Credentials = z.object({
 export type Credentials = z.infer<typeof Credentials>;
 
 /** The passwords between the parts: random, kept, and readable by nobody but the owner of the data folder. */
-export function keptCredentials(dataDir: string): Credentials {
+export function savedCredentials(dataDir: string): Credentials {
   const path = join(dataDir, 'credentials.json');
   const kept = readJson(path, Credentials);
   if (kept !== null) return kept;

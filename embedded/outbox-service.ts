@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keptCredentials } from './credentials.ts';
+import { savedCredentials } from './credentials.ts';
 import { smallEnvironment } from './environment.ts';
 import { onFreePorts } from './free-ports.ts';
 import { type Home, type Part, startPart } from './service.ts';
@@ -14,12 +14,12 @@ export type OutboxProcess = {
   hooks: { user: string; password: string };
 };
 
-const MAIN = fileURLToPath(new URL('outbox/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../packages/postmark-outbox/src/main.ts', import.meta.url));
 const READY = /^\{"ready":true,/m;
 
 /** Postmark's stand-in, a process of its own that leaves by itself when we die. */
 export async function startOutbox(home: Home, wish: OutboxWish): Promise<OutboxProcess> {
-  const { outboxToken: token, hookUser: user, hookPassword: password } = keptCredentials(home.dataDir);
+  const { outboxToken: token, hookUser: user, hookPassword: password } = savedCredentials(home.dataDir);
   const { part, ports } = await onFreePorts(home, ['outbox'], wish.ports, ({ outbox: port }) =>
     startPart(
       {

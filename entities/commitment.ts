@@ -12,9 +12,9 @@ export const WORKFLOWS = [
   'erasure',
 ] as const;
 
-const PromiseSchema = defineEntity({
-  name: 'Promise',
-  tableName: 'promise',
+const CommitmentSchema = defineEntity({
+  name: 'Commitment',
+  tableName: 'commitment',
   indexes: [{ properties: ['keptAt', 'dueAt'] }, { properties: ['practiceId'] }],
   properties: {
     kind: p.enum(WORKFLOWS).columnType('text').primary(),
@@ -23,11 +23,11 @@ const PromiseSchema = defineEntity({
     /** When Temporal must look again; the due sweep rings what is overdue. */
     dueAt: moment(),
     keptAt: moment().nullable(),
-    rungAt: moment().nullable(),
-    rings: p.integer(),
+    signaledAt: moment().nullable(),
+    signalCount: p.integer(),
   },
 });
 
 /** What Temporal has been trusted with. If its runs, or its whole store, are lost, this is where they come back from. */
-export class PromiseKept extends PromiseSchema.class {}
-PromiseSchema.setClass(PromiseKept);
+export class Commitment extends CommitmentSchema.class {}
+CommitmentSchema.setClass(Commitment);

@@ -1,5 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { CLOSING_REASONS, ENQUIRY_STAGES, FITS, LEAK_CAUSES, ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
+import {
+  CLOSING_REASONS,
+  ENQUIRY_STAGES,
+  FITS,
+  LEAK_CAUSES,
+  ON_BEHALF,
+} from '../policy/enquiries/enquiry-terms.ts';
 import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';

@@ -23,7 +23,7 @@ import { PolicyVersion } from './policy-version.ts';
 import { Practice } from './practice.ts';
 import { PrivacyCase } from './privacy-case.ts';
 import { Professional } from './professional.ts';
-import { PromiseKept } from './commitment.ts';
+import { Commitment } from './commitment.ts';
 import { PromptConsent } from './prompt-consent.ts';
 import { PublicToken } from './public-token.ts';
 import { ReferOut } from './refer-out.ts';
@@ -72,7 +72,7 @@ export const ENTITIES = [
   Practice,
   PrivacyCase,
   Professional,
-  PromiseKept,
+  Commitment,
   PromptConsent,
   PublicToken,
   ReferOut,

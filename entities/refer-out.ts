@@ -1,5 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { REFER_OUT_OUTCOMES, REFER_OUT_REASONS, REFER_OUT_STATUSES } from '../policy/refer-outs/refer-out-terms.ts';
+import {
+  REFER_OUT_OUTCOMES,
+  REFER_OUT_REASONS,
+  REFER_OUT_STATUSES,
+} from '../policy/refer-outs/refer-out-terms.ts';
 import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';

@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { WORKFLOWS } from './commitment.ts';
 import { moment } from './scope.ts';
 
-const SIGNAL_STATUSES = ['pending', 'rung', 'poison'] as const;
+const SIGNAL_STATUSES = ['pending', 'sent', 'dead_letter'] as const;
 
 const WorkflowSignalSchema = defineEntity({
   name: 'WorkflowSignal',

@@ -1,7 +1,7 @@
 import type { WebhookEventName } from '../policy/webhooks/webhook-events.ts';
-import type { Fact } from './transaction.ts';
+import type { Tx } from './transaction.ts';
 
 /** Tells other programs of the practice, where one listens: ids and enums only, committed with the fact itself. */
-export function announce(fact: Fact, event: WebhookEventName, ids: Readonly<Record<string, string>>): void {
-  fact.news.push({ event, ids });
+export function announce(tx: Tx, event: WebhookEventName, ids: Readonly<Record<string, string>>): void {
+  tx.news.push({ event, ids });
 }

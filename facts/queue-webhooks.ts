@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Webhook, WebhookDelivery } from '../entities/webhook.ts';
-import type { Fact } from './transaction.ts';
+import type { Tx } from './transaction.ts';
 
 type Receiver = { id: string; events: string[] };
 
@@ -10,8 +10,8 @@ const WHO_LISTENS = `
   where practice_id = ? and active and events && ?::text[] for key share`;
 
 /** What was announced is put down for everybody who listens, in the fact's own transaction; where nothing was, nothing is asked. */
-export async function tellReceivers(fact: Fact): Promise<void> {
-  const { em, practiceId, news, now } = fact;
+export async function queueWebhooks(tx: Tx): Promise<void> {
+  const { em, practiceId, news, now } = tx;
   if (news.length === 0) return;
   const names = [...new Set(news.map(({ event }) => event))];
   const receivers = await em.execute<Receiver[]>(WHO_LISTENS, [practiceId, `{${names.join(',')}}`]);

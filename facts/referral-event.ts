@@ -1,23 +1,23 @@
 import { ReferralEvent, type REFERRAL_EVENTS } from '../entities/referral-event.ts';
 import type { Referral } from '../entities/referral.ts';
-import type { Fact } from './transaction.ts';
+import type { Tx } from './transaction.ts';
 
-export type ReferralHappening = (typeof REFERRAL_EVENTS)[number];
+export type ReferralEventKind = (typeof REFERRAL_EVENTS)[number];
 
 /** Adds a line to a referral's timeline; `why` is an enum of the rules, never free text. */
-export function noteEvent(
-  fact: Fact,
+export function addEvent(
+  tx: Tx,
   referral: Referral,
-  what: ReferralHappening,
+  what: ReferralEventKind,
   why: string | null = null,
 ): ReferralEvent {
-  referral.updatedAt = fact.now;
-  return fact.em.create(ReferralEvent, {
-    practiceId: fact.practiceId,
+  referral.updatedAt = tx.now;
+  return tx.em.create(ReferralEvent, {
+    practiceId: tx.practiceId,
     referral,
     what,
-    at: fact.now,
-    by: fact.actor.staffId,
+    at: tx.now,
+    by: tx.actor.staffId,
     why,
   });
 }

@@ -1,6 +1,6 @@
 import { SourceLogLine, type LINE_KINDS } from '../entities/source-log-line.ts';
 import type { Hop, SourceAnswer } from '../policy/source-log/source-kinds.ts';
-import type { Fact } from './transaction.ts';
+import type { Tx } from './transaction.ts';
 
 export type NewLine = {
   number: number;
@@ -18,11 +18,11 @@ export type NewLine = {
 };
 
 /** Adds a line to the till receipt (S22): never changed, so that a correction is a new line; ids and enums only. */
-export function addSourceLine(fact: Fact, line: NewLine): void {
-  fact.em.create(SourceLogLine, {
-    practiceId: fact.practiceId,
+export function addSourceLine(tx: Tx, line: NewLine): void {
+  tx.em.create(SourceLogLine, {
+    practiceId: tx.practiceId,
     ...line,
-    recordedAt: fact.now,
-    recordedBy: fact.actor.staffId,
+    recordedAt: tx.now,
+    recordedBy: tx.actor.staffId,
   });
 }

@@ -2,18 +2,18 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
 import type { Database } from './database.ts';
 import type { WebhookEventName } from '../policy/webhooks/webhook-events.ts';
-import type { Bell } from './signal.ts';
-import { tellReceivers } from './queue-webhooks.ts';
+import type { PendingSignal } from './signal.ts';
+import { queueWebhooks } from './queue-webhooks.ts';
 
 export type Actor = { kind: (typeof ACTORS)[number]; staffId: string | null };
 
 /** One transaction in one practice: everything a fact writes goes through here and is committed together. */
-export type Fact = {
+export type Tx = {
   em: EntityManager;
   practiceId: string;
   actor: Actor;
   now: Date;
-  bells: Bell[];
+  signals: PendingSignal[];
   /** What other programs may hear of (facts/announce.ts). */
   news: News[];
 };
@@ -22,48 +22,52 @@ export type Fact = {
 type News = { event: WebhookEventName; ids: Readonly<Record<string, string>> };
 
 /** `now` is the moment its transaction begins, unless another is given; never before `notBefore` (a workflow's clock). */
-export type FactOf = { practiceId: string; actor: Actor; now?: Date; notBefore?: Date };
+export type TransactionScope = { practiceId: string; actor: Actor; now?: Date; notBefore?: Date };
 
 export const WORKFLOW_ACTOR: Actor = { kind: 'workflow', staffId: null };
 
 /** A workflow acts at its own time, or, where an activity had to wait or was tried again, when it really acts. */
-export function workflowIn(practiceId: string, now: number): FactOf {
+export function asWorkflow(practiceId: string, now: number): TransactionScope {
   return { practiceId, actor: WORKFLOW_ACTOR, notBefore: new Date(now) };
 }
 
 /** Commits what `work` wrote, or nothing; the doorbell rings only after the commit. */
-export async function inFact<T>(db: Database, of: FactOf, work: (fact: Fact) => Promise<T>): Promise<T> {
-  const em = db.orm.em.fork();
-  em.setFilterParams('practice', { id: of.practiceId });
-  const bells: Bell[] = [];
+export async function inTransaction<T>(
+  db: Database,
+  of: TransactionScope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const fork = db.orm.em.fork();
+  fork.setFilterParams('practice', { id: of.practiceId });
+  const signals: PendingSignal[] = [];
   const { practiceId, actor } = of;
-  const result = await em.transactional(async (tx) => {
-    const fact: Fact = { em: tx, practiceId, actor, now: momentOf(of), bells, news: [] };
-    const done = await work(fact);
-    await tellReceivers(fact);
+  const result = await fork.transactional(async (em) => {
+    const tx: Tx = { em, practiceId, actor, now: momentOf(of), signals, news: [] };
+    const done = await work(tx);
+    await queueWebhooks(tx);
     return done;
   });
-  if (bells.length > 0) db.doorbell(bells);
+  if (signals.length > 0) db.onSignals(signals);
   return result;
 }
 
 /** Taken inside the transaction: `settledUntil` relies on no change being older than the transaction that makes it. */
-function momentOf({ now, notBefore }: FactOf): Date {
+function momentOf({ now, notBefore }: TransactionScope): Date {
   return now ?? new Date(Math.max(Date.now(), notBefore?.getTime() ?? 0));
 }
 
 /** Notes who did what to which record: field names, never values (§3.8). */
 export function audit(
-  fact: Fact,
+  tx: Tx,
   action: string,
   record: { entity: string; id: string | null },
   fields: string[] = [],
 ): void {
-  fact.em.create(AuditEntry, {
-    practiceId: fact.practiceId,
-    at: fact.now,
-    actor: fact.actor.kind,
-    staffId: fact.actor.staffId,
+  tx.em.create(AuditEntry, {
+    practiceId: tx.practiceId,
+    at: tx.now,
+    actor: tx.actor.kind,
+    staffId: tx.actor.staffId,
     action,
     entity: record.entity,
     entityId: record.id,

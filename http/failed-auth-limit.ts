@@ -9,7 +9,7 @@ const PER_MINUTE = 100;
  * Counts what came without a key that fits. Only such requests are ever slowed down: a forgotten script in the office
  * does not lock out the desk, which has the same address.
  */
-export function wrongKeyLimit(): (req: Request, res: Response) => Promise<void> {
+export function failedAuthLimit(): (req: Request, res: Response) => Promise<void> {
   const limit = rateLimit({
     windowMs: WINDOW_MS,
     limit: PER_MINUTE,

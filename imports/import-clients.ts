@@ -3,9 +3,9 @@ import type { Loaded } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/crypto/look-up.ts';
 import { Staff } from '../entities/staff.ts';
-import type { Fact } from '../facts/transaction.ts';
-import { type FileKeeper, type ImportedRow, oneImportAtATime } from './import-rows.ts';
-import { keepInBatches, type Kept, type KnownRecords } from './save-in-batches.ts';
+import type { Tx } from '../facts/transaction.ts';
+import { type FileImporter, type ImportedRow, oneImportAtATime } from './import-rows.ts';
+import { saveInBatches, type Kept, type KnownRecords } from './save-in-batches.ts';
 import type { ClientFields } from '../facts/clients/save-client.ts';
 import { workOfPractice } from '../facts/practice/named-work.ts';
 
@@ -18,16 +18,16 @@ type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: str
  * Keeps the clients of a file. One is known again by the external reference, else by the e-mail address together with
  * the first name: a couple may share a mailbox. No workflow is rung: an import is never a reason to write to anybody.
  */
-export async function importClients(fact: Fact): Promise<FileKeeper<ClientFields>> {
-  await oneImportAtATime(fact, 'client');
-  const wrongWork = await workOfPractice(fact);
+export async function importClients(tx: Tx): Promise<FileImporter<ClientFields>> {
+  await oneImportAtATime(tx, 'client');
+  const wrongWork = await workOfPractice(tx);
   return {
-    keepBatch: keepInBatches({
+    saveBatch: saveInBatches({
       want,
-      known: (batch) => knownClients(fact, batch),
+      known: (batch) => knownClients(tx, batch),
       faults: ({ row, fields }) => wrongWork(row, fields),
-      add: (wanted) => add(fact, wanted),
-      write: (fates) => write(fact, fates),
+      add: (wanted) => add(tx, wanted),
+      write: (fates) => write(tx, fates),
     }),
   };
 }
@@ -41,7 +41,7 @@ function addressKey({ email, firstName }: ClientFields): string | null {
   return email ? `${emailHash(email)}/${nameHash(firstName)}` : null;
 }
 
-async function knownClients(fact: Fact, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, KeptClient>> {
+async function knownClients(tx: Tx, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, KeptClient>> {
   const byId = new Map<string, KeptClient>();
   const byReference = new Map<string, KeptClient>();
   const byAddress = new Map<string, Set<KeptClient>>();
@@ -61,7 +61,7 @@ async function knownClients(fact: Fact, batch: readonly Wanted[]): Promise<Known
 
   const references = batch.flatMap(({ fields }) => fields.externalRef ?? []);
   const hashes = batch.flatMap(({ hash }) => hash ?? []);
-  const found = await fact.em.find(
+  const found = await tx.em.find(
     Client,
     { $or: [{ externalRef: { $in: references } }, { emailHash: { $in: hashes } }] },
     { orderBy: { id: 'asc' }, disableIdentityMap: true, exclude: ['searchTokens'] },
@@ -78,12 +78,12 @@ function keptOf(client: Loaded<Client, never, never, 'searchTokens'>): KeptClien
   return { id, fields, addressKey: null, createdAt, imported: client.imported, fate: 'unchanged' };
 }
 
-function add(fact: Fact, { fields, addressKey: key }: Wanted): KeptClient {
+function add(tx: Tx, { fields, addressKey: key }: Wanted): KeptClient {
   return {
     id: randomUUIDv7(),
     fields: { ...fields },
     addressKey: key,
-    createdAt: fact.now,
+    createdAt: tx.now,
     imported: true,
     fate: 'created',
   };
@@ -91,35 +91,35 @@ function add(fact: Fact, { fields, addressKey: key }: Wanted): KeptClient {
 
 /** A few statements a batch; columns that no file speaks of stay as they are. */
 async function write(
-  fact: Fact,
+  tx: Tx,
   { created, updated }: { created: KeptClient[]; updated: KeptClient[] },
 ): Promise<void> {
-  const rows = (clients: readonly KeptClient[]) => clients.map((one) => columnsOf(fact, one));
-  if (created.length > 0) await fact.em.insertMany(Client, rows(created));
-  if (updated.length > 0) await fact.em.upsertMany(Client, rows(updated), BY_ID);
-  await assign(fact, [...created, ...updated]);
-  fact.em.clear();
+  const rows = (clients: readonly KeptClient[]) => clients.map((one) => columnsOf(tx, one));
+  if (created.length > 0) await tx.em.insertMany(Client, rows(created));
+  if (updated.length > 0) await tx.em.upsertMany(Client, rows(updated), BY_ID);
+  await assign(tx, [...created, ...updated]);
+  tx.em.clear();
 }
 
 /** Apart, because an upsert neither writes half of a composite reference nor leaves the other half, the practice, alone. */
-async function assign(fact: Fact, written: readonly KeptClient[]): Promise<void> {
+async function assign(tx: Tx, written: readonly KeptClient[]): Promise<void> {
   for (const [practitionerId, theirs] of Map.groupBy(written, ({ fields }) => fields.practitionerId)) {
     if (!practitionerId) continue;
-    const practitioner = fact.em.getReference(Staff, [fact.practiceId, practitionerId]);
-    await fact.em.nativeUpdate(Client, { id: { $in: theirs.map(({ id }) => id) } }, { practitioner });
+    const practitioner = tx.em.getReference(Staff, [tx.practiceId, practitionerId]);
+    await tx.em.nativeUpdate(Client, { id: { $in: theirs.map(({ id }) => id) } }, { practitioner });
   }
 }
 
-function columnsOf(fact: Fact, { id, fields, createdAt, imported }: KeptClient) {
+function columnsOf(tx: Tx, { id, fields, createdAt, imported }: KeptClient) {
   const { practitionerId: _assigned, ...columns } = fields;
   return {
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     id,
     ...columns,
     emailHash: fields.email ? emailHash(fields.email) : null,
     searchTokens: prefixTokens(fields.firstName, fields.lastName),
     imported,
     createdAt,
-    updatedAt: fact.now,
+    updatedAt: tx.now,
   };
 }

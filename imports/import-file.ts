@@ -1,9 +1,9 @@
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import {
   auditImport,
-  type FileKeeper,
+  type FileImporter,
   type ImportedRow,
-  type KeepBatch,
+  type SaveBatch,
   rehearse,
   type RowFault,
 } from './import-rows.ts';
@@ -30,14 +30,14 @@ export type ImportResult = {
 
 /** Reads a whole file into the practice, a few hundred rows at a time; rows that are wrong are named and left out. */
 export async function importFile<Fields>(
-  fact: Fact,
+  tx: Tx,
   { bytes, dryRun, map, locale }: ImportAsked,
   kind: RecordKind<Fields>,
-  startKeeping: (fact: Fact) => Promise<FileKeeper<Fields>>,
+  startKeeping: (tx: Tx) => Promise<FileImporter<Fields>>,
 ): Promise<ImportResult> {
   const asked = { map: readColumnMap(map), usualOrder: usualOrder(locale) };
   const { ignoredColumns, records } = readRecords(bytes, kind, asked);
-  return rehearse(fact, dryRun, async (inner) => {
+  return rehearse(tx, dryRun, async (inner) => {
     const result: ImportResult = {
       rows: 0,
       created: 0,
@@ -49,7 +49,7 @@ export async function importFile<Fields>(
       dryRun,
     };
     const keeper = await startKeeping(inner);
-    for await (const batch of inBatches(records)) await keepBatch(batch, keeper.keepBatch, result);
+    for await (const batch of inBatches(records)) await saveBatch(batch, keeper.saveBatch, result);
     await keeper.fileIsOver?.();
     const { rows, created, updated, unchanged, failed } = result;
     auditImport(inner, kind.entity, { rows, created, updated, unchanged, failed });
@@ -62,9 +62,9 @@ function usualOrder(locale: string): DayOrder {
   return new Intl.Locale(locale).region === 'US' ? 'month first' : 'day first';
 }
 
-async function keepBatch<Fields>(
+async function saveBatch<Fields>(
   batch: readonly RecordRead<Fields>[],
-  keep: KeepBatch<Fields>,
+  keep: SaveBatch<Fields>,
   result: ImportResult,
 ): Promise<void> {
   const good: ImportedRow<Fields>[] = [];

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Practice } from '../entities/practice.ts';
 import { Professional } from '../entities/professional.ts';
-import type { Fact } from '../facts/transaction.ts';
-import { type FileKeeper, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
+import type { Tx } from '../facts/transaction.ts';
+import { type FileImporter, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
 import {
   identityOf,
   type ImportedProfessional,
@@ -11,7 +11,7 @@ import {
   writeProfessionals,
   type Identity,
 } from './imported-professional.ts';
-import { keepInBatches, type KnownRecords } from './save-in-batches.ts';
+import { saveInBatches, type KnownRecords } from './save-in-batches.ts';
 import { refuseWrong } from '../facts/professionals/save-professional.ts';
 import { Refusal } from '../facts/refusal.ts';
 
@@ -25,33 +25,33 @@ type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
  * organisation; names are sealed, so those who are here already are held as hashes for the time of the import.
  */
 export async function importProfessionals(
-  fact: Fact,
+  tx: Tx,
   practice: Practice,
-): Promise<FileKeeper<ImportedProfessional>> {
-  await oneImportAtATime(fact, 'professional');
-  const byName = await everybodyByName(fact);
+): Promise<FileImporter<ImportedProfessional>> {
+  await oneImportAtATime(tx, 'professional');
+  const byName = await everybodyByName(tx);
   return {
-    keepBatch: keepInBatches({
+    saveBatch: saveInBatches({
       want: ({ row, fields }: ImportedRow<ImportedProfessional>) => ({
         row,
         fields,
         who: identityOf(fields),
       }),
-      known: (batch) => knownProfessionals(fact, batch, byName),
-      faults: (wanted, known) => faultsOf(fact, practice, wanted, known),
-      add: (wanted) => add(fact, wanted),
-      write: (fates) => writeProfessionals(fact, fates),
+      known: (batch) => knownProfessionals(tx, batch, byName),
+      faults: (wanted, known) => faultsOf(tx, practice, wanted, known),
+      add: (wanted) => add(tx, wanted),
+      write: (fates) => writeProfessionals(tx, fates),
     }),
   };
 }
 
 type NameIndex = Map<string, string[]>;
 
-async function everybodyByName(fact: Fact): Promise<NameIndex> {
+async function everybodyByName(tx: Tx): Promise<NameIndex> {
   const index: NameIndex = new Map();
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const page = await fact.em.find(
+    const page = await tx.em.find(
       Professional,
       { id: { $gt: after } },
       { orderBy: { id: 'asc' }, limit: PAGE, disableIdentityMap: true },
@@ -68,7 +68,7 @@ function enter(index: NameIndex, key: string, id: string): void {
 }
 
 async function knownProfessionals(
-  fact: Fact,
+  tx: Tx,
   batch: readonly Wanted[],
   byName: NameIndex,
 ): Promise<KnownRecords<Wanted, KeptProfessional>> {
@@ -95,7 +95,7 @@ async function knownProfessionals(
 
   const hashes = batch.flatMap(({ who }) => who.hash ?? []);
   const ids = batch.flatMap(({ who }) => byName.get(who.nameKey) ?? []);
-  const found = await fact.em.find(
+  const found = await tx.em.find(
     Professional,
     { $or: [{ emailHash: { $in: hashes } }, { id: { $in: ids } }] },
     { orderBy: { id: 'asc' }, disableIdentityMap: true, exclude: ['searchTokens'] },
@@ -106,7 +106,7 @@ async function knownProfessionals(
 
 /** The same rules as for a colleague who is typed in; a kind that is theirs already stays allowed. */
 function faultsOf(
-  fact: Fact,
+  tx: Tx,
   practice: Practice,
   { row, fields }: Wanted,
   known: KeptProfessional | null,
@@ -114,7 +114,7 @@ function faultsOf(
   const kind = fields.kind === known?.fields.kind ? undefined : fields.kind;
   try {
     const { lastConfirmedOn, trusted, howWeKnowThem } = fields;
-    refuseWrong(fact, practice, { kind, lastConfirmedOn, trusted, howWeKnowThem }, known?.fields);
+    refuseWrong(tx, practice, { kind, lastConfirmedOn, trusted, howWeKnowThem }, known?.fields);
     return [];
   } catch (error) {
     if (error instanceof Refusal) return error.errors.map((wrong) => ({ row, ...wrong }));
@@ -122,7 +122,7 @@ function faultsOf(
   }
 }
 
-function add(fact: Fact, { fields, who }: Wanted): KeptProfessional {
+function add(tx: Tx, { fields, who }: Wanted): KeptProfessional {
   const whole = { ...fields, kind: fields.kind ?? KIND_UNSAID };
-  return { id: randomUUIDv7(), fields: whole, who, createdAt: fact.now, fate: 'created' };
+  return { id: randomUUIDv7(), fields: whole, who, createdAt: tx.now, fate: 'created' };
 }

@@ -1,4 +1,4 @@
-import { audit, type Fact } from '../facts/transaction.ts';
+import { audit, type Tx } from '../facts/transaction.ts';
 import type { WrongField } from '../facts/refusal.ts';
 
 /** One row of a file, read and found well-formed. */
@@ -8,9 +8,9 @@ export type ImportCounts = { created: number; updated: number; unchanged: number
 export type BatchOutcome = ImportCounts & { faults: RowFault[] };
 
 /** Keeps a few hundred rows at once; called until the file is over. */
-export type KeepBatch<Fields> = (batch: readonly ImportedRow<Fields>[]) => Promise<BatchOutcome>;
-export type FileKeeper<Fields> = {
-  keepBatch: KeepBatch<Fields>;
+export type SaveBatch<Fields> = (batch: readonly ImportedRow<Fields>[]) => Promise<BatchOutcome>;
+export type FileImporter<Fields> = {
+  saveBatch: SaveBatch<Fields>;
   /** What is to be done once for the whole file. */
   fileIsOver?: () => Promise<void>;
 };
@@ -19,11 +19,11 @@ export type FileKeeper<Fields> = {
 class Rehearsed extends Error {}
 
 /** Does `work` as it would be done, and with `dryRun` takes all of it back. */
-export async function rehearse<T>(fact: Fact, dryRun: boolean, work: (fact: Fact) => Promise<T>): Promise<T> {
+export async function rehearse<T>(tx: Tx, dryRun: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
   const done: T[] = [];
   try {
-    return await fact.em.transactional(async (em) => {
-      const result = await work({ ...fact, em });
+    return await tx.em.transactional(async (em) => {
+      const result = await work({ ...tx, em });
       done.push(result);
       if (dryRun) throw new Rehearsed();
       return result;
@@ -36,16 +36,16 @@ export async function rehearse<T>(fact: Fact, dryRun: boolean, work: (fact: Fact
 }
 
 /** Two imports of one kind wait for each other, so that neither adds what the other is adding. */
-export async function oneImportAtATime(fact: Fact, entity: string): Promise<void> {
-  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    `${fact.practiceId}/import/${entity}`,
+export async function oneImportAtATime(tx: Tx, entity: string): Promise<void> {
+  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `${tx.practiceId}/import/${entity}`,
   ]);
 }
 
 /** One entry for the whole file: how many, never who. */
-export function auditImport(fact: Fact, entity: string, counts: Record<string, number>): void {
+export function auditImport(tx: Tx, entity: string, counts: Record<string, number>): void {
   audit(
-    fact,
+    tx,
     'import',
     { entity, id: null },
     Object.entries(counts).map(([what, count]) => `${what}=${count}`),

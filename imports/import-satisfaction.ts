@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { keyring } from '../entities/crypto/keyring.ts';
 import type { Instrument } from '../policy/clients/instruments.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { clientFinder, type FindClient, type NamedClient } from '../facts/clients/find-clients.ts';
 import {
   type BatchOutcome,
-  type FileKeeper,
+  type FileImporter,
   type ImportedRow,
   oneImportAtATime,
   type RowFault,
@@ -50,13 +50,13 @@ const ADD = `
  * Keeps the scores of a file. A row is known again by what it says, and, where several say the same, by which of them it
  * is. What came in a file is history: a low score in it is nobody's task, and no journey hears of it.
  */
-export async function importSatisfaction(fact: Fact): Promise<FileKeeper<ImportedScore>> {
-  await oneImportAtATime(fact, 'satisfaction');
-  const find = await clientFinder(fact);
-  const wrongWork = await workOfPractice(fact);
+export async function importSatisfaction(tx: Tx): Promise<FileImporter<ImportedScore>> {
+  await oneImportAtATime(tx, 'satisfaction');
+  const find = await clientFinder(tx);
+  const wrongWork = await workOfPractice(tx);
   const nextKey = rowKeys();
   return {
-    async keepBatch(batch) {
+    async saveBatch(batch) {
       const rows: NewRow[] = [];
       const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
       for (const { row, fields } of batch) {
@@ -66,7 +66,7 @@ export async function importSatisfaction(fact: Fact): Promise<FileKeeper<Importe
         if (faults.length === 0 && 'score' in read)
           rows.push({ id: randomUUIDv7(), ...read.score, row_key: nextKey(read.meaning) });
       }
-      outcome.created = await addRows(fact, rows);
+      outcome.created = await addRows(tx, rows);
       outcome.unchanged = rows.length - outcome.created;
       return outcome;
     },
@@ -109,7 +109,7 @@ function rowKeys(): (meaning: readonly unknown[]) => string {
   };
 }
 
-async function addRows({ em, practiceId, now }: Fact, rows: readonly NewRow[]): Promise<number> {
+async function addRows({ em, practiceId, now }: Tx, rows: readonly NewRow[]): Promise<number> {
   if (rows.length === 0) return 0;
   const added = await em.execute<unknown[]>(ADD, [practiceId, now.toISOString(), JSON.stringify(rows)]);
   return added.length;

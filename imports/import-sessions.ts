@@ -1,10 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterSessions } from '../facts/journeys/after-sessions.ts';
-import type { Fact } from '../facts/transaction.ts';
-import { clientFinder, type FoundClient, type NamedClient, rowsOfClients } from '../facts/clients/find-clients.ts';
-import { type FileKeeper, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
+import type { Tx } from '../facts/transaction.ts';
+import {
+  clientFinder,
+  type FoundClient,
+  type NamedClient,
+  rowsOfClients,
+} from '../facts/clients/find-clients.ts';
+import { type FileImporter, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
 import { type KeptSession, readSessions, type SessionNews, writeSessions } from './imported-session.ts';
-import { bringsNews, keepInBatches, type KnownRecords } from './save-in-batches.ts';
+import { bringsNews, saveInBatches, type KnownRecords } from './save-in-batches.ts';
 import { noteFeed } from '../facts/journeys/note-feed.ts';
 
 export type ImportedSession = SessionNews & { who: NamedClient };
@@ -18,27 +23,27 @@ const HAS_DIED =
  * Keeps the appointments of a file. One is known again by its reference, else by its client and its time. What came in a
  * file is history: nobody is written to and no run begins because of it, and only journeys that are under way look again.
  */
-export async function importSessions(fact: Fact, zone: string): Promise<FileKeeper<ImportedSession>> {
-  await oneImportAtATime(fact, 'session');
-  const find = await clientFinder(fact);
+export async function importSessions(tx: Tx, zone: string): Promise<FileImporter<ImportedSession>> {
+  await oneImportAtATime(tx, 'session');
+  const find = await clientFinder(tx);
   const named = new Set<string>();
   const changed = new Set<string>();
-  const keep = keepInBatches<SessionOf, Wanted, KeptSession>({
+  const keep = saveInBatches<SessionOf, Wanted, KeptSession>({
     want: ({ row, fields: { client, at, status, externalRef } }) => ({
       row,
       client,
       fields: { at, status, externalRef },
     }),
-    known: (batch) => knownSessions(fact, batch),
+    known: (batch) => knownSessions(tx, batch),
     faults: faultsOf,
     add,
     async write(fates) {
       for (const { clientId } of [...fates.created, ...fates.updated]) changed.add(clientId);
-      await writeSessions(fact, fates);
+      await writeSessions(tx, fates);
     },
   });
   return {
-    async keepBatch(batch) {
+    async saveBatch(batch) {
       const { found, faults } = rowsOfClients(find, batch);
       for (const { fields } of found) named.add(fields.client.id);
       const outcome = await keep(found);
@@ -46,8 +51,8 @@ export async function importSessions(fact: Fact, zone: string): Promise<FileKeep
     },
     async fileIsOver() {
       if (named.size === 0) return;
-      await noteFeed(fact);
-      await afterSessions(fact, { named, changed }, zone);
+      await noteFeed(tx);
+      await afterSessions(tx, { named, changed }, zone);
     },
   };
 }
@@ -58,10 +63,7 @@ function faultsOf({ row, fields, client }: Wanted, known: KeptSession | null): R
   return client.hasDied && isNews ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];
 }
 
-async function knownSessions(
-  fact: Fact,
-  batch: readonly Wanted[],
-): Promise<KnownRecords<Wanted, KeptSession>> {
+async function knownSessions(tx: Tx, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, KeptSession>> {
   const byId = new Map<string, KeptSession>();
   const byReference = new Map<string, KeptSession>();
   const byTime = new Map<string, Set<KeptSession>>();
@@ -86,7 +88,7 @@ async function knownSessions(
     at,
     externalRef,
   }));
-  for (const session of await readSessions(fact, asked)) remember(session);
+  for (const session of await readSessions(tx, asked)) remember(session);
   return { find, remember, all: () => [...byId.values()] };
 }
 

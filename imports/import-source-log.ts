@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { generationOf, chainFrom, wouldMakeCycle } from '../policy/source-log/generation.ts';
 import type { Hop, SourceAnswer } from '../policy/source-log/source-kinds.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import {
   clientFinder,
   type FindClient,
@@ -10,7 +10,7 @@ import {
 } from '../facts/clients/find-clients.ts';
 import {
   type BatchOutcome,
-  type FileKeeper,
+  type FileImporter,
   type ImportedRow,
   oneImportAtATime,
   type RowFault,
@@ -41,16 +41,16 @@ type Read = ImportedRow<ImportedSource> & { client: FoundClient | null; sender: 
  * whom it names, if that is not known yet. A client whose source is known keeps it and has no second line; a row of
  * nobody is known again by what it says and its place among equal rows. Nobody is written to, and no run begins.
  */
-export async function importSourceLog(fact: Fact): Promise<FileKeeper<ImportedSource>> {
-  await oneImportAtATime(fact, 'source_log');
-  const find = await clientFinder(fact);
-  const senderOf = await sendersOfClients(fact);
+export async function importSourceLog(tx: Tx): Promise<FileImporter<ImportedSource>> {
+  await oneImportAtATime(tx, 'source_log');
+  const find = await clientFinder(tx);
+  const senderOf = await sendersOfClients(tx);
   const settled = new Set<string>();
   const nextKey = lineKeys();
-  const findSources = sourceFinder(fact);
-  const lines = pastLines(fact);
+  const findSources = sourceFinder(tx);
+  const lines = pastLines(tx);
   return {
-    async keepBatch(batch) {
+    async saveBatch(batch) {
       const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
       const wanted: Read[] = [];
       for (const row of batch) {

@@ -1,7 +1,7 @@
 import type { Loaded } from '@mikro-orm/postgresql';
 import { Professional } from '../entities/professional.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/crypto/look-up.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import type { Kept } from './save-in-batches.ts';
 import type { ProfessionalFields } from '../facts/professionals/save-professional.ts';
 
@@ -17,14 +17,13 @@ export type KeptProfessional = Kept<ProfessionalFields> & { who: Identity; creat
 
 /** Two statements a batch; columns that no file speaks of stay as they are. */
 export async function writeProfessionals(
-  fact: Fact,
+  tx: Tx,
   { created, updated }: { created: KeptProfessional[]; updated: KeptProfessional[] },
 ): Promise<void> {
-  const rows = (professionals: readonly KeptProfessional[]) =>
-    professionals.map((one) => columnsOf(fact, one));
-  if (created.length > 0) await fact.em.insertMany(Professional, rows(created));
-  if (updated.length > 0) await fact.em.upsertMany(Professional, rows(updated), BY_ID);
-  fact.em.clear();
+  const rows = (professionals: readonly KeptProfessional[]) => professionals.map((one) => columnsOf(tx, one));
+  if (created.length > 0) await tx.em.insertMany(Professional, rows(created));
+  if (updated.length > 0) await tx.em.upsertMany(Professional, rows(updated), BY_ID);
+  tx.em.clear();
 }
 
 export function keptOf(professional: Loaded<Professional, never, never, 'searchTokens'>): KeptProfessional {
@@ -61,9 +60,9 @@ export function identityOf({ email, firstName, lastName, organisation }: Importe
   return { hash, first: first ?? '', last: last ?? '', nameKey: `${first}/${last}/${place}` };
 }
 
-function columnsOf(fact: Fact, { id, fields, who, createdAt }: KeptProfessional) {
+function columnsOf(tx: Tx, { id, fields, who, createdAt }: KeptProfessional) {
   return {
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     id,
     ...fields,
     focus: fields.focus ?? [],
@@ -72,6 +71,6 @@ function columnsOf(fact: Fact, { id, fields, who, createdAt }: KeptProfessional)
     emailHash: who.hash,
     searchTokens: prefixTokens(fields.firstName, fields.lastName, fields.organisation),
     createdAt,
-    updatedAt: fact.now,
+    updatedAt: tx.now,
   };
 }

@@ -1,5 +1,5 @@
 import type { SESSION_STATUSES } from '../entities/client-session.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import type { Kept } from './save-in-batches.ts';
 
 export type SessionNews = {
@@ -44,14 +44,14 @@ const CHANGE = `
   from ${WRITTEN} where s.practice_id = ? and s.id = w.id`;
 
 /** What is known of the appointments that a batch may mean, in one look-up. */
-export async function readSessions(fact: Fact, asked: readonly SessionAsked[]): Promise<KeptSession[]> {
+export async function readSessions(tx: Tx, asked: readonly SessionAsked[]): Promise<KeptSession[]> {
   const wanted = asked.map(({ clientId, at, externalRef }) => ({
     client_id: clientId,
     at: at.toISOString(),
     external_ref: externalRef,
   }));
-  const { practiceId } = fact;
-  const rows = await fact.em.execute<Row[]>(KNOWN, [
+  const { practiceId } = tx;
+  const rows = await tx.em.execute<Row[]>(KNOWN, [
     JSON.stringify(wanted),
     practiceId,
     practiceId,
@@ -67,13 +67,13 @@ export async function readSessions(fact: Fact, asked: readonly SessionAsked[]): 
 
 /** Two statements a batch. */
 export async function writeSessions(
-  fact: Fact,
+  tx: Tx,
   { created, updated }: { created: readonly KeptSession[]; updated: readonly KeptSession[] },
 ): Promise<void> {
-  const { practiceId } = fact;
-  const now = fact.now.toISOString();
-  if (created.length > 0) await fact.em.execute(ADD, [practiceId, now, now, written(created)]);
-  if (updated.length > 0) await fact.em.execute(CHANGE, [now, written(updated), practiceId]);
+  const { practiceId } = tx;
+  const now = tx.now.toISOString();
+  if (created.length > 0) await tx.em.execute(ADD, [practiceId, now, now, written(created)]);
+  if (updated.length > 0) await tx.em.execute(CHANGE, [now, written(updated), practiceId]);
 }
 
 function written(sessions: readonly KeptSession[]): string {

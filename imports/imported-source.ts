@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { nameHash } from '../entities/crypto/look-up.ts';
 import { Source } from '../entities/source.ts';
 import type { SourceKind } from '../policy/source-log/source-kinds.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 
 export type SourceName = { kind: SourceKind; name: string };
 /** The id by which the log knows a source. */
@@ -19,13 +19,13 @@ const KNOWN = `
   join source s on s.practice_id = ? and s.kind = w.kind and s.name_hash = w.hash`;
 
 /** Finds the sources that the rows of a file name, a batch at a time; what is not known yet becomes known. */
-export function sourceFinder(fact: Fact): (names: readonly SourceName[]) => Promise<RefOf> {
+export function sourceFinder(tx: Tx): (names: readonly SourceName[]) => Promise<RefOf> {
   const held = new Map<string, string>();
   return async (names) => {
     if (held.size > MOST_HELD) held.clear();
     const fresh = names.filter((one) => !held.has(textKey(one)));
     const sought = [...new Map(fresh.map((one) => [textKey(one), one])).values()].map(soughtOf);
-    const refs = await refsOf(fact, sought);
+    const refs = await refsOf(tx, sought);
     for (const one of sought) {
       const ref = refs.get(hashKey(one));
       if (ref !== undefined) held.set(textKey(one), ref);
@@ -38,17 +38,17 @@ function soughtOf({ kind, name }: SourceName): Sought {
   return { kind, name, hash: nameHash(name) };
 }
 
-async function refsOf(fact: Fact, sought: readonly Sought[]): Promise<Map<string, string>> {
+async function refsOf(tx: Tx, sought: readonly Sought[]): Promise<Map<string, string>> {
   if (sought.length === 0) return new Map();
-  const known = await knownSources(fact, sought);
+  const known = await knownSources(tx, sought);
   const missing = new Map(sought.filter((one) => !known.has(hashKey(one))).map((one) => [hashKey(one), one]));
   if (missing.size === 0) return known;
-  await addSources(fact, [...missing.values()]);
-  return knownSources(fact, sought);
+  await addSources(tx, [...missing.values()]);
+  return knownSources(tx, sought);
 }
 
 /** Whom somebody at the desk has named in the meantime is not named twice. */
-async function addSources({ em, practiceId, now }: Fact, sought: readonly Sought[]): Promise<void> {
+async function addSources({ em, practiceId, now }: Tx, sought: readonly Sought[]): Promise<void> {
   const shared = { practiceId, createdAt: now, updatedAt: now };
   await em.upsertMany(
     Source,
@@ -62,10 +62,7 @@ async function addSources({ em, practiceId, now }: Fact, sought: readonly Sought
 }
 
 /** Whoever it is known to be, else the source itself. */
-async function knownSources(
-  { em, practiceId }: Fact,
-  sought: readonly Sought[],
-): Promise<Map<string, string>> {
+async function knownSources({ em, practiceId }: Tx, sought: readonly Sought[]): Promise<Map<string, string>> {
   const keys = sought.map(({ kind, hash }) => ({ kind, hash }));
   const rows = await em.execute<{ kind: SourceKind; hash: string; ref: string }[]>(KNOWN, [
     JSON.stringify(keys),

@@ -1,4 +1,4 @@
-import type { BatchOutcome, ImportCounts, ImportedRow, KeepBatch, RowFault } from './import-rows.ts';
+import type { BatchOutcome, ImportCounts, ImportedRow, SaveBatch, RowFault } from './import-rows.ts';
 
 type Wanted = { row: number; fields: object };
 
@@ -24,9 +24,9 @@ type Steps<Fields, Row, Record> = {
 };
 
 /** Keeps the rows of a file batch by batch: each adds a record, changes the one it means, or says nothing new. */
-export function keepInBatches<Fields, Row extends Wanted, Record extends Kept<object>>(
+export function saveInBatches<Fields, Row extends Wanted, Record extends Kept<object>>(
   steps: Steps<Fields, Row, Record>,
-): KeepBatch<Fields> {
+): SaveBatch<Fields> {
   const seen = new Set<string>();
   return async (batch) => {
     const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };

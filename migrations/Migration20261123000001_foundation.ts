@@ -32,9 +32,9 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`create index "professional_practice_id_updated_at_id_index" on "professional" ("practice_id", "updated_at", "id");`);
     this.addSql(`create index "professional_search_tokens_index" on "professional" using gin ("search_tokens");`);
 
-    this.addSql(`create table "promise" ("kind" text not null, "subject_id" uuid not null, "practice_id" uuid not null, "due_at" timestamptz(3) not null, "kept_at" timestamptz(3) null, "rung_at" timestamptz(3) null, "rings" int not null, primary key ("kind", "subject_id"));`);
-    this.addSql(`create index "promise_kept_at_due_at_index" on "promise" ("kept_at", "due_at");`);
-    this.addSql(`create index "promise_practice_id_index" on "promise" ("practice_id");`);
+    this.addSql(`create table "commitment" ("kind" text not null, "subject_id" uuid not null, "practice_id" uuid not null, "due_at" timestamptz(3) not null, "kept_at" timestamptz(3) null, "signaled_at" timestamptz(3) null, "signal_count" int not null, primary key ("kind", "subject_id"));`);
+    this.addSql(`create index "commitment_kept_at_due_at_index" on "commitment" ("kept_at", "due_at");`);
+    this.addSql(`create index "commitment_practice_id_index" on "commitment" ("practice_id");`);
 
     this.addSql(`create table "public_token" ("hash" text not null, "practice_id" uuid not null, "purpose" text not null, "subject_id" uuid not null, "created_at" timestamptz(3) not null, primary key ("hash"));`);
     this.addSql(`create index "public_token_practice_id_subject_id_index" on "public_token" ("practice_id", "subject_id");`);
@@ -114,7 +114,7 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`alter table "professional" enable row level security;`);
     this.addSql(`create policy "professional_practice_policy" on "professional" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
 
-    this.addSql(`alter table "promise" add constraint "promise_kind_check" check ("kind" in ('referral'));`);
+    this.addSql(`alter table "commitment" add constraint "commitment_kind_check" check ("kind" in ('referral'));`);
 
     this.addSql(`alter table "public_token" add constraint "public_token_purpose_check" check ("purpose" in ('keep_posted'));`);
 
@@ -183,7 +183,7 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`create policy "thank_permission_practice_policy" on "thank_permission" using ("practice_id" = current_setting('mikro.practice.id')::uuid);`);
 
     this.addSql(`alter table "workflow_signal" add constraint "workflow_signal_workflow_check" check ("workflow" in ('referral'));`);
-    this.addSql(`alter table "workflow_signal" add constraint "workflow_signal_status_check" check ("status" in ('pending', 'rung', 'poison'));`);
+    this.addSql(`alter table "workflow_signal" add constraint "workflow_signal_status_check" check ("status" in ('pending', 'sent', 'dead_letter'));`);
   }
 
   override down(): void | Promise<void> {
@@ -213,7 +213,7 @@ export class Migration20261123000001_foundation extends Migration {
     this.addSql(`drop table if exists "policy_version" cascade;`);
     this.addSql(`drop table if exists "practice" cascade;`);
     this.addSql(`drop table if exists "professional" cascade;`);
-    this.addSql(`drop table if exists "promise" cascade;`);
+    this.addSql(`drop table if exists "commitment" cascade;`);
     this.addSql(`drop table if exists "public_token" cascade;`);
     this.addSql(`drop table if exists "sent_as" cascade;`);
     this.addSql(`drop trigger if exists "append_only" on "source_log_line";`);

@@ -43,8 +43,8 @@ export class Migration20261123000002_journeys extends Migration {
 
     this.addSql(`alter table "practice" add "prompts_signed_off_at" timestamptz(3) null;`);
 
-    this.addSql(`alter table "promise" drop constraint "promise_kind_check";`);
-    this.addSql(`alter table "promise" add constraint "promise_kind_check" check ("kind" in ('referral', 'clientJourney', 'delivery', 'fridayList'));`);
+    this.addSql(`alter table "commitment" drop constraint "commitment_kind_check";`);
+    this.addSql(`alter table "commitment" add constraint "commitment_kind_check" check ("kind" in ('referral', 'clientJourney', 'delivery', 'fridayList'));`);
 
     this.addSql(`alter table "public_token" drop constraint "public_token_purpose_check";`);
     this.addSql(`alter table "public_token" add "expires_at" timestamptz(3) null;`);
@@ -75,7 +75,7 @@ export class Migration20261123000002_journeys extends Migration {
     this.addSql(`alter table "workflow_signal" drop constraint "workflow_signal_workflow_check";`);
     this.addSql(`alter table "workflow_signal" add constraint "workflow_signal_workflow_check" check ("workflow" in ('referral', 'clientJourney', 'delivery', 'fridayList'));`);
 
-    this.addSql(`insert into "promise" ("kind", "subject_id", "practice_id", "due_at", "rings") select 'fridayList', "id", "practice_id", now() + interval '3 days', 0 from "staff" where "active" and 'practitioner' = any("roles");`);
+    this.addSql(`insert into "commitment" ("kind", "subject_id", "practice_id", "due_at", "signal_count") select 'fridayList', "id", "practice_id", now() + interval '3 days', 0 from "staff" where "active" and 'practitioner' = any("roles");`);
 
     this.addSql(`alter table "data_feed" add constraint "data_feed_feed_check" check ("feed" in ('sessions'));`);
     this.addSql(`alter table "data_feed" enable row level security;`);

@@ -58,8 +58,8 @@ export class Migration20261127000003_seen_through extends Migration {
 
     this.addSql(`alter table "professional" add "opted_out_at" timestamptz(3) null, add "erased_at" timestamptz(3) null;`);
 
-    this.addSql(`alter table "promise" drop constraint "promise_kind_check";`);
-    this.addSql(`alter table "promise" add constraint "promise_kind_check" check ("kind" in ('referral', 'clientJourney', 'delivery', 'fridayList', 'enquiry', 'referOut', 'housekeeping', 'erasure'));`);
+    this.addSql(`alter table "commitment" drop constraint "commitment_kind_check";`);
+    this.addSql(`alter table "commitment" add constraint "commitment_kind_check" check ("kind" in ('referral', 'clientJourney', 'delivery', 'fridayList', 'enquiry', 'referOut', 'housekeeping', 'erasure'));`);
 
     this.addSql(`alter table "public_token" drop constraint "public_token_purpose_check";`);
     this.addSql(`alter table "public_token" add constraint "public_token_purpose_check" check ("purpose" in ('keep_posted', 'referrer', 'unsubscribe', 'consent', 'survey', 'intake', 'friday', 'handover', 'reply'));`);
@@ -169,12 +169,12 @@ export class Migration20261127000003_seen_through extends Migration {
 
     this.addSql(`create or replace function "audit_entry_append_only_fn"() returns trigger as \$\$ begin if tg_op = 'DELETE' and old.at < now() - interval '6 years' then return old; end if; raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation'; end; \$\$ language plpgsql;`);
 
-    this.addSql(`insert into "promise" ("kind", "subject_id", "practice_id", "due_at", "rings") select 'housekeeping', "id", "id", now(), 0 from "practice" on conflict do nothing;`);
+    this.addSql(`insert into "commitment" ("kind", "subject_id", "practice_id", "due_at", "signal_count") select 'housekeeping', "id", "id", now(), 0 from "practice" on conflict do nothing;`);
   }
 
   override down(): void | Promise<void> {
     this.addSql(`create or replace function "audit_entry_append_only_fn"() returns trigger as \$\$ begin raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation'; end; \$\$ language plpgsql;`);
-    this.addSql(`delete from "promise" where "kind" not in ('referral', 'clientJourney', 'delivery', 'fridayList');`);
+    this.addSql(`delete from "commitment" where "kind" not in ('referral', 'clientJourney', 'delivery', 'fridayList');`);
     this.addSql(`delete from "workflow_signal" where "workflow" not in ('referral', 'clientJourney', 'delivery', 'fridayList');`);
 
     this.addSql(`alter table "source_answer" drop constraint "source_answer_practice_id_enquiry_id_foreign";`);
@@ -217,8 +217,8 @@ export class Migration20261127000003_seen_through extends Migration {
 
     this.addSql(`alter table "professional" drop column "opted_out_at", drop column "erased_at";`);
 
-    this.addSql(`alter table "promise" drop constraint "promise_kind_check";`);
-    this.addSql(`alter table "promise" add constraint "promise_kind_check" check ("kind" in ('referral', 'clientJourney', 'delivery', 'fridayList'));`);
+    this.addSql(`alter table "commitment" drop constraint "commitment_kind_check";`);
+    this.addSql(`alter table "commitment" add constraint "commitment_kind_check" check ("kind" in ('referral', 'clientJourney', 'delivery', 'fridayList'));`);
 
     this.addSql(`alter table "public_token" drop constraint "public_token_purpose_check";`);
     this.addSql(`alter table "public_token" add constraint "public_token_purpose_check" check ("purpose" in ('keep_posted', 'referrer', 'unsubscribe', 'consent', 'survey', 'intake', 'friday'));`);

@@ -1,5 +1,5 @@
 import type { Practice } from '../entities/practice.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { mondayOf, wholeWeeksBetween } from '../policy/calendar/week.ts';
 import {
   cleannessOf,
@@ -23,14 +23,14 @@ const QUESTION = `
   group by 1`;
 
 /** How often it is known where new clients come from: thirteen weeks, and the one that runs (S23, S29). */
-export async function completeness(fact: Fact, practice: Practice): Promise<Completeness> {
+export async function completeness(tx: Tx, practice: Practice): Promise<Completeness> {
   const { timezone } = practice;
-  const monday = mondayOf(fact.now, timezone);
+  const monday = mondayOf(tx.now, timezone);
   const first = monday.subtract({ weeks: POOLED_WEEKS });
   const since = first.toZonedDateTime(timezone).toInstant().toString();
-  const found = await fact.em.execute<(WeekOfSources & { week: string })[]>(QUESTION, [
+  const found = await tx.em.execute<(WeekOfSources & { week: string })[]>(QUESTION, [
     timezone,
-    fact.practiceId,
+    tx.practiceId,
     since,
   ]);
   const weeks = Array.from({ length: POOLED_WEEKS + 1 }, (_, index): SourceWeek => {
@@ -39,6 +39,6 @@ export async function completeness(fact: Fact, practice: Practice): Promise<Comp
     return { week, newClients, answered, over: index < POOLED_WEEKS };
   });
   const all = pooled(weeks.filter(({ over }) => over));
-  const weeksOver = wholeWeeksBetween(practice.createdAt, fact.now, timezone);
+  const weeksOver = wholeWeeksBetween(practice.createdAt, tx.now, timezone);
   return { weeks, pooled: all, state: cleannessOf(all, weeksOver) };
 }

@@ -1,5 +1,5 @@
 import type { Practice } from '../entities/practice.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { forecastPolicy } from '../facts/practice/simulate-policy.ts';
 import type { Forecast } from '../policy/journeys/forecast.ts';
 
@@ -23,15 +23,15 @@ const QUESTION = `
   group by latest.status`;
 
 /** Counts those who are active today. */
-export async function consentMeter(fact: Fact, practice: Practice): Promise<ConsentMeter> {
-  const now = fact.now.toISOString();
-  const found = await fact.em.execute<{ status: Exclude<Answer, 'not_asked'> | null; count: number }[]>(
+export async function consentMeter(tx: Tx, practice: Practice): Promise<ConsentMeter> {
+  const now = tx.now.toISOString();
+  const found = await tx.em.execute<{ status: Exclude<Answer, 'not_asked'> | null; count: number }[]>(
     QUESTION,
-    [fact.practiceId, now, now],
+    [tx.practiceId, now, now],
   );
   const countOf = (status: Answer): number =>
     found.find((row) => (row.status ?? 'not_asked') === status)?.count ?? 0;
   const rows = CONSENT_METER.map((status) => ({ status, count: countOf(status) }));
   const n = rows.reduce((sum, { count }) => sum + count, 0);
-  return { n, rows, forecast: await forecastPolicy(fact, practice) };
+  return { n, rows, forecast: await forecastPolicy(tx, practice) };
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { LEAK_CAUSES, type LeakCause } from '../policy/enquiries/enquiry-terms.ts';
 
 export const LEAKS_DEFINITION =
@@ -20,12 +20,8 @@ const QUESTION = `
 type Row = { cause: LeakCause | null; n: number; lost: number; stalled: number; seen: number };
 
 /** Where people are lost on the way to a first session (S80); somebody who was seen is no leak. */
-export async function leaks(fact: Fact, { from, to }: { from: Date; to: Date }): Promise<Leaks> {
-  const found = await fact.em.execute<Row[]>(QUESTION, [
-    fact.practiceId,
-    from.toISOString(),
-    to.toISOString(),
-  ]);
+export async function leaks(tx: Tx, { from, to }: { from: Date; to: Date }): Promise<Leaks> {
+  const found = await tx.em.execute<Row[]>(QUESTION, [tx.practiceId, from.toISOString(), to.toISOString()]);
   const sum = (field: 'n' | 'seen') => found.reduce((total, row) => total + row[field], 0);
   const rows = LEAK_CAUSES.map((cause) => {
     const { lost = 0, stalled = 0 } = found.find((row) => row.cause === cause) ?? {};

@@ -14,7 +14,7 @@ import { openApiDocument } from './openapi.ts';
 import { Problem } from '../http/problem.ts';
 import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
-import { wrongKeyLimit } from '../http/failed-auth-limit.ts';
+import { failedAuthLimit } from '../http/failed-auth-limit.ts';
 
 export type AppParts = {
   database: Database;
@@ -68,7 +68,7 @@ function serveEverything(app: Express, parts: AppParts): void {
 
 function apiRoutes(parts: AppParts): Router {
   const router = express.Router();
-  const countWrongKey = wrongKeyLimit();
+  const countWrongKey = failedAuthLimit();
   for (const route of ROUTES) router[route.method](route.path, serveRoute(parts, route, countWrongKey));
   for (const path of new Set(ROUTES.map((route) => route.path))) {
     const methods = ROUTES.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());

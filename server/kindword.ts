@@ -13,7 +13,12 @@ import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { probesOf } from './probes.ts';
 import { Relay } from '../worker/signal-relay.ts';
-import { PatientWorker, temporalClient, type BundledWorkflows, type TemporalTarget } from '../worker/temporal.ts';
+import {
+  PatientWorker,
+  temporalClient,
+  type BundledWorkflows,
+  type TemporalTarget,
+} from '../worker/temporal.ts';
 
 /** Longer than proxies keep an idle connection (60 s is usual), so that they never write into one that we just closed. */
 const KEEP_ALIVE_MS = 65_000;
@@ -48,7 +53,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   if (settings.ownerUrl) await migrate(settings.ownerUrl, roleIn(settings.databaseUrl));
   const orm = await openDatabase(settings.databaseUrl, settings.secrets);
   const client = temporalClient(settings.temporal);
-  const database: Database = { orm, doorbell: () => undefined };
+  const database: Database = { orm, onSignals: () => undefined };
   const relay = new Relay({
     database,
     client,
@@ -57,7 +62,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     sweeps: settings.role !== 'api',
     mailbox: settings.mailbox,
   });
-  database.doorbell = relay.ringNow;
+  database.onSignals = relay.sendNow;
   const webhookReach = settings.webhookReach ?? 'public';
   const courier = new Courier({ database, reach: webhookReach, log });
 

@@ -3,7 +3,7 @@ import type { Database } from '../facts/database.ts';
 
 type Counts = {
   pending: number;
-  poison: number;
+  deadLetters: number;
   open: number;
   overdue: number;
   unapplied: number;
@@ -13,9 +13,9 @@ type Counts = {
 
 const QUESTION = `
   select (select count(*)::int from workflow_signal where status = 'pending') as pending,
-    (select count(*)::int from workflow_signal where status = 'poison') as poison,
-    (select count(*)::int from promise where kept_at is null) as open,
-    (select count(*)::int from promise where kept_at is null and due_at < now() - interval '1 minute') as overdue,
+    (select count(*)::int from workflow_signal where status = 'dead_letter') as "deadLetters",
+    (select count(*)::int from commitment where kept_at is null) as open,
+    (select count(*)::int from commitment where kept_at is null and due_at < now() - interval '1 minute') as overdue,
     (select count(*)::int from webhook_event where applied_at is null and outcome is null) as unapplied,
     (select count(*)::int from webhook_delivery where status = 'pending' and next_try_at < now() - interval '1 minute') as unsent,
     (select count(*)::int from webhook_delivery where status = 'pending' and attempts > 3) as failing`;
@@ -32,7 +32,7 @@ export function createMetrics(database: Database): Registry {
       registers: [registry],
       collect: () => setAll(database, gauges),
     }),
-    poison: gauge('kindword_doorbells_given_up', 'Doorbells that could not be rung'),
+    deadLetters: gauge('kindword_doorbells_given_up', 'Doorbells that could not be rung'),
     open: gauge('kindword_promises_open', 'Promises that Temporal is trusted with'),
     overdue: gauge('kindword_promises_overdue', 'Promises overdue by more than a minute'),
     unapplied: gauge('kindword_webhooks_unapplied', 'Webhooks stored and not applied yet'),
@@ -49,7 +49,7 @@ async function setAll(database: Database, gauges: Record<keyof Counts, Gauge>): 
   const [counts] = await database.orm.em.fork().execute<Counts[]>(QUESTION);
   if (!counts) return;
   gauges.pending.set(counts.pending);
-  gauges.poison.set(counts.poison);
+  gauges.deadLetters.set(counts.deadLetters);
   gauges.open.set(counts.open);
   gauges.overdue.set(counts.overdue);
   gauges.unapplied.set(counts.unapplied);

@@ -3,7 +3,7 @@ import { ApiKey } from '../entities/api-key.ts';
 import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Database } from '../facts/database.ts';
-import { inFact } from '../facts/transaction.ts';
+import { inTransaction } from '../facts/transaction.ts';
 import { foundPractice } from '../facts/practice/found-practice.ts';
 import { issueApiKey } from '../facts/practice/save-api-key.ts';
 import { Refusal } from '../facts/refusal.ts';
@@ -93,14 +93,14 @@ async function newOwnerKey(database: Database) {
     actor: { kind: 'operator' as const, staffId: null },
     now: new Date(),
   };
-  return inFact(database, of, async (fact) => {
-    const owner = await fact.em.findOne(
+  return inTransaction(database, of, async (tx) => {
+    const owner = await tx.em.findOne(
       Staff,
       { roles: { $contains: ['owner'] }, active: true },
       { orderBy: { id: 'asc' } },
     );
     if (!owner) throw new ConfigError('This practice has no active owner.');
-    const { secret } = await issueApiKey(fact, owner.id, 'owner, from the command line');
+    const { secret } = await issueApiKey(tx, owner.id, 'owner, from the command line');
     return { practiceId: practice.id, slug: practice.slug, staffId: owner.id, apiKey: secret };
   });
 }
@@ -159,7 +159,7 @@ async function using(
   if (ownerUrl) await migrate(ownerUrl, decodeURIComponent(new URL(databaseUrl).username));
   const orm = await openDatabase(databaseUrl, secrets);
   try {
-    await work({ orm, doorbell: () => undefined });
+    await work({ orm, onSignals: () => undefined });
   } finally {
     await orm.close(true);
   }

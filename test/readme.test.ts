@@ -39,7 +39,7 @@ test('every promise of the README is a workflow, and every workflow is a promise
 test.each(['.env.example', 'docs/operations.md'])(
   '%s holds every setting, and none that is not one',
   (document) => {
-    const settings = settingsOf('worker/config.ts');
+    const settings = settingsOf('server/config.ts');
     const text = textOf(document);
 
     expect(settings.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
@@ -58,7 +58,11 @@ test('the compose file sets nothing that nobody reads', () => {
 /** Settings of the program, the outbox and the compose file. */
 function known(): Set<string> {
   const compose = [...textOf('deploy/make-env.sh').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '');
-  return new Set([...settingsOf('worker/config.ts'), ...settingsOf('local/outbox/settings.ts'), ...compose]);
+  return new Set([
+    ...settingsOf('server/config.ts'),
+    ...settingsOf('packages/postmark-outbox/src/settings.ts'),
+    ...compose,
+  ]);
 }
 
 function settingsOf(path: string): string[] {

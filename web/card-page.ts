@@ -1,5 +1,5 @@
 import { Staff } from '../entities/staff.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { address } from './address.ts';
 import { answeredWithin, ifUrgent, inParagraphs } from './first-contact-words.ts';
 import { markup, type Markup } from './markup.ts';
@@ -14,14 +14,14 @@ export function cardPage(served: Served) {
   return address<{ practice: string; practitioner: string }>('/p/:practice/card/:practitioner', {
     get: atDesk(served, async (visit, { practitioner }) => {
       const id = withoutFullStop(practitioner);
-      const found = ID.test(id) ? await visit.inFact((fact) => practitionerWith(fact, id)) : null;
+      const found = ID.test(id) ? await visit.inTransaction((tx) => practitionerWith(tx, id)) : null;
       return found && shown(page(found.name, card(visit, found)));
     }),
   });
 }
 
 /** Nobody who has left, and nobody whose work is not with people who come here. */
-async function practitionerWith({ em }: Fact, id: string): Promise<Staff | null> {
+async function practitionerWith({ em }: Tx, id: string): Promise<Staff | null> {
   const found = await em.findOne(Staff, { id, active: true });
   return found && (found.roles.includes('practitioner') || found.whoWeHelp) ? found : null;
 }

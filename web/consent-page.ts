@@ -49,8 +49,8 @@ export function consentPage(served: Served): Router {
   return router;
 }
 
-async function ask({ practice, inFact }: Visit, filled: Filled, status = 200): Promise<Answer> {
-  const words = await inFact(consentWords);
+async function ask({ practice, inTransaction }: Visit, filled: Filled, status = 200): Promise<Answer> {
+  const words = await inTransaction(consentWords);
   const body = markup`<p>${practice.name} would like to ask you something. Whether you say yes or nothing at all, both are fine.</p>
 ${form(
   filled,
@@ -65,17 +65,17 @@ ${button('Send')}`,
 }
 
 async function answer(visit: Visit): Promise<Answer> {
-  const { fields, inFact } = visit;
+  const { fields, inTransaction } = visit;
   if (isTrapped(fields)) return shown(NOTED);
   const firstName = FIRST_NAME.safeParse(fields['firstName']);
   const email = EMAIL.safeParse(fields['email']?.trim());
   const faults = faultsOf(fields, { firstName: firstName.success, email: email.success });
   if (!firstName.success || !email.success || Object.keys(faults).length > 0)
     return ask(visit, { fields, faults }, 422);
-  await inFact(async (fact) => {
-    const { version: wordingVersion } = await consentWords(fact);
+  await inTransaction(async (tx) => {
+    const { version: wordingVersion } = await consentWords(tx);
     const typed = { firstName: firstName.data, email: email.data, wordingVersion };
-    await onlyOnce(fact, `consent/${onceOf(fields)}`, () => consentByAddress(fact, typed));
+    await onlyOnce(tx, `consent/${onceOf(fields)}`, () => consentByAddress(tx, typed));
   });
   return shown(NOTED);
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { pageLines } from '../email/page-lines.ts';
 import { liveWords } from '../email/templates/live-words.ts';
 import { PAGE_LINES } from '../email/templates/pages.ts';
@@ -7,7 +7,7 @@ import { markup, type Markup } from './markup.ts';
 /** M5 as the practice words it, and which wording that is. */
 export type ConsentWords = { label: string; smallPrint: Markup; version: string };
 
-export async function consentWords({ em, practiceId }: Fact): Promise<ConsentWords> {
+export async function consentWords({ em, practiceId }: Tx): Promise<ConsentWords> {
   const words = await liveWords(em, practiceId, 'm5');
   const line = pageLines(words, PAGE_LINES.m5);
   return {

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { enquireByLink } from '../facts/enquiries/enquire-by-link.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { recordEnquiry } from '../facts/intake/record-enquiry.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { address } from './address.ts';
@@ -58,36 +58,36 @@ ${inParagraphs(practice.whatToExpect)}
 ${ifUrgent(practice)}`;
 }
 
-async function fields({ practice, inFact }: Visit, filled: Filled): Promise<Markup> {
-  const m4 = await inFact(sourceWords);
+async function fields({ practice, inTransaction }: Visit, filled: Filled): Promise<Markup> {
+  const m4 = await inTransaction(sourceWords);
   return markup`${enquiryFields(m4, filled)}
 ${whatWeKeep(practice)}`;
 }
 
-async function fieldsByLink({ practice, inFact }: LinkVisit, filled: Filled): Promise<Markup> {
-  const m4 = await inFact(sourceWords);
+async function fieldsByLink({ practice, inTransaction }: LinkVisit, filled: Filled): Promise<Markup> {
+  const m4 = await inTransaction(sourceWords);
   return markup`${enquiryFields(m4, filled)}
 ${suggestedFields(m4, filled)}
 ${whatWeKeep(practice)}`;
 }
 
-async function record(fact: Fact, typed: z.output<typeof Enquiring>, { practice }: Visit): Promise<void> {
-  const enquiry = enquiryOf(await sourceWords(fact), typed, fact.now);
-  await recordEnquiry(fact, enquiry, toMs(practice.policy.acknowledgement.deadline));
+async function record(tx: Tx, typed: z.output<typeof Enquiring>, { practice }: Visit): Promise<void> {
+  const enquiry = enquiryOf(await sourceWords(tx), typed, tx.now);
+  await recordEnquiry(tx, enquiry, toMs(practice.policy.acknowledgement.deadline));
 }
 
 async function recordByLink(
-  fact: Fact,
+  tx: Tx,
   typed: z.output<typeof EnquiringByLink>,
   visit: LinkVisit,
 ): Promise<void> {
-  if (!typed.suggested) return record(fact, typed, visit);
-  const m4 = await sourceWords(fact);
+  if (!typed.suggested) return record(tx, typed, visit);
+  const m4 = await sourceWords(tx);
   const { mayThank, mayName } = typed;
   const permission = mayThank ? { mayThank, mayName, wordingVersion: m4.version } : {};
-  const enquiry = { ...enquiryOf(m4, typed, fact.now), ...permission };
+  const enquiry = { ...enquiryOf(m4, typed, tx.now), ...permission };
   const deadlineMs = toMs(visit.practice.policy.acknowledgement.deadline);
-  await enquireByLink(fact, enquiry, visit.subjectId, deadlineMs);
+  await enquireByLink(tx, enquiry, visit.subjectId, deadlineMs);
 }
 
 async function thanks({ practice }: Visit): Promise<Markup> {

@@ -5,7 +5,11 @@ import {
   type FridayAnswer,
 } from '../facts/friday-lists/answer-friday-list.ts';
 import type { Actor } from '../facts/transaction.ts';
-import { readFridayPage, type FridayPage, type FridayPageLine } from '../facts/friday-lists/read-friday-page.ts';
+import {
+  readFridayPage,
+  type FridayPage,
+  type FridayPageLine,
+} from '../facts/friday-lists/read-friday-page.ts';
 import { address } from './address.ts';
 import { blank, button, choices, form } from './form.ts';
 import { markup, type Markup } from './markup.ts';
@@ -26,26 +30,26 @@ const ordinalRule = new Intl.PluralRules('en-GB', { type: 'ordinal' });
 /** A practitioner's Friday list behind the link they were sent (§6a.1): initials, and two taps each. */
 export function fridayPage(served: Served) {
   return address('/p/:practice/friday/:token', {
-    get: behindLink(served, 'friday', async ({ inFact, subjectId }) => {
-      const found = await inFact((fact) => readFridayPage(fact, subjectId));
+    get: behindLink(served, 'friday', async ({ inTransaction, subjectId }) => {
+      const found = await inTransaction((tx) => readFridayPage(tx, subjectId));
       return found && showList(found);
     }),
     post: behindLink(served, 'friday', answer),
   });
 }
 
-async function answer({ inFact, subjectId, fields }: LinkVisit): Promise<Answer | null> {
-  const found = await inFact((fact) => readFridayPage(fact, subjectId));
+async function answer({ inTransaction, subjectId, fields }: LinkVisit): Promise<Answer | null> {
+  const found = await inTransaction((tx) => readFridayPage(tx, subjectId));
   if (!found) return null;
   const practitioner: Actor = { kind: 'staff', staffId: found.practitionerId };
-  await inFact(
-    (fact) =>
+  await inTransaction(
+    (tx) =>
       fields['nothing'] === 'yes'
-        ? closeFridayList(fact, subjectId)
-        : answerFridayList(fact, subjectId, answersIn(fields, found)),
+        ? closeFridayList(tx, subjectId)
+        : answerFridayList(tx, subjectId, answersIn(fields, found)),
     practitioner,
   );
-  const after = await inFact((fact) => readFridayPage(fact, subjectId));
+  const after = await inTransaction((tx) => readFridayPage(tx, subjectId));
   return after && showList(after, markup`<p role="status"><strong>Thank you, that is noted.</strong></p>`);
 }
 

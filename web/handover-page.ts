@@ -14,8 +14,8 @@ const ANOTHER = page(
 /** What a colleague finds behind the link of an M14: a first name and one way to reach them, or a way to say no. */
 export function handoverPage(served: Served) {
   return address('/p/:practice/handover/:token', {
-    get: behindLink(served, 'handover', async ({ practice, inFact, subjectId }) => {
-      const found = await inFact((fact) => readHandover(fact, subjectId));
+    get: behindLink(served, 'handover', async ({ practice, inTransaction, subjectId }) => {
+      const found = await inTransaction((tx) => readHandover(tx, subjectId));
       if (!found) return null;
       const words = markup`<p>They would be glad to hear from you:</p>
 <dl><dt>Name</dt><dd>${found.firstName}</dd><dt>To reach them</dt><dd>${found.reach}</dd></dl>
@@ -25,8 +25,8 @@ ${form(blank(), button('I’m full: find them somebody else'))}`;
       return shown(page('Somebody for you', words));
     }),
 
-    post: behindLink(served, 'handover', async ({ inFact, subjectId }) => {
-      const isNoted = await inFact((fact) => declineByLink(fact, subjectId));
+    post: behindLink(served, 'handover', async ({ inTransaction, subjectId }) => {
+      const isNoted = await inTransaction((tx) => declineByLink(tx, subjectId));
       return isNoted ? shown(ANOTHER) : null;
     }),
   });

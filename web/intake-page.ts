@@ -1,6 +1,6 @@
 import { line } from '../api/schemas/common.ts';
 import { answerIntake, type IntakeAnswer } from '../facts/intake/answer-intake.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { onlyOnce } from '../facts/idempotent-form.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { address } from './address.ts';
@@ -26,12 +26,12 @@ export function intakePage(served: Served) {
   });
 }
 
-async function intakeWords(fact: Fact) {
-  return { source: await sourceWords(fact), m5: await consentWords(fact) };
+async function intakeWords(tx: Tx) {
+  return { source: await sourceWords(tx), m5: await consentWords(tx) };
 }
 
-async function ask({ practice, inFact }: LinkVisit, filled: Filled, status = 200): Promise<Answer> {
-  const { source, m5 } = await inFact(intakeWords);
+async function ask({ practice, inTransaction }: LinkVisit, filled: Filled, status = 200): Promise<Answer> {
+  const { source, m5 } = await inTransaction(intakeWords);
   const { m4 } = source;
   const body = form(
     filled,
@@ -52,16 +52,16 @@ ${button('Send')}`,
 }
 
 async function answer(visit: LinkVisit): Promise<Answer> {
-  const { practice, subjectId, fields, inFact } = visit;
+  const { practice, subjectId, fields, inTransaction } = visit;
   const faults = faultsOf(fields);
   if (Object.keys(faults).length > 0) return ask(visit, { fields, faults }, 422);
   const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
-  await inFact(async (fact) => {
-    const { source, m5 } = await intakeWords(fact);
+  await inTransaction(async (tx) => {
+    const { source, m5 } = await intakeWords(tx);
     const versions = { m4: source.version, m5: m5.version };
     const given = { ...answerOf(fields), source: sourceOf(source, fields), versions };
-    await onlyOnce(fact, `intake/${subjectId}/${onceOf(fields)}`, () =>
-      answerIntake(fact, subjectId, given, deadlineMs),
+    await onlyOnce(tx, `intake/${subjectId}/${onceOf(fields)}`, () =>
+      answerIntake(tx, subjectId, given, deadlineMs),
     );
   });
   return shown(THANKS);

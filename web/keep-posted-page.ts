@@ -19,8 +19,8 @@ ${form(blank(), button('Yes, keep me posted'))}`;
       return shown(page('Keep me posted', words));
     }),
 
-    post: behindLink(served, 'keep_posted', async ({ subjectId, inFact }) => {
-      await inFact((fact) => askedToBePosted(fact, subjectId));
+    post: behindLink(served, 'keep_posted', async ({ subjectId, inTransaction }) => {
+      await inTransaction((tx) => askedToBePosted(tx, subjectId));
       return shown(WILL_WRITE);
     }),
   });

@@ -1,5 +1,5 @@
 import { secretHash } from '../entities/crypto/look-up.ts';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { onlyOnce } from '../facts/idempotent-form.ts';
 import { formPace } from '../policy/access/form-pace.ts';
 import { blank, button, form, isTrapped, onceOf, trap, type Filled } from './form.ts';
@@ -21,7 +21,7 @@ export type OpenForm<Visited extends Visit, Typed> = {
   /** What is in it before anybody has typed. */
   beforehand?: Fields;
   read: (fields: Fields) => Read<Typed>;
-  record: (fact: Fact, typed: Typed, visit: Visited) => Promise<void>;
+  record: (tx: Tx, typed: Typed, visit: Visited) => Promise<void>;
   /** The same for everybody, whoever is known here. */
   thanks: (visit: Visited) => Promise<Markup>;
 };
@@ -78,7 +78,7 @@ async function take<Visited extends Visit, Typed>(
   if (!isAPersons) return show(one, visit, { fields, faults: ONCE_MORE }, 422);
   // Changed and sent again from the page before, it is another form.
   const sent = `${one.name}/${onceOf(fields)}/${secretHash(JSON.stringify(typed))}`;
-  await visit.inFact((fact) => onlyOnce(fact, sent, () => one.record(fact, typed, visit)));
+  await visit.inTransaction((tx) => onlyOnce(tx, sent, () => one.record(tx, typed, visit)));
   return shown(page('Thank you', await one.thanks(visit), visit));
 }
 

@@ -25,22 +25,22 @@ export function ownConsentPage(served: Served) {
     get: behindClientLink(served, 'consent', (visit) => ask(visit, blank())),
 
     post: behindClientLink(served, 'consent', async (visit) => {
-      const { subjectId: clientId, fields, inFact } = visit;
+      const { subjectId: clientId, fields, inTransaction } = visit;
       const said = fields['answer'];
       if (said !== 'yes' && said !== 'no')
         return ask(visit, { fields, faults: { answer: 'Please press one of the two; both are fine.' } }, 422);
-      await inFact(async (fact) => {
-        const { version: wordingVersion } = await consentWords(fact);
+      await inTransaction(async (tx) => {
+        const { version: wordingVersion } = await consentWords(tx);
         const pressed = { clientId, yes: said === 'yes', channel: 'slip' as const, wordingVersion };
-        await onlyOnce(fact, `consent/${clientId}/${onceOf(fields)}`, () => answerConsent(fact, pressed));
+        await onlyOnce(tx, `consent/${clientId}/${onceOf(fields)}`, () => answerConsent(tx, pressed));
       });
       return shown(said === 'yes' ? SAID_YES : SAID_NO);
     }),
   });
 }
 
-async function ask({ practice, inFact }: LinkVisit, filled: Filled, status = 200): Promise<Answer> {
-  const words = await inFact(consentWords);
+async function ask({ practice, inTransaction }: LinkVisit, filled: Filled, status = 200): Promise<Answer> {
+  const words = await inTransaction(consentWords);
   const body = markup`<p>${practice.name} would like to ask you something. Yes, no or nothing at all: each is fine.</p>
 <p>${words.label}</p>
 ${words.smallPrint}

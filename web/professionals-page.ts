@@ -38,9 +38,9 @@ export function professionalsPage(served: Served) {
     words,
     fields,
     read: (typed) => readTyped(Typed, typed, FAULTS),
-    record: (fact, { name, organisation, email, firstName, contact }, { practice }) =>
+    record: (tx, { name, organisation, email, firstName, contact }, { practice }) =>
       referAsProfessional(
-        fact,
+        tx,
         { name, organisation, email, person: { firstName, ...contact } },
         toMs(practice.policy.acknowledgement.deadline),
       ),

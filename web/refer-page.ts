@@ -39,8 +39,8 @@ export function referPage(served: Served): Router {
     words,
     fields,
     read: (typed) => readTyped(Typed, typed, FAULTS),
-    record: (fact, typed, { practice }) =>
-      referAsFriend(fact, typed, toMs(practice.policy.acknowledgement.deadline)),
+    record: (tx, typed, { practice }) =>
+      referAsFriend(tx, typed, toMs(practice.policy.acknowledgement.deadline)),
     thanks,
   });
   router.use(
@@ -64,8 +64,8 @@ ${textField({ name: 'friendsName', label: 'Their first name, and nothing else', 
 <p><small>Their name is deleted if they don’t get in touch, and neither of you hears from us about the other.</small></p>`;
 }
 
-async function thanks({ practice, inFact }: Visit): Promise<Markup> {
-  const m24 = await inFact(async ({ em, practiceId }) =>
+async function thanks({ practice, inTransaction }: Visit): Promise<Markup> {
+  const m24 = await inTransaction(async ({ em, practiceId }) =>
     renderText(await liveWords(em, practiceId, 'm24'), {}),
   );
   return markup`<p>${m24}</p>

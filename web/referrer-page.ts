@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { onlyOnce } from '../facts/idempotent-form.ts';
-import { toldSomeone } from '../facts/referrals/self-reported-referral.ts';
+import { recordSelfReported } from '../facts/referrals/self-reported-referral.ts';
 import { renderText } from '../email/render.ts';
 import { liveWords } from '../email/templates/live-words.ts';
 import { toMs } from '../policy/calendar/duration.ts';
@@ -38,23 +38,23 @@ async function showCode({ linkTo, practice, token }: LinkVisit): Promise<Answer>
 }
 
 async function showPage(visit: LinkVisit): Promise<Answer> {
-  const introduction = await visit.inFact(introductionWords);
+  const introduction = await visit.inTransaction(introductionWords);
   return shown(page(visit.practice.name, wholePage(visit, introduction)));
 }
 
 /** "I've told someone" (D4): one tap, and the answer is M24. */
-async function told({ practice, subjectId, fields, inFact }: LinkVisit): Promise<Answer> {
+async function told({ practice, subjectId, fields, inTransaction }: LinkVisit): Promise<Answer> {
   const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
   const sent = `told/${subjectId}/${onceOf(fields)}`;
-  const words = await inFact(async (fact) => {
-    await onlyOnce(fact, sent, async () => void (await toldSomeone(fact, subjectId, deadlineMs)));
-    return renderText(await liveWords(fact.em, fact.practiceId, 'm24'), {});
+  const words = await inTransaction(async (tx) => {
+    await onlyOnce(tx, sent, async () => void (await recordSelfReported(tx, subjectId, deadlineMs)));
+    return renderText(await liveWords(tx.em, tx.practiceId, 'm24'), {});
   });
   return shown(page('Noted', markup`<p>${words}</p>`));
 }
 
 /** M6, the e-mail with which somebody is introduced; the practice's own words where it has some. */
-async function introductionWords({ em, practiceId }: Fact): Promise<string> {
+async function introductionWords({ em, practiceId }: Tx): Promise<string> {
   return renderText(await liveWords(em, practiceId, 'm6'), { first: THEIR_NAME, me: OWN_NAME });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { pageLines } from '../email/page-lines.ts';
 import { liveWords } from '../email/templates/live-words.ts';
 import { PAGE_LINES } from '../email/templates/pages.ts';
@@ -15,7 +15,7 @@ export const SourceLine = z.literal(SOURCE_LINES.map(({ name }) => name));
 /** " – which surgery?": what a line asks besides, where it asks something. */
 const FURTHER_QUESTION = /\s*[–—-]\s[^–—]*\?$/;
 
-export async function sourceWords({ em, practiceId }: Fact): Promise<SourceWords> {
+export async function sourceWords({ em, practiceId }: Tx): Promise<SourceWords> {
   const words = await liveWords(em, practiceId, 'm4');
   return { m4: pageLines(words, PAGE_LINES.m4), version: words.version };
 }

@@ -58,8 +58,8 @@ export function surveyPages(served: Served): Router {
   return router;
 }
 
-async function ask({ practice, inFact }: LinkVisit, filled: Filled, status = 200): Promise<Answer> {
-  const words = await inFact(surveyWords);
+async function ask({ practice, inTransaction }: LinkVisit, filled: Filled, status = 200): Promise<Answer> {
+  const words = await inTransaction(surveyWords);
   const body = form(
     filled,
     markup`${surveyQuestion(words, filled)}
@@ -72,7 +72,7 @@ ${button('Send')}`,
 }
 
 async function answer(visit: LinkVisit): Promise<Answer> {
-  const { practice, subjectId, fields, inFact } = visit;
+  const { practice, subjectId, fields, inTransaction } = visit;
   const score = scoreOf(fields['answer']);
   const typed = (fields['kindWords'] ?? '').replaceAll('\r\n', '\n');
   const kind = typed.trim() === '' ? null : KIND_LINE.safeParse(typed);
@@ -83,16 +83,14 @@ async function answer(visit: LinkVisit): Promise<Answer> {
   if (score === undefined || kind?.success === false) return ask(visit, { fields, faults }, 422);
   const kindWords = kind?.data ?? null;
   const given = { score, kindWords, mayShare: kindWords !== null && fields['mayShare'] === 'yes' };
-  await inFact((fact) =>
-    onlyOnce(fact, `survey/${subjectId}/${onceOf(fields)}`, () =>
-      answerSurvey(fact, subjectId, given, practice),
-    ),
+  await inTransaction((tx) =>
+    onlyOnce(tx, `survey/${subjectId}/${onceOf(fields)}`, () => answerSurvey(tx, subjectId, given, practice)),
   );
   return shown(THANKS);
 }
 
-async function askAtDesk({ practice, inFact }: Visit, filled: Filled, status = 200): Promise<Answer> {
-  const words = await inFact(surveyWords);
+async function askAtDesk({ practice, inTransaction }: Visit, filled: Filled, status = 200): Promise<Answer> {
+  const words = await inTransaction(surveyWords);
   const body = form(
     filled,
     markup`${surveyQuestion(words, filled)}
@@ -104,12 +102,12 @@ ${button('Send')}`,
 }
 
 async function answerAtDesk(visit: Visit): Promise<Answer> {
-  const { practice, fields, inFact } = visit;
+  const { practice, fields, inTransaction } = visit;
   if (isTrapped(fields)) return shown(THANKS);
   const score = scoreOf(fields['answer']);
   if (score === undefined) return askAtDesk(visit, { fields, faults: { answer: CHOOSE } }, 422);
-  await inFact((fact) =>
-    onlyOnce(fact, `survey/${onceOf(fields)}`, () => answerDeskSurvey(fact, score, practice.timezone)),
+  await inTransaction((tx) =>
+    onlyOnce(tx, `survey/${onceOf(fields)}`, () => answerDeskSurvey(tx, score, practice.timezone)),
   );
   return shown(THANKS);
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '../facts/transaction.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { pageLines } from '../email/page-lines.ts';
 import { liveWords } from '../email/templates/live-words.ts';
 import { PAGE_LINES } from '../email/templates/pages.ts';
@@ -18,7 +18,7 @@ const ANSWERS = [
   { value: 'rather-not-say', line: 'rather_not_say', score: null },
 ] as const;
 
-export async function surveyWords({ em, practiceId }: Fact): Promise<SurveyWords> {
+export async function surveyWords({ em, practiceId }: Tx): Promise<SurveyWords> {
   return pageLines(await liveWords(em, practiceId, 'm23'), PAGE_LINES.m23);
 }
 

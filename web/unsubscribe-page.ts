@@ -24,12 +24,12 @@ export function unsubscribePage(served: Served) {
       shown(page('Shall we leave that line out?', markup`${ASK}${form(blank(), button('Leave it out'))}`)),
     ),
 
-    post: behindClientLink(served, 'unsubscribe', async ({ subjectId, fields, inFact }) => {
+    post: behindClientLink(served, 'unsubscribe', async ({ subjectId, fields, inTransaction }) => {
       if (isOneClick(fields)) {
-        await inFact((fact) => suppressAddressOf(fact, subjectId));
+        await inTransaction((tx) => suppressAddressOf(tx, subjectId));
         return shown(STOPPED);
       }
-      await inFact((fact) => withdrawByLink(fact, subjectId, onceOf(fields)));
+      await inTransaction((tx) => withdrawByLink(tx, subjectId, onceOf(fields)));
       return shown(LEFT_OUT);
     }),
   });

@@ -4,7 +4,7 @@ import { Practice } from '../entities/practice.ts';
 import { PublicToken } from '../entities/public-token.ts';
 import { secretHash } from '../entities/crypto/look-up.ts';
 import type { Database } from '../facts/database.ts';
-import { inFact, type Actor, type Fact } from '../facts/transaction.ts';
+import { inTransaction, type Actor, type Tx } from '../facts/transaction.ts';
 import type { TokenPurpose } from '../email/public-link.ts';
 import { markup } from './markup.ts';
 import { page } from './page.ts';
@@ -20,7 +20,7 @@ export type Visit = {
   isEmbedded: boolean;
   /** How people elsewhere reach this path. */
   linkTo: (path: string) => string;
-  inFact: <T>(work: (fact: Fact) => Promise<T>, actor?: Actor) => Promise<T>;
+  inTransaction: <T>(work: (tx: Tx) => Promise<T>, actor?: Actor) => Promise<T>;
 };
 
 /** Somebody who holds a link: whom it was made for, and the link itself. */
@@ -66,7 +66,7 @@ export function behindClientLink(
   answer: (visit: LinkVisit) => Promise<Answer>,
 ): RequestHandler<LinkParams> {
   return behindLink(served, purpose, async (visit) => {
-    const { inFact: read, subjectId } = visit;
+    const { inTransaction: read, subjectId } = visit;
     const isKnown = await read(async ({ em }) => (await em.count(Client, { id: subjectId })) > 0);
     return isKnown ? answer(visit) : null;
   });
@@ -97,7 +97,8 @@ function visitOf(served: Served, practice: Practice, { query, body }: Asked): Vi
     fields: fieldsOf(body),
     isEmbedded: query['embed'] === '1',
     linkTo: (path) => `${served.publicUrl}${path}`,
-    inFact: (work, actor = VISITOR) => inFact(served.database, { practiceId: practice.id, actor }, work),
+    inTransaction: (work, actor = VISITOR) =>
+      inTransaction(served.database, { practiceId: practice.id, actor }, work),
   };
 }
 

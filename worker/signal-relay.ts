@@ -2,9 +2,9 @@ import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { applyStoredWebhook, postponeWebhook } from '../facts/mail-outcomes/apply-stored-event.ts';
 import type { Database } from '../facts/database.ts';
-import { giveUpRinging } from '../facts/tasks/report-dead-letter.ts';
-import type { Bell, WorkflowName } from '../facts/signal.ts';
-import { ringDoorbell } from './signal-workflow.ts';
+import { reportDeadLetter } from '../facts/tasks/report-dead-letter.ts';
+import type { PendingSignal, WorkflowName } from '../facts/signal.ts';
+import { signalWorkflow } from './signal-workflow.ts';
 
 type Parts = {
   database: Database;
@@ -62,10 +62,10 @@ export class Relay {
   }
 
   /** Right after a commit: rung at once; what fails here is rung by a later round. */
-  readonly ringNow = (bells: readonly Bell[]): void => {
-    for (const bell of bells) {
-      const ringing = this.#ring(bell).then(
-        () => void this.#rung.push(bell.signalId),
+  readonly sendNow = (signals: readonly PendingSignal[]): void => {
+    for (const pending of signals) {
+      const ringing = this.#ring(pending).then(
+        () => void this.#rung.push(pending.signalId),
         () => undefined,
       );
       this.#ringing.add(ringing);
@@ -112,20 +112,20 @@ export class Relay {
        returning id, practice_id, workflow, subject_id, attempts`,
     );
     await inChunks(rows, async (row) => {
-      const bell = {
+      const pending = {
         practiceId: row.practice_id,
         workflow: row.workflow,
         subjectId: row.subject_id,
         signalId: row.id,
       };
       try {
-        await this.#ring(bell);
+        await this.#ring(pending);
         this.#rung.push(row.id);
       } catch (error) {
         if (isAway(error) || row.attempts < GIVE_UP_AFTER) throw error;
-        await giveUpRinging(this.#parts.database, bell, new Date());
+        await reportDeadLetter(this.#parts.database, pending, new Date());
         this.#parts.log.error(
-          { workflowId: `${bell.workflow}/${bell.subjectId}` },
+          { workflowId: `${pending.workflow}/${pending.subjectId}` },
           'a doorbell could not be rung; its practice has a task, and the due sweep goes on trying',
         );
       }
@@ -135,10 +135,10 @@ export class Relay {
 
   async #ringOverdue(): Promise<void> {
     const rows = await this.#execute<PromiseRow>(
-      `update promise set rung_at = now(), rings = rings + 1
-       where (kind, subject_id) in (select kind, subject_id from promise
+      `update commitment set signaled_at = now(), signal_count = signal_count + 1
+       where (kind, subject_id) in (select kind, subject_id from commitment
          where kept_at is null and due_at <= now() - interval '${GRACE_MS} milliseconds'
-           and (rung_at is null or rung_at <= now() - least(600, 10 * 2 ^ rings) * interval '1 second')
+           and (signaled_at is null or signaled_at <= now() - least(600, 10 * 2 ^ signal_count) * interval '1 second')
          order by due_at limit ${BATCH} for update skip locked)
        returning kind, subject_id, practice_id`,
     );
@@ -150,7 +150,7 @@ export class Relay {
     });
     if (unrung.length > 0) {
       await this.#execute(
-        'update promise set rung_at = null, rings = greatest(0, rings - 1) where subject_id = any(?::uuid[])',
+        'update commitment set signaled_at = null, signal_count = greatest(0, signal_count - 1) where subject_id = any(?::uuid[])',
         [asArray(unrung)],
       );
       throw new TemporalAway();
@@ -171,8 +171,8 @@ export class Relay {
     });
   }
 
-  async #ring(bell: Omit<Bell, 'signalId'>): Promise<void> {
-    await ringDoorbell(this.#parts.client, bell, this.#parts.taskQueue);
+  async #ring(pending: Omit<PendingSignal, 'signalId'>): Promise<void> {
+    await signalWorkflow(this.#parts.client, pending, this.#parts.taskQueue);
   }
 
   async #execute<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import type { Bell, WorkflowName } from '../facts/signal.ts';
-import { lookAgainSignal } from '../workflows/reevaluate-signal.ts';
+import type { PendingSignal, WorkflowName } from '../facts/signal.ts';
+import { reevaluateSignal } from '../workflows/reevaluate-signal.ts';
 import { ATTENTION, KIND, PRACTICE, STAGE } from '../workflows/search-attributes.ts';
 
 const TASK_QUEUE = 'kindword';
@@ -46,9 +46,9 @@ const RUNS: Readonly<Record<WorkflowName, Run>> = {
 };
 
 /** Says "look again" to the run that keeps a promise, and starts it if there is none. */
-export async function ringDoorbell(
+export async function signalWorkflow(
   client: Client,
-  { workflow, subjectId, practiceId }: Omit<Bell, 'signalId'>,
+  { workflow, subjectId, practiceId }: Omit<PendingSignal, 'signalId'>,
   taskQueue = TASK_QUEUE,
 ): Promise<void> {
   const { prefix, subject, summary } = RUNS[workflow];
@@ -57,7 +57,7 @@ export async function ringDoorbell(
       workflowId: `${prefix}/${subjectId}`,
       args: [{ practiceId, [subject]: subjectId }],
       taskQueue,
-      signal: lookAgainSignal,
+      signal: reevaluateSignal,
       signalArgs: [],
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',

@@ -3,7 +3,7 @@ import { Webhook } from '../entities/webhook.ts';
 import type { Database } from '../facts/database.ts';
 import { settleDelivery, type Try } from '../facts/webhooks/settle-delivery.ts';
 import { postWebhook } from './webhooks/post-webhook.ts';
-import type { Parcel } from './webhooks/payload.ts';
+import type { Parcel } from '../facts/webhooks/payload.ts';
 import type { Reach } from '../policy/webhooks/allowed-network.ts';
 import type { Heard } from '../policy/webhooks/delivery-attempt.ts';
 

@@ -2,9 +2,9 @@ import { proxyActivities, setHandler } from '@temporalio/workflow';
 import type { HousekeepingSubject } from '../activities/housekeeping.ts';
 import type { Activities } from '../activities/index.ts';
 import { activityDefaults } from './activity-defaults.ts';
-import { lookAgainSignal } from './reevaluate-signal.ts';
+import { reevaluateSignal } from './reevaluate-signal.ts';
 
-const { keepHouse } = proxyActivities<Activities>(
+const { runRetention } = proxyActivities<Activities>(
   activityDefaults('Let go of what is kept no longer, and warn of what is due'),
 );
 
@@ -13,9 +13,9 @@ const MOST_ROUNDS = 200;
 
 /** Nothing is kept longer than was said, and nobody is surprised by a limit of the law. */
 export async function housekeeping(subject: HousekeepingSubject): Promise<void> {
-  setHandler(lookAgainSignal, () => undefined);
+  setHandler(reevaluateSignal, () => undefined);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { more } = await keepHouse(subject, Date.now());
+    const { more } = await runRetention(subject, Date.now());
     if (!more) return;
   }
 }

@@ -1,5 +1,5 @@
 import { condition, setHandler } from '@temporalio/workflow';
-import { lookAgainSignal } from './reevaluate-signal.ts';
+import { reevaluateSignal } from './reevaluate-signal.ts';
 
 type Waits = { do: 'wait'; until: number };
 type Closes = { do: 'close' };
@@ -23,7 +23,7 @@ export async function untilNothingIsPending<Step extends { do: string }>({
   tell,
 }: Promised<Step>): Promise<void> {
   let rung = false;
-  setHandler(lookAgainSignal, () => {
+  setHandler(reevaluateSignal, () => {
     rung = true;
   });
   // The ring that started this run is answered by its first look.

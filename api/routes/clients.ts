@@ -18,14 +18,14 @@ export const clientRoutes = [
     summary: 'List clients',
     query: ClientQuery,
     answers: { 200: pageOf(ClientView) },
-    async handle({ fact, me, query }) {
+    async handle({ tx, me, query }) {
       const tokens = query.q === undefined ? [] : searchTokens(query.q);
       const where = {
         ...ownClients(me),
         ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}),
       };
-      const { found, nextCursor } = await listPage(fact.em, Client, where, query);
-      return ok({ items: await clientViews(fact, me, found), nextCursor });
+      const { found, nextCursor } = await listPage(tx.em, Client, where, query);
+      return ok({ items: await clientViews(tx, me, found), nextCursor });
     },
   }),
 
@@ -35,7 +35,7 @@ export const clientRoutes = [
     summary: 'Add a client',
     body: NewClient,
     answers: { 201: ClientView },
-    handle: async ({ fact, me, body }) => created(await clientView(fact, me, await createClient(fact, body))),
+    handle: async ({ tx, me, body }) => created(await clientView(tx, me, await createClient(tx, body))),
   }),
 
   route({
@@ -44,8 +44,8 @@ export const clientRoutes = [
     summary: 'Read a client',
     params: ById,
     answers: { 200: ClientView },
-    handle: async ({ fact, me, params }) =>
-      ok(await clientView(fact, me, await visibleClient(fact, me, params.id))),
+    handle: async ({ tx, me, params }) =>
+      ok(await clientView(tx, me, await visibleClient(tx, me, params.id))),
   }),
 
   route({
@@ -55,9 +55,9 @@ export const clientRoutes = [
     params: ById,
     body: ClientPatch,
     answers: { 200: ClientView },
-    async handle({ fact, me, params, body }) {
-      await refuseOthersClient(fact, me, params.id);
-      return ok(await clientView(fact, me, await patchClient(fact, params.id, body)));
+    async handle({ tx, me, params, body }) {
+      await refuseOthersClient(tx, me, params.id);
+      return ok(await clientView(tx, me, await patchClient(tx, params.id, body)));
     },
   }),
 ];

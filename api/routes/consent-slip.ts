@@ -35,18 +35,18 @@ export const consentSlipRoutes = [
       'To be printed and handed over, never e-mailed: no e-mail asks for this consent. Whoever said no, or stop, is not asked again (409).',
     params: z.object({ id: id() }),
     answers: { 200: SlipView },
-    async handle({ fact, me, practice, params, publicUrl }) {
-      await refuseOthersClient(fact, me, params.id);
-      const client = await lockLivingClient(fact, params.id);
-      const [latest] = await consentHistory(fact, [client.id]);
+    async handle({ tx, me, practice, params, publicUrl }) {
+      await refuseOthersClient(tx, me, params.id);
+      const client = await lockLivingClient(tx, params.id);
+      const [latest] = await consentHistory(tx, [client.id]);
       if (latest && latest.status !== 'given')
         throw conflict(
           'They have said no, or stop, and nobody asks twice. If they change their mind by themselves, record it: POST /clients/:id/prompt-consent.',
         );
       const link = publicLink(publicUrl, practice, 'consent', client.id);
-      await makeLinkWork(fact, link);
-      audit(fact, 'create', { entity: 'consent_slip', id: client.id });
-      const words = await consentWords(fact);
+      await makeLinkWork(tx, link);
+      audit(tx, 'create', { entity: 'consent_slip', id: client.id });
+      const words = await consentWords(tx);
       return ok({ url: link.url, ...consentSlip({ practiceName: practice.name, url: link.url, words }) });
     },
   }),

@@ -20,9 +20,9 @@ export const courseRoutes = [
     params: ById,
     body: NewStage,
     answers: { 200: ClientView },
-    async handle({ fact, me, params, body }) {
-      await refuseOthersClient(fact, me, params.id);
-      return ok(await clientView(fact, me, await setStage(fact, params.id, body.stage)));
+    async handle({ tx, me, params, body }) {
+      await refuseOthersClient(tx, me, params.id);
+      return ok(await clientView(tx, me, await setStage(tx, params.id, body.stage)));
     },
   }),
 
@@ -35,14 +35,14 @@ export const courseRoutes = [
     params: ById,
     body: NewDischarge,
     answers: { 200: DischargedClient },
-    async handle({ fact, me, practice, params, body }) {
-      refuseOthersTick(me, await visibleClient(fact, me, params.id), body.practitionerTick);
-      const { client, milestone } = await recordDischarge(fact, {
+    async handle({ tx, me, practice, params, body }) {
+      refuseOthersTick(me, await visibleClient(tx, me, params.id), body.practitionerTick);
+      const { client, milestone } = await recordDischarge(tx, {
         ...body,
         clientId: params.id,
         zone: practice.timezone,
       });
-      const view = await clientView(fact, me, client);
+      const view = await clientView(tx, me, client);
       return ok(milestone ? { ...view, milestoneId: milestone.id } : view);
     },
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { changeEnquiry, noteAttempt } from '../../facts/enquiries/change-enquiry.ts';
 import { closeEnquiry, reopenEnquiry } from '../../facts/enquiries/close-enquiry.ts';
-import { audit, type Fact } from '../../facts/transaction.ts';
+import { audit, type Tx } from '../../facts/transaction.ts';
 import { progressEnquiry } from '../../facts/enquiries/progress-enquiry.ts';
 import { recordEnquiry } from '../../facts/intake/record-enquiry.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
@@ -34,11 +34,11 @@ export const enquiryRoutes = [
       'A line in the source log, and the promise to see them through. Whoever they name has a referral too, on the same line, and is thanked only with `mayThank`.',
     body: NewEnquiry,
     answers: { 201: EnquiryView },
-    async handle({ fact, me, practice, body }) {
-      const receivedAt = body.receivedAt === undefined ? fact.now : new Date(body.receivedAt);
+    async handle({ tx, me, practice, body }) {
+      const receivedAt = body.receivedAt === undefined ? tx.now : new Date(body.receivedAt);
       const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
-      const { enquiry } = await recordEnquiry(fact, { ...body, receivedAt }, deadlineMs);
-      return created(await viewOf(fact, me, enquiry));
+      const { enquiry } = await recordEnquiry(tx, { ...body, receivedAt }, deadlineMs);
+      return created(await viewOf(tx, me, enquiry));
     },
   }),
 
@@ -48,11 +48,11 @@ export const enquiryRoutes = [
     summary: 'List enquiries',
     query: EnquiryQuery,
     answers: { 200: pageOf(EnquiryView) },
-    async handle({ fact, me, practice, query }) {
-      const where = { $and: [ownEnquiries(me), ...filters(query, practice.policy, fact.now)] };
-      const { found, nextCursor } = await listPage(fact.em, Enquiry, where, query);
-      audit(fact, 'read_list', { entity: 'enquiry', id: null });
-      return ok({ items: await enquiryViews(fact, me, found), nextCursor });
+    async handle({ tx, me, practice, query }) {
+      const where = { $and: [ownEnquiries(me), ...filters(query, practice.policy, tx.now)] };
+      const { found, nextCursor } = await listPage(tx.em, Enquiry, where, query);
+      audit(tx, 'read_list', { entity: 'enquiry', id: null });
+      return ok({ items: await enquiryViews(tx, me, found), nextCursor });
     },
   }),
 
@@ -62,8 +62,7 @@ export const enquiryRoutes = [
     summary: 'Read an enquiry with its timeline',
     params: ById,
     answers: { 200: EnquiryView },
-    handle: async ({ fact, me, params }) =>
-      ok(await viewOf(fact, me, await visibleEnquiry(fact, me, params.id))),
+    handle: async ({ tx, me, params }) => ok(await viewOf(tx, me, await visibleEnquiry(tx, me, params.id))),
   }),
 
   route({
@@ -73,9 +72,9 @@ export const enquiryRoutes = [
     params: ById,
     body: EnquiryPatch,
     answers: { 200: EnquiryView },
-    async handle({ fact, me, params, body }) {
-      await visibleEnquiry(fact, me, params.id);
-      return ok(await viewOf(fact, me, await changeEnquiry(fact, params.id, body)));
+    async handle({ tx, me, params, body }) {
+      await visibleEnquiry(tx, me, params.id);
+      return ok(await viewOf(tx, me, await changeEnquiry(tx, params.id, body)));
     },
   }),
 
@@ -88,12 +87,12 @@ export const enquiryRoutes = [
     params: ById,
     body: Progress,
     answers: { 200: EnquiryView },
-    async handle({ fact, me, params, body }) {
-      await visibleEnquiry(fact, me, params.id);
+    async handle({ tx, me, params, body }) {
+      await visibleEnquiry(tx, me, params.id);
       const { stage, fit } = body;
-      const moment = body.at === undefined ? fact.now : new Date(body.at);
+      const moment = body.at === undefined ? tx.now : new Date(body.at);
       const news = { stage, fit, at: moment, by: me.staffId };
-      return ok(await viewOf(fact, me, await progressEnquiry(fact, params.id, news)));
+      return ok(await viewOf(tx, me, await progressEnquiry(tx, params.id, news)));
     },
   }),
 
@@ -104,9 +103,9 @@ export const enquiryRoutes = [
     description: 'Of somebody whom a colleague sent, two attempts within ten days are enough.',
     params: ById,
     answers: { 200: EnquiryView },
-    async handle({ fact, me, params }) {
-      await visibleEnquiry(fact, me, params.id);
-      return ok(await viewOf(fact, me, await noteAttempt(fact, params.id)));
+    async handle({ tx, me, params }) {
+      await visibleEnquiry(tx, me, params.id);
+      return ok(await viewOf(tx, me, await noteAttempt(tx, params.id)));
     },
   }),
 
@@ -117,9 +116,9 @@ export const enquiryRoutes = [
     params: ById,
     body: Closing,
     answers: { 200: EnquiryView },
-    async handle({ fact, me, params, body }) {
-      await visibleEnquiry(fact, me, params.id);
-      return ok(await viewOf(fact, me, await closeEnquiry(fact, params.id, body)));
+    async handle({ tx, me, params, body }) {
+      await visibleEnquiry(tx, me, params.id);
+      return ok(await viewOf(tx, me, await closeEnquiry(tx, params.id, body)));
     },
   }),
 
@@ -130,15 +129,15 @@ export const enquiryRoutes = [
     params: ById,
     body: Reopening,
     answers: { 200: EnquiryView },
-    async handle({ fact, me, params, body }) {
-      await visibleEnquiry(fact, me, params.id);
-      return ok(await viewOf(fact, me, await reopenEnquiry(fact, params.id, body.reason)));
+    async handle({ tx, me, params, body }) {
+      await visibleEnquiry(tx, me, params.id);
+      return ok(await viewOf(tx, me, await reopenEnquiry(tx, params.id, body.reason)));
     },
   }),
 ];
 
-async function viewOf(fact: Fact, me: Me, enquiry: Enquiry) {
-  const [view] = await enquiryViews(fact, me, [enquiry]);
+async function viewOf(tx: Tx, me: Me, enquiry: Enquiry) {
+  const [view] = await enquiryViews(tx, me, [enquiry]);
   return view;
 }
 

@@ -18,8 +18,8 @@ export const erasureRoutes = [
       'From now on nothing leaves for them; within minutes their data is gone from here and at our mail provider, with proof. Line numbers, generations and counts stay and name nobody. Asked again, it answers 200 with the first.',
     body: OnePerson,
     answers: { 201: ErasureView, 200: ErasureView },
-    async handle({ fact, body }) {
-      const { erasure, isNew } = await askErasure(fact, personIdOf(body));
+    async handle({ tx, body }) {
+      const { erasure, isNew } = await askErasure(tx, personIdOf(body));
       return isNew ? created(erasureView(erasure)) : ok(erasureView(erasure));
     },
   }),
@@ -30,8 +30,8 @@ export const erasureRoutes = [
     summary: 'List erasures, with their proof',
     query: ErasureQuery,
     answers: { 200: pageOf(ErasureView) },
-    async handle({ fact, query }) {
-      const { found, nextCursor } = await listPage(fact.em, Erasure, {}, query);
+    async handle({ tx, query }) {
+      const { found, nextCursor } = await listPage(tx.em, Erasure, {}, query);
       return ok({ items: found.map(erasureView), nextCursor });
     },
   }),
@@ -42,8 +42,8 @@ export const erasureRoutes = [
     summary: 'Read an erasure',
     params: z.object({ id: id() }),
     answers: { 200: ErasureView },
-    async handle({ fact, params }) {
-      const erasure = await fact.em.findOne(Erasure, { id: params.id });
+    async handle({ tx, params }) {
+      const erasure = await tx.em.findOne(Erasure, { id: params.id });
       if (!erasure) throw notFound('erasure');
       return ok(erasureView(erasure));
     },

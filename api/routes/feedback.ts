@@ -4,7 +4,11 @@ import type { FeedbackConsent } from '../../entities/feedback-consent.ts';
 import { audit } from '../../facts/transaction.ts';
 import { allowFeedback, withdrawFeedback } from '../../facts/disclosures/feedback-consent.ts';
 import { wrongFields } from '../../facts/refusal.ts';
-import { listenerOf, tellProfessional, whatBecameOf } from '../../facts/disclosures/tell-professional.ts';
+import {
+  listenerOf,
+  discloseToProfessional,
+  whatBecameOf,
+} from '../../facts/disclosures/tell-professional.ts';
 import type { Listener } from '../../policy/disclosures/disclosure.ts';
 import { feedbackAnswer } from '../../policy/disclosures/feedback.ts';
 import { listPage } from '../page.ts';
@@ -37,9 +41,9 @@ export const feedbackRoutes = [
     params: ById,
     body: NewFeedbackConsent,
     answers: { 201: FeedbackConsentView },
-    async handle({ fact, me, params, body }) {
-      await visibleEnquiry(fact, me, params.id);
-      return created(consentView(await allowFeedback(fact, params.id, body)));
+    async handle({ tx, me, params, body }) {
+      await visibleEnquiry(tx, me, params.id);
+      return created(consentView(await allowFeedback(tx, params.id, body)));
     },
   }),
 
@@ -50,9 +54,9 @@ export const feedbackRoutes = [
     params: ById,
     query: WithdrawQuery,
     answers: { 204: null },
-    async handle({ fact, me, params, query }) {
-      await visibleEnquiry(fact, me, params.id);
-      await withdrawFeedback(fact, params.id, query.recipient);
+    async handle({ tx, me, params, query }) {
+      await visibleEnquiry(tx, me, params.id);
+      await withdrawFeedback(tx, params.id, query.recipient);
       return gone;
     },
   }),
@@ -64,12 +68,12 @@ export const feedbackRoutes = [
     params: ById,
     query: MayTellQuery,
     answers: { 200: MayTellView },
-    async handle({ fact, me, params, query }) {
-      const enquiry = await visibleEnquiry(fact, me, params.id);
+    async handle({ tx, me, params, query }) {
+      const enquiry = await visibleEnquiry(tx, me, params.id);
       const recipientId = query.recipient ?? enquiry.sourceRef ?? null;
-      const to = await listenerOf(fact, enquiry, recipientId);
+      const to = await listenerOf(tx, enquiry, recipientId);
       if (!to && query.recipient) throw unknownRecipient('query.recipient');
-      const answer = feedbackAnswer(to ?? SOMEBODY, await whatBecameOf(fact, enquiry));
+      const answer = feedbackAnswer(to ?? SOMEBODY, await whatBecameOf(tx, enquiry));
       return ok({ recipientId: to && recipientId, ...answer, consentId: consentOf(to) });
     },
   }),
@@ -82,9 +86,9 @@ export const feedbackRoutes = [
     params: ById,
     body: NewDisclosure,
     answers: { 201: DisclosureView },
-    async handle({ fact, me, params, body }) {
-      await visibleEnquiry(fact, me, params.id);
-      const told = await tellProfessional(fact, params.id, body);
+    async handle({ tx, me, params, body }) {
+      await visibleEnquiry(tx, me, params.id);
+      const told = await discloseToProfessional(tx, params.id, body);
       if (!told) throw unknownRecipient('recipient');
       return created(disclosureView(told));
     },
@@ -97,11 +101,11 @@ export const feedbackRoutes = [
     params: ById,
     query: DisclosureQuery,
     answers: { 200: pageOf(DisclosureView) },
-    async handle({ fact, me, params, query }) {
-      const enquiry = await visibleEnquiry(fact, me, params.id);
+    async handle({ tx, me, params, query }) {
+      const enquiry = await visibleEnquiry(tx, me, params.id);
       const where = { enquiryId: enquiry.id };
-      const { found, nextCursor } = await listPage(fact.em, Disclosure, where, query);
-      audit(fact, 'read_list', { entity: 'disclosure', id: enquiry.id });
+      const { found, nextCursor } = await listPage(tx.em, Disclosure, where, query);
+      audit(tx, 'read_list', { entity: 'disclosure', id: enquiry.id });
       return ok({ items: found.map(disclosureView), nextCursor });
     },
   }),

@@ -28,11 +28,11 @@ export const fridayListRoutes = [
     description: 'Once a day; the same list is answered again.',
     params: z.object({ id: id() }),
     answers: { 200: FridayListView, 201: FridayListView },
-    async handle({ fact, me, params, publicUrl }) {
+    async handle({ tx, me, params, publicUrl }) {
       const isOthers = me.ownOnly && params.id !== me.staffId;
-      const member = isOthers ? null : await fact.em.findOne(Staff, { id: params.id, active: true });
+      const member = isOthers ? null : await tx.em.findOne(Staff, { id: params.id, active: true });
       if (!member) throw notFound('member of staff');
-      const list = await openFridayList(fact, member.id, publicUrl);
+      const list = await openFridayList(tx, member.id, publicUrl);
       if (!list) return ok({ id: null, lines: 0, messageId: null });
       return created({ id: list.id, lines: list.clientIds.length, messageId: list.messageId ?? null });
     },

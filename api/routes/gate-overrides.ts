@@ -24,10 +24,10 @@ export const gateOverrideRoutes = [
     params: ById,
     query: GateOverrideQuery,
     answers: { 200: pageOf(GateOverrideView) },
-    async handle({ fact, me, practice, params, query }) {
-      const client = await visibleClient(fact, me, params.id);
-      const inForce = { clientId: client.id, until: { $gte: dateIn(practice.timezone, fact.now) } };
-      const { found, nextCursor } = await listPage(fact.em, GateOverride, inForce, query, 'createdAt');
+    async handle({ tx, me, practice, params, query }) {
+      const client = await visibleClient(tx, me, params.id);
+      const inForce = { clientId: client.id, until: { $gte: dateIn(practice.timezone, tx.now) } };
+      const { found, nextCursor } = await listPage(tx.em, GateOverride, inForce, query, 'createdAt');
       return ok({ items: found.map((override) => overrideView(me, client, override)), nextCursor });
     },
   }),
@@ -41,11 +41,11 @@ export const gateOverrideRoutes = [
     params: ById,
     body: NewGateOverride,
     answers: { 201: GateOverrideView },
-    async handle({ fact, me, practice, params, body }) {
-      const client = await visibleClient(fact, me, params.id);
+    async handle({ tx, me, practice, params, body }) {
+      const client = await visibleClient(tx, me, params.id);
       if (wrongCode(body.code).length === 0) refuseOthersDecision(me, client, body.code);
       const of = { clientId: client.id, setBy: me.staffId, zone: practice.timezone };
-      return created(overrideView(me, client, await overrideGate(fact, { ...body, ...of })));
+      return created(overrideView(me, client, await overrideGate(tx, { ...body, ...of })));
     },
   }),
 
@@ -56,9 +56,9 @@ export const gateOverrideRoutes = [
     description: 'Anybody who works with the client may: it only makes the gate stricter.',
     params: z.object({ id: id(), overrideId: id() }),
     answers: { 204: null },
-    async handle({ fact, me, params }) {
-      await refuseOthersClient(fact, me, params.id);
-      await withdrawOverride(fact, { clientId: params.id, overrideId: params.overrideId });
+    async handle({ tx, me, params }) {
+      await refuseOthersClient(tx, me, params.id);
+      await withdrawOverride(tx, { clientId: params.id, overrideId: params.overrideId });
       return gone;
     },
   }),

@@ -18,12 +18,12 @@ export const holdRoutes = [
     params: ById,
     body: NewHold,
     answers: { 201: HoldView },
-    async handle({ fact, me, practice, params, body }) {
-      await refuseOthersClient(fact, me, params.id);
+    async handle({ tx, me, practice, params, body }) {
+      await refuseOthersClient(tx, me, params.id);
       const { code, until } = body;
       return created(
         holdView(
-          await placeHold(fact, {
+          await placeHold(tx, {
             clientId: params.id,
             code,
             until,
@@ -42,9 +42,9 @@ export const holdRoutes = [
     description: '`held` for good may be undone only by whoever placed it (403), on the same day (409).',
     params: z.object({ id: id(), holdId: id() }),
     answers: { 204: null },
-    async handle({ fact, me, practice, params }) {
-      await refuseOthersClient(fact, me, params.id);
-      await liftHold(fact, { clientId: params.id, holdId: params.holdId, zone: practice.timezone });
+    async handle({ tx, me, practice, params }) {
+      await refuseOthersClient(tx, me, params.id);
+      await liftHold(tx, { clientId: params.id, holdId: params.holdId, zone: practice.timezone });
       return gone;
     },
   }),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Practice } from '../../entities/practice.ts';
-import type { Fact } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { importClients } from '../../imports/import-clients.ts';
 import { importProfessionals } from '../../imports/import-professionals.ts';
 import { importSatisfaction } from '../../imports/import-satisfaction.ts';
@@ -42,8 +42,8 @@ export const importRoutes = [
     name: 'POST /imports/clients',
     summary: 'Import clients from a CSV file',
     description: `${ANY_FILE}\n\nA client is known again by externalRef, else by e-mail address and first name. Of a date of birth the year is kept.`,
-    handle: async ({ fact, ...asked }) =>
-      ok(await importFile(fact, fileOf(asked), CLIENT_RECORDS, importClients)),
+    handle: async ({ tx, ...asked }) =>
+      ok(await importFile(tx, fileOf(asked), CLIENT_RECORDS, importClients)),
   }),
 
   route({
@@ -51,9 +51,9 @@ export const importRoutes = [
     name: 'POST /imports/professionals',
     summary: 'Import colleagues from a CSV file',
     description: `${ANY_FILE}\n\nA colleague is known again by e-mail address, else by name and organisation; who has no kind becomes \`other\`.`,
-    handle: async ({ fact, ...asked }) =>
+    handle: async ({ tx, ...asked }) =>
       ok(
-        await importFile(fact, fileOf(asked), PROFESSIONAL_RECORDS, (inner) =>
+        await importFile(tx, fileOf(asked), PROFESSIONAL_RECORDS, (inner) =>
           importProfessionals(inner, asked.practice),
         ),
       ),
@@ -64,9 +64,9 @@ export const importRoutes = [
     name: 'POST /imports/sessions',
     summary: 'Import appointments from a CSV file',
     description: `${ANY_FILE}\n\n${WHOSE} An appointment is known again by externalRef, else by client and time; the file says its \`status\`, or who did not arrive. A time without an offset is the practice's own; a day without a time counts from its end. Nothing goes and no run begins because of an appointment that came in a file; a milestone that waits for one may ride after it.`,
-    handle: async ({ fact, ...asked }) =>
+    handle: async ({ tx, ...asked }) =>
       ok(
-        await importFile(fact, fileOf(asked), sessionRecords(wallOf(fact, asked.practice)), (inner) =>
+        await importFile(tx, fileOf(asked), sessionRecords(wallOf(tx, asked.practice)), (inner) =>
           importSessions(inner, asked.practice.timezone),
         ),
       ),
@@ -77,15 +77,8 @@ export const importRoutes = [
     name: 'POST /imports/source-log',
     summary: 'Import where people came from in the past, from a CSV file',
     description: `${ANY_FILE}\n\nEach row is a numbered line of the source log: its day, its source (the kind by itself, or read out of words such as "Google" or "GP: Elm Surgery"), and the client whose source it is, where one is named. ${WHOSE} A client whose source is known already keeps it and has no second line. Who referred them is a client only by reference or e-mail address (referrerRef, referrerEmail); a name is kept as a source.`,
-    handle: async ({ fact, ...asked }) =>
-      ok(
-        await importFile(
-          fact,
-          fileOf(asked),
-          sourceLogRecords(wallOf(fact, asked.practice)),
-          importSourceLog,
-        ),
-      ),
+    handle: async ({ tx, ...asked }) =>
+      ok(await importFile(tx, fileOf(asked), sourceLogRecords(wallOf(tx, asked.practice)), importSourceLog)),
   }),
 
   route({
@@ -93,12 +86,12 @@ export const importRoutes = [
     name: 'POST /imports/satisfaction',
     summary: 'Import scores from a CSV file',
     description: `${ANY_FILE}\n\nA row is of a client who is named (csat or fft, with its day), or of nobody: then any measure, of which the month is kept. ${WHOSE} A row is known again by what it says and by its place among equal rows, so that rows without a day are best sent a whole month at a time. A low score in a file is nobody's task.`,
-    handle: async ({ fact, ...asked }) =>
+    handle: async ({ tx, ...asked }) =>
       ok(
         await importFile(
-          fact,
+          tx,
           fileOf(asked),
-          satisfactionRecords(wallOf(fact, asked.practice)),
+          satisfactionRecords(wallOf(tx, asked.practice)),
           importSatisfaction,
         ),
       ),
@@ -112,6 +105,6 @@ function fileOf({ practice: { locale }, query, body }: Asked): ImportAsked {
   return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), ...query, locale };
 }
 
-function wallOf({ now }: Fact, { timezone }: Practice): Wall {
+function wallOf({ now }: Tx, { timezone }: Practice): Wall {
   return { zone: timezone, now, today: dateIn(timezone, now) };
 }

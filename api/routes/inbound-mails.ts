@@ -23,10 +23,10 @@ export const inboundMailRoutes = [
     summary: 'Mails that came in, and what they were taken for',
     query: InboundMailQuery,
     answers: { 200: pageOf(InboundMailSummary) },
-    async handle({ fact, query }) {
+    async handle({ tx, query }) {
       const where = query.status ? { status: query.status } : {};
-      const { found, nextCursor } = await listPage(fact.em, InboundMail, where, query);
-      audit(fact, 'read_list', { entity: 'inbound_mail', id: null });
+      const { found, nextCursor } = await listPage(tx.em, InboundMail, where, query);
+      audit(tx, 'read_list', { entity: 'inbound_mail', id: null });
       return ok({ items: found.map(inboundMailSummary), nextCursor });
     },
   }),
@@ -37,10 +37,10 @@ export const inboundMailRoutes = [
     summary: 'Read a mail that came in, while it is kept',
     params: ById,
     answers: { 200: InboundMailView },
-    async handle({ fact, params }) {
-      const mail = await fact.em.findOne(InboundMail, { id: params.id });
+    async handle({ tx, params }) {
+      const mail = await tx.em.findOne(InboundMail, { id: params.id });
       if (!mail) throw notFound('mail');
-      audit(fact, 'read', { entity: 'inbound_mail', id: mail.id });
+      audit(tx, 'read', { entity: 'inbound_mail', id: mail.id });
       return ok(inboundMailView(mail));
     },
   }),
@@ -54,6 +54,6 @@ export const inboundMailRoutes = [
     params: ById,
     body: MailSettlement,
     answers: { 200: InboundMailView },
-    handle: async ({ fact, params, body }) => ok(inboundMailView(await settleMail(fact, params.id, body))),
+    handle: async ({ tx, params, body }) => ok(inboundMailView(await settleMail(tx, params.id, body))),
   }),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fact } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { correctSource } from '../../facts/source-log/correct-source.ts';
 import { tellSource } from '../../facts/intake/tell-source.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
@@ -28,13 +28,13 @@ export const intakeRoutes = [
       'Of a client or an enquiry. What is said anew is a correction that points back at the line before; what is said again adds nothing. `mayThank` is their yes to thanking whoever was named.',
     body: IntakeInput,
     answers: { 200: SourceLogLineView },
-    async handle({ fact, me, practice, body }) {
+    async handle({ tx, me, practice, body }) {
       const { clientId, enquiryId, ...told } = body;
-      if (clientId) await refuseOthersClient(fact, me, clientId);
-      if (enquiryId) await visibleEnquiry(fact, me, enquiryId);
+      if (clientId) await refuseOthersClient(tx, me, clientId);
+      if (enquiryId) await visibleEnquiry(tx, me, enquiryId);
       const of = clientId ? { clientId } : { enquiryId: enquiryId ?? '' };
-      const number = await tellSource(fact, of, told, toMs(practice.policy.acknowledgement.deadline));
-      return ok(await lineOf(fact, number));
+      const number = await tellSource(tx, of, told, toMs(practice.policy.acknowledgement.deadline));
+      return ok(await lineOf(tx, number));
     },
   }),
 
@@ -45,13 +45,13 @@ export const intakeRoutes = [
     params: LineNumber,
     body: CorrectionInput,
     answers: { 201: SourceLogLineView },
-    async handle({ fact, params, body }) {
-      return created(lineView(await correctSource(fact, params.number, body)));
+    async handle({ tx, params, body }) {
+      return created(lineView(await correctSource(tx, params.number, body)));
     },
   }),
 ];
 
-async function lineOf(fact: Fact, number: number) {
-  await fact.em.flush();
-  return lineView(await fact.em.findOneOrFail(SourceLogLine, { number }));
+async function lineOf(tx: Tx, number: number) {
+  await tx.em.flush();
+  return lineView(await tx.em.findOneOrFail(SourceLogLine, { number }));
 }

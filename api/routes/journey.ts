@@ -28,11 +28,11 @@ export const journeyRoutes = [
     summary: 'Where a client stands: what comes next, and whether a prompt would be all right',
     params: ById,
     answers: { 200: JourneyView },
-    async handle({ fact, me, params }) {
-      const client = await visibleClient(fact, me, params.id);
-      const journey = await readJourney(fact, params.id, 0);
+    async handle({ tx, me, params }) {
+      const client = await visibleClient(tx, me, params.id);
+      const journey = await readJourney(tx, params.id, 0);
       if (!journey) throw notFound('client');
-      const { state, next, waitingFor, gate } = describeJourney(journey.facts, journey.rules, fact.now);
+      const { state, next, waitingFor, gate } = describeJourney(journey.facts, journey.rules, tx.now);
       return ok({
         state,
         ...(next ? { next: { what: next.what, at: next.at.toISOString() } } : {}),
@@ -52,13 +52,13 @@ export const journeyRoutes = [
     params: ById,
     body: NewCommunication,
     answers: { 201: CommunicationView },
-    async handle({ fact, me, params, body }) {
-      const client = await visibleClient(fact, me, params.id);
+    async handle({ tx, me, params, body }) {
+      const client = await visibleClient(tx, me, params.id);
       const ownWords = body.body ?? null;
       const faults = ownWords === null ? [] : lintOwnWords(ownWords);
       if (faults.length > 0) throw wrongFields(faults.map((message) => ({ path: 'body', message })));
       const { carrier } = body;
-      const gone = await sendNoteNow(fact, { clientId: params.id, carrier, staffId: me.staffId, ownWords });
+      const gone = await sendNoteNow(tx, { clientId: params.id, carrier, staffId: me.staffId, ownWords });
       if (gone.prompt.rode) return created(gone);
       const code = visibleCode(me, client, gone.prompt.code);
       return created({ ...gone, prompt: { rode: false, code } });
@@ -72,9 +72,9 @@ export const journeyRoutes = [
     params: ById,
     query: PromptLineQuery,
     answers: { 200: PromptLineView },
-    async handle({ fact, me, params, query, publicUrl }) {
-      const client = await visibleClient(fact, me, params.id);
-      const answer = await promptLine(fact, { clientId: params.id, carrier: query.carrier, publicUrl });
+    async handle({ tx, me, params, query, publicUrl }) {
+      const client = await visibleClient(tx, me, params.id);
+      const answer = await promptLine(tx, { clientId: params.id, carrier: query.carrier, publicUrl });
       if (answer.line !== null) return ok(answer);
       return ok({ line: null, code: visibleCode(me, client, answer.code) });
     },
@@ -86,9 +86,9 @@ export const journeyRoutes = [
     summary: 'The line went in a note from elsewhere; its links work from now on',
     params: UsedToken,
     answers: { 200: UsedView },
-    async handle({ fact, me, params, publicUrl }) {
-      await refuseOthersClient(fact, me, params.id);
-      const milestone = await usePromptLine(fact, { clientId: params.id, token: params.token, publicUrl });
+    async handle({ tx, me, params, publicUrl }) {
+      await refuseOthersClient(tx, me, params.id);
+      const milestone = await usePromptLine(tx, { clientId: params.id, token: params.token, publicUrl });
       return ok({
         milestoneId: milestone.id,
         carriedAt: (milestone.carriedAt ?? milestone.updatedAt).toISOString(),

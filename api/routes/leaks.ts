@@ -1,4 +1,4 @@
-import { unstatedBy } from '../../policy/practice/missing-profile-fields.ts';
+import { missingProfileFieldsOf } from '../../policy/practice/missing-profile-fields.ts';
 import { leaks } from '../../reports/leaks.ts';
 import { ok, route } from '../route.ts';
 import { LeaksQuery, LeaksReport } from '../schemas/leaks.ts';
@@ -14,11 +14,14 @@ export const leakRoutes = [
     summary: 'Where people are lost on the way to a first session, and what it looks like',
     query: LeaksQuery,
     answers: { 200: LeaksReport },
-    async handle({ fact, me, practice, query }) {
-      const to = query.to ? new Date(query.to) : fact.now;
+    async handle({ tx, me, practice, query }) {
+      const to = query.to ? new Date(query.to) : tx.now;
       const from = query.from ? new Date(query.from) : new Date(to.getTime() - YEAR_MS);
       const seesAll = seesAllNumbers(me.roles) || me.roles.includes('desk');
-      return ok({ ...leaksView(await leaks(fact, { from, to }), seesAll), unstated: unstatedBy(practice) });
+      return ok({
+        ...leaksView(await leaks(tx, { from, to }), seesAll),
+        unstated: missingProfileFieldsOf(practice),
+      });
     },
   }),
 ];

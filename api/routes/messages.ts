@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Message } from '../../entities/message.ts';
 import { cancelMessage, resendMessage } from '../../facts/mail-outcomes/decide-message.ts';
-import { audit, type Fact } from '../../facts/transaction.ts';
+import { audit, type Tx } from '../../facts/transaction.ts';
 import { notFound } from '../../facts/refusal.ts';
-import { rider } from '../../facts/journeys/settle-prompt.ts';
+import { embeddedPrompt } from '../../facts/journeys/settle-prompt.ts';
 import { composeMessage } from '../../email/compose.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';
@@ -20,7 +20,7 @@ export const messageRoutes = [
     summary: 'What was, is and will be sent, and why, and why not',
     query: MessageQuery,
     answers: { 200: pageOf(MessageView) },
-    async handle({ fact, me, query, publicUrl }) {
+    async handle({ tx, me, query, publicUrl }) {
       const { status, template, clientId, referralId } = query;
       const where = {
         ...(status ? { status } : {}),
@@ -28,10 +28,10 @@ export const messageRoutes = [
         ...(clientId ? { clientId } : {}),
         ...(referralId ? { referralId } : {}),
       };
-      const { found, nextCursor } = await listPage(fact.em, Message, where, query);
-      audit(fact, 'read_list', { entity: 'message', id: null });
+      const { found, nextCursor } = await listPage(tx.em, Message, where, query);
+      audit(tx, 'read_list', { entity: 'message', id: null });
       return ok({
-        items: await Promise.all(found.map((message) => messageView(fact, me, message, publicUrl))),
+        items: await Promise.all(found.map((message) => messageView(tx, me, message, publicUrl))),
         nextCursor,
       });
     },
@@ -43,10 +43,10 @@ export const messageRoutes = [
     summary: 'Read a message',
     params: ById,
     answers: { 200: MessageView },
-    async handle({ fact, me, params, publicUrl }) {
-      const message = await fact.em.findOne(Message, { id: params.id });
+    async handle({ tx, me, params, publicUrl }) {
+      const message = await tx.em.findOne(Message, { id: params.id });
       if (!message) throw notFound('message');
-      return ok(await messageView(fact, me, message, publicUrl));
+      return ok(await messageView(tx, me, message, publicUrl));
     },
   }),
 
@@ -56,8 +56,8 @@ export const messageRoutes = [
     summary: 'Decide that this does not go',
     params: ById,
     answers: { 200: MessageView },
-    handle: async ({ fact, me, params, publicUrl }) =>
-      ok(await messageView(fact, me, await cancelMessage(fact, params.id), publicUrl)),
+    handle: async ({ tx, me, params, publicUrl }) =>
+      ok(await messageView(tx, me, await cancelMessage(tx, params.id), publicUrl)),
   }),
 
   route({
@@ -66,15 +66,15 @@ export const messageRoutes = [
     summary: 'Decide that this goes (again)',
     params: ById,
     answers: { 200: MessageView },
-    handle: async ({ fact, me, params, publicUrl }) =>
-      ok(await messageView(fact, me, await resendMessage(fact, params.id), publicUrl)),
+    handle: async ({ tx, me, params, publicUrl }) =>
+      ok(await messageView(tx, me, await resendMessage(tx, params.id), publicUrl)),
   }),
 ];
 
 /** What has gone is shown as it went; what has not, as it would go now. */
-async function messageView(fact: Fact, me: Me, message: Message, publicUrl: string) {
+async function messageView(tx: Tx, me: Me, message: Message, publicUrl: string) {
   const kept = message.text !== null && message.text !== undefined && message.status !== 'queued';
-  const draft = kept ? null : await composeMessage(fact.em, message, publicUrl);
+  const draft = kept ? null : await composeMessage(tx.em, message, publicUrl);
   return {
     id: message.id,
     purpose: message.purpose,
@@ -85,7 +85,7 @@ async function messageView(fact: Fact, me: Me, message: Message, publicUrl: stri
     dueAt: message.dueAt.toISOString(),
     ...(message.sentAt ? { sentAt: message.sentAt.toISOString() } : {}),
     ...(message.why ? { why: message.why } : {}),
-    ...(message.carrier ? { carrier: message.carrier, prompt: await promptIn(fact, me, message) } : {}),
+    ...(message.carrier ? { carrier: message.carrier, prompt: await promptIn(tx, me, message) } : {}),
     to: draft?.to ?? message.to ?? null,
     subject: draft?.subject ?? message.subject ?? null,
     text: draft?.text ?? message.text ?? null,
@@ -100,8 +100,8 @@ async function messageView(fact: Fact, me: Me, message: Message, publicUrl: stri
 }
 
 /** Whether a prompt rides, or rode, in a note of the practice; why not is for the owner alone here. */
-async function promptIn(fact: Fact, me: Me, message: Message) {
-  const milestone = await rider(fact, message);
+async function promptIn(tx: Tx, me: Me, message: Message) {
+  const milestone = await embeddedPrompt(tx, message);
   if (milestone) return { rode: true, milestoneId: milestone.id };
   if (!message.promptCode) return { rode: false };
   return { rode: false, code: visibleCode(me, { practitioner: null }, message.promptCode) };

@@ -20,9 +20,9 @@ export const milestoneRoutes = [
     params: ById,
     query: MilestoneQuery,
     answers: { 200: pageOf(MilestoneView) },
-    async handle({ fact, me, params, query }) {
-      const client = await visibleClient(fact, me, params.id);
-      const { found, nextCursor } = await listPage(fact.em, Milestone, { clientId: client.id }, query);
+    async handle({ tx, me, params, query }) {
+      const client = await visibleClient(tx, me, params.id);
+      const { found, nextCursor } = await listPage(tx.em, Milestone, { clientId: client.id }, query);
       return ok({ items: found.map((milestone) => milestoneView(me, client, milestone)), nextCursor });
     },
   }),
@@ -36,10 +36,10 @@ export const milestoneRoutes = [
     params: ById,
     body: NewMilestone,
     answers: { 201: MilestoneView, 200: MilestoneView },
-    async handle({ fact, me, practice, params, body }) {
-      const client = await visibleClient(fact, me, params.id);
+    async handle({ tx, me, practice, params, body }) {
+      const client = await visibleClient(tx, me, params.id);
       refuseOthersTick(me, client, body.practitionerTick);
-      const { milestone, isNew } = await recordMilestone(fact, {
+      const { milestone, isNew } = await recordMilestone(tx, {
         clientId: client.id,
         kind: body.kind,
         occurredOn: body.occurredOn,

@@ -15,7 +15,7 @@ export const peopleExportRoutes = [
       'By one id. Third persons are left out: a client is never shown who named them or whom they led to, holds have no reasons, staff are shown by role. Each reading is in the audit log. Where `sourceWithheld` is true, `POST /people/export/balance` puts it to the owner what they may be told.',
     query: ExportQuery,
     answers: { 200: PersonExportView },
-    handle: async ({ fact, query }) => ok(await exportPerson(fact, personIdOf(query))),
+    handle: async ({ tx, query }) => ok(await exportPerson(tx, personIdOf(query))),
   }),
 
   route({
@@ -25,8 +25,8 @@ export const peopleExportRoutes = [
     description: 'A task, once for each who asks: the source may say that another person comes here.',
     body: OnePerson,
     answers: { 200: TaskView },
-    async handle({ fact, body }) {
-      const [view] = await taskViews(fact, [await askOwnerToBalance(fact, personIdOf(body))]);
+    async handle({ tx, body }) {
+      const [view] = await taskViews(tx, [await askOwnerToBalance(tx, personIdOf(body))]);
       return ok(view);
     },
   }),

@@ -1,7 +1,7 @@
 import { policyContext } from '../../facts/practice/change-practice.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { wrongFields, type WrongField } from '../../facts/refusal.ts';
-import { tryPolicy } from '../../facts/practice/simulate-policy.ts';
+import { simulatePolicy } from '../../facts/practice/simulate-policy.ts';
 import { endOfDay, startOfDay } from '../../policy/calendar/carrier-moment.ts';
 import { readPolicy } from '../../policy/practice/read-policy.ts';
 import type { PolicyContext } from '../../policy/practice/check-policy.ts';
@@ -24,14 +24,14 @@ export const policyTrialRoutes = [
     body: NewPolicyTrial,
     bodyAsGiven: true,
     answers: { 200: PolicyTrialView },
-    async handle({ fact, me, practice, body }) {
-      const today = dateIn(practice.timezone, fact.now);
-      const { policy, days } = readTrial(body, await policyContext(fact, practice), today);
+    async handle({ tx, me, practice, body }) {
+      const today = dateIn(practice.timezone, tx.now);
+      const { policy, days } = readTrial(body, await policyContext(tx, practice), today);
       const period = {
         from: startOfDay(days.from, practice.timezone).getTime(),
-        to: Math.min(endOfDay(days.to, practice.timezone).getTime(), fact.now.getTime()),
+        to: Math.min(endOfDay(days.to, practice.timezone).getTime(), tx.now.getTime()),
       };
-      const trial = await tryPolicy(fact, practice, policy, period);
+      const trial = await simulatePolicy(tx, practice, policy, period);
       return ok(trialView(trial, days, seesAllNumbers(me.roles)));
     },
   }),

@@ -1,7 +1,7 @@
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { changePolicy, changePractice } from '../../facts/practice/change-practice.ts';
-import type { Fact } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { Refusal } from '../../facts/refusal.ts';
 import { forecastPolicy } from '../../facts/practice/simulate-policy.ts';
 import { inboundAddressOf } from '../../policy/inbound-mail/inbound-address.ts';
@@ -16,8 +16,8 @@ export const practiceRoutes = [
     tag: 'Practice',
     summary: 'Who this key speaks for',
     answers: { 200: MeView },
-    async handle({ fact, me, practice }) {
-      const { name, email, roles } = await fact.em.findOneOrFail(Staff, { id: me.staffId });
+    async handle({ tx, me, practice }) {
+      const { name, email, roles } = await tx.em.findOneOrFail(Staff, { id: me.staffId });
       const { id, slug, sending } = practice;
       return ok({
         staffId: me.staffId,
@@ -46,13 +46,13 @@ export const practiceRoutes = [
       'A new practice is in rehearsal: everything is decided, rendered and shown, and nothing leaves. `sending: live` lets it leave. `promptsSignedOff` is for the owner alone (403).',
     body: PracticePatch,
     answers: { 200: PracticeView },
-    async handle({ fact, me, body, mailbox }) {
+    async handle({ tx, me, body, mailbox }) {
       if (body.promptsSignedOff !== undefined && !me.roles.includes('owner'))
         throw new Refusal(
           403,
           'Only the owner may say that prompts are signed off; leave promptsSignedOff out.',
         );
-      return ok(practiceView(await changePractice(fact, body), mailbox));
+      return ok(practiceView(await changePractice(tx, body), mailbox));
     },
   }),
 
@@ -61,8 +61,8 @@ export const practiceRoutes = [
     tag: 'Practice',
     summary: 'Read the policy in force',
     answers: { 200: PolicyView },
-    handle: async ({ fact, me, practice }) =>
-      ok({ ...practice.policy, forecast: await forecastFor(fact, me, practice) }),
+    handle: async ({ tx, me, practice }) =>
+      ok({ ...practice.policy, forecast: await forecastFor(tx, me, practice) }),
   }),
 
   route({
@@ -74,15 +74,15 @@ export const practiceRoutes = [
     body: PolicyPut,
     bodyAsGiven: true,
     answers: { 200: PolicyView },
-    async handle({ fact, me, body }) {
-      const practice = await changePolicy(fact, withoutForecast(body));
-      return ok({ ...practice.policy, forecast: await forecastFor(fact, me, practice) });
+    async handle({ tx, me, body }) {
+      const practice = await changePolicy(tx, withoutForecast(body));
+      return ok({ ...practice.policy, forecast: await forecastFor(tx, me, practice) });
     },
   }),
 ];
 
-async function forecastFor(fact: Fact, me: Me, practice: Practice) {
-  return forecastView(await forecastPolicy(fact, practice), seesAllNumbers(me.roles));
+async function forecastFor(tx: Tx, me: Me, practice: Practice) {
+  return forecastView(await forecastPolicy(tx, practice), seesAllNumbers(me.roles));
 }
 
 /** What was read may be sent back as it is; a forecast is not a setting. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
-import { audit, type Fact } from '../../facts/transaction.ts';
+import { audit, type Tx } from '../../facts/transaction.ts';
 import { closeCase, openCase } from '../../facts/privacy/save-privacy-case.ts';
 import type { CaseKind } from '../../policy/privacy/privacy-case.ts';
 import { listPage } from '../page.ts';
@@ -23,9 +23,9 @@ export const privacyCaseRoutes = [
     summary: 'List complaints about data',
     query: CaseQuery,
     answers: { 200: pageOf(ComplaintView) },
-    async handle({ fact, query }) {
-      const { found, nextCursor } = await listCases(fact, 'complaint', query);
-      return ok({ items: found.map((one) => complaintView(one, fact.now)), nextCursor });
+    async handle({ tx, query }) {
+      const { found, nextCursor } = await listCases(tx, 'complaint', query);
+      return ok({ items: found.map((one) => complaintView(one, tx.now)), nextCursor });
     },
   }),
 
@@ -35,13 +35,13 @@ export const privacyCaseRoutes = [
     summary: 'A complaint about data came in: 30 days',
     body: NewComplaint,
     answers: { 201: ComplaintView },
-    async handle({ fact, body: { subject, receivedAt } }) {
-      const opened = await openCase(fact, {
+    async handle({ tx, body: { subject, receivedAt } }) {
+      const opened = await openCase(tx, {
         kind: 'complaint',
         subject,
-        startedAt: momentOr(receivedAt, fact.now),
+        startedAt: momentOr(receivedAt, tx.now),
       });
-      return created(complaintView(opened, fact.now));
+      return created(complaintView(opened, tx.now));
     },
   }),
 
@@ -51,8 +51,7 @@ export const privacyCaseRoutes = [
     summary: 'The complaint was answered',
     params: ById,
     answers: { 200: ComplaintView },
-    handle: async ({ fact, params }) =>
-      ok(complaintView(await closeCase(fact, 'complaint', params.id), fact.now)),
+    handle: async ({ tx, params }) => ok(complaintView(await closeCase(tx, 'complaint', params.id), tx.now)),
   }),
 
   route({
@@ -61,9 +60,9 @@ export const privacyCaseRoutes = [
     summary: 'List incidents',
     query: CaseQuery,
     answers: { 200: pageOf(IncidentView) },
-    async handle({ fact, query }) {
-      const { found, nextCursor } = await listCases(fact, 'incident', query);
-      return ok({ items: found.map((one) => incidentView(one, fact.now)), nextCursor });
+    async handle({ tx, query }) {
+      const { found, nextCursor } = await listCases(tx, 'incident', query);
+      return ok({ items: found.map((one) => incidentView(one, tx.now)), nextCursor });
     },
   }),
 
@@ -73,13 +72,13 @@ export const privacyCaseRoutes = [
     summary: 'Something went where it should not: 72 hours',
     body: NewIncident,
     answers: { 201: IncidentView },
-    async handle({ fact, body: { subject, awareAt } }) {
-      const opened = await openCase(fact, {
+    async handle({ tx, body: { subject, awareAt } }) {
+      const opened = await openCase(tx, {
         kind: 'incident',
         subject,
-        startedAt: momentOr(awareAt, fact.now),
+        startedAt: momentOr(awareAt, tx.now),
       });
-      return created(incidentView(opened, fact.now));
+      return created(incidentView(opened, tx.now));
     },
   }),
 
@@ -89,13 +88,12 @@ export const privacyCaseRoutes = [
     summary: 'The incident was judged, and whoever must hear of it has heard',
     params: ById,
     answers: { 200: IncidentView },
-    handle: async ({ fact, params }) =>
-      ok(incidentView(await closeCase(fact, 'incident', params.id), fact.now)),
+    handle: async ({ tx, params }) => ok(incidentView(await closeCase(tx, 'incident', params.id), tx.now)),
   }),
 ];
 
-async function listCases(fact: Fact, kind: CaseKind, query: z.output<typeof CaseQuery>) {
-  const overdue = { closedAt: null, dueAt: { $lt: fact.now } };
+async function listCases(tx: Tx, kind: CaseKind, query: z.output<typeof CaseQuery>) {
+  const overdue = { closedAt: null, dueAt: { $lt: tx.now } };
   const where = {
     $and: [
       { kind },
@@ -105,8 +103,8 @@ async function listCases(fact: Fact, kind: CaseKind, query: z.output<typeof Case
       query.open === 'false' ? { closedAt: { $ne: null } } : {},
     ],
   };
-  audit(fact, 'read_list', { entity: kind, id: null });
-  return listPage(fact.em, PrivacyCase, where, query);
+  audit(tx, 'read_list', { entity: kind, id: null });
+  return listPage(tx.em, PrivacyCase, where, query);
 }
 
 function momentOr(given: string | undefined, now: Date): Date {

@@ -22,8 +22,8 @@ export const professionalRoutes = [
     summary: 'List colleagues',
     query: ProfessionalQuery,
     answers: { 200: pageOf(ProfessionalView) },
-    async handle({ fact, query }) {
-      const { found, nextCursor } = await listPage(fact.em, Professional, asked(query), query);
+    async handle({ tx, query }) {
+      const { found, nextCursor } = await listPage(tx.em, Professional, asked(query), query);
       return ok({ items: found.map(professionalView), nextCursor });
     },
   }),
@@ -34,8 +34,8 @@ export const professionalRoutes = [
     summary: 'Add a colleague',
     body: NewProfessional,
     answers: { 201: ProfessionalView },
-    handle: async ({ fact, practice, body }) =>
-      created(professionalView(await createProfessional(fact, practice, body))),
+    handle: async ({ tx, practice, body }) =>
+      created(professionalView(await createProfessional(tx, practice, body))),
   }),
 
   route({
@@ -44,8 +44,8 @@ export const professionalRoutes = [
     summary: 'Read a colleague',
     params: ById,
     answers: { 200: ProfessionalView },
-    async handle({ fact, params }) {
-      const professional = await fact.em.findOne(Professional, { id: params.id });
+    async handle({ tx, params }) {
+      const professional = await tx.em.findOne(Professional, { id: params.id });
       if (!professional) throw notFound('professional');
       return ok(professionalView(professional));
     },
@@ -58,8 +58,8 @@ export const professionalRoutes = [
     params: ById,
     body: ProfessionalPatch,
     answers: { 200: ProfessionalView },
-    handle: async ({ fact, practice, params, body }) =>
-      ok(professionalView(await patchProfessional(fact, practice, params.id, body))),
+    handle: async ({ tx, practice, params, body }) =>
+      ok(professionalView(await patchProfessional(tx, practice, params.id, body))),
   }),
 ];
 

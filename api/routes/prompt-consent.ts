@@ -16,9 +16,9 @@ export const promptConsentRoutes = [
     description: 'Everything they ever said, the latest first; what was recorded last counts.',
     params: ById,
     answers: { 200: PromptConsentHistory },
-    async handle({ fact, me, params }) {
-      const client = await visibleClient(fact, me, params.id);
-      const history = await consentHistory(fact, [client.id]);
+    async handle({ tx, me, params }) {
+      const client = await visibleClient(tx, me, params.id);
+      const history = await consentHistory(tx, [client.id]);
       return ok({ status: history[0]?.status ?? 'not_asked', history: history.map(consentView) });
     },
   }),
@@ -32,10 +32,10 @@ export const promptConsentRoutes = [
     params: ById,
     body: NewPromptConsent,
     answers: { 201: PromptConsentView },
-    async handle({ fact, me, params, body }) {
-      await refuseOthersClient(fact, me, params.id);
-      const at = body.at === undefined ? fact.now : new Date(body.at);
-      return created(consentView(await recordPromptConsent(fact, { ...body, clientId: params.id, at })));
+    async handle({ tx, me, params, body }) {
+      await refuseOthersClient(tx, me, params.id);
+      const at = body.at === undefined ? tx.now : new Date(body.at);
+      return created(consentView(await recordPromptConsent(tx, { ...body, clientId: params.id, at })));
     },
   }),
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { recordOutcome } from '../../facts/refer-outs/end-refer-out.ts';
-import { audit, type Fact } from '../../facts/transaction.ts';
+import { audit, type Tx } from '../../facts/transaction.ts';
 import { consentToHandover, withdrawHandover } from '../../facts/refer-outs/handover-consent.ts';
 import { offerColleagues } from '../../facts/refer-outs/offer-colleagues.ts';
 import { openReferOut } from '../../facts/refer-outs/open-refer-out.ts';
@@ -35,9 +35,9 @@ export const referOutRoutes = [
     params: ById,
     body: NewReferOut,
     answers: { 201: ReferOutView },
-    async handle({ fact, me, params, body }) {
-      await visibleEnquiry(fact, me, params.id);
-      return created(await viewOf(fact, await openReferOut(fact, { of: { enquiryId: params.id }, ...body })));
+    async handle({ tx, me, params, body }) {
+      await visibleEnquiry(tx, me, params.id);
+      return created(await viewOf(tx, await openReferOut(tx, { of: { enquiryId: params.id }, ...body })));
     },
   }),
 
@@ -49,9 +49,9 @@ export const referOutRoutes = [
     params: ById,
     body: NewReferOut,
     answers: { 201: ReferOutView },
-    async handle({ fact, me, params, body }) {
-      await visibleClient(fact, me, params.id);
-      return created(await viewOf(fact, await openReferOut(fact, { of: { clientId: params.id }, ...body })));
+    async handle({ tx, me, params, body }) {
+      await visibleClient(tx, me, params.id);
+      return created(await viewOf(tx, await openReferOut(tx, { of: { clientId: params.id }, ...body })));
     },
   }),
 
@@ -61,16 +61,16 @@ export const referOutRoutes = [
     summary: 'List referrals out',
     query: ReferOutQuery,
     answers: { 200: pageOf(ReferOutView) },
-    async handle({ fact, me, query }) {
+    async handle({ tx, me, query }) {
       const { status, enquiryId, clientId } = query;
       const asked = {
         ...(status ? { status } : {}),
         ...(enquiryId ? { enquiryId } : {}),
         ...(clientId ? { clientId } : {}),
       };
-      const { found, nextCursor } = await listPage(fact.em, ReferOut, { $and: [asked, own(me)] }, query);
-      audit(fact, 'read_list', { entity: 'refer_out', id: null });
-      return ok({ items: await referOutViews(fact, found), nextCursor });
+      const { found, nextCursor } = await listPage(tx.em, ReferOut, { $and: [asked, own(me)] }, query);
+      audit(tx, 'read_list', { entity: 'refer_out', id: null });
+      return ok({ items: await referOutViews(tx, found), nextCursor });
     },
   }),
 
@@ -80,7 +80,7 @@ export const referOutRoutes = [
     summary: 'Read a referral out',
     params: ById,
     answers: { 200: ReferOutView },
-    handle: async ({ fact, me, params }) => ok(await viewOf(fact, await visible(fact, me, params.id))),
+    handle: async ({ tx, me, params }) => ok(await viewOf(tx, await visible(tx, me, params.id))),
   }),
 
   route({
@@ -93,9 +93,9 @@ export const referOutRoutes = [
     body: OfferInput,
     bodyOptional: true,
     answers: { 200: ReferOutView },
-    async handle({ fact, me, params, body }) {
-      await visible(fact, me, params.id);
-      return ok(await viewOf(fact, await offerColleagues(fact, params.id, body.professionalIds)));
+    async handle({ tx, me, params, body }) {
+      await visible(tx, me, params.id);
+      return ok(await viewOf(tx, await offerColleagues(tx, params.id, body.professionalIds)));
     },
   }),
 
@@ -106,9 +106,9 @@ export const referOutRoutes = [
     params: ById,
     body: HandoverConsent,
     answers: { 200: ReferOutView },
-    async handle({ fact, me, params, body }) {
-      await visible(fact, me, params.id);
-      return ok(await viewOf(fact, await consentToHandover(fact, params.id, body)));
+    async handle({ tx, me, params, body }) {
+      await visible(tx, me, params.id);
+      return ok(await viewOf(tx, await consentToHandover(tx, params.id, body)));
     },
   }),
 
@@ -118,9 +118,9 @@ export const referOutRoutes = [
     summary: 'The person thought better of it: nothing more goes, and the link is dead',
     params: ById,
     answers: { 200: ReferOutView },
-    async handle({ fact, me, params }) {
-      await visible(fact, me, params.id);
-      return ok(await viewOf(fact, await withdrawHandover(fact, params.id)));
+    async handle({ tx, me, params }) {
+      await visible(tx, me, params.id);
+      return ok(await viewOf(tx, await withdrawHandover(tx, params.id)));
     },
   }),
 
@@ -131,9 +131,9 @@ export const referOutRoutes = [
     params: ById,
     body: OutcomeInput,
     answers: { 200: ReferOutView },
-    async handle({ fact, me, params, body }) {
-      await visible(fact, me, params.id);
-      return ok(await viewOf(fact, await recordOutcome(fact, params.id, body.outcome)));
+    async handle({ tx, me, params, body }) {
+      await visible(tx, me, params.id);
+      return ok(await viewOf(tx, await recordOutcome(tx, params.id, body.outcome)));
     },
   }),
 ];
@@ -145,14 +145,14 @@ function own(me: Me): Record<string, unknown> {
   return { $or: [{ enquiry: { practitionerId } }, { client: { practitionerId } }] };
 }
 
-async function visible(fact: Fact, me: Me, referOutId: string): Promise<ReferOut> {
-  const referOut = await fact.em.findOne(ReferOut, { $and: [{ id: referOutId }, own(me)] });
+async function visible(tx: Tx, me: Me, referOutId: string): Promise<ReferOut> {
+  const referOut = await tx.em.findOne(ReferOut, { $and: [{ id: referOutId }, own(me)] });
   if (!referOut) throw notFound('referral out');
   return referOut;
 }
 
-async function viewOf(fact: Fact, referOut: ReferOut) {
-  const [view] = await referOutViews(fact, [referOut]);
+async function viewOf(tx: Tx, referOut: ReferOut) {
+  const [view] = await referOutViews(tx, [referOut]);
   if (!view) throw notFound('referral out');
   return view;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Message } from '../../entities/message.ts';
 import { ReferralEvent } from '../../entities/referral-event.ts';
 import { Referral } from '../../entities/referral.ts';
-import { audit, type Fact } from '../../facts/transaction.ts';
+import { audit, type Tx } from '../../facts/transaction.ts';
 import { givePermission } from '../../facts/referrals/give-permission.ts';
 import { matchReferrer } from '../../facts/referrals/match-referrer.ts';
 import { sendThanksNow, thankByHand } from '../../facts/referrals/personal-acknowledgement.ts';
@@ -34,18 +34,18 @@ export const referralRoutes = [
       'Logged with a number and thanked within 48 hours. The same contact from the same referrer within 30 days answers 200 with the first; by first name alone with `duplicateOf`, unless `distinct: true`.',
     body: NewReferral,
     answers: { 201: ReferralView, 200: ReferralView },
-    async handle({ fact, practice, body }) {
-      const receivedAt = body.receivedAt === undefined ? fact.now : new Date(body.receivedAt);
+    async handle({ tx, practice, body }) {
+      const receivedAt = body.receivedAt === undefined ? tx.now : new Date(body.receivedAt);
       const recorded = await recordReferral(
-        fact,
+        tx,
         { ...body, receivedAt },
         toMs(practice.policy.acknowledgement.deadline),
       );
       if (recorded.outcome === 'recorded')
         return created(
-          referralView(recorded.referral, { timeline: recorded.timeline, thanks: null, now: fact.now }),
+          referralView(recorded.referral, { timeline: recorded.timeline, thanks: null, now: tx.now }),
         );
-      const view = await wholeView(fact, recorded.referral);
+      const view = await wholeView(tx, recorded.referral);
       return ok(recorded.byName ? { ...view, duplicateOf: recorded.referral.id } : view);
     },
   }),
@@ -56,11 +56,11 @@ export const referralRoutes = [
     summary: 'List referrals',
     query: ReferralQuery,
     answers: { 200: pageOf(ReferralView) },
-    async handle({ fact, me, query }) {
-      const where = { $and: [ownReferrals(me), ...filters(query, fact.now)] };
-      const { found, nextCursor } = await listPage(fact.em, Referral, where, query);
-      audit(fact, 'read_list', { entity: 'referral', id: null });
-      return ok({ items: await wholeViews(fact, found), nextCursor });
+    async handle({ tx, me, query }) {
+      const where = { $and: [ownReferrals(me), ...filters(query, tx.now)] };
+      const { found, nextCursor } = await listPage(tx.em, Referral, where, query);
+      audit(tx, 'read_list', { entity: 'referral', id: null });
+      return ok({ items: await wholeViews(tx, found), nextCursor });
     },
   }),
 
@@ -70,10 +70,10 @@ export const referralRoutes = [
     summary: 'Read a referral with its timeline',
     params: ById,
     answers: { 200: ReferralView },
-    async handle({ fact, me, params }) {
-      const referral = await fact.em.findOne(Referral, { $and: [{ id: params.id }, ownReferrals(me)] });
+    async handle({ tx, me, params }) {
+      const referral = await tx.em.findOne(Referral, { $and: [{ id: params.id }, ownReferrals(me)] });
       if (!referral) throw notFound('referral');
-      return ok(await wholeView(fact, referral));
+      return ok(await wholeView(tx, referral));
     },
   }),
 
@@ -84,8 +84,7 @@ export const referralRoutes = [
     params: ById,
     body: MatchInput,
     answers: { 200: ReferralView },
-    handle: async ({ fact, params, body }) =>
-      ok(await wholeView(fact, await matchReferrer(fact, params.id, body))),
+    handle: async ({ tx, params, body }) => ok(await wholeView(tx, await matchReferrer(tx, params.id, body))),
   }),
 
   route({
@@ -96,12 +95,12 @@ export const referralRoutes = [
     body: AcknowledgementInput,
     bodyOptional: true,
     answers: { 200: ReferralView },
-    async handle({ fact, params, body }) {
+    async handle({ tx, params, body }) {
       if (body.byHand !== undefined)
-        return ok(await wholeView(fact, await thankByHand(fact, params.id, body.byHand)));
+        return ok(await wholeView(tx, await thankByHand(tx, params.id, body.byHand)));
       const addLine = body.addLine ?? null;
-      if (addLine !== null) await refuseUnkindLine(fact, params.id, addLine);
-      return ok(await wholeView(fact, await sendThanksNow(fact, params.id, addLine)));
+      if (addLine !== null) await refuseUnkindLine(tx, params.id, addLine);
+      return ok(await wholeView(tx, await sendThanksNow(tx, params.id, addLine)));
     },
   }),
 
@@ -112,7 +111,7 @@ export const referralRoutes = [
     params: ById,
     body: PermissionInput,
     answers: { 200: ReferralView },
-    async handle({ fact, practice, params, body }) {
+    async handle({ tx, practice, params, body }) {
       const given = {
         mayThank: body.mayThank,
         mayName: body.mayName ?? false,
@@ -121,8 +120,8 @@ export const referralRoutes = [
       };
       return ok(
         await wholeView(
-          fact,
-          await givePermission(fact, params.id, given, toMs(practice.policy.acknowledgement.deadline)),
+          tx,
+          await givePermission(tx, params.id, given, toMs(practice.policy.acknowledgement.deadline)),
         ),
       );
     },
@@ -148,30 +147,30 @@ function ownReferrals(me: Me): Record<string, unknown> {
   return me.ownOnly ? { practitionerId: me.staffId } : {};
 }
 
-async function refuseUnkindLine(fact: Fact, referralId: string, addLine: string): Promise<void> {
-  const referral = await fact.em.findOne(Referral, { id: referralId });
+async function refuseUnkindLine(tx: Tx, referralId: string, addLine: string): Promise<void> {
+  const referral = await tx.em.findOne(Referral, { id: referralId });
   if (!referral) throw notFound('referral');
   const findings = lintAddedLine(addLine, referral.personFirstName ? [referral.personFirstName] : []);
   if (findings.length > 0) throw wrongFields(findings.map((message) => ({ path: 'addLine', message })));
 }
 
-async function wholeView(fact: Fact, referral: Referral) {
-  const [view] = await wholeViews(fact, [referral]);
+async function wholeView(tx: Tx, referral: Referral) {
+  const [view] = await wholeViews(tx, [referral]);
   if (!view) throw notFound('referral');
   return view;
 }
 
-async function wholeViews(fact: Fact, referrals: readonly Referral[]) {
+async function wholeViews(tx: Tx, referrals: readonly Referral[]) {
   const ids = referrals.map(({ id: referralId }) => referralId);
-  await fact.em.flush();
-  const events = await fact.em.find(ReferralEvent, { referralId: { $in: ids } });
+  await tx.em.flush();
+  const events = await tx.em.find(ReferralEvent, { referralId: { $in: ids } });
   const messageIds = referrals.flatMap(({ messageId }) => (messageId ? [messageId] : []));
-  const messages = messageIds.length > 0 ? await fact.em.find(Message, { id: { $in: messageIds } }) : [];
+  const messages = messageIds.length > 0 ? await tx.em.find(Message, { id: { $in: messageIds } }) : [];
   return referrals.map((referral) =>
     referralView(referral, {
       timeline: events.filter((event) => event.referral.id === referral.id),
       thanks: messages.find(({ id: messageId }) => messageId === referral.messageId) ?? null,
-      now: fact.now,
+      now: tx.now,
     }),
   );
 }

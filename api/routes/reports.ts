@@ -12,9 +12,9 @@ export const reportRoutes = [
     tag: 'Reports',
     summary: 'How many clients were asked whether they may be prompted, and what that lets through',
     answers: { 200: ConsentReport },
-    async handle({ fact, me, practice }) {
+    async handle({ tx, me, practice }) {
       const gates = seesAllNumbers(me.roles);
-      const meter = await consentMeter(fact, practice);
+      const meter = await consentMeter(tx, practice);
       return ok(consentView(meter, { gates, clients: gates || me.roles.includes('desk') }));
     },
   }),
@@ -24,9 +24,9 @@ export const reportRoutes = [
     tag: 'Reports',
     summary: 'Of how many new clients it is known how they came, week by week',
     answers: { 200: CompletenessReport },
-    async handle({ fact, me, practice }) {
+    async handle({ tx, me, practice }) {
       const seesAll = seesAllNumbers(me.roles) || me.roles.includes('desk');
-      return ok(completenessView(await completeness(fact, practice), seesAll));
+      return ok(completenessView(await completeness(tx, practice), seesAll));
     },
   }),
 ];

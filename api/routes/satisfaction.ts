@@ -16,10 +16,10 @@ export const satisfactionRoutes = [
     params: z.object({ id: id() }),
     body: NewSatisfaction,
     answers: { 201: SatisfactionView },
-    async handle({ fact, me, params, body }) {
-      await refuseOthersClient(fact, me, params.id);
-      const at = body.at === undefined ? fact.now : new Date(body.at);
-      return created(satisfactionView(await recordSatisfaction(fact, { ...body, clientId: params.id, at })));
+    async handle({ tx, me, params, body }) {
+      await refuseOthersClient(tx, me, params.id);
+      const at = body.at === undefined ? tx.now : new Date(body.at);
+      return created(satisfactionView(await recordSatisfaction(tx, { ...body, clientId: params.id, at })));
     },
   }),
 
@@ -30,7 +30,7 @@ export const satisfactionRoutes = [
     description: 'Outcome measures come only this way.',
     body: NewPseudonymousScore,
     answers: { 201: SatisfactionView },
-    handle: async ({ fact, body }) => created(satisfactionView(await addPseudonymousScore(fact, body))),
+    handle: async ({ tx, body }) => created(satisfactionView(await addPseudonymousScore(tx, body))),
   }),
 ];
 

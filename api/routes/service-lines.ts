@@ -18,8 +18,8 @@ export const serviceLineRoutes = [
     summary: 'List what the practice offers',
     query: ServiceLineQuery,
     answers: { 200: pageOf(ServiceLineView) },
-    async handle({ fact, query }) {
-      const { found, nextCursor } = await listPage(fact.em, ServiceLine, {}, query);
+    async handle({ tx, query }) {
+      const { found, nextCursor } = await listPage(tx.em, ServiceLine, {}, query);
       return ok({ items: found.map(serviceLineView), nextCursor });
     },
   }),
@@ -31,7 +31,7 @@ export const serviceLineRoutes = [
     description: 'A name that another line has is 409.',
     body: NewServiceLine,
     answers: { 201: ServiceLineView },
-    handle: async ({ fact, body }) => created(serviceLineView(await addServiceLine(fact, body))),
+    handle: async ({ tx, body }) => created(serviceLineView(await addServiceLine(tx, body))),
   }),
 
   route({
@@ -43,8 +43,7 @@ export const serviceLineRoutes = [
     params: z.object({ id: id() }),
     body: ServiceLinePatch,
     answers: { 200: ServiceLineView },
-    handle: async ({ fact, params, body }) =>
-      ok(serviceLineView(await changeServiceLine(fact, params.id, body))),
+    handle: async ({ tx, params, body }) => ok(serviceLineView(await changeServiceLine(tx, params.id, body))),
   }),
 ];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClientSession } from '../../entities/client-session.ts';
-import { changeSession, keepSession, type SessionFields } from '../../facts/journeys/save-session.ts';
+import { changeSession, saveSession, type SessionFields } from '../../facts/journeys/save-session.ts';
 import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
@@ -17,9 +17,9 @@ export const sessionRoutes = [
     params: ById,
     query: SessionQuery,
     answers: { 200: pageOf(SessionView) },
-    async handle({ fact, me, params, query }) {
-      const client = await visibleClient(fact, me, params.id);
-      const { found, nextCursor } = await listPage(fact.em, ClientSession, { clientId: client.id }, query);
+    async handle({ tx, me, params, query }) {
+      const client = await visibleClient(tx, me, params.id);
+      const { found, nextCursor } = await listPage(tx.em, ClientSession, { clientId: client.id }, query);
       return ok({ items: found.map(sessionView), nextCursor });
     },
   }),
@@ -33,11 +33,11 @@ export const sessionRoutes = [
     params: ById,
     body: NewSession,
     answers: { 201: SessionView, 200: SessionView },
-    async handle({ fact, me, practice, params, body }) {
-      await refuseOthersClient(fact, me, params.id);
+    async handle({ tx, me, practice, params, body }) {
+      await refuseOthersClient(tx, me, params.id);
       const { at, status, externalRef = null } = body;
       const fields = { at: new Date(at), status, externalRef };
-      const { session, isNew } = await keepSession(fact, params.id, fields, practice.timezone);
+      const { session, isNew } = await saveSession(tx, params.id, fields, practice.timezone);
       return isNew ? created(sessionView(session)) : ok(sessionView(session));
     },
   }),
@@ -49,10 +49,10 @@ export const sessionRoutes = [
     params: z.object({ id: id(), sessionId: id() }),
     body: SessionPatch,
     answers: { 200: SessionView },
-    async handle({ fact, me, practice, params, body }) {
-      await refuseOthersClient(fact, me, params.id);
+    async handle({ tx, me, practice, params, body }) {
+      await refuseOthersClient(tx, me, params.id);
       const of = { clientId: params.id, sessionId: params.sessionId };
-      return ok(sessionView(await changeSession(fact, of, changeOf(body), practice.timezone)));
+      return ok(sessionView(await changeSession(tx, of, changeOf(body), practice.timezone)));
     },
   }),
 ];

@@ -32,7 +32,7 @@ export const sourceLogRoutes = [
     query: SourceLogQuery,
     answers: { 200: pageOf(SourceLogLineView) },
     alsoAs: ['text/csv'],
-    async handle({ fact, query, req }) {
+    async handle({ tx, query, req }) {
       const after =
         query.cursor === undefined ? 0 : Number(Buffer.from(query.cursor, 'base64url').toString('utf8'));
       if (!Number.isInteger(after) || after < 0 || after > 2 ** 31 - 1) throw wrongCursor();
@@ -41,11 +41,11 @@ export const sourceLogRoutes = [
           { number: { $gt: after } },
           query.from ? { receivedAt: { $gte: new Date(query.from) } } : {},
           query.to ? { receivedAt: { $lt: new Date(query.to) } } : {},
-          query.updatedSince ? { recordedAt: await changedSince(fact.em, query.updatedSince) } : {},
+          query.updatedSince ? { recordedAt: await changedSince(tx.em, query.updatedSince) } : {},
         ],
       };
       const csv = req.accepts(['application/json', 'text/csv']) === 'text/csv';
-      const lines = await fact.em.find(SourceLogLine, where, {
+      const lines = await tx.em.find(SourceLogLine, where, {
         orderBy: { number: 'asc' },
         ...(csv ? {} : { limit: query.limit + 1 }),
       });

@@ -14,9 +14,9 @@ export const sourceRoutes = [
     description: 'A practitioner sees that a source is a client, and not which.',
     query: SourceQuery,
     answers: { 200: pageOf(ListedSource) },
-    async handle({ fact, me, query }) {
+    async handle({ tx, me, query }) {
       const where = query.kind ? { kind: query.kind } : {};
-      const { found, nextCursor } = await listPage(fact.em, Source, where, query);
+      const { found, nextCursor } = await listPage(tx.em, Source, where, query);
       return ok({ items: found.map((source) => sourceOf(source, me)), nextCursor });
     },
   }),
@@ -32,8 +32,8 @@ export const sourceRoutes = [
       201: ListedSource,
       200: { schema: ListedSource, description: 'Known already: the first of this kind and name.' },
     },
-    async handle({ fact, me, body }) {
-      const { source, outcome } = await addSource(fact, body);
+    async handle({ tx, me, body }) {
+      const { source, outcome } = await addSource(tx, body);
       return (outcome === 'added' ? created : ok)(sourceOf(source, me));
     },
   }),
@@ -45,7 +45,7 @@ export const sourceRoutes = [
     params: z.object({ id: id() }),
     body: SourcePatch,
     answers: { 200: ListedSource },
-    handle: async ({ fact, me, params, body }) => ok(sourceOf(await changeSource(fact, params.id, body), me)),
+    handle: async ({ tx, me, params, body }) => ok(sourceOf(await changeSource(tx, params.id, body), me)),
   }),
 ];
 

@@ -28,8 +28,8 @@ export const staffRoutes = [
     summary: 'List who works here',
     query: StaffQuery,
     answers: { 200: pageOf(StaffView) },
-    async handle({ fact, query }) {
-      const { found, nextCursor } = await listPage(fact.em, Staff, {}, query);
+    async handle({ tx, query }) {
+      const { found, nextCursor } = await listPage(tx.em, Staff, {}, query);
       return ok({ items: found.map(staffView), nextCursor });
     },
   }),
@@ -40,7 +40,7 @@ export const staffRoutes = [
     summary: 'Add a member of staff',
     body: NewStaff,
     answers: { 201: StaffView },
-    handle: async ({ fact, body }) => created(staffView(await createStaff(fact, body))),
+    handle: async ({ tx, body }) => created(staffView(await createStaff(tx, body))),
   }),
 
   route({
@@ -51,7 +51,7 @@ export const staffRoutes = [
     params: ById,
     body: StaffPatch,
     answers: { 200: StaffView },
-    handle: async ({ fact, params, body }) => ok(staffView(await patchStaff(fact, params.id, body))),
+    handle: async ({ tx, params, body }) => ok(staffView(await patchStaff(tx, params.id, body))),
   }),
 
   route({
@@ -63,8 +63,8 @@ export const staffRoutes = [
     body: NewApiKey,
     answers: { 201: IssuedApiKey },
     secretFields: ['apiKey'],
-    async handle({ fact, params, body }) {
-      const { key, secret } = await issueApiKey(fact, params.id, body.label);
+    async handle({ tx, params, body }) {
+      const { key, secret } = await issueApiKey(tx, params.id, body.label);
       return created({
         id: key.id,
         label: key.label,
@@ -80,8 +80,8 @@ export const staffRoutes = [
     summary: 'Revoke an API key',
     params: z.object({ id: id(), keyId: id() }),
     answers: { 204: null },
-    async handle({ fact, params }) {
-      await revokeApiKey(fact, params.id, params.keyId);
+    async handle({ tx, params }) {
+      await revokeApiKey(tx, params.id, params.keyId);
       return gone;
     },
   }),
@@ -93,10 +93,10 @@ export const staffRoutes = [
     params: ById,
     query: StaffQuery,
     answers: { 200: pageOf(AbsenceView) },
-    async handle({ fact, params, query }) {
-      if ((await fact.em.count(Staff, { id: params.id })) === 0) throw notFound('member of staff');
+    async handle({ tx, params, query }) {
+      if ((await tx.em.count(Staff, { id: params.id })) === 0) throw notFound('member of staff');
       const { found, nextCursor } = await listPage(
-        fact.em,
+        tx.em,
         Absence,
         { staffId: params.id },
         query,
@@ -115,7 +115,7 @@ export const staffRoutes = [
     params: ById,
     body: NewAbsence,
     answers: { 201: AbsenceView },
-    handle: async ({ fact, params, body }) => created(absenceView(await addAbsence(fact, params.id, body))),
+    handle: async ({ tx, params, body }) => created(absenceView(await addAbsence(tx, params.id, body))),
   }),
 
   route({
@@ -124,8 +124,8 @@ export const staffRoutes = [
     summary: 'Take an absence back',
     params: z.object({ id: id(), absenceId: id() }),
     answers: { 204: null },
-    async handle({ fact, params }) {
-      await removeAbsence(fact, params.id, params.absenceId);
+    async handle({ tx, params }) {
+      await removeAbsence(tx, params.id, params.absenceId);
       return gone;
     },
   }),

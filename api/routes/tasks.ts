@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Task } from '../../entities/task.ts';
-import { finishTask } from '../../facts/desk/complete-task.ts';
+import { completeTask } from '../../facts/desk/complete-task.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';
@@ -15,19 +15,19 @@ export const taskRoutes = [
     summary: 'What needs a person: who, by when, and the words',
     query: TaskQuery,
     answers: { 200: pageOf(TaskView) },
-    async handle({ fact, me, query }) {
+    async handle({ tx, me, query }) {
       const assignee = me.ownOnly || query.assignee === 'me' ? me.staffId : query.assignee;
       const where = {
         $and: [
           careMattersOf(me),
           query.updatedSince ? {} : { status: query.status },
           assignee ? { assigneeId: assignee } : {},
-          query.overdue === 'true' ? { status: 'open', dueAt: { $lt: fact.now } } : {},
-          query.overdue === 'false' ? { dueAt: { $gte: fact.now } } : {},
+          query.overdue === 'true' ? { status: 'open', dueAt: { $lt: tx.now } } : {},
+          query.overdue === 'false' ? { dueAt: { $gte: tx.now } } : {},
         ],
       };
-      const { found, nextCursor } = await listPage(fact.em, Task, where, query);
-      return ok({ items: await taskViews(fact, found), nextCursor });
+      const { found, nextCursor } = await listPage(tx.em, Task, where, query);
+      return ok({ items: await taskViews(tx, found), nextCursor });
     },
   }),
 
@@ -39,10 +39,10 @@ export const taskRoutes = [
     body: TaskDone,
     bodyOptional: true,
     answers: { 200: TaskView },
-    async handle({ fact, me, params, body }) {
+    async handle({ tx, me, params, body }) {
       const theirs = { $and: [{ id: params.id }, careMattersOf(me), ownTasks(me)] };
-      if ((await fact.em.count(Task, theirs)) === 0) throw notFound('task');
-      const [view] = await taskViews(fact, [await finishTask(fact, params.id, body)]);
+      if ((await tx.em.count(Task, theirs)) === 0) throw notFound('task');
+      const [view] = await taskViews(tx, [await completeTask(tx, params.id, body)]);
       return ok(view);
     },
   }),

@@ -1,6 +1,6 @@
 import { TemplateVersion } from '../../entities/template-version.ts';
-import type { Fact } from '../../facts/transaction.ts';
-import { acceptedWords, keepTemplate, latestVersion } from '../../facts/practice/save-template.ts';
+import type { Tx } from '../../facts/transaction.ts';
+import { acceptedWords, saveTemplate, latestVersion } from '../../facts/practice/save-template.ts';
 import { sendTest } from '../../facts/outbound-mail/test-send.ts';
 import { preview } from '../../email/preview.ts';
 import { TEMPLATE_IDS, type TemplateId } from '../../email/templates/catalogue.ts';
@@ -30,12 +30,12 @@ export const templateRoutes = [
     description: 'In the order of the catalogue; with `updatedSince`, what the practice chose since then.',
     query: TemplateQuery,
     answers: { 200: pageOf(TemplateSummary) },
-    async handle({ fact, practice, query }) {
+    async handle({ tx, practice, query }) {
       const after = query.cursor === undefined ? -1 : TEMPLATE_IDS.findIndex((id) => id === query.cursor);
       if (query.cursor !== undefined && after < 0) throw wrongCursor();
-      const latest = await latestVersions(fact);
+      const latest = await latestVersions(tx);
       const asked = query.updatedSince;
-      const chosen = asked === undefined ? null : await changedSince(fact.em, asked);
+      const chosen = asked === undefined ? null : await changedSince(tx.em, asked);
       const ids = TEMPLATE_IDS.slice(after + 1).filter((id) => !chosen || wasChosen(latest.get(id), chosen));
       const page = ids.slice(0, query.limit);
       return ok({
@@ -51,8 +51,8 @@ export const templateRoutes = [
     summary: 'Read the words in force',
     params: TemplateParams,
     answers: { 200: TemplateView },
-    handle: async ({ fact, practice, params }) =>
-      ok(templateView(params.id, practice, await latestVersion(fact.em, params.id))),
+    handle: async ({ tx, practice, params }) =>
+      ok(templateView(params.id, practice, await latestVersion(tx.em, params.id))),
   }),
 
   route({
@@ -64,10 +64,10 @@ export const templateRoutes = [
     params: TemplateParams,
     body: NewWords,
     answers: { 200: TemplateView },
-    async handle({ fact, practice, params, body }) {
-      await keepTemplate(fact, params.id, body.source);
-      await fact.em.flush();
-      return ok(templateView(params.id, practice, await latestVersion(fact.em, params.id)));
+    async handle({ tx, practice, params, body }) {
+      await saveTemplate(tx, params.id, body.source);
+      await tx.em.flush();
+      return ok(templateView(params.id, practice, await latestVersion(tx.em, params.id)));
     },
   }),
 
@@ -78,9 +78,9 @@ export const templateRoutes = [
     params: TemplateParams,
     query: TemplateQuery,
     answers: { 200: pageOf(TemplateVersionView) },
-    async handle({ fact, params, query }) {
+    async handle({ tx, params, query }) {
       const where = { template: params.id };
-      const { found, nextCursor } = await listPage(fact.em, TemplateVersion, where, query, 'createdAt');
+      const { found, nextCursor } = await listPage(tx.em, TemplateVersion, where, query, 'createdAt');
       return ok({ items: found.map((kept) => templateVersionView(params.id, kept)), nextCursor });
     },
   }),
@@ -93,8 +93,8 @@ export const templateRoutes = [
     body: PreviewOf,
     bodyOptional: true,
     answers: { 200: Preview },
-    handle: async ({ fact, practice, params, body }) =>
-      ok(preview(await wordsToTry(fact, params.id, body.source), body.sample, practice)),
+    handle: async ({ tx, practice, params, body }) =>
+      ok(preview(await wordsToTry(tx, params.id, body.source), body.sample, practice)),
   }),
 
   route({
@@ -107,15 +107,15 @@ export const templateRoutes = [
     body: TestSend,
     bodyOptional: true,
     answers: { 201: TestSent },
-    async handle({ fact, me, practice, params, body }) {
+    async handle({ tx, me, practice, params, body }) {
       const test = { template: params.id, source: body.source, staffId: me.staffId };
-      return created({ messageId: (await sendTest(fact, practice, test)).id });
+      return created({ messageId: (await sendTest(tx, practice, test)).id });
     },
   }),
 ];
 
-async function wordsToTry(fact: Fact, id: TemplateId, source: string | undefined) {
-  return source === undefined ? liveWords(fact.em, fact.practiceId, id) : acceptedWords(id, source);
+async function wordsToTry(tx: Tx, id: TemplateId, source: string | undefined) {
+  return source === undefined ? liveWords(tx.em, tx.practiceId, id) : acceptedWords(id, source);
 }
 
 function wasChosen(latest: TemplateVersion | undefined, { $gte, $lt }: { $gte: Date; $lt: Date }): boolean {
@@ -123,7 +123,7 @@ function wasChosen(latest: TemplateVersion | undefined, { $gte, $lt }: { $gte: D
 }
 
 /** The latest version of every template that the practice ever chose words for. */
-async function latestVersions({ em, practiceId }: Fact): Promise<Map<string, TemplateVersion>> {
+async function latestVersions({ em, practiceId }: Tx): Promise<Map<string, TemplateVersion>> {
   const latest = await em
     .createQueryBuilder(TemplateVersion, 'kept')
     .select('*')

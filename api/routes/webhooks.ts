@@ -29,8 +29,8 @@ export const webhookRoutes = [
     summary: 'List which programs hear of what happens',
     query: WebhookQuery,
     answers: { 200: pageOf(WebhookView) },
-    async handle({ fact, query }) {
-      const { found, nextCursor } = await listPage(fact.em, Webhook, {}, query);
+    async handle({ tx, query }) {
+      const { found, nextCursor } = await listPage(tx.em, Webhook, {}, query);
       return ok({ items: found.map(webhookView), nextCursor });
     },
   }),
@@ -43,8 +43,8 @@ export const webhookRoutes = [
     body: NewWebhook,
     answers: { 201: IssuedWebhook },
     secretFields: ['secret'],
-    async handle({ fact, body, webhookReach }) {
-      const webhook = await addWebhook(fact, body, webhookReach);
+    async handle({ tx, body, webhookReach }) {
+      const webhook = await addWebhook(tx, body, webhookReach);
       return created({ ...webhookView(webhook), secret: webhook.secret });
     },
   }),
@@ -56,8 +56,8 @@ export const webhookRoutes = [
     description: 'What still waited for it goes with it.',
     params: ById,
     answers: { 204: null },
-    async handle({ fact, params }) {
-      await removeWebhook(fact, params.id);
+    async handle({ tx, params }) {
+      await removeWebhook(tx, params.id);
       return gone;
     },
   }),
@@ -69,11 +69,11 @@ export const webhookRoutes = [
     params: ById,
     query: DeliveryQuery,
     answers: { 200: pageOf(DeliveryView) },
-    async handle({ fact, params, query }) {
-      if ((await fact.em.count(Webhook, { id: params.id })) === 0) throw notFound('webhook');
-      const theirs = { practiceId: fact.practiceId, webhookId: params.id };
+    async handle({ tx, params, query }) {
+      if ((await tx.em.count(Webhook, { id: params.id })) === 0) throw notFound('webhook');
+      const theirs = { practiceId: tx.practiceId, webhookId: params.id };
       const where = query.status ? { ...theirs, status: query.status } : theirs;
-      const { found, nextCursor } = await listPage(fact.em, WebhookDelivery, where, query);
+      const { found, nextCursor } = await listPage(tx.em, WebhookDelivery, where, query);
       return ok({ items: found.map(deliveryView), nextCursor });
     },
   }),
@@ -88,9 +88,9 @@ export const webhookRoutes = [
     body: ReplayInput,
     bodyOptional: true,
     answers: { 200: Replayed },
-    async handle({ fact, params, body }) {
+    async handle({ tx, params, body }) {
       const { deliveryIds, since } = body;
-      const replayed = await replayDeliveries(fact, params.id, {
+      const replayed = await replayDeliveries(tx, params.id, {
         deliveryIds,
         since: since === undefined ? undefined : new Date(since),
       });

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { MOST_NAMES } from '../../facts/refer-outs/offer-colleagues.ts';
-import { REFER_OUT_OUTCOMES, REFER_OUT_REASONS, REFER_OUT_STATUSES } from '../../policy/refer-outs/refer-out-terms.ts';
+import {
+  REFER_OUT_OUTCOMES,
+  REFER_OUT_REASONS,
+  REFER_OUT_STATUSES,
+} from '../../policy/refer-outs/refer-out-terms.ts';
 import { MESSAGE_STATUSES } from '../../policy/outbound-mail/delivery.ts';
 import { at, id, isObject, line, listQuery } from './common.ts';
 

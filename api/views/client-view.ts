@@ -1,23 +1,23 @@
 import type { Client } from '../../entities/client.ts';
-import type { Fact } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { consentStatuses } from '../../facts/clients/prompt-consent.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';
 
 /** A client as the API shows them. */
-export async function clientView(fact: Fact, me: Me, client: Client) {
-  const statuses = await consentStatuses(fact, [client.id]);
-  const sources = await namedSources(fact, [client]);
+export async function clientView(tx: Tx, me: Me, client: Client) {
+  const statuses = await consentStatuses(tx, [client.id]);
+  const sources = await namedSources(tx, [client]);
   return viewOf(client, statuses.get(client.id) ?? 'not_asked', { me, sources });
 }
 
 /** The same for a list, with one question about everybody's consent. */
-export async function clientViews(fact: Fact, me: Me, clients: readonly Client[]) {
+export async function clientViews(tx: Tx, me: Me, clients: readonly Client[]) {
   const statuses = await consentStatuses(
-    fact,
+    tx,
     clients.map(({ id }) => id),
   );
-  const sources = await namedSources(fact, clients);
+  const sources = await namedSources(tx, clients);
   return clients.map((client) => viewOf(client, statuses.get(client.id) ?? 'not_asked', { me, sources }));
 }
 

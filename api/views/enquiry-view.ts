@@ -3,7 +3,7 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
-import type { Fact } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { hasOpenConflict } from '../../facts/enquiries/conflict.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';
@@ -18,8 +18,8 @@ type Around = {
 };
 
 /** Enquiries as the API shows them, a few questions for a whole page of them. */
-export async function enquiryViews(fact: Fact, me: Me, enquiries: readonly Enquiry[]) {
-  const { em } = fact;
+export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]) {
+  const { em } = tx;
   await em.flush();
   const enquiryId = { $in: enquiries.map(({ id }) => id) };
   const numbers = { $in: enquiries.map(({ sourceLine }) => sourceLine) };
@@ -32,7 +32,7 @@ export async function enquiryViews(fact: Fact, me: Me, enquiries: readonly Enqui
     { $or: [{ number: numbers }, { corrects: numbers }] },
     { orderBy: { number: 'asc' } },
   );
-  const sources = await namedSources(fact, enquiries);
+  const sources = await namedSources(tx, enquiries);
   return enquiries.map((enquiry) =>
     enquiryView(enquiry, {
       events: events.filter((event) => event.enquiry.id === enquiry.id),

@@ -1,17 +1,17 @@
 import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
-import type { Fact } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { rankColleagues, type RankedColleague } from '../../facts/refer-outs/rank-colleagues.ts';
 import { hintFor } from '../../policy/refer-outs/refer-out-hint.ts';
 
 /** Referrals out as the API shows them; whom to suggest, as it is now, while nobody is chosen. */
-export async function referOutViews(fact: Fact, referOuts: readonly ReferOut[]) {
-  await fact.em.flush();
+export async function referOutViews(tx: Tx, referOuts: readonly ReferOut[]) {
+  await tx.em.flush();
   const ids = referOuts.map(({ id }) => id);
-  const messages = await fact.em.find(Message, { referOutId: { $in: ids } }, { orderBy: { id: 'asc' } });
+  const messages = await tx.em.find(Message, { referOutId: { $in: ids } }, { orderBy: { id: 'asc' } });
   const views = [];
   for (const referOut of referOuts) {
-    const ranked = isOpen(referOut) ? await rankColleagues(fact, referOut) : [];
+    const ranked = isOpen(referOut) ? await rankColleagues(tx, referOut) : [];
     const own = messages.filter((message) => message.referOut?.id === referOut.id);
     views.push({
       ...ownView(referOut),

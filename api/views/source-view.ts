@@ -1,5 +1,5 @@
 import { Source } from '../../entities/source.ts';
-import type { Fact } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import type { SourceAnswer } from '../../policy/source-log/source-kinds.ts';
 import type { Me } from '../route.ts';
 
@@ -10,7 +10,7 @@ type Origin = {
 };
 
 /** Which of these name a source of the list, and not a person: a surgery is a source, the doctor there may be a colleague. */
-export async function namedSources({ em }: Fact, origins: readonly Origin[]): Promise<ReadonlySet<string>> {
+export async function namedSources({ em }: Tx, origins: readonly Origin[]): Promise<ReadonlySet<string>> {
   const refs = origins.flatMap(({ sourceRef }) => sourceRef ?? []);
   const found = refs.length > 0 ? await em.find(Source, { id: { $in: refs } }, { fields: ['id'] }) : [];
   return new Set(found.map(({ id }) => id));

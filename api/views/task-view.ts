@@ -4,17 +4,17 @@ import { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Referral } from '../../entities/referral.ts';
 import type { Task } from '../../entities/task.ts';
-import type { Fact } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { taskWords } from '../../policy/tasks/task-words.ts';
 
 /** Tasks with their words, made from the facts of this moment: a few questions for a whole page of them. */
-export async function taskViews(fact: Fact, tasks: readonly Task[]) {
-  await fact.em.flush();
-  const { em } = fact;
+export async function taskViews(tx: Tx, tasks: readonly Task[]) {
+  await tx.em.flush();
+  const { em } = tx;
   const referrals = await rowsOf(tasks, 'referral', (ids) => em.find(Referral, { id: { $in: ids } }));
   const enquiries = await rowsOf(tasks, 'enquiry', (ids) => em.find(Enquiry, { id: { $in: ids } }));
   const referOuts = await rowsOf(tasks, 'referOut', (ids) => em.find(ReferOut, { id: { $in: ids } }));
-  const nameOf = await peopleNamed(fact, tasks, referrals, referOuts);
+  const nameOf = await peopleNamed(tx, tasks, referrals, referOuts);
   return tasks.map((task) => {
     const referral = byId(referrals, task.referral);
     const enquiry = byId(enquiries, task.enquiry);
@@ -44,7 +44,7 @@ export async function taskViews(fact: Fact, tasks: readonly Task[]) {
       clientId: task.client?.id ?? null,
       messageId: task.messageId ?? null,
       dueAt: task.dueAt.toISOString(),
-      overdue: task.status === 'open' && task.dueAt < fact.now,
+      overdue: task.status === 'open' && task.dueAt < tx.now,
       createdAt: task.createdAt.toISOString(),
       updatedAt: task.updatedAt.toISOString(),
       doneAt: task.doneAt?.toISOString() ?? null,
@@ -77,7 +77,7 @@ type NameOf = (id: string | undefined) => string | null;
 
 /** The names of everybody whom these tasks are about. */
 async function peopleNamed(
-  { em }: Fact,
+  { em }: Tx,
   tasks: readonly Task[],
   referrals: readonly Referral[],
   referOuts: readonly ReferOut[],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keptCredentials } from '../credentials.ts';
+import { savedCredentials } from '../credentials.ts';
 import { reasonOf } from '../embedded-error.ts';
 import { smallEnvironment } from '../environment.ts';
 import { type Home, type Part, startPart } from '../service.ts';
@@ -23,7 +23,7 @@ export async function startPostgres(home: Home, wish: PostgresWish): Promise<Pos
   const runAs = databaseAccount(join(home.dataDir, 'postgres'), binaries);
   const cluster: Cluster = { home, binaries, runAs, isForTests: wish.flags.includes('fsync=off') };
   const folder = clusterFolder(home.dataDir);
-  const kept = keptCredentials(home.dataDir);
+  const kept = savedCredentials(home.dataDir);
 
   await clearPostmasterFile(folder);
   await afterLingerers(() => ensureCluster(cluster, kept));

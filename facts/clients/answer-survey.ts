@@ -1,39 +1,39 @@
 import { Satisfaction } from '../../entities/satisfaction.ts';
 import type { Practice } from '../../entities/practice.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
 import { addPseudonymousScore, recordSatisfaction } from './record-satisfaction.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
 /** `score` null: "I'd rather not say". A sentence is for the practitioner alone (§5a.15). */
 export type SurveyAnswer = { score: number | null; kindWords: string | null; mayShare: boolean };
 
 /** The answer behind a client's own link (M23): one a day, and a second thought on the same day takes the first one's place. */
 export async function answerSurvey(
-  fact: Fact,
+  tx: Tx,
   clientId: string,
   answer: SurveyAnswer,
   { timezone, policy }: Practice,
 ): Promise<void> {
-  const client = await lockClient(fact, clientId);
-  const rowKey = `survey/${clientId}/${dateIn(timezone, fact.now)}`;
-  const known = await fact.em.findOne(Satisfaction, { rowKey });
+  const client = await lockClient(tx, clientId);
+  const rowKey = `survey/${clientId}/${dateIn(timezone, tx.now)}`;
+  const known = await tx.em.findOne(Satisfaction, { rowKey });
   if (!known) {
-    await recordSatisfaction(fact, { clientId, instrument: 'csat', at: fact.now, rowKey, ...answer });
+    await recordSatisfaction(tx, { clientId, instrument: 'csat', at: tx.now, rowKey, ...answer });
     return;
   }
-  fact.em.assign(known, { ...answer, at: fact.now });
+  tx.em.assign(known, { ...answer, at: tx.now });
   const isLow = answer.score !== null && answer.score <= policy.prompt.satisfactionFloor;
-  if (isLow) await raiseCareMatter(fact, client);
-  await ringOpenJourney(fact, clientId);
-  audit(fact, 'change', { entity: 'satisfaction', id: known.id }, Object.keys(answer));
+  if (isLow) await raiseCareMatter(tx, client);
+  await reevaluateJourney(tx, clientId);
+  audit(tx, 'change', { entity: 'satisfaction', id: known.id }, Object.keys(answer));
 }
 
 /** An answer at the desk: of nobody, and of a month; whoever would rather not say leaves nothing. */
-export async function answerDeskSurvey(fact: Fact, score: number | null, zone: string): Promise<void> {
+export async function answerDeskSurvey(tx: Tx, score: number | null, zone: string): Promise<void> {
   if (score === null) return;
-  const month = dateIn(zone, fact.now).slice(0, 7);
-  await addPseudonymousScore(fact, { instrument: 'csat', score, month });
+  const month = dateIn(zone, tx.now).slice(0, 7);
+  await addPseudonymousScore(tx, { instrument: 'csat', score, month });
 }

@@ -1,6 +1,6 @@
 import { Client } from '../../entities/client.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import type { ImportedRow, RowFault } from '../../imports/import-rows.ts';
 import type { WrongField } from '../refusal.ts';
 
@@ -35,8 +35,8 @@ const IMPORT_FIRST = 'import clients first';
  * Finds the client whom a row means: by reference, else by e-mail address, where a first name tells two of one mailbox
  * apart; by name only where a row says nothing else, and one client alone bears it. Nobody is chosen by a guess.
  */
-export async function clientFinder(fact: Fact): Promise<FindClient> {
-  const { byReference, byAddress, byName } = await indexClients(fact);
+export async function clientFinder(tx: Tx): Promise<FindClient> {
+  const { byReference, byAddress, byName } = await indexClients(tx);
   return ({ clientRef, email, firstName, lastName }) => {
     const [named] = clientRef ? (byReference.get(clientRef) ?? []) : [];
     if (named) return { client: named };
@@ -83,10 +83,10 @@ function oneNamesake(namesakes: readonly FoundClient[]): ReturnType<FindClient> 
   return { fault: { path: 'fullName', message } };
 }
 
-async function indexClients(fact: Fact): Promise<Record<'byReference' | 'byAddress' | 'byName', Index>> {
+async function indexClients(tx: Tx): Promise<Record<'byReference' | 'byAddress' | 'byName', Index>> {
   const [byReference, byAddress, byName]: [Index, Index, Index] = [new Map(), new Map(), new Map()];
   for (let after: string | undefined = FIRST; after !== undefined;) {
-    const page: Listed[] = await clientsAfter(fact, after);
+    const page: Listed[] = await clientsAfter(tx, after);
     for (const client of page) {
       const { firstName, lastName, emailHash: address } = client;
       const found = foundOf(client);
@@ -101,8 +101,8 @@ async function indexClients(fact: Fact): Promise<Record<'byReference' | 'byAddre
 
 type Listed = Awaited<ReturnType<typeof clientsAfter>>[number];
 
-async function clientsAfter(fact: Fact, id: string) {
-  return fact.em.find(
+async function clientsAfter(tx: Tx, id: string) {
+  return tx.em.find(
     Client,
     { id: { $gt: id } },
     {

@@ -1,36 +1,36 @@
 import { ClientHold } from '../../entities/client-hold.ts';
 import { closeComplaint } from './close-complaint.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { conflict, notFound, Refusal } from '../refusal.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
-import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
-import { wakeJourney } from '../commitments/open-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { openJourney } from '../commitments/open-journey.ts';
 
 /**
  * A hold is lifted and leaves nothing behind; "not this client" is undone only by whoever said it, that same day (E21).
  * Somebody who may be written to again may be due a note.
  */
 export async function liftHold(
-  fact: Fact,
+  tx: Tx,
   { clientId, holdId, zone }: { clientId: string; holdId: string; zone: string },
 ): Promise<void> {
-  const client = await lockClient(fact, clientId);
-  const hold = await fact.em.findOne(ClientHold, { id: holdId, clientId: client.id });
+  const client = await lockClient(tx, clientId);
+  const hold = await tx.em.findOne(ClientHold, { id: holdId, clientId: client.id });
   if (!hold) throw notFound('hold');
-  if (hold.code === 'held' && !hold.until) refuseUnlessUndone(fact, hold, zone);
-  closeComplaint(client, hold, dateIn(zone, fact.now));
-  fact.em.remove(hold);
-  await ringOpenThanksOf(fact, { referrerClientId: client.id });
-  await (hold.code === 'do_not_email' ? wakeJourney(fact, client.id) : ringOpenJourney(fact, client.id));
-  audit(fact, 'remove', { entity: 'client_hold', id: hold.id });
+  if (hold.code === 'held' && !hold.until) refuseUnlessUndone(tx, hold, zone);
+  closeComplaint(client, hold, dateIn(zone, tx.now));
+  tx.em.remove(hold);
+  await reevaluateThanksOf(tx, { referrerClientId: client.id });
+  await (hold.code === 'do_not_email' ? openJourney(tx, client.id) : reevaluateJourney(tx, client.id));
+  audit(tx, 'remove', { entity: 'client_hold', id: hold.id });
 }
 
-function refuseUnlessUndone(fact: Fact, hold: ClientHold, zone: string): void {
-  if (hold.setBy !== fact.actor.staffId)
+function refuseUnlessUndone(tx: Tx, hold: ClientHold, zone: string): void {
+  if (hold.setBy !== tx.actor.staffId)
     throw new Refusal(403, 'Only the person who placed this hold may take it back.');
-  if (dateIn(zone, hold.createdAt) !== dateIn(zone, fact.now)) {
+  if (dateIn(zone, hold.createdAt) !== dateIn(zone, tx.now)) {
     throw conflict(
       'A hold for good can be taken back only on the day it was placed. That day has passed, so it stays, and nobody will ask why.',
     );

@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type CONSENT_STATUSES, PromptConsent } from '../../entities/prompt-consent.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { conflict } from '../refusal.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
 export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 
@@ -17,27 +17,27 @@ export type ConsentGiven = {
 };
 
 /** What a client says about being prompted (§2.2). A yes from before their last no or stop does not undo it. */
-export async function recordPromptConsent(fact: Fact, given: ConsentGiven): Promise<PromptConsent> {
+export async function recordPromptConsent(tx: Tx, given: ConsentGiven): Promise<PromptConsent> {
   const { clientId, ...said } = given;
-  const client = await lockClient(fact, clientId);
-  if (said.status === 'given') await refuseOlderYes(fact, given);
-  const consent = fact.em.create(PromptConsent, {
+  const client = await lockClient(tx, clientId);
+  if (said.status === 'given') await refuseOlderYes(tx, given);
+  const consent = tx.em.create(PromptConsent, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     client,
     ...said,
-    recordedAt: fact.now,
-    by: fact.actor.staffId,
+    recordedAt: tx.now,
+    by: tx.actor.staffId,
   });
-  await ringOpenJourney(fact, client.id);
-  audit(fact, 'create', { entity: 'prompt_consent', id: consent.id }, Object.keys(said));
+  await reevaluateJourney(tx, client.id);
+  audit(tx, 'create', { entity: 'prompt_consent', id: consent.id }, Object.keys(said));
   return consent;
 }
 
 /** Everything they ever said, the latest first: what was recorded last counts. */
-export async function consentHistory(fact: Fact, clientIds: readonly string[]): Promise<PromptConsent[]> {
+export async function consentHistory(tx: Tx, clientIds: readonly string[]): Promise<PromptConsent[]> {
   if (clientIds.length === 0) return [];
-  return fact.em.find(
+  return tx.em.find(
     PromptConsent,
     { clientId: { $in: [...clientIds] } },
     { orderBy: [{ recordedAt: 'desc' }, { id: 'desc' }], disableIdentityMap: true },
@@ -46,15 +46,15 @@ export async function consentHistory(fact: Fact, clientIds: readonly string[]): 
 
 /** Where each of these clients stands; whoever is not in it was never asked. */
 export async function consentStatuses(
-  fact: Fact,
+  tx: Tx,
   clientIds: readonly string[],
 ): Promise<Map<string, ConsentStatus>> {
-  const history = await consentHistory(fact, clientIds);
+  const history = await consentHistory(tx, clientIds);
   return new Map(history.toReversed().map(({ client, status }) => [client.id, status]));
 }
 
-async function refuseOlderYes(fact: Fact, { clientId, at }: ConsentGiven): Promise<void> {
-  const no = await fact.em.findOne(
+async function refuseOlderYes(tx: Tx, { clientId, at }: ConsentGiven): Promise<void> {
+  const no = await tx.em.findOne(
     PromptConsent,
     { clientId, status: { $in: ['declined', 'withdrawn'] }, at: { $gt: at } },
     { orderBy: { at: 'desc' } },

@@ -1,7 +1,7 @@
 import { Client } from '../../entities/client.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import { Task } from '../../entities/task.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
@@ -18,22 +18,19 @@ const ASK_WITHIN_MS = 7 * 86_400_000;
  * A yes on the page at the desk (M5). It counts where address and first name fit one client; over a no, a stop or an
  * objection nobody can write by typing somebody's name, so that a person asks them. Nothing tells what became of it.
  */
-export async function consentByAddress(
-  fact: Fact,
-  { firstName, email, wordingVersion }: Typed,
-): Promise<void> {
+export async function consentByAddress(tx: Tx, { firstName, email, wordingVersion }: Typed): Promise<void> {
   const hash = emailHash(email);
-  const sharing = await fact.em.find(Client, { emailHash: hash });
+  const sharing = await tx.em.find(Client, { emailHash: hash });
   const [match, ...more] = sharing.filter((client) => nameHash(client.firstName) === nameHash(firstName));
   if (!match || more.length > 0) return;
-  const client = await lockClient(fact, match.id);
+  const client = await lockClient(tx, match.id);
   if (client.ending === 'deceased') return;
-  const before = await latestConsent(fact, client.id);
+  const before = await latestConsent(tx, client.id);
   const saidNo = before !== null && before.status !== 'given';
-  if (saidNo || (await hasObjected(fact, hash))) return askToConfirm(fact, client);
+  if (saidNo || (await hasObjected(tx, hash))) return askToConfirm(tx, client);
   if (before?.wordingVersion === wordingVersion) return;
   const given = { clientId: client.id, status: 'given' as const, channel: 'qr', wordingVersion };
-  await recordPromptConsent(fact, { ...given, at: fact.now });
+  await recordPromptConsent(tx, { ...given, at: tx.now });
 }
 
 /**
@@ -41,31 +38,31 @@ export async function consentByAddress(
  * what is said again to the same words is one answer.
  */
 export async function answerConsent(
-  fact: Fact,
+  tx: Tx,
   { clientId, yes, channel, wordingVersion }: Pressed,
 ): Promise<void> {
-  await lockClient(fact, clientId);
-  const before = await latestConsent(fact, clientId);
+  await lockClient(tx, clientId);
+  const before = await latestConsent(tx, clientId);
   const status = yes ? 'given' : before?.status === 'given' ? 'withdrawn' : 'declined';
   const isKnown = yes
     ? before?.status === 'given' && before.wordingVersion === wordingVersion
     : before !== null && before.status !== 'given';
   if (isKnown) return;
-  await recordPromptConsent(fact, { clientId, status, channel, wordingVersion, at: fact.now });
+  await recordPromptConsent(tx, { clientId, status, channel, wordingVersion, at: tx.now });
 }
 
-async function latestConsent(fact: Fact, clientId: string): Promise<Known | null> {
-  const [latest] = await consentHistory(fact, [clientId]);
+async function latestConsent(tx: Tx, clientId: string): Promise<Known | null> {
+  const [latest] = await consentHistory(tx, [clientId]);
   return latest ?? null;
 }
 
 /** One open task is enough, however often somebody types it. */
-async function askToConfirm(fact: Fact, client: Client): Promise<void> {
-  const { em, now } = fact;
+async function askToConfirm(tx: Tx, client: Client): Promise<void> {
+  const { em, now } = tx;
   const open = { kind: 'confirm_consent' as const, status: 'open' as const };
   if ((await em.count(Task, { ...open, clientId: client.id })) > 0) return;
-  const today = await practiceToday(fact);
-  openTask(fact, {
+  const today = await practiceToday(tx);
+  openTask(tx, {
     kind: open.kind,
     client,
     assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,

@@ -1,18 +1,18 @@
 import type { Client } from '../../entities/client.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 
 const WITHIN_MS = 2 * 86_400_000;
 
 /** A client was not content: their practitioner hears of it, else the owner, and nobody else (E14). One open task is enough. */
-export async function raiseCareMatter(fact: Fact, client: Client): Promise<void> {
-  const { em, now } = fact;
+export async function raiseCareMatter(tx: Tx, client: Client): Promise<void> {
+  const { em, now } = tx;
   const open = { kind: 'care_matter' as const, status: 'open' as const, clientId: client.id };
   if ((await em.count(Task, open)) > 0) return;
   const staff = await em.find(Staff, { active: true }, { orderBy: { id: 'asc' } });
-  openTask(fact, {
+  openTask(tx, {
     kind: 'care_matter',
     client,
     assignee:

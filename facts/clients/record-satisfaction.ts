@@ -3,13 +3,13 @@ import type { Client } from '../../entities/client.ts';
 import { Practice } from '../../entities/practice.ts';
 import { Satisfaction } from '../../entities/satisfaction.ts';
 import { floorScore, type Instrument, mayBeNamed, scoreFault } from '../../policy/clients/instruments.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { knownWork } from '../practice/known-work.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
 import { type WrongField, wrongFields } from '../refusal.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
 export type NamedScore = {
   clientId: string;
@@ -37,17 +37,17 @@ const DAY_MS = 86_400_000;
 const SCORE_COUNTS_MS = 180 * DAY_MS;
 
 /** What a client said of how we did; a low score is a matter of care for their practitioner (E14), and no figure for the desk. */
-export async function recordSatisfaction(fact: Fact, given: NamedScore): Promise<Satisfaction> {
+export async function recordSatisfaction(tx: Tx, given: NamedScore): Promise<Satisfaction> {
   const { clientId, instrument, score, at, rowKey = null } = given;
-  const client = await lockClient(fact, clientId);
+  const client = await lockClient(tx, clientId);
   const wrong = [...wrongName(instrument), ...wrongScore(instrument, score)];
   if (wrong.length > 0) throw wrongFields(wrong);
-  const known = rowKey === null ? null : await fact.em.findOne(Satisfaction, { rowKey });
+  const known = rowKey === null ? null : await tx.em.findOne(Satisfaction, { rowKey });
   if (known) return known;
-  const { timezone, policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
-  const row = fact.em.create(Satisfaction, {
+  const { timezone, policy } = await tx.em.findOneOrFail(Practice, tx.practiceId);
+  const row = tx.em.create(Satisfaction, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     client,
     instrument,
     score,
@@ -59,26 +59,26 @@ export async function recordSatisfaction(fact: Fact, given: NamedScore): Promise
     kindWords: given.kindWords ?? null,
     mayShare: given.mayShare ?? false,
     rowKey,
-    createdAt: fact.now,
+    createdAt: tx.now,
   });
-  if (isLow(row, policy.prompt.satisfactionFloor, fact.now)) await takeCare(fact, client);
-  audit(fact, 'create', { entity: 'satisfaction', id: row.id }, Object.keys(given));
+  if (isLow(row, policy.prompt.satisfactionFloor, tx.now)) await takeCare(tx, client);
+  audit(tx, 'create', { entity: 'satisfaction', id: row.id }, Object.keys(given));
   return row;
 }
 
 /** A number of somebody who is not named: a row of the practice's own figures (§5.6). */
-export async function addPseudonymousScore(fact: Fact, given: PseudonymousScore): Promise<Satisfaction> {
-  const { timezone } = await fact.em.findOneOrFail(Practice, fact.practiceId);
-  const isAhead = given.month > dateIn(timezone, fact.now).slice(0, 7);
+export async function addPseudonymousScore(tx: Tx, given: PseudonymousScore): Promise<Satisfaction> {
+  const { timezone } = await tx.em.findOneOrFail(Practice, tx.practiceId);
+  const isAhead = given.month > dateIn(timezone, tx.now).slice(0, 7);
   const wrong = [
     ...wrongScore(given.instrument, given.score),
     ...(isAhead ? [{ path: 'month', message: 'must not lie in the future' }] : []),
   ];
   if (wrong.length > 0) throw wrongFields(wrong);
-  await knownWork(fact, given);
-  const row = fact.em.create(Satisfaction, {
+  await knownWork(tx, given);
+  const row = tx.em.create(Satisfaction, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     instrument: given.instrument,
     score: given.score,
     month: given.month,
@@ -86,15 +86,15 @@ export async function addPseudonymousScore(fact: Fact, given: PseudonymousScore)
     serviceLineId: given.serviceLineId ?? null,
     stage: given.stage ?? null,
     mayShare: false,
-    createdAt: fact.now,
+    createdAt: tx.now,
   });
-  audit(fact, 'create', { entity: 'satisfaction', id: row.id }, Object.keys(given));
+  audit(tx, 'create', { entity: 'satisfaction', id: row.id }, Object.keys(given));
   return row;
 }
 
-async function takeCare(fact: Fact, client: Client): Promise<void> {
-  await raiseCareMatter(fact, client);
-  await ringOpenJourney(fact, client.id);
+async function takeCare(tx: Tx, client: Client): Promise<void> {
+  await raiseCareMatter(tx, client);
+  await reevaluateJourney(tx, client.id);
 }
 
 function isLow({ instrument, score, at }: Satisfaction, floor: number, now: Date): boolean {

@@ -2,11 +2,11 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../../entities/client.ts';
 import { emailHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { announce } from '../announce.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { knownWork } from '../practice/known-work.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
-import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
 
 export type ClientFields = {
   firstName: string;
@@ -25,60 +25,57 @@ export type ClientFields = {
 export type ClientChange = { [Field in keyof ClientFields]?: ClientFields[Field] | undefined };
 
 /** A client becomes known; an external reference names one client only. */
-export async function createClient(fact: Fact, fields: ClientFields): Promise<Client> {
-  await refuseTakenReference(fact, fields.externalRef, null);
-  const client = fact.em.create(Client, {
+export async function createClient(tx: Tx, fields: ClientFields): Promise<Client> {
+  await refuseTakenReference(tx, fields.externalRef, null);
+  const client = tx.em.create(Client, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     firstName: fields.firstName,
     imported: false,
     searchTokens: [],
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
-  await write(fact, client, fields);
-  announce(fact, 'client.created', { clientId: client.id });
-  audit(fact, 'create', { entity: 'client', id: client.id }, Object.keys(fields));
+  await write(tx, client, fields);
+  announce(tx, 'client.created', { clientId: client.id });
+  audit(tx, 'create', { entity: 'client', id: client.id }, Object.keys(fields));
   return client;
 }
 
 /** What is known of a client changes; a thanks that waits for an address, and an open journey, are looked at again. */
-export async function patchClient(fact: Fact, clientId: string, fields: ClientChange): Promise<Client> {
-  const client = await fact.em.findOne(Client, { id: clientId });
+export async function patchClient(tx: Tx, clientId: string, fields: ClientChange): Promise<Client> {
+  const client = await tx.em.findOne(Client, { id: clientId });
   if (!client) throw notFound('client');
-  await refuseTakenReference(fact, fields.externalRef, client.id);
-  await write(fact, client, fields);
+  await refuseTakenReference(tx, fields.externalRef, client.id);
+  await write(tx, client, fields);
   if ((client.email ?? null) === null && (client.externalRef ?? null) === null) {
     throw wrongFields([
       { path: 'email', message: 'A client needs an e-mail address or an external reference.' },
     ]);
   }
-  await ringOpenThanksOf(fact, { referrerClientId: client.id });
-  await ringOpenJourney(fact, client.id);
-  audit(fact, 'change', { entity: 'client', id: client.id }, Object.keys(fields));
+  await reevaluateThanksOf(tx, { referrerClientId: client.id });
+  await reevaluateJourney(tx, client.id);
+  audit(tx, 'change', { entity: 'client', id: client.id }, Object.keys(fields));
   return client;
 }
 
-async function write(fact: Fact, client: Client, fields: ClientChange): Promise<void> {
+async function write(tx: Tx, client: Client, fields: ClientChange): Promise<void> {
   const { practitionerId, ...plain } = fields;
-  const { practitioner } = await knownWork(fact, fields);
-  fact.em.assign(
-    client,
-    Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
-  );
+  const { practitioner } = await knownWork(tx, fields);
+  tx.em.assign(client, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)));
   if (practitionerId !== undefined) client.practitioner = practitioner;
   client.emailHash = client.email ? emailHash(client.email) : null;
   client.searchTokens = prefixTokens(client.firstName, client.lastName);
-  client.updatedAt = fact.now;
+  client.updatedAt = tx.now;
 }
 
 async function refuseTakenReference(
-  fact: Fact,
+  tx: Tx,
   externalRef: string | null | undefined,
   own: string | null,
 ): Promise<void> {
   if (!externalRef) return;
-  const taken = await fact.em.findOne(Client, { externalRef });
+  const taken = await tx.em.findOne(Client, { externalRef });
   if (taken && taken.id !== own)
     throw conflict(`Client ${taken.id} has the external reference "${externalRef}" already.`);
 }

@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { GateOverride } from '../../entities/gate-override.ts';
 import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { notFound, type WrongField, wrongFields } from '../refusal.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
 export type NewOverride = { clientId: string; code: GateCode; until: string; setBy: string; zone: string };
 
@@ -13,42 +13,42 @@ const LONGEST_DAYS = 366;
 
 /** One gate does not apply to one client until a day; said again, the later word replaces the earlier one. */
 export async function overrideGate(
-  fact: Fact,
+  tx: Tx,
   { clientId, code, until, setBy, zone }: NewOverride,
 ): Promise<GateOverride> {
-  const client = await lockClient(fact, clientId);
-  const today = dateIn(zone, fact.now);
+  const client = await lockClient(tx, clientId);
+  const today = dateIn(zone, tx.now);
   const wrong = [...wrongCode(code), ...wrongDay(until, today)];
   if (wrong.length > 0) throw wrongFields(wrong);
-  await fact.em.nativeDelete(GateOverride, {
+  await tx.em.nativeDelete(GateOverride, {
     clientId: client.id,
     $or: [{ code }, { until: { $lt: today } }],
   });
-  const override = fact.em.create(GateOverride, {
+  const override = tx.em.create(GateOverride, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     client,
     code,
     until,
     setBy,
-    createdAt: fact.now,
+    createdAt: tx.now,
   });
-  await ringOpenJourney(fact, client.id);
-  audit(fact, 'create', { entity: 'gate_override', id: override.id }, ['code', 'until']);
+  await reevaluateJourney(tx, client.id);
+  audit(tx, 'create', { entity: 'gate_override', id: override.id }, ['code', 'until']);
   return override;
 }
 
 /** The gate applies again. */
 export async function withdrawOverride(
-  fact: Fact,
+  tx: Tx,
   { clientId, overrideId }: { clientId: string; overrideId: string },
 ): Promise<void> {
-  const client = await lockClient(fact, clientId);
-  const override = await fact.em.findOne(GateOverride, { id: overrideId, clientId: client.id });
+  const client = await lockClient(tx, clientId);
+  const override = await tx.em.findOne(GateOverride, { id: overrideId, clientId: client.id });
   if (!override) throw notFound('override');
-  fact.em.remove(override);
-  await ringOpenJourney(fact, client.id);
-  audit(fact, 'remove', { entity: 'gate_override', id: override.id });
+  tx.em.remove(override);
+  await reevaluateJourney(tx, client.id);
+  audit(tx, 'remove', { entity: 'gate_override', id: override.id });
 }
 
 /** A HARD gate is nobody's to open; of the others, some only describe what happened and there is nothing to decide. */

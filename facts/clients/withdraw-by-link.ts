@@ -1,4 +1,4 @@
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { onlyOnce } from '../idempotent-form.ts';
 import { consentStatuses, recordPromptConsent } from './prompt-consent.ts';
@@ -9,9 +9,9 @@ const THE_LINE_UNDER_A_PROMPT = 'm18';
  * The link under a prompt: it takes back the consent to prompts and nothing else (§5a.12). Where there is no yes it
  * writes nothing, and a page that was left open does not undo a yes that was said since.
  */
-export async function withdrawByLink(fact: Fact, clientId: string, once: string): Promise<void> {
-  await lockClient(fact, clientId);
-  const status = (await consentStatuses(fact, [clientId])).get(clientId);
+export async function withdrawByLink(tx: Tx, clientId: string, once: string): Promise<void> {
+  await lockClient(tx, clientId);
+  const status = (await consentStatuses(tx, [clientId])).get(clientId);
   if (status !== 'given') return;
   const withdrawn = {
     clientId,
@@ -19,7 +19,7 @@ export async function withdrawByLink(fact: Fact, clientId: string, once: string)
     channel: 'link',
     wordingVersion: THE_LINE_UNDER_A_PROMPT,
   };
-  await onlyOnce(fact, `u/${clientId}/${once}`, async () => {
-    await recordPromptConsent(fact, { ...withdrawn, at: fact.now });
+  await onlyOnce(tx, `u/${clientId}/${once}`, async () => {
+    await recordPromptConsent(tx, { ...withdrawn, at: tx.now });
   });
 }

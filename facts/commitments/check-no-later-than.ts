@@ -1,12 +1,12 @@
-import { PromiseKept } from '../../entities/commitment.ts';
-import type { Fact } from '../transaction.ts';
+import { Commitment } from '../../entities/commitment.ts';
+import type { Tx } from '../transaction.ts';
 
 /** Something becomes due before the housekeeping would look again: it looks in by then. */
-export async function lookInBy(fact: Fact, at: Date): Promise<void> {
-  const { practiceId } = fact;
-  await fact.em.nativeUpdate(
-    PromiseKept,
+export async function checkNoLaterThan(tx: Tx, at: Date): Promise<void> {
+  const { practiceId } = tx;
+  await tx.em.nativeUpdate(
+    Commitment,
     { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt: { $gt: at } },
-    { dueAt: at, rungAt: null, rings: 0 },
+    { dueAt: at, signaledAt: null, signalCount: 0 },
   );
 }

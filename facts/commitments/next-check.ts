@@ -1,22 +1,22 @@
-import { PromiseKept } from '../../entities/commitment.ts';
-import type { Fact } from '../transaction.ts';
+import { Commitment } from '../../entities/commitment.ts';
+import type { Tx } from '../transaction.ts';
 import type { WorkflowName } from '../signal.ts';
 
 /** Writes down when Temporal must look at this again, so that a lost run is missed and rung for. */
-export async function expectNextLook(
-  fact: Fact,
+export async function scheduleNextCheck(
+  tx: Tx,
   kind: WorkflowName,
   subjectId: string,
   dueAt: Date,
 ): Promise<void> {
-  await fact.em.nativeUpdate(
-    PromiseKept,
+  await tx.em.nativeUpdate(
+    Commitment,
     { kind, subjectId },
-    { dueAt, keptAt: null, rungAt: null, rings: 0 },
+    { dueAt, keptAt: null, signaledAt: null, signalCount: 0 },
   );
 }
 
 /** Nothing is pending any more: the promise is kept. */
-export async function keepPromise(fact: Fact, kind: WorkflowName, subjectId: string): Promise<void> {
-  await fact.em.nativeUpdate(PromiseKept, { kind, subjectId }, { keptAt: fact.now });
+export async function completeCommitment(tx: Tx, kind: WorkflowName, subjectId: string): Promise<void> {
+  await tx.em.nativeUpdate(Commitment, { kind, subjectId }, { keptAt: tx.now });
 }

@@ -1,17 +1,17 @@
-import { PromiseKept } from '../../entities/commitment.ts';
-import type { Fact } from '../transaction.ts';
-import { ring, type WorkflowName } from '../signal.ts';
+import { Commitment } from '../../entities/commitment.ts';
+import type { Tx } from '../transaction.ts';
+import { reevaluate, type WorkflowName } from '../signal.ts';
 
 /** Makes a promise open, whether it had ever been made or had been kept, and rings for it. */
-export async function openPromise(fact: Fact, kind: WorkflowName, subjectId: string): Promise<void> {
-  await fact.em.upsert(PromiseKept, {
+export async function openCommitment(tx: Tx, kind: WorkflowName, subjectId: string): Promise<void> {
+  await tx.em.upsert(Commitment, {
     kind,
     subjectId,
-    practiceId: fact.practiceId,
-    dueAt: fact.now,
+    practiceId: tx.practiceId,
+    dueAt: tx.now,
     keptAt: null,
-    rungAt: null,
-    rings: 0,
+    signaledAt: null,
+    signalCount: 0,
   });
-  ring(fact, kind, subjectId);
+  reevaluate(tx, kind, subjectId);
 }

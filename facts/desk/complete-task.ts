@@ -5,28 +5,28 @@ import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { announce } from '../announce.ts';
 import { clearConflict } from '../enquiries/conflict.ts';
 import { removedByHand } from '../privacy/end-erasure.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from '../referrals/personal-acknowledgement.ts';
 import type { TaskKind } from '../tasks/open-task.ts';
 import { progressEnquiry } from '../enquiries/progress-enquiry.ts';
-import { choosesNobody, rangColleague } from '../refer-outs/called-colleague.ts';
+import { choosesNobody, calledColleague } from '../refer-outs/called-colleague.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { refuseBareDone, thankForReply } from '../inbound-mail/thank-for-reply.ts';
 
 export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
 
-type Settle = (fact: Fact, task: Task, finished: Finished) => Promise<unknown>;
+type Settle = (tx: Tx, task: Task, finished: Finished) => Promise<unknown>;
 
 /** What "done" means beyond the task itself; every other kind is done when somebody says so. */
 const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
   check_mail: refuseBareDone,
   thank_for_reply: thankForReply,
   choose_colleague: choosesNobody,
-  check_handover: (fact, task) => rangColleague(fact, task),
-  get_in_touch: (fact, task) => reached(fact, task, 'contacted'),
-  confirm_attendance: (fact, task) => reached(fact, task, 'attended'),
-  check_conflict: async (fact, { enquiry }) => enquiry && clearConflict(fact, enquiry.id),
+  check_handover: (tx, task) => calledColleague(tx, task),
+  get_in_touch: (tx, task) => reached(tx, task, 'contacted'),
+  confirm_attendance: (tx, task) => reached(tx, task, 'attended'),
+  check_conflict: async (tx, { enquiry }) => enquiry && clearConflict(tx, enquiry.id),
   erase_by_hand: removedByHand,
   ask_source: async () => {
     throw conflict(
@@ -36,47 +36,47 @@ const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
 };
 
 /** Done means that they were reached, or that they came. */
-async function reached(fact: Fact, { enquiry }: Task, stage: 'contacted' | 'attended'): Promise<void> {
-  const by = fact.actor.staffId;
-  if (enquiry && by) await progressEnquiry(fact, enquiry.id, { stage, at: fact.now, by });
+async function reached(tx: Tx, { enquiry }: Task, stage: 'contacted' | 'attended'): Promise<void> {
+  const by = tx.actor.staffId;
+  if (enquiry && by) await progressEnquiry(tx, enquiry.id, { stage, at: tx.now, by });
 }
 
 /** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
-export async function finishTask(fact: Fact, taskId: string, finished: Finished): Promise<Task> {
-  const task = await lockTask(fact, taskId);
+export async function completeTask(tx: Tx, taskId: string, finished: Finished): Promise<Task> {
+  const task = await lockTask(tx, taskId);
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
   const referralId = task.referral?.id;
-  if (referralId && task.kind !== 'name_expires') await settleThanks(fact, task.kind, referralId, finished);
-  else await SETTLED_BY[task.kind]?.(fact, task, finished);
+  if (referralId && task.kind !== 'name_expires') await settleThanks(tx, task.kind, referralId, finished);
+  else await SETTLED_BY[task.kind]?.(tx, task, finished);
   task.status = 'done';
-  task.doneAt = fact.now;
-  task.doneBy = fact.actor.staffId;
-  task.updatedAt = fact.now;
-  announce(fact, 'task.done', { taskId: task.id });
-  audit(fact, 'done', { entity: 'task', id: task.id }, Object.keys(finished));
+  task.doneAt = tx.now;
+  task.doneBy = tx.actor.staffId;
+  task.updatedAt = tx.now;
+  announce(tx, 'task.done', { taskId: task.id });
+  audit(tx, 'done', { entity: 'task', id: task.id }, Object.keys(finished));
   return task;
 }
 
 /** What it is about before the task, as the machine takes them: two who wait for each other would both be turned away. */
-async function lockTask(fact: Fact, taskId: string): Promise<Task> {
-  const found = await fact.em.findOne(Task, { id: taskId });
+async function lockTask(tx: Tx, taskId: string): Promise<Task> {
+  const found = await tx.em.findOne(Task, { id: taskId });
   if (!found) throw notFound('task');
   if (found.referral)
-    await fact.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (found.referOut) await lockReferOut(fact, found.referOut.id);
-  return fact.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    await tx.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (found.referOut) await lockReferOut(tx, found.referOut.id);
+  return tx.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }
 
 async function settleThanks(
-  fact: Fact,
+  tx: Tx,
   kind: Task['kind'],
   referralId: string,
   finished: Finished,
 ): Promise<void> {
-  if (finished.letGo) await letGo(fact, referralId);
-  else if (finished.byHand) await thankByHand(fact, referralId, finished.byHand);
-  else if (kind === 'thank') await sendThanksNow(fact, referralId, null);
-  else if (kind === 'thank_by_hand') await thankByHand(fact, referralId, 'in_person');
+  if (finished.letGo) await letGo(tx, referralId);
+  else if (finished.byHand) await thankByHand(tx, referralId, finished.byHand);
+  else if (kind === 'thank') await sendThanksNow(tx, referralId, null);
+  else if (kind === 'thank_by_hand') await thankByHand(tx, referralId, 'in_person');
   else if (kind === 'match_referrer') throw conflict('Say who is meant: POST /referrals/:id/match.');
   else throw conflict('Decide about the e-mail: POST /messages/:id/resend or /cancel, or say byHand.');
 }

@@ -5,21 +5,21 @@ import { Professional } from '../../entities/professional.ts';
 import type { Standing } from '../../policy/disclosures/disclosure.ts';
 import { consentExpiry, standingOf } from '../../policy/disclosures/feedback.ts';
 import { FEEDBACK_SCOPES, type FeedbackScope } from '../../policy/disclosures/feedback-scope.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
 import { conflict, wrongFields } from '../refusal.ts';
 
 type Allowed = { recipient: string; scope: readonly FeedbackScope[]; wordingVersion: string };
 
 /** The person allows one professional to be told something of them, for twelve months; the latest word counts (§3.2). */
 export async function allowFeedback(
-  fact: Fact,
+  tx: Tx,
   enquiryId: string,
   { recipient, scope, wordingVersion }: Allowed,
 ): Promise<FeedbackConsent> {
-  const { em, practiceId, now } = fact;
-  const enquiry = await lockEnquiry(fact, enquiryId);
+  const { em, practiceId, now } = tx;
+  const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.erasedAt) throw conflict('Whoever this was has been erased; nothing more is told of them.');
   const professional = await em.findOne(Professional, { id: recipient });
   if (!professional)
@@ -33,21 +33,21 @@ export async function allowFeedback(
     wordingVersion,
     givenAt: now,
     expiresAt: consentExpiry(now),
-    by: fact.actor.staffId,
+    by: tx.actor.staffId,
   });
-  noteEnquiryEvent(fact, enquiry, 'feedback_allowed');
-  audit(fact, 'create', { entity: 'feedback_consent', id: consent.id }, ['recipient', 'scope']);
+  addEnquiryEvent(tx, enquiry, 'feedback_allowed');
+  audit(tx, 'create', { entity: 'feedback_consent', id: consent.id }, ['recipient', 'scope']);
   return consent;
 }
 
 /** They take it back, for one professional or for all: from now on nobody is told anything. */
 export async function withdrawFeedback(
-  fact: Fact,
+  tx: Tx,
   enquiryId: string,
   recipientId: string | undefined,
 ): Promise<void> {
-  const { em, now } = fact;
-  const enquiry = await lockEnquiry(fact, enquiryId);
+  const { em, now } = tx;
+  const enquiry = await lockEnquiry(tx, enquiryId);
   const standing = await em.find(FeedbackConsent, {
     enquiryId: enquiry.id,
     withdrawnAt: null,
@@ -55,14 +55,14 @@ export async function withdrawFeedback(
   });
   for (const consent of standing) {
     consent.withdrawnAt = now;
-    audit(fact, 'withdraw', { entity: 'feedback_consent', id: consent.id }, ['withdrawnAt']);
+    audit(tx, 'withdraw', { entity: 'feedback_consent', id: consent.id }, ['withdrawnAt']);
   }
-  if (standing.length > 0) noteEnquiryEvent(fact, enquiry, 'feedback_withdrawn');
+  if (standing.length > 0) addEnquiryEvent(tx, enquiry, 'feedback_withdrawn');
 }
 
 /** The latest word about one professional, and where it stands now. */
 export async function readFeedbackConsent(
-  { em, now }: Fact,
+  { em, now }: Tx,
   enquiry: Enquiry,
   recipientId: string,
 ): Promise<{ latest: FeedbackConsent | null; standing: Standing }> {

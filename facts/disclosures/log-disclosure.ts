@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Disclosure, type DISCLOSED_VIA } from '../../entities/disclosure.ts';
 import type { Tellable } from '../../policy/disclosures/disclosure.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 
 type Told = {
   enquiryId: string | null;
@@ -14,16 +14,16 @@ type Told = {
 };
 
 /** Writes down who was told what, and by which consent; it is never changed (§3.8). */
-export function logDisclosure(fact: Fact, told: Told): Disclosure {
+export function logDisclosure(tx: Tx, told: Told): Disclosure {
   const id = randomUUIDv7();
-  audit(fact, 'disclose', { entity: 'disclosure', id }, [told.what]);
-  return fact.em.create(Disclosure, {
+  audit(tx, 'disclose', { entity: 'disclosure', id }, [told.what]);
+  return tx.em.create(Disclosure, {
     id,
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     clientId: null,
     referOutId: null,
     ...told,
-    at: fact.now,
-    by: fact.actor.staffId,
+    at: tx.now,
+    by: tx.actor.staffId,
   });
 }

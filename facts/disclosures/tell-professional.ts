@@ -3,49 +3,49 @@ import type { Disclosure, DISCLOSED_VIA } from '../../entities/disclosure.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
-import { mayTell, type Feedback, type Listener } from '../../policy/disclosures/disclosure.ts';
+import { mayDisclose, type Feedback, type Listener } from '../../policy/disclosures/disclosure.ts';
 import { refusalWords, type Became } from '../../policy/disclosures/feedback.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { readFeedbackConsent } from './feedback-consent.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
 import { logDisclosure } from './log-disclosure.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
 import { conflict } from '../refusal.ts';
 
 type Told = { recipient: string; what: Feedback; via: (typeof DISCLOSED_VIA)[number] };
 
 /** Somebody was told something about a person: written down for good, and only where the matrix allows it (§3.2). */
-export async function tellProfessional(
-  fact: Fact,
+export async function discloseToProfessional(
+  tx: Tx,
   enquiryId: string,
   { recipient, what, via }: Told,
 ): Promise<Disclosure | null> {
-  const enquiry = await lockEnquiry(fact, enquiryId);
-  const to = await listenerOf(fact, enquiry, recipient);
+  const enquiry = await lockEnquiry(tx, enquiryId);
+  const to = await listenerOf(tx, enquiry, recipient);
   if (!to) return null;
-  const verdict = mayTell(to, what);
+  const verdict = mayDisclose(to, what);
   if (!verdict.may) throw conflict(refusalWords(verdict.why));
-  noteEnquiryEvent(fact, enquiry, 'told_professional', what);
+  addEnquiryEvent(tx, enquiry, 'told_professional', what);
   const { consentId } = verdict;
-  return logDisclosure(fact, { enquiryId, recipientId: recipient, what, via, consentId });
+  return logDisclosure(tx, { enquiryId, recipientId: recipient, what, via, consentId });
 }
 
 /** Who asks: a professional with what the person allowed them, or a client, whom nothing is told; null where nobody has that id. */
 export async function listenerOf(
-  fact: Fact,
+  tx: Tx,
   enquiry: Enquiry,
   recipientId: string | null,
 ): Promise<Listener | null> {
   if (recipientId === null) return null;
-  if ((await fact.em.count(Professional, { id: recipientId })) > 0) {
-    const { standing } = await readFeedbackConsent(fact, enquiry, recipientId);
+  if ((await tx.em.count(Professional, { id: recipientId })) > 0) {
+    const { standing } = await readFeedbackConsent(tx, enquiry, recipientId);
     return { as: 'professional_referrer', consent: standing };
   }
-  return (await fact.em.count(Client, { id: recipientId })) > 0 ? { as: 'personal_referrer' } : null;
+  return (await tx.em.count(Client, { id: recipientId })) > 0 ? { as: 'personal_referrer' } : null;
 }
 
 /** What has become of somebody, as far as feedback can speak of it. */
-export async function whatBecameOf({ em }: Fact, enquiry: Enquiry): Promise<Became> {
+export async function whatBecameOf({ em }: Tx, enquiry: Enquiry): Promise<Became> {
   const client = enquiry.client ? await em.findOne(Client, { id: enquiry.client.id }) : null;
   const sentOn = await em.count(ReferOut, { enquiryId: enquiry.id });
   return {

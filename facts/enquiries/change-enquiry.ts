@@ -2,11 +2,11 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import type { FITS, ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
 import { followConflict } from './conflict.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { knownWork } from '../practice/known-work.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { conflict } from '../refusal.ts';
 
 type Text = string | null | undefined;
@@ -22,13 +22,13 @@ export type EnquiryChange = {
 };
 
 /** What is known of somebody who may become a client changes; a conflict that comes to light is looked at before anything is booked. */
-export async function changeEnquiry(fact: Fact, enquiryId: string, change: EnquiryChange): Promise<Enquiry> {
-  const enquiry = await lockEnquiry(fact, enquiryId);
+export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryChange): Promise<Enquiry> {
+  const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.erasedAt) throw conflict('The details of this person were erased.');
   const { person = {}, practitionerId, knowsACurrentClient, ...plain } = change;
-  const { practitioner } = await knownWork(fact, change);
+  const { practitioner } = await knownWork(tx, change);
   const given = Object.entries({ ...person, ...plain }).filter(([, value]) => value !== undefined);
-  fact.em.assign(enquiry, Object.fromEntries(given));
+  tx.em.assign(enquiry, Object.fromEntries(given));
   if (practitionerId !== undefined) enquiry.practitioner = practitioner;
   enquiry.nameHash = enquiry.firstName ? nameHash(enquiry.firstName) : null;
   enquiry.emailHash = enquiry.email ? emailHash(enquiry.email) : null;
@@ -36,16 +36,16 @@ export async function changeEnquiry(fact: Fact, enquiryId: string, change: Enqui
   const said = knowsACurrentClient ?? enquiry.knowsACurrentClient ?? null;
   const isNews = said !== (enquiry.knowsACurrentClient ?? null);
   enquiry.knowsACurrentClient = said;
-  if (isNews) await followConflict(fact, enquiry);
-  enquiry.updatedAt = fact.now;
-  await openPromise(fact, 'enquiry', enquiry.id);
-  audit(fact, 'change', { entity: 'enquiry', id: enquiry.id }, Object.keys(change));
+  if (isNews) await followConflict(tx, enquiry);
+  enquiry.updatedAt = tx.now;
+  await openCommitment(tx, 'enquiry', enquiry.id);
+  audit(tx, 'change', { entity: 'enquiry', id: enquiry.id }, Object.keys(change));
   return enquiry;
 }
 
 /** Somebody was tried and not reached; of a person whom a colleague sent, twice is enough (§3.4). */
-export async function noteAttempt(fact: Fact, enquiryId: string): Promise<Enquiry> {
-  const enquiry = await lockEnquiry(fact, enquiryId);
+export async function noteAttempt(tx: Tx, enquiryId: string): Promise<Enquiry> {
+  const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.stage !== 'received')
     throw conflict('They were reached, or it has ended: there is nothing to try.');
   if (enquiry.byLetter && enquiry.attempts >= MOST_ATTEMPTS)
@@ -53,8 +53,8 @@ export async function noteAttempt(fact: Fact, enquiryId: string): Promise<Enquir
       'They were tried twice, and more would be pressing: it is let go ten days after the letter.',
     );
   enquiry.attempts += 1;
-  noteEnquiryEvent(fact, enquiry, 'attempted');
-  audit(fact, 'attempt', { entity: 'enquiry', id: enquiry.id });
+  addEnquiryEvent(tx, enquiry, 'attempted');
+  audit(tx, 'attempt', { entity: 'enquiry', id: enquiry.id });
   return enquiry;
 }
 

@@ -3,11 +3,11 @@ import type { ClosingReason, LeakCause } from '../../policy/enquiries/enquiry-te
 import { stageReached } from '../../policy/enquiries/enquiry-stage.ts';
 import { announce } from '../announce.ts';
 import { askAboutConflict } from './conflict.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
 import { askToGetInTouch } from './open-enquiry.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { closeTasks, type TaskKind } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { conflict } from '../refusal.ts';
@@ -23,50 +23,50 @@ const ABOUT_THEM: readonly TaskKind[] = [
 type Closing = { reason: ClosingReason; leak?: LeakCause | undefined };
 
 /** An enquiry ends without a first session: with its reason and, where it is one, its leak (S80). Nobody is written to. */
-export async function closeEnquiry(fact: Fact, enquiryId: string, closing: Closing): Promise<Enquiry> {
-  const enquiry = await lockEnquiry(fact, enquiryId);
+export async function closeEnquiry(tx: Tx, enquiryId: string, closing: Closing): Promise<Enquiry> {
+  const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.stage === 'closed')
     throw conflict(`This enquiry is closed already (${enquiry.closedReason ?? 'without a reason'}).`);
   if (enquiry.attendedAt)
     throw conflict(
       'They came to a first session, so this enquiry has found its end; a client is discharged instead.',
     );
-  await letGo(fact, enquiry, closing);
-  await openPromise(fact, 'enquiry', enquiry.id);
-  audit(fact, 'close', { entity: 'enquiry', id: enquiry.id }, ['reason', ...(closing.leak ? ['leak'] : [])]);
+  await letGo(tx, enquiry, closing);
+  await openCommitment(tx, 'enquiry', enquiry.id);
+  audit(tx, 'close', { entity: 'enquiry', id: enquiry.id }, ['reason', ...(closing.leak ? ['leak'] : [])]);
   return enquiry;
 }
 
 /** Nothing more is asked of anybody about them. */
-export async function letGo(fact: Fact, enquiry: Enquiry, { reason, leak }: Closing): Promise<void> {
+export async function letGo(tx: Tx, enquiry: Enquiry, { reason, leak }: Closing): Promise<void> {
   enquiry.stage = 'closed';
-  enquiry.closedAt = fact.now;
+  enquiry.closedAt = tx.now;
   enquiry.closedReason = reason;
   enquiry.leak = leak ?? null;
   enquiry.stalledAt = null;
-  noteEnquiryEvent(fact, enquiry, 'closed', reason);
-  await closeTasks(fact, ABOUT_THEM, { enquiry }, 'cancelled');
-  announce(fact, 'enquiry.closed', { enquiryId: enquiry.id });
+  addEnquiryEvent(tx, enquiry, 'closed', reason);
+  await closeTasks(tx, ABOUT_THEM, { enquiry }, 'cancelled');
+  announce(tx, 'enquiry.closed', { enquiryId: enquiry.id });
 }
 
 /** They are back: it goes on where they had come to. */
-export async function reopenEnquiry(fact: Fact, enquiryId: string, because: string): Promise<Enquiry> {
-  const enquiry = await lockEnquiry(fact, enquiryId);
+export async function reopenEnquiry(tx: Tx, enquiryId: string, because: string): Promise<Enquiry> {
+  const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.stage !== 'closed') throw conflict('This enquiry is open.');
   if (enquiry.erasedAt) throw conflict('The details of this person were erased; a new enquiry begins anew.');
   enquiry.stage = stageReached(enquiry);
   enquiry.closedAt = null;
   enquiry.closedReason = null;
   enquiry.leak = null;
-  enquiry.reopenedAt = fact.now;
+  enquiry.reopenedAt = tx.now;
   enquiry.reopenedBecause = because;
-  enquiry.lastContactAt = fact.now;
-  noteEnquiryEvent(fact, enquiry, 'reopened');
-  const today = await practiceToday(fact);
-  askAboutConflict(fact, enquiry, today);
-  if (enquiry.stage === 'received') askToGetInTouch(fact, enquiry, today);
-  await openPromise(fact, 'enquiry', enquiry.id);
-  announce(fact, 'enquiry.reopened', { enquiryId: enquiry.id });
-  audit(fact, 'reopen', { entity: 'enquiry', id: enquiry.id });
+  enquiry.lastContactAt = tx.now;
+  addEnquiryEvent(tx, enquiry, 'reopened');
+  const today = await practiceToday(tx);
+  askAboutConflict(tx, enquiry, today);
+  if (enquiry.stage === 'received') askToGetInTouch(tx, enquiry, today);
+  await openCommitment(tx, 'enquiry', enquiry.id);
+  announce(tx, 'enquiry.reopened', { enquiryId: enquiry.id });
+  audit(tx, 'reopen', { entity: 'enquiry', id: enquiry.id });
   return enquiry;
 }

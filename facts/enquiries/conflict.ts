@@ -1,8 +1,8 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 
@@ -12,28 +12,28 @@ export function hasOpenConflict({ knowsACurrentClient, conflictClearedAt }: Enqu
 }
 
 /** They may know a current client well: a practitioner looks before anything is booked (§2.8). */
-export function askAboutConflict(fact: Fact, enquiry: Enquiry, today: PracticeToday): void {
+export function askAboutConflict(tx: Tx, enquiry: Enquiry, today: PracticeToday): void {
   if (!hasOpenConflict(enquiry)) return;
-  openTask(fact, {
+  openTask(tx, {
     kind: 'check_conflict',
     enquiry,
     assignee: enquiry.practitioner ?? today.owners()[0] ?? null,
-    dueAt: new Date(fact.now.getTime() + toMs(today.practice.policy.followThrough.contactWithin)),
+    dueAt: new Date(tx.now.getTime() + toMs(today.practice.policy.followThrough.contactWithin)),
   });
-  noteEnquiryEvent(fact, enquiry, 'conflict_asked');
+  addEnquiryEvent(tx, enquiry, 'conflict_asked');
 }
 
 /** A practitioner has looked, and it can go on. */
-export async function clearConflict(fact: Fact, enquiryId: string): Promise<void> {
-  const enquiry = await lockEnquiry(fact, enquiryId);
+export async function clearConflict(tx: Tx, enquiryId: string): Promise<void> {
+  const enquiry = await lockEnquiry(tx, enquiryId);
   if (!hasOpenConflict(enquiry)) return;
-  enquiry.conflictClearedAt = fact.now;
-  noteEnquiryEvent(fact, enquiry, 'conflict_cleared');
+  enquiry.conflictClearedAt = tx.now;
+  addEnquiryEvent(tx, enquiry, 'conflict_cleared');
 }
 
 /** What is known has changed: the question is asked anew, or no more. */
-export async function followConflict(fact: Fact, enquiry: Enquiry): Promise<void> {
-  await closeTasks(fact, ['check_conflict'], { enquiry }, 'cancelled');
+export async function followConflict(tx: Tx, enquiry: Enquiry): Promise<void> {
+  await closeTasks(tx, ['check_conflict'], { enquiry }, 'cancelled');
   enquiry.conflictClearedAt = null;
-  askAboutConflict(fact, enquiry, await practiceToday(fact));
+  askAboutConflict(tx, enquiry, await practiceToday(tx));
 }

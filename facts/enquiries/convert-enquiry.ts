@@ -4,7 +4,7 @@ import { Client } from '../../entities/client.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { emailHash, nameHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { announce } from '../announce.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { giveSource } from '../source-log/give-source.ts';
 import { latestLine } from '../source-log/latest-line.ts';
 
@@ -12,16 +12,16 @@ import { latestLine } from '../source-log/latest-line.ts';
  * Whoever came is a client from now on, with the source they had as an enquirer; becoming one adds no line (§5a.13). Who
  * has been one before is the same client.
  */
-export async function convertEnquiry(fact: Fact, enquiry: Enquiry, by: string): Promise<Client> {
-  const known = await clientBefore(fact, enquiry);
-  const client = known ?? createFrom(fact, enquiry, by);
+export async function convertEnquiry(tx: Tx, enquiry: Enquiry, by: string): Promise<Client> {
+  const known = await clientBefore(tx, enquiry);
+  const client = known ?? createFrom(tx, enquiry, by);
   enquiry.client = client;
-  await fact.em.flush();
+  await tx.em.flush();
   const cameBefore = known !== null && Boolean(known.sourceKind);
   const theirOwn = enquiry.sourceKind === 'client' && enquiry.sourceRef === client.id;
   if (enquiry.sourceKind && !cameBefore && !theirOwn) {
-    const line = await latestLine(fact, enquiry.sourceLine);
-    await giveSource(fact, client, {
+    const line = await latestLine(tx, enquiry.sourceLine);
+    await giveSource(tx, client, {
       kind: enquiry.sourceKind,
       ref: enquiry.sourceRef ?? null,
       line: line?.number ?? enquiry.sourceLine,
@@ -32,10 +32,10 @@ export async function convertEnquiry(fact: Fact, enquiry: Enquiry, by: string): 
 }
 
 /** The one client of this address and first name; somebody who speaks for another is not that other. */
-async function clientBefore(fact: Fact, enquiry: Enquiry): Promise<Client | null> {
-  if (enquiry.client) return fact.em.findOneOrFail(Client, { id: enquiry.client.id });
+async function clientBefore(tx: Tx, enquiry: Enquiry): Promise<Client | null> {
+  if (enquiry.client) return tx.em.findOneOrFail(Client, { id: enquiry.client.id });
   if (!enquiry.emailHash || !enquiry.firstName || enquiry.onBehalf) return null;
-  const sharing = await fact.em.find(Client, { emailHash: enquiry.emailHash });
+  const sharing = await tx.em.find(Client, { emailHash: enquiry.emailHash });
   const [match, ...more] = sharing.filter(
     ({ firstName }) => nameHash(firstName) === nameHash(enquiry.firstName ?? ''),
   );
@@ -43,8 +43,8 @@ async function clientBefore(fact: Fact, enquiry: Enquiry): Promise<Client | null
 }
 
 /** A child is never asked for anything (E3); who comes for a partner leaves an address that is not the client's own. */
-function createFrom(fact: Fact, enquiry: Enquiry, by: string): Client {
-  const { em, practiceId, now } = fact;
+function createFrom(tx: Tx, enquiry: Enquiry, by: string): Client {
+  const { em, practiceId, now } = tx;
   const ownAddress = enquiry.onBehalf === null || enquiry.onBehalf === 'child';
   const email = ownAddress ? (enquiry.email ?? null) : null;
   const firstName = enquiry.firstName ?? '?';
@@ -66,7 +66,7 @@ function createFrom(fact: Fact, enquiry: Enquiry, by: string): Client {
   });
   if (enquiry.onBehalf === 'child')
     em.create(ClientHold, { practiceId, client, code: 'minor', setBy: by, createdAt: now });
-  announce(fact, 'client.created', { clientId: client.id, enquiryId: enquiry.id });
-  audit(fact, 'create', { entity: 'client', id: client.id }, ['enquiryId']);
+  announce(tx, 'client.created', { clientId: client.id, enquiryId: enquiry.id });
+  audit(tx, 'create', { entity: 'client', id: client.id }, ['enquiryId']);
   return client;
 }

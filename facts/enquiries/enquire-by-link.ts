@@ -1,6 +1,6 @@
 import { Client } from '../../entities/client.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { recordEnquiry, type NewEnquiry } from '../intake/record-enquiry.ts';
 
 /**
@@ -8,14 +8,14 @@ import { recordEnquiry, type NewEnquiry } from '../intake/record-enquiry.ts';
  * §5a.14). Whoever uses their own link has not been sent; that is not said, or the link would tell whose it is.
  */
 export async function enquireByLink(
-  fact: Fact,
+  tx: Tx,
   enquiry: NewEnquiry,
   clientId: string,
   deadlineMs: number,
 ): Promise<void> {
   const { email } = enquiry.person;
   const isTheirOwn =
-    email !== undefined && (await fact.em.count(Client, { id: clientId, emailHash: emailHash(email) })) > 0;
+    email !== undefined && (await tx.em.count(Client, { id: clientId, emailHash: emailHash(email) })) > 0;
   const named = isTheirOwn ? {} : { referrer: { clientId }, learnedFrom: 'link' as const };
-  await recordEnquiry(fact, { ...enquiry, ...named }, deadlineMs);
+  await recordEnquiry(tx, { ...enquiry, ...named }, deadlineMs);
 }

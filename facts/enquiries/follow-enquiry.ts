@@ -3,8 +3,8 @@ import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
 import type { EnquiryStep } from '../../policy/enquiries/enquiry.ts';
 import { announce } from '../announce.ts';
-import type { Fact } from '../transaction.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
+import type { Tx } from '../transaction.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { writeToStaff } from '../outbound-mail/write-to-staff.ts';
@@ -16,52 +16,52 @@ const DECIDE_WITHIN_MS = 2 * 86_400_000;
  * act. What was late at the door goes to the owner, or to whoever covers for them.
  */
 export async function noteStall(
-  fact: Fact,
+  tx: Tx,
   enquiry: Enquiry,
   { cause, task }: Extract<EnquiryStep, { do: 'stall' }>,
 ): Promise<void> {
-  const today = await practiceToday(fact);
+  const today = await practiceToday(tx);
   const [owner = null] = today.owners();
   const holder = today.dutyHolder('firstContact');
   const assignee = task === 'get_in_touch' ? (owner ?? holder) : (holder ?? owner);
-  enquiry.stalledAt = fact.now;
-  noteEnquiryEvent(fact, enquiry, 'stalled', cause);
-  const asked = await reassign(fact, enquiry, task, assignee);
+  enquiry.stalledAt = tx.now;
+  addEnquiryEvent(tx, enquiry, 'stalled', cause);
+  const asked = await reassign(tx, enquiry, task, assignee);
   if (!asked)
-    openTask(fact, {
+    openTask(tx, {
       kind: task,
       enquiry,
       assignee,
       why: cause,
-      dueAt: new Date(fact.now.getTime() + DECIDE_WITHIN_MS),
+      dueAt: new Date(tx.now.getTime() + DECIDE_WITHIN_MS),
     });
   if (assignee)
-    await writeToStaff(fact, assignee, { occasion: 'stalled', enquiry, zone: today.practice.timezone });
-  announce(fact, 'enquiry.stalled', { enquiryId: enquiry.id, cause });
+    await writeToStaff(tx, assignee, { occasion: 'stalled', enquiry, zone: today.practice.timezone });
+  announce(tx, 'enquiry.stalled', { enquiryId: enquiry.id, cause });
 }
 
 /** Once a year: do they still wait for a place? (§3.4) */
-export async function askWhetherStillWaiting(fact: Fact, enquiry: Enquiry): Promise<void> {
-  const today = await practiceToday(fact);
-  openTask(fact, {
+export async function askWhetherStillWaiting(tx: Tx, enquiry: Enquiry): Promise<void> {
+  const today = await practiceToday(tx);
+  openTask(tx, {
     kind: 'confirm_waiting',
     enquiry,
     assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
-    dueAt: new Date(fact.now.getTime() + 7 * DECIDE_WITHIN_MS),
+    dueAt: new Date(tx.now.getTime() + 7 * DECIDE_WITHIN_MS),
   });
 }
 
 /** The task that lies open already changes hands. */
 async function reassign(
-  fact: Fact,
+  tx: Tx,
   enquiry: Enquiry,
   kind: Task['kind'],
   assignee: Staff | null,
 ): Promise<boolean> {
   const change = {
     why: 'late',
-    updatedAt: fact.now,
-    ...(assignee ? { assignee: fact.em.getReference(Staff, [fact.practiceId, assignee.id]) } : {}),
+    updatedAt: tx.now,
+    ...(assignee ? { assignee: tx.em.getReference(Staff, [tx.practiceId, assignee.id]) } : {}),
   };
-  return (await fact.em.nativeUpdate(Task, { enquiry, kind, status: 'open' }, change)) > 0;
+  return (await tx.em.nativeUpdate(Task, { enquiry, kind, status: 'open' }, change)) > 0;
 }

@@ -6,11 +6,11 @@ import { toMs } from '../../policy/calendar/duration.ts';
 import type { ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
 import { askAboutConflict } from './conflict.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { knownWork } from '../practice/known-work.ts';
 import type { KnownSource } from '../source-log/known-source.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 
@@ -40,42 +40,42 @@ export type EnquiryOpener = (source: KnownSource & { line: number }) => Promise<
  * Somebody may become a client: the row, the promise to see them through, and a person who is asked to get in touch. All
  * that must be looked up is looked up first: a number is taken last, because whoever comes next waits for it (S22).
  */
-export async function prepareEnquiry(fact: Fact, input: OpenEnquiry): Promise<EnquiryOpener> {
-  const { practitioner } = await knownWork(fact, input);
-  const today = await practiceToday(fact);
+export async function prepareEnquiry(tx: Tx, input: OpenEnquiry): Promise<EnquiryOpener> {
+  const { practitioner } = await knownWork(tx, input);
+  const today = await practiceToday(tx);
   return async (source) => {
-    const enquiry = createEnquiry(fact, input, source, practitioner);
-    noteEnquiryEvent(fact, enquiry, 'received', input.via);
-    askAboutConflict(fact, enquiry, today);
-    askToGetInTouch(fact, enquiry, today);
-    await openPromise(fact, 'enquiry', enquiry.id);
-    announce(fact, 'enquiry.recorded', { enquiryId: enquiry.id });
+    const enquiry = createEnquiry(tx, input, source, practitioner);
+    addEnquiryEvent(tx, enquiry, 'received', input.via);
+    askAboutConflict(tx, enquiry, today);
+    askToGetInTouch(tx, enquiry, today);
+    await openCommitment(tx, 'enquiry', enquiry.id);
+    announce(tx, 'enquiry.recorded', { enquiryId: enquiry.id });
     return enquiry;
   };
 }
 
 /** Whoever answers first enquiries has it on their list, by when it was promised (S41). */
-export function askToGetInTouch(fact: Fact, enquiry: Enquiry, today: PracticeToday): void {
+export function askToGetInTouch(tx: Tx, enquiry: Enquiry, today: PracticeToday): void {
   const { contactWithin } = today.practice.policy.followThrough;
-  openTask(fact, {
+  openTask(tx, {
     kind: 'get_in_touch',
     enquiry,
     assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
     dueAt: new Date(enquiry.receivedAt.getTime() + toMs(contactWithin)),
   });
-  noteEnquiryEvent(fact, enquiry, 'asked_to_contact');
+  addEnquiryEvent(tx, enquiry, 'asked_to_contact');
 }
 
 function createEnquiry(
-  fact: Fact,
+  tx: Tx,
   input: OpenEnquiry,
   source: KnownSource & { line: number },
   practitioner: Staff | null,
 ): Enquiry {
   const { person } = input;
-  return fact.em.create(Enquiry, {
+  return tx.em.create(Enquiry, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     firstName: person.firstName,
     lastName: person.lastName ?? null,
     email: person.email ?? null,
@@ -97,8 +97,8 @@ function createEnquiry(
     attempts: 0,
     lastContactAt: input.receivedAt,
     receivedAt: input.receivedAt,
-    recordedAt: fact.now,
-    recordedBy: fact.actor.staffId,
-    updatedAt: fact.now,
+    recordedAt: tx.now,
+    recordedBy: tx.actor.staffId,
+    updatedAt: tx.now,
   });
 }

@@ -4,10 +4,10 @@ import type { FITS, ProgressStage } from '../../policy/enquiries/enquiry-terms.t
 import { announce } from '../announce.ts';
 import { hasOpenConflict } from './conflict.ts';
 import { convertEnquiry } from './convert-enquiry.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { closeTasks, type TaskKind } from '../tasks/open-task.ts';
 import { conflict } from '../refusal.ts';
 
@@ -35,8 +35,8 @@ const ANSWERED: Readonly<Record<ProgressStage, readonly TaskKind[]>> = {
 };
 
 /** Somebody came one step further; whoever came to a first session is a client from now on. */
-export async function progressEnquiry(fact: Fact, enquiryId: string, news: NewProgress): Promise<Enquiry> {
-  const enquiry = await lockEnquiry(fact, enquiryId);
+export async function progressEnquiry(tx: Tx, enquiryId: string, news: NewProgress): Promise<Enquiry> {
+  const enquiry = await lockEnquiry(tx, enquiryId);
   const { stage, at, fit, by } = news;
   if (enquiry.erasedAt) throw conflict('The details of this person were erased; a new enquiry begins anew.');
   const progress = progressTo(enquiry.stage, stage);
@@ -45,24 +45,24 @@ export async function progressEnquiry(fact: Fact, enquiryId: string, news: NewPr
   if (progress === 'next') {
     refuseBeforeLook(enquiry, stage);
     refuseEarlier(enquiry, at);
-    await takeStep(fact, enquiry, stage, at);
-    if (stage === 'attended') await convertEnquiry(fact, enquiry, by);
+    await takeStep(tx, enquiry, stage, at);
+    if (stage === 'attended') await convertEnquiry(tx, enquiry, by);
   }
-  enquiry.updatedAt = fact.now;
-  await openPromise(fact, 'enquiry', enquiry.id);
-  audit(fact, 'progress', { entity: 'enquiry', id: enquiry.id }, ['stage', ...(fit ? ['fit'] : [])]);
+  enquiry.updatedAt = tx.now;
+  await openCommitment(tx, 'enquiry', enquiry.id);
+  audit(tx, 'progress', { entity: 'enquiry', id: enquiry.id }, ['stage', ...(fit ? ['fit'] : [])]);
   return enquiry;
 }
 
 /** The row, its timeline, and whatever was asked of a person on the way; `why` is an enum of the rules. */
-export async function takeStep(fact: Fact, enquiry: Enquiry, stage: ProgressStage, at: Date): Promise<void> {
+export async function takeStep(tx: Tx, enquiry: Enquiry, stage: ProgressStage, at: Date): Promise<void> {
   enquiry.stage = stage;
   enquiry[MOMENTS[stage]] = at;
   enquiry.stalledAt = null;
   if (at > enquiry.lastContactAt) enquiry.lastContactAt = at;
-  noteEnquiryEvent(fact, enquiry, stage);
-  await closeTasks(fact, ANSWERED[stage], { enquiry });
-  announce(fact, `enquiry.${stage}`, { enquiryId: enquiry.id });
+  addEnquiryEvent(tx, enquiry, stage);
+  await closeTasks(tx, ANSWERED[stage], { enquiry });
+  announce(tx, `enquiry.${stage}`, { enquiryId: enquiry.id });
 }
 
 /** Nothing is booked before a practitioner has looked whether two people would meet here who know one another (§2.8). */

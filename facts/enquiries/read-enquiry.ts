@@ -2,7 +2,7 @@ import type { EnquiryFacts, EnquiryRules } from '../../policy/enquiries/enquiry.
 import type { ClosingReason, EnquiryStage } from '../../policy/enquiries/enquiry-terms.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 type Row = {
   stage: EnquiryStage;
@@ -47,10 +47,10 @@ const QUESTION = `
 
 /** What the rules need to know of somebody who may become a client, in one question; null where they are gone. */
 export async function readEnquiry(
-  fact: Fact,
+  tx: Tx,
   enquiryId: string,
 ): Promise<{ facts: EnquiryFacts; rules: EnquiryRules } | null> {
-  const [found] = await fact.em.execute<{ answer: Row }[]>(QUESTION, [fact.practiceId, enquiryId]);
+  const [found] = await tx.em.execute<{ answer: Row }[]>(QUESTION, [tx.practiceId, enquiryId]);
   if (!found) return null;
   const row = found.answer;
   const { contactWithin, bookedWithin, attendedWithin, matured } = row.policy.followThrough;

@@ -5,7 +5,7 @@ import { Client } from '../../entities/client.ts';
 import { FridayList } from '../../entities/friday-list.ts';
 import { Practice } from '../../entities/practice.ts';
 import { clientsOf } from '../clients/clients-of.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { onlyOnce, sentForms } from '../idempotent-form.ts';
 import { placeHold } from '../clients/place-hold.ts';
@@ -23,41 +23,40 @@ type About = { client: Client; zone: string; practitionerId: string };
  * about, and the list closes with its last line.
  */
 export async function answerFridayList(
-  fact: Fact,
+  tx: Tx,
   listId: string,
   answers: ReadonlyMap<string, FridayAnswer>,
 ): Promise<void> {
-  const list = await lockOpenList(fact, listId);
+  const list = await lockOpenList(tx, listId);
   if (!list) return;
-  const { timezone: zone } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const { timezone: zone } = await tx.em.findOneOrFail(Practice, tx.practiceId);
   for (const clientId of list.clientIds) {
     const answer = answers.get(clientId);
-    if (answer)
-      await onlyOnce(fact, lineOf(list, clientId), () => keep(fact, answer, { list, clientId, zone }));
+    if (answer) await onlyOnce(tx, lineOf(list, clientId), () => keep(tx, answer, { list, clientId, zone }));
   }
-  if ((await answeredLines(fact, list)).size === list.clientIds.length) list.closedAt = fact.now;
+  if ((await answeredLines(tx, list)).size === list.clientIds.length) list.closedAt = tx.now;
 }
 
 /** "Nothing this week": what was not answered will not be asked again. */
-export async function closeFridayList(fact: Fact, listId: string): Promise<void> {
-  const list = await lockOpenList(fact, listId);
+export async function closeFridayList(tx: Tx, listId: string): Promise<void> {
+  const list = await lockOpenList(tx, listId);
   if (!list) return;
-  list.closedAt = fact.now;
-  audit(fact, 'change', { entity: 'friday_list', id: list.id }, ['closedAt']);
+  list.closedAt = tx.now;
+  audit(tx, 'change', { entity: 'friday_list', id: list.id }, ['closedAt']);
 }
 
 /** The clients of a list about whom everything has been said. */
-export async function answeredLines(fact: Fact, list: FridayList): Promise<Set<string>> {
+export async function answeredLines(tx: Tx, list: FridayList): Promise<Set<string>> {
   const sent = await sentForms(
-    fact,
+    tx,
     list.clientIds.map((clientId) => lineOf(list, clientId)),
   );
   return new Set(list.clientIds.filter((clientId) => sent.has(lineOf(list, clientId))));
 }
 
-async function lockOpenList(fact: Fact, id: string): Promise<FridayList | null> {
+async function lockOpenList(tx: Tx, id: string): Promise<FridayList | null> {
   const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
-  return fact.em.findOne(FridayList, { id, closedAt: null }, locked);
+  return tx.em.findOne(FridayList, { id, closedAt: null }, locked);
 }
 
 function lineOf({ id }: FridayList, clientId: string): string {
@@ -67,52 +66,52 @@ function lineOf({ id }: FridayList, clientId: string): string {
 type Line = { list: FridayList; clientId: string; zone: string };
 
 /** Whoever has ended meanwhile, or is another colleague's now, is no longer this practitioner's to speak of. */
-async function keep(fact: Fact, answer: FridayAnswer, { list, clientId, zone }: Line): Promise<void> {
+async function keep(tx: Tx, answer: FridayAnswer, { list, clientId, zone }: Line): Promise<void> {
   const practitionerId = list.practitioner.id;
-  const client = await lockClient(fact, clientId);
-  const isTheirs = { ...(await clientsOf(fact, practitionerId)), id: clientId };
-  if (client.ending || (await fact.em.count(Client, isTheirs)) === 0) return;
+  const client = await lockClient(tx, clientId);
+  const isTheirs = { ...(await clientsOf(tx, practitionerId)), id: clientId };
+  if (client.ending || (await tx.em.count(Client, isTheirs)) === 0) return;
   const about = { client, zone, practitionerId };
   switch (answer) {
     case 'ended':
-      return keepEnding(fact, about);
+      return keepEnding(tx, about);
     case 'goal':
-      return keepGoal(fact, about);
+      return keepGoal(tx, about);
     case 'never':
-      return keepNever(fact, about);
+      return keepNever(tx, about);
     case 'not_now':
   }
 }
 
-async function keepEnding(fact: Fact, { client, zone }: About): Promise<void> {
-  const on = await lastAttendedOn(fact, client, zone);
+async function keepEnding(tx: Tx, { client, zone }: About): Promise<void> {
+  const on = await lastAttendedOn(tx, client, zone);
   const ending = { ending: 'planned_met' as const, on, practitionerTick: true };
-  await recordDischarge(fact, { clientId: client.id, ...ending, zone });
+  await recordDischarge(tx, { clientId: client.id, ...ending, zone });
 }
 
-async function keepGoal(fact: Fact, { client, zone }: About): Promise<void> {
-  const occurredOn = await lastAttendedOn(fact, client, zone);
+async function keepGoal(tx: Tx, { client, zone }: About): Promise<void> {
+  const occurredOn = await lastAttendedOn(tx, client, zone);
   const goal = { kind: 'goal_reached' as const, occurredOn, practitionerTick: true };
-  await recordMilestone(fact, { clientId: client.id, ...goal, recordedVia: 'friday_list', zone });
+  await recordMilestone(tx, { clientId: client.id, ...goal, recordedVia: 'friday_list', zone });
 }
 
 /** E21: for good, and no reason is asked. */
-async function keepNever(fact: Fact, { client, zone, practitionerId }: About): Promise<void> {
+async function keepNever(tx: Tx, { client, zone, practitionerId }: About): Promise<void> {
   const forGood = { clientId: client.id, code: 'held' as const, until: null };
-  if ((await fact.em.count(ClientHold, forGood)) > 0) return;
-  await placeHold(fact, { ...forGood, setBy: practitionerId, zone });
+  if ((await tx.em.count(ClientHold, forGood)) > 0) return;
+  await placeHold(tx, { ...forGood, setBy: practitionerId, zone });
 }
 
 /** The day they were last here; today, where the diary has been corrected since. */
-async function lastAttendedOn(fact: Fact, client: Client, zone: string): Promise<string> {
-  const last = await fact.em.findOne(
+async function lastAttendedOn(tx: Tx, client: Client, zone: string): Promise<string> {
+  const last = await tx.em.findOne(
     ClientSession,
     {
       clientId: client.id,
       status: 'attended',
-      at: { $gte: client.episodeStartedAt ?? new Date(0), $lte: fact.now },
+      at: { $gte: client.episodeStartedAt ?? new Date(0), $lte: tx.now },
     },
     { orderBy: { at: 'desc' } },
   );
-  return dateIn(zone, last?.at ?? fact.now);
+  return dateIn(zone, last?.at ?? tx.now);
 }

@@ -5,11 +5,11 @@ import { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { publicLink } from '../../email/public-link.ts';
 import { fridayLines } from '../../policy/friday-lists/friday-list.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { dateIn } from '../practice/practice-today.ts';
-import { promiseDelivery } from '../commitments/open-delivery.ts';
+import { openDelivery } from '../commitments/open-delivery.ts';
 import { readFridayClients } from './read-friday-list.ts';
 
 const LINK_WORKS_MS = 14 * 86_400_000;
@@ -19,16 +19,16 @@ const LINK_WORKS_MS = 14 * 86_400_000;
  * where there is nothing to ask. The link works for a fortnight.
  */
 export async function openFridayList(
-  fact: Fact,
+  tx: Tx,
   practitionerId: string,
   publicUrl: string,
 ): Promise<FridayList | null> {
-  const { em, practiceId, now } = fact;
+  const { em, practiceId, now } = tx;
   const practice = await em.findOneOrFail(Practice, practiceId);
   const today = dateIn(practice.timezone, now);
   const known = await em.findOne(FridayList, { practitionerId, on: today });
   if (known) return known;
-  const clients = await readFridayClients(fact, { practitionerId, today, zone: practice.timezone });
+  const clients = await readFridayClients(tx, { practitionerId, today, zone: practice.timezone });
   const lines = fridayLines(clients, today);
   if (lines.length === 0) return null;
 
@@ -41,19 +41,19 @@ export async function openFridayList(
     createdAt: now,
   });
   const expiresAt = new Date(now.getTime() + LINK_WORKS_MS);
-  await makeLinkWork(fact, publicLink(publicUrl, practice, 'friday', list.id), expiresAt);
-  list.messageId = addMessage(fact, list, practitionerId).id;
-  await promiseDelivery(fact, list.messageId);
-  audit(fact, 'create', { entity: 'friday_list', id: list.id });
+  await makeLinkWork(tx, publicLink(publicUrl, practice, 'friday', list.id), expiresAt);
+  list.messageId = addMessage(tx, list, practitionerId).id;
+  await openDelivery(tx, list.messageId);
+  audit(tx, 'create', { entity: 'friday_list', id: list.id });
   return list;
 }
 
-function addMessage(fact: Fact, list: FridayList, practitionerId: string): Message {
-  return fact.em.create(Message, {
-    ...newMail(fact, `friday-list/${list.id}`),
+function addMessage(tx: Tx, list: FridayList, practitionerId: string): Message {
+  return tx.em.create(Message, {
+    ...newMail(tx, `friday-list/${list.id}`),
     purpose: 'friday_list',
     template: 'm27',
     staffId: practitionerId,
-    dueAt: fact.now,
+    dueAt: tx.now,
   });
 }

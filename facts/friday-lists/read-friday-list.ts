@@ -4,7 +4,7 @@ import { Client } from '../../entities/client.ts';
 import { FridayList } from '../../entities/friday-list.ts';
 import type { DiaryEntry, FridayClient } from '../../policy/friday-lists/friday-list.ts';
 import { clientsOf } from '../clients/clients-of.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 
 /** Whom to look at: a practitioner's clients, as they stand on this day of the practice's calendar. */
@@ -12,11 +12,11 @@ type Asked = { practitionerId: string; today: string; zone: string };
 
 /** What the Friday list may know of a practitioner's clients: who is held or has ended, and the diary. */
 export async function readFridayClients(
-  fact: Fact,
+  tx: Tx,
   { practitionerId, today, zone }: Asked,
 ): Promise<FridayClient[]> {
-  const { em } = fact;
-  const theirs = await clientsOf(fact, practitionerId);
+  const { em } = tx;
+  const theirs = await clientsOf(tx, practitionerId);
   const clients = await em.find(Client, { ...theirs, ending: null }, { orderBy: { id: 'asc' } });
   const clientId = { $in: clients.map(({ id }) => id) };
   const held = await em.find(ClientHold, {
@@ -25,8 +25,8 @@ export async function readFridayClients(
     $or: [{ until: null }, { until: { $gte: today } }],
   });
   const heldIds = new Set(held.map(({ client }) => client.id));
-  const sessions = await sessionsOf(fact, clients);
-  const askedOn = await lastAsked(fact, practitionerId, today);
+  const sessions = await sessionsOf(tx, clients);
+  const askedOn = await lastAsked(tx, practitionerId, today);
   return clients.map((client) => ({
     id: client.id,
     isHeld: heldIds.has(client.id),
@@ -37,8 +37,8 @@ export async function readFridayClients(
 }
 
 /** Every appointment that was not cancelled in time, oldest first, by client. */
-async function sessionsOf(fact: Fact, clients: readonly Client[]): Promise<Map<string, ClientSession[]>> {
-  const found = await fact.em.find(
+async function sessionsOf(tx: Tx, clients: readonly Client[]): Promise<Map<string, ClientSession[]>> {
+  const found = await tx.em.find(
     ClientSession,
     { clientId: { $in: clients.map(({ id }) => id) }, status: { $ne: 'cancelled' } },
     { orderBy: [{ at: 'asc' }, { id: 'asc' }], disableIdentityMap: true },
@@ -54,9 +54,9 @@ function diaryOf(client: Client, sessions: readonly ClientSession[], zone: strin
 }
 
 /** The day on which each client was last on this practitioner's list, before today. */
-async function lastAsked(fact: Fact, practitionerId: string, today: string): Promise<Map<string, string>> {
+async function lastAsked(tx: Tx, practitionerId: string, today: string): Promise<Map<string, string>> {
   const since = Temporal.PlainDate.from(today).subtract({ days: 14 }).toString();
-  const lists = await fact.em.find(
+  const lists = await tx.em.find(
     FridayList,
     { practitionerId, on: { $gte: since, $lt: today } },
     { orderBy: { on: 'asc' } },

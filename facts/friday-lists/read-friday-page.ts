@@ -4,7 +4,7 @@ import { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { fridayLines, type FridayLine } from '../../policy/friday-lists/friday-list.ts';
 import { answeredLines } from './answer-friday-list.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { readFridayClients } from './read-friday-list.ts';
 
 /** One line of the page: initials, and why they are on it where the diary still says so. */
@@ -20,17 +20,17 @@ const letters = new Intl.Segmenter('en-GB');
 const NO_LONGER = { reviewPoint: null, lastSessionOn: null };
 
 /** A list as its practitioner sees it; null once they have left. Whoever was held or has ended since is not on it. */
-export async function readFridayPage(fact: Fact, listId: string): Promise<FridayPage | null> {
-  const { em } = fact;
+export async function readFridayPage(tx: Tx, listId: string): Promise<FridayPage | null> {
+  const { em } = tx;
   const list = await em.findOne(FridayList, { id: listId });
   const practitioner = list ? await em.findOne(Staff, { id: list.practitioner.id, active: true }) : null;
   if (!list || !practitioner) return null;
-  const { timezone: zone } = await em.findOneOrFail(Practice, fact.practiceId);
+  const { timezone: zone } = await em.findOneOrFail(Practice, tx.practiceId);
   const practitionerId = practitioner.id;
-  const standing = await readFridayClients(fact, { practitionerId, today: list.on, zone });
+  const standing = await readFridayClients(tx, { practitionerId, today: list.on, zone });
   const open = new Set(standing.filter(({ isHeld }) => !isHeld).map(({ id }) => id));
   const reasons = new Map(fridayLines(standing, list.on).map((line) => [line.clientId, line]));
-  const answered = await answeredLines(fact, list);
+  const answered = await answeredLines(tx, list);
   const clients = await em.find(Client, { id: { $in: list.clientIds } });
   const lines = list.clientIds.flatMap((clientId) => {
     const client = clients.find(({ id }) => id === clientId);

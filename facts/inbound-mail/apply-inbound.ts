@@ -7,7 +7,7 @@ import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { readInboundMail, withoutAttachments, type InboundMail } from '../../email/inbound-mail.ts';
 import { readTag, tagsOf } from '../../policy/inbound-mail/inbound-address.ts';
 import type { Database } from '../database.ts';
-import { inFact } from '../transaction.ts';
+import { inTransaction } from '../transaction.ts';
 import { storeEvent, type HookPayload } from '../outbound-mail/receive-event.ts';
 import { takeInMail } from './take-in-mail.ts';
 
@@ -51,16 +51,12 @@ export async function applyInbound(
     return lookAgainLater(database, came.id, now);
   }
   const of = { practiceId: route.practiceId, actor: { kind: 'postmark' as const, staffId: null } };
-  await inFact(database, of, async (fact) => {
+  await inTransaction(database, of, async (tx) => {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
-    if (!(await fact.em.findOne(WebhookEvent, { id: came.id, appliedAt: null }, { lockMode }))) return;
-    const answered = route.answers ? await fact.em.findOne(Message, { id: route.answers }) : null;
-    const outcome = await takeInMail(fact, mail, { mailbox, cameAt: came.cameAt, answered });
-    await fact.em.nativeUpdate(
-      WebhookEvent,
-      { id: came.id },
-      { appliedAt: fact.now, payload: null, outcome },
-    );
+    if (!(await tx.em.findOne(WebhookEvent, { id: came.id, appliedAt: null }, { lockMode }))) return;
+    const answered = route.answers ? await tx.em.findOne(Message, { id: route.answers }) : null;
+    const outcome = await takeInMail(tx, mail, { mailbox, cameAt: came.cameAt, answered });
+    await tx.em.nativeUpdate(WebhookEvent, { id: came.id }, { appliedAt: tx.now, payload: null, outcome });
   });
 }
 

@@ -2,26 +2,26 @@ import { Client } from '../../entities/client.ts';
 import type { InboundMail } from '../../entities/inbound-mail.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import type { MailReason } from '../../policy/inbound-mail/letter.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
 /** A person reads it, in time for a thanks to leave within its 48 hours. */
 export async function askAboutMail(
-  fact: Fact,
+  tx: Tx,
   mail: InboundMail,
   kind: 'check_mail' | 'thank_for_reply',
   why: MailReason,
 ): Promise<void> {
-  const today = await practiceToday(fact);
+  const today = await practiceToday(tx);
   const { remindAt } = today.practice.policy.acknowledgement;
   mail.status = 'needs_check';
-  openTask(fact, {
+  openTask(tx, {
     kind,
     why,
     assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
     dueAt: new Date(mail.receivedAt.getTime() + toMs(remindAt)),
     subjectId: mail.id,
-    ...(mail.clientId ? { client: fact.em.getReference(Client, [fact.practiceId, mail.clientId]) } : {}),
+    ...(mail.clientId ? { client: tx.em.getReference(Client, [tx.practiceId, mail.clientId]) } : {}),
   });
 }

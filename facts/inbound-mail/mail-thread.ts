@@ -3,7 +3,7 @@ import { mailHash } from '../../entities/crypto/look-up.ts';
 import { readKeptLetter } from '../../email/kept-letter.ts';
 import { plainLine } from '../../policy/inbound-mail/clean-subject.ts';
 import type { InboundLetter } from '../../policy/inbound-mail/letter.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { isSameWriter, type Writer } from './who-wrote.ts';
 
 const SAME_WITHIN_MS = 24 * 3_600_000;
@@ -22,13 +22,13 @@ export function hashesOf(letter: InboundLetter, carrierId: string): MailHashes {
 }
 
 /** Mails of a practice are taken in one after another, so that copies of one are seen. */
-export async function queueAtInbox({ em, practiceId }: Fact): Promise<void> {
+export async function queueAtInbox({ em, practiceId }: Tx): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${practiceId}/inbox`]);
 }
 
 /** Copies by To and Bcc, and what was sent again within a day. */
 export async function isRepeat(
-  { em, now }: Fact,
+  { em, now }: Tx,
   { messageIdHash, contentHash }: MailHashes,
 ): Promise<boolean> {
   const since = new Date(now.getTime() - SAME_WITHIN_MS);
@@ -39,7 +39,7 @@ export async function isRepeat(
 }
 
 /** The newest mail we have that this one answers. */
-export async function threadOf({ em }: Fact, { headers }: InboundLetter): Promise<InboundMail | null> {
+export async function threadOf({ em }: Tx, { headers }: InboundLetter): Promise<InboundMail | null> {
   const named = `${headers['in-reply-to'] ?? ''} ${headers['references'] ?? ''}`.match(MESSAGE_ID) ?? [];
   const hashes = [...new Set(named)].slice(0, MOST_REFERENCES).map(mailHash);
   if (hashes.length === 0) return null;

@@ -1,7 +1,7 @@
 import type { InboundMail } from '../../entities/inbound-mail.ts';
 import { Practice } from '../../entities/practice.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { recordReferral } from '../referrals/record-referral.ts';
 
@@ -18,13 +18,13 @@ export type Introduction = {
  * introduced (§3.4). False where it may be somebody whom this referrer introduced already.
  */
 export async function recordIntroduction(
-  fact: Fact,
+  tx: Tx,
   mail: InboundMail,
   { as, firstName, referrer, distinct }: Introduction,
 ): Promise<boolean> {
-  const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const { policy } = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const { outcome, referral } = await recordReferral(
-    fact,
+    tx,
     {
       learnedFrom: as === 'letter' ? 'professional_letter' : 'referrer',
       referrer,
@@ -36,6 +36,6 @@ export async function recordIntroduction(
     toMs(policy.acknowledgement.deadline),
   );
   mail.referralId = referral.id;
-  mail.updatedAt = fact.now;
+  mail.updatedAt = tx.now;
   return outcome === 'recorded';
 }

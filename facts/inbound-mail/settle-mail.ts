@@ -7,12 +7,12 @@ import { toMs } from '../../policy/calendar/duration.ts';
 import type { MailReason } from '../../policy/inbound-mail/letter.ts';
 import { senderFirstName } from '../../policy/inbound-mail/parse-introduction.ts';
 import { isOnlyAFirstName } from '../../policy/referrals/only-a-first-name.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { recordIntroduction } from './record-introduction.ts';
 import { conflict, notFound, wrongFields, type WrongField } from '../refusal.ts';
-import { toldSomeone } from '../referrals/self-reported-referral.ts';
+import { recordSelfReported } from '../referrals/self-reported-referral.ts';
 
 export const SETTLED_AS = ['introduction', 'statement', 'letter', 'nothing'] as const;
 
@@ -33,50 +33,50 @@ export type SettledMail = {
 };
 
 /** A person has read a mail and says what it is; only now is it recorded, and the tasks about it, taken first, are done. */
-export async function settleMail(fact: Fact, mailId: string, said: SettledMail): Promise<InboundMail> {
-  await fact.em.find(Task, { subjectId: mailId, status: 'open' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  const mail = await lockMail(fact, mailId);
+export async function settleMail(tx: Tx, mailId: string, said: SettledMail): Promise<InboundMail> {
+  await tx.em.find(Task, { subjectId: mailId, status: 'open' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const mail = await lockMail(tx, mailId);
   if (mail.status !== 'needs_check' && mail.status !== 'ignored')
     throw conflict(`This mail is ${mail.status} already; nobody need say what it is.`);
   const wrong = wrongIn(said, mail);
   if (wrong.length > 0) throw wrongFields(wrong);
-  await record(fact, mail, said);
-  await closeMail(fact, mail);
-  audit(fact, 'settle', { entity: 'inbound_mail', id: mail.id }, Object.keys(said));
+  await record(tx, mail, said);
+  await closeMail(tx, mail);
+  audit(tx, 'settle', { entity: 'inbound_mail', id: mail.id }, Object.keys(said));
   return mail;
 }
 
 /** "I've told someone", said in a mail: a line of its own kind, and thanked (D4, §5a.13). */
-export async function recordStatement(fact: Fact, mail: InboundMail, clientId: string): Promise<void> {
-  const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
+export async function recordStatement(tx: Tx, mail: InboundMail, clientId: string): Promise<void> {
+  const { policy } = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const said = { via: 'email' as const, at: mail.receivedAt };
-  const told = await toldSomeone(fact, clientId, toMs(policy.acknowledgement.deadline), said);
+  const told = await recordSelfReported(tx, clientId, toMs(policy.acknowledgement.deadline), said);
   mail.kind = 'statement';
   mail.clientId = clientId;
   if (told) mail.referralId = told.id;
 }
 
 /** Nobody need look at it any more. */
-export async function closeMail(fact: Fact, mail: InboundMail): Promise<void> {
+export async function closeMail(tx: Tx, mail: InboundMail): Promise<void> {
   mail.status = 'settled';
-  mail.updatedAt = fact.now;
-  await closeTasks(fact, ['check_mail', 'thank_for_reply'], { subjectId: mail.id });
+  mail.updatedAt = tx.now;
+  await closeTasks(tx, ['check_mail', 'thank_for_reply'], { subjectId: mail.id });
 }
 
 /** Takes a mail for this change alone. */
-export async function lockMail(fact: Fact, mailId: string): Promise<InboundMail> {
+export async function lockMail(tx: Tx, mailId: string): Promise<InboundMail> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
-  const mail = await fact.em.findOne(InboundMail, { id: mailId }, { lockMode });
+  const mail = await tx.em.findOne(InboundMail, { id: mailId }, { lockMode });
   if (!mail) throw notFound('mail');
   return mail;
 }
 
-async function record(fact: Fact, mail: InboundMail, said: SettledMail): Promise<void> {
+async function record(tx: Tx, mail: InboundMail, said: SettledMail): Promise<void> {
   switch (said.as) {
     case 'nothing':
       return;
     case 'statement':
-      return recordStatement(fact, mail, said.clientId ?? mail.clientId ?? '');
+      return recordStatement(tx, mail, said.clientId ?? mail.clientId ?? '');
     case 'introduction':
     case 'letter': {
       const isRecorded = mail.kind === 'letter' && mail.referralId;
@@ -85,7 +85,7 @@ async function record(fact: Fact, mail: InboundMail, said: SettledMail): Promise
         throw conflict('This mail is recorded as a letter already: settle it as letter, or as nothing.');
       const referrer = said.as === 'letter' ? letterFrom(mail, said) : introducedBy(mail, said);
       mail.kind = said.as;
-      await recordIntroduction(fact, mail, {
+      await recordIntroduction(tx, mail, {
         as: said.as,
         firstName: said.firstName ?? null,
         referrer,

@@ -14,7 +14,7 @@ import { isCourtesy, ownWords } from '../../policy/inbound-mail/own-words.ts';
 import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
 import { placeMail, type Placement } from '../../policy/inbound-mail/place-mail.ts';
 import { askAboutMail } from './ask-about-mail.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { hashesOf, isOfSameSender, isRepeat, queueAtInbox, threadOf } from './mail-thread.ts';
 import { recordIntroduction } from './record-introduction.ts';
@@ -30,17 +30,17 @@ type Around = { mailbox: string; cameAt: Date; answered: Message | null };
  * nobody is answered. The same mail again changes nothing.
  */
 export async function takeInMail(
-  fact: Fact,
+  tx: Tx,
   { letter, carrierId }: CameIn,
   { mailbox, cameAt, answered }: Around,
 ): Promise<string> {
-  await queueAtInbox(fact);
+  await queueAtInbox(tx);
   const hashes = hashesOf(letter, carrierId);
-  if (await isRepeat(fact, hashes)) return 'repeat';
-  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
-  const writer = await whoWrote(fact, letter, { practice, mailbox });
-  const reading = parseIntroduction(letter, await ourNames(fact));
-  const before = await threadOf(fact, letter);
+  if (await isRepeat(tx, hashes)) return 'repeat';
+  const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
+  const writer = await whoWrote(tx, letter, { practice, mailbox });
+  const reading = parseIntroduction(letter, await ourNames(tx));
+  const before = await threadOf(tx, letter);
   const sender = emailHash(letter.from.email);
   const placement = placeMail({
     reading,
@@ -52,33 +52,33 @@ export async function takeInMail(
     replyAddress: answered ? (answered.toHash === sender ? 'theirs' : 'another') : null,
     thread: before ? (isOfSameSender(before, letter, writer) ? 'same_sender' : 'another_sender') : null,
   });
-  const mail = fact.em.create(InboundMail, {
+  const mail = tx.em.create(InboundMail, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     ...hashes,
     kind: reading.kind,
     status: placement.do === 'ignore' ? 'ignored' : 'applied',
     confidence: reading.confidence,
     reasons: 'why' in placement ? [...new Set([...reading.reasons, placement.why])] : reading.reasons,
     raw: keptLetter(letter),
-    keepUntil: new Date(fact.now.getTime() + toMs(practice.policy.retention.introduction)),
+    keepUntil: new Date(tx.now.getTime() + toMs(practice.policy.retention.introduction)),
     referralId: before?.referralId ?? null,
-    enquiryId: before?.enquiryId ?? (await enquiryOf(fact, sender)),
+    enquiryId: before?.enquiryId ?? (await enquiryOf(tx, sender)),
     clientId: writer.clientId,
     professionalId: writer.professionalId,
     receivedAt: arrivalOf(letter.date, cameAt),
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
-  audit(fact, 'receive', { entity: 'inbound_mail', id: mail.id });
-  await place(fact, mail, placement, { writer, email: letter.from.email, sender });
+  audit(tx, 'receive', { entity: 'inbound_mail', id: mail.id });
+  await place(tx, mail, placement, { writer, email: letter.from.email, sender });
   return mail.status;
 }
 
 type Sent = { writer: Writer; email: string; sender: string };
 
 async function place(
-  fact: Fact,
+  tx: Tx,
   mail: InboundMail,
   placement: Placement,
   { writer, email, sender }: Sent,
@@ -88,38 +88,38 @@ async function place(
     case 'attach':
       return;
     case 'opt_out':
-      return suppressAddress(fact, sender, { entity: 'inbound_mail', id: mail.id });
+      return suppressAddress(tx, sender, { entity: 'inbound_mail', id: mail.id });
     case 'ask_whether_told':
-      return askAboutMail(fact, mail, 'thank_for_reply', 'told');
+      return askAboutMail(tx, mail, 'thank_for_reply', 'told');
     case 'check':
-      return askAboutMail(fact, mail, 'check_mail', placement.why);
+      return askAboutMail(tx, mail, 'check_mail', placement.why);
     case 'introduction':
     case 'letter': {
       mail.kind = placement.do;
-      const referrer = await referrerOf(fact, writer, email);
-      const isNew = await recordIntroduction(fact, mail, {
+      const referrer = await referrerOf(tx, writer, email);
+      const isNew = await recordIntroduction(tx, mail, {
         as: placement.do,
         firstName: placement.firstName,
         referrer,
         distinct: false,
       });
-      if (!isNew) await askAboutMail(fact, mail, 'check_mail', 'same_name_again');
-      else if (placement.do === 'letter') await askAboutMail(fact, mail, 'check_mail', 'details_to_enter');
+      if (!isNew) await askAboutMail(tx, mail, 'check_mail', 'same_name_again');
+      else if (placement.do === 'letter') await askAboutMail(tx, mail, 'check_mail', 'details_to_enter');
     }
   }
 }
 
 /** A sender's address is easily put on: what comes too often is kept by name alone, and waits for a person. */
-async function referrerOf(fact: Fact, writer: Writer, email: string): Promise<NamedReferrer> {
+async function referrerOf(tx: Tx, writer: Writer, email: string): Promise<NamedReferrer> {
   const { clientId, professionalId, firstName } = writer;
   if (professionalId !== null) return { professionalId };
   const byName = { firstName: firstName ?? '' };
   const named = clientId !== null ? { clientId } : { ...byName, email };
-  return notTooOften(fact, named, byName, 'referrer');
+  return notTooOften(tx, named, byName, 'referrer');
 }
 
 /** Whoever is being seen through writes again: the desk finds the one beside the other. */
-async function enquiryOf({ em }: Fact, sender: string): Promise<string | null> {
+async function enquiryOf({ em }: Tx, sender: string): Promise<string | null> {
   const [enquiry] = await em.find(
     Enquiry,
     { emailHash: sender, erasedAt: null },
@@ -129,7 +129,7 @@ async function enquiryOf({ em }: Fact, sender: string): Promise<string | null> {
 }
 
 /** Whoever is introduced to one of us is the other one. */
-async function ourNames({ em }: Fact): Promise<string[]> {
+async function ourNames({ em }: Tx): Promise<string[]> {
   const staff = await em.find(Staff, { active: true }, { fields: ['name'] });
   return staff.map(({ name }) => name.trim().split(/\s+/)[0] ?? name);
 }

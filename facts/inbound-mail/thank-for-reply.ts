@@ -1,22 +1,22 @@
 import type { Task } from '../../entities/task.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import type { Finished } from '../desk/complete-task.ts';
 import { thankByHand } from '../referrals/personal-acknowledgement.ts';
 import { conflict } from '../refusal.ts';
 import { closeMail, lockMail, recordStatement } from './settle-mail.ts';
 
 /** One press on "told my sister about you": it is logged and thanked, or was thanked by hand, or it is let be (§3.3). */
-export async function thankForReply(fact: Fact, task: Task, { byHand, letGo }: Finished): Promise<void> {
-  const mail = await lockMail(fact, task.subjectId ?? '');
+export async function thankForReply(tx: Tx, task: Task, { byHand, letGo }: Finished): Promise<void> {
+  const mail = await lockMail(tx, task.subjectId ?? '');
   if (!letGo) {
     if (!task.client) throw conflict('Say whose statement it is: POST /inbound-mails/:id/settle.');
-    await recordStatement(fact, mail, task.client.id);
+    await recordStatement(tx, mail, task.client.id);
     if (byHand && mail.referralId) {
-      await fact.em.flush();
-      await thankByHand(fact, mail.referralId, byHand);
+      await tx.em.flush();
+      await thankByHand(tx, mail.referralId, byHand);
     }
   }
-  await closeMail(fact, mail);
+  await closeMail(tx, mail);
 }
 
 /** What a mail is cannot be told by "done" alone. */

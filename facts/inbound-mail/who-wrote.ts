@@ -5,7 +5,7 @@ import { isOwnMailbox } from '../../policy/inbound-mail/inbound-address.ts';
 import type { InboundLetter } from '../../policy/inbound-mail/letter.ts';
 import { senderFirstName } from '../../policy/inbound-mail/parse-introduction.ts';
 import type { SenderKind } from '../../policy/inbound-mail/place-mail.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { recordsAt, theOneCalled, type AtAddress } from '../referrals/identify-referrer.ts';
 
 export type Writer = {
@@ -18,7 +18,7 @@ export type Writer = {
 
 /** Who wrote a mail: an address of ours, of the staff, or of somebody we know by the name that belongs to it. */
 export async function whoWrote(
-  fact: Fact,
+  tx: Tx,
   letter: InboundLetter,
   { practice, mailbox }: { practice: Practice; mailbox: string },
 ): Promise<Writer> {
@@ -27,9 +27,9 @@ export async function whoWrote(
   const nobody = { firstName, clientId: null, professionalId: null };
   const own = [practice.from, practice.replyTo].some((address) => address.toLowerCase() === email);
   if (own || isOwnMailbox(mailbox, email)) return { kind: 'practice', ...nobody };
-  if ((await fact.em.count(Staff, { emailHash: emailHash(email), active: true })) > 0)
+  if ((await tx.em.count(Staff, { emailHash: emailHash(email), active: true })) > 0)
     return { kind: 'staff', ...nobody };
-  const sharing = await recordsAt(fact, email);
+  const sharing = await recordsAt(tx, email);
   if (sharing.length === 0) return { kind: 'stranger', ...nobody };
   const one = firstName === null ? onlyOne(sharing) : theOneCalled(firstName, sharing);
   return one

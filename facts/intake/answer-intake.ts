@@ -2,7 +2,7 @@ import { Client } from '../../entities/client.ts';
 import { nameHash, secretHash } from '../../entities/crypto/look-up.ts';
 import type { SourceAnswer } from '../../policy/source-log/source-kinds.ts';
 import { tellsMore } from '../../policy/source-log/source-question.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { onlyOnce } from '../idempotent-form.ts';
 import { answerConsent } from '../clients/public-consent.ts';
 import { tellSource } from './tell-source.ts';
@@ -20,28 +20,28 @@ export type IntakeAnswer = {
 
 /** What a new client says on the intake form: how they heard of us, as far as they like, and whether we may add a line (M4, M5). */
 export async function answerIntake(
-  fact: Fact,
+  tx: Tx,
   clientId: string,
   { source, suggestedBy, consent, versions }: IntakeAnswer,
   deadlineMs: number,
 ): Promise<void> {
   if (source || suggestedBy) {
     const said = `intake/${clientId}/${fingerprint({ source, suggestedBy })}`;
-    await onlyOnce(fact, said, async () => {
-      const told = { ...(await newIn(fact, clientId, source)), ...named(suggestedBy, versions.m4) };
-      await tellSource(fact, { clientId }, told, deadlineMs);
+    await onlyOnce(tx, said, async () => {
+      const told = { ...(await newIn(tx, clientId, source)), ...named(suggestedBy, versions.m4) };
+      await tellSource(tx, { clientId }, told, deadlineMs);
     });
   }
   if (consent) {
     const pressed = { clientId, yes: consent === 'yes', channel: 'intake_form' as const };
-    await answerConsent(fact, { ...pressed, wordingVersion: versions.m5 });
+    await answerConsent(tx, { ...pressed, wordingVersion: versions.m5 });
   }
 }
 
 /** The words in any case; what they mean only where it says more than we know. */
-async function newIn(fact: Fact, clientId: string, source: IntakeAnswer['source']) {
+async function newIn(tx: Tx, clientId: string, source: IntakeAnswer['source']) {
   if (!source) return {};
-  const { sourceKind, sourceRef } = await fact.em.findOneOrFail(Client, { id: clientId });
+  const { sourceKind, sourceRef } = await tx.em.findOneOrFail(Client, { id: clientId });
   const known = { kind: sourceKind ?? null, isNamed: Boolean(sourceRef) };
   return tellsMore(known, source.sourceKind) ? source : { answer: source.answer };
 }

@@ -3,10 +3,10 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { Referral } from '../../entities/referral.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { isNameAlone } from '../referrals/find-same-referral.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
-import { keepAnswer } from '../source-log/save-answer.ts';
+import { saveAnswer } from '../source-log/save-answer.ts';
 import { knownSource, type KnownSource, type SourceTold } from '../source-log/known-source.ts';
 import { linkReferral, sourceOf } from '../referrals/link-referral.ts';
 import { nextNumber } from '../next-number.ts';
@@ -34,30 +34,26 @@ export type RecordedEnquiry = { enquiry: Enquiry; referral: Referral | null };
  * them through. Whoever they name has a referral, which is thanked only with their yes (D4); an introduction that came
  * before is the same line.
  */
-export async function recordEnquiry(
-  fact: Fact,
-  input: NewEnquiry,
-  deadlineMs: number,
-): Promise<RecordedEnquiry> {
-  await refuseThemselves(fact, input);
-  const told = await knownSource(fact, input);
-  const referral = input.referrer ? await recordNamed(fact, input, input.referrer, deadlineMs) : null;
-  const enquiry = referral?.enquiry ?? (await openUnnamed(fact, input, told));
-  if (input.answer) keepAnswer(fact, { enquiry, lineNumber: enquiry.sourceLine, words: input.answer });
-  audit(fact, 'create', { entity: 'enquiry', id: enquiry.id }, Object.keys(input));
+export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: number): Promise<RecordedEnquiry> {
+  await refuseThemselves(tx, input);
+  const told = await knownSource(tx, input);
+  const referral = input.referrer ? await recordNamed(tx, input, input.referrer, deadlineMs) : null;
+  const enquiry = referral?.enquiry ?? (await openUnnamed(tx, input, told));
+  if (input.answer) saveAnswer(tx, { enquiry, lineNumber: enquiry.sourceLine, words: input.answer });
+  audit(tx, 'create', { entity: 'enquiry', id: enquiry.id }, Object.keys(input));
   return { enquiry, referral };
 }
 
 /** The good word, with the enquiry beside it; an introduction that came before is linked, unless somebody else's enquiry is. */
 async function recordNamed(
-  fact: Fact,
+  tx: Tx,
   input: NewEnquiry,
   referrer: NamedReferrer,
   deadlineMs: number,
 ): Promise<Referral | null> {
   const { practitionerId, serviceLineId, via, receivedAt, mayThank, mayName, wordingVersion } = input;
   const recorded = await recordReferral(
-    fact,
+    tx,
     {
       learnedFrom: input.learnedFrom ?? 'enquirer',
       referrer,
@@ -77,16 +73,16 @@ async function recordNamed(
   const { referral } = recorded;
   if (recorded.outcome === 'recorded') return referral;
   if (referral.enquiry) return null;
-  const open = await prepareEnquiry(fact, input);
-  linkReferral(fact, referral, await open({ ...sourceOf(referral), line: referral.number }));
+  const open = await prepareEnquiry(tx, input);
+  linkReferral(tx, referral, await open({ ...sourceOf(referral), line: referral.number }));
   return referral;
 }
 
-async function openUnnamed(fact: Fact, input: NewEnquiry, told: KnownSource): Promise<Enquiry> {
-  const open = await prepareEnquiry(fact, input);
-  const line = await nextNumber(fact, 'source_log');
+async function openUnnamed(tx: Tx, input: NewEnquiry, told: KnownSource): Promise<Enquiry> {
+  const open = await prepareEnquiry(tx, input);
+  const line = await nextNumber(tx, 'source_log');
   const enquiry = await open({ ...told, line });
-  addSourceLine(fact, {
+  addSourceLine(tx, {
     number: line,
     kind: 'enquiry',
     enquiryId: enquiry.id,
@@ -100,21 +96,21 @@ async function openUnnamed(fact: Fact, input: NewEnquiry, told: KnownSource): Pr
 }
 
 /** Nobody sends themselves, and a thanks for it would be a riddle. */
-async function refuseThemselves(fact: Fact, { person, referrer }: NewEnquiry): Promise<void> {
+async function refuseThemselves(tx: Tx, { person, referrer }: NewEnquiry): Promise<void> {
   if (!referrer || !person.email) return;
   const own = emailHash(person.email);
   const path =
     'clientId' in referrer ? 'clientId' : 'professionalId' in referrer ? 'professionalId' : 'email';
-  if ((await addressOf(fact, referrer)) !== own) return;
+  if ((await addressOf(tx, referrer)) !== own) return;
   throw wrongFields([
     { path: `referrer.${path}`, message: 'This is the person themselves: nobody can be sent by themselves.' },
   ]);
 }
 
-async function addressOf(fact: Fact, referrer: NamedReferrer): Promise<string | null> {
+async function addressOf(tx: Tx, referrer: NamedReferrer): Promise<string | null> {
   if ('clientId' in referrer)
-    return (await fact.em.findOne(Client, { id: referrer.clientId }))?.emailHash ?? null;
+    return (await tx.em.findOne(Client, { id: referrer.clientId }))?.emailHash ?? null;
   if ('professionalId' in referrer)
-    return (await fact.em.findOne(Professional, { id: referrer.professionalId }))?.emailHash ?? null;
+    return (await tx.em.findOne(Professional, { id: referrer.professionalId }))?.emailHash ?? null;
   return referrer.email ? emailHash(referrer.email) : null;
 }

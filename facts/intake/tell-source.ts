@@ -3,12 +3,12 @@ import { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
 import { nameHash } from '../../entities/crypto/look-up.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { giveSource } from '../source-log/give-source.ts';
 import { isNameAlone } from '../referrals/find-same-referral.ts';
 import { givePermission } from '../referrals/give-permission.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
-import { keepAnswer } from '../source-log/save-answer.ts';
+import { saveAnswer } from '../source-log/save-answer.ts';
 import { knownSource, type KnownSource, type SourceTold } from '../source-log/known-source.ts';
 import { sourceOf } from '../referrals/link-referral.ts';
 import { nextNumber } from '../next-number.ts';
@@ -34,29 +34,29 @@ type Subject = { client: Client | null; enquiry: Enquiry | null };
  * number of the line that holds now.
  */
 export async function tellSource(
-  fact: Fact,
+  tx: Tx,
   of: { clientId: string } | { enquiryId: string },
   told: SourceOfSubject,
   deadlineMs: number,
 ): Promise<number> {
-  const subject = await subjectOf(fact, of);
-  const known = await knownSource(fact, told);
-  const before = await namedBefore(fact, subject, told.referrer);
+  const subject = await subjectOf(tx, of);
+  const known = await knownSource(tx, told);
+  const before = await namedBefore(tx, subject, told.referrer);
   const referral =
-    told.referrer && !before ? await recordNamed(fact, subject, told.referrer, told, deadlineMs) : before;
+    told.referrer && !before ? await recordNamed(tx, subject, told.referrer, told, deadlineMs) : before;
   const means = referral ? namedBy(referral, subject) : known;
   const source: Told = { ...means, hops: told.hops ?? null };
-  const number = await writeLine(fact, subject, source, referral);
-  if (told.answer) keepAnswer(fact, { ...present(subject), lineNumber: number, words: told.answer });
+  const number = await writeLine(tx, subject, source, referral);
+  if (told.answer) saveAnswer(tx, { ...present(subject), lineNumber: number, words: told.answer });
   if ((before || !referral) && told.mayThank !== undefined)
     await permit(
-      fact,
-      before ?? (await referralOf(fact, subject)),
+      tx,
+      before ?? (await referralOf(tx, subject)),
       { ...told, mayThank: told.mayThank },
       deadlineMs,
     );
   audit(
-    fact,
+    tx,
     'source',
     { entity: subject.enquiry ? 'enquiry' : 'client', id: idOf(subject) },
     Object.keys(told),
@@ -64,16 +64,16 @@ export async function tellSource(
   return number;
 }
 
-async function subjectOf(fact: Fact, of: { clientId: string } | { enquiryId: string }): Promise<Subject> {
+async function subjectOf(tx: Tx, of: { clientId: string } | { enquiryId: string }): Promise<Subject> {
   if ('enquiryId' in of) {
-    const enquiry = await fact.em.findOne(Enquiry, { id: of.enquiryId });
+    const enquiry = await tx.em.findOne(Enquiry, { id: of.enquiryId });
     if (!enquiry) throw notFound('enquiry');
-    const client = enquiry.client ? await fact.em.findOne(Client, { id: enquiry.client.id }) : null;
+    const client = enquiry.client ? await tx.em.findOne(Client, { id: enquiry.client.id }) : null;
     return { enquiry, client };
   }
-  const client = await fact.em.findOne(Client, { id: of.clientId });
+  const client = await tx.em.findOne(Client, { id: of.clientId });
   if (!client) throw notFound('client');
-  const enquiry = await fact.em.findOne(Enquiry, { clientId: client.id }, { orderBy: { receivedAt: 'asc' } });
+  const enquiry = await tx.em.findOne(Enquiry, { clientId: client.id }, { orderBy: { receivedAt: 'asc' } });
   return { client, enquiry };
 }
 
@@ -86,21 +86,21 @@ function namedBy(referral: Referral, { client, enquiry }: Subject): KnownSource 
 
 /** A line that there is, is put right; a client who has none yet has one from now on: a good word's own, where there is one. */
 async function writeLine(
-  fact: Fact,
+  tx: Tx,
   { client, enquiry }: Subject,
   source: Told,
   referral: Referral | null,
 ): Promise<number> {
   const number = enquiry?.sourceLine ?? client?.sourceLine ?? null;
-  const line = number === null ? null : await fact.em.findOneOrFail(SourceLogLine, { number });
+  const line = number === null ? null : await tx.em.findOneOrFail(SourceLogLine, { number });
   if (line && source.kind === null) return line.number;
-  if (line) return correctLine(fact, line, source);
+  if (line) return correctLine(tx, line, source);
   if (client && referral) {
-    await giveSource(fact, client, { ...source, line: referral.number });
+    await giveSource(tx, client, { ...source, line: referral.number });
     return referral.number;
   }
-  const first = await nextNumber(fact, 'source_log');
-  addSourceLine(fact, {
+  const first = await nextNumber(tx, 'source_log');
+  addSourceLine(tx, {
     number: first,
     kind: 'client',
     ...(client ? { clientId: client.id } : {}),
@@ -108,14 +108,14 @@ async function writeLine(
     sourceRef: source.ref,
     hops: source.hops,
     channel: 'intake',
-    receivedAt: fact.now,
+    receivedAt: tx.now,
   });
-  if (client) await giveSource(fact, client, { ...source, line: first });
+  if (client) await giveSource(tx, client, { ...source, line: first });
   return first;
 }
 
 async function recordNamed(
-  fact: Fact,
+  tx: Tx,
   { client, enquiry }: Subject,
   referrer: NamedReferrer,
   { mayThank, mayName, wordingVersion }: SourceOfSubject,
@@ -123,14 +123,14 @@ async function recordNamed(
 ): Promise<Referral> {
   const firstName = enquiry?.firstName ?? client?.firstName;
   const { referral } = await recordReferral(
-    fact,
+    tx,
     {
       learnedFrom: 'enquirer',
       referrer,
       ...(firstName ? { person: { firstName } } : {}),
       distinct: isNameAlone(referrer),
       via: 'form',
-      receivedAt: fact.now,
+      receivedAt: tx.now,
       ...(enquiry ? { enquiryId: enquiry.id } : {}),
       mayThank,
       mayName,
@@ -143,28 +143,26 @@ async function recordNamed(
 
 /** Whom they named before: said again, it is the same good word, and not a second one. */
 async function namedBefore(
-  fact: Fact,
+  tx: Tx,
   subject: Subject,
   referrer: NamedReferrer | undefined,
 ): Promise<Referral | null> {
   if (!referrer || !('firstName' in referrer)) return null;
-  const before = await referralOf(fact, subject);
+  const before = await referralOf(tx, subject);
   const named = before?.referrerFirstName;
   return named && nameHash(named) === nameHash(referrer.firstName) ? before : null;
 }
 
 /** The good word that brought them, if there is one. */
-async function referralOf(fact: Fact, { client, enquiry }: Subject): Promise<Referral | null> {
-  if (enquiry) return fact.em.findOne(Referral, { enquiryId: enquiry.id }, { orderBy: { number: 'desc' } });
-  const line = client?.sourceLine
-    ? await fact.em.findOne(SourceLogLine, { number: client.sourceLine })
-    : null;
-  return line ? fact.em.findOne(Referral, { number: line.corrects ?? line.number }) : null;
+async function referralOf(tx: Tx, { client, enquiry }: Subject): Promise<Referral | null> {
+  if (enquiry) return tx.em.findOne(Referral, { enquiryId: enquiry.id }, { orderBy: { number: 'desc' } });
+  const line = client?.sourceLine ? await tx.em.findOne(SourceLogLine, { number: client.sourceLine }) : null;
+  return line ? tx.em.findOne(Referral, { number: line.corrects ?? line.number }) : null;
 }
 
 /** The yes, or the no, to thanking whoever was named before. */
 async function permit(
-  fact: Fact,
+  tx: Tx,
   referral: Referral | null,
   { mayThank, mayName, wordingVersion }: SourceOfSubject & { mayThank: boolean },
   deadlineMs: number,
@@ -175,7 +173,7 @@ async function permit(
     ]);
   if (referral.status === 'sent' || referral.status === 'done_by_hand') return;
   await givePermission(
-    fact,
+    tx,
     referral.id,
     { mayThank, mayName: mayName ?? false, wordingVersion: wordingVersion ?? 'm4', spoken: false },
     deadlineMs,

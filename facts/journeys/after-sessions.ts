@@ -2,7 +2,7 @@ import { Client } from '../../entities/client.ts';
 import { ClientSession } from '../../entities/client-session.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
 import { beginEpisode, followEpisode } from './episode.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 
 /** Clients who came back after their work with us had ended, or may have come back earlier or later than was known. */
@@ -14,7 +14,7 @@ const CAME_BACK = `
   order by c.id`;
 
 const LOOK_AGAIN = `
-  update promise set due_at = to_timestamp(0), rung_at = null, rings = 0
+  update commitment set due_at = to_timestamp(0), signaled_at = null, signal_count = 0
   where practice_id = ? and kept_at is null and (kind = 'clientJourney' and subject_id = any(?::uuid[])
     or kind = 'enquiry' and subject_id in (select e.id from enquiry e
       where e.practice_id = promise.practice_id and e.stage = 'attended' and e.client_id = any(?::uuid[])))`;
@@ -24,31 +24,31 @@ const LOOK_AGAIN = `
  * are under way are due to look again. No journey begins.
  */
 export async function afterSessions(
-  fact: Fact,
+  tx: Tx,
   { named, changed }: { named: ReadonlySet<string>; changed: ReadonlySet<string> },
   zone: string,
 ): Promise<void> {
-  const back = await fact.em.execute<{ id: string }[]>(CAME_BACK, [fact.practiceId, asArray(changed), zone]);
-  for (const { id } of back) await followClient(fact, id, zone);
-  await fact.em.execute(LOOK_AGAIN, [fact.practiceId, asArray(named), asArray(named)]);
+  const back = await tx.em.execute<{ id: string }[]>(CAME_BACK, [tx.practiceId, asArray(changed), zone]);
+  for (const { id } of back) await followClient(tx, id, zone);
+  await tx.em.execute(LOOK_AGAIN, [tx.practiceId, asArray(named), asArray(named)]);
 }
 
-async function followClient(fact: Fact, clientId: string, zone: string): Promise<void> {
-  const client = await lockClient(fact, clientId);
+async function followClient(tx: Tx, clientId: string, zone: string): Promise<void> {
+  const client = await lockClient(tx, clientId);
   const { ending } = client;
-  const session = await firstAfterEnding(fact, client, zone);
+  const session = await firstAfterEnding(tx, client, zone);
   if (session) beginEpisode(client, session, zone);
-  await followEpisode(fact, client, zone);
-  if (client.ending !== ending) client.updatedAt = fact.now;
+  await followEpisode(tx, client, zone);
+  if (client.ending !== ending) client.updatedAt = tx.now;
 }
 
 async function firstAfterEnding(
-  fact: Fact,
+  tx: Tx,
   { id, endedOn }: Client,
   zone: string,
 ): Promise<ClientSession | null> {
   if (!endedOn) return null;
-  return fact.em.findOne(
+  return tx.em.findOne(
     ClientSession,
     { clientId: id, status: 'attended', at: { $gt: endOfDay(endedOn, zone) } },
     { orderBy: { at: 'asc' } },

@@ -2,30 +2,30 @@ import { LockMode } from '@mikro-orm/postgresql';
 import type { Message } from '../../entities/message.ts';
 import { Milestone } from '../../entities/milestone.ts';
 import type { Carrier } from '../../policy/journeys/carriers.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /**
  * Claims a milestone for the one message that carries it; null where another was quicker. Without a message it went from
  * elsewhere, so that it counts even if it had been let go meanwhile.
  */
 export async function carryMilestone(
-  fact: Fact,
+  tx: Tx,
   milestoneId: string,
   carrier: Carrier,
   message: Message | null,
 ): Promise<Milestone | null> {
-  const milestone = await fact.em.findOne(
+  const milestone = await tx.em.findOne(
     Milestone,
-    { practiceId: fact.practiceId, id: milestoneId },
+    { practiceId: tx.practiceId, id: milestoneId },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   const isFree = milestone?.status === 'waiting' || (message === null && milestone?.status === 'let_go');
   if (!milestone || !isFree) return null;
   milestone.status = 'carried';
   milestone.carriedBy = message;
-  milestone.carriedAt = fact.now;
+  milestone.carriedAt = tx.now;
   milestone.carrier = carrier;
   milestone.code = null;
-  milestone.updatedAt = fact.now;
+  milestone.updatedAt = tx.now;
   return milestone;
 }

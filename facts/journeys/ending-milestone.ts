@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Client } from '../../entities/client.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 
 type EndingMoment = {
   kind: 'discharge' | 'transition' | null;
@@ -19,61 +19,57 @@ const TAKEN_BACK = 'not_a_moment';
  * where a prompt has ridden already there is no second one, whatever is said later (§2.5).
  */
 export async function settleEndingMilestone(
-  fact: Fact,
+  tx: Tx,
   client: Client,
   moment: EndingMoment,
 ): Promise<Milestone | null> {
   const { since } = moment;
-  const earlier = await fact.em.find(Milestone, {
+  const earlier = await tx.em.find(Milestone, {
     clientId: client.id,
     recordedVia: 'discharge',
     ...(since ? { occurredOn: { $gte: since } } : {}),
   });
   const same = earlier.find((milestone) => isSame(milestone, moment));
-  for (const milestone of earlier) if (milestone !== same && isWaiting(milestone)) takeBack(fact, milestone);
+  for (const milestone of earlier) if (milestone !== same && isWaiting(milestone)) takeBack(tx, milestone);
   if (moment.kind === null || earlier.some(hasRidden)) return null;
-  return same ? confirm(fact, same, moment) : make(fact, client, moment.kind, moment);
+  return same ? confirm(tx, same, moment) : make(tx, client, moment.kind, moment);
 }
 
-function confirm(fact: Fact, milestone: Milestone, { practitionerTick }: EndingMoment): Milestone {
+function confirm(tx: Tx, milestone: Milestone, { practitionerTick }: EndingMoment): Milestone {
   if (!isWaiting(milestone) || milestone.practitionerTick === practitionerTick) return milestone;
   milestone.practitionerTick = practitionerTick;
-  milestone.updatedAt = fact.now;
+  milestone.updatedAt = tx.now;
   return milestone;
 }
 
 function make(
-  fact: Fact,
+  tx: Tx,
   client: Client,
   kind: Milestone['kind'],
   { occurredOn, practitionerTick }: EndingMoment,
 ): Milestone {
-  const milestone = fact.em.create(Milestone, {
+  const milestone = tx.em.create(Milestone, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     client,
     kind,
     occurredOn,
     practitionerTick,
     recordedVia: 'discharge',
-    recordedBy: fact.actor.staffId,
+    recordedBy: tx.actor.staffId,
     status: 'waiting',
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
-  audit(fact, 'create', { entity: 'milestone', id: milestone.id }, [
-    'kind',
-    'occurredOn',
-    'practitionerTick',
-  ]);
+  audit(tx, 'create', { entity: 'milestone', id: milestone.id }, ['kind', 'occurredOn', 'practitionerTick']);
   return milestone;
 }
 
-function takeBack(fact: Fact, milestone: Milestone): void {
+function takeBack(tx: Tx, milestone: Milestone): void {
   milestone.status = 'let_go';
   milestone.code = TAKEN_BACK;
-  milestone.updatedAt = fact.now;
-  audit(fact, 'change', { entity: 'milestone', id: milestone.id }, ['status']);
+  milestone.updatedAt = tx.now;
+  audit(tx, 'change', { entity: 'milestone', id: milestone.id }, ['status']);
 }
 
 /** The same moment; one that an earlier word took back comes to life as a new one. */

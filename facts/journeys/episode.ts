@@ -3,7 +3,7 @@ import type { Client } from '../../entities/client.ts';
 import { Discharge } from '../../entities/discharge.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
 import { ENDINGS, goesOn } from '../../policy/journeys/ending.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 
 const THAT_END = ENDINGS.filter((ending) => !goesOn(ending));
@@ -26,32 +26,32 @@ export function beginEpisode(client: Client, session: ClientSession, zone: strin
  * Keeps the beginning of an episode with the first attended session after the discharge before it, in whichever order
  * sessions become known; if that session is taken back and there is no other, the discharge stands again.
  */
-export async function followEpisode(fact: Fact, client: Client, zone: string): Promise<void> {
+export async function followEpisode(tx: Tx, client: Client, zone: string): Promise<void> {
   if (!client.episodeStartedAt) return;
-  await fact.em.flush();
-  const [latest, earlier] = await fact.em.find(
+  await tx.em.flush();
+  const [latest, earlier] = await tx.em.find(
     Discharge,
     { clientId: client.id, supersededAt: null, ending: { $in: THAT_END } },
     { orderBy: [{ on: 'desc' }, { createdAt: 'desc' }], limit: 2 },
   );
   const before = client.ending ? earlier : latest;
   if (!before) return;
-  const first = await firstSessionAfter(fact, before, zone);
+  const first = await firstSessionAfter(tx, before, zone);
   if (first || client.ending) {
     client.episodeStartedAt = first?.at ?? client.episodeStartedAt;
     return;
   }
   client.ending = before.ending;
   client.endedOn = before.on;
-  client.episodeStartedAt = earlier ? ((await firstSessionAfter(fact, earlier, zone))?.at ?? null) : null;
+  client.episodeStartedAt = earlier ? ((await firstSessionAfter(tx, earlier, zone))?.at ?? null) : null;
 }
 
 async function firstSessionAfter(
-  fact: Fact,
+  tx: Tx,
   { client, on }: Discharge,
   zone: string,
 ): Promise<ClientSession | null> {
-  return fact.em.findOne(
+  return tx.em.findOne(
     ClientSession,
     { clientId: client.id, status: 'attended', at: { $gt: endOfDay(on, zone) } },
     { orderBy: { at: 'asc' } },

@@ -3,7 +3,12 @@ import { isInWriting } from '../../policy/clients/consent-channel.ts';
 import { sendsEndingNote } from '../../policy/journeys/ending.ts';
 import type { GateFacts } from '../../policy/journeys/gate.ts';
 import { floorScore } from '../../policy/clients/instruments.ts';
-import { isSettled, type JourneyFacts, type JourneyRules, type NoteMessage } from '../../policy/journeys/journey.ts';
+import {
+  isSettled,
+  type JourneyFacts,
+  type JourneyRules,
+  type NoteMessage,
+} from '../../policy/journeys/journey.ts';
 import { journeyRules } from '../../policy/journeys/journey-rules.ts';
 import type { WaitingMilestone } from '../../policy/journeys/milestone.ts';
 import { phaseOf } from '../../policy/journeys/stage.ts';

@@ -1,15 +1,15 @@
 import { Milestone } from '../../entities/milestone.ts';
 import type { Verdict } from '../../policy/journeys/milestone.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** The rules' word on milestones that do not ride now: held until a gate opens, or let go, with the code (S8, S9, S16). */
-export async function judgeMilestones(fact: Fact, verdicts: readonly Verdict[]): Promise<void> {
+export async function judgeMilestones(tx: Tx, verdicts: readonly Verdict[]): Promise<void> {
   for (const { milestoneId, do: what, code } of verdicts) {
-    const milestone = await fact.em.findOne(Milestone, { practiceId: fact.practiceId, id: milestoneId });
+    const milestone = await tx.em.findOne(Milestone, { practiceId: tx.practiceId, id: milestoneId });
     if (milestone?.status !== 'waiting') continue;
     milestone.code = code;
-    milestone.updatedAt = fact.now;
+    milestone.updatedAt = tx.now;
     if (what === 'let_go') milestone.status = 'let_go';
-    else milestone.heldAt ??= fact.now;
+    else milestone.heldAt ??= tx.now;
   }
 }

@@ -2,19 +2,19 @@ import { Client } from '../../entities/client.ts';
 import { Message } from '../../entities/message.ts';
 import type { Carrier } from '../../policy/journeys/carriers.ts';
 import { NO_LONGER_DUE, type PlanChange } from '../../policy/journeys/journey.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 
 /** The ledger comes to hold exactly the notes that are due to this client, each with its moment. */
-export async function planNotes(fact: Fact, clientId: string, changes: readonly PlanChange[]): Promise<void> {
+export async function planNotes(tx: Tx, clientId: string, changes: readonly PlanChange[]): Promise<void> {
   for (const change of changes) {
     if (change.do === 'add') {
       const { key, carrier, dueAt, latestAt } = change.planned;
-      newNote(fact, { clientId, key, carrier, dueAt, latestAt });
+      newNote(tx, { clientId, key, carrier, dueAt, latestAt });
       continue;
     }
-    const note = await fact.em.findOneOrFail(Message, { practiceId: fact.practiceId, id: change.messageId });
-    note.updatedAt = fact.now;
+    const note = await tx.em.findOneOrFail(Message, { practiceId: tx.practiceId, id: change.messageId });
+    note.updatedAt = tx.now;
     note.status = change.do === 'stop' ? 'stopped' : 'queued';
     note.why = change.do === 'stop' ? NO_LONGER_DUE : null;
     if (change.do === 'move') {
@@ -36,15 +36,15 @@ export type NewNote = {
 };
 
 /** A note of the practice to a client, before it is sent; who signs it and which prompt rides is decided then. */
-export function newNote(fact: Fact, note: NewNote): Message {
+export function newNote(tx: Tx, note: NewNote): Message {
   const { id, clientId, key, carrier, dueAt, latestAt, askedBy, ownWords } = note;
-  return fact.em.create(Message, {
-    ...newMail(fact, key),
+  return tx.em.create(Message, {
+    ...newMail(tx, key),
     ...(id ? { id } : {}),
     purpose: 'carrier',
     template: carrier === 'ending_note' ? 'm21' : 'm22',
     carrier,
-    client: fact.em.getReference(Client, [fact.practiceId, clientId]),
+    client: tx.em.getReference(Client, [tx.practiceId, clientId]),
     dueAt,
     latestAt,
     askedBy: askedBy ?? null,

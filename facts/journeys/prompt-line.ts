@@ -6,12 +6,12 @@ import type { Carrier, CarrierRules } from '../../policy/journeys/carriers.ts';
 import type { GateCode } from '../../policy/journeys/gate-codes.ts';
 import { choosePrompt } from '../../policy/journeys/milestone.ts';
 import { carryMilestone } from './carry-milestone.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { readJourney } from './read-journey.ts';
 import { notFound } from '../refusal.ts';
-import { wakeJourney } from '../commitments/open-journey.ts';
+import { openJourney } from '../commitments/open-journey.ts';
 
 export type PromptLine = { line: string; token: string } | { line: null; code: GateCode };
 
@@ -22,53 +22,48 @@ const CARRIERS: readonly Carrier[] = ['follow_up', 'ending_note', 'review_note',
  * that nothing is asked twice. Asking changes nothing; `usePromptLine` says that it went.
  */
 export async function promptLine(
-  fact: Fact,
+  tx: Tx,
   { clientId, carrier, publicUrl }: { clientId: string; carrier: Carrier; publicUrl: string },
 ): Promise<PromptLine> {
-  const journey = await readJourney(fact, clientId, 0);
+  const journey = await readJourney(tx, clientId, 0);
   if (!journey) throw notFound('client');
   if (isSentByUs(carrier, journey.rules.carriers)) return { line: null, code: 'no_carrier' };
-  const choice = choosePrompt(journey.facts, journey.rules, { carrier, byPerson: true }, fact.now);
+  const choice = choosePrompt(journey.facts, journey.rules, { carrier, byPerson: true }, tx.now);
   if (!choice.ride) return { line: null, code: choice.code ?? 'not_a_moment' };
-  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
-  const prompt = await composePrompt(fact.em, practice, clientId, { riding: choice.ride.kind, publicUrl });
+  const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
+  const prompt = await composePrompt(tx.em, practice, clientId, { riding: choice.ride.kind, publicUrl });
   const { prompt_block, prompt_footer } = prompt.context;
-  return { line: `${prompt_block}\n\n${prompt_footer}`, token: tokenOf(fact, choice.ride.id, carrier) };
+  return { line: `${prompt_block}\n\n${prompt_footer}`, token: tokenOf(tx, choice.ride.id, carrier) };
 }
 
 /** The line went in an e-mail that the practice sent from elsewhere: the milestone is carried, once. */
 export async function usePromptLine(
-  fact: Fact,
+  tx: Tx,
   { clientId, token, publicUrl }: { clientId: string; token: string; publicUrl: string },
 ): Promise<Milestone> {
-  await lockLivingClient(fact, clientId);
-  const milestones = await fact.em.find(Milestone, { clientId });
+  await lockLivingClient(tx, clientId);
+  const milestones = await tx.em.find(Milestone, { clientId });
   for (const milestone of milestones) {
-    const carrier = CARRIERS.find((one) => tokenOf(fact, milestone.id, one) === token);
-    if (carrier) return useFor(fact, milestone, carrier, publicUrl);
+    const carrier = CARRIERS.find((one) => tokenOf(tx, milestone.id, one) === token);
+    if (carrier) return useFor(tx, milestone, carrier, publicUrl);
   }
   throw notFound('prompt line');
 }
 
-async function useFor(
-  fact: Fact,
-  milestone: Milestone,
-  carrier: Carrier,
-  publicUrl: string,
-): Promise<Milestone> {
-  const carried = await carryMilestone(fact, milestone.id, carrier, null);
+async function useFor(tx: Tx, milestone: Milestone, carrier: Carrier, publicUrl: string): Promise<Milestone> {
+  const carried = await carryMilestone(tx, milestone.id, carrier, null);
   if (!carried) return milestone;
-  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
+  const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const clientId = milestone.client.id;
-  const { links, prompt } = await composePrompt(fact.em, practice, clientId, {
+  const { links, prompt } = await composePrompt(tx.em, practice, clientId, {
     riding: milestone.kind,
     publicUrl,
   });
-  for (const link of links) await makeLinkWork(fact, link);
+  for (const link of links) await makeLinkWork(tx, link);
   carried.promptTemplate = prompt.template;
   carried.promptVersion = prompt.version;
-  await wakeJourney(fact, clientId);
-  audit(fact, 'prompt_line_used', { entity: 'milestone', id: milestone.id }, ['carrier']);
+  await openJourney(tx, clientId);
+  audit(tx, 'prompt_line_used', { entity: 'milestone', id: milestone.id }, ['carrier']);
   return carried;
 }
 
@@ -86,6 +81,6 @@ function isSentByUs(carrier: Carrier, { followUp, endingNote, reviewNote }: Carr
 }
 
 /** Made from what it is for, so that asking for a line writes nothing. */
-function tokenOf({ practiceId }: Fact, milestoneId: string, carrier: Carrier): string {
+function tokenOf({ practiceId }: Tx, milestoneId: string, carrier: Carrier): string {
   return keyring().lookUpHash(`${practiceId}/${milestoneId}/${carrier}`, 'prompt-line');
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { journeyOf, type Journey } from './journey-of.ts';
 import type { JourneyRow } from './journey-row.ts';
 
@@ -76,15 +76,11 @@ const QUESTION = `
   where c.erased_at is null) answer`;
 
 /** Reads it all at once; null where the client is gone (erased), so that a run can end. */
-export async function readJourney(
-  fact: Fact,
-  clientId: string,
-  searchLagMs: number,
-): Promise<Journey | null> {
-  const [found] = await fact.em.execute<{ answer: JourneyRow }[]>(QUESTION, [
-    fact.practiceId,
+export async function readJourney(tx: Tx, clientId: string, searchLagMs: number): Promise<Journey | null> {
+  const [found] = await tx.em.execute<{ answer: JourneyRow }[]>(QUESTION, [
+    tx.practiceId,
     clientId,
-    fact.now.toISOString(),
+    tx.now.toISOString(),
   ]);
-  return found ? journeyOf(found.answer, fact.now, searchLagMs) : null;
+  return found ? journeyOf(found.answer, tx.now, searchLagMs) : null;
 }

@@ -7,13 +7,13 @@ import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
 import { type Ending, goesOn, milestoneOfEnding } from '../../policy/journeys/ending.ts';
 import { settleEndingMilestone } from './ending-milestone.ts';
 import { episodeBegan } from './episode.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { wrongFields } from '../refusal.ts';
-import { ringEnquiryOf } from '../commitments/reevaluate-enquiry.ts';
-import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
-import { wakeJourney } from '../commitments/open-journey.ts';
+import { reevaluateEnquiryOf } from '../commitments/reevaluate-enquiry.ts';
+import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { openJourney } from '../commitments/open-journey.ts';
 
 export type NewDischarge = {
   clientId: string;
@@ -29,18 +29,18 @@ type Said = Required<Omit<NewDischarge, 'practitionerTick'>> & { practitionerTic
  * ending, the later word counts. Whoever steps down goes on with us, so that their episode of care does too.
  */
 export async function recordDischarge(
-  fact: Fact,
+  tx: Tx,
   discharge: NewDischarge,
 ): Promise<{ client: Client; milestone: Milestone | null }> {
-  const client = await lockClient(fact, discharge.clientId);
+  const client = await lockClient(tx, discharge.clientId);
   const said = { ...discharge, practitionerTick: discharge.practitionerTick ?? false };
-  refuseWrongDay(fact, client, said);
-  const since = await supersede(fact, client, said);
-  addRow(fact, client, said);
+  refuseWrongDay(tx, client, said);
+  const since = await supersede(tx, client, said);
+  addRow(tx, client, said);
   client.ending = goesOn(said.ending) ? null : said.ending;
   client.endedOn = goesOn(said.ending) ? null : said.on;
-  client.updatedAt = fact.now;
-  const milestone = await settleEndingMilestone(fact, client, {
+  client.updatedAt = tx.now;
+  const milestone = await settleEndingMilestone(tx, client, {
     kind: milestoneOfEnding(said.ending, {
       ticked: said.practitionerTick,
       planned: wasPlanned(client, said.zone),
@@ -49,15 +49,15 @@ export async function recordDischarge(
     practitionerTick: said.practitionerTick,
     since,
   });
-  await ringOpenThanksOf(fact, { referrerClientId: client.id });
-  await wakeJourney(fact, client.id);
-  await ringEnquiryOf(fact, client.id);
-  audit(fact, 'discharge', { entity: 'client', id: client.id }, ['ending', 'endedOn', 'practitionerTick']);
+  await reevaluateThanksOf(tx, { referrerClientId: client.id });
+  await openJourney(tx, client.id);
+  await reevaluateEnquiryOf(tx, client.id);
+  audit(tx, 'discharge', { entity: 'client', id: client.id }, ['ending', 'endedOn', 'practitionerTick']);
   return { client, milestone };
 }
 
-function refuseWrongDay(fact: Fact, client: Client, { on, zone }: Said): void {
-  if (on > dateIn(zone, fact.now)) throw wrongFields([{ path: 'on', message: 'must not lie in the future' }]);
+function refuseWrongDay(tx: Tx, client: Client, { on, zone }: Said): void {
+  if (on > dateIn(zone, tx.now)) throw wrongFields([{ path: 'on', message: 'must not lie in the future' }]);
   const began = episodeBegan(client, zone);
   if (began !== null && on < began)
     throw wrongFields([{ path: 'on', message: `must not lie before ${began}, when they came back to us` }]);
@@ -69,16 +69,16 @@ function wasPlanned(client: Client, zone: string): boolean {
   return Boolean(plannedEndOn) && (plannedEndOn ?? '') >= (episodeBegan(client, zone) ?? '');
 }
 
-function addRow(fact: Fact, client: Client, { ending, on, practitionerTick }: Said): void {
-  fact.em.create(Discharge, {
+function addRow(tx: Tx, client: Client, { ending, on, practitionerTick }: Said): void {
+  tx.em.create(Discharge, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     client,
     ending,
     on,
     practitionerTick,
-    by: fact.actor.staffId,
-    createdAt: fact.now,
+    by: tx.actor.staffId,
+    createdAt: tx.now,
   });
 }
 
@@ -86,25 +86,25 @@ function addRow(fact: Fact, client: Client, { ending, on, practitionerTick }: Sa
  * What was said before of this ending counts no more. A step-down after which the work did go on was an event of its
  * own and stays; the answer is the day up to which the past is none of this ending's business.
  */
-async function supersede(fact: Fact, client: Client, { on, zone }: Said): Promise<string | null> {
+async function supersede(tx: Tx, client: Client, { on, zone }: Said): Promise<string | null> {
   const began = episodeBegan(client, zone);
-  const earlier = await fact.em.find(
+  const earlier = await tx.em.find(
     Discharge,
     { clientId: client.id, supersededAt: null, ...(began ? { on: { $gte: began } } : {}) },
     { orderBy: { on: 'asc' } },
   );
   let since = began;
   for (const discharge of earlier) {
-    if (await hasGoneOn(fact, discharge, on, zone))
+    if (await hasGoneOn(tx, discharge, on, zone))
       since = Temporal.PlainDate.from(discharge.on).add({ days: 1 }).toString();
-    else discharge.supersededAt = fact.now;
+    else discharge.supersededAt = tx.now;
   }
   return since;
 }
 
-async function hasGoneOn(fact: Fact, discharge: Discharge, until: string, zone: string): Promise<boolean> {
+async function hasGoneOn(tx: Tx, discharge: Discharge, until: string, zone: string): Promise<boolean> {
   if (!goesOn(discharge.ending) || discharge.on >= until) return false;
   const at = { $gt: endOfDay(discharge.on, zone), $lte: endOfDay(until, zone) };
   const sessions = { clientId: discharge.client.id, status: 'attended' as const, at };
-  return (await fact.em.count(ClientSession, sessions)) > 0;
+  return (await tx.em.count(ClientSession, sessions)) > 0;
 }

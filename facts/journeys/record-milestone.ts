@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Milestone } from '../../entities/milestone.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { conflict, wrongFields } from '../refusal.ts';
-import { wakeJourney } from '../commitments/open-journey.ts';
+import { openJourney } from '../commitments/open-journey.ts';
 
 export type NewMilestone = {
   clientId: string;
@@ -20,42 +20,38 @@ export type NewMilestone = {
  * is one moment, and a practitioner's word that comes later is added to it while it waits.
  */
 export async function recordMilestone(
-  fact: Fact,
+  tx: Tx,
   { clientId, kind, occurredOn, practitionerTick, recordedVia, zone }: NewMilestone,
 ): Promise<{ milestone: Milestone; isNew: boolean }> {
-  const client = await lockLivingClient(fact, clientId);
+  const client = await lockLivingClient(tx, clientId);
   if (kind === 'discharge')
     throw conflict(
       'An ending makes its own milestone: say how the work ended by POST /clients/:id/discharge.',
     );
-  if (occurredOn > dateIn(zone, fact.now))
+  if (occurredOn > dateIn(zone, tx.now))
     throw wrongFields([{ path: 'occurredOn', message: 'must not lie in the future' }]);
-  const known = await fact.em.findOne(Milestone, { clientId: client.id, kind, occurredOn });
-  if (known) return { milestone: await addTick(fact, known, practitionerTick), isNew: false };
-  const milestone = fact.em.create(Milestone, {
+  const known = await tx.em.findOne(Milestone, { clientId: client.id, kind, occurredOn });
+  if (known) return { milestone: await addTick(tx, known, practitionerTick), isNew: false };
+  const milestone = tx.em.create(Milestone, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     client,
     kind,
     occurredOn,
     practitionerTick,
     recordedVia,
-    recordedBy: fact.actor.staffId,
+    recordedBy: tx.actor.staffId,
     status: 'waiting',
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
-  await wakeJourney(fact, client.id);
-  audit(fact, 'create', { entity: 'milestone', id: milestone.id }, [
-    'kind',
-    'occurredOn',
-    'practitionerTick',
-  ]);
+  await openJourney(tx, client.id);
+  audit(tx, 'create', { entity: 'milestone', id: milestone.id }, ['kind', 'occurredOn', 'practitionerTick']);
   return { milestone, isNew: true };
 }
 
 /** What the practitioner's tick overrides may have let it go already (E10, E11): then it waits again. */
-async function addTick(fact: Fact, milestone: Milestone, practitionerTick: boolean): Promise<Milestone> {
+async function addTick(tx: Tx, milestone: Milestone, practitionerTick: boolean): Promise<Milestone> {
   const { status, code } = milestone;
   const reopens = status === 'let_go' && (code === 'too_early' || code === 'mid_process');
   const isNews = practitionerTick && !milestone.practitionerTick && (status === 'waiting' || reopens);
@@ -63,8 +59,8 @@ async function addTick(fact: Fact, milestone: Milestone, practitionerTick: boole
   milestone.practitionerTick = true;
   milestone.status = 'waiting';
   milestone.code = null;
-  milestone.updatedAt = fact.now;
-  await wakeJourney(fact, milestone.client.id);
-  audit(fact, 'change', { entity: 'milestone', id: milestone.id }, ['practitionerTick']);
+  milestone.updatedAt = tx.now;
+  await openJourney(tx, milestone.client.id);
+  audit(tx, 'change', { entity: 'milestone', id: milestone.id }, ['practitionerTick']);
   return milestone;
 }

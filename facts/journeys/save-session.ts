@@ -3,13 +3,13 @@ import { ClientSession, type SESSION_STATUSES } from '../../entities/client-sess
 import type { Client } from '../../entities/client.ts';
 import { CLOCKS_DIFFER_MS, MAY_LIE_AHEAD } from '../../policy/calendar/future-dates.ts';
 import { beginEpisode, followEpisode } from './episode.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { noteFeed } from './note-feed.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
-import { ringEnquiryOf } from '../commitments/reevaluate-enquiry.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
-import { wakeJourney } from '../commitments/open-journey.ts';
+import { reevaluateEnquiryOf } from '../commitments/reevaluate-enquiry.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { openJourney } from '../commitments/open-journey.ts';
 
 export type SessionFields = {
   at: Date;
@@ -22,77 +22,73 @@ type Kept = { client: Client; known: ClientSession | null; zone: string };
 const MAY_MATTER_MS = 15 * 86_400_000;
 
 /** An appointment becomes known, or with the same reference changes. */
-export async function keepSession(
-  fact: Fact,
+export async function saveSession(
+  tx: Tx,
   clientId: string,
   fields: SessionFields,
   zone: string,
 ): Promise<{ session: ClientSession; isNew: boolean }> {
-  const client = await lockLivingClient(fact, clientId);
-  const known = fields.externalRef ? await findByReference(fact, client, fields.externalRef) : null;
-  return { session: await keep(fact, { client, known, zone }, fields), isNew: known === null };
+  const client = await lockLivingClient(tx, clientId);
+  const known = fields.externalRef ? await findByReference(tx, client, fields.externalRef) : null;
+  return { session: await keep(tx, { client, known, zone }, fields), isNew: known === null };
 }
 
 /** An appointment that is known was moved, or came to something else. */
 export async function changeSession(
-  fact: Fact,
+  tx: Tx,
   { clientId, sessionId }: { clientId: string; sessionId: string },
   change: Partial<SessionFields>,
   zone: string,
 ): Promise<ClientSession> {
-  const client = await lockLivingClient(fact, clientId);
-  const known = await fact.em.findOne(ClientSession, { id: sessionId, clientId });
+  const client = await lockLivingClient(tx, clientId);
+  const known = await tx.em.findOne(ClientSession, { id: sessionId, clientId });
   if (!known) throw notFound('session');
   const { at, status, externalRef = null } = known;
   const fields = { at, status, externalRef, ...change };
-  const taken = fields.externalRef ? await findByReference(fact, client, fields.externalRef) : null;
+  const taken = fields.externalRef ? await findByReference(tx, client, fields.externalRef) : null;
   if (taken && taken.id !== known.id)
     throw conflict(`Session ${taken.id} has the external reference "${fields.externalRef}" already.`);
-  return keep(fact, { client, known, zone }, fields);
+  return keep(tx, { client, known, zone }, fields);
 }
 
 /** What is said again changes nothing, so that a diary may be sent every night; history that changes is history no more. */
-async function keep(
-  fact: Fact,
-  { client, known, zone }: Kept,
-  fields: SessionFields,
-): Promise<ClientSession> {
-  refuseUnlikely(fact, fields);
-  await noteFeed(fact);
+async function keep(tx: Tx, { client, known, zone }: Kept, fields: SessionFields): Promise<ClientSession> {
+  refuseUnlikely(tx, fields);
+  await noteFeed(tx);
   const before = known ? { at: known.at, status: known.status } : null;
   if (known && isSame(known, fields)) return known;
-  const session = known ?? begin(fact, client, fields);
-  fact.em.assign(session, { ...fields, imported: false, updatedAt: fact.now });
+  const session = known ?? begin(tx, client, fields);
+  tx.em.assign(session, { ...fields, imported: false, updatedAt: tx.now });
   const moved = before?.status !== session.status || before.at.getTime() !== session.at.getTime();
   if (moved && session.status === 'attended') beginEpisode(client, session, zone);
-  if (moved) await followEpisode(fact, client, zone);
+  if (moved) await followEpisode(tx, client, zone);
   if (moved && (session.status !== 'booked' || (before && before.status !== 'booked')))
-    await lookAgain(fact, session);
-  if (moved && session.status === 'attended') await ringEnquiryOf(fact, client.id);
-  audit(fact, known ? 'change' : 'create', { entity: 'client_session', id: session.id }, Object.keys(fields));
+    await lookAgain(tx, session);
+  if (moved && session.status === 'attended') await reevaluateEnquiryOf(tx, client.id);
+  audit(tx, known ? 'change' : 'create', { entity: 'client_session', id: session.id }, Object.keys(fields));
   return session;
 }
 
-function begin(fact: Fact, client: Client, fields: SessionFields): ClientSession {
-  return fact.em.create(ClientSession, {
+function begin(tx: Tx, client: Client, fields: SessionFields): ClientSession {
+  return tx.em.create(ClientSession, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     client,
     ...fields,
     imported: false,
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
 }
 
 /** A journey that is under way hears of any session; only a recent one may be the reason for a new note (§5a.3). */
-async function lookAgain(fact: Fact, { at, client }: ClientSession): Promise<void> {
-  const mayMatter = Math.abs(fact.now.getTime() - at.getTime()) <= MAY_MATTER_MS;
-  await (mayMatter ? wakeJourney(fact, client.id) : ringOpenJourney(fact, client.id));
+async function lookAgain(tx: Tx, { at, client }: ClientSession): Promise<void> {
+  const mayMatter = Math.abs(tx.now.getTime() - at.getTime()) <= MAY_MATTER_MS;
+  await (mayMatter ? openJourney(tx, client.id) : reevaluateJourney(tx, client.id));
 }
 
-function refuseUnlikely(fact: Fact, { at, status }: SessionFields): void {
-  if (MAY_LIE_AHEAD.has(status) || at.getTime() <= fact.now.getTime() + CLOCKS_DIFFER_MS) return;
+function refuseUnlikely(tx: Tx, { at, status }: SessionFields): void {
+  if (MAY_LIE_AHEAD.has(status) || at.getTime() <= tx.now.getTime() + CLOCKS_DIFFER_MS) return;
   throw wrongFields([
     {
       path: 'at',
@@ -109,10 +105,6 @@ function isSame(session: ClientSession, { at, status, externalRef }: SessionFiel
   );
 }
 
-async function findByReference(
-  fact: Fact,
-  client: Client,
-  externalRef: string,
-): Promise<ClientSession | null> {
-  return fact.em.findOne(ClientSession, { clientId: client.id, externalRef });
+async function findByReference(tx: Tx, client: Client, externalRef: string): Promise<ClientSession | null> {
+  return tx.em.findOne(ClientSession, { clientId: client.id, externalRef });
 }

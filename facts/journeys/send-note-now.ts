@@ -3,13 +3,13 @@ import type { Carrier } from '../../policy/journeys/carriers.ts';
 import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
 import { choosePrompt } from '../../policy/journeys/milestone.ts';
 import { carryMilestone } from './carry-milestone.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { judgeMilestones } from './judge-milestones.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { newNote } from './plan-notes.ts';
 import { readJourney } from './read-journey.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { wakeJourney } from '../commitments/open-journey.ts';
+import { openJourney } from '../commitments/open-journey.ts';
 
 export type NoteNow = { clientId: string; carrier: Carrier; staffId: string; ownWords: string | null };
 export type NoteGone = {
@@ -21,33 +21,33 @@ export type NoteGone = {
  * A person sends a note of the practice now; a prompt that is permitted rides inside, and is asked about once more when
  * the note leaves (S11, §5a.2).
  */
-export async function sendNoteNow(fact: Fact, note: NoteNow): Promise<NoteGone> {
+export async function sendNoteNow(tx: Tx, note: NoteNow): Promise<NoteGone> {
   const { clientId, carrier, staffId, ownWords } = note;
-  await lockLivingClient(fact, clientId);
-  const journey = await readJourney(fact, clientId, 0);
+  await lockLivingClient(tx, clientId);
+  const journey = await readJourney(tx, clientId, 0);
   if (!journey) throw notFound('client');
   if (!journey.facts.mayWrite)
     throw conflict('There is no address of this client that we may write to, so nothing was sent.');
   const messageId = randomUUIDv7();
-  const message = newNote(fact, {
+  const message = newNote(tx, {
     id: messageId,
     clientId,
     key: `communication/${messageId}`,
     carrier,
-    dueAt: fact.now,
+    dueAt: tx.now,
     latestAt: null,
     askedBy: staffId,
     ownWords,
   });
-  const choice = choosePrompt(journey.facts, journey.rules, { carrier, byPerson: true }, fact.now);
+  const choice = choosePrompt(journey.facts, journey.rules, { carrier, byPerson: true }, tx.now);
   await judgeMilestones(
-    fact,
+    tx,
     choice.verdicts.filter(({ code }) => GATES[code].then === 'wait'),
   );
-  await fact.em.flush();
-  const riding = choice.ride ? await carryMilestone(fact, choice.ride.id, carrier, message) : null;
-  await wakeJourney(fact, clientId);
-  audit(fact, 'send_note', { entity: 'message', id: messageId }, ['carrier', ...(ownWords ? ['body'] : [])]);
+  await tx.em.flush();
+  const riding = choice.ride ? await carryMilestone(tx, choice.ride.id, carrier, message) : null;
+  await openJourney(tx, clientId);
+  audit(tx, 'send_note', { entity: 'message', id: messageId }, ['carrier', ...(ownWords ? ['body'] : [])]);
   if (riding) return { messageId, prompt: { rode: true, milestoneId: riding.id } };
   return { messageId, prompt: { rode: false, code: choice.code ?? 'not_a_moment' } };
 }

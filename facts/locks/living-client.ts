@@ -1,11 +1,11 @@
 import type { Client } from '../../entities/client.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { lockClient } from './lock-client.ts';
 import { conflict } from '../refusal.ts';
 
 /** The client for this change alone; for somebody who has died nothing new is recorded (E8). */
-export async function lockLivingClient(fact: Fact, clientId: string): Promise<Client> {
-  const client = await lockClient(fact, clientId);
+export async function lockLivingClient(tx: Tx, clientId: string): Promise<Client> {
+  const client = await lockClient(tx, clientId);
   if (client.ending !== 'deceased') return client;
   throw conflict(
     'This client has died, and automation is at rest for them. If that is a mistake, correct the ending first: POST /clients/:id/discharge.',

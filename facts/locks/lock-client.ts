@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../../entities/client.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { notFound } from '../refusal.ts';
 
 /** Takes the client's row for this change alone: a send that reads it is either done, or sees what was changed. */
-export async function lockClient(fact: Fact, clientId: string): Promise<Client> {
-  const client = await fact.em.findOne(
+export async function lockClient(tx: Tx, clientId: string): Promise<Client> {
+  const client = await tx.em.findOne(
     Client,
     { id: clientId },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },

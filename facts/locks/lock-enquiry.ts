@@ -1,14 +1,14 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Enquiry } from '../../entities/enquiry.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { notFound } from '../refusal.ts';
 
 /** Takes an enquiry for this change alone. */
-export async function lockEnquiry(fact: Fact, enquiryId: string): Promise<Enquiry> {
+export async function lockEnquiry(tx: Tx, enquiryId: string): Promise<Enquiry> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
-  const enquiry = await fact.em.findOne(
+  const enquiry = await tx.em.findOne(
     Enquiry,
-    { practiceId: fact.practiceId, id: enquiryId },
+    { practiceId: tx.practiceId, id: enquiryId },
     { lockMode, refresh: true },
   );
   if (!enquiry) throw notFound('enquiry');

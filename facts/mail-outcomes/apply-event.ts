@@ -9,12 +9,12 @@ import { readDeliveryEvent, type DeliveryEvent } from '../../email/delivery-even
 import type { HandOverReason } from '../../policy/referrals/acknowledgement.ts';
 import { lockMessageById } from '../outbound-mail/claim-message.ts';
 import type { Database } from '../database.ts';
-import { audit, inFact, type Fact } from '../transaction.ts';
-import { reopenPromise } from '../referrals/give-permission.ts';
+import { audit, inTransaction, type Tx } from '../transaction.ts';
+import { reopenThanks } from '../referrals/give-permission.ts';
 import { letterCameBack } from '../refer-outs/hand-over.ts';
-import { noteEvent } from '../referral-event.ts';
-import { ring } from '../signal.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { addEvent } from '../referral-event.ts';
+import { reevaluate } from '../signal.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 import { isThanks, settleMessage, suppressEverywhere } from './settle-message.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -37,92 +37,92 @@ export async function applyWebhook(
     await em.nativeUpdate(WebhookEvent, { id: eventId }, done);
     return;
   }
-  await inFact(
+  await inTransaction(
     database,
     { practiceId: sent.practiceId, actor: { kind: 'postmark', staffId: null }, now },
-    async (fact) => {
-      await applyEvent(fact, sent.messageId, event);
-      await fact.em.nativeUpdate(WebhookEvent, { id: eventId }, done);
+    async (tx) => {
+      await applyEvent(tx, sent.messageId, event);
+      await tx.em.nativeUpdate(WebhookEvent, { id: eventId }, done);
     },
   );
 }
 
-async function applyEvent(fact: Fact, messageId: string, event: DeliveryEvent): Promise<void> {
-  const locked = await lockMessageById(fact, messageId);
+async function applyEvent(tx: Tx, messageId: string, event: DeliveryEvent): Promise<void> {
+  const locked = await lockMessageById(tx, messageId);
   if (!locked) return;
   const { message, referral } = locked;
   if (event.postmarkMessageId)
-    await settleMessage(fact, message, { kind: 'sent', postmarkMessageId: event.postmarkMessageId });
-  message.updatedAt = fact.now;
+    await settleMessage(tx, message, { kind: 'sent', postmarkMessageId: event.postmarkMessageId });
+  message.updatedAt = tx.now;
   switch (event.what) {
     case 'delivered':
       if (message.delivery === 'bounced') return;
       if (message.delivery !== 'delivered' && referral && isThanks(message))
-        noteEvent(fact, referral, 'delivered');
+        addEvent(tx, referral, 'delivered');
       message.delivery = 'delivered';
       return;
     case 'soft_bounce':
-      return bounced(fact, message, referral, 'bounced');
+      return bounced(tx, message, referral, 'bounced');
     case 'hard_bounce':
-      await suppressEverywhere(fact, emailHash(event.address), 'hard_bounce');
-      return bounced(fact, message, referral, 'bounced');
+      await suppressEverywhere(tx, emailHash(event.address), 'hard_bounce');
+      return bounced(tx, message, referral, 'bounced');
     case 'complaint':
-      await suppressEverywhere(fact, emailHash(event.address), 'complaint');
+      await suppressEverywhere(tx, emailHash(event.address), 'complaint');
       return;
     case 'suppressed':
-      return suppress(fact, event);
+      return suppress(tx, event);
     case 'reactivated':
-      await fact.em.nativeDelete(Suppression, {
+      await tx.em.nativeDelete(Suppression, {
         emailHash: emailHash(event.address),
         reason: { $ne: 'complaint' },
       });
-      await ringWhereSuppressed(fact, emailHash(event.address));
+      await ringWhereSuppressed(tx, emailHash(event.address));
   }
 }
 
 /** The thanks came back, so nobody has been thanked: another way is found by a person (§4.1). */
 async function bounced(
-  fact: Fact,
+  tx: Tx,
   message: Message,
   referral: Referral | null,
   because: HandOverReason,
 ): Promise<void> {
   if (message.delivery === 'bounced') return;
   message.delivery = 'bounced';
-  if (message.purpose === 'refer_out') await letterCameBack(fact, message);
+  if (message.purpose === 'refer_out') await letterCameBack(tx, message);
   if (!referral || !isThanks(message)) return;
-  noteEvent(fact, referral, 'bounced');
+  addEvent(tx, referral, 'bounced');
   if (referral.status !== 'sent') return;
   referral.status = 'needs_person';
   referral.needsPerson = because;
   referral.handedOverAt = null;
   referral.thankedAt = null;
   referral.thankedBy = null;
-  await reopenPromise(fact, referral);
+  await reopenThanks(tx, referral);
 }
 
 /** An address takes our e-mail again: whoever waits for that is looked at now, not tomorrow. */
-async function ringWhereSuppressed(fact: Fact, hash: string): Promise<void> {
-  const waiting = await fact.em.find(
+async function ringWhereSuppressed(tx: Tx, hash: string): Promise<void> {
+  const waiting = await tx.em.find(
     Referral,
     { status: 'needs_person', needsPerson: 'suppressed' },
     { fields: ['id'] },
   );
-  for (const { id } of waiting) ring(fact, 'referral', id);
-  const clients = await fact.em.find(Client, { emailHash: hash }, { fields: ['id'] });
-  for (const { id } of clients) await ringOpenJourney(fact, id);
+  for (const { id } of waiting) reevaluate(tx, 'referral', id);
+  const clients = await tx.em.find(Client, { emailHash: hash }, { fields: ['id'] });
+  for (const { id } of clients) await reevaluateJourney(tx, id);
 }
 
-async function suppress(fact: Fact, event: DeliveryEvent): Promise<void> {
+async function suppress(tx: Tx, event: DeliveryEvent): Promise<void> {
   const hash = emailHash(event.address);
   if ('by' in event && event.by !== 'recipient')
-    return suppressEverywhere(fact, hash, event.by === 'bounce' ? 'hard_bounce' : 'complaint');
-  await fact.em.upsert(
+    return suppressEverywhere(tx, hash, event.by === 'bounce' ? 'hard_bounce' : 'complaint');
+  await tx.em.upsert(
     Suppression,
-    { practiceId: fact.practiceId, emailHash: hash, reason: 'unsubscribed', at: fact.now },
+    { practiceId: tx.practiceId, emailHash: hash, reason: 'unsubscribed', at: tx.now },
     { onConflictFields: ['practiceId', 'emailHash'], onConflictAction: 'ignore' },
   );
-  audit(fact, 'suppress', { entity: 'suppression', id: null });
+  audit(tx, 'suppress', { entity: 'suppression', id: null });
 }
 
 /** Bounces and complaints of mail that we no longer know still count. */

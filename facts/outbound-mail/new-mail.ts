@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** An e-mail as the ledger holds it before anything has happened to it; `key` names the fact that it is about: one fact, one e-mail. */
-export function newMail({ practiceId, now }: Fact, key: string) {
+export function newMail({ practiceId, now }: Tx, key: string) {
   return {
     id: randomUUIDv7(),
     practiceId,

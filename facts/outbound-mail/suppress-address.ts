@@ -1,44 +1,44 @@
 import { Client } from '../../entities/client.ts';
 import { Professional } from '../../entities/professional.ts';
 import { InstallationSuppression, Suppression } from '../../entities/suppression.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
-import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
 
 /** What somebody said themselves; everything else is only a fault of the address. */
 const OBJECTIONS = ['unsubscribed', 'complaint'] as const;
 
 /** Their mail program was told to stop (RFC 8058): nothing of ours goes to this address any more (§5a.12). */
-export async function suppressAddressOf(fact: Fact, clientId: string): Promise<void> {
-  const { emailHash } = await lockClient(fact, clientId);
-  if (emailHash) await suppressAddress(fact, emailHash, { entity: 'client', id: clientId });
+export async function suppressAddressOf(tx: Tx, clientId: string): Promise<void> {
+  const { emailHash } = await lockClient(tx, clientId);
+  if (emailHash) await suppressAddress(tx, emailHash, { entity: 'client', id: clientId });
 }
 
 /** Nothing goes to this address any more, whoever reads it; what is about to go to them looks again. */
 export async function suppressAddress(
-  fact: Fact,
+  tx: Tx,
   emailHash: string,
   record: { entity: string; id: string },
 ): Promise<void> {
-  const { em, practiceId, now } = fact;
-  if (await hasObjected(fact, emailHash)) return;
+  const { em, practiceId, now } = tx;
+  if (await hasObjected(tx, emailHash)) return;
   const known = await em.findOne(Suppression, { emailHash });
   if (known) em.assign(known, { reason: 'unsubscribed', at: now });
   else em.create(Suppression, { practiceId, emailHash, reason: 'unsubscribed', at: now });
-  audit(fact, 'suppress', record);
+  audit(tx, 'suppress', record);
   const clients = await em.find(Client, { emailHash }, { fields: ['id'], orderBy: { id: 'asc' } });
   for (const { id } of clients) {
-    await lockClient(fact, id);
-    await ringOpenJourney(fact, id);
-    await ringOpenThanksOf(fact, { referrerClientId: id });
+    await lockClient(tx, id);
+    await reevaluateJourney(tx, id);
+    await reevaluateThanksOf(tx, { referrerClientId: id });
   }
   const professionals = await em.find(Professional, { emailHash }, { fields: ['id'] });
-  for (const { id } of professionals) await ringOpenThanksOf(fact, { referrerProfessionalId: id });
+  for (const { id } of professionals) await reevaluateThanksOf(tx, { referrerProfessionalId: id });
 }
 
 /** Whoever reads mail at this address asked their mail program to stop us, or complained (E2). */
-export async function hasObjected({ em }: Fact, emailHash: string): Promise<boolean> {
+export async function hasObjected({ em }: Tx, emailHash: string): Promise<boolean> {
   const here = await em.count(Suppression, { emailHash, reason: { $in: [...OBJECTIONS] } });
   return here > 0 || (await em.count(InstallationSuppression, { emailHash, reason: 'complaint' })) > 0;
 }

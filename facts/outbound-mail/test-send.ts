@@ -6,17 +6,17 @@ import { Staff } from '../../entities/staff.ts';
 import { sampleMail } from '../../email/sample-mail.ts';
 import type { TemplateId } from '../../email/templates/catalogue.ts';
 import { liveWords } from '../../email/templates/live-words.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { newMail } from './new-mail.ts';
 import { acceptedWords } from '../practice/save-template.ts';
-import { promiseDelivery } from '../commitments/open-delivery.ts';
+import { openDelivery } from '../commitments/open-delivery.ts';
 import { conflict } from '../refusal.ts';
 
 type Test = { template: TemplateId; source: string | undefined; staffId: string };
 
 /** The words with sample data, to the member of staff who asks and to nobody else. */
-export async function sendTest(fact: Fact, practice: Practice, test: Test): Promise<Message> {
-  const { em, practiceId, now } = fact;
+export async function sendTest(tx: Tx, practice: Practice, test: Test): Promise<Message> {
+  const { em, practiceId, now } = tx;
   const inForce = <Id extends TemplateId>(id: Id) => liveWords(em, practiceId, id);
   const words =
     test.source === undefined ? await inForce(test.template) : acceptedWords(test.template, test.source);
@@ -24,7 +24,7 @@ export async function sendTest(fact: Fact, practice: Practice, test: Test): Prom
   if (!mail) throw conflict('These are the words of a page, which no mail holds: a preview shows them.');
   const me = await em.findOneOrFail(Staff, { practiceId, id: test.staffId });
   const message = em.create(Message, {
-    ...newMail(fact, `test/${randomUUIDv7()}`),
+    ...newMail(tx, `test/${randomUUIDv7()}`),
     purpose: 'test',
     template: test.template,
     templateVersion: mail.templateVersion,
@@ -37,7 +37,7 @@ export async function sendTest(fact: Fact, practice: Practice, test: Test): Prom
     dueAt: now,
     askedBy: me.id,
   });
-  await promiseDelivery(fact, message.id);
-  audit(fact, 'create', { entity: 'message', id: message.id }, ['test']);
+  await openDelivery(tx, message.id);
+  audit(tx, 'create', { entity: 'message', id: message.id }, ['test']);
   return message;
 }

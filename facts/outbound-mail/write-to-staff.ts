@@ -2,9 +2,9 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { Message } from '../../entities/message.ts';
 import type { Staff } from '../../entities/staff.ts';
 import { firstOpening, type SendWindow } from '../../policy/calendar/send-window.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { newMail } from './new-mail.ts';
-import { promiseDelivery } from '../commitments/open-delivery.ts';
+import { openDelivery } from '../commitments/open-delivery.ts';
 
 /** Staff are written to between 07:00 and 21:00, unless a deadline is nearer (§5a.11). */
 export const STAFF_HOURS: SendWindow = {
@@ -18,16 +18,16 @@ type Note = { occasion: string; enquiry: Enquiry; zone: string };
 
 /** M26: a number and a link, and no name; once for each occasion and person. */
 export async function writeToStaff(
-  fact: Fact,
+  tx: Tx,
   { id: staffId }: Staff,
   { occasion, enquiry, zone }: Note,
 ): Promise<void> {
-  const { em, practiceId, now } = fact;
+  const { em, practiceId, now } = tx;
   const key = `${occasion}/${enquiry.id}/${enquiry.stage}/${staffId}`;
   if ((await em.count(Message, { practiceId, key })) > 0) return;
   const dueAt = firstOpening(STAFF_HOURS, zone, now, new Date(now.getTime() + DAY_MS)) ?? now;
   const message = em.create(Message, {
-    ...newMail(fact, key),
+    ...newMail(tx, key),
     purpose: 'staff_note',
     template: 'm26',
     enquiry,
@@ -35,5 +35,5 @@ export async function writeToStaff(
     dueAt,
     nextTryAt: dueAt,
   });
-  await promiseDelivery(fact, message.id);
+  await openDelivery(tx, message.id);
 }

@@ -3,18 +3,14 @@ import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { actingRoles, type Role } from '../../policy/access/routes.ts';
 import { isRoleAway } from '../../policy/practice/duty.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { awayDays, dateIn } from './practice-today.ts';
 
 /** What a member of staff may do on the practice's own day: only a deputy's rights depend on who is away. */
-export async function rolesToday(
-  fact: Fact,
-  { roles }: Staff,
-  { timezone }: Practice,
-): Promise<readonly Role[]> {
+export async function rolesToday(tx: Tx, { roles }: Staff, { timezone }: Practice): Promise<readonly Role[]> {
   if (!roles.includes('deputy')) return roles;
-  const today = dateIn(timezone, fact.now);
-  const staff = await fact.em.find(Staff, { active: true });
-  const away = await fact.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });
+  const today = dateIn(timezone, tx.now);
+  const staff = await tx.em.find(Staff, { active: true });
+  const away = await tx.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });
   return actingRoles(roles, isRoleAway('owner', staff, awayDays(away), today));
 }

@@ -4,10 +4,10 @@ import { Practice, type PROFILES, type SENDING } from '../../entities/practice.t
 import { Staff } from '../../entities/staff.ts';
 import type { PolicyContext } from '../../policy/practice/check-policy.ts';
 import { readPolicy } from '../../policy/practice/read-policy.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { isZone } from './found-practice.ts';
 import { wrongFields } from '../refusal.ts';
-import { lookAgainEverywhere } from '../commitments/reevaluate-thanks.ts';
+import { reevaluatePractice } from '../commitments/reevaluate-thanks.ts';
 
 type Text = string | null | undefined;
 
@@ -38,27 +38,27 @@ export type PracticeChange = {
 const DAY_MS = 86_400_000;
 
 /** The practice's own details; a change of what decides whether and when mail leaves is looked at by everything that is running. */
-export async function changePractice(fact: Fact, input: PracticeChange): Promise<Practice> {
+export async function changePractice(tx: Tx, input: PracticeChange): Promise<Practice> {
   const { promptsSignedOff, ...change } = input;
-  const practice = await fact.em.findOneOrFail(
+  const practice = await tx.em.findOneOrFail(
     Practice,
-    { id: fact.practiceId },
+    { id: tx.practiceId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   if (change.timezone !== undefined && !isZone(change.timezone)) {
     throw wrongFields([{ path: 'timezone', message: 'must be an IANA time zone (Europe/London)' }]);
   }
   const before = decisive(practice);
-  fact.em.assign(
+  tx.em.assign(
     practice,
     Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
   );
-  if (practice.sending === 'live' && !practice.wentLiveAt) practice.wentLiveAt = fact.now;
+  if (practice.sending === 'live' && !practice.wentLiveAt) practice.wentLiveAt = tx.now;
   if (promptsSignedOff !== undefined)
-    practice.promptsSignedOffAt = promptsSignedOff ? (practice.promptsSignedOffAt ?? fact.now) : null;
-  practice.updatedAt = fact.now;
-  if (decisive(practice) !== before) await lookAgainEverywhere(fact);
-  audit(fact, 'change', { entity: 'practice', id: practice.id }, Object.keys(input));
+    practice.promptsSignedOffAt = promptsSignedOff ? (practice.promptsSignedOffAt ?? tx.now) : null;
+  practice.updatedAt = tx.now;
+  if (decisive(practice) !== before) await reevaluatePractice(tx);
+  audit(tx, 'change', { entity: 'practice', id: practice.id }, Object.keys(input));
   return practice;
 }
 
@@ -67,32 +67,32 @@ function decisive({ sending, timezone, profile, promptsSignedOffAt }: Practice):
 }
 
 /** What a policy is checked against. */
-export async function policyContext(fact: Fact, { createdAt }: Practice): Promise<PolicyContext> {
-  const staff = await fact.em.find(Staff, {}, { fields: ['id'] });
-  const practiceAgeDays = (fact.now.getTime() - createdAt.getTime()) / DAY_MS;
+export async function policyContext(tx: Tx, { createdAt }: Practice): Promise<PolicyContext> {
+  const staff = await tx.em.find(Staff, {}, { fields: ['id'] });
+  const practiceAgeDays = (tx.now.getTime() - createdAt.getTime()) / DAY_MS;
   return { staffIds: staff.map(({ id }) => id), practiceAgeDays };
 }
 
 /** The whole policy, or none of it: every contradiction is named. The next decision of everything running uses it. */
-export async function changePolicy(fact: Fact, input: unknown): Promise<Practice> {
-  const practice = await fact.em.findOneOrFail(
+export async function changePolicy(tx: Tx, input: unknown): Promise<Practice> {
+  const practice = await tx.em.findOneOrFail(
     Practice,
-    { id: fact.practiceId },
+    { id: tx.practiceId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  const { policy, faults } = readPolicy(input, await policyContext(fact, practice));
+  const { policy, faults } = readPolicy(input, await policyContext(tx, practice));
   if (faults !== null) throw wrongFields(faults);
   practice.policy = policy;
   practice.policyVersion += 1;
-  practice.updatedAt = fact.now;
-  fact.em.create(PolicyVersion, {
+  practice.updatedAt = tx.now;
+  tx.em.create(PolicyVersion, {
     practiceId: practice.id,
     version: practice.policyVersion,
     policy,
-    by: fact.actor.staffId,
-    at: fact.now,
+    by: tx.actor.staffId,
+    at: tx.now,
   });
-  await lookAgainEverywhere(fact);
-  audit(fact, 'change', { entity: 'policy', id: practice.id }, ['policy']);
+  await reevaluatePractice(tx);
+  audit(tx, 'change', { entity: 'policy', id: practice.id }, ['policy']);
   return practice;
 }

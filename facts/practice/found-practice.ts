@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { PolicyVersion } from '../../entities/policy-version.ts';
 import { Practice } from '../../entities/practice.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Staff } from '../../entities/staff.ts';
 import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
 import type { Database } from '../database.ts';
-import { audit, inFact, type Fact } from '../transaction.ts';
+import { audit, inTransaction, type Tx } from '../transaction.ts';
 import { issueApiKey } from './save-api-key.ts';
 import { wrongFields } from '../refusal.ts';
 
@@ -33,34 +33,38 @@ export async function foundPractice(
       { path: 'timezone', message: `"${input.timezone}" is not an IANA time zone (Europe/London).` },
     ]);
   const practiceId = randomUUIDv7();
-  return inFact(database, { practiceId, actor: { kind: 'operator', staffId: null }, now }, async (fact) => {
-    const staff = addOwner(fact, input);
-    const slug = await freeSlug(fact, input.name);
-    const policy = defaultPolicy(staff.id);
-    fact.em.create(Practice, {
-      id: practiceId,
-      slug,
-      name: input.name,
-      timezone: input.timezone,
-      locale: input.locale,
-      currency: input.currency,
-      neutralSenderName: input.name,
-      from: input.ownerEmail,
-      replyTo: input.ownerEmail,
-      profile: 'UK_DEFAULT',
-      sending: 'rehearsal',
-      policy,
-      policyVersion: 1,
-      createdAt: now,
-      updatedAt: now,
-    });
-    fact.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
-    promiseHousekeeping(fact);
-    audit(fact, 'create', { entity: 'practice', id: practiceId });
-    await fact.em.flush();
-    const { secret } = await issueApiKey(fact, staff.id, 'owner');
-    return { practiceId, slug, staffId: staff.id, apiKey: secret };
-  });
+  return inTransaction(
+    database,
+    { practiceId, actor: { kind: 'operator', staffId: null }, now },
+    async (tx) => {
+      const staff = addOwner(tx, input);
+      const slug = await freeSlug(tx, input.name);
+      const policy = defaultPolicy(staff.id);
+      tx.em.create(Practice, {
+        id: practiceId,
+        slug,
+        name: input.name,
+        timezone: input.timezone,
+        locale: input.locale,
+        currency: input.currency,
+        neutralSenderName: input.name,
+        from: input.ownerEmail,
+        replyTo: input.ownerEmail,
+        profile: 'UK_DEFAULT',
+        sending: 'rehearsal',
+        policy,
+        policyVersion: 1,
+        createdAt: now,
+        updatedAt: now,
+      });
+      tx.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
+      promiseHousekeeping(tx);
+      audit(tx, 'create', { entity: 'practice', id: practiceId });
+      await tx.em.flush();
+      const { secret } = await issueApiKey(tx, staff.id, 'owner');
+      return { practiceId, slug, staffId: staff.id, apiKey: secret };
+    },
+  );
 }
 
 /** Whether this names a zone of the IANA database. */
@@ -74,27 +78,27 @@ export function isZone(zone: string): boolean {
 }
 
 /** Nothing is kept for too long from the first day on; there is nothing to let go of before the second. */
-function promiseHousekeeping({ em, practiceId, now }: Fact): void {
+function promiseHousekeeping({ em, practiceId, now }: Tx): void {
   const dueAt = new Date(now.getTime() + FIRST_LOOK_MS);
-  em.create(PromiseKept, { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt, rings: 0 });
+  em.create(Commitment, { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt, signalCount: 0 });
 }
 
-function addOwner(fact: Fact, input: NewPractice): Staff {
-  return fact.em.create(Staff, {
+function addOwner(tx: Tx, input: NewPractice): Staff {
+  return tx.em.create(Staff, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     name: input.ownerName,
     email: input.ownerEmail,
     emailHash: emailHash(input.ownerEmail),
     roles: ['owner'],
     active: true,
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
 }
 
 /** A short name for addresses; a second "Willow" becomes willow-2. */
-async function freeSlug(fact: Fact, name: string): Promise<string> {
+async function freeSlug(tx: Tx, name: string): Promise<string> {
   const base =
     name
       .normalize('NFKD')
@@ -103,9 +107,9 @@ async function freeSlug(fact: Fact, name: string): Promise<string> {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
       .slice(0, 40) || 'practice';
-  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [base]);
+  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [base]);
   const taken = new Set(
-    (await fact.em.find(Practice, { slug: { $like: `${base}%` } }, { fields: ['slug'] })).map(
+    (await tx.em.find(Practice, { slug: { $like: `${base}%` } }, { fields: ['slug'] })).map(
       ({ slug }) => slug,
     ),
   );

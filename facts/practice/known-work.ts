@@ -1,6 +1,6 @@
 import { ServiceLine } from '../../entities/service-line.ts';
 import { Staff } from '../../entities/staff.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { type WrongField, wrongFields } from '../refusal.ts';
 
 type Named = { practitionerId?: string | null | undefined; serviceLineId?: string | null | undefined };
@@ -10,11 +10,11 @@ export const NO_SUCH_LINE = 'There is no service line with this id.';
 
 /** The practitioner whom a record names. An id that is nobody's, or of no service line, is a wrong field; both are told at once. */
 export async function knownWork(
-  fact: Fact,
+  tx: Tx,
   { practitionerId, serviceLineId }: Named,
 ): Promise<{ practitioner: Staff | null }> {
-  const practitioner = practitionerId ? await fact.em.findOne(Staff, { id: practitionerId }) : null;
-  const lines = serviceLineId ? await fact.em.count(ServiceLine, { id: serviceLineId }) : 1;
+  const practitioner = practitionerId ? await tx.em.findOne(Staff, { id: practitionerId }) : null;
+  const lines = serviceLineId ? await tx.em.count(ServiceLine, { id: serviceLineId }) : 1;
   const wrong: WrongField[] = [
     ...(practitionerId && !practitioner ? [{ path: 'practitionerId', message: NO_SUCH_PRACTITIONER }] : []),
     ...(lines === 0 ? [{ path: 'serviceLineId', message: NO_SUCH_LINE }] : []),

@@ -1,15 +1,15 @@
 import { ServiceLine } from '../../entities/service-line.ts';
 import { Staff } from '../../entities/staff.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import type { RowFault } from '../../imports/import-rows.ts';
 import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from './known-work.ts';
 
 type Named = { practitionerId?: string | null | undefined; serviceLineId?: string | null | undefined };
 
 /** Says of a row whether its practitioner and its service line are ours, by the same rules as for what is typed in. */
-export async function workOfPractice(fact: Fact): Promise<(row: number, named: Named) => RowFault[]> {
-  const staff = await idsOf(fact.em.find(Staff, {}, { disableIdentityMap: true }));
-  const lines = await idsOf(fact.em.find(ServiceLine, {}, { disableIdentityMap: true }));
+export async function workOfPractice(tx: Tx): Promise<(row: number, named: Named) => RowFault[]> {
+  const staff = await idsOf(tx.em.find(Staff, {}, { disableIdentityMap: true }));
+  const lines = await idsOf(tx.em.find(ServiceLine, {}, { disableIdentityMap: true }));
   return (row, { practitionerId, serviceLineId }) => [
     ...(practitionerId && !staff.has(practitionerId)
       ? [{ row, path: 'practitionerId', message: NO_SUCH_PRACTITIONER }]

@@ -3,7 +3,7 @@ import { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { dutyHolder, holdersOf } from '../../policy/practice/duty.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 type Duty = keyof PracticePolicy['duties'];
 
@@ -17,11 +17,11 @@ export type PracticeToday = {
 };
 
 /** Reads it for the practice's own date. */
-export async function practiceToday(fact: Fact): Promise<PracticeToday> {
-  const practice = await fact.em.findOneOrFail(Practice, fact.practiceId);
-  const staff = await fact.em.find(Staff, { active: true });
-  const today = dateIn(practice.timezone, fact.now);
-  const away = await fact.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });
+export async function practiceToday(tx: Tx): Promise<PracticeToday> {
+  const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
+  const staff = await tx.em.find(Staff, { active: true });
+  const today = dateIn(practice.timezone, tx.now);
+  const away = await tx.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });
   const byId = (id: string | null): Staff | null => staff.find((member) => member.id === id) ?? null;
   const people = (ids: readonly string[]): Staff[] => staff.filter(({ id }) => ids.includes(id));
   return {

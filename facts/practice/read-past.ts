@@ -6,7 +6,7 @@ import { floorScore, type Instrument } from '../../policy/clients/instruments.ts
 import type { Stage } from '../../policy/journeys/stage.ts';
 import type { PracticePast, TrialPeriod } from '../../policy/journeys/simulation.ts';
 import type { PastClient } from '../../policy/journeys/simulation-past.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** As the database answers; instants are epoch milliseconds. */
 type PastRow = {
@@ -33,7 +33,7 @@ type PastRow = {
 };
 
 /** Since when moments are recorded; what was before can only be guessed from sessions. */
-export async function readPracticePast({ em, practiceId, now }: Fact): Promise<PracticePast> {
+export async function readPracticePast({ em, practiceId, now }: Tx): Promise<PracticePast> {
   const [row] = await em.execute<{ since: number | null }[]>(
     `select (extract(epoch from least(
       (select min(m.created_at) from milestone m where m.practice_id = p.id),
@@ -49,7 +49,7 @@ export async function readPracticePast({ em, practiceId, now }: Fact): Promise<P
  * an order that has nothing to do with who they are, so that the first of them stand for all.
  */
 export async function clientsWithMoments(
-  { em, practiceId }: Fact,
+  { em, practiceId }: Tx,
   { from, to }: TrialPeriod,
   { recordedSince }: PracticePast,
 ): Promise<string[]> {
@@ -119,7 +119,7 @@ const QUESTION = `
 
 /** What is known of these clients: what happened, in order, and what carries no history as it is today. */
 export async function readPast(
-  { em, practiceId, now }: Fact,
+  { em, practiceId, now }: Tx,
   clientIds: readonly string[],
   { from, to }: TrialPeriod,
 ): Promise<PastClient[]> {

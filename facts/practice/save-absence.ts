@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Absence } from '../../entities/absence.ts';
 import { Staff } from '../../entities/staff.ts';
 import { coverLoops } from '../../policy/practice/duty.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
 import { awayDays } from './practice-today.ts';
 import { notFound, wrongFields } from '../refusal.ts';
@@ -11,30 +11,30 @@ export type AbsenceFields = { from: string; to: string; coverStaffId?: string | 
 
 /** Somebody is away and somebody else stands in; duties move by themselves on the day (S40). */
 export async function addAbsence(
-  fact: Fact,
+  tx: Tx,
   staffId: string,
   { from, to, coverStaffId }: AbsenceFields,
 ): Promise<Absence> {
-  await lockPractice(fact);
-  const staff = await fact.em.findOne(Staff, { id: staffId });
+  await lockPractice(tx);
+  const staff = await tx.em.findOne(Staff, { id: staffId });
   if (!staff) throw notFound('member of staff');
-  const coverStaff = coverStaffId ? await standIn(fact, coverStaffId) : null;
-  const overlapping = await fact.em.find(Absence, { from: { $lte: to }, to: { $gte: from } });
+  const coverStaff = coverStaffId ? await standIn(tx, coverStaffId) : null;
+  const overlapping = await tx.em.find(Absence, { from: { $lte: to }, to: { $gte: from } });
   if (
     coverLoops({ staffId: staff.id, from, to, coverStaffId: coverStaff?.id ?? null }, awayDays(overlapping))
   ) {
     throw wrongCover('On one of these days they would end up standing in for themselves.');
   }
-  const absence = fact.em.create(Absence, {
+  const absence = tx.em.create(Absence, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     staff,
     from,
     to,
     coverStaff,
-    createdAt: fact.now,
+    createdAt: tx.now,
   });
-  audit(fact, 'create', { entity: 'absence', id: absence.id }, [
+  audit(tx, 'create', { entity: 'absence', id: absence.id }, [
     'from',
     'to',
     ...(coverStaff ? ['coverStaffId'] : []),
@@ -43,15 +43,15 @@ export async function addAbsence(
 }
 
 /** They are not away after all, or are back. */
-export async function removeAbsence(fact: Fact, staffId: string, absenceId: string): Promise<void> {
-  const absence = await fact.em.findOne(Absence, { id: absenceId, staffId });
+export async function removeAbsence(tx: Tx, staffId: string, absenceId: string): Promise<void> {
+  const absence = await tx.em.findOne(Absence, { id: absenceId, staffId });
   if (!absence) throw notFound('absence');
-  fact.em.remove(absence);
-  audit(fact, 'remove', { entity: 'absence', id: absence.id });
+  tx.em.remove(absence);
+  audit(tx, 'remove', { entity: 'absence', id: absence.id });
 }
 
-async function standIn(fact: Fact, id: string): Promise<Staff> {
-  const cover = await fact.em.findOne(Staff, { id, active: true });
+async function standIn(tx: Tx, id: string): Promise<Staff> {
+  const cover = await tx.em.findOne(Staff, { id, active: true });
   if (!cover) throw wrongCover('There is nobody with this id who works here.');
   return cover;
 }

@@ -2,39 +2,39 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { ApiKey } from '../../entities/api-key.ts';
 import { secretHash } from '../../entities/crypto/look-up.ts';
 import { Staff } from '../../entities/staff.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { conflict, notFound } from '../refusal.ts';
 
 const KEY_BYTES = 32;
 
 /** A new key of one member of staff; the secret is handed out once and kept as a hash only. */
 export async function issueApiKey(
-  fact: Fact,
+  tx: Tx,
   staffId: string,
   label: string,
 ): Promise<{ key: ApiKey; secret: string }> {
-  const member = await fact.em.findOne(Staff, { id: staffId });
+  const member = await tx.em.findOne(Staff, { id: staffId });
   if (!member) throw notFound('member of staff');
   if (!member.active)
     throw conflict('This person does not work here at present, so a key of theirs would open nothing.');
   const secret = `kw_${randomBytes(KEY_BYTES).toString('base64url')}`;
-  const key = fact.em.create(ApiKey, {
+  const key = tx.em.create(ApiKey, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     staffId: member.id,
     hash: secretHash(secret),
     label,
-    createdAt: fact.now,
+    createdAt: tx.now,
   });
-  audit(fact, 'create', { entity: 'api_key', id: key.id }, ['label']);
+  audit(tx, 'create', { entity: 'api_key', id: key.id }, ['label']);
   return { key, secret };
 }
 
 /** The key stops working with this commit; revoked twice is revoked once. */
-export async function revokeApiKey(fact: Fact, staffId: string, keyId: string): Promise<void> {
-  const key = await fact.em.findOne(ApiKey, { id: keyId, staffId, practiceId: fact.practiceId });
+export async function revokeApiKey(tx: Tx, staffId: string, keyId: string): Promise<void> {
+  const key = await tx.em.findOne(ApiKey, { id: keyId, staffId, practiceId: tx.practiceId });
   if (!key) throw notFound('API key');
   if (key.revokedAt) return;
-  key.revokedAt = fact.now;
-  audit(fact, 'revoke', { entity: 'api_key', id: key.id }, ['revokedAt']);
+  key.revokedAt = tx.now;
+  audit(tx, 'revoke', { entity: 'api_key', id: key.id }, ['revokedAt']);
 }

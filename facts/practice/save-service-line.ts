@@ -1,51 +1,51 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { ServiceLine } from '../../entities/service-line.ts';
 import type { Stage } from '../../policy/journeys/stage.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { lookAgainEverywhere } from '../commitments/reevaluate-thanks.ts';
+import { reevaluatePractice } from '../commitments/reevaluate-thanks.ts';
 
 export type ServiceLineFields = { name: string; stages: Stage[] };
 export type ServiceLineChange = { name?: string | undefined; stages?: Stage[] | undefined };
 
 /** The practice offers something; no two lines have one name. */
-export async function addServiceLine(fact: Fact, { name, stages }: ServiceLineFields): Promise<ServiceLine> {
-  await lockPractice(fact);
-  await refuseTakenName(fact, name, null);
-  const line = fact.em.create(ServiceLine, {
+export async function addServiceLine(tx: Tx, { name, stages }: ServiceLineFields): Promise<ServiceLine> {
+  await lockPractice(tx);
+  await refuseTakenName(tx, name, null);
+  const line = tx.em.create(ServiceLine, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     name,
     stages,
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
-  audit(fact, 'create', { entity: 'service_line', id: line.id }, ['name', 'stages']);
+  audit(tx, 'create', { entity: 'service_line', id: line.id }, ['name', 'stages']);
   return line;
 }
 
 /** It is called otherwise or has other stages. A stage may now be another phase, so everything open is looked at again. */
 export async function changeServiceLine(
-  fact: Fact,
+  tx: Tx,
   lineId: string,
   change: ServiceLineChange,
 ): Promise<ServiceLine> {
-  await lockPractice(fact);
-  const line = await fact.em.findOne(ServiceLine, { id: lineId });
+  await lockPractice(tx);
+  const line = await tx.em.findOne(ServiceLine, { id: lineId });
   if (!line) throw notFound('service line');
-  await refuseTakenName(fact, change.name ?? line.name, line.id);
+  await refuseTakenName(tx, change.name ?? line.name, line.id);
   line.name = change.name ?? line.name;
   line.stages = change.stages ?? line.stages;
-  line.updatedAt = fact.now;
-  if (change.stages) await lookAgainEverywhere(fact);
-  audit(fact, 'change', { entity: 'service_line', id: line.id }, Object.keys(change));
+  line.updatedAt = tx.now;
+  if (change.stages) await reevaluatePractice(tx);
+  audit(tx, 'change', { entity: 'service_line', id: line.id }, Object.keys(change));
   return line;
 }
 
 /** Names that differ only in case are one name to whoever reads them. */
-async function refuseTakenName(fact: Fact, name: string, own: string | null): Promise<void> {
-  const lines = await fact.em.find(ServiceLine, {});
+async function refuseTakenName(tx: Tx, name: string, own: string | null): Promise<void> {
+  const lines = await tx.em.find(ServiceLine, {});
   const taken = lines.find(({ id, name: other }) => id !== own && other.toLowerCase() === name.toLowerCase());
   if (taken)
     throw conflict(`Service line ${taken.id} is called "${taken.name}" already. Choose another name.`);

@@ -5,26 +5,26 @@ import { findingText, lintTemplate } from '../../email/lint.ts';
 import type { TemplateId } from '../../email/templates/catalogue.ts';
 import { BUILT_IN_SOURCE } from '../../email/templates/live-words.ts';
 import { ownWords, wordsOf, type Words } from '../../email/templates/words-of.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
 import { wrongFields } from '../refusal.ts';
 
 /** The practice's words for a message from now on; null for the built-in ones. What stands there already is no new version. */
-export async function keepTemplate(fact: Fact, id: TemplateId, source: string | null): Promise<void> {
+export async function saveTemplate(tx: Tx, id: TemplateId, source: string | null): Promise<void> {
   const next = source === null || isBuiltIn(id, source) ? BUILT_IN_SOURCE : acceptedWords(id, source).source;
-  await lockPractice(fact);
-  const latest = await latestVersion(fact.em, id);
+  await lockPractice(tx);
+  const latest = await latestVersion(tx.em, id);
   if (next === (latest?.source ?? BUILT_IN_SOURCE)) return;
-  fact.em.create(TemplateVersion, {
+  tx.em.create(TemplateVersion, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     template: id,
     version: (latest?.version ?? 0) + 1,
     source: next,
-    createdBy: fact.actor.staffId,
-    createdAt: fact.now,
+    createdBy: tx.actor.staffId,
+    createdAt: tx.now,
   });
-  audit(fact, 'change', { entity: 'template', id: null }, [id]);
+  audit(tx, 'change', { entity: 'template', id: null }, [id]);
 }
 
 /** Words somebody would like to use; every fault is told with its place, and what is in force stays. */

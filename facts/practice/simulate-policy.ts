@@ -1,9 +1,20 @@
 import type { Practice } from '../../entities/practice.ts';
-import { forecastOf, FORECAST_CLIENTS, FORECAST_DAYS, type Forecast } from '../../policy/journeys/forecast.ts';
+import {
+  forecastOf,
+  FORECAST_CLIENTS,
+  FORECAST_DAYS,
+  type Forecast,
+} from '../../policy/journeys/forecast.ts';
 import { journeyRules } from '../../policy/journeys/journey-rules.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
-import { sumUp, tryClients, type Tried, type Trial, type TrialPeriod } from '../../policy/journeys/simulation.ts';
-import type { Fact } from '../transaction.ts';
+import {
+  sumUp,
+  tryClients,
+  type Tried,
+  type Trial,
+  type TrialPeriod,
+} from '../../policy/journeys/simulation.ts';
+import type { Tx } from '../transaction.ts';
 import { dateIn } from './practice-today.ts';
 import { clientsWithMoments, readPast, readPracticePast } from './read-past.ts';
 
@@ -12,30 +23,30 @@ const DAY_MS = 86_400_000;
 const AT_ONCE = 100;
 
 /** What these rules would have sent in that time, held back and why; nothing is written and nothing leaves. */
-export async function tryPolicy(
-  fact: Fact,
+export async function simulatePolicy(
+  tx: Tx,
   practice: Practice,
   policy: PracticePolicy,
   period: TrialPeriod,
 ): Promise<Trial> {
-  return (await tryOn(fact, practice, policy, { period, atMost: Infinity })).trial;
+  return (await tryOn(tx, practice, policy, { period, atMost: Infinity })).trial;
 }
 
 /** How many prompts a quarter these rules would let through, from the last 91 days, and which gate removes most (§2.5). */
 export async function forecastPolicy(
-  fact: Fact,
+  tx: Tx,
   practice: Practice,
   policy: PracticePolicy = practice.policy,
 ): Promise<Forecast> {
-  const to = fact.now.getTime();
+  const to = tx.now.getTime();
   const period = { from: to - FORECAST_DAYS * DAY_MS, to };
-  const { trial, share } = await tryOn(fact, practice, policy, { period, atMost: FORECAST_CLIENTS });
+  const { trial, share } = await tryOn(tx, practice, policy, { period, atMost: FORECAST_CLIENTS });
   const day = (at: number): string => dateIn(practice.timezone, new Date(at));
   return forecastOf(trial, { from: day(period.from), to: day(period.to) }, share);
 }
 
 async function tryOn(
-  fact: Fact,
+  tx: Tx,
   practice: Practice,
   policy: PracticePolicy,
   { period, atMost }: { period: TrialPeriod; atMost: number },
@@ -47,13 +58,13 @@ async function tryOn(
     paused: false,
     searchLagMs: 0,
   });
-  const past = await readPracticePast(fact);
+  const past = await readPracticePast(tx);
   const setting = { rules, past, period };
-  const all = await clientsWithMoments(fact, period, past);
+  const all = await clientsWithMoments(tx, period, past);
   const ids = all.slice(0, atMost);
   const tried: Tried = { outcomes: [], ifConsented: [] };
   for (let first = 0; first < ids.length; first += AT_ONCE) {
-    const clients = await readPast(fact, ids.slice(first, first + AT_ONCE), period);
+    const clients = await readPast(tx, ids.slice(first, first + AT_ONCE), period);
     const { outcomes, ifConsented } = tryClients(clients, setting);
     tried.outcomes.push(...outcomes);
     tried.ifConsented.push(...ifConsented);

@@ -6,8 +6,8 @@ import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Suppression } from '../../entities/suppression.ts';
-import { audit, type Fact } from '../transaction.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { audit, type Tx } from '../transaction.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { addressesOf, findPerson, type Person, type PersonId } from './person.ts';
 import { notFound } from '../refusal.ts';
 
@@ -16,14 +16,14 @@ import { notFound } from '../refusal.ts';
  * twice it is one erasure.
  */
 export async function askErasure(
-  fact: Fact,
+  tx: Tx,
   { subject, id }: PersonId,
 ): Promise<{ erasure: Erasure; isNew: boolean }> {
-  const { em, practiceId, now } = fact;
+  const { em, practiceId, now } = tx;
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`erasure/${practiceId}/${id}`]);
   const known = await em.findOne(Erasure, { subject, subjectId: id });
   if (known) return { erasure: known, isNew: false };
-  const person = await findPerson(fact, { subject, id });
+  const person = await findPerson(tx, { subject, id });
   if (!person) throw notFound(subject === 'referrer' ? 'referrer of that kind' : subject);
 
   const erasure = em.create(Erasure, {
@@ -34,19 +34,19 @@ export async function askErasure(
     status: 'asked',
     proof: {},
     askedAt: now,
-    askedBy: fact.actor.staffId,
+    askedBy: tx.actor.staffId,
     updatedAt: now,
   });
-  await lockRecords(fact, person);
-  await stopWhatWaits(fact, person);
-  await suppress(fact, person);
-  await openPromise(fact, 'erasure', erasure.id);
-  audit(fact, 'ask_erasure', { entity: subject === 'referrer' ? 'referral' : subject, id });
+  await lockRecords(tx, person);
+  await stopWhatWaits(tx, person);
+  await suppress(tx, person);
+  await openCommitment(tx, 'erasure', erasure.id);
+  audit(tx, 'ask_erasure', { entity: subject === 'referrer' ? 'referral' : subject, id });
   return { erasure, isNew: true };
 }
 
 /** In the order in which everybody takes them: referrals, then clients, then what is written to them. */
-export async function lockRecords({ em }: Fact, { sentIn, sentBy, clients }: Person): Promise<void> {
+export async function lockRecords({ em }: Tx, { sentIn, sentBy, clients }: Person): Promise<void> {
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
   const lock = {
     lockMode: LockMode.PESSIMISTIC_WRITE as const,
@@ -59,7 +59,7 @@ export async function lockRecords({ em }: Fact, { sentIn, sentBy, clients }: Per
 }
 
 /** What has not left does not leave any more. */
-async function stopWhatWaits({ em, now }: Fact, person: Person): Promise<void> {
+async function stopWhatWaits({ em, now }: Tx, person: Person): Promise<void> {
   await em.nativeUpdate(
     Message,
     { $and: [{ status: { $in: ['queued', 'held'] } }, writtenTo(person)] },
@@ -81,7 +81,7 @@ export function writtenTo({ clients, enquiries, professionals, sentBy }: Person)
 }
 
 /** Only a hash of the address stays, so that it is not written to again (§3.8); somebody who shares the mailbox keeps it. */
-async function suppress({ em, practiceId, now }: Fact, person: Person): Promise<void> {
+async function suppress({ em, practiceId, now }: Tx, person: Person): Promise<void> {
   for (const hash of addressesOf(person).map(emailHash)) {
     const sharing = await em.count(Client, {
       emailHash: hash,

@@ -1,14 +1,14 @@
 import { Client } from '../../entities/client.ts';
 import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
 const ASK_WITHIN_MS = 7 * 86_400_000;
 
 /** Of a client who has been here for a week nobody has said how they came: somebody is asked to ask, once (S23). */
-export async function askForSources(fact: Fact, most: number): Promise<number> {
-  const { em, practiceId, now } = fact;
+export async function askForSources(tx: Tx, most: number): Promise<number> {
+  const { em, practiceId, now } = tx;
   const due = await em.execute<{ id: string }[]>(
     `select c.id from client c where c.practice_id = ? and c.source_kind is null and not c.imported and c.erased_at is null
        and c.ending is null and c.created_at <= ? and not exists (select 1 from task t where t.practice_id = c.practice_id
@@ -16,11 +16,11 @@ export async function askForSources(fact: Fact, most: number): Promise<number> {
     [practiceId, before(now, KEPT_MS.sourceUnknown).toISOString()],
   );
   if (due.length === 0) return 0;
-  const today = await practiceToday(fact);
+  const today = await practiceToday(tx);
   const assignee = today.dutyHolder('firstContact') ?? today.owners()[0] ?? null;
   const dueAt = new Date(now.getTime() + ASK_WITHIN_MS);
   for (const { id } of due)
-    openTask(fact, {
+    openTask(tx, {
       kind: 'ask_source',
       client: em.getReference(Client, [practiceId, id]),
       assignee,

@@ -1,5 +1,5 @@
 import { Task } from '../../entities/task.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { findPerson, type PersonId } from './person.ts';
 import { practiceToday } from '../practice/practice-today.ts';
@@ -8,14 +8,14 @@ import { notFound } from '../refusal.ts';
 const BALANCE_WITHIN_MS = 7 * 86_400_000;
 
 /** What somebody may be told of their source, beyond "a personal contact", is weighed by the owner (§3.8), once for each who asks. */
-export async function askOwnerToBalance(fact: Fact, about: PersonId): Promise<Task> {
-  if (!(await findPerson(fact, about))) throw notFound(about.subject);
+export async function askOwnerToBalance(tx: Tx, about: PersonId): Promise<Task> {
+  if (!(await findPerson(tx, about))) throw notFound(about.subject);
   const subjectId = about.id;
-  const open = await fact.em.findOne(Task, { kind: 'balance_export', status: 'open', subjectId });
+  const open = await tx.em.findOne(Task, { kind: 'balance_export', status: 'open', subjectId });
   if (open) return open;
-  const today = await practiceToday(fact);
-  const dueAt = new Date(fact.now.getTime() + BALANCE_WITHIN_MS);
-  return openTask(fact, {
+  const today = await practiceToday(tx);
+  const dueAt = new Date(tx.now.getTime() + BALANCE_WITHIN_MS);
+  return openTask(tx, {
     kind: 'balance_export',
     assignee: today.owners()[0] ?? null,
     dueAt,

@@ -1,5 +1,5 @@
 import { Erasure } from '../../entities/erasure.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { addressesOf, findPerson } from './person.ts';
 import { practiceToday } from '../practice/practice-today.ts';
@@ -17,32 +17,32 @@ export type CarrierAnswer = {
 const BY_HAND_WITHIN_MS = 28 * 86_400_000;
 
 /** The addresses that our carrier may know, while we still know them. */
-export async function addressesToRemove(fact: Fact, erasureId: string): Promise<string[]> {
-  const { subject, subjectId: id } = await fact.em.findOneOrFail(Erasure, { id: erasureId });
-  const person = await findPerson(fact, { subject, id });
+export async function addressesToRemove(tx: Tx, erasureId: string): Promise<string[]> {
+  const { subject, subjectId: id } = await tx.em.findOneOrFail(Erasure, { id: erasureId });
+  const person = await findPerson(tx, { subject, id });
   return person ? addressesOf(person) : [];
 }
 
 /** The carrier was asked to remove its copy; where it could not be, somebody has a task and the addresses for it. */
-export async function noteCarrierAsked(fact: Fact, erasureId: string, answer: CarrierAnswer): Promise<void> {
-  const erasure = await fact.em.findOneOrFail(Erasure, { id: erasureId });
+export async function noteCarrierAsked(tx: Tx, erasureId: string, answer: CarrierAnswer): Promise<void> {
+  const erasure = await tx.em.findOneOrFail(Erasure, { id: erasureId });
   if (erasure.carrierAskedAt) return;
   const { requests, byHand, because } = answer;
-  erasure.carrierAskedAt = fact.now;
-  erasure.updatedAt = fact.now;
+  erasure.carrierAskedAt = tx.now;
+  erasure.updatedAt = tx.now;
   erasure.proof = {
     ...erasure.proof,
     carrier: because ?? (requests.length > 0 ? 'asked' : 'no_address'),
     carrier_requests: requests.join(' '),
   };
-  audit(fact, 'ask_carrier', { entity: 'erasure', id: erasure.id });
+  audit(tx, 'ask_carrier', { entity: 'erasure', id: erasure.id });
   if (!because) return;
   erasure.byHand = byHand.join('\n');
-  const today = await practiceToday(fact);
-  openTask(fact, {
+  const today = await practiceToday(tx);
+  openTask(tx, {
     kind: 'erase_by_hand',
     assignee: today.dutyHolder('privacy') ?? today.owners()[0] ?? null,
-    dueAt: new Date(fact.now.getTime() + BY_HAND_WITHIN_MS),
+    dueAt: new Date(tx.now.getTime() + BY_HAND_WITHIN_MS),
     why: because,
     subjectId: erasure.id,
   });

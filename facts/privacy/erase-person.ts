@@ -10,11 +10,11 @@ import {
   eraseWhoWasSent,
 } from './erase-records.ts';
 import { STEPS, takeStep } from './erasure-steps.ts';
-import { audit, type Fact } from '../transaction.ts';
-import { forgetMentions } from './redact-text-matches.ts';
-import { keepPromise } from '../commitments/next-check.ts';
+import { audit, type Tx } from '../transaction.ts';
+import { redactTextMatches } from './redact-text-matches.ts';
+import { completeCommitment } from '../commitments/next-check.ts';
 import { findPerson, type Person } from './person.ts';
-import { mentionsOf, tracesOf } from './person-identifiers.ts';
+import { textMatchesOf, personIdentifiersOf } from './person-identifiers.ts';
 
 /** So many rows in one transaction, so that nobody waits for long and a death in between loses little. */
 const ROWS_AT_ONCE = 500;
@@ -23,47 +23,47 @@ const ROWS_AT_ONCE = 500;
  * Removes a bounded number of rows; when nothing is left beside a person's own records these go, in the same transaction
  * as the proof. Done again, or after a death in between, it goes on where it was. Answers whether there is more to do.
  */
-export async function eraseSome(fact: Fact, erasureId: string): Promise<{ more: boolean }> {
-  const erasure = await fact.em.findOne(
+export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: boolean }> {
+  const erasure = await tx.em.findOne(
     Erasure,
-    { practiceId: fact.practiceId, id: erasureId },
+    { practiceId: tx.practiceId, id: erasureId },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   if (erasure?.status !== 'asked') return { more: false };
-  const person = await findPerson(fact, { subject: erasure.subject, id: erasure.subjectId });
+  const person = await findPerson(tx, { subject: erasure.subject, id: erasure.subjectId });
   if (person) {
-    await lockRecords(fact, person);
-    if (!(await eraseBeside(fact, erasure, person))) return { more: true };
-    const forgotten = await forgetMentions(fact, mentionsOf(person));
+    await lockRecords(tx, person);
+    if (!(await eraseBeside(tx, erasure, person))) return { more: true };
+    const forgotten = await redactTextMatches(tx, textMatchesOf(person));
     for (const [table, rows] of Object.entries(forgotten)) prove(erasure, table, rows);
-    await eraseOwn(fact, erasure, person);
+    await eraseOwn(tx, erasure, person);
   }
-  await close(fact, erasure);
+  await close(tx, erasure);
   return { more: false };
 }
 
 /** Whether nothing was left when it ended. */
-async function eraseBeside(fact: Fact, erasure: Erasure, person: Person): Promise<boolean> {
-  const traces = tracesOf(person);
+async function eraseBeside(tx: Tx, erasure: Erasure, person: Person): Promise<boolean> {
+  const traces = personIdentifiersOf(person);
   let left = ROWS_AT_ONCE;
   for (const step of STEPS) {
-    const rows = await takeStep(fact, step, traces, left);
+    const rows = await takeStep(tx, step, traces, left);
     prove(erasure, step.table, rows);
     left -= rows;
     if (left <= 0) break;
   }
-  erasure.updatedAt = fact.now;
+  erasure.updatedAt = tx.now;
   return left > 0;
 }
 
-async function eraseOwn(fact: Fact, erasure: Erasure, person: Person): Promise<void> {
+async function eraseOwn(tx: Tx, erasure: Erasure, person: Person): Promise<void> {
   for (const referral of person.sentIn.filter(({ personErasedAt }) => !personErasedAt))
-    eraseWhoWasSent(fact, referral);
+    eraseWhoWasSent(tx, referral);
   for (const referral of person.sentBy.filter(({ referrerErasedAt }) => !referrerErasedAt))
-    await eraseReferrer(fact, referral);
-  for (const enquiry of person.enquiries.filter(({ erasedAt }) => !erasedAt)) eraseEnquirer(fact, enquiry);
-  for (const client of person.clients) await eraseClient(fact, client);
-  for (const professional of person.professionals) eraseProfessional(fact, professional);
+    await eraseReferrer(tx, referral);
+  for (const enquiry of person.enquiries.filter(({ erasedAt }) => !erasedAt)) eraseEnquirer(tx, enquiry);
+  for (const client of person.clients) await eraseClient(tx, client);
+  for (const professional of person.professionals) eraseProfessional(tx, professional);
   prove(erasure, 'referral', new Set([...person.sentIn, ...person.sentBy]).size);
   prove(erasure, 'enquiry', person.enquiries.length);
   prove(erasure, 'client', person.clients.length);
@@ -77,19 +77,19 @@ function prove(erasure: Erasure, table: string, rows: number): void {
 }
 
 /** Gone from here; done, unless a person has yet to have the carrier's copy removed. */
-async function close(fact: Fact, erasure: Erasure): Promise<void> {
-  await keepPromise(fact, 'erasure', erasure.id);
+async function close(tx: Tx, erasure: Erasure): Promise<void> {
+  await completeCommitment(tx, 'erasure', erasure.id);
   erasure.status = 'erased';
-  erasure.updatedAt = fact.now;
-  audit(fact, 'erased', { entity: 'erasure', id: erasure.id });
-  if (!erasure.byHand) endErasure(fact, erasure);
+  erasure.updatedAt = tx.now;
+  audit(tx, 'erased', { entity: 'erasure', id: erasure.id });
+  if (!erasure.byHand) endErasure(tx, erasure);
 }
 
 /** No copy is left anywhere that we know of. */
-export function endErasure(fact: Fact, erasure: Erasure): void {
+export function endErasure(tx: Tx, erasure: Erasure): void {
   erasure.status = 'done';
   erasure.byHand = null;
-  erasure.doneAt = fact.now;
-  erasure.updatedAt = fact.now;
-  announce(fact, 'erasure.done', { erasureId: erasure.id });
+  erasure.doneAt = tx.now;
+  erasure.updatedAt = tx.now;
+  announce(tx, 'erasure.done', { erasureId: erasure.id });
 }

@@ -3,50 +3,50 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import type { Professional } from '../../entities/professional.ts';
 import type { Referral } from '../../entities/referral.ts';
 import { closeAcknowledgement } from '../referrals/close-acknowledgement.ts';
-import { audit, type Fact } from '../transaction.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
-import { noteEvent } from '../referral-event.ts';
-import { ring } from '../signal.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { audit, type Tx } from '../transaction.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
+import { addEvent } from '../referral-event.ts';
+import { reevaluate } from '../signal.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
 const OPEN_STAGES: readonly string[] = ['received', 'contacted', 'booked'];
 
 /** Whoever was sent is no longer named; the line keeps its number, and the thanks to whoever sent them is not touched (§7.1). */
-export function eraseWhoWasSent(fact: Fact, referral: Referral): void {
-  fact.em.assign(referral, {
+export function eraseWhoWasSent(tx: Tx, referral: Referral): void {
+  tx.em.assign(referral, {
     personFirstName: null,
     personEmail: null,
     personPhone: null,
     personNameHash: null,
     personEmailHash: null,
     personPhoneHash: null,
-    personErasedAt: fact.now,
-    updatedAt: fact.now,
+    personErasedAt: tx.now,
+    updatedAt: tx.now,
   });
-  audit(fact, 'erase', { entity: 'referral', id: referral.id }, ['person']);
+  audit(tx, 'erase', { entity: 'referral', id: referral.id }, ['person']);
 }
 
 /** Whoever sent somebody is no longer named; a thanks that has not gone is let go. */
-export async function eraseReferrer(fact: Fact, referral: Referral): Promise<void> {
+export async function eraseReferrer(tx: Tx, referral: Referral): Promise<void> {
   const { referrerClient, referrerProfessional } = referral;
-  fact.em.assign(referral, {
+  tx.em.assign(referral, {
     referrerFirstName: null,
     referrerEmail: null,
     referrerHash: referrerClient?.id ?? referrerProfessional?.id ?? referral.id,
-    referrerErasedAt: fact.now,
-    updatedAt: fact.now,
+    referrerErasedAt: tx.now,
+    updatedAt: tx.now,
   });
-  audit(fact, 'erase', { entity: 'referral', id: referral.id }, ['referrer']);
+  audit(tx, 'erase', { entity: 'referral', id: referral.id }, ['referrer']);
   if (referral.status !== 'due' && referral.status !== 'needs_person') return;
-  await closeAcknowledgement(fact, referral, { status: 'let_go', why: 'erased' });
-  noteEvent(fact, referral, 'let_go', 'erased');
-  ring(fact, 'referral', referral.id);
+  await closeAcknowledgement(tx, referral, { status: 'let_go', why: 'erased' });
+  addEvent(tx, referral, 'let_go', 'erased');
+  reevaluate(tx, 'referral', referral.id);
 }
 
 /** Who got in touch is no longer known; what became of it still counts. */
-export function eraseEnquirer(fact: Fact, enquiry: Enquiry): void {
+export function eraseEnquirer(tx: Tx, enquiry: Enquiry): void {
   const isOpen = OPEN_STAGES.includes(enquiry.stage);
-  fact.em.assign(enquiry, {
+  tx.em.assign(enquiry, {
     firstName: null,
     lastName: null,
     email: null,
@@ -56,18 +56,18 @@ export function eraseEnquirer(fact: Fact, enquiry: Enquiry): void {
     phoneHash: null,
     sourceRef: null,
     reopenedBecause: null,
-    erasedAt: fact.now,
-    updatedAt: fact.now,
-    ...(isOpen ? { stage: 'closed' as const, closedAt: fact.now } : {}),
+    erasedAt: tx.now,
+    updatedAt: tx.now,
+    ...(isOpen ? { stage: 'closed' as const, closedAt: tx.now } : {}),
   });
-  noteEnquiryEvent(fact, enquiry, 'erased');
-  ring(fact, 'enquiry', enquiry.id);
-  audit(fact, 'erase', { entity: 'enquiry', id: enquiry.id });
+  addEnquiryEvent(tx, enquiry, 'erased');
+  reevaluate(tx, 'enquiry', enquiry.id);
+  audit(tx, 'erase', { entity: 'enquiry', id: enquiry.id });
 }
 
 /** An empty row stays, so that sessions, milestones and generations still count; nothing leads from it to anybody. */
-export async function eraseClient(fact: Fact, client: Client): Promise<void> {
-  fact.em.assign(client, {
+export async function eraseClient(tx: Tx, client: Client): Promise<void> {
+  tx.em.assign(client, {
     firstName: '',
     lastName: null,
     email: null,
@@ -78,17 +78,17 @@ export async function eraseClient(fact: Fact, client: Client): Promise<void> {
     plannedEndOn: null,
     sourceRef: null,
     searchTokens: [],
-    erasedAt: fact.now,
-    updatedAt: fact.now,
+    erasedAt: tx.now,
+    updatedAt: tx.now,
   });
-  await fact.em.nativeUpdate(Client, { sourceKind: 'client', sourceRef: client.id }, { sourceRef: null });
-  await ringOpenJourney(fact, client.id);
-  audit(fact, 'erase', { entity: 'client', id: client.id });
+  await tx.em.nativeUpdate(Client, { sourceKind: 'client', sourceRef: client.id }, { sourceRef: null });
+  await reevaluateJourney(tx, client.id);
+  audit(tx, 'erase', { entity: 'client', id: client.id });
 }
 
 /** The same for a colleague: their kind stays for the figures. */
-export function eraseProfessional(fact: Fact, professional: Professional): void {
-  fact.em.assign(professional, {
+export function eraseProfessional(tx: Tx, professional: Professional): void {
+  tx.em.assign(professional, {
     title: null,
     firstName: '',
     lastName: '',
@@ -106,8 +106,8 @@ export function eraseProfessional(fact: Fact, professional: Professional): void 
     riskFlags: [],
     expectedPerMonth: null,
     searchTokens: [],
-    erasedAt: fact.now,
-    updatedAt: fact.now,
+    erasedAt: tx.now,
+    updatedAt: tx.now,
   });
-  audit(fact, 'erase', { entity: 'professional', id: professional.id });
+  audit(tx, 'erase', { entity: 'professional', id: professional.id });
 }

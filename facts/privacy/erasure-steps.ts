@@ -1,8 +1,8 @@
 import { keyring } from '../../entities/crypto/keyring.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** Ids and hashes of one person, and how many rows may be touched at most. */
-export type Traces = {
+export type PersonIdentifiers = {
   clients: readonly string[];
   enquiries: readonly string[];
   sentIn: readonly string[];
@@ -95,16 +95,16 @@ export const STEPS: readonly Step[] = [
 ];
 
 /** Takes one step, for a bounded number of rows; answers how many there were. */
-export async function takeStep(fact: Fact, step: Step, traces: Traces, most: number): Promise<number> {
+export async function takeStep(tx: Tx, step: Step, traces: PersonIdentifiers, most: number): Promise<number> {
   const { table, set, where, key = 'id' } = step;
   const change = set ? `update "${table}" t set ${set} from p` : `delete from "${table}" t using p`;
-  const [counted] = await fact.em.execute<{ n: number }[]>(
+  const [counted] = await tx.em.execute<{ n: number }[]>(
     `${PERSON}, gone as (${change} where t.practice_id = p.practice_id and t.${key} = any(array(
        select t.${key} from "${table}" t, p where t.practice_id = p.practice_id and (${where}) limit ${most} for update of t))
      returning 1) select count(*)::int as n from gone`,
     [
-      fact.practiceId,
-      fact.now.toISOString(),
+      tx.practiceId,
+      tx.now.toISOString(),
       keyring().seal('', 'source.name'),
       ...[
         traces.clients,

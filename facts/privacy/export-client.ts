@@ -12,8 +12,8 @@ import { originOf } from '../source-log/known-origin.ts';
 
 /** What is held of somebody as a client; a hold has no reason, and who sent them is not shown. */
 export async function exportClients(exporting: Exporting): Promise<Record<string, Exported[]>> {
-  const { fact, person } = exporting;
-  const { em } = fact;
+  const { tx, person } = exporting;
+  const { em } = tx;
   const clientId = { $in: person.clients.map(({ id }) => id) };
   const inOrder = { orderBy: { id: 'asc' as const }, disableIdentityMap: true };
   const sessions = await em.find(ClientSession, { clientId }, inOrder);
@@ -53,10 +53,10 @@ export async function exportClients(exporting: Exporting): Promise<Record<string
   };
 }
 
-async function clientRecord({ fact, roleOf, withhold }: Exporting, client: Client): Promise<Exported> {
-  const { shown, isWithheld } = shownSource(await originOf(fact, client), 'client');
+async function clientRecord({ tx, roleOf, withhold }: Exporting, client: Client): Promise<Exported> {
+  const { shown, isWithheld } = shownSource(await originOf(tx, client), 'client');
   if (isWithheld) withhold();
-  const line = client.serviceLineId ? await fact.em.findOne(ServiceLine, { id: client.serviceLineId }) : null;
+  const line = client.serviceLineId ? await tx.em.findOne(ServiceLine, { id: client.serviceLineId }) : null;
   return {
     firstName: client.firstName,
     lastName: client.lastName ?? null,

@@ -7,8 +7,8 @@ import type { Exported, Exporting } from './export-person.ts';
 import { addressesOf } from './person.ts';
 
 /** What went to somebody, and what came from them. What never left, and what others wrote of them, is not theirs to read here. */
-export async function exportMail({ fact, person }: Exporting): Promise<Record<string, Exported[]>> {
-  const { em } = fact;
+export async function exportMail({ tx, person }: Exporting): Promise<Record<string, Exported[]>> {
+  const { em } = tx;
   const hashes = { $in: addressesOf(person).map(emailHash) };
   const inOrder = { orderBy: { id: 'asc' as const }, disableIdentityMap: true };
   const sent = await em.find(

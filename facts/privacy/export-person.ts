@@ -2,7 +2,7 @@ import { Staff } from '../../entities/staff.ts';
 import { exportClients } from './export-client.ts';
 import { exportMail } from './export-mail.ts';
 import { exportColleagues, exportReferrals, exportEnquiries } from './export-referred.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { findPerson, type Person, type PersonId } from './person.ts';
 import { notFound } from '../refusal.ts';
 
@@ -18,7 +18,7 @@ export type PersonExport = {
 
 /** What every part of an export is made with. */
 export type Exporting = {
-  fact: Fact;
+  tx: Tx;
   person: Person;
   /** Staff are shown by what they do, never by name. */
   roleOf: (staffId: string | null | undefined) => string | null;
@@ -26,13 +26,13 @@ export type Exporting = {
 };
 
 /** Everything held of one person, third persons left out (§3.8): reading it is noted. */
-export async function exportPerson(fact: Fact, about: PersonId): Promise<PersonExport> {
-  const person = await findPerson(fact, about);
+export async function exportPerson(tx: Tx, about: PersonId): Promise<PersonExport> {
+  const person = await findPerson(tx, about);
   if (!person) throw notFound(about.subject === 'referrer' ? 'referrer of that kind' : about.subject);
-  const staff = await fact.em.find(Staff, {});
+  const staff = await tx.em.find(Staff, {});
   let sourceWithheld = false;
   const exporting: Exporting = {
-    fact,
+    tx,
     person,
     roleOf: (staffId) => staff.find(({ id }) => id === staffId)?.roles.join(', ') ?? null,
     withhold: () => {
@@ -46,9 +46,9 @@ export async function exportPerson(fact: Fact, about: PersonId): Promise<PersonE
     exportColleagues(exporting),
     await exportMail(exporting),
   ];
-  audit(fact, 'export', { entity: about.subject === 'referrer' ? 'referral' : about.subject, id: about.id });
+  audit(tx, 'export', { entity: about.subject === 'referrer' ? 'referral' : about.subject, id: about.id });
   const records = Object.fromEntries(
     parts.flatMap((part) => Object.entries(part)).filter(([, rows]) => rows.length > 0),
   );
-  return { exportedAt: fact.now.toISOString(), about, records, sourceWithheld };
+  return { exportedAt: tx.now.toISOString(), about, records, sourceWithheld };
 }

@@ -11,8 +11,8 @@ import { nameOf, originOf } from '../source-log/known-origin.ts';
 
 /** What is held of somebody who got in touch, with what others were told of them and by which consent. */
 export async function exportEnquiries(exporting: Exporting): Promise<Record<string, Exported[]>> {
-  const { fact, person } = exporting;
-  const { em } = fact;
+  const { tx, person } = exporting;
+  const { em } = tx;
   const enquiryId = { $in: person.enquiries.map(({ id }) => id) };
   const clientId = { $in: person.clients.map(({ id }) => id) };
   const theirs = { $or: [{ enquiryId }, { clientId }] };
@@ -25,7 +25,7 @@ export async function exportEnquiries(exporting: Exporting): Promise<Record<stri
     sourceAnswers: answers.map(({ words, at }) => ({ words, at })),
     feedbackConsents: await Promise.all(
       consents.map(async ({ recipient, scope, givenAt, expiresAt, withdrawnAt }) => ({
-        recipient: await nameOf(fact, recipient.id),
+        recipient: await nameOf(tx, recipient.id),
         scope,
         givenAt,
         expiresAt,
@@ -34,7 +34,7 @@ export async function exportEnquiries(exporting: Exporting): Promise<Record<stri
     ),
     disclosures: await Promise.all(
       told.map(async ({ recipientId, what, via, at }) => ({
-        recipient: await nameOf(fact, recipientId),
+        recipient: await nameOf(tx, recipientId),
         what,
         via,
         at,
@@ -42,7 +42,7 @@ export async function exportEnquiries(exporting: Exporting): Promise<Record<stri
     ),
     referralsElsewhere: await Promise.all(
       sentOn.map(async ({ toProfessional, reason, status, consentedAt, outcome }) => ({
-        to: toProfessional ? await nameOf(fact, toProfessional.id) : null,
+        to: toProfessional ? await nameOf(tx, toProfessional.id) : null,
         reason,
         status,
         consentedAt: consentedAt ?? null,
@@ -76,7 +76,7 @@ export function exportColleagues({ person }: Exporting): Record<string, Exported
 }
 
 async function enquiryRecord(exporting: Exporting, enquiry: Enquiry): Promise<Exported> {
-  const { fact, person, roleOf } = exporting;
+  const { tx, person, roleOf } = exporting;
   const referral = person.sentIn.find((one) => one.enquiry?.id === enquiry.id);
   return {
     firstName: enquiry.firstName ?? null,
@@ -87,7 +87,7 @@ async function enquiryRecord(exporting: Exporting, enquiry: Enquiry): Promise<Ex
     via: enquiry.via,
     stage: enquiry.stage,
     fit: enquiry.fit ?? null,
-    source: reveal(exporting, await originOf(fact, enquiry, referral)),
+    source: reveal(exporting, await originOf(tx, enquiry, referral)),
     practitioner: roleOf(enquiry.practitioner?.id),
     knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
     receivedAt: enquiry.receivedAt,
@@ -108,7 +108,7 @@ async function introduction(exporting: Exporting, referral: Referral): Promise<E
     phone: referral.personPhone ?? null,
     via: referral.via,
     receivedAt: referral.receivedAt,
-    source: reveal(exporting, await originOf(exporting.fact, {}, referral)),
+    source: reveal(exporting, await originOf(exporting.tx, {}, referral)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
-import type { Traces } from './erasure-steps.ts';
-import type { Mentions } from './redact-text-matches.ts';
+import type { PersonIdentifiers } from './erasure-steps.ts';
+import type { TextMatches } from './redact-text-matches.ts';
 import { addressesOf, type Person } from './person.ts';
 
 const SHORTEST_NUMBER = 6;
@@ -8,7 +8,7 @@ const SHORTEST_NUMBER = 6;
 type Row = { id: string };
 
 /** Where to look for a person in rows that are not their own. */
-export function tracesOf(person: Person): Traces {
+export function personIdentifiersOf(person: Person): PersonIdentifiers {
   return {
     clients: idsOf(person.clients),
     enquiries: idsOf(person.enquiries),
@@ -20,7 +20,7 @@ export function tracesOf(person: Person): Traces {
 }
 
 /** How to recognise them in a text. */
-export function mentionsOf(person: Person): Mentions {
+export function textMatchesOf(person: Person): TextMatches {
   const { clients, enquiries, sentIn, sentBy, professionals } = person;
   const numbers = [
     ...[...clients, ...enquiries, ...professionals].map(({ phone }) => phone),

@@ -4,7 +4,7 @@ import type { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
 import { Professional } from '../../entities/professional.ts';
 import { Referral } from '../../entities/referral.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 type PersonSubject = (typeof ERASURE_SUBJECTS)[number];
 export type PersonId = { subject: PersonSubject; id: string };
@@ -21,22 +21,22 @@ export type Person = {
 };
 
 /** All that is held of one person: an enquiry leads to the client it became, and to the letter that announced it. */
-export async function findPerson(fact: Fact, { subject, id }: PersonId): Promise<Person | null> {
+export async function findPerson(tx: Tx, { subject, id }: PersonId): Promise<Person | null> {
   switch (subject) {
     case 'professional':
-      return colleague(fact, id);
+      return colleague(tx, id);
     case 'referrer':
-      return namedReferrer(fact, id);
+      return namedReferrer(tx, id);
     case 'client':
-      return withRecords(fact, { clientIds: [id], enquiryIds: [], referralIds: [] });
+      return withRecords(tx, { clientIds: [id], enquiryIds: [], referralIds: [] });
     case 'enquiry':
-      return withRecords(fact, { clientIds: [], enquiryIds: [id], referralIds: [] });
+      return withRecords(tx, { clientIds: [], enquiryIds: [id], referralIds: [] });
     case 'referral':
-      return withRecords(fact, { clientIds: [], enquiryIds: [], referralIds: [id] });
+      return withRecords(tx, { clientIds: [], enquiryIds: [], referralIds: [id] });
   }
 }
 
-async function colleague({ em }: Fact, id: string): Promise<Person | null> {
+async function colleague({ em }: Tx, id: string): Promise<Person | null> {
   const professionals = await em.find(Professional, { id });
   if (professionals.length === 0) return null;
   const sentBy = await em.find(Referral, { referrerProfessionalId: id });
@@ -44,7 +44,7 @@ async function colleague({ em }: Fact, id: string): Promise<Person | null> {
 }
 
 /** Somebody who sent a friend and is nobody else to us: the same address, or the same name, sent them all. */
-async function namedReferrer({ em }: Fact, referralId: string): Promise<Person | null> {
+async function namedReferrer({ em }: Tx, referralId: string): Promise<Person | null> {
   const referral = await em.findOne(Referral, { id: referralId });
   if (!referral || referral.referrerClient || referral.referrerProfessional) return null;
   const { referrerHash } = referral;
@@ -57,7 +57,7 @@ async function namedReferrer({ em }: Fact, referralId: string): Promise<Person |
 
 type Ids = { clientIds: string[]; enquiryIds: string[]; referralIds: string[] };
 
-async function withRecords({ em }: Fact, known: Ids): Promise<Person | null> {
+async function withRecords({ em }: Tx, known: Ids): Promise<Person | null> {
   const announced = await em.find(Referral, { id: { $in: known.referralIds } });
   const enquiryIds = [...known.enquiryIds, ...announced.flatMap(({ enquiry }) => enquiry?.id ?? [])];
   const asked = await em.find(Enquiry, { id: { $in: enquiryIds } });
@@ -75,7 +75,7 @@ async function withRecords({ em }: Fact, known: Ids): Promise<Person | null> {
 }
 
 /** An address with the same first name is the same person, wherever else it was written down; a mailbox may be shared. */
-async function withSameAddress({ em }: Pick<Fact, 'em'>, person: Person): Promise<Person> {
+async function withSameAddress({ em }: Pick<Tx, 'em'>, person: Person): Promise<Person> {
   const hashes = addressesOf(person).map(emailHash);
   if (hashes.length === 0) return person;
   const isTheirs = bearsNameOf(person);

@@ -3,15 +3,15 @@ import { Referral } from '../../entities/referral.ts';
 import { before, enquirerGoesAt, type Keeping } from '../../policy/privacy/retention.ts';
 import { STEPS, takeStep } from './erasure-steps.ts';
 import { eraseEnquirer, eraseWhoWasSent } from './erase-records.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 const AT_ONCE = 50;
 /** Of one enquiry there are never so many rows. */
 const ALL = 100_000;
 
 /** Who got in touch and came to nothing goes with all that was written of them; whoever waits for a place is kept (§3.4). */
-export async function letEnquirersGo(fact: Fact, keeping: Keeping, most: number): Promise<number> {
-  const { em, now } = fact;
+export async function purgeEnquirers(tx: Tx, keeping: Keeping, most: number): Promise<number> {
+  const { em, now } = tx;
   const due = await em.find(
     Enquiry,
     { ...unconverted(), lastContactAt: { $lte: before(now, keeping.unconvertedMs) } },
@@ -22,14 +22,14 @@ export async function letEnquirersGo(fact: Fact, keeping: Keeping, most: number)
   const announced = await em.find(Referral, { enquiryId: { $in: enquiries }, personErasedAt: null });
   const sentIn = announced.map(({ id }) => id);
   const traces = { clients: [], enquiries, sentIn, sentBy: [], professionals: [], hashes: [] };
-  for (const step of STEPS) await takeStep(fact, step, traces, ALL);
-  for (const referral of announced) eraseWhoWasSent(fact, referral);
-  for (const enquiry of due) eraseEnquirer(fact, enquiry);
+  for (const step of STEPS) await takeStep(tx, step, traces, ALL);
+  for (const referral of announced) eraseWhoWasSent(tx, referral);
+  for (const enquiry of due) eraseEnquirer(tx, enquiry);
   return due.length;
 }
 
 /** When the next of them is due. */
-export async function nextEnquirerAt({ em }: Fact, keeping: Keeping): Promise<Date | null> {
+export async function nextEnquirerAt({ em }: Tx, keeping: Keeping): Promise<Date | null> {
   const [first] = await em.find(Enquiry, unconverted(), {
     orderBy: { lastContactAt: 'asc' },
     limit: 1,

@@ -1,32 +1,38 @@
 import { Referral } from '../../entities/referral.ts';
-import { decideName, nameGoesAt, nameWarnAt, type Keeping, type SentPerson } from '../../policy/privacy/retention.ts';
+import {
+  decideName,
+  nameGoesAt,
+  nameWarnAt,
+  type Keeping,
+  type SentPerson,
+} from '../../policy/privacy/retention.ts';
 import { eraseWhoWasSent } from './erase-records.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
 const PAGE = 500;
 
 /** Names of people who were sent and have not been in touch: of a week to go somebody is told, then they go (§3.4). */
-export async function letNamesGo(fact: Fact, keeping: Keeping, most: number): Promise<number> {
+export async function purgeNames(tx: Tx, keeping: Keeping, most: number): Promise<number> {
   const ids = { warn: new Set<string>(), erase: new Set<string>() };
-  for await (const referral of namedOnly(fact)) {
-    const step = decideName(sentPerson(referral), keeping, fact.now);
+  for await (const referral of namedOnly(tx)) {
+    const step = decideName(sentPerson(referral), keeping, tx.now);
     if (step.do !== 'keep') ids[step.do].add(referral.id);
     if (ids.warn.size + ids.erase.size >= most) break;
   }
-  const found = await fact.em.find(Referral, { id: { $in: [...ids.warn, ...ids.erase] } });
+  const found = await tx.em.find(Referral, { id: { $in: [...ids.warn, ...ids.erase] } });
   for (const referral of found) {
-    if (ids.erase.has(referral.id)) await letGo(fact, referral);
-    else await warn(fact, referral, keeping);
+    if (ids.erase.has(referral.id)) await letGo(tx, referral);
+    else await warn(tx, referral, keeping);
   }
   return found.length;
 }
 
 /** When the next of them is due; null where nobody is named. */
-export async function nextNameAt(fact: Fact, keeping: Keeping): Promise<Date | null> {
+export async function nextNameAt(tx: Tx, keeping: Keeping): Promise<Date | null> {
   let next: Date | null = null;
-  for await (const referral of namedOnly(fact)) {
+  for await (const referral of namedOnly(tx)) {
     const sent = sentPerson(referral);
     const at = sent.warnedAt ? nameGoesAt(sent, keeping) : nameWarnAt(sent, keeping);
     if (next === null || at < next) next = at;
@@ -35,7 +41,7 @@ export async function nextNameAt(fact: Fact, keeping: Keeping): Promise<Date | n
 }
 
 /** Whoever has an enquiry is kept, and goes, with it. */
-async function* namedOnly({ em }: Fact): AsyncGenerator<Referral> {
+async function* namedOnly({ em }: Tx): AsyncGenerator<Referral> {
   const where = { personFirstName: { $ne: null }, personErasedAt: null, enquiryId: null };
   let after: { id?: { $gt: string } } = {};
   for (;;) {
@@ -61,19 +67,19 @@ function sentPerson(referral: Referral): SentPerson {
   };
 }
 
-async function letGo(fact: Fact, referral: Referral): Promise<void> {
-  eraseWhoWasSent(fact, referral);
-  await closeTasks(fact, ['name_expires'], { referral }, 'cancelled');
+async function letGo(tx: Tx, referral: Referral): Promise<void> {
+  eraseWhoWasSent(tx, referral);
+  await closeTasks(tx, ['name_expires'], { referral }, 'cancelled');
 }
 
-async function warn(fact: Fact, referral: Referral, keeping: Keeping): Promise<void> {
-  const today = await practiceToday(fact);
-  openTask(fact, {
+async function warn(tx: Tx, referral: Referral, keeping: Keeping): Promise<void> {
+  const today = await practiceToday(tx);
+  openTask(tx, {
     kind: 'name_expires',
     referral,
     assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
     dueAt: nameGoesAt(sentPerson(referral), keeping),
   });
-  referral.expiryWarnedAt = fact.now;
-  referral.updatedAt = fact.now;
+  referral.expiryWarnedAt = tx.now;
+  referral.updatedAt = tx.now;
 }

@@ -4,10 +4,10 @@ import { PublicToken } from '../../entities/public-token.ts';
 import { Task } from '../../entities/task.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** Mails that came in, as they came; what was made of them stays (§3.4). */
-export async function letInboundGo({ em, now }: Fact, most: number): Promise<number> {
+export async function purgeInbound({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     InboundMail,
     { raw: { $ne: null }, keepUntil: { $lte: now } },
@@ -29,7 +29,7 @@ export async function letInboundGo({ em, now }: Fact, most: number): Promise<num
 }
 
 /** When the next mail that came in is due. */
-export async function nextInboundAt({ em }: Fact): Promise<Date | null> {
+export async function nextInboundAt({ em }: Tx): Promise<Date | null> {
   const [first] = await em.find(
     InboundMail,
     { raw: { $ne: null } },
@@ -39,7 +39,7 @@ export async function nextInboundAt({ em }: Fact): Promise<Date | null> {
 }
 
 /** Answers to keys that nobody sends again. */
-export async function letAnswersGo({ em, now }: Fact, most: number): Promise<number> {
+export async function purgeAnswers({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     IdempotencyKey,
     { createdAt: { $lte: before(now, KEPT_MS.idempotencyKeys) } },
@@ -50,7 +50,7 @@ export async function letAnswersGo({ em, now }: Fact, most: number): Promise<num
 }
 
 /** Links whose time is over. */
-export async function letLinksGo({ em, practiceId, now }: Fact, most: number): Promise<number> {
+export async function purgeLinks({ em, practiceId, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     PublicToken,
     { practiceId, expiresAt: { $lte: now } },
@@ -61,7 +61,7 @@ export async function letLinksGo({ em, practiceId, now }: Fact, most: number): P
 }
 
 /** News of the carrier that could not be applied; of the whole installation, because it does not say whose it is. */
-export async function letNewsGo({ em, now }: Fact, most: number): Promise<number> {
+export async function purgeWebhookDeliveries({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     WebhookEvent,
     { payload: { $ne: null }, receivedAt: { $lte: before(now, KEPT_MS.carrierNews) } },
@@ -76,7 +76,7 @@ export async function letNewsGo({ em, now }: Fact, most: number): Promise<number
 }
 
 /** Six years by the database's own clock, which alone decides whether an entry may go (§3.5). */
-export async function letAuditGo({ em, practiceId }: Fact, most: number): Promise<number> {
+export async function purgeAudit({ em, practiceId }: Tx, most: number): Promise<number> {
   const gone = await em.execute<{ id: string }[]>(
     `delete from audit_entry where practice_id = ? and id = any(array(select id from audit_entry
        where practice_id = ? and at < now() - interval '6 years' order by at limit ${most})) returning id`,

@@ -2,10 +2,10 @@ import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** Words that together lead back to somebody: an address, a number, a whole name, an id with a first name; in small letters. */
-export type Mentions = readonly (readonly string[])[];
+export type TextMatches = readonly (readonly string[])[];
 
 const PAGE = 500;
 const REMOVED = '(removed)';
@@ -15,24 +15,24 @@ const STUCK_MS = 3_600_000;
  * Sealed texts in which somebody may be mentioned cannot be searched by the database: they are opened page by page.
  * Answers kept for an Idempotency-Key, mails that came in, news of the carrier that waits, and complaints.
  */
-export async function forgetMentions(fact: Fact, mentions: Mentions): Promise<Record<string, number>> {
+export async function redactTextMatches(tx: Tx, mentions: TextMatches): Promise<Record<string, number>> {
   if (mentions.length === 0) return {};
   const mentioned = (text: string | null | undefined): boolean => {
     const lower = text?.toLowerCase() ?? '';
     return mentions.some((words) => words.every((word) => lower.includes(word)));
   };
   return {
-    idempotency_key: await forgetAnswers(fact, mentioned),
-    inbound_mail: await forgetMails(fact, mentioned),
-    webhook_event: await forgetNews(fact, mentioned),
-    privacy_case: await forgetCases(fact, mentioned),
+    idempotency_key: await forgetAnswers(tx, mentioned),
+    inbound_mail: await forgetMails(tx, mentioned),
+    webhook_event: await forgetNews(tx, mentioned),
+    privacy_case: await forgetCases(tx, mentioned),
   };
 }
 
 type Mentioned = (text: string | null | undefined) => boolean;
 
 /** The key stays, so that the same question is still known; its answer is gone. */
-async function forgetAnswers({ em }: Fact, mentioned: Mentioned): Promise<number> {
+async function forgetAnswers({ em }: Tx, mentioned: Mentioned): Promise<number> {
   let after = '';
   let found = 0;
   for (;;) {
@@ -49,7 +49,7 @@ async function forgetAnswers({ em }: Fact, mentioned: Mentioned): Promise<number
   }
 }
 
-async function forgetMails({ em, now }: Fact, mentioned: Mentioned): Promise<number> {
+async function forgetMails({ em, now }: Tx, mentioned: Mentioned): Promise<number> {
   const where = { raw: { $ne: null } };
   return pageById((after) => em.find(InboundMail, { ...where, ...after }, PAGED), {
     mentioned: ({ raw }) => mentioned(raw),
@@ -58,7 +58,7 @@ async function forgetMails({ em, now }: Fact, mentioned: Mentioned): Promise<num
 }
 
 /** News that nobody could apply for an hour; of every practice, because it does not say whose it is. */
-async function forgetNews({ em, now }: Fact, mentioned: Mentioned): Promise<number> {
+async function forgetNews({ em, now }: Tx, mentioned: Mentioned): Promise<number> {
   const stuck = { payload: { $ne: null }, receivedAt: { $lt: new Date(now.getTime() - STUCK_MS) } };
   return pageById((after) => em.find(WebhookEvent, { ...stuck, ...after }, PAGED), {
     mentioned: ({ payload }) => mentioned(payload),
@@ -71,7 +71,7 @@ async function forgetNews({ em, now }: Fact, mentioned: Mentioned): Promise<numb
   });
 }
 
-async function forgetCases({ em, now }: Fact, mentioned: Mentioned): Promise<number> {
+async function forgetCases({ em, now }: Tx, mentioned: Mentioned): Promise<number> {
   return pageById((after) => em.find(PrivacyCase, { ...after }, PAGED), {
     mentioned: ({ subject }) => mentioned(subject),
     forget: (ids) => em.nativeUpdate(PrivacyCase, { id: { $in: ids } }, { subject: REMOVED, updatedAt: now }),

@@ -2,46 +2,46 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Practice } from '../../entities/practice.ts';
 import { keepingOf, longestPauseMs, type Keeping } from '../../policy/privacy/retention.ts';
 import { askForSources } from './ask-for-sources.ts';
-import type { Fact } from '../transaction.ts';
-import { expectNextLook } from '../commitments/next-check.ts';
-import { letEnquirersGo, nextEnquirerAt } from './purge-enquirers.ts';
-import { letNamesGo, nextNameAt } from './purge-names.ts';
+import type { Tx } from '../transaction.ts';
+import { scheduleNextCheck } from '../commitments/next-check.ts';
+import { purgeEnquirers, nextEnquirerAt } from './purge-enquirers.ts';
+import { purgeNames, nextNameAt } from './purge-names.ts';
 import {
-  letAnswersGo,
-  letAuditGo,
-  letInboundGo,
-  letLinksGo,
-  letNewsGo,
+  purgeAnswers,
+  purgeAudit,
+  purgeInbound,
+  purgeLinks,
+  purgeWebhookDeliveries,
   nextInboundAt,
 } from './purge-rows.ts';
-import { letWordsGo } from './purge-message-bodies.ts';
+import { purgeMessageBodies } from './purge-message-bodies.ts';
 import { nextCaseAt, warnOfCases } from './warn-of-cases.ts';
 
 /** So many rows in one transaction. */
 const ROWS_AT_ONCE = 500;
 
-type Chore = (fact: Fact, keeping: Keeping, most: number) => Promise<number>;
+type Chore = (tx: Tx, keeping: Keeping, most: number) => Promise<number>;
 
 /** What is let go, and whom somebody is reminded of; the clocks of the law first. */
 const CHORES: readonly Chore[] = [
   warnOfCases,
-  letNamesGo,
-  letEnquirersGo,
-  (fact, _, most) => letInboundGo(fact, most),
-  letWordsGo,
-  (fact, _, most) => askForSources(fact, most),
-  (fact, _, most) => letLinksGo(fact, most),
-  (fact, _, most) => letAnswersGo(fact, most),
-  (fact, _, most) => letNewsGo(fact, most),
-  (fact, _, most) => letAuditGo(fact, most),
+  purgeNames,
+  purgeEnquirers,
+  (tx, _, most) => purgeInbound(tx, most),
+  purgeMessageBodies,
+  (tx, _, most) => askForSources(tx, most),
+  (tx, _, most) => purgeLinks(tx, most),
+  (tx, _, most) => purgeAnswers(tx, most),
+  (tx, _, most) => purgeWebhookDeliveries(tx, most),
+  (tx, _, most) => purgeAudit(tx, most),
 ];
 
 /**
  * A bounded part of what is due in this practice, and the moment of the next look. The practice's row is held for share,
  * so that a changed setting is either seen here or asks for another look afterwards.
  */
-export async function keepHouse(fact: Fact): Promise<{ rows: number; more: boolean }> {
-  const { em, practiceId, now } = fact;
+export async function runRetention(tx: Tx): Promise<{ rows: number; more: boolean }> {
+  const { em, practiceId, now } = tx;
   const { policy } = await em.findOneOrFail(
     Practice,
     { id: practiceId },
@@ -50,23 +50,23 @@ export async function keepHouse(fact: Fact): Promise<{ rows: number; more: boole
   const keeping = keepingOf(policy.retention);
   let rows = 0;
   for (const chore of CHORES) {
-    if (rows < ROWS_AT_ONCE) rows += await chore(fact, keeping, ROWS_AT_ONCE - rows);
+    if (rows < ROWS_AT_ONCE) rows += await chore(tx, keeping, ROWS_AT_ONCE - rows);
   }
   await em.flush();
   const more = rows > 0;
-  await expectNextLook(fact, 'housekeeping', practiceId, now);
-  if (!more) await expectNextLook(fact, 'housekeeping', practiceId, await nextLook(fact, keeping));
+  await scheduleNextCheck(tx, 'housekeeping', practiceId, now);
+  if (!more) await scheduleNextCheck(tx, 'housekeeping', practiceId, await nextLook(tx, keeping));
   return { rows, more };
 }
 
 /** Asked once the promise is ours: what somebody wrote down in between is seen. The earliest moment at which something becomes due, and a day away at most. */
-async function nextLook(fact: Fact, keeping: Keeping): Promise<Date> {
-  const latest = new Date(fact.now.getTime() + longestPauseMs(keeping));
+async function nextLook(tx: Tx, keeping: Keeping): Promise<Date> {
+  const latest = new Date(tx.now.getTime() + longestPauseMs(keeping));
   const dues = [
-    await nextNameAt(fact, keeping),
-    await nextEnquirerAt(fact, keeping),
-    await nextInboundAt(fact),
-    await nextCaseAt(fact),
+    await nextNameAt(tx, keeping),
+    await nextEnquirerAt(tx, keeping),
+    await nextInboundAt(tx),
+    await nextCaseAt(tx),
   ];
   return dues.reduce<Date>((next, due) => (due && due < next ? due : next), latest);
 }

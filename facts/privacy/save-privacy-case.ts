@@ -2,8 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { LockMode } from '@mikro-orm/postgresql';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { caseDueAt, caseWarnAt, type CaseKind } from '../../policy/privacy/privacy-case.ts';
-import { audit, type Fact } from '../transaction.ts';
-import { lookInBy } from '../commitments/check-no-later-than.ts';
+import { audit, type Tx } from '../transaction.ts';
+import { checkNoLaterThan } from '../commitments/check-no-later-than.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { conflict, notFound } from '../refusal.ts';
@@ -13,8 +13,8 @@ const TASKS = { complaint: 'answer_complaint', incident: 'report_incident' } as 
 type NewCase = { kind: CaseKind; subject: string; startedAt: Date };
 
 /** A complaint about data, or an incident: its clock runs, and whoever has the duty has a task at once. */
-export async function openCase(fact: Fact, { kind, subject, startedAt }: NewCase): Promise<PrivacyCase> {
-  const { em, practiceId, now } = fact;
+export async function openCase(tx: Tx, { kind, subject, startedAt }: NewCase): Promise<PrivacyCase> {
+  const { em, practiceId, now } = tx;
   const opened = em.create(PrivacyCase, {
     id: randomUUIDv7(),
     practiceId,
@@ -23,40 +23,40 @@ export async function openCase(fact: Fact, { kind, subject, startedAt }: NewCase
     startedAt,
     dueAt: caseDueAt(kind, startedAt),
     createdAt: now,
-    createdBy: fact.actor.staffId,
+    createdBy: tx.actor.staffId,
     updatedAt: now,
   });
-  const today = await practiceToday(fact);
+  const today = await practiceToday(tx);
   const assignee = today.dutyHolder('privacy') ?? today.owners()[0] ?? null;
-  openTask(fact, { kind: TASKS[kind], assignee, dueAt: opened.dueAt, subjectId: opened.id });
-  await lookInBy(fact, caseWarnAt(kind, startedAt));
-  audit(fact, 'create', { entity: kind, id: opened.id }, ['subject', 'startedAt']);
+  openTask(tx, { kind: TASKS[kind], assignee, dueAt: opened.dueAt, subjectId: opened.id });
+  await checkNoLaterThan(tx, caseWarnAt(kind, startedAt));
+  audit(tx, 'create', { entity: kind, id: opened.id }, ['subject', 'startedAt']);
   return opened;
 }
 
 /** Its time is nearly over: the owner, or whoever covers for them, has a task too. */
-export async function warnOfCase(fact: Fact, open: PrivacyCase): Promise<void> {
-  const today = await practiceToday(fact);
+export async function warnOfCase(tx: Tx, open: PrivacyCase): Promise<void> {
+  const today = await practiceToday(tx);
   const assignee = today.owners()[0] ?? today.dutyHolder('privacy');
-  openTask(fact, { kind: TASKS[open.kind], assignee, dueAt: open.dueAt, why: 'warning', subjectId: open.id });
-  open.warnedAt = fact.now;
-  open.updatedAt = fact.now;
-  audit(fact, 'warn', { entity: open.kind, id: open.id });
+  openTask(tx, { kind: TASKS[open.kind], assignee, dueAt: open.dueAt, why: 'warning', subjectId: open.id });
+  open.warnedAt = tx.now;
+  open.updatedAt = tx.now;
+  audit(tx, 'warn', { entity: open.kind, id: open.id });
 }
 
 /** Answered, or judged: nobody need think of it any more. */
-export async function closeCase(fact: Fact, kind: CaseKind, caseId: string): Promise<PrivacyCase> {
-  const found = await fact.em.findOne(
+export async function closeCase(tx: Tx, kind: CaseKind, caseId: string): Promise<PrivacyCase> {
+  const found = await tx.em.findOne(
     PrivacyCase,
     { id: caseId, kind },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   if (!found) throw notFound(kind);
   if (found.closedAt) throw conflict(`This ${kind} was closed already.`);
-  found.closedAt = fact.now;
-  found.closedBy = fact.actor.staffId;
-  found.updatedAt = fact.now;
-  await closeTasks(fact, [TASKS[kind]], { subjectId: found.id });
-  audit(fact, 'close', { entity: kind, id: found.id });
+  found.closedAt = tx.now;
+  found.closedBy = tx.actor.staffId;
+  found.updatedAt = tx.now;
+  await closeTasks(tx, [TASKS[kind]], { subjectId: found.id });
+  audit(tx, 'close', { entity: kind, id: found.id });
   return found;
 }

@@ -2,11 +2,11 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Practice } from '../../entities/practice.ts';
 import { Professional, PROFESSIONAL_KINDS } from '../../entities/professional.ts';
 import { emailHash, prefixTokens } from '../../entities/crypto/look-up.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { notFound, wrongFields, type WrongField } from '../refusal.ts';
-import { ringOpenThanksOf } from '../commitments/reevaluate-thanks.ts';
-import { ringReferOutsOf } from '../commitments/reevaluate-refer-outs.ts';
+import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { reevaluateReferOutsOf } from '../commitments/reevaluate-refer-outs.ts';
 
 export type ProfessionalFields = {
   title?: string | null | undefined;
@@ -34,14 +34,14 @@ export type ProfessionalChange = {
 
 /** A colleague becomes known. */
 export async function createProfessional(
-  fact: Fact,
+  tx: Tx,
   practice: Practice,
   fields: ProfessionalFields,
 ): Promise<Professional> {
-  refuseWrong(fact, practice, fields);
-  const professional = fact.em.create(Professional, {
+  refuseWrong(tx, practice, fields);
+  const professional = tx.em.create(Professional, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     firstName: fields.firstName,
     lastName: fields.lastName,
     kind: fields.kind,
@@ -49,34 +49,34 @@ export async function createProfessional(
     trusted: false,
     riskFlags: [],
     searchTokens: [],
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
-  write(fact, professional, fields);
-  audit(fact, 'create', { entity: 'professional', id: professional.id }, Object.keys(fields));
+  write(tx, professional, fields);
+  audit(tx, 'create', { entity: 'professional', id: professional.id }, Object.keys(fields));
   return professional;
 }
 
 /** What is known of a colleague changes; what waits for an address is looked at again. */
 export async function patchProfessional(
-  fact: Fact,
+  tx: Tx,
   practice: Practice,
   professionalId: string,
   fields: ProfessionalChange,
 ): Promise<Professional> {
-  const professional = await fact.em.findOne(Professional, { id: professionalId });
+  const professional = await tx.em.findOne(Professional, { id: professionalId });
   if (!professional) throw notFound('professional');
   const { kind, ...others } = fields;
-  refuseWrong(fact, practice, kind === professional.kind ? others : fields, professional);
-  write(fact, professional, fields);
-  await ringOpenThanksOf(fact, { referrerProfessionalId: professional.id });
-  await ringReferOutsOf(fact, { toProfessionalId: professional.id });
-  audit(fact, 'change', { entity: 'professional', id: professional.id }, Object.keys(fields));
+  refuseWrong(tx, practice, kind === professional.kind ? others : fields, professional);
+  write(tx, professional, fields);
+  await reevaluateThanksOf(tx, { referrerProfessionalId: professional.id });
+  await reevaluateReferOutsOf(tx, { toProfessionalId: professional.id });
+  audit(tx, 'change', { entity: 'professional', id: professional.id }, Object.keys(fields));
   return professional;
 }
 
-function write(fact: Fact, professional: Professional, fields: ProfessionalChange): void {
-  fact.em.assign(
+function write(tx: Tx, professional: Professional, fields: ProfessionalChange): void {
+  tx.em.assign(
     professional,
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
   );
@@ -86,12 +86,12 @@ function write(fact: Fact, professional: Professional, fields: ProfessionalChang
     professional.lastName,
     professional.organisation,
   );
-  professional.updatedAt = fact.now;
+  professional.updatedAt = tx.now;
 }
 
 /** What only the practice's own policy and calendar can judge. */
 export function refuseWrong(
-  fact: Fact,
+  tx: Tx,
   practice: Practice,
   change: ProfessionalChange,
   known: Pick<ProfessionalChange, 'trusted' | 'howWeKnowThem'> | null = null,
@@ -101,7 +101,7 @@ export function refuseWrong(
   const kinds: readonly string[] = [...PROFESSIONAL_KINDS, ...practice.policy.professionalKinds];
   if (kind !== undefined && !kinds.includes(kind))
     errors.push({ path: 'kind', message: `must be one of ${kinds.join(', ')}` });
-  if (lastConfirmedOn && lastConfirmedOn > dateIn(practice.timezone, fact.now)) {
+  if (lastConfirmedOn && lastConfirmedOn > dateIn(practice.timezone, tx.now)) {
     errors.push({ path: 'lastConfirmedOn', message: 'must not lie in the future' });
   }
   if (isTrustedUnknown(change, known))

@@ -1,38 +1,38 @@
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { closeTasks, openTask, type TaskKind } from '../tasks/open-task.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import type { RingBecause } from '../../policy/refer-outs/refer-out.ts';
 
 const ANSWER_WITHIN_MS = 2 * 86_400_000;
 
 /** The colleague cannot be written to: a person rings them, and says so. */
-export async function askToRing(fact: Fact, referOut: ReferOut, because: RingBecause): Promise<void> {
-  await ask(fact, referOut, 'check_handover', because);
+export async function askToRing(tx: Tx, referOut: ReferOut, because: RingBecause): Promise<void> {
+  await ask(tx, referOut, 'check_handover', because);
 }
 
 /** Nobody is chosen, or whoever was has said no: a person chooses with the one whom it is about. */
-export async function askToChoose(fact: Fact, referOut: ReferOut): Promise<void> {
-  await ask(fact, referOut, 'choose_colleague', referOut.declinedIds.length > 0 ? 'declined' : undefined);
+export async function askToChoose(tx: Tx, referOut: ReferOut): Promise<void> {
+  await ask(tx, referOut, 'choose_colleague', referOut.declinedIds.length > 0 ? 'declined' : undefined);
 }
 
 /** Did it work? The person is asked, never the colleague. */
-export async function askHowItWent(fact: Fact, referOut: ReferOut): Promise<void> {
-  await ask(fact, referOut, 'check_handover', undefined);
-  referOut.checkedAt = fact.now;
-  referOut.updatedAt = fact.now;
+export async function askHowItWent(tx: Tx, referOut: ReferOut): Promise<void> {
+  await ask(tx, referOut, 'check_handover', undefined);
+  referOut.checkedAt = tx.now;
+  referOut.updatedAt = tx.now;
 }
 
-async function ask(fact: Fact, referOut: ReferOut, kind: TaskKind, why: string | undefined): Promise<void> {
-  await closeTasks(fact, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
-  const today = await practiceToday(fact);
-  openTask(fact, {
+async function ask(tx: Tx, referOut: ReferOut, kind: TaskKind, why: string | undefined): Promise<void> {
+  await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
+  const today = await practiceToday(tx);
+  openTask(tx, {
     kind,
     ...(why === undefined ? {} : { why }),
     referOut,
     ...(referOut.enquiry ? { enquiry: referOut.enquiry } : {}),
     ...(referOut.client ? { client: referOut.client } : {}),
     assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
-    dueAt: new Date(fact.now.getTime() + ANSWER_WITHIN_MS),
+    dueAt: new Date(tx.now.getTime() + ANSWER_WITHIN_MS),
   });
 }

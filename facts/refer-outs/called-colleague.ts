@@ -1,23 +1,23 @@
 import { ReferOut } from '../../entities/refer-out.ts';
 import type { Task } from '../../entities/task.ts';
-import { mayTell } from '../../policy/disclosures/disclosure.ts';
-import type { Fact } from '../transaction.ts';
+import { mayDisclose } from '../../policy/disclosures/disclosure.ts';
+import type { Tx } from '../transaction.ts';
 import { handedOver } from './hand-over.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { isAgreedWith } from './read-handover.ts';
 import { isRingBecause } from './read-refer-out.ts';
 import { conflict } from '../refusal.ts';
 
 /** The colleague who could not be written to was rung: a disclosure like any other, and only while the yes stands. */
-export async function rangColleague(fact: Fact, { referOut, why, practiceId }: Task): Promise<void> {
+export async function calledColleague(tx: Tx, { referOut, why, practiceId }: Task): Promise<void> {
   if (!referOut || !isRingBecause(why)) return;
-  const found = await fact.em.findOneOrFail(ReferOut, { practiceId, id: referOut.id });
+  const found = await tx.em.findOneOrFail(ReferOut, { practiceId, id: referOut.id });
   const recipientId = found.toProfessional?.id;
   const agreed = isAgreedWith(found, recipientId);
-  if (!recipientId || !mayTell({ as: 'colleague', agreed }, 'how_to_reach_them').may)
+  if (!recipientId || !mayDisclose({ as: 'colleague', agreed }, 'how_to_reach_them').may)
     throw conflict('They have not said yes to a colleague any more: nobody is told.');
-  await handedOver(fact, found, { recipientId, via: 'phone' });
-  await openPromise(fact, 'referOut', found.id);
+  await handedOver(tx, found, { recipientId, via: 'phone' });
+  await openCommitment(tx, 'referOut', found.id);
 }
 
 /** Choosing is said where it is done, with the person's own yes. */

@@ -5,45 +5,41 @@ import { mayFollow } from '../../policy/refer-outs/refer-out-outcome.ts';
 import { announce } from '../announce.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { endElsewhere } from './end-elsewhere.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { backToChoosing } from './handover-consent.ts';
 import { lockReferOut } from '../locks/lock-refer-out.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { conflict, notFound } from '../refusal.ts';
 
 /** How it ended, as far as anybody heard; a colleague's no brings the next suggestion (S76). */
-export async function recordOutcome(
-  fact: Fact,
-  referOutId: string,
-  outcome: ReferOutOutcome,
-): Promise<ReferOut> {
-  const referOut = await lockReferOut(fact, referOutId);
+export async function recordOutcome(tx: Tx, referOutId: string, outcome: ReferOutOutcome): Promise<ReferOut> {
+  const referOut = await lockReferOut(tx, referOutId);
   if (!referOut) throw notFound('referral out');
   if (referOut.outcome === outcome) return referOut;
   if (!mayFollow(referOut.outcome ?? null, outcome))
     throw conflict(`This ended already (${referOut.outcome}); open a new one.`);
-  if (outcome === 'declined') await declined(fact, referOut);
-  else await endReferOut(fact, referOut, outcome);
-  await openPromise(fact, 'referOut', referOut.id);
-  audit(fact, 'outcome', { entity: 'refer_out', id: referOut.id }, ['outcome']);
+  if (outcome === 'declined') await declined(tx, referOut);
+  else await endReferOut(tx, referOut, outcome);
+  await openCommitment(tx, 'referOut', referOut.id);
+  audit(tx, 'outcome', { entity: 'refer_out', id: referOut.id }, ['outcome']);
   return referOut;
 }
 
 /** The colleague has no place: their link is dead, their name is not suggested again, and a new yes is needed. */
-async function declined(fact: Fact, referOut: ReferOut): Promise<void> {
+async function declined(tx: Tx, referOut: ReferOut): Promise<void> {
   const colleague = referOut.toProfessional;
   if (!colleague) throw conflict('No colleague has been chosen, so that nobody can have said no.');
   referOut.declinedIds = [...referOut.declinedIds, colleague.id];
-  await backToChoosing(fact, referOut);
+  await backToChoosing(tx, referOut);
 }
 
 /** Nothing more is done: whatever waits is stopped, and nobody is asked any more. */
 export async function endReferOut(
-  fact: Fact,
+  tx: Tx,
   referOut: ReferOut,
   outcome: Exclude<ReferOutOutcome, 'declined'>,
 ): Promise<void> {
-  const { em, practiceId, now } = fact;
+  const { em, practiceId, now } = tx;
   referOut.status = 'closed';
   referOut.outcome = outcome;
   referOut.outcomeAt = now;
@@ -53,7 +49,7 @@ export async function endReferOut(
     { practiceId, referOutId: referOut.id, status: 'queued' },
     { status: 'stopped', why: 'closed', updatedAt: now },
   );
-  await closeTasks(fact, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
-  announce(fact, 'refer_out.closed', { referOutId: referOut.id });
-  if (outcome !== 'unknown') await endElsewhere(fact, referOut);
+  await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
+  announce(tx, 'refer_out.closed', { referOutId: referOut.id });
+  if (outcome !== 'unknown') await endElsewhere(tx, referOut);
 }

@@ -3,18 +3,18 @@ import type { Message } from '../../entities/message.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { announce } from '../announce.ts';
 import { endElsewhere } from './end-elsewhere.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { logDisclosure } from '../disclosures/log-disclosure.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 
 /** A colleague has been told whom to ring: written down as a disclosure, and from now on somebody asks how it went. */
 export async function handedOver(
-  fact: Fact,
+  tx: Tx,
   referOut: ReferOut,
   { recipientId, via }: { recipientId: string; via: (typeof DISCLOSED_VIA)[number] },
 ): Promise<void> {
-  logDisclosure(fact, {
+  logDisclosure(tx, {
     enquiryId: referOut.enquiry?.id ?? null,
     clientId: referOut.client?.id ?? null,
     referOutId: referOut.id,
@@ -25,38 +25,35 @@ export async function handedOver(
   });
   if (referOut.toProfessional?.id !== recipientId || referOut.status === 'closed') return;
   referOut.status = 'handed_over';
-  referOut.handedOverAt = fact.now;
-  referOut.updatedAt = fact.now;
-  announce(fact, 'refer_out.handed_over', { referOutId: referOut.id });
-  await closeTasks(fact, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
-  await endElsewhere(fact, referOut);
+  referOut.handedOverAt = tx.now;
+  referOut.updatedAt = tx.now;
+  announce(tx, 'refer_out.handed_over', { referOutId: referOut.id });
+  await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
+  await endElsewhere(tx, referOut);
 }
 
 /** The e-mail to the colleague has gone; whoever settles it has locked the referral out already. */
-export async function letterWent(fact: Fact, message: Message): Promise<void> {
-  const referOut = await aboutLetter(fact, message);
+export async function letterWent(tx: Tx, message: Message): Promise<void> {
+  const referOut = await aboutLetter(tx, message);
   const recipientId = message.professional?.id;
   if (!referOut || !recipientId) return;
-  await handedOver(fact, referOut, { recipientId, via: 'email' });
-  await openPromise(fact, 'referOut', referOut.id);
+  await handedOver(tx, referOut, { recipientId, via: 'email' });
+  await openCommitment(tx, 'referOut', referOut.id);
 }
 
 /** It came back, so the colleague has heard nothing: a person rings them. */
-export async function letterCameBack(fact: Fact, message: Message): Promise<void> {
+export async function letterCameBack(tx: Tx, message: Message): Promise<void> {
   if (!message.referOut) return;
-  const referOut = await aboutLetter(fact, message);
+  const referOut = await aboutLetter(tx, message);
   if (referOut?.status === 'handed_over' && referOut.toProfessional?.id === message.professional?.id) {
     referOut.status = 'offered';
     referOut.handedOverAt = null;
-    referOut.updatedAt = fact.now;
+    referOut.updatedAt = tx.now;
   }
-  await openPromise(fact, 'referOut', message.referOut.id);
+  await openCommitment(tx, 'referOut', message.referOut.id);
 }
 
-async function aboutLetter(
-  fact: Fact,
-  { template, referOut, practiceId }: Message,
-): Promise<ReferOut | null> {
+async function aboutLetter(tx: Tx, { template, referOut, practiceId }: Message): Promise<ReferOut | null> {
   if (template !== 'm14' || !referOut) return null;
-  return fact.em.findOne(ReferOut, { practiceId, id: referOut.id });
+  return tx.em.findOne(ReferOut, { practiceId, id: referOut.id });
 }

@@ -2,9 +2,9 @@ import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { closeTasks } from '../tasks/open-task.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockOpenReferOut } from '../locks/lock-refer-out.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { rankColleagues } from './rank-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
 import { mayHaveGone } from './read-handover.ts';
@@ -14,55 +14,55 @@ import { letterKey } from './write-to-colleague.ts';
 type Yes = { toProfessionalId: string; wordingVersion: string | null };
 
 /** The person said yes to one colleague: only now is that colleague told (M14). */
-export async function consentToHandover(fact: Fact, referOutId: string, yes: Yes): Promise<ReferOut> {
-  const referOut = await lockOpenReferOut(fact, referOutId);
+export async function consentToHandover(tx: Tx, referOutId: string, yes: Yes): Promise<ReferOut> {
+  const referOut = await lockOpenReferOut(tx, referOutId);
   if (isSameYes(referOut, yes)) return referOut;
   if (referOut.status === 'handed_over')
     throw conflict('A colleague has their name already: say first how that ended (POST …/outcome).');
-  await agreeTo(fact, referOut, yes);
-  await closeTasks(fact, ['choose_colleague', 'check_handover'], { referOut });
-  await openPromise(fact, 'referOut', referOut.id);
-  audit(fact, 'consent', { entity: 'refer_out', id: referOut.id }, ['toProfessionalId', 'wordingVersion']);
+  await agreeTo(tx, referOut, yes);
+  await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut });
+  await openCommitment(tx, 'referOut', referOut.id);
+  audit(tx, 'consent', { entity: 'refer_out', id: referOut.id }, ['toProfessionalId', 'wordingVersion']);
   return referOut;
 }
 
 /** Writes the yes down; refused where this colleague cannot be the one, or there is nothing to hand over. */
-export async function agreeTo(fact: Fact, referOut: ReferOut, yes: Yes): Promise<void> {
-  const professional = await fact.em.findOne(Professional, { id: yes.toProfessionalId });
+export async function agreeTo(tx: Tx, referOut: ReferOut, yes: Yes): Promise<void> {
+  const professional = await tx.em.findOne(Professional, { id: yes.toProfessionalId });
   if (!professional || professional.erasedAt)
     throw wrongFields([{ path: 'toProfessionalId', message: 'There is no professional with this id.' }]);
   if (professional.takesReferrals === false)
     throw conflict('This colleague takes nobody at present (takesReferrals is false).');
   if (referOut.declinedIds.includes(professional.id))
     throw conflict('This colleague has said no already: choose another.');
-  if (await wasWrittenTo(fact, referOut, professional))
+  if (await wasWrittenTo(tx, referOut, professional))
     throw conflict('This colleague was written to already, and is not told twice: ring them.');
-  const person = await readReferredPerson(fact, referOut);
+  const person = await readReferredPerson(tx, referOut);
   if (!person) throw conflict('Whoever this was is gone; nobody can be sent on.');
   if (!person.reach)
     throw conflict('There is neither a number nor an address to hand over: ask the person for one.');
   referOut.toProfessional = professional;
   referOut.personConsented = true;
   referOut.wordingVersion = yes.wordingVersion;
-  referOut.consentedAt = fact.now;
+  referOut.consentedAt = tx.now;
   referOut.handedOverAt = null;
   referOut.checkedAt = null;
   referOut.status = 'offered';
-  referOut.updatedAt = fact.now;
+  referOut.updatedAt = tx.now;
 }
 
 /** They thought better of it: what has not gone does not go, and the link that has gone is dead. */
-export async function withdrawHandover(fact: Fact, referOutId: string): Promise<ReferOut> {
-  const referOut = await lockOpenReferOut(fact, referOutId);
+export async function withdrawHandover(tx: Tx, referOutId: string): Promise<ReferOut> {
+  const referOut = await lockOpenReferOut(tx, referOutId);
   if (!referOut.consentedAt) return referOut;
-  await backToChoosing(fact, referOut);
-  await openPromise(fact, 'referOut', referOut.id);
-  audit(fact, 'withdraw', { entity: 'refer_out', id: referOut.id }, ['personConsented']);
+  await backToChoosing(tx, referOut);
+  await openCommitment(tx, 'referOut', referOut.id);
+  audit(tx, 'withdraw', { entity: 'refer_out', id: referOut.id }, ['personConsented']);
   return referOut;
 }
 
 /** Nobody is chosen any more, and whatever was said for the last colleague holds for them alone. */
-export async function backToChoosing(fact: Fact, referOut: ReferOut): Promise<void> {
+export async function backToChoosing(tx: Tx, referOut: ReferOut): Promise<void> {
   referOut.status = 'choosing';
   referOut.toProfessional = null;
   referOut.personConsented = false;
@@ -70,13 +70,13 @@ export async function backToChoosing(fact: Fact, referOut: ReferOut): Promise<vo
   referOut.consentedAt = null;
   referOut.handedOverAt = null;
   referOut.checkedAt = null;
-  referOut.updatedAt = fact.now;
-  referOut.suggestedIds = (await rankColleagues(fact, referOut)).map(({ id }) => id);
-  await closeTasks(fact, ['check_handover'], { referOut }, 'cancelled');
-  await fact.em.nativeUpdate(
+  referOut.updatedAt = tx.now;
+  referOut.suggestedIds = (await rankColleagues(tx, referOut)).map(({ id }) => id);
+  await closeTasks(tx, ['check_handover'], { referOut }, 'cancelled');
+  await tx.em.nativeUpdate(
     Message,
-    { practiceId: fact.practiceId, referOutId: referOut.id, template: 'm14', status: 'queued' },
-    { status: 'stopped', why: 'no_consent', updatedAt: fact.now },
+    { practiceId: tx.practiceId, referOutId: referOut.id, template: 'm14', status: 'queued' },
+    { status: 'stopped', why: 'no_consent', updatedAt: tx.now },
   );
 }
 
@@ -84,7 +84,7 @@ function isSameYes(referOut: ReferOut, { toProfessionalId }: Yes): boolean {
   return Boolean(referOut.consentedAt) && referOut.toProfessional?.id === toProfessionalId;
 }
 
-async function wasWrittenTo(fact: Fact, { id }: ReferOut, professional: Professional): Promise<boolean> {
-  const letter = await fact.em.findOne(Message, { key: letterKey(id, professional.id) });
+async function wasWrittenTo(tx: Tx, { id }: ReferOut, professional: Professional): Promise<boolean> {
+  const letter = await tx.em.findOne(Message, { key: letterKey(id, professional.id) });
   return letter !== null && mayHaveGone(letter);
 }

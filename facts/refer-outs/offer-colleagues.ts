@@ -2,9 +2,9 @@ import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { closeTasks } from '../tasks/open-task.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockOpenReferOut } from '../locks/lock-refer-out.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { readReferredPerson } from './referred-person.ts';
 import { conflict, wrongFields } from '../refusal.ts';
@@ -18,36 +18,36 @@ export const MOST_NAMES = 3;
  * themselves is written to; a client hears it from their own practitioner.
  */
 export async function offerColleagues(
-  fact: Fact,
+  tx: Tx,
   referOutId: string,
   professionalIds: readonly string[] | undefined,
 ): Promise<ReferOut> {
-  const referOut = await lockOpenReferOut(fact, referOutId);
+  const referOut = await lockOpenReferOut(tx, referOutId);
   if (referOut.consentedAt) throw conflict('They have said yes to a colleague already.');
   const names = professionalIds ?? referOut.suggestedIds.slice(0, MOST_NAMES);
   if (names.length === 0)
     throw conflict('There is nobody on the trusted list to suggest: name somebody in professionalIds.');
-  await refuseUnknown(fact, referOut, names);
-  await refuseUnwritable(fact, referOut);
+  await refuseUnknown(tx, referOut, names);
+  await refuseUnwritable(tx, referOut);
   const key = offerKey(referOut);
-  if ((await fact.em.count(Message, { key })) > 0)
+  if ((await tx.em.count(Message, { key })) > 0)
     throw conflict('They have been written to already: ring them, or record their yes.');
   referOut.suggestedIds = [...names];
   referOut.status = 'offered';
-  referOut.updatedAt = fact.now;
-  fact.em.create(Message, {
-    ...newMail(fact, key),
+  referOut.updatedAt = tx.now;
+  tx.em.create(Message, {
+    ...newMail(tx, key),
     purpose: 'refer_out',
     template: 'm13',
     referOut,
     enquiry: referOut.enquiry ?? null,
-    signerId: signerOf(await practiceToday(fact), referOut),
-    askedBy: fact.actor.staffId,
-    dueAt: fact.now,
+    signerId: signerOf(await practiceToday(tx), referOut),
+    askedBy: tx.actor.staffId,
+    dueAt: tx.now,
   });
-  await closeTasks(fact, ['choose_colleague'], { referOut });
-  await openPromise(fact, 'referOut', referOut.id);
-  audit(fact, 'offer', { entity: 'refer_out', id: referOut.id }, ['suggestedIds']);
+  await closeTasks(tx, ['choose_colleague'], { referOut });
+  await openCommitment(tx, 'referOut', referOut.id);
+  audit(tx, 'offer', { entity: 'refer_out', id: referOut.id }, ['suggestedIds']);
   return referOut;
 }
 
@@ -56,8 +56,8 @@ export function offerKey({ id, declinedIds }: ReferOut): string {
   return `refer-out/${id}/m13/${declinedIds.length}`;
 }
 
-async function refuseUnknown(fact: Fact, referOut: ReferOut, names: readonly string[]): Promise<void> {
-  const known = await fact.em.find(
+async function refuseUnknown(tx: Tx, referOut: ReferOut, names: readonly string[]): Promise<void> {
+  const known = await tx.em.find(
     Professional,
     { id: { $in: [...names] }, erasedAt: null },
     { fields: ['id'] },
@@ -70,10 +70,10 @@ async function refuseUnknown(fact: Fact, referOut: ReferOut, names: readonly str
   if (wrong.length > 0) throw wrongFields(wrong);
 }
 
-async function refuseUnwritable(fact: Fact, referOut: ReferOut): Promise<void> {
+async function refuseUnwritable(tx: Tx, referOut: ReferOut): Promise<void> {
   if (referOut.client)
     throw conflict('A client is told by their own practitioner, not by e-mail; record their yes afterwards.');
-  const person = await readReferredPerson(fact, referOut);
+  const person = await readReferredPerson(tx, referOut);
   if (!person) throw conflict('Whoever this was is gone; nobody can be written to.');
   if (!person.mail)
     throw conflict(

@@ -2,12 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import { ReferOut } from '../../entities/refer-out.ts';
 import type { ReferOutReason } from '../../policy/refer-outs/refer-out-terms.ts';
 import { announce } from '../announce.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { agreeTo } from './handover-consent.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { rankColleagues } from './rank-colleagues.ts';
 import { conflict } from '../refusal.ts';
 
@@ -23,9 +23,9 @@ export type NewReferOut = {
  * Somebody is better served elsewhere (S76, S78). Without a yes of theirs no colleague hears of it; whom they could be
  * sent to is suggested, and the yes may come later. For a client nothing else changes.
  */
-export async function openReferOut(fact: Fact, input: NewReferOut): Promise<ReferOut> {
-  const { em, practiceId, now } = fact;
-  const of = await personOf(fact, input.of);
+export async function openReferOut(tx: Tx, input: NewReferOut): Promise<ReferOut> {
+  const { em, practiceId, now } = tx;
+  const of = await personOf(tx, input.of);
   const referOut = em.create(ReferOut, {
     id: randomUUIDv7(),
     practiceId,
@@ -36,23 +36,23 @@ export async function openReferOut(fact: Fact, input: NewReferOut): Promise<Refe
     declinedIds: [],
     personConsented: false,
     createdAt: now,
-    createdBy: fact.actor.staffId,
+    createdBy: tx.actor.staffId,
     updatedAt: now,
   });
   const { toProfessionalId, personConsented, wordingVersion } = input;
   if (toProfessionalId && personConsented)
-    await agreeTo(fact, referOut, { toProfessionalId, wordingVersion: wordingVersion ?? null });
-  else referOut.suggestedIds = (await rankColleagues(fact, referOut)).map(({ id }) => id);
-  if (of.enquiry) noteEnquiryEvent(fact, of.enquiry, 'referred_out', input.reason);
-  await openPromise(fact, 'referOut', referOut.id);
-  announce(fact, 'refer_out.opened', { referOutId: referOut.id });
-  audit(fact, 'create', { entity: 'refer_out', id: referOut.id }, Object.keys(input));
+    await agreeTo(tx, referOut, { toProfessionalId, wordingVersion: wordingVersion ?? null });
+  else referOut.suggestedIds = (await rankColleagues(tx, referOut)).map(({ id }) => id);
+  if (of.enquiry) addEnquiryEvent(tx, of.enquiry, 'referred_out', input.reason);
+  await openCommitment(tx, 'referOut', referOut.id);
+  announce(tx, 'refer_out.opened', { referOutId: referOut.id });
+  audit(tx, 'create', { entity: 'refer_out', id: referOut.id }, Object.keys(input));
   return referOut;
 }
 
-async function personOf(fact: Fact, of: NewReferOut['of']) {
-  if ('clientId' in of) return { client: await lockLivingClient(fact, of.clientId) };
-  const enquiry = await lockEnquiry(fact, of.enquiryId);
+async function personOf(tx: Tx, of: NewReferOut['of']) {
+  if ('clientId' in of) return { client: await lockLivingClient(tx, of.clientId) };
+  const enquiry = await lockEnquiry(tx, of.enquiryId);
   if (enquiry.erasedAt) throw conflict('Whoever this was has been erased; nobody can be sent on.');
   return { enquiry };
 }

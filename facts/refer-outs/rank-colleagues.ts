@@ -5,18 +5,18 @@ import { Enquiry } from '../../entities/enquiry.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { ServiceLine } from '../../entities/service-line.ts';
 import { suggestColleagues, type Suggestion } from '../../policy/refer-outs/suggest-colleagues.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 
 export type RankedColleague = Suggestion & { professional: Professional };
 
 /** The trusted list in the order in which it could serve this person; nobody who said no (S79). */
-export async function rankColleagues(fact: Fact, referOut: ReferOut): Promise<RankedColleague[]> {
-  const { em, practiceId, now } = fact;
+export async function rankColleagues(tx: Tx, referOut: ReferOut): Promise<RankedColleague[]> {
+  const { em, practiceId, now } = tx;
   const { timezone } = await em.findOneOrFail(Practice, practiceId);
   const trusted = await em.find(Professional, { practiceId, trusted: true });
   const ranked = suggestColleagues(trusted.map(colleagueOf), {
-    need: await needOf(fact, referOut),
+    need: await needOf(tx, referOut),
     declined: referOut.declinedIds,
     today: dateIn(timezone, now),
   });
@@ -27,7 +27,7 @@ export async function rankColleagues(fact: Fact, referOut: ReferOut): Promise<Ra
 }
 
 /** What the person is looking for: the service line they were thought of for; nothing more is known here. */
-async function needOf({ em, practiceId }: Fact, { enquiry, client }: ReferOut): Promise<string> {
+async function needOf({ em, practiceId }: Tx, { enquiry, client }: ReferOut): Promise<string> {
   const person = enquiry
     ? await em.findOne(Enquiry, { practiceId, id: enquiry.id })
     : await em.findOne(Client, { practiceId, id: client?.id ?? '' });

@@ -1,23 +1,23 @@
 import { Message } from '../../entities/message.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
-import { mayTell } from '../../policy/disclosures/disclosure.ts';
-import type { Fact } from '../transaction.ts';
+import { mayDisclose } from '../../policy/disclosures/disclosure.ts';
+import type { Tx } from '../transaction.ts';
 import { readReferredPerson } from './referred-person.ts';
 
 /** A first name, and one number or one address: all that a colleague gets (§3.2, S79). */
 export type Handover = { firstName: string; reach: string };
 
 /** What stands behind the link of an M14; null once the yes is gone, somebody said no, it has ended, or the person is erased. */
-export async function readHandover(fact: Fact, messageId: string): Promise<Handover | null> {
-  const { em, practiceId } = fact;
+export async function readHandover(tx: Tx, messageId: string): Promise<Handover | null> {
+  const { em, practiceId } = tx;
   const letter = await em.findOne(Message, { practiceId, id: messageId, template: 'm14' });
   const referOut = letter?.referOut
     ? await em.findOne(ReferOut, { practiceId, id: letter.referOut.id })
     : null;
   if (!letter || !referOut || !mayHaveGone(letter)) return null;
   const agreed = isAgreedWith(referOut, letter.professional?.id);
-  if (!mayTell({ as: 'colleague', agreed }, 'how_to_reach_them').may) return null;
-  const person = await readReferredPerson(fact, referOut);
+  if (!mayDisclose({ as: 'colleague', agreed }, 'how_to_reach_them').may) return null;
+  const person = await readReferredPerson(tx, referOut);
   if (!person?.reach) return null;
   return { firstName: person.firstName, reach: person.reach };
 }

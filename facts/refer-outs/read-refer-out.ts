@@ -11,7 +11,7 @@ import {
   type ReferOutRules,
   type RingBecause,
 } from '../../policy/refer-outs/refer-out.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { isSuppressed } from '../outbound-mail/is-suppressed.ts';
 import { offerKey } from './offer-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
@@ -19,11 +19,11 @@ import { letterKey } from './write-to-colleague.ts';
 
 /** What the rules need to know about one referral out, with the rules of its practice. */
 export async function readReferOut(
-  fact: Fact,
+  tx: Tx,
   referOut: ReferOut,
   searchLagMs: number,
 ): Promise<{ facts: ReferOutFacts; rules: ReferOutRules }> {
-  const { em, practiceId } = fact;
+  const { em, practiceId } = tx;
   const practice = await em.findOneOrFail(Practice, practiceId);
   const mails = await em.find(Message, { practiceId, referOutId: referOut.id }, { orderBy: { id: 'asc' } });
   const tasks = await em.find(Task, { practiceId, referOutId: referOut.id, status: 'open' });
@@ -33,14 +33,14 @@ export async function readReferOut(
   return {
     facts: {
       status: referOut.status,
-      gone: referOut.status !== 'closed' && (await readReferredPerson(fact, referOut)) === null,
+      gone: referOut.status !== 'closed' && (await readReferredPerson(tx, referOut)) === null,
       createdAt: referOut.createdAt,
       offeredAt: offer?.createdAt ?? null,
       consentedAt: referOut.consentedAt ?? null,
       handedOverAt: referOut.handedOverAt ?? null,
       checkedAt: referOut.checkedAt ?? null,
       wasDeclined: referOut.declinedIds.length > 0,
-      ring: await whyRing(fact, referOut, letter),
+      ring: await whyRing(tx, referOut, letter),
       isAskedToRing: tasks.some(({ kind, why }) => kind === 'check_handover' && isRingBecause(why)),
       isAskedToChoose: tasks.some(({ kind }) => kind === 'choose_colleague'),
       offer: offer && { ...carriedOf(offer), failed: hasFailed(offer) },
@@ -63,8 +63,8 @@ function rulesOf({ policy, sending }: Practice, searchLagMs: number): ReferOutRu
   };
 }
 
-async function whyRing(fact: Fact, referOut: ReferOut, letter: Message | null): Promise<RingBecause | null> {
-  const { em, practiceId } = fact;
+async function whyRing(tx: Tx, referOut: ReferOut, letter: Message | null): Promise<RingBecause | null> {
+  const { em, practiceId } = tx;
   if (!referOut.toProfessional) return null;
   const colleague = await em.findOne(Professional, { practiceId, id: referOut.toProfessional.id });
   if (!colleague?.email) return 'no_email';
@@ -73,7 +73,7 @@ async function whyRing(fact: Fact, referOut: ReferOut, letter: Message | null): 
   if (letter?.status === 'cancelled') return 'cancelled';
   if (letter?.status === 'stopped' && letter.why === 'cannot_write') return 'cannot_write';
   if (letter?.delivery === 'bounced') return 'bounced';
-  return (await isSuppressed(fact, colleague.email)) ? 'suppressed' : null;
+  return (await isSuppressed(tx, colleague.email)) ? 'suppressed' : null;
 }
 
 /** Whether a task asks to ring a colleague rather than how it went. */

@@ -3,7 +3,7 @@ import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { isSuppressed } from '../outbound-mail/is-suppressed.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** Whoever is sent on, as far as they still can be; an e-mail only where they got in touch with us themselves (D1). */
 export type ReferredPerson = {
@@ -14,8 +14,8 @@ export type ReferredPerson = {
 };
 
 /** Reads them for share, so that an erasure either waits for this or is seen by it; null once they are gone (E8, §3.8). */
-export async function readReferredPerson(fact: Fact, referOut: ReferOut): Promise<ReferredPerson | null> {
-  const { em, practiceId } = fact;
+export async function readReferredPerson(tx: Tx, referOut: ReferOut): Promise<ReferredPerson | null> {
+  const { em, practiceId } = tx;
   const lockMode = LockMode.PESSIMISTIC_READ;
   if (referOut.enquiry) {
     const enquiry = await em.findOne(
@@ -23,7 +23,7 @@ export async function readReferredPerson(fact: Fact, referOut: ReferOut): Promis
       { practiceId, id: referOut.enquiry.id },
       { lockMode, refresh: true },
     );
-    return enquiry && personOf(fact, enquiry);
+    return enquiry && personOf(tx, enquiry);
   }
   const client = referOut.client
     ? await em.findOne(Client, { practiceId, id: referOut.client.id }, { lockMode, refresh: true })
@@ -32,9 +32,9 @@ export async function readReferredPerson(fact: Fact, referOut: ReferOut): Promis
   return { firstName: client.firstName, reach: client.phone ?? client.email ?? null, mail: null };
 }
 
-async function personOf(fact: Fact, enquiry: Enquiry): Promise<ReferredPerson | null> {
+async function personOf(tx: Tx, enquiry: Enquiry): Promise<ReferredPerson | null> {
   const { firstName, phone, email, byLetter, erasedAt } = enquiry;
   if (!firstName || erasedAt) return null;
-  const mayBeWrittenTo = email && !byLetter && !(await isSuppressed(fact, email));
+  const mayBeWrittenTo = email && !byLetter && !(await isSuppressed(tx, email));
   return { firstName, reach: phone ?? email ?? null, mail: mayBeWrittenTo ? email : null };
 }

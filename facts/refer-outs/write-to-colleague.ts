@@ -2,7 +2,7 @@ import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { firstOpening } from '../../policy/calendar/send-window.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 
@@ -14,12 +14,12 @@ export function letterKey(referOutId: string, professionalId: string): string {
 }
 
 /** Puts down the e-mail to the colleague whom the person said yes to, for the next hour in which colleagues are written to. */
-export async function writeToColleague(fact: Fact, referOut: ReferOut): Promise<void> {
-  const { em, practiceId, now } = fact;
+export async function writeToColleague(tx: Tx, referOut: ReferOut): Promise<void> {
+  const { em, practiceId, now } = tx;
   const professionalId = referOut.toProfessional?.id;
   if (!professionalId) return;
   const key = letterKey(referOut.id, professionalId);
-  const today = await practiceToday(fact);
+  const today = await practiceToday(tx);
   const { policy, timezone } = today.practice;
   const window = policy.sendWindows === 'always' ? 'always' : policy.sendWindows.professionals;
   const dueAt = firstOpening(window, timezone, now, new Date(now.getTime() + LATEST_MS)) ?? now;
@@ -29,7 +29,7 @@ export async function writeToColleague(fact: Fact, referOut: ReferOut): Promise<
     return;
   }
   em.create(Message, {
-    ...newMail(fact, key),
+    ...newMail(tx, key),
     purpose: 'refer_out',
     template: 'm14',
     referOut,

@@ -3,7 +3,7 @@ import type { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import type { AcknowledgementStatus, BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { announce } from '../announce.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 type Closing =
   | { status: 'sent' | 'would_send'; at: Date; by: string | null }
@@ -11,12 +11,12 @@ type Closing =
   | { status: Extract<AcknowledgementStatus, 'not_permitted' | 'let_go'>; why?: string };
 
 /** Ends the thanks one way or another: open tasks are closed and whatever has not left is stopped. */
-export async function closeAcknowledgement(fact: Fact, referral: Referral, closing: Closing): Promise<void> {
+export async function closeAcknowledgement(tx: Tx, referral: Referral, closing: Closing): Promise<void> {
   referral.status = closing.status;
   referral.needsPerson = null;
   if (closing.status === 'sent' || closing.status === 'done_by_hand')
-    announce(fact, 'referral.thanked', { referralId: referral.id });
-  referral.updatedAt = fact.now;
+    announce(tx, 'referral.thanked', { referralId: referral.id });
+  referral.updatedAt = tx.now;
   if ('at' in closing) {
     referral.thankedAt = closing.at;
     referral.thankedBy = closing.by;
@@ -25,16 +25,16 @@ export async function closeAcknowledgement(fact: Fact, referral: Referral, closi
     referral.dueAt = closing.status === 'not_permitted' ? null : referral.dueAt;
   }
   const done = 'at' in closing ? 'done' : 'cancelled';
-  await fact.em.nativeUpdate(
+  await tx.em.nativeUpdate(
     Task,
     { referral, status: 'open' },
-    { status: done, doneAt: fact.now, doneBy: fact.actor.staffId, updatedAt: fact.now },
+    { status: done, doneAt: tx.now, doneBy: tx.actor.staffId, updatedAt: tx.now },
   );
   if (closing.status === 'sent' && !wasNudged(referral)) return;
-  await fact.em.nativeUpdate(
+  await tx.em.nativeUpdate(
     Message,
     { referral, status: 'queued' },
-    { status: 'stopped', why: closing.status, updatedAt: fact.now },
+    { status: 'stopped', why: closing.status, updatedAt: tx.now },
   );
 }
 

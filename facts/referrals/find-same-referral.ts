@@ -1,6 +1,6 @@
 import { Referral } from '../../entities/referral.ts';
 import { DAY_MS } from '../../policy/referrals/acknowledgement.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 
 const SAME_WITHIN_MS = 30 * DAY_MS;
@@ -19,17 +19,17 @@ type Wanted = {
  * another friend called Sam: `byName` says so, and `distinct` overrules it.
  */
 export async function findSameReferral(
-  fact: Fact,
+  tx: Tx,
   wanted: Wanted,
 ): Promise<{ referral: Referral; byName: boolean } | null> {
-  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    `${fact.practiceId}/${wanted.referrerHash}`,
+  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `${tx.practiceId}/${wanted.referrerHash}`,
   ]);
-  const recent = await fact.em.find(
+  const recent = await tx.em.find(
     Referral,
     {
       referrerHash: wanted.referrerHash,
-      recordedAt: { $gte: new Date(fact.now.getTime() - SAME_WITHIN_MS) },
+      recordedAt: { $gte: new Date(tx.now.getTime() - SAME_WITHIN_MS) },
       $or: shared(wanted),
     },
     { orderBy: { recordedAt: 'asc' }, limit: MANY },

@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Referral } from '../../entities/referral.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { identifyReferrer } from './identify-referrer.ts';
-import { noteEvent } from '../referral-event.ts';
+import { addEvent } from '../referral-event.ts';
 import { notePermission, type PermissionGiven } from './note-permission.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { openPromise } from '../commitments/open-commitment.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 
 /**
@@ -13,12 +13,12 @@ import { closeAcknowledgement } from './close-acknowledgement.ts';
  * a no stops whatever has not left yet.
  */
 export async function givePermission(
-  fact: Fact,
+  tx: Tx,
   referralId: string,
   given: PermissionGiven,
   deadlineMs: number,
 ): Promise<Referral> {
-  const referral = await fact.em.findOne(
+  const referral = await tx.em.findOne(
     Referral,
     { id: referralId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
@@ -27,22 +27,22 @@ export async function givePermission(
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
     throw conflict('The thanks for this referral has gone already, so permission can no longer change it.');
   }
-  notePermission(fact, referral, given);
+  notePermission(tx, referral, given);
   referral.mayThank = given.mayThank;
   referral.mayName = given.mayName;
-  if (given.mayThank && referral.status === 'not_permitted') await startTheClock(fact, referral, deadlineMs);
+  if (given.mayThank && referral.status === 'not_permitted') await startTheClock(tx, referral, deadlineMs);
   if (!given.mayThank && referral.status !== 'not_permitted')
-    await closeAcknowledgement(fact, referral, { status: 'not_permitted' });
-  noteEvent(fact, referral, given.mayThank ? 'permitted' : 'not_permitted');
-  await reopenPromise(fact, referral);
-  audit(fact, 'permission', { entity: 'referral', id: referral.id }, ['mayThank', 'mayName']);
+    await closeAcknowledgement(tx, referral, { status: 'not_permitted' });
+  addEvent(tx, referral, given.mayThank ? 'permitted' : 'not_permitted');
+  await reopenThanks(tx, referral);
+  audit(tx, 'permission', { entity: 'referral', id: referral.id }, ['mayThank', 'mayName']);
   return referral;
 }
 
-async function startTheClock(fact: Fact, referral: Referral, deadlineMs: number): Promise<void> {
-  referral.clockStartedAt = fact.now;
-  referral.dueAt = new Date(fact.now.getTime() + deadlineMs);
-  const unknown = await isUnclear(fact, referral);
+async function startTheClock(tx: Tx, referral: Referral, deadlineMs: number): Promise<void> {
+  referral.clockStartedAt = tx.now;
+  referral.dueAt = new Date(tx.now.getTime() + deadlineMs);
+  const unknown = await isUnclear(tx, referral);
   referral.status = unknown ? 'needs_person' : 'due';
   referral.needsPerson = unknown ? 'unmatched' : null;
   referral.openedAt = null;
@@ -50,14 +50,14 @@ async function startTheClock(fact: Fact, referral: Referral, deadlineMs: number)
 }
 
 /** A yes to thanking does not say who is meant: an address that the enquirer gave us is not the referrer's own word. */
-async function isUnclear(fact: Fact, referral: Referral): Promise<boolean> {
+async function isUnclear(tx: Tx, referral: Referral): Promise<boolean> {
   if (referral.referrerClient || referral.referrerProfessional) return false;
   if (!referral.referrerFirstName || !referral.referrerEmail) return true;
   const named = { firstName: referral.referrerFirstName, email: referral.referrerEmail };
-  return (await identifyReferrer(fact, named, referral.learnedFrom)).kind !== 'other';
+  return (await identifyReferrer(tx, named, referral.learnedFrom)).kind !== 'other';
 }
 
 /** Makes the promise open again, whether it had ever been made or had been kept, and rings. */
-export async function reopenPromise(fact: Fact, referral: Referral): Promise<void> {
-  await openPromise(fact, 'referral', referral.id);
+export async function reopenThanks(tx: Tx, referral: Referral): Promise<void> {
+  await openCommitment(tx, 'referral', referral.id);
 }

@@ -1,22 +1,22 @@
 import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
 import type { HandOverReason } from '../../policy/referrals/acknowledgement.ts';
-import type { Fact } from '../transaction.ts';
-import { noteEvent } from '../referral-event.ts';
+import type { Tx } from '../transaction.ts';
+import { addEvent } from '../referral-event.ts';
 import { cancelOpenTasks } from './open-acknowledgement.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
 /** The machine steps back: a person thanks by another way, says who is meant, or lets it be. Nothing of it leaves by itself. */
 export async function handOverAcknowledgement(
-  fact: Fact,
+  tx: Tx,
   referralId: string,
   because: HandOverReason,
 ): Promise<void> {
-  const { em, now } = fact;
-  const referral = await em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
-  const today = await practiceToday(fact);
-  await cancelOpenTasks(fact, referral);
+  const { em, now } = tx;
+  const referral = await em.findOneOrFail(Referral, { practiceId: tx.practiceId, id: referralId });
+  const today = await practiceToday(tx);
+  await cancelOpenTasks(tx, referral);
   await em.nativeUpdate(
     Message,
     { referral, status: 'queued', purpose: 'thanks' },
@@ -27,7 +27,7 @@ export async function handOverAcknowledgement(
     { referral, status: 'unknown', purpose: 'thanks' },
     { status: 'held', why: 'unknown_outcome', updatedAt: now },
   );
-  openTask(fact, {
+  openTask(tx, {
     kind:
       because === 'unmatched'
         ? 'match_referrer'
@@ -43,5 +43,5 @@ export async function handOverAcknowledgement(
   referral.status = 'needs_person';
   referral.needsPerson = because;
   referral.handedOverAt = now;
-  noteEvent(fact, referral, 'handed_over', because);
+  addEvent(tx, referral, 'handed_over', because);
 }

@@ -2,7 +2,7 @@ import { Client } from '../../entities/client.ts';
 import { Professional } from '../../entities/professional.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import type { LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { wrongFields } from '../refusal.ts';
 
 export type NamedReferrer =
@@ -21,12 +21,12 @@ export type Referrer = { hash: string; firstName: string | null; email: string |
  * referrer wrote to us themselves and is nobody we know, it is simply theirs. Anything less clear needs a person.
  */
 export async function identifyReferrer(
-  fact: Fact,
+  tx: Tx,
   named: NamedReferrer,
   learnedFrom: LearnedFrom,
 ): Promise<Referrer> {
-  if ('clientId' in named) return known(fact, 'client', named.clientId);
-  if ('professionalId' in named) return known(fact, 'professional', named.professionalId);
+  if ('clientId' in named) return known(tx, 'client', named.clientId);
+  if ('professionalId' in named) return known(tx, 'professional', named.professionalId);
   const { firstName, email } = named;
   const unclear: Referrer = {
     kind: 'unknown',
@@ -35,12 +35,12 @@ export async function identifyReferrer(
     email: email ?? null,
   };
   if (!email) return unclear;
-  return byAddress(fact, { firstName, email, unclear, ownWord: learnedFrom === 'referrer' });
+  return byAddress(tx, { firstName, email, unclear, ownWord: learnedFrom === 'referrer' });
 }
 
-async function known(fact: Fact, kind: 'client' | 'professional', id: string): Promise<Referrer> {
+async function known(tx: Tx, kind: 'client' | 'professional', id: string): Promise<Referrer> {
   const found =
-    kind === 'client' ? await fact.em.count(Client, { id }) : await fact.em.count(Professional, { id });
+    kind === 'client' ? await tx.em.count(Client, { id }) : await tx.em.count(Professional, { id });
   if (found === 0)
     throw wrongFields([{ path: `referrer.${kind}Id`, message: `There is no ${kind} with this id.` }]);
   return { kind, id, hash: id, firstName: null, email: null };
@@ -48,8 +48,8 @@ async function known(fact: Fact, kind: 'client' | 'professional', id: string): P
 
 type Addressed = { firstName: string; email: string; unclear: Referrer; ownWord: boolean };
 
-async function byAddress(fact: Fact, { firstName, email, unclear, ownWord }: Addressed): Promise<Referrer> {
-  const sharing = await recordsAt(fact, email);
+async function byAddress(tx: Tx, { firstName, email, unclear, ownWord }: Addressed): Promise<Referrer> {
+  const sharing = await recordsAt(tx, email);
   const match = theOneCalled(firstName, sharing);
   if (match) return { kind: match.kind, id: match.id, hash: match.id, firstName: null, email: null };
   return ownWord && sharing.length === 0 ? { ...unclear, kind: 'other' } : unclear;
@@ -58,7 +58,7 @@ async function byAddress(fact: Fact, { firstName, email, unclear, ownWord }: Add
 export type AtAddress = { kind: 'client' | 'professional'; id: string; firstName: string };
 
 /** Everybody of ours who reads mail at this address. */
-export async function recordsAt({ em }: Fact, email: string): Promise<AtAddress[]> {
+export async function recordsAt({ em }: Tx, email: string): Promise<AtAddress[]> {
   const hash = emailHash(email);
   const clients = await em.find(Client, { emailHash: hash }, { limit: 3 });
   const professionals = await em.find(Professional, { emailHash: hash }, { limit: 3 });

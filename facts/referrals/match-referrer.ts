@@ -5,11 +5,11 @@ import { Professional } from '../../entities/professional.ts';
 import { Referral } from '../../entities/referral.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
-import { audit, type Fact } from '../transaction.ts';
-import { reopenPromise } from './give-permission.ts';
+import { audit, type Tx } from '../transaction.ts';
+import { reopenThanks } from './give-permission.ts';
 import { identifyReferrer } from './identify-referrer.ts';
 import { sourceOf } from './link-referral.ts';
-import { noteEvent } from '../referral-event.ts';
+import { addEvent } from '../referral-event.ts';
 import { draftOf, refuseInFlight } from './personal-acknowledgement.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { correctLine } from '../source-log/write-source.ts';
@@ -17,8 +17,8 @@ import { correctLine } from '../source-log/write-source.ts';
 export type Match = { clientId: string } | { professionalId: string } | { nobody: true };
 
 /** A person says who a name means; only then is anybody thanked (§3.3). */
-export async function matchReferrer(fact: Fact, referralId: string, match: Match): Promise<Referral> {
-  const referral = await fact.em.findOne(
+export async function matchReferrer(tx: Tx, referralId: string, match: Match): Promise<Referral> {
+  const referral = await tx.em.findOne(
     Referral,
     { id: referralId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
@@ -29,50 +29,50 @@ export async function matchReferrer(fact: Fact, referralId: string, match: Match
       'This referral has been thanked for already, so it can no longer be matched to somebody else.',
     );
   }
-  refuseInFlight(await draftOf(fact, referral));
-  if ('nobody' in match) await nobodyWeKnow(fact, referral);
-  else await somebodyWeKnow(fact, referral, match);
-  noteEvent(
-    fact,
+  refuseInFlight(await draftOf(tx, referral));
+  if ('nobody' in match) await nobodyWeKnow(tx, referral);
+  else await somebodyWeKnow(tx, referral, match);
+  addEvent(
+    tx,
     referral,
     'matched',
     'nobody' in match ? 'nobody' : 'clientId' in match ? 'client' : 'professional',
   );
-  await reopenPromise(fact, referral);
-  audit(fact, 'match', { entity: 'referral', id: referral.id }, Object.keys(match));
+  await reopenThanks(tx, referral);
+  audit(tx, 'match', { entity: 'referral', id: referral.id }, Object.keys(match));
   return referral;
 }
 
 async function somebodyWeKnow(
-  fact: Fact,
+  tx: Tx,
   referral: Referral,
   match: Exclude<Match, { nobody: true }>,
 ): Promise<void> {
-  const referrer = await identifyReferrer(fact, match, referral.learnedFrom);
+  const referrer = await identifyReferrer(tx, match, referral.learnedFrom);
   referral.referrerHash = referrer.hash;
   referral.referrerClient =
-    'clientId' in match ? fact.em.getReference(Client, [fact.practiceId, match.clientId]) : null;
+    'clientId' in match ? tx.em.getReference(Client, [tx.practiceId, match.clientId]) : null;
   referral.referrerProfessional =
     'professionalId' in match
-      ? fact.em.getReference(Professional, [fact.practiceId, match.professionalId])
+      ? tx.em.getReference(Professional, [tx.practiceId, match.professionalId])
       : null;
   makeDue(referral);
-  await putRight(fact, referral, referral.number);
-  const enquiry = referral.enquiry ? await fact.em.findOne(Enquiry, { id: referral.enquiry.id }) : null;
+  await putRight(tx, referral, referral.number);
+  const enquiry = referral.enquiry ? await tx.em.findOne(Enquiry, { id: referral.enquiry.id }) : null;
   if (enquiry && enquiry.sourceLine !== referral.number && !enquiry.sourceRef)
-    await putRight(fact, referral, enquiry.sourceLine);
+    await putRight(tx, referral, enquiry.sourceLine);
 }
 
 /** The line said that somebody was named; now it says who. */
-async function putRight(fact: Fact, referral: Referral, number: number): Promise<void> {
-  const line = await fact.em.findOneOrFail(SourceLogLine, { number });
-  await correctLine(fact, line, { ...sourceOf(referral), hops: line.hops ?? null });
+async function putRight(tx: Tx, referral: Referral, number: number): Promise<void> {
+  const line = await tx.em.findOneOrFail(SourceLogLine, { number });
+  await correctLine(tx, line, { ...sourceOf(referral), hops: line.hops ?? null });
 }
 
 /** Nobody we know: an address that they gave us themselves can be thanked, a mere name cannot. */
-async function nobodyWeKnow(fact: Fact, referral: Referral): Promise<void> {
+async function nobodyWeKnow(tx: Tx, referral: Referral): Promise<void> {
   if (referral.referrerEmail && referral.learnedFrom === 'referrer') return makeDue(referral);
-  await closeAcknowledgement(fact, referral, { status: 'let_go', why: 'nobody' });
+  await closeAcknowledgement(tx, referral, { status: 'let_go', why: 'nobody' });
 }
 
 function makeDue(referral: Referral): void {

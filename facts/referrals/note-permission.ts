@@ -1,6 +1,6 @@
 import type { Referral } from '../../entities/referral.ts';
 import { ThankPermission } from '../../entities/thank-permission.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 export type PermissionGiven = {
   mayThank: boolean;
@@ -10,12 +10,12 @@ export type PermissionGiven = {
 };
 
 /** Keeps what was said about thanking, with the wording that was used. */
-export function notePermission(fact: Fact, referral: Referral, given: PermissionGiven): void {
-  fact.em.create(ThankPermission, {
-    practiceId: fact.practiceId,
+export function notePermission(tx: Tx, referral: Referral, given: PermissionGiven): void {
+  tx.em.create(ThankPermission, {
+    practiceId: tx.practiceId,
     referral,
     ...given,
-    at: fact.now,
-    by: fact.actor.staffId,
+    at: tx.now,
+    by: tx.actor.staffId,
   });
 }

@@ -3,9 +3,9 @@ import { Professional } from '../../entities/professional.ts';
 import { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import { thanksTemplateFor } from '../../policy/referrals/thanks.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
-import { noteEvent } from '../referral-event.ts';
+import { addEvent } from '../referral-event.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
@@ -13,10 +13,10 @@ import { practiceToday } from '../practice/practice-today.ts';
  * The thanks is drafted at once and whoever holds the duty is asked to look at it (§4.1, T+0). Asked again after a
  * person's decision was undone, it takes up the same draft.
  */
-export async function openAcknowledgement(fact: Fact, referralId: string, plannedAt: Date): Promise<Message> {
-  const { em, practiceId, now } = fact;
-  const referral = await em.findOneOrFail(Referral, { practiceId: fact.practiceId, id: referralId });
-  const today = await practiceToday(fact);
+export async function openAcknowledgement(tx: Tx, referralId: string, plannedAt: Date): Promise<Message> {
+  const { em, practiceId, now } = tx;
+  const referral = await em.findOneOrFail(Referral, { practiceId: tx.practiceId, id: referralId });
+  const today = await practiceToday(tx);
   const holder = today.dutyHolder('acknowledge');
   const signer = holder ?? today.owners()[0] ?? today.staff[0] ?? null;
   const professional = referral.referrerProfessional
@@ -29,7 +29,7 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
   const draft =
     drafted ??
     em.create(Message, {
-      ...newMail(fact, thanksKey(referral.id)),
+      ...newMail(tx, thanksKey(referral.id)),
       purpose: 'thanks',
       template: 'm7',
       referral,
@@ -47,8 +47,8 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
   if (draft.status === 'stopped' || draft.status === 'refused' || draft.status === 'would_send')
     draft.status = 'queued';
 
-  await cancelOpenTasks(fact, referral);
-  openTask(fact, {
+  await cancelOpenTasks(tx, referral);
+  openTask(tx, {
     kind: 'thank',
     referral,
     messageId: draft.id,
@@ -60,7 +60,7 @@ export async function openAcknowledgement(fact: Fact, referralId: string, planne
   referral.handedOverAt = null;
   referral.openedAt = now;
   referral.messageId = draft.id;
-  noteEvent(fact, referral, 'drafted');
+  addEvent(tx, referral, 'drafted');
   return draft;
 }
 
@@ -78,11 +78,7 @@ function thanksKey(referralId: string): string {
 }
 
 /** Whatever was asked of a person about this referral is asked anew, or no longer. */
-export async function cancelOpenTasks(fact: Fact, referral: Referral): Promise<void> {
+export async function cancelOpenTasks(tx: Tx, referral: Referral): Promise<void> {
   if (referral.openedAt === null && referral.handedOverAt === null) return;
-  await fact.em.nativeUpdate(
-    Task,
-    { referral, status: 'open' },
-    { status: 'cancelled', updatedAt: fact.now },
-  );
+  await tx.em.nativeUpdate(Task, { referral, status: 'open' }, { status: 'cancelled', updatedAt: tx.now });
 }

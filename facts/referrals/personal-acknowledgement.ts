@@ -3,74 +3,70 @@ import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
 import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
-import { audit, type Fact } from '../transaction.ts';
-import { reopenPromise } from './give-permission.ts';
-import { noteEvent } from '../referral-event.ts';
+import { audit, type Tx } from '../transaction.ts';
+import { reopenThanks } from './give-permission.ts';
+import { addEvent } from '../referral-event.ts';
 import { openAcknowledgement } from './open-acknowledgement.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { ring } from '../signal.ts';
+import { reevaluate } from '../signal.ts';
 
 /** A person thanked by telephone, by card or in person; nothing is sent any more. */
 export async function thankByHand(
-  fact: Fact,
+  tx: Tx,
   referralId: string,
   how: (typeof BY_HAND)[number],
 ): Promise<Referral> {
-  const referral = await stillOpen(fact, referralId);
-  refuseInFlight(await draftOf(fact, referral));
-  await closeAcknowledgement(fact, referral, {
+  const referral = await stillOpen(tx, referralId);
+  refuseInFlight(await draftOf(tx, referral));
+  await closeAcknowledgement(tx, referral, {
     status: 'done_by_hand',
-    at: fact.now,
-    by: fact.actor.staffId,
+    at: tx.now,
+    by: tx.actor.staffId,
     how,
   });
-  noteEvent(fact, referral, 'thanked_by_hand', how);
-  ring(fact, 'referral', referral.id);
-  audit(fact, 'thank_by_hand', { entity: 'referral', id: referral.id }, ['byHand']);
+  addEvent(tx, referral, 'thanked_by_hand', how);
+  reevaluate(tx, 'referral', referral.id);
+  audit(tx, 'thank_by_hand', { entity: 'referral', id: referral.id }, ['byHand']);
   return referral;
 }
 
 /** A person sends the draft now, perhaps with one line of their own (S33); one press from the task to sent (S34). */
-export async function sendThanksNow(
-  fact: Fact,
-  referralId: string,
-  addLine: string | null,
-): Promise<Referral> {
-  const referral = await stillOpen(fact, referralId);
+export async function sendThanksNow(tx: Tx, referralId: string, addLine: string | null): Promise<Referral> {
+  const referral = await stillOpen(tx, referralId);
   if (referral.status === 'needs_person') {
     throw conflict(
       `This thanks needs a person (${referral.needsPerson ?? 'unclear'}): thank by phone, card or in person and say so with byHand.`,
     );
   }
-  const drafted = await draftOf(fact, referral);
+  const drafted = await draftOf(tx, referral);
   refuseInFlight(drafted);
   const anew = drafted === null || referral.status === 'would_send';
   if (!anew && drafted.askedBy)
     throw conflict('The thanks is on its way already; a line can no longer be added.');
-  const draft = anew ? await openAcknowledgement(fact, referral.id, fact.now) : drafted;
-  draft.askedBy = fact.actor.staffId;
+  const draft = anew ? await openAcknowledgement(tx, referral.id, tx.now) : drafted;
+  draft.askedBy = tx.actor.staffId;
   draft.addedLine = addLine;
-  draft.dueAt = fact.now;
-  draft.updatedAt = fact.now;
-  noteEvent(fact, referral, 'line_added', addLine === null ? 'as_drafted' : 'with_a_line');
-  await reopenPromise(fact, referral);
-  audit(fact, 'send_thanks', { entity: 'referral', id: referral.id }, addLine === null ? [] : ['addLine']);
+  draft.dueAt = tx.now;
+  draft.updatedAt = tx.now;
+  addEvent(tx, referral, 'line_added', addLine === null ? 'as_drafted' : 'with_a_line');
+  await reopenThanks(tx, referral);
+  audit(tx, 'send_thanks', { entity: 'referral', id: referral.id }, addLine === null ? [] : ['addLine']);
   return referral;
 }
 
 /** A person decides that nobody is thanked for this one. */
-export async function letGo(fact: Fact, referralId: string): Promise<Referral> {
-  const referral = await stillOpen(fact, referralId);
-  refuseInFlight(await draftOf(fact, referral));
-  await closeAcknowledgement(fact, referral, { status: 'let_go' });
-  noteEvent(fact, referral, 'let_go');
-  ring(fact, 'referral', referral.id);
-  audit(fact, 'let_go', { entity: 'referral', id: referral.id });
+export async function letGo(tx: Tx, referralId: string): Promise<Referral> {
+  const referral = await stillOpen(tx, referralId);
+  refuseInFlight(await draftOf(tx, referral));
+  await closeAcknowledgement(tx, referral, { status: 'let_go' });
+  addEvent(tx, referral, 'let_go');
+  reevaluate(tx, 'referral', referral.id);
+  audit(tx, 'let_go', { entity: 'referral', id: referral.id });
   return referral;
 }
 
-async function stillOpen(fact: Fact, referralId: string): Promise<Referral> {
-  const referral = await fact.em.findOne(
+async function stillOpen(tx: Tx, referralId: string): Promise<Referral> {
+  const referral = await tx.em.findOne(
     Referral,
     { id: referralId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
@@ -94,9 +90,9 @@ async function stillOpen(fact: Fact, referralId: string): Promise<Referral> {
 }
 
 /** The draft of this thanks, if there is one, taken for this change alone. */
-export async function draftOf(fact: Fact, referral: Referral): Promise<Message | null> {
+export async function draftOf(tx: Tx, referral: Referral): Promise<Message | null> {
   if (!referral.messageId) return null;
-  return fact.em.findOne(Message, { id: referral.messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return tx.em.findOne(Message, { id: referral.messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 /** What may be on its way to somebody is neither changed nor done twice. */

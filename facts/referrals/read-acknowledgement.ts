@@ -8,7 +8,7 @@ import type { CarriedMessage, MessageStatus } from '../../policy/outbound-mail/d
 import { toMs } from '../../policy/calendar/duration.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { whyByHand } from '../../policy/referrals/thanks.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** What the rules need to know about one referral's thanks, with the rules of its practice. */
 export type Acknowledgement = {
@@ -82,13 +82,13 @@ const QUESTION = `
 
 /** Reads it all in one question; null where the referral is gone (erased), so that its run can end. */
 export async function readAcknowledgement(
-  fact: Fact,
+  tx: Tx,
   referralId: string,
   searchLagMs: number,
 ): Promise<Acknowledgement | null> {
-  const [found] = await fact.em.execute<{ answer: Row }[]>(QUESTION, [
-    fact.now.toISOString(),
-    fact.practiceId,
+  const [found] = await tx.em.execute<{ answer: Row }[]>(QUESTION, [
+    tx.now.toISOString(),
+    tx.practiceId,
     referralId,
   ]);
   if (!found) return null;

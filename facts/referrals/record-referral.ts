@@ -2,25 +2,25 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import type { ReferralEvent } from '../../entities/referral-event.ts';
 import { Referral, type REFERRAL_KINDS, type VIA } from '../../entities/referral.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import { LATEST_THANKS_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import { mayBeThanked } from '../../policy/referrals/thanks.ts';
 import { announce } from '../announce.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { findSameReferral } from './find-same-referral.ts';
 import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
 import { linkReferral, sourceOf } from './link-referral.ts';
 import { knownWork } from '../practice/known-work.ts';
 import { nextNumber } from '../next-number.ts';
-import { noteEvent } from '../referral-event.ts';
+import { addEvent } from '../referral-event.ts';
 import { notePermission } from './note-permission.ts';
 import { refuseAFriendsDetails, refuseClientsLetter } from './refuse-referral.ts';
 import { wrongFields } from '../refusal.ts';
 import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
-import { ring } from '../signal.ts';
+import { reevaluate } from '../signal.ts';
 import { addSourceLine } from '../source-line.ts';
 
 export type NewReferral = {
@@ -54,16 +54,16 @@ export type RecordedReferral =
  * transaction (S22, S24). The same contact from the same referrer within 30 days is the referral we have already.
  */
 export async function recordReferral(
-  fact: Fact,
+  tx: Tx,
   input: NewReferral,
   deadlineMs: number,
 ): Promise<RecordedReferral> {
   refuseAFriendsDetails(input);
   refuseClientsLetter(input);
-  const referrer = await identifyReferrer(fact, input.referrer, input.learnedFrom);
+  const referrer = await identifyReferrer(tx, input.referrer, input.learnedFrom);
   const person = personHashes(input);
   const same = input.person
-    ? await findSameReferral(fact, {
+    ? await findSameReferral(tx, {
         referrerHash: referrer.hash,
         ...person,
         distinct: input.distinct === true,
@@ -71,27 +71,27 @@ export async function recordReferral(
     : null;
   if (same) return { outcome: 'same', ...same };
 
-  const known = input.enquiryId ? await knownEnquiry(fact, input.enquiryId) : null;
+  const known = input.enquiryId ? await knownEnquiry(tx, input.enquiryId) : null;
   const opened = known ? null : (input.enquiring ?? enquiryByLetter(input));
-  const open = opened && (await prepareEnquiry(fact, opened));
-  const referral = await createReferral(fact, input, referrer, deadlineMs);
+  const open = opened && (await prepareEnquiry(tx, opened));
+  const referral = await createReferral(tx, input, referrer, deadlineMs);
   const enquiry = open ? await open({ ...sourceOf(referral), line: referral.number }) : known;
-  if (enquiry) linkReferral(fact, referral, enquiry);
+  if (enquiry) linkReferral(tx, referral, enquiry);
   if (input.mayThank !== undefined) {
-    notePermission(fact, referral, {
+    notePermission(tx, referral, {
       mayThank: input.mayThank,
       mayName: input.mayName ?? false,
       wordingVersion: input.wordingVersion ?? null,
       spoken: false,
     });
   }
-  const received = noteEvent(fact, referral, 'received', input.learnedFrom);
+  const received = addEvent(tx, referral, 'received', input.learnedFrom);
   const timeline =
-    referral.status === 'not_permitted' ? [received, noteEvent(fact, referral, 'not_permitted')] : [received];
-  if (referral.status !== 'not_permitted') promiseThanks(fact, referral);
-  logReferral(fact, referral, referrer);
-  announce(fact, 'referral.recorded', { referralId: referral.id });
-  audit(fact, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
+    referral.status === 'not_permitted' ? [received, addEvent(tx, referral, 'not_permitted')] : [received];
+  if (referral.status !== 'not_permitted') commitToThanks(tx, referral);
+  logReferral(tx, referral, referrer);
+  announce(tx, 'referral.recorded', { referralId: referral.id });
+  audit(tx, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
   return { outcome: 'recorded', referral, timeline };
 }
 
@@ -102,22 +102,22 @@ function enquiryByLetter(input: NewReferral): OpenEnquiry | null {
   return { person, practitionerId, serviceLineId, via, receivedAt, byLetter: true };
 }
 
-async function knownEnquiry(fact: Fact, enquiryId: string): Promise<Enquiry> {
-  const enquiry = await fact.em.findOne(Enquiry, { id: enquiryId });
+async function knownEnquiry(tx: Tx, enquiryId: string): Promise<Enquiry> {
+  const enquiry = await tx.em.findOne(Enquiry, { id: enquiryId });
   if (enquiry) return enquiry;
   throw wrongFields([{ path: 'enquiryId', message: 'There is no enquiry with this id.' }]);
 }
 
 /** Opens the promise that this referral's thanks will be looked after, and rings for it. */
-function promiseThanks(fact: Fact, referral: Referral): void {
-  fact.em.create(PromiseKept, {
+function commitToThanks(tx: Tx, referral: Referral): void {
+  tx.em.create(Commitment, {
     kind: 'referral',
     subjectId: referral.id,
-    practiceId: fact.practiceId,
-    dueAt: fact.now,
-    rings: 0,
+    practiceId: tx.practiceId,
+    dueAt: tx.now,
+    signalCount: 0,
   });
-  ring(fact, 'referral', referral.id);
+  reevaluate(tx, 'referral', referral.id);
 }
 
 function personHashes({ person }: NewReferral) {
@@ -129,20 +129,20 @@ function personHashes({ person }: NewReferral) {
 }
 
 async function createReferral(
-  fact: Fact,
+  tx: Tx,
   input: NewReferral,
   referrer: Referrer,
   deadlineMs: number,
 ): Promise<Referral> {
-  const { em, practiceId, now } = fact;
-  const { practitioner } = await knownWork(fact, input);
+  const { em, practiceId, now } = tx;
+  const { practitioner } = await knownWork(tx, input);
   const ageMs = now.getTime() - input.receivedAt.getTime();
   const permitted = input.mayThank !== false && mayBeThanked(input.learnedFrom, input.mayThank ?? null);
   const needsPerson = referrer.kind === 'unknown' ? 'unmatched' : ageMs > LATEST_THANKS_MS ? 'too_old' : null;
   return em.create(Referral, {
     id: randomUUIDv7(),
     practiceId,
-    number: await nextNumber(fact, 'source_log'),
+    number: await nextNumber(tx, 'source_log'),
     kind: input.kind ?? 'referral',
     learnedFrom: input.learnedFrom,
     via: input.via,
@@ -163,7 +163,7 @@ async function createReferral(
     serviceLineId: input.serviceLineId ?? null,
     receivedAt: input.receivedAt,
     recordedAt: now,
-    recordedBy: fact.actor.staffId,
+    recordedBy: tx.actor.staffId,
     status: permitted ? (needsPerson ? 'needs_person' : 'due') : 'not_permitted',
     needsPerson: permitted ? needsPerson : null,
     clockStartedAt: input.receivedAt,
@@ -173,8 +173,8 @@ async function createReferral(
   });
 }
 
-function logReferral(fact: Fact, referral: Referral, referrer: Referrer): void {
-  addSourceLine(fact, {
+function logReferral(tx: Tx, referral: Referral, referrer: Referrer): void {
+  addSourceLine(tx, {
     number: referral.number,
     kind: referral.kind,
     referralId: referral.id,

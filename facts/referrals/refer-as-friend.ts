@@ -1,4 +1,4 @@
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { recordReferral } from './record-referral.ts';
 import { notTooOften } from './thanks-rate-limit.ts';
 
@@ -12,16 +12,12 @@ export type FriendsWord = {
 
 /** Somebody says on the public page that they told a friend of us: their own statement, so that they may be thanked (D4). */
 export async function referAsFriend(
-  fact: Fact,
+  tx: Tx,
   { firstName, email, friendsName }: FriendsWord,
   deadlineMs: number,
 ): Promise<void> {
   const learnedFrom = 'referrer';
-  const referrer = await notTooOften(fact, { firstName, email }, { firstName }, learnedFrom);
+  const referrer = await notTooOften(tx, { firstName, email }, { firstName }, learnedFrom);
   const person = { firstName: friendsName };
-  await recordReferral(
-    fact,
-    { learnedFrom, referrer, person, via: 'form', receivedAt: fact.now },
-    deadlineMs,
-  );
+  await recordReferral(tx, { learnedFrom, referrer, person, via: 'form', receivedAt: tx.now }, deadlineMs);
 }

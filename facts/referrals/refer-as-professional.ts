@@ -1,6 +1,6 @@
 import { Professional } from '../../entities/professional.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 import { recordReferral } from './record-referral.ts';
 import { notTooOften } from './thanks-rate-limit.ts';
@@ -16,17 +16,17 @@ export type ProfessionalsLetter = {
 
 /** A professional sends somebody who has agreed to it: a letter, and the beginning of an enquiry. */
 export async function referAsProfessional(
-  fact: Fact,
+  tx: Tx,
   { name, organisation, email, person }: ProfessionalsLetter,
   deadlineMs: number,
 ): Promise<void> {
   const learnedFrom = 'professional_letter';
   const byName = { firstName: `${name}, ${organisation}` };
-  const named = (await knownColleague(fact, name, email)) ?? { ...byName, email };
-  const referrer = await notTooOften(fact, named, byName, learnedFrom);
+  const named = (await knownColleague(tx, name, email)) ?? { ...byName, email };
+  const referrer = await notTooOften(tx, named, byName, learnedFrom);
   await recordReferral(
-    fact,
-    { learnedFrom, referrer, person, personAgreed: true, via: 'form', receivedAt: fact.now },
+    tx,
+    { learnedFrom, referrer, person, personAgreed: true, via: 'form', receivedAt: tx.now },
     deadlineMs,
   );
 }
@@ -35,8 +35,8 @@ export async function referAsProfessional(
  * The one colleague with this address who is meant by what was typed: by both names, or by nothing but one of them. A
  * mailbox may be a whole surgery's.
  */
-async function knownColleague(fact: Fact, typed: string, email: string): Promise<NamedReferrer | null> {
-  const sharing = await fact.em.find(Professional, { emailHash: emailHash(email) });
+async function knownColleague(tx: Tx, typed: string, email: string): Promise<NamedReferrer | null> {
+  const sharing = await tx.em.find(Professional, { emailHash: emailHash(email) });
   const words = hashedWords(typed).filter((word) => !titles().includes(word));
   const byBoth = sharing.filter(({ firstName, lastName }) =>
     [firstName, lastName].every((name) => isAmong(hashedWords(name), words)),

@@ -1,8 +1,8 @@
 import { Referral } from '../../entities/referral.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { recordReferral } from './record-referral.ts';
-import { ringOpenJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
 const SAME_STATEMENT_MS = 24 * 3_600_000;
 
@@ -11,14 +11,14 @@ const SAME_STATEMENT_MS = 24 * 3_600_000;
  * they told, and the link is made to be handed on, so that further taps within a day are the same statement: whoever
  * holds the link cannot fill a mailbox with thanks.
  */
-export async function toldSomeone(
-  fact: Fact,
+export async function recordSelfReported(
+  tx: Tx,
   clientId: string,
   deadlineMs: number,
-  said: { via: 'form' | 'email'; at: Date } = { via: 'form', at: fact.now },
+  said: { via: 'form' | 'email'; at: Date } = { via: 'form', at: tx.now },
 ): Promise<Referral | null> {
-  const { em, now } = fact;
-  await lockClient(fact, clientId);
+  const { em, now } = tx;
+  await lockClient(tx, clientId);
   const since = new Date(now.getTime() - SAME_STATEMENT_MS);
   const before = await em.count(Referral, {
     referrerClientId: clientId,
@@ -27,10 +27,10 @@ export async function toldSomeone(
   });
   if (before > 0) return null;
   const { referral } = await recordReferral(
-    fact,
+    tx,
     { kind: 'told', learnedFrom: 'referrer', referrer: { clientId }, via: said.via, receivedAt: said.at },
     deadlineMs,
   );
-  await ringOpenJourney(fact, clientId);
+  await reevaluateJourney(tx, clientId);
   return referral;
 }

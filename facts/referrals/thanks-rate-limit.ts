@@ -1,6 +1,6 @@
 import { Referral } from '../../entities/referral.ts';
 import { DAY_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { identifyReferrer, type NamedReferrer } from './identify-referrer.ts';
 
 const MOST_A_DAY = 5;
@@ -10,17 +10,15 @@ const MOST_A_DAY = 5;
  * mailbox is to be filled with thanks. From the sixth in a day on, a name alone is kept, and a person looks.
  */
 export async function notTooOften(
-  fact: Fact,
+  tx: Tx,
   named: NamedReferrer,
   byName: { firstName: string },
   learnedFrom: LearnedFrom,
 ): Promise<NamedReferrer> {
-  const { hash } = await identifyReferrer(fact, named, learnedFrom);
-  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    `${fact.practiceId}/${hash}`,
-  ]);
-  const since = new Date(fact.now.getTime() - DAY_MS);
-  const today = await fact.em.count(Referral, {
+  const { hash } = await identifyReferrer(tx, named, learnedFrom);
+  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${tx.practiceId}/${hash}`]);
+  const since = new Date(tx.now.getTime() - DAY_MS);
+  const today = await tx.em.count(Referral, {
     referrerHash: hash,
     via: { $in: ['form', 'email'] },
     recordedAt: { $gt: since },

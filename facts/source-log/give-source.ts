@@ -1,7 +1,7 @@
 import { Client } from '../../entities/client.ts';
 import { generationOf, nearestClient, wouldMakeCycle } from '../../policy/source-log/generation.ts';
 import type { Hop } from '../../policy/source-log/source-kinds.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import type { KnownSource } from './known-source.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { conflict } from '../refusal.ts';
@@ -34,31 +34,31 @@ const FOLLOW = `
   update client set generation = came.generation from came where client.practice_id = ? and client.id = came.id`;
 
 /** How a client came to us, and how many clients passed the word on before (§5.5); nobody is among those who sent them. */
-export async function giveSource(fact: Fact, client: Client, source: GivenSource): Promise<void> {
-  const { em, practiceId } = fact;
-  await lockGenerations(fact);
+export async function giveSource(tx: Tx, client: Client, source: GivenSource): Promise<void> {
+  const { em, practiceId } = tx;
+  await lockGenerations(tx);
   const { kind, ref, hops, line } = source;
   if (kind === null) return;
   const origin = { kind, clientId: kind === 'client' ? ref : null, hops };
   const sender = nearestClient(origin);
   await em.flush();
-  await refuseCycle(fact, client.id, sender);
+  await refuseCycle(tx, client.id, sender);
   const senders = sender ? await em.findOne(Client, { id: sender }) : null;
-  em.assign(client, { sourceKind: kind, sourceRef: ref, sourceLine: line, updatedAt: fact.now });
+  em.assign(client, { sourceKind: kind, sourceRef: ref, sourceLine: line, updatedAt: tx.now });
   client.generation = generationOf(origin, senders?.generation ?? null);
   await em.flush();
   await em.execute(FOLLOW, [client.id, client.generation, practiceId, practiceId]);
-  await closeTasks(fact, ['ask_source'], { client });
+  await closeTasks(tx, ['ask_source'], { client });
 }
 
 /** One at a time, so that two cannot each come through the other. */
-export async function lockGenerations({ em, practiceId }: Fact): Promise<void> {
+export async function lockGenerations({ em, practiceId }: Tx): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${practiceId}/generations`]);
 }
 
-async function refuseCycle(fact: Fact, clientId: string, sender: string | null): Promise<void> {
+async function refuseCycle(tx: Tx, clientId: string, sender: string | null): Promise<void> {
   if (!sender) return;
-  const chain = await fact.em.execute<{ id: string }[]>(CHAIN, [sender, fact.practiceId]);
+  const chain = await tx.em.execute<{ id: string }[]>(CHAIN, [sender, tx.practiceId]);
   if (
     !wouldMakeCycle(
       clientId,

@@ -3,13 +3,13 @@ import { Referral } from '../../entities/referral.ts';
 import { Source } from '../../entities/source.ts';
 import type { KnownSource } from '../../policy/source-log/shown-source.ts';
 import type { SourceAnswer } from '../../policy/source-log/source-kinds.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 type Kept = { sourceKind?: SourceAnswer | null | undefined; sourceRef?: string | null | undefined };
 
 /** Where somebody came from, with the name of the colleague or place, for the rules to judge what is shown of it. */
 export async function originOf(
-  fact: Fact,
+  tx: Tx,
   { sourceKind, sourceRef }: Kept,
   referral?: Referral,
 ): Promise<KnownSource> {
@@ -17,19 +17,19 @@ export async function originOf(
   if (referral?.referrerProfessional)
     return {
       kind: 'professional',
-      name: await nameOf(fact, referral.referrerProfessional.id),
+      name: await nameOf(tx, referral.referrerProfessional.id),
       isPersonal: false,
     };
   if (referral) return { kind, name: null, isPersonal: true };
   if (!sourceRef) return { kind, name: null, isPersonal: kind === 'client' };
-  const source = await fact.em.findOne(Source, { id: sourceRef });
+  const source = await tx.em.findOne(Source, { id: sourceRef });
   const isPersonal = kind === 'client' || Boolean(source?.client);
   if (kind !== 'professional') return { kind, name: source?.name || null, isPersonal };
-  return { kind, name: (await nameOf(fact, sourceRef)) ?? (source?.name || null), isPersonal };
+  return { kind, name: (await nameOf(tx, sourceRef)) ?? (source?.name || null), isPersonal };
 }
 
 /** A colleague as they are named to whoever they sent. */
-export async function nameOf({ em }: Fact, professionalId: string): Promise<string | null> {
+export async function nameOf({ em }: Tx, professionalId: string): Promise<string | null> {
   const colleague = await em.findOne(Professional, { id: professionalId });
   if (!colleague) return null;
   const { title, firstName, lastName, organisation } = colleague;

@@ -2,7 +2,7 @@ import { Client } from '../../entities/client.ts';
 import { Professional } from '../../entities/professional.ts';
 import { Source } from '../../entities/source.ts';
 import type { Hop, SourceAnswer } from '../../policy/source-log/source-kinds.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { wrongFields, type WrongField } from '../refusal.ts';
 
 export type SourceTold = {
@@ -15,32 +15,29 @@ export type SourceTold = {
 export type KnownSource = { kind: SourceAnswer | null; ref: string | null };
 
 /** The source that an id, or a kind alone, names; ids that are nobody's are wrong fields, all of them at once. */
-export async function knownSource(
-  fact: Fact,
-  { sourceKind, sourceId, hops }: SourceTold,
-): Promise<KnownSource> {
-  const source = sourceId ? await fact.em.findOne(Source, { id: sourceId }) : null;
+export async function knownSource(tx: Tx, { sourceKind, sourceId, hops }: SourceTold): Promise<KnownSource> {
+  const source = sourceId ? await tx.em.findOne(Source, { id: sourceId }) : null;
   const wrong: WrongField[] = [
     ...(sourceId && !source ? [{ path: 'sourceId', message: 'There is no source with this id.' }] : []),
     ...(source && sourceKind && sourceKind !== source.kind
       ? [{ path: 'sourceKind', message: `This source is of kind ${source.kind}; leave sourceKind out.` }]
       : []),
-    ...(await wrongHops(fact, hops ?? [])),
+    ...(await wrongHops(tx, hops ?? [])),
   ];
   if (wrong.length > 0) throw wrongFields(wrong);
   if (!source) return { kind: sourceKind ?? null, ref: null };
   return { kind: source.kind, ref: source.client?.id ?? source.professional?.id ?? source.id };
 }
 
-async function wrongHops(fact: Fact, hops: readonly Hop[]): Promise<WrongField[]> {
+async function wrongHops(tx: Tx, hops: readonly Hop[]): Promise<WrongField[]> {
   const wrong: WrongField[] = [];
   for (const [index, hop] of hops.entries()) {
     const counts = [
-      ['sourceId', hop.sourceId ? await fact.em.count(Source, { id: hop.sourceId }) : 1],
-      ['clientId', hop.clientId ? await fact.em.count(Client, { id: hop.clientId }) : 1],
+      ['sourceId', hop.sourceId ? await tx.em.count(Source, { id: hop.sourceId }) : 1],
+      ['clientId', hop.clientId ? await tx.em.count(Client, { id: hop.clientId }) : 1],
       [
         'professionalId',
-        hop.professionalId ? await fact.em.count(Professional, { id: hop.professionalId }) : 1,
+        hop.professionalId ? await tx.em.count(Professional, { id: hop.professionalId }) : 1,
       ],
     ] as const;
     for (const [field, count] of counts)

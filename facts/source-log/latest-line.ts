@@ -1,10 +1,10 @@
 import { SourceLogLine } from '../../entities/source-log-line.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 /** The line that holds now: the latest of those that put this one right, or itself. */
-export async function latestLine(fact: Fact, number: number): Promise<SourceLogLine | null> {
-  await fact.em.flush();
-  return fact.em.findOne(
+export async function latestLine(tx: Tx, number: number): Promise<SourceLogLine | null> {
+  await tx.em.flush();
+  return tx.em.findOne(
     SourceLogLine,
     { $or: [{ number }, { corrects: number }] },
     { orderBy: { number: 'desc' } },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { keyring } from '../../entities/crypto/keyring.ts';
 import type { Hop, SourceAnswer } from '../../policy/source-log/source-kinds.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { lockGenerations, SENT_BY } from './give-source.ts';
 
 export type PastLine = {
@@ -58,18 +58,18 @@ const NOT_ASKED_ANY_MORE = `
     and client_id in (select id from client where practice_id = ? and source_kind is not null)`;
 
 /** The lines of one file; none has a number before the file is over. */
-export function pastLines(fact: Fact): PastLines {
+export function pastLines(tx: Tx): PastLines {
   const chunks: Chunk[] = [];
   return {
     async add(lines) {
-      const known = await knownIds(fact, lines);
+      const known = await knownIds(tx, lines);
       const added = lines.filter(({ id }) => !known.has(id));
       const text = JSON.stringify(added.map((line, index) => ({ ...line, nth: index + 1 })));
       const ofClients = added.some(({ clientId }) => clientId !== null);
       if (added.length > 0) chunks.push({ count: added.length, ofClients, text });
       return added.length;
     },
-    write: () => writeLines(fact, chunks),
+    write: () => writeLines(tx, chunks),
   };
 }
 
@@ -91,20 +91,20 @@ function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-async function knownIds({ em, practiceId }: Fact, lines: readonly PastLine[]): Promise<Set<string>> {
+async function knownIds({ em, practiceId }: Tx, lines: readonly PastLine[]): Promise<Set<string>> {
   const ids = lines.flatMap(({ id, clientId }) => (clientId === null ? id : []));
   if (ids.length === 0) return new Set();
   const rows = await em.execute<{ id: string }[]>(KNOWN, [practiceId, `{${ids.join(',')}}`]);
   return new Set(rows.map(({ id }) => id));
 }
 
-async function writeLines(fact: Fact, chunks: readonly Chunk[]): Promise<void> {
-  const { em, practiceId, now, actor } = fact;
+async function writeLines(tx: Tx, chunks: readonly Chunk[]): Promise<void> {
+  const { em, practiceId, now, actor } = tx;
   const total = chunks.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return;
   const at = now.toISOString();
   const [last] = await em.execute<{ value: number }[]>(NUMBERS, [practiceId, total]);
-  await lockGenerations(fact);
+  await lockGenerations(tx);
   let before = (last?.value ?? total) - total;
   for (const { count, ofClients, text } of chunks) {
     await em.execute(ADD, [practiceId, before, at, actor.staffId, text]);

@@ -4,7 +4,7 @@ import { Professional } from '../../entities/professional.ts';
 import { nameHash } from '../../entities/crypto/look-up.ts';
 import { Source } from '../../entities/source.ts';
 import type { SourceKind } from '../../policy/source-log/source-kinds.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { conflict, notFound, wrongFields, type WrongField } from '../refusal.ts';
 
 type Meant = { clientId?: string | undefined; professionalId?: string | undefined };
@@ -13,12 +13,12 @@ export type SourceChange = Meant & { name?: string | undefined };
 
 /** A source becomes known; one of this kind and name that is known already is that one, whoever says it again. */
 export async function addSource(
-  fact: Fact,
+  tx: Tx,
   fields: NewSource,
 ): Promise<{ source: Source; outcome: 'added' | 'known' }> {
-  const whom = await personMeant(fact, fields.kind, fields);
-  await oneOfAName(fact, fields.kind);
-  const known = await fact.em.findOne(Source, { kind: fields.kind, nameHash: nameHash(fields.name) });
+  const whom = await personMeant(tx, fields.kind, fields);
+  await oneOfAName(tx, fields.kind);
+  const known = await tx.em.findOne(Source, { kind: fields.kind, nameHash: nameHash(fields.name) });
   if (known) {
     if (meansAnother(known, fields))
       throw conflict(
@@ -26,42 +26,42 @@ export async function addSource(
       );
     return { source: known, outcome: 'known' };
   }
-  const source = fact.em.create(Source, {
+  const source = tx.em.create(Source, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     kind: fields.kind,
     name: fields.name,
     nameHash: nameHash(fields.name),
     ...whom,
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
-  audit(fact, 'create', { entity: 'source', id: source.id }, Object.keys(fields));
+  audit(tx, 'create', { entity: 'source', id: source.id }, Object.keys(fields));
   return { source, outcome: 'added' };
 }
 
 /** A source has another name, or it is known now who it is; lines of the log that name it stay as they are. */
-export async function changeSource(fact: Fact, sourceId: string, change: SourceChange): Promise<Source> {
-  const source = await fact.em.findOne(Source, { id: sourceId });
+export async function changeSource(tx: Tx, sourceId: string, change: SourceChange): Promise<Source> {
+  const source = await tx.em.findOne(Source, { id: sourceId });
   if (!source) throw notFound('source');
-  const whom = await personMeant(fact, source.kind, change);
+  const whom = await personMeant(tx, source.kind, change);
   if (change.name !== undefined) {
-    await oneOfAName(fact, source.kind);
+    await oneOfAName(tx, source.kind);
     const hash = nameHash(change.name);
-    const same = await fact.em.findOne(Source, { kind: source.kind, nameHash: hash });
+    const same = await tx.em.findOne(Source, { kind: source.kind, nameHash: hash });
     if (same && same.id !== source.id)
       throw conflict(`Source ${same.id} is of this kind and has this name already.`);
-    fact.em.assign(source, { name: change.name, nameHash: hash });
+    tx.em.assign(source, { name: change.name, nameHash: hash });
   }
-  fact.em.assign(source, { ...whom, updatedAt: fact.now });
-  audit(fact, 'change', { entity: 'source', id: source.id }, Object.keys(change));
+  tx.em.assign(source, { ...whom, updatedAt: tx.now });
+  audit(tx, 'change', { entity: 'source', id: source.id }, Object.keys(change));
   return source;
 }
 
 /** Two who type the same name at once get one source. */
-async function oneOfAName(fact: Fact, kind: SourceKind): Promise<void> {
-  await fact.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    `${fact.practiceId}/source/${kind}`,
+async function oneOfAName(tx: Tx, kind: SourceKind): Promise<void> {
+  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `${tx.practiceId}/source/${kind}`,
   ]);
 }
 
@@ -74,7 +74,7 @@ function meansAnother(known: Source, { clientId, professionalId }: Meant): boole
 
 /** Only a source of kind client is a client, and only one of kind professional a colleague. */
 async function personMeant(
-  { em }: Fact,
+  { em }: Tx,
   kind: SourceKind,
   { clientId, professionalId }: Meant,
 ): Promise<{ client?: Client; professional?: Professional }> {

@@ -3,12 +3,12 @@ import { Enquiry } from '../../entities/enquiry.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import type { Hop } from '../../policy/source-log/source-kinds.ts';
 import { announce } from '../announce.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { giveSource } from './give-source.ts';
 import type { KnownSource } from './known-source.ts';
 import { latestLine } from './latest-line.ts';
 import { nextNumber } from '../next-number.ts';
-import { noteEnquiryEvent } from '../enquiry-event.ts';
+import { addEnquiryEvent } from '../enquiry-event.ts';
 import { addSourceLine } from '../source-line.ts';
 
 export type Told = KnownSource & { hops: Hop[] | null };
@@ -17,15 +17,15 @@ export type Told = KnownSource & { hops: Hop[] | null };
  * A line of the log is put right by a new line that points back at it (S22); whoever it is about has the source that it
  * says now. Said again, it adds nothing. Answers with the number of the line that holds.
  */
-export async function correctLine(fact: Fact, line: SourceLogLine, told: Told): Promise<number> {
+export async function correctLine(tx: Tx, line: SourceLogLine, told: Told): Promise<number> {
   const root = line.corrects ?? line.number;
-  const holds = (await latestLine(fact, root)) ?? line;
+  const holds = (await latestLine(tx, root)) ?? line;
   const isSame =
     holds.sourceKind === (told.kind ?? 'unknown') &&
     (holds.sourceRef ?? null) === told.ref &&
     wayOf(holds.hops) === wayOf(told.hops);
-  const number = isSame ? holds.number : await addCorrection(fact, holds, root, told);
-  await followLine(fact, line, root, { ...told, line: number });
+  const number = isSame ? holds.number : await addCorrection(tx, holds, root, told);
+  await followLine(tx, line, root, { ...told, line: number });
   return number;
 }
 
@@ -39,9 +39,9 @@ function wayOf(hops: readonly Hop[] | null | undefined): string {
     .join(' < ');
 }
 
-async function addCorrection(fact: Fact, holds: SourceLogLine, root: number, told: Told): Promise<number> {
-  const number = await nextNumber(fact, 'source_log');
-  addSourceLine(fact, {
+async function addCorrection(tx: Tx, holds: SourceLogLine, root: number, told: Told): Promise<number> {
+  const number = await nextNumber(tx, 'source_log');
+  addSourceLine(tx, {
     number,
     kind: 'correction',
     corrects: root,
@@ -54,29 +54,29 @@ async function addCorrection(fact: Fact, holds: SourceLogLine, root: number, tol
     channel: holds.channel,
     receivedAt: holds.receivedAt,
   });
-  announce(fact, 'source.corrected', { number: String(number), corrects: String(root) });
+  announce(tx, 'source.corrected', { number: String(number), corrects: String(root) });
   return number;
 }
 
 /** The enquiry and the client that this line is about. */
 async function followLine(
-  fact: Fact,
+  tx: Tx,
   line: SourceLogLine,
   root: number,
   source: Told & { line: number },
 ): Promise<void> {
-  const enquiry = await fact.em.findOne(Enquiry, { sourceLine: root });
+  const enquiry = await tx.em.findOne(Enquiry, { sourceLine: root });
   if (enquiry) {
-    fact.em.assign(enquiry, { sourceKind: source.kind, sourceRef: source.ref });
-    noteEnquiryEvent(fact, enquiry, 'source_told', source.kind);
+    tx.em.assign(enquiry, { sourceKind: source.kind, sourceRef: source.ref });
+    addEnquiryEvent(tx, enquiry, 'source_told', source.kind);
   }
   const clientId = enquiry?.client?.id ?? line.clientId;
-  const client = clientId ? await fact.em.findOne(Client, { id: clientId }) : await clientOfLine(fact, root);
-  if (client) await giveSource(fact, client, source);
+  const client = clientId ? await tx.em.findOne(Client, { id: clientId }) : await clientOfLine(tx, root);
+  if (client) await giveSource(tx, client, source);
 }
 
 /** The client whose source this line, or one that put it right, says. */
-async function clientOfLine(fact: Fact, root: number): Promise<Client | null> {
-  const later = await fact.em.find(SourceLogLine, { corrects: root }, { fields: ['number'] });
-  return fact.em.findOne(Client, { sourceLine: { $in: [root, ...later.map(({ number }) => number)] } });
+async function clientOfLine(tx: Tx, root: number): Promise<Client | null> {
+  const later = await tx.em.find(SourceLogLine, { corrects: root }, { fields: ['number'] });
+  return tx.em.findOne(Client, { sourceLine: { $in: [root, ...later.map(({ number }) => number)] } });
 }

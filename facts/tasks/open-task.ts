@@ -6,7 +6,7 @@ import type { Referral } from '../../entities/referral.ts';
 import type { Staff } from '../../entities/staff.ts';
 import { Task, type TASK_KINDS } from '../../entities/task.ts';
 import { announce } from '../announce.ts';
-import type { Fact } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -25,16 +25,16 @@ type NewTask = {
 };
 
 /** Something needs a person: who, and by when; the words are made when it is read. */
-export function openTask(fact: Fact, task: NewTask): Task {
+export function openTask(tx: Tx, task: NewTask): Task {
   const id = randomUUIDv7();
-  announce(fact, 'task.opened', { taskId: id });
-  return fact.em.create(Task, {
+  announce(tx, 'task.opened', { taskId: id });
+  return tx.em.create(Task, {
     id,
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     status: 'open',
     ...task,
-    createdAt: fact.now,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    updatedAt: tx.now,
   });
 }
 
@@ -48,18 +48,18 @@ type About = {
 
 /** Nobody need be asked any more: what is open of these kinds about this is done with, or no longer wanted. */
 export async function closeTasks(
-  fact: Fact,
+  tx: Tx,
   kinds: readonly TaskKind[],
   about: About,
   status: 'done' | 'cancelled' = 'done',
 ): Promise<void> {
-  await fact.em.nativeUpdate(
+  await tx.em.nativeUpdate(
     Task,
     { ...about, kind: { $in: [...kinds] }, status: 'open' },
     {
       status,
-      updatedAt: fact.now,
-      ...(status === 'done' ? { doneAt: fact.now, doneBy: fact.actor.staffId } : {}),
+      updatedAt: tx.now,
+      ...(status === 'done' ? { doneAt: tx.now, doneBy: tx.actor.staffId } : {}),
     },
   );
 }

@@ -1,5 +1,5 @@
 import { WebhookDelivery } from '../../entities/webhook.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockWebhook } from './save-webhook.ts';
 import { wrongFields } from '../refusal.ts';
 
@@ -10,20 +10,20 @@ export type ReplayOf = { deliveryIds?: readonly string[] | undefined; since?: Da
  * Sends again what a receiver missed, under the ids it may know already; one that was switched off is on again. What
  * waits for its next try goes now. Answers with how many.
  */
-export async function replayDeliveries(fact: Fact, webhookId: string, of: ReplayOf): Promise<number> {
-  const webhook = await lockWebhook(fact, webhookId);
-  const theirs = { practiceId: fact.practiceId, webhookId: webhook.id };
-  if (of.deliveryIds) await refuseUnknown(fact, theirs, of.deliveryIds);
+export async function replayDeliveries(tx: Tx, webhookId: string, of: ReplayOf): Promise<number> {
+  const webhook = await lockWebhook(tx, webhookId);
+  const theirs = { practiceId: tx.practiceId, webhookId: webhook.id };
+  if (of.deliveryIds) await refuseUnknown(tx, theirs, of.deliveryIds);
   if (!webhook.active) {
     webhook.active = true;
-    webhook.updatedAt = fact.now;
+    webhook.updatedAt = tx.now;
   }
-  const replayed = await fact.em.nativeUpdate(
+  const replayed = await tx.em.nativeUpdate(
     WebhookDelivery,
     { ...theirs, ...wanted(of) },
-    { status: 'pending', attempts: 0, nextTryAt: fact.now, deliveredAt: null, updatedAt: fact.now },
+    { status: 'pending', attempts: 0, nextTryAt: tx.now, deliveredAt: null, updatedAt: tx.now },
   );
-  audit(fact, 'replay', { entity: 'webhook', id: webhook.id }, [`replayed=${replayed}`]);
+  audit(tx, 'replay', { entity: 'webhook', id: webhook.id }, [`replayed=${replayed}`]);
   return replayed;
 }
 
@@ -33,7 +33,7 @@ function wanted({ deliveryIds, since }: ReplayOf) {
 }
 
 async function refuseUnknown(
-  { em }: Fact,
+  { em }: Tx,
   theirs: { practiceId: string; webhookId: string },
   ids: readonly string[],
 ): Promise<void> {

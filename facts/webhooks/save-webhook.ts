@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Webhook, WebhookDelivery } from '../../entities/webhook.ts';
-import { newWebhookSecret } from '../../worker/webhooks/payload.ts';
-import { urlFault } from '../../worker/webhooks/allowed-address.ts';
+import { newWebhookSecret } from './payload.ts';
+import { urlFault } from './allowed-address.ts';
 import type { WebhookEventName } from '../../policy/webhooks/webhook-events.ts';
 import type { Reach } from '../../policy/webhooks/allowed-network.ts';
-import { audit, type Fact } from '../transaction.ts';
+import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
@@ -16,44 +16,44 @@ const MOST_RECEIVERS = 20;
 export type NewWebhook = { url: string; events: readonly WebhookEventName[] };
 
 /** Another program of the practice will hear of these events; its secret is handed out once. */
-export async function addWebhook(fact: Fact, { url, events }: NewWebhook, reach: Reach): Promise<Webhook> {
+export async function addWebhook(tx: Tx, { url, events }: NewWebhook, reach: Reach): Promise<Webhook> {
   const fault = urlFault(url, reach);
   if (fault) throw wrongFields([{ path: 'url', message: fault }]);
-  await lockPractice(fact);
-  const known = await fact.em.find(Webhook, {});
+  await lockPractice(tx);
+  const known = await tx.em.find(Webhook, {});
   const same = known.find((one) => one.active && one.url === url);
   if (same)
     throw conflict(`Webhook ${same.id} goes to this address already; delete it to choose other events.`);
   if (known.length >= MOST_RECEIVERS)
     throw conflict(`${MOST_RECEIVERS} webhooks are the most that a practice can have; delete one first.`);
-  const webhook = fact.em.create(Webhook, {
+  const webhook = tx.em.create(Webhook, {
     id: randomUUIDv7(),
-    practiceId: fact.practiceId,
+    practiceId: tx.practiceId,
     url,
     events: [...new Set(events)],
     secret: newWebhookSecret(),
     active: true,
-    createdAt: fact.now,
-    createdBy: fact.actor.staffId,
-    updatedAt: fact.now,
+    createdAt: tx.now,
+    createdBy: tx.actor.staffId,
+    updatedAt: tx.now,
   });
-  audit(fact, 'create', { entity: 'webhook', id: webhook.id }, ['url', 'events']);
+  audit(tx, 'create', { entity: 'webhook', id: webhook.id }, ['url', 'events']);
   return webhook;
 }
 
 /** Nothing more goes there, and what waited for it goes with it. */
-export async function removeWebhook(fact: Fact, webhookId: string): Promise<void> {
-  const webhook = await lockWebhook(fact, webhookId);
-  await fact.em.nativeDelete(WebhookDelivery, { practiceId: fact.practiceId, webhookId: webhook.id });
-  await closeTasks(fact, ['mend_webhook'], { subjectId: webhook.id }, 'cancelled');
-  fact.em.remove(webhook);
-  audit(fact, 'delete', { entity: 'webhook', id: webhook.id });
+export async function removeWebhook(tx: Tx, webhookId: string): Promise<void> {
+  const webhook = await lockWebhook(tx, webhookId);
+  await tx.em.nativeDelete(WebhookDelivery, { practiceId: tx.practiceId, webhookId: webhook.id });
+  await closeTasks(tx, ['mend_webhook'], { subjectId: webhook.id }, 'cancelled');
+  tx.em.remove(webhook);
+  audit(tx, 'delete', { entity: 'webhook', id: webhook.id });
 }
 
 /** Nobody adds a delivery while this is held. */
-export async function lockWebhook(fact: Fact, webhookId: string): Promise<Webhook> {
+export async function lockWebhook(tx: Tx, webhookId: string): Promise<Webhook> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
-  const webhook = await fact.em.findOne(Webhook, { id: webhookId }, lock);
+  const webhook = await tx.em.findOne(Webhook, { id: webhookId }, lock);
   if (!webhook) throw notFound('webhook');
   return webhook;
 }

@@ -3,7 +3,7 @@ import { Task } from '../../entities/task.ts';
 import { Webhook, WebhookDelivery } from '../../entities/webhook.ts';
 import { afterTry, answerWord, type Heard } from '../../policy/webhooks/delivery-attempt.ts';
 import type { Database } from '../database.ts';
-import { audit, inFact, WORKFLOW_ACTOR, type Fact } from '../transaction.ts';
+import { audit, inTransaction, WORKFLOW_ACTOR, type Tx } from '../transaction.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
@@ -20,20 +20,20 @@ export async function settleDelivery(
   heard: Heard,
   chance: number,
 ): Promise<void> {
-  await inFact(database, { practiceId: tried.practiceId, actor: WORKFLOW_ACTOR }, async (fact) => {
+  await inTransaction(database, { practiceId: tried.practiceId, actor: WORKFLOW_ACTOR }, async (tx) => {
     const outcome = afterTry(heard, tried.attempts, chance);
     const answer = answerWord(heard);
     switch (outcome.verdict) {
       case 'delivered':
-        await update(fact, tried, { status: 'delivered', deliveredAt: fact.now, answer });
-        await closeTasks(fact, ['mend_webhook'], { subjectId: tried.webhookId });
+        await update(tx, tried, { status: 'delivered', deliveredAt: tx.now, answer });
+        await closeTasks(tx, ['mend_webhook'], { subjectId: tried.webhookId });
         return;
       case 'again':
-        await update(fact, tried, { nextTryAt: new Date(fact.now.getTime() + outcome.inMs), answer });
+        await update(tx, tried, { nextTryAt: new Date(tx.now.getTime() + outcome.inMs), answer });
         return;
       case 'given_up':
       case 'not_wanted':
-        await giveUp(fact, tried, outcome.verdict, answer);
+        await giveUp(tx, tried, outcome.verdict, answer);
     }
   });
 }
@@ -41,41 +41,41 @@ export async function settleDelivery(
 type Change = Partial<Pick<WebhookDelivery, 'status' | 'answer' | 'deliveredAt' | 'nextTryAt'>>;
 
 /** Unless a later try has it in hand by now, or it has arrived already. */
-async function update(fact: Fact, { practiceId, id, attempts }: Try, change: Change): Promise<void> {
+async function update(tx: Tx, { practiceId, id, attempts }: Try, change: Change): Promise<void> {
   const mine = change.status === 'delivered' ? {} : { attempts };
-  await fact.em.nativeUpdate(
+  await tx.em.nativeUpdate(
     WebhookDelivery,
     { practiceId, id, status: 'pending', ...mine },
-    { ...change, updatedAt: fact.now },
+    { ...change, updatedAt: tx.now },
   );
 }
 
 /** The receiver before what goes to it, as whoever removes it takes them; removed meanwhile, nothing is left to say. */
-async function giveUp(fact: Fact, tried: Try, why: 'given_up' | 'not_wanted', answer: string): Promise<void> {
-  const { em, now } = fact;
+async function giveUp(tx: Tx, tried: Try, why: 'given_up' | 'not_wanted', answer: string): Promise<void> {
+  const { em, now } = tx;
   const { practiceId, webhookId } = tried;
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
   if (!(await em.findOne(Webhook, { id: webhookId }, lock))) return;
-  if (why === 'given_up') await update(fact, tried, { status: 'failed', answer });
+  if (why === 'given_up') await update(tx, tried, { status: 'failed', answer });
   else {
     await em.nativeUpdate(Webhook, { id: webhookId }, { active: false, updatedAt: now });
     const waiting = { practiceId, webhookId, status: 'pending' as const };
     await em.nativeUpdate(WebhookDelivery, waiting, { status: 'failed', answer, updatedAt: now });
-    audit(fact, 'switch_off', { entity: 'webhook', id: webhookId }, ['active']);
+    audit(tx, 'switch_off', { entity: 'webhook', id: webhookId }, ['active']);
   }
-  await askForMending(fact, webhookId, why);
+  await askForMending(tx, webhookId, why);
 }
 
 /** One task a receiver, however much it misses. */
-async function askForMending(fact: Fact, webhookId: string, why: string): Promise<void> {
+async function askForMending(tx: Tx, webhookId: string, why: string): Promise<void> {
   const asked = { kind: 'mend_webhook' as const, subjectId: webhookId, status: 'open' as const };
-  if ((await fact.em.count(Task, asked)) > 0) return;
-  const today = await practiceToday(fact);
-  openTask(fact, {
+  if ((await tx.em.count(Task, asked)) > 0) return;
+  const today = await practiceToday(tx);
+  openTask(tx, {
     kind: 'mend_webhook',
     subjectId: webhookId,
     assignee: today.owners()[0] ?? null,
     why,
-    dueAt: fact.now,
+    dueAt: tx.now,
   });
 }

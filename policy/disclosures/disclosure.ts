@@ -70,7 +70,7 @@ const NEVER: Verdict = { may: false, why: 'never' };
  * Who may be told what about whom (§3.2). Whoever put in a good word learns that their own message reached us, and never
  * anything else; a professional what the person allowed them in writing; nobody anything clinical.
  */
-export function mayTell(to: Listener, what: Tellable): Verdict {
+export function mayDisclose(to: Listener, what: Tellable): Verdict {
   if (what === 'clinical') return NEVER;
   switch (to.as) {
     case 'personal_referrer':

@@ -1,6 +1,6 @@
 import {
   FEEDBACK,
-  mayTell,
+  mayDisclose,
   type Feedback,
   type Listener,
   type Standing,
@@ -55,7 +55,7 @@ const NOTHING_EVER =
 /** What this listener may be told now, and the words to say; without a consent it never depends on what became of anybody. */
 export function feedbackAnswer(to: Listener, became: Became): FeedbackAnswer {
   const tells = FEEDBACK.map((what): MayBeTold => {
-    const verdict = mayTell(to, what);
+    const verdict = mayDisclose(to, what);
     return verdict.may ? { what, may: true } : { what, may: false, why: verdict.why };
   });
   const allowed = tells.flatMap(({ what, may }) => (may ? [what] : []));

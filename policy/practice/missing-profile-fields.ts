@@ -5,6 +5,6 @@ type Stated = (typeof STATED)[number];
 type Says = Readonly<Partial<Record<Stated, string | null | undefined>>>;
 
 /** What nobody can read of a practice yet: whoever cannot tell whether it is for them does not come (S82). */
-export function unstatedBy(practice: Says): Stated[] {
+export function missingProfileFieldsOf(practice: Says): Stated[] {
   return STATED.filter((field) => !practice[field]?.trim());
 }

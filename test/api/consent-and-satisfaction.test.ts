@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Satisfaction } from '../../entities/satisfaction.ts';
 import { Task } from '../../entities/task.ts';
 import { Client } from '../../entities/client.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
@@ -22,9 +22,9 @@ afterAll(() => kindword.stop());
 const paths = ({ body }: Answered): string[] => (body.errors ?? []).map(({ path }: Json) => path).toSorted();
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
 
-function inPractice<T>(ours: TestPractice, work: (fact: Fact) => Promise<T>): Promise<T> {
+function inPractice<T>(ours: TestPractice, work: (tx: Tx) => Promise<T>): Promise<T> {
   const of = { practiceId: ours.practiceId, actor: { kind: 'staff' as const, staffId: ours.staffId } };
-  return inFact(kindword.database, of, work);
+  return inTransaction(kindword.database, of, work);
 }
 
 function say(client: Json, status: string, change: Record<string, unknown> = {}): Promise<Answered> {
@@ -180,9 +180,7 @@ test('kind words are kept sealed and are in no answer', async () => {
 
   const given = await score(client, { score: 5, kindWords, mayShare: true });
 
-  const kept = await inPractice(practice, (fact) =>
-    fact.em.findOneOrFail(Satisfaction, { id: given.body.id }),
-  );
+  const kept = await inPractice(practice, (tx) => tx.em.findOneOrFail(Satisfaction, { id: given.body.id }));
   expect(kept).toMatchObject({ kindWords, mayShare: true });
   expect(JSON.stringify(given.body)).not.toContain('heard me');
 });
@@ -254,10 +252,10 @@ test('a yes that the public page doubts is the desk’s to ask about', async () 
   const ours = await kindword.practice();
   const [desk, client] = [await ours.as(['desk']), await ours.client()];
   const { practiceId } = ours;
-  await inPractice(ours, async (fact) => {
-    const now = fact.now;
-    const of = fact.em.getReference(Client, [practiceId, client.id]);
-    fact.em.create(Task, {
+  await inPractice(ours, async (tx) => {
+    const now = tx.now;
+    const of = tx.em.getReference(Client, [practiceId, client.id]);
+    tx.em.create(Task, {
       practiceId,
       kind: 'confirm_consent',
       status: 'open',

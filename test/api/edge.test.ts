@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
-import { inFact } from '../../facts/transaction.ts';
+import { inTransaction } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { handOver, mailPayload } from '../inbound/post-mail.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -255,12 +255,12 @@ function beginChange(ours: TestPractice, clientId: string, stage: string) {
   const begun = Promise.withResolvers<void>();
   const commit = Promise.withResolvers<void>();
   const of = { practiceId: ours.practiceId, actor: { kind: 'staff' as const, staffId: ours.staffId } };
-  const done = inFact(kindword.database, of, async (fact) => {
-    const client = await fact.em.findOneOrFail(Client, { id: clientId });
+  const done = inTransaction(kindword.database, of, async (tx) => {
+    const client = await tx.em.findOneOrFail(Client, { id: clientId });
     begun.resolve();
     await commit.promise;
     client.stage = stage;
-    client.updatedAt = fact.now;
+    client.updatedAt = tx.now;
   });
   return { begun: begun.promise, commit: () => commit.resolve(), done };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { FeedbackConsent } from '../../entities/feedback-consent.ts';
-import { fact } from '../pages/visitor.ts';
+import { tx } from '../pages/visitor.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { asOwner } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
@@ -21,7 +21,7 @@ const allows = (enquiry: Json, recipient: Json, scope: string[]): Promise<Json> 
     scope,
     wordingVersion: 'release-1',
   });
-const mayTell = (enquiry: Json, { id }: Json): Promise<Json> =>
+const mayDisclose = (enquiry: Json, { id }: Json): Promise<Json> =>
   practice.ask('GET', `/enquiries/${enquiry.id}/may-tell?recipient=${id}`);
 const told = ({ tells }: Json): string[] =>
   tells.filter(({ may }: Json) => may).map(({ what }: Json) => what);
@@ -36,7 +36,7 @@ test('what the person allowed may be told, for a year, and what was told is writ
   for (const stage of ['contacted', 'booked']) await goes(enquiry, stage);
 
   const consent = await allows(enquiry, gp, ['attended', 'attended']);
-  const answer = await mayTell(enquiry, gp);
+  const answer = await mayDisclose(enquiry, gp);
   const logged = await tell(enquiry, gp, 'booked');
   const beyond = await tell(enquiry, gp, 'outcome_kind');
 
@@ -71,7 +71,7 @@ test('without a consent that stands the answer is the same for everybody, and te
   await practice.ask('POST', `/enquiries/${closed.id}/close`, { reason: 'declined' });
   await refersOut(practice, { enquiry: sentOn });
   await allows(erased, gp, ['contacted']);
-  await fact(kindword, practice, ({ em }) =>
+  await tx(kindword, practice, ({ em }) =>
     em.nativeUpdate(
       Enquiry,
       { id: erased.id },
@@ -79,7 +79,9 @@ test('without a consent that stands the answer is the same for everybody, and te
     ),
   );
 
-  const answers = await Promise.all([fresh, booked, closed, sentOn, erased].map((one) => mayTell(one, gp)));
+  const answers = await Promise.all(
+    [fresh, booked, closed, sentOn, erased].map((one) => mayDisclose(one, gp)),
+  );
   const refused = await Promise.all([fresh, booked, closed, erased].map((one) => tell(one, gp, 'contacted')));
 
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -100,17 +102,17 @@ test('taken back, grown old or said anew: the latest word counts, and an earlier
   await allows(enquiry, gp, ['contacted']);
   await allows(enquiry, other, ['contacted']);
 
-  const narrowed = told(await mayTell(enquiry, gp));
+  const narrowed = told(await mayDisclose(enquiry, gp));
   const withdrawn = await practice.call('DELETE', `${path}?recipient=${gp.id}`);
-  const after = await mayTell(enquiry, gp);
-  const others = told(await mayTell(enquiry, other));
+  const after = await mayDisclose(enquiry, gp);
+  const others = told(await mayDisclose(enquiry, other));
   await practice.call('DELETE', path);
-  const all = told(await mayTell(enquiry, other));
+  const all = told(await mayDisclose(enquiry, other));
   const renewed = await allows(enquiry, gp, ['contacted']);
-  await fact(kindword, practice, ({ em }) =>
+  await tx(kindword, practice, ({ em }) =>
     em.nativeUpdate(FeedbackConsent, { id: renewed.id }, { expiresAt: new Date() }),
   );
-  const old = await mayTell(enquiry, gp);
+  const old = await mayDisclose(enquiry, gp);
 
   expect([narrowed, withdrawn.status, told(after), others, all, told(old)]).toEqual([
     ['contacted'],
@@ -130,7 +132,7 @@ test('whoever put in a good word is told nothing, ever; who asks without saying 
   const [byClient, byGp] = [await named({ clientId: client.id }), await named({ professionalId: gp.id })];
   await allows(byGp, gp, ['contacted']);
 
-  const friend = await mayTell(byClient, client);
+  const friend = await mayDisclose(byClient, client);
   const senders = await Promise.all(
     [byClient, byGp].map(({ id }: Json) => practice.ask('GET', `/enquiries/${id}/may-tell`)),
   );

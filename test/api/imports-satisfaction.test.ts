@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { Satisfaction } from '../../entities/satisfaction.ts';
 import { Task } from '../../entities/task.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
@@ -26,9 +26,9 @@ function send(file: string[], query = ''): Promise<Answered> {
   });
 }
 
-function look<T>(question: (fact: Fact) => Promise<T>): Promise<T> {
+function look<T>(question: (tx: Tx) => Promise<T>): Promise<T> {
   const actor = { kind: 'staff' as const, staffId: practice.staffId };
-  return inFact(kindword.database, { practiceId: practice.practiceId, actor }, question);
+  return inTransaction(kindword.database, { practiceId: practice.practiceId, actor }, question);
 }
 
 const kept = () =>
@@ -158,7 +158,7 @@ test('a low score that came in a file is nobody’s task, and rings nobody', asy
   expect(body).toMatchObject({ ...COUNTS, created: 1 });
   const ours = { practiceId: practice.practiceId };
   expect(await look(({ em }) => em.count(Task))).toBe(0);
-  expect(await look(({ em }) => em.count(PromiseKept, { ...ours, kind: 'clientJourney' }))).toBe(0);
+  expect(await look(({ em }) => em.count(Commitment, { ...ours, kind: 'clientJourney' }))).toBe(0);
   expect(await look(({ em }) => em.count(WorkflowSignal, ours))).toBe(0);
 });
 

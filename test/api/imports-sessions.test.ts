@@ -3,9 +3,9 @@ import { Client } from '../../entities/client.ts';
 import { ClientSession } from '../../entities/client-session.ts';
 import { DataFeed } from '../../entities/data-feed.ts';
 import { Message } from '../../entities/message.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { ends, firstMailTo, practiceInAHurry, reaches, regular, settled } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { watchMemory } from '../support/watch-memory.ts';
@@ -32,9 +32,9 @@ function send(file: string | string[], query = ''): Promise<Answered> {
   return practice.call('POST', `/imports/sessions${query}`, text, { 'content-type': 'text/csv' });
 }
 
-function look<T>(question: (fact: Fact) => Promise<T>): Promise<T> {
+function look<T>(question: (tx: Tx) => Promise<T>): Promise<T> {
   const actor = { kind: 'staff' as const, staffId: practice.staffId };
-  return inFact(kindword.database, { practiceId: practice.practiceId, actor }, question);
+  return inTransaction(kindword.database, { practiceId: practice.practiceId, actor }, question);
 }
 
 async function sessionsOf(clientId: string): Promise<Json[]> {
@@ -294,7 +294,7 @@ test('history writes to nobody: no run begins, nothing is rung, and the diary ha
 
   const ours = { practiceId: practice.practiceId };
   const journeys = { ...ours, kind: 'clientJourney' as const };
-  expect(await look(({ em }) => em.count(PromiseKept, journeys))).toBe(0);
+  expect(await look(({ em }) => em.count(Commitment, journeys))).toBe(0);
   expect(await look(({ em }) => em.count(WorkflowSignal, ours))).toBe(0);
   expect(await look(({ em }) => em.count(Message, ours))).toBe(0);
   for (const { at } of [before, after]) expect(Date.now() - at.getTime()).toBeLessThan(60_000);
@@ -321,7 +321,7 @@ test('a milestone that waits for its session is carried once the session comes i
     carrier: 'follow_up',
   });
   expect((await firstMailTo(kindword.outbox, client.email)).TextBody).toContain('might benefit');
-  expect(await look(({ em }) => em.count(PromiseKept, { subjectId: resting.id }))).toBe(0);
+  expect(await look(({ em }) => em.count(Commitment, { subjectId: resting.id }))).toBe(0);
 }, 90_000);
 
 test('whoever came again after an ending begins a new episode with the first session after it', async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Client } from '../../entities/client.ts';
 import { Message } from '../../entities/message.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { Task } from '../../entities/task.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { Marks, rows } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { watchMemory } from '../support/watch-memory.ts';
@@ -32,9 +32,9 @@ function importCsv(what: string, file: string[], query = ''): Promise<Answered> 
 }
 const send = (file: string[], query = '') => importCsv('source-log', file, query);
 
-function look<T>(question: (fact: Fact) => Promise<T>): Promise<T> {
+function look<T>(question: (tx: Tx) => Promise<T>): Promise<T> {
   const actor = { kind: 'staff' as const, staffId: practice.staffId };
-  return inFact(kindword.database, { practiceId: practice.practiceId, actor }, question);
+  return inTransaction(kindword.database, { practiceId: practice.practiceId, actor }, question);
 }
 
 async function log(): Promise<Json[]> {
@@ -194,7 +194,7 @@ test('nobody is written to, no run begins, and no name stands in the log; whoeve
     return Promise.resolve();
   });
   const ours = { practiceId: practice.practiceId };
-  const before = await look(({ em }) => em.count(PromiseKept, ours));
+  const before = await look(({ em }) => em.count(Commitment, ours));
 
   const { body } = await send([
     'Email,Date,Source,Referrer',
@@ -204,7 +204,7 @@ test('nobody is written to, no run begins, and no name stands in the log; whoeve
 
   expect(body).toMatchObject({ ...COUNTS, created: 2 });
   expect(await look(({ em }) => em.count(Message))).toBe(0);
-  expect(await look(({ em }) => em.count(PromiseKept, ours))).toBe(before);
+  expect(await look(({ em }) => em.count(Commitment, ours))).toBe(before);
   expect(await look(({ em }) => em.count(WorkflowSignal, ours))).toBe(0);
   expect(await look(({ em }) => em.find(Task, { kind: 'ask_source' }))).toMatchObject([{ status: 'done' }]);
   expect(marks.foundIn(await rows(kindword.ownerUrl))).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Milestone } from '../../entities/milestone.ts';
-import { inFact } from '../../facts/transaction.ts';
+import { inTransaction } from '../../facts/transaction.ts';
 import { GATE_CODES, GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
@@ -29,8 +29,8 @@ function mark(who: TestPractice, client: Json, change: Record<string, unknown> =
 
 function letGo(id: string, code: GateCode): Promise<number> {
   const of = { practiceId: practice.practiceId, actor: { kind: 'workflow' as const, staffId: null } };
-  return inFact(kindword.database, of, (fact) =>
-    fact.em.nativeUpdate(Milestone, { id }, { status: 'let_go', code }),
+  return inTransaction(kindword.database, of, (tx) =>
+    tx.em.nativeUpdate(Milestone, { id }, { status: 'let_go', code }),
   );
 }
 

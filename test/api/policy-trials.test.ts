@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { inFact, WORKFLOW_ACTOR } from '../../facts/transaction.ts';
+import { inTransaction, WORKFLOW_ACTOR } from '../../facts/transaction.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { attends, consent, dayAgo, daysAgo, reaches, today } from '../support/journeys.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
@@ -74,7 +74,7 @@ describe('a trial of rules on the past', () => {
   test('other rules give another answer, and neither is in force nor leaves a trace', async () => {
     const { forecast: _, ...policy } = await practice.ask('GET', '/practice/policy');
     const written = () =>
-      inFact(kindword.database, { practiceId: practice.practiceId, actor: WORKFLOW_ACTOR }, ({ em }) =>
+      inTransaction(kindword.database, { practiceId: practice.practiceId, actor: WORKFLOW_ACTOR }, ({ em }) =>
         em.execute('select (select count(*) from milestone) as s, (select count(*) from audit_entry) as a'),
       );
     const before = [await written(), await practice.ask('GET', '/practice/policy')];

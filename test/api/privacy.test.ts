@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditEntry } from '../../entities/audit-entry.ts';
-import { inFact } from '../../facts/transaction.ts';
+import { inTransaction } from '../../facts/transaction.ts';
 import { Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
@@ -125,7 +125,7 @@ test('a client reads their own words and times, never who named them, whom they 
     false,
     false,
   ]);
-  const entries = await inFact(
+  const entries = await inTransaction(
     kindword.database,
     { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId } },
     ({ em }) => em.find(AuditEntry, { action: 'export', entityId: client.id }),

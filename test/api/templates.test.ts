@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditEntry } from '../../entities/audit-entry.ts';
 import { Message } from '../../entities/message.ts';
 import { TemplateVersion } from '../../entities/template-version.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { PAGE_IDS, TEMPLATE_IDS } from '../../email/templates/catalogue.ts';
 import { liveWords } from '../../email/templates/live-words.ts';
 import { SAMPLE_NAMES } from '../../email/templates/samples.ts';
@@ -26,8 +26,8 @@ afterAll(() => kindword.stop());
 
 const versionsOf = async (of: TestPractice, id: string): Promise<Json[]> =>
   (await of.ask('GET', `/templates/${id}/versions`)).items;
-const inPractice = <T>(of: TestPractice, work: (fact: Fact) => Promise<T>) =>
-  inFact(
+const inPractice = <T>(of: TestPractice, work: (tx: Tx) => Promise<T>) =>
+  inTransaction(
     kindword.database,
     { practiceId: of.practiceId, actor: { kind: 'staff', staffId: of.staffId } },
     work,
@@ -194,17 +194,17 @@ test('every change leaves an audit entry that names the template and holds no wo
 
 test('words that a later release would refuse are not sent: ours are', async () => {
   const ours = await kindword.practice();
-  const kept = await inPractice(ours, async (fact) => {
-    fact.em.create(TemplateVersion, {
+  const kept = await inPractice(ours, async (tx) => {
+    tx.em.create(TemplateVersion, {
       practiceId: ours.practiceId,
       template: 'm7',
       version: 1,
       source: A_SESSION,
       createdBy: null,
-      createdAt: fact.now,
+      createdAt: tx.now,
     });
-    await fact.em.flush();
-    return liveWords(fact.em, ours.practiceId, 'm7');
+    await tx.em.flush();
+    return liveWords(tx.em, ours.practiceId, 'm7');
   });
 
   expect(kept).toEqual(wordsOf('m7'));

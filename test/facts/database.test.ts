@@ -6,7 +6,7 @@ import { openOrm } from '../../entities/orm.ts';
 import { Referral } from '../../entities/referral.ts';
 import { Keyring, useKeyring } from '../../entities/crypto/keyring.ts';
 import { createClient } from '../../facts/clients/save-client.ts';
-import { inFact } from '../../facts/transaction.ts';
+import { inTransaction } from '../../facts/transaction.ts';
 import { foundPractice, type FoundedPractice } from '../../facts/practice/found-practice.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
 import { migrate } from '../../server/migrate.ts';
@@ -39,11 +39,11 @@ function found(name: string): Promise<FoundedPractice> {
 }
 
 function database() {
-  return { orm, doorbell: () => undefined };
+  return { orm, onSignals: () => undefined };
 }
 
-function inPractice<T>(practice: FoundedPractice, work: Parameters<typeof inFact<T>>[2]): Promise<T> {
-  return inFact(
+function inPractice<T>(practice: FoundedPractice, work: Parameters<typeof inTransaction<T>>[2]): Promise<T> {
+  return inTransaction(
     database(),
     { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId }, now: new Date() },
     work,
@@ -51,16 +51,16 @@ function inPractice<T>(practice: FoundedPractice, work: Parameters<typeof inFact
 }
 
 async function referralIn(practice: FoundedPractice): Promise<string> {
-  return inPractice(practice, async (fact) => {
-    const client = await createClient(fact, { firstName: 'Robin', email: `${randomUUID()}@example.org` });
-    await fact.em.flush();
+  return inPractice(practice, async (tx) => {
+    const client = await createClient(tx, { firstName: 'Robin', email: `${randomUUID()}@example.org` });
+    await tx.em.flush();
     const input = {
       learnedFrom: 'referrer' as const,
       referrer: { clientId: client.id },
       via: 'phone' as const,
-      receivedAt: fact.now,
+      receivedAt: tx.now,
     };
-    const recorded = await recordReferral(fact, input, 48 * HOUR_MS);
+    const recorded = await recordReferral(tx, input, 48 * HOUR_MS);
     return recorded.referral.id;
   });
 }
@@ -157,14 +157,14 @@ test('a new key in front seals from now on, and what the old one sealed still op
   const rotated = `2:${randomBytes(32).toString('base64')},${SECRETS}`;
 
   const second = await openDatabase(cloned.databaseUrl, rotated);
-  const names = await inFact(
-    { orm: second, doorbell: () => undefined },
+  const names = await inTransaction(
+    { orm: second, onSignals: () => undefined },
     { practiceId: willow.practiceId, actor: { kind: 'workflow', staffId: null }, now: new Date() },
-    async (fact) => {
-      await createClient(fact, { firstName: 'Sealed Anew', email: 'anew@example.org' });
-      await fact.em.flush();
-      fact.em.clear();
-      return (await fact.em.find(Client, {})).map(({ firstName }) => firstName);
+    async (tx) => {
+      await createClient(tx, { firstName: 'Sealed Anew', email: 'anew@example.org' });
+      await tx.em.flush();
+      tx.em.clear();
+      return (await tx.em.find(Client, {})).map(({ firstName }) => firstName);
     },
   );
   await second.close(true);
@@ -178,8 +178,8 @@ test('a role that row-level security does not hold refuses to start', async () =
 });
 
 test('names, addresses and telephone numbers are never stored readably', async () => {
-  await inPractice(willow, async (fact) => {
-    await createClient(fact, {
+  await inPractice(willow, async (tx) => {
+    await createClient(tx, {
       firstName: 'Zorblax',
       lastName: 'Quuxworth',
       email: 'zorblax@example.org',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
 import { Discharge } from '../../entities/discharge.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import { keepSession } from '../../facts/journeys/save-session.ts';
+import { saveSession } from '../../facts/journeys/save-session.ts';
 import { recordDischarge, type NewDischarge } from '../../facts/journeys/record-discharge.ts';
 import { type Ending, ENDINGS, goesOn, milestoneOfEnding } from '../../policy/journeys/ending.ts';
 import { LONDON, QuietPractice } from './support/practice.ts';
@@ -18,16 +18,16 @@ afterAll(() => practice.close());
 
 function say(clientId: string, said: Partial<NewDischarge>) {
   const discharge = { clientId, ending: 'planned_met' as const, on: '2026-06-01', zone: LONDON, ...said };
-  return practice.atNoon((fact) => recordDischarge(fact, discharge));
+  return practice.atNoon((tx) => recordDischarge(tx, discharge));
 }
 
 const milestonesOf = (clientId: string) =>
-  practice.atNoon((fact) => fact.em.find(Milestone, { clientId }, { orderBy: { id: 'asc' } }));
+  practice.atNoon((tx) => tx.em.find(Milestone, { clientId }, { orderBy: { id: 'asc' } }));
 const inForce = (clientId: string) =>
-  practice.atNoon((fact) => fact.em.find(Discharge, { clientId, supersededAt: null }));
+  practice.atNoon((tx) => tx.em.find(Discharge, { clientId, supersededAt: null }));
 const attended = (clientId: string, at: string) =>
-  practice.atNoon((fact) =>
-    keepSession(fact, clientId, { at: new Date(at), status: 'attended', externalRef: null }, LONDON),
+  practice.atNoon((tx) =>
+    saveSession(tx, clientId, { at: new Date(at), status: 'attended', externalRef: null }, LONDON),
   );
 const asSaid = ({ kind, occurredOn, practitionerTick, status }: Milestone) => ({
   kind,
@@ -61,7 +61,7 @@ test.each<[Ending, boolean, string | null]>([
 test('somebody who moved away as planned is a planned ending; a plan from before they came back is none', async () => {
   const [planned, earlier] = [await practice.client(), await practice.client()];
   const plan = (id: string, plannedEndOn: string) =>
-    practice.atNoon((fact) => fact.em.nativeUpdate(Client, { id }, { plannedEndOn }));
+    practice.atNoon((tx) => tx.em.nativeUpdate(Client, { id }, { plannedEndOn }));
   await plan(planned, '2026-06-20');
   await plan(earlier, '2026-02-01');
   await say(earlier, { ending: 'planned_met', on: '2026-02-01' });
@@ -87,7 +87,7 @@ test('however often an ending is said, one word is in force and at most its own 
       const { ending, on, practitionerTick } = last;
       const kind = milestoneOfEnding(ending, { ticked: practitionerTick, planned: false });
       const waiting = (await milestonesOf(clientId)).filter(({ status }) => status === 'waiting');
-      const client = await practice.atNoon((fact) => fact.em.findOneOrFail(Client, { id: clientId }));
+      const client = await practice.atNoon((tx) => tx.em.findOneOrFail(Client, { id: clientId }));
       expect((await inForce(clientId)).map((row) => [row.ending, row.on])).toEqual([[ending, on]]);
       expect(client.ending ?? null).toBe(goesOn(ending) ? null : ending);
       expect(waiting.map(asSaid)).toEqual(
@@ -123,7 +123,7 @@ test.each(['carried', 'would_send'] as const)(
   async (status) => {
     const clientId = await practice.client();
     const { milestone } = await say(clientId, { ending: 'planned_met' });
-    await practice.atNoon((fact) => fact.em.nativeUpdate(Milestone, { id: milestone?.id ?? '' }, { status }));
+    await practice.atNoon((tx) => tx.em.nativeUpdate(Milestone, { id: milestone?.id ?? '' }, { status }));
 
     const again = await say(clientId, { ending: 'planned_met', on: '2026-06-03' });
     await say(clientId, { ending: 'drop_out' });
@@ -137,8 +137,8 @@ test.each(['carried', 'would_send'] as const)(
 test('the same word again keeps what the gate said of its milestone', async () => {
   const clientId = await practice.client();
   const { milestone } = await say(clientId, { ending: 'planned_met' });
-  await practice.atNoon((fact) =>
-    fact.em.nativeUpdate(Milestone, { id: milestone?.id ?? '' }, { status: 'let_go', code: 'no_consent' }),
+  await practice.atNoon((tx) =>
+    tx.em.nativeUpdate(Milestone, { id: milestone?.id ?? '' }, { status: 'let_go', code: 'no_consent' }),
   );
 
   await say(clientId, { ending: 'planned_met' });
@@ -169,8 +169,8 @@ test('a step-down after which they did come is an event of its own; one after wh
 test('who comes back may end again, with a milestone of its own; the earlier ending stays as it was', async () => {
   const clientId = await practice.client();
   const first = await say(clientId, { ending: 'planned_met', on: '2026-04-01' });
-  await practice.atNoon((fact) =>
-    fact.em.nativeUpdate(Milestone, { id: first.milestone?.id ?? '' }, { status: 'carried' }),
+  await practice.atNoon((tx) =>
+    tx.em.nativeUpdate(Milestone, { id: first.milestone?.id ?? '' }, { status: 'carried' }),
   );
   await attended(clientId, '2026-05-01T10:00:00Z');
 

@@ -3,11 +3,11 @@ import { AuditEntry } from '../../entities/audit-entry.ts';
 import { ClientHold } from '../../entities/client-hold.ts';
 import { nextFriday } from '../../policy/calendar/friday.ts';
 import { Practice } from '../../entities/practice.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { Keyring, useKeyring } from '../../entities/crypto/keyring.ts';
 import { openOrm } from '../../entities/orm.ts';
 import type { Database } from '../../facts/database.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { foundPractice, type FoundedPractice } from '../../facts/practice/found-practice.ts';
 import { createClient } from '../../facts/clients/save-client.ts';
 import { createProfessional, patchProfessional } from '../../facts/professionals/save-professional.ts';
@@ -16,7 +16,7 @@ import { liftHold } from '../../facts/clients/lift-hold.ts';
 import { placeHold } from '../../facts/clients/place-hold.ts';
 import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
-import type { Bell } from '../../facts/signal.ts';
+import type { PendingSignal } from '../../facts/signal.ts';
 import { cloneDatabase } from '../support/parts.ts';
 
 const NOON = new Date('2026-07-01T12:00:00Z');
@@ -25,11 +25,11 @@ const NOOR = { name: 'Noor', email: 'noor@practice.example' };
 
 let clone: Awaited<ReturnType<typeof cloneDatabase>>;
 let database: Database;
-let bells: Bell[] = [];
+let signals: PendingSignal[] = [];
 beforeAll(async () => {
   useKeyring(new Keyring(`1:${Buffer.alloc(32, 1).toString('base64')}`));
   clone = await cloneDatabase('people');
-  database = { orm: await openOrm(clone.databaseUrl), doorbell: (rung) => bells.push(...rung) };
+  database = { orm: await openOrm(clone.databaseUrl), onSignals: (rung) => signals.push(...rung) };
 });
 afterAll(async () => {
   await database.orm.close(true);
@@ -43,12 +43,12 @@ test.each([
 ])('"not this client", placed at noon, and taken back %s', async (_when, at, outcome) => {
   const practice = await found();
   const { clientId } = await clientWhoReferred(practice);
-  const hold = await as(practice, NOON, (fact) =>
-    placeHold(fact, { clientId, code: 'held', setBy: practice.staffId, zone: LONDON }),
+  const hold = await as(practice, NOON, (tx) =>
+    placeHold(tx, { clientId, code: 'held', setBy: practice.staffId, zone: LONDON }),
   );
 
-  const lifting = as(practice, new Date(at), (fact) =>
-    liftHold(fact, { clientId, holdId: hold.id, zone: LONDON }),
+  const lifting = as(practice, new Date(at), (tx) =>
+    liftHold(tx, { clientId, holdId: hold.id, zone: LONDON }),
   );
 
   await expect(
@@ -57,7 +57,7 @@ test.each([
       (refused: { status: number }) => refused.status,
     ),
   ).resolves.toBe(outcome);
-  expect(await as(practice, NOON, (fact) => fact.em.count(ClientHold, { id: hold.id }))).toBe(
+  expect(await as(practice, NOON, (tx) => tx.em.count(ClientHold, { id: hold.id }))).toBe(
     outcome === 'lifted' ? 0 : 1,
   );
 });
@@ -67,14 +67,14 @@ test('a hold, its lifting and a discharge ring every open thanks to that client,
   const { clientId, referralId } = await clientWhoReferred(practice);
   await clientWhoReferred(practice);
 
-  const placed = await rungBy(practice, (fact) =>
-    placeHold(fact, { clientId, code: 'held', until: '2026-08-01', setBy: practice.staffId, zone: LONDON }),
+  const placed = await rungBy(practice, (tx) =>
+    placeHold(tx, { clientId, code: 'held', until: '2026-08-01', setBy: practice.staffId, zone: LONDON }),
   );
-  const lifted = await rungBy(practice, (fact) =>
-    liftHold(fact, { clientId, holdId: placed.result.id, zone: LONDON }),
+  const lifted = await rungBy(practice, (tx) =>
+    liftHold(tx, { clientId, holdId: placed.result.id, zone: LONDON }),
   );
-  const ended = await rungBy(practice, (fact) =>
-    recordDischarge(fact, { clientId, ending: 'deceased', on: '2026-06-30', zone: LONDON }),
+  const ended = await rungBy(practice, (tx) =>
+    recordDischarge(tx, { clientId, ending: 'deceased', on: '2026-06-30', zone: LONDON }),
   );
 
   for (const { rung } of [placed, lifted]) expect(rung).toEqual([referralId]);
@@ -83,23 +83,23 @@ test('a hold, its lifting and a discharge ring every open thanks to that client,
 
 test('a changed colleague rings the open thanks to them', async () => {
   const practice = await found();
-  const referred = await as(practice, NOON, async (fact) => {
-    const settings = await fact.em.findOneOrFail(Practice, { id: practice.practiceId });
-    const colleague = await createProfessional(fact, settings, {
+  const referred = await as(practice, NOON, async (tx) => {
+    const settings = await tx.em.findOneOrFail(Practice, { id: practice.practiceId });
+    const colleague = await createProfessional(tx, settings, {
       firstName: 'Ada',
       lastName: 'Okafor',
       kind: 'gp',
     });
-    await fact.em.flush();
+    await tx.em.flush();
     return {
       settings,
       professionalId: colleague.id,
-      referralId: await refer(fact, { professionalId: colleague.id }),
+      referralId: await refer(tx, { professionalId: colleague.id }),
     };
   });
 
-  const { rung } = await rungBy(practice, (fact) =>
-    patchProfessional(fact, referred.settings, referred.professionalId, { email: 'ada@elm.example' }),
+  const { rung } = await rungBy(practice, (tx) =>
+    patchProfessional(tx, referred.settings, referred.professionalId, { email: 'ada@elm.example' }),
   );
 
   expect(rung).toEqual([referred.referralId]);
@@ -109,13 +109,13 @@ test('a hold leaves an audit entry that names neither the client nor a value', a
   const practice = await found();
   const { clientId } = await clientWhoReferred(practice);
 
-  const hold = await as(practice, NOON, (fact) =>
-    placeHold(fact, { clientId, code: 'held', setBy: practice.staffId, zone: LONDON }),
+  const hold = await as(practice, NOON, (tx) =>
+    placeHold(tx, { clientId, code: 'held', setBy: practice.staffId, zone: LONDON }),
   );
-  await as(practice, NOON, (fact) => liftHold(fact, { clientId, holdId: hold.id, zone: LONDON }));
+  await as(practice, NOON, (tx) => liftHold(tx, { clientId, holdId: hold.id, zone: LONDON }));
 
-  const kept = await as(practice, NOON, (fact) =>
-    fact.em.find(AuditEntry, { entity: 'client_hold' }, { orderBy: { id: 'asc' } }),
+  const kept = await as(practice, NOON, (tx) =>
+    tx.em.find(AuditEntry, { entity: 'client_hold' }, { orderBy: { id: 'asc' } }),
   );
   expect(
     kept.map(({ action, entityId, staffId, fields }) => ({ action, entityId, staffId, fields })),
@@ -129,20 +129,14 @@ test('whatever runs is looked at again when one person becomes a team or a team 
   const practice = await found();
   await clientWhoReferred(practice);
 
-  const reviewer = await lookedAgain(practice, (fact) => createStaff(fact, { ...NOOR, roles: ['reviewer'] }));
-  const desk = await lookedAgain(practice, (fact) => createStaff(fact, { ...NOOR, roles: ['desk'] }));
-  const third = await lookedAgain(practice, (fact) =>
-    createStaff(fact, { ...NOOR, roles: ['practitioner'] }),
+  const reviewer = await lookedAgain(practice, (tx) => createStaff(tx, { ...NOOR, roles: ['reviewer'] }));
+  const desk = await lookedAgain(practice, (tx) => createStaff(tx, { ...NOOR, roles: ['desk'] }));
+  const third = await lookedAgain(practice, (tx) => createStaff(tx, { ...NOOR, roles: ['practitioner'] }));
+  const thirdLeaves = await lookedAgain(practice, (tx) => patchStaff(tx, third.result.id, { active: false }));
+  const renamed = await lookedAgain(practice, (tx) =>
+    patchStaff(tx, desk.result.id, { name: 'Noor Rahman' }),
   );
-  const thirdLeaves = await lookedAgain(practice, (fact) =>
-    patchStaff(fact, third.result.id, { active: false }),
-  );
-  const renamed = await lookedAgain(practice, (fact) =>
-    patchStaff(fact, desk.result.id, { name: 'Noor Rahman' }),
-  );
-  const deskLeaves = await lookedAgain(practice, (fact) =>
-    patchStaff(fact, desk.result.id, { active: false }),
-  );
+  const deskLeaves = await lookedAgain(practice, (tx) => patchStaff(tx, desk.result.id, { active: false }));
 
   expect([reviewer, desk, third, thirdLeaves, renamed, deskLeaves].map(({ looked }) => looked)).toEqual([
     false,
@@ -156,12 +150,12 @@ test('whatever runs is looked at again when one person becomes a team or a team 
 
 test('a setting that changes on a Friday evening makes no list that was not due', async () => {
   const practice = await found();
-  const { result: member } = await lookedAgain(practice, (fact) =>
-    createStaff(fact, { ...NOOR, roles: ['practitioner'] }),
+  const { result: member } = await lookedAgain(practice, (tx) =>
+    createStaff(tx, { ...NOOR, roles: ['practitioner'] }),
   );
 
-  const [promise] = await as(practice, NOON, (fact) =>
-    fact.em.find(PromiseKept, { kind: 'fridayList', subjectId: member.id }),
+  const [promise] = await as(practice, NOON, (tx) =>
+    tx.em.find(Commitment, { kind: 'fridayList', subjectId: member.id }),
   );
   expect(promise?.dueAt).toEqual(nextFriday(NOON, LONDON));
 });
@@ -184,27 +178,24 @@ async function found(): Promise<FoundedPractice> {
 async function as<T>(
   { practiceId, staffId }: FoundedPractice,
   now: Date,
-  work: (fact: Fact) => Promise<T>,
+  work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return inFact(database, { practiceId, actor: { kind: 'staff', staffId }, now }, work);
+  return inTransaction(database, { practiceId, actor: { kind: 'staff', staffId }, now }, work);
 }
 
 async function clientWhoReferred(
   practice: FoundedPractice,
 ): Promise<{ clientId: string; referralId: string }> {
-  return as(practice, NOON, async (fact) => {
-    const client = await createClient(fact, { firstName: 'Robin', email: 'robin@example.org' });
-    await fact.em.flush();
-    return { clientId: client.id, referralId: await refer(fact, { clientId: client.id }) };
+  return as(practice, NOON, async (tx) => {
+    const client = await createClient(tx, { firstName: 'Robin', email: 'robin@example.org' });
+    await tx.em.flush();
+    return { clientId: client.id, referralId: await refer(tx, { clientId: client.id }) };
   });
 }
 
-async function refer(
-  fact: Fact,
-  referrer: { clientId: string } | { professionalId: string },
-): Promise<string> {
+async function refer(tx: Tx, referrer: { clientId: string } | { professionalId: string }): Promise<string> {
   const { referral } = await recordReferral(
-    fact,
+    tx,
     { learnedFrom: 'referrer', referrer, via: 'email', receivedAt: NOON },
     1,
   );
@@ -213,22 +204,22 @@ async function refer(
 
 async function rungBy<T>(
   practice: FoundedPractice,
-  work: (fact: Fact) => Promise<T>,
+  work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; rung: string[] }> {
-  bells = [];
+  signals = [];
   const result = await as(practice, NOON, work);
-  return { result, rung: bells.map(({ subjectId }) => subjectId) };
+  return { result, rung: signals.map(({ subjectId }) => subjectId) };
 }
 
 async function lookedAgain<T>(
   practice: FoundedPractice,
-  work: (fact: Fact) => Promise<T>,
+  work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; looked: boolean }> {
   const { practiceId } = practice;
-  await as(practice, NOON, (fact) => fact.em.nativeUpdate(PromiseKept, { practiceId }, { dueAt: NOON }));
+  await as(practice, NOON, (tx) => tx.em.nativeUpdate(Commitment, { practiceId }, { dueAt: NOON }));
   const result = await as(practice, NOON, work);
-  const [promise] = await as(practice, NOON, (fact) =>
-    fact.em.find(PromiseKept, { practiceId, kind: 'referral' }),
+  const [promise] = await as(practice, NOON, (tx) =>
+    tx.em.find(Commitment, { practiceId, kind: 'referral' }),
   );
   return { result, looked: promise?.dueAt.getTime() === 0 };
 }

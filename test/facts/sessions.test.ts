@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
 import { ClientSession } from '../../entities/client-session.ts';
 import { DataFeed } from '../../entities/data-feed.ts';
-import { changeSession, keepSession, type SessionFields } from '../../facts/journeys/save-session.ts';
+import { changeSession, saveSession, type SessionFields } from '../../facts/journeys/save-session.ts';
 import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
-import { wakeJourney } from '../../facts/commitments/open-journey.ts';
+import { openJourney } from '../../facts/commitments/open-journey.ts';
 import { daysBefore, LONDON, NOON, QuietPractice } from './support/practice.ts';
 
 let practice: QuietPractice;
@@ -20,11 +20,11 @@ function keep(
   at: Date,
   externalRef: string | null = null,
 ) {
-  return (fact: Parameters<typeof keepSession>[0]) =>
-    keepSession(fact, clientId, { at, status, externalRef }, LONDON);
+  return (tx: Parameters<typeof saveSession>[0]) =>
+    saveSession(tx, clientId, { at, status, externalRef }, LONDON);
 }
 
-const clientOf = (id: string) => practice.atNoon((fact) => fact.em.findOneOrFail(Client, { id }));
+const clientOf = (id: string) => practice.atNoon((tx) => tx.em.findOneOrFail(Client, { id }));
 
 test.each<[SessionFields['status'], number, boolean]>([
   ['attended', 0, true],
@@ -44,7 +44,7 @@ test.each<[SessionFields['status'], number, boolean]>([
 
 test('old history reaches a journey that is under way, and starts none', async () => {
   const [atRest, underWay] = [await practice.client(), await practice.client()];
-  await practice.atNoon((fact) => wakeJourney(fact, underWay));
+  await practice.atNoon((tx) => openJourney(tx, underWay));
 
   expect(await practice.rungBy(keep(atRest, 'attended', daysBefore(90)))).toEqual([]);
   expect(await practice.rungBy(keep(underWay, 'attended', daysBefore(90)))).toEqual([underWay]);
@@ -56,7 +56,7 @@ test('a diary that says the same again every night changes nothing and wakes nob
 
   const rung = await practice.rungBy(keep(clientId, 'attended', daysBefore(1), 'A-1'), daysBefore(-1));
 
-  const kept = await practice.atNoon((fact) => fact.em.find(ClientSession, { clientId }));
+  const kept = await practice.atNoon((tx) => tx.em.find(ClientSession, { clientId }));
   expect(rung).toEqual([]);
   expect(kept.map(({ id, updatedAt }) => ({ id, updatedAt }))).toEqual([
     { id: first.session.id, updatedAt: NOON },
@@ -66,9 +66,7 @@ test('a diary that says the same again every night changes nothing and wakes nob
 test('what came in a file stays history until it changes', async () => {
   const clientId = await practice.client();
   const { session } = await practice.atNoon(keep(clientId, 'booked', daysBefore(1), 'A-2'));
-  await practice.atNoon((fact) =>
-    fact.em.nativeUpdate(ClientSession, { id: session.id }, { imported: true }),
-  );
+  await practice.atNoon((tx) => tx.em.nativeUpdate(ClientSession, { id: session.id }, { imported: true }));
 
   const same = await practice.atNoon(keep(clientId, 'booked', daysBefore(1), 'A-2'));
   const changed = await practice.atNoon(keep(clientId, 'attended', daysBefore(1), 'A-2'));
@@ -81,7 +79,7 @@ test('that the diary spoke is noted once a minute, so that nobody waits for that
   const notedAt = async (seconds: number) => {
     const now = new Date(NOON.getTime() + 86_400_000 + seconds * 1_000);
     await practice.at(now, keep(clientId, 'booked', daysBefore(-2)));
-    const feed = await practice.atNoon((fact) => fact.em.findOneOrFail(DataFeed, { feed: 'sessions' }));
+    const feed = await practice.atNoon((tx) => tx.em.findOneOrFail(DataFeed, { feed: 'sessions' }));
     return feed.at.getTime() - NOON.getTime() - 86_400_000;
   };
 
@@ -90,8 +88,8 @@ test('that the diary spoke is noted once a minute, so that nobody waits for that
 
 test('whoever comes back after a discharge begins anew with the first session they attended', async () => {
   const clientId = await practice.client();
-  await practice.atNoon((fact) =>
-    recordDischarge(fact, { clientId, ending: 'drop_out', on: '2026-06-01', zone: LONDON }),
+  await practice.atNoon((tx) =>
+    recordDischarge(tx, { clientId, ending: 'drop_out', on: '2026-06-01', zone: LONDON }),
   );
 
   await practice.atNoon(keep(clientId, 'attended', new Date('2026-06-01T16:00:00Z')));
@@ -125,9 +123,7 @@ test('in whichever order sessions become known or are corrected, the episode beg
       async (endedOn, changes) => {
         const clientId = await practice.client();
         const on = `2026-06-${String(endedOn).padStart(2, '0')}`;
-        await practice.atNoon((fact) =>
-          recordDischarge(fact, { clientId, ending: 'moved', on, zone: LONDON }),
-        );
+        await practice.atNoon((tx) => recordDischarge(tx, { clientId, ending: 'moved', on, zone: LONDON }));
         const known = new Map<number, { day: number; attended: boolean }>();
 
         for (const { session, day, attended } of changes) {
@@ -151,7 +147,7 @@ test('in whichever order sessions become known or are corrected, the episode beg
 test('an episode that has ended again still begins with its first session, however late that becomes known', async () => {
   const clientId = await practice.client();
   const discharge = (on: string) =>
-    practice.atNoon((fact) => recordDischarge(fact, { clientId, ending: 'moved', on, zone: LONDON }));
+    practice.atNoon((tx) => recordDischarge(tx, { clientId, ending: 'moved', on, zone: LONDON }));
   await discharge('2026-05-01');
   await practice.atNoon(keep(clientId, 'attended', new Date('2026-05-20T10:00:00Z')));
   await discharge('2026-06-01');
@@ -168,14 +164,14 @@ test('an episode that has ended again still begins with its first session, howev
 test('a session that began an episode and was none lets the discharge before it stand again', async () => {
   const clientId = await practice.client();
   const discharge = (on: string) =>
-    practice.atNoon((fact) => recordDischarge(fact, { clientId, ending: 'moved', on, zone: LONDON }));
+    practice.atNoon((tx) => recordDischarge(tx, { clientId, ending: 'moved', on, zone: LONDON }));
   await discharge('2026-05-01');
   await practice.atNoon(keep(clientId, 'attended', new Date('2026-05-10T10:00:00Z')));
   await discharge('2026-06-01');
   const { session } = await practice.atNoon(keep(clientId, 'attended', new Date('2026-06-10T10:00:00Z')));
 
-  await practice.atNoon((fact) =>
-    changeSession(fact, { clientId, sessionId: session.id }, { status: 'dna' }, LONDON),
+  await practice.atNoon((tx) =>
+    changeSession(tx, { clientId, sessionId: session.id }, { status: 'dna' }, LONDON),
   );
 
   expect(await clientOf(clientId)).toMatchObject({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { InboundMail } from '../../entities/inbound-mail.ts';
-import { inFact } from '../../facts/transaction.ts';
+import { inTransaction } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -110,7 +110,7 @@ test('no name, address or word of a mail is anywhere but in sealed columns, and 
 
   const read = await inbox.read(mails[0].id);
   expect(read.mail.text).toContain('She has');
-  const opened = await inFact(
+  const opened = await inTransaction(
     kindword.database,
     { practiceId: practice.practiceId, actor: { kind: 'workflow', staffId: null } },
     async ({ em }) => (await em.find(InboundMail, {})).map(({ raw }) => raw ?? ''),

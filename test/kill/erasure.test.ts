@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { keyring } from '../../entities/crypto/keyring.ts';
-import { inFact } from '../../facts/transaction.ts';
+import { inTransaction } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { Marks } from '../support/everything-written.ts';
@@ -29,7 +29,7 @@ async function wroteOften(clientId: string): Promise<void> {
   const { practiceId, staffId } = practice;
   const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
   const sealed = (column: string) => keyring().seal(marks.word(), column);
-  await inFact(kindword.database, of, ({ em }) =>
+  await inTransaction(kindword.database, of, ({ em }) =>
     em.execute(
       `insert into message (practice_id, id, key, purpose, template, client_id, "to", subject, text, html, status, due_at,
          send_id, attempts, checks, resent, created_at, updated_at)

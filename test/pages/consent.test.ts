@@ -5,7 +5,7 @@ import { Suppression } from '../../entities/suppression.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { consentOf, fact, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { consentOf, tx, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -117,7 +117,7 @@ test.each(['declined', 'withdrawn'])(
 
 test('nor over an objection at the mail program', async () => {
   const { id, email } = await client();
-  await fact(kindword, practice, async ({ em, practiceId, now }) => {
+  await tx(kindword, practice, async ({ em, practiceId, now }) => {
     em.create(Suppression, { practiceId, emailHash: emailHash(email), reason: 'unsubscribed', at: now });
   });
 

@@ -8,7 +8,7 @@ import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { befriend, door, HOSTILE, letter, referrals } from './doors.ts';
-import { fact, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { tx, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 
 const M25 =
   'May I give you our number to pass on instead? Then it&#39;s up to them, and we never ring out of the blue.';
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 /** What is kept of them: every column, opened. */
 async function kept(practice: TestPractice): Promise<Referral[]> {
-  return fact(kindword, practice, ({ em }) => em.find(Referral, {}));
+  return tx(kindword, practice, ({ em }) => em.find(Referral, {}));
 }
 
 test('a friend says so in three lines, without scripts and with the keyboard alone, and is thanked', async () => {

@@ -7,7 +7,7 @@ import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { door, HOSTILE, referrals } from './doors.ts';
-import { fact, fillIn, linkFor, openTasks, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { tx, fillIn, linkFor, openTasks, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 
 const SAM = { firstName: 'Sam', contact: 'sam@example.org' };
 
@@ -36,7 +36,7 @@ async function suggested(practice: TestPractice, change: Record<string, unknown>
 }
 
 async function enquiries(practice: TestPractice): Promise<Enquiry[]> {
-  return fact(kindword, practice, ({ em }) => em.find(Enquiry, {}, { orderBy: { recordedAt: 'asc' } }));
+  return tx(kindword, practice, ({ em }) => em.find(Enquiry, {}, { orderBy: { recordedAt: 'asc' } }));
 }
 
 test('somebody gets in touch without scripts, says as much as they like, and is seen through', async () => {
@@ -69,7 +69,7 @@ test('somebody gets in touch without scripts, says as much as they like, and is 
     via: 'form',
     knowsACurrentClient: null,
   });
-  const answers = await fact(kindword, practice, ({ em }) => em.find(SourceAnswer, {}));
+  const answers = await tx(kindword, practice, ({ em }) => em.find(SourceAnswer, {}));
   expect(answers.map(({ words }) => words)).toEqual(['A directory']);
   expect((await openTasks(practice, 'get_in_touch')).length).toBe(1);
   expect(await page.textContent('main')).toContain('within 24 hours');
@@ -108,7 +108,7 @@ test('the link counts for whoever handed it on, and they are thanked only with a
     { learnedFrom: 'link', referrer: { clientId: client.id }, person: { firstName: 'Ben' }, mayThank: true },
   ]);
   expect(found.map(({ acknowledgement }) => acknowledgement.status)).toEqual(['not_permitted', 'due']);
-  const permissions = await fact(kindword, practice, ({ em }) => em.find(ThankPermission, {}));
+  const permissions = await tx(kindword, practice, ({ em }) => em.find(ThankPermission, {}));
   expect(permissions).toMatchObject([{ mayThank: true, mayName: false, spoken: false }]);
   expect(permissions[0]?.wordingVersion).toMatch(/^\w{8,}/);
   expect((await enquiries(practice)).map(({ firstName, sourceRef }) => [firstName, sourceRef])).toEqual([

@@ -4,14 +4,14 @@ import { Discharge } from '../../entities/discharge.ts';
 import { FridayList } from '../../entities/friday-list.ts';
 import { Message } from '../../entities/message.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
 import { publicLink } from '../../email/public-link.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { fact, GONE_TITLE, send, TELEPHONE, visit } from './visitor.ts';
+import { tx, GONE_TITLE, send, TELEPHONE, visit } from './visitor.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -58,7 +58,7 @@ async function seen(
 }
 
 async function open({ practice, staffId }: Practitioner): Promise<FridayList | null> {
-  return fact(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
+  return tx(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
 }
 
 function linkOf(practice: TestPractice, list: FridayList | null): string {
@@ -77,7 +77,7 @@ function answers(list: FridayList | null, given: Record<string, string>): Record
 }
 
 async function kept(practice: TestPractice) {
-  return fact(kindword, practice, async ({ em }) => ({
+  return tx(kindword, practice, async ({ em }) => ({
     discharges: await em.find(Discharge, {}),
     milestones: await em.find(Milestone, {}),
     holds: await em.find(ClientHold, {}),
@@ -96,14 +96,12 @@ test('a list holds who reached a review point or came for the last time, once a 
 
   expect(list?.clientIds.toSorted()).toEqual([ada.id, bo.id].toSorted());
   expect(again?.id).toBe(list?.id);
-  const [message, ...more] = await fact(kindword, practice, ({ em }) =>
-    em.find(Message, { template: 'm27' }),
-  );
+  const [message, ...more] = await tx(kindword, practice, ({ em }) => em.find(Message, { template: 'm27' }));
   expect(more).toEqual([]);
   expect(message).toMatchObject({ key: `friday-list/${list?.id}`, purpose: 'friday_list' });
   expect([message?.staffId, message?.id]).toEqual([those.staffId, list?.messageId]);
   const em = kindword.database.orm.em.fork();
-  expect(await em.count(PromiseKept, { kind: 'delivery', subjectId: message?.id ?? '' })).toBe(1);
+  expect(await em.count(Commitment, { kind: 'delivery', subjectId: message?.id ?? '' })).toBe(1);
   const { expiresAt } = await em.findOneOrFail(PublicToken, { subjectId: list?.id ?? '' });
   const days = ((expiresAt?.getTime() ?? 0) - Date.now()) / DAY_MS;
   expect(days).toBeGreaterThan(13);
@@ -136,7 +134,7 @@ test('with nothing to ask there is no list and no e-mail', async () => {
   });
 
   expect(await open(those)).toBeNull();
-  expect(await fact(kindword, those.practice, ({ em }) => em.count(Message, { template: 'm27' }))).toBe(0);
+  expect(await tx(kindword, those.practice, ({ em }) => em.count(Message, { template: 'm27' }))).toBe(0);
 });
 
 test('two taps a name: each answer is a fact of the practitioner’s, and whoever is left out is not asked about', async () => {
@@ -199,7 +197,7 @@ test('an answer is final: said again otherwise, it changes nothing', async () =>
   expect(text).toContain('There is nothing more to answer here.');
   const { milestones, holds } = await kept(practice);
   expect([milestones.length, holds.length]).toEqual([1, 0]);
-  const after = await fact(kindword, practice, ({ em }) =>
+  const after = await tx(kindword, practice, ({ em }) =>
     em.findOneOrFail(FridayList, { id: list?.id ?? '' }),
   );
   expect(after.closedAt).not.toBeNull();
@@ -252,7 +250,7 @@ test('after a fortnight, or once they have left, the link is gone', async () => 
   const list = await open(those);
   const link = linkOf(practice, list);
   const expires = (at: Date) =>
-    fact(kindword, practice, ({ em }) =>
+    tx(kindword, practice, ({ em }) =>
       em.nativeUpdate(PublicToken, { subjectId: list?.id ?? '' }, { expiresAt: at }),
     );
 

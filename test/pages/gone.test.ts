@@ -3,7 +3,7 @@ import { PublicToken } from '../../entities/public-token.ts';
 import { dumpTables, stillTables } from '../api/support/dump.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { fact, GONE_TITLE, linkFor, send, visit } from './visitor.ts';
+import { tx, GONE_TITLE, linkFor, send, visit } from './visitor.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -22,7 +22,7 @@ test('a link that is unknown, old, for something else or of another practice is 
   const survey = await linkFor(kindword, practice, 'survey', id);
   const token = survey.split('/').at(-1) ?? '';
   const intake = await linkFor(kindword, practice, 'intake', id);
-  await fact(kindword, practice, ({ em }) =>
+  await tx(kindword, practice, ({ em }) =>
     em.nativeUpdate(PublicToken, { subjectId: id, purpose: 'intake' }, { expiresAt: new Date(0) }),
   );
   const links = [

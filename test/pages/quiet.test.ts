@@ -6,7 +6,7 @@ import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { fact, linkFor, TELEPHONE, visit } from './visitor.ts';
+import { tx, linkFor, TELEPHONE, visit } from './visitor.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -60,7 +60,7 @@ async function fridayLink(): Promise<string> {
   const { id } = await practice.client({ practitionerId: staffId });
   const at = new Date(Date.now() - 86_400_000).toISOString();
   await practice.ask('POST', `/clients/${id}/sessions`, { at, status: 'attended' });
-  const list = await fact(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
+  const list = await tx(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
   const { practiceId, slug } = practice;
   return publicLink(kindword.url, { id: practiceId, slug }, 'friday', list?.id ?? '').url;
 }

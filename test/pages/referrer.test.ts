@@ -5,7 +5,7 @@ import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { fact, linkFor, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { tx, linkFor, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 
 let kindword: TestKindword;
 let browser: TestBrowser;
@@ -128,7 +128,7 @@ test('“I’ve told someone” is one tap; it has a number of its own, and is t
   expect(more).toEqual([]);
   expect(told).toMatchObject({ learnedFrom: 'referrer', via: 'form', number: 1 });
   expect(told.person ?? null).toBeNull();
-  const row = await fact(kindword, practice, ({ em }) => em.findOneOrFail(Referral, { id: told.id }));
+  const row = await tx(kindword, practice, ({ em }) => em.findOneOrFail(Referral, { id: told.id }));
   expect([row.kind, row.referrerClient?.id]).toEqual(['told', id]);
   const { items } = await practice.ask('GET', '/source-log');
   expect(items[0]).toMatchObject({ number: 1, kind: 'told' });
@@ -154,7 +154,7 @@ test('another day it is another statement, unless it is the same form', async ()
   const { link } = await referrer(practice);
   const once = randomUUID();
   await send(`${link}/told`, { once });
-  await fact(kindword, practice, ({ em }) =>
+  await tx(kindword, practice, ({ em }) =>
     em.nativeUpdate(Referral, { kind: 'told' }, { recordedAt: new Date(Date.now() - 25 * 3_600_000) }),
   );
 

@@ -4,7 +4,7 @@ import { Satisfaction } from '../../entities/satisfaction.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { fact, linkFor, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { tx, linkFor, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -25,7 +25,7 @@ async function surveyed(of: TestPractice = practice) {
 }
 
 async function scores(of: TestPractice, clientId: string | null): Promise<Satisfaction[]> {
-  return fact(kindword, of, ({ em }) => em.find(Satisfaction, { clientId }, { orderBy: { id: 'asc' } }));
+  return tx(kindword, of, ({ em }) => em.find(Satisfaction, { clientId }, { orderBy: { id: 'asc' } }));
 }
 
 test('a client answers in words, with a kind line, and nobody is shown a number', async () => {
@@ -77,7 +77,7 @@ test('a second thought on the same day takes the first one’s place', async () 
 test('an answer of another day is another answer', async () => {
   const { id, link } = await surveyed();
   await send(link, { answer: 'ok' });
-  await fact(kindword, practice, ({ em }) =>
+  await tx(kindword, practice, ({ em }) =>
     em.nativeUpdate(Satisfaction, { clientId: id }, { rowKey: `survey/${id}/2026-01-01` }),
   );
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { makeLinkWork } from '../../facts/outbound-mail/make-link-work.ts';
 import { publicLink, type TokenPurpose } from '../../email/public-link.ts';
 import { stamp } from '../../web/form-stamp.ts';
@@ -37,13 +37,13 @@ export async function fillIn(
 }
 
 /** One fact of the test's own, as an operator might bring it about. */
-export async function fact<T>(
+export async function tx<T>(
   kindword: TestKindword,
   practice: TestPractice,
-  work: (fact: Fact) => Promise<T>,
+  work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const actor = { kind: 'operator' as const, staffId: null };
-  return inFact(kindword.database, { practiceId: practice.practiceId, actor }, work);
+  return inTransaction(kindword.database, { practiceId: practice.practiceId, actor }, work);
 }
 
 /** The link that an e-mail or a slip would hold. */
@@ -54,7 +54,7 @@ export async function linkFor(
   subjectId: string,
 ): Promise<string> {
   const link = publicLink(kindword.url, { id: practice.practiceId, slug: practice.slug }, purpose, subjectId);
-  await fact(kindword, practice, (one) => makeLinkWork(one, link));
+  await tx(kindword, practice, (one) => makeLinkWork(one, link));
   return link.url;
 }
 

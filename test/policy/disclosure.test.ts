@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   FEEDBACK,
-  mayTell,
+  mayDisclose,
   TELLABLE,
   type Listener,
   type Standing,
@@ -54,11 +54,11 @@ test.each<[string, Standing, string]>([
   ['contact and what kind of outcome', given('contacted', 'outcome_kind'), 'x---x'],
   ['everything', given(...FEEDBACK_SCOPES), 'xxxxx'],
 ])('a professional hears what was allowed and no more: %s', (_, consent, expected) => {
-  const heard = FEEDBACK.map((what) => (mayTell(professional(consent), what).may ? 'x' : '-'));
+  const heard = FEEDBACK.map((what) => (mayDisclose(professional(consent), what).may ? 'x' : '-'));
 
   expect(heard.join('')).toBe(expected);
-  expect(mayTell(professional(consent), 'received').may).toBe(true);
-  expect(mayTell(professional(consent), 'clinical').may).toBe(false);
+  expect(mayDisclose(professional(consent), 'received').may).toBe(true);
+  expect(mayDisclose(professional(consent), 'clinical').may).toBe(false);
 });
 
 test('why a professional hears nothing is told apart, and what they hear names the consent', () => {
@@ -67,7 +67,7 @@ test('why a professional hears nothing is told apart, and what they hear names t
     said(professional({ is: 'expired' }), 'attended'),
     said(professional(given('contacted')), 'attended'),
   ]).toEqual(['consent_withdrawn', 'consent_expired', 'outside_the_consent']);
-  expect(mayTell(professional(given('attended')), 'attended')).toEqual({ may: true, consentId: 'c' });
+  expect(mayDisclose(professional(given('attended')), 'attended')).toEqual({ may: true, consentId: 'c' });
 });
 
 test('the new person hears who sent them where that was a professional, or somebody who agreed to be named', () => {
@@ -105,7 +105,7 @@ const anyStanding: fc.Arbitrary<Standing> = fc.oneof(
 test('whoever put in a good word never learns more than that their message reached us, whatever became of anybody', () => {
   fc.assert(
     fc.property(fc.constantFrom(...TELLABLE), anyBecame, anyBecame, (what, one, other) => {
-      expect(mayTell(FRIEND, what).may).toBe(what === 'received');
+      expect(mayDisclose(FRIEND, what).may).toBe(what === 'received');
       expect(feedbackAnswer(FRIEND, one)).toEqual(feedbackAnswer(FRIEND, other));
     }),
   );
@@ -129,10 +129,10 @@ test('what was not allowed never shows in the words', () => {
       const to = professional(standing);
       const hidden = {
         ...became,
-        ...(mayTell(to, 'contacted').may ? {} : { gotInTouch: !became.gotInTouch }),
-        ...(mayTell(to, 'attended').may ? {} : { booked: !became.booked, attended: !became.attended }),
-        ...(mayTell(to, 'ended').may ? {} : { ended: !became.ended }),
-        ...(mayTell(to, 'outcome_kind').may ? {} : { closed: null, sentOn: !became.sentOn }),
+        ...(mayDisclose(to, 'contacted').may ? {} : { gotInTouch: !became.gotInTouch }),
+        ...(mayDisclose(to, 'attended').may ? {} : { booked: !became.booked, attended: !became.attended }),
+        ...(mayDisclose(to, 'ended').may ? {} : { ended: !became.ended }),
+        ...(mayDisclose(to, 'outcome_kind').may ? {} : { closed: null, sentOn: !became.sentOn }),
       };
 
       expect(feedbackAnswer(to, hidden)).toEqual(feedbackAnswer(to, became));
@@ -154,6 +154,6 @@ test('a consent stands for twelve months, to the moment', () => {
 });
 
 function said(to: Listener, what: Tellable): string {
-  const verdict = mayTell(to, what);
+  const verdict = mayDisclose(to, what);
   return verdict.may ? 'yes' : verdict.why;
 }

@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { coverLoops, dutyHolder, holdersOf, isSolo, type Away, type StaffMember } from '../../policy/practice/duty.ts';
+import {
+  coverLoops,
+  dutyHolder,
+  holdersOf,
+  isSolo,
+  type Away,
+  type StaffMember,
+} from '../../policy/practice/duty.ts';
 import { ROLES, type Role } from '../../policy/access/routes.ts';
 
 const TODAY = '2026-12-10';

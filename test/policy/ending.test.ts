@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { ENDINGS, goesOn, milestoneOfEnding, sendsEndingNote, type Ending } from '../../policy/journeys/ending.ts';
+import {
+  ENDINGS,
+  goesOn,
+  milestoneOfEnding,
+  sendsEndingNote,
+  type Ending,
+} from '../../policy/journeys/ending.ts';
 
 /** §2.6, line by line: what the machine sends, and the moment with (ticked, planned) both, either, neither. */
 type Made = 'discharge' | 'transition' | null;

@@ -2,7 +2,12 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { HandOverReason, LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import { PROFESSIONAL_KINDS } from '../../entities/professional.ts';
-import { mayBeThanked, thanksTemplateFor, whyByHand, type ReferrerFacts } from '../../policy/referrals/thanks.ts';
+import {
+  mayBeThanked,
+  thanksTemplateFor,
+  whyByHand,
+  type ReferrerFacts,
+} from '../../policy/referrals/thanks.ts';
 
 const wellKnown: ReferrerFacts = {
   known: true,

@@ -3,8 +3,8 @@ import { Milestone } from '../../entities/milestone.ts';
 import { Practice } from '../../entities/practice.ts';
 import { changePolicy, changePractice } from '../../facts/practice/change-practice.ts';
 import { createClient } from '../../facts/clients/save-client.ts';
-import type { Fact } from '../../facts/transaction.ts';
-import { keepSession, type SessionFields } from '../../facts/journeys/save-session.ts';
+import type { Tx } from '../../facts/transaction.ts';
+import { saveSession, type SessionFields } from '../../facts/journeys/save-session.ts';
 import { placeHold, type NewHold } from '../../facts/clients/place-hold.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { recordPromptConsent } from '../../facts/clients/prompt-consent.ts';
@@ -12,7 +12,7 @@ import { recordDischarge, type NewDischarge } from '../../facts/journeys/record-
 import { recordSatisfaction } from '../../facts/clients/record-satisfaction.ts';
 import { recordMilestone, type NewMilestone } from '../../facts/journeys/record-milestone.ts';
 import { setStage } from '../../facts/clients/set-stage.ts';
-import { wakeJourney } from '../../facts/commitments/open-journey.ts';
+import { openJourney } from '../../facts/commitments/open-journey.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { SkippedPractice } from './skipped-time.ts';
 
@@ -39,8 +39,8 @@ export class SkippedJourneys {
     return new SkippedJourneys(this.#practice, now);
   }
 
-  #fact<T>(work: (fact: Fact) => Promise<T>): Promise<T> {
-    return this.#practice.fact(work, this.#now);
+  #fact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#practice.tx(work, this.#now);
   }
 
   /** Somebody who came for weeks and has said yes, unless said otherwise. */
@@ -50,7 +50,7 @@ export class SkippedJourneys {
     cameDaysAgo = [50, 40, 30, 20],
     email = `robin-${crypto.randomUUID()}@example.org`,
   }: Who = {}): Promise<string> {
-    const { id } = await this.#fact((fact) => createClient(fact, { firstName: 'Robin', email, stage }));
+    const { id } = await this.#fact((tx) => createClient(tx, { firstName: 'Robin', email, stage }));
     for (const days of cameDaysAgo) await this.attends(id, days * DAY_MS);
     if (consents) await this.says(id, 'given');
     return id;
@@ -58,25 +58,23 @@ export class SkippedJourneys {
 
   says(clientId: string, status: 'given' | 'declined' | 'withdrawn'): Promise<unknown> {
     const said = { clientId, status, channel: 'slip', wordingVersion: 'm5' };
-    return this.#fact((fact) => recordPromptConsent(fact, { ...said, at: fact.now }));
+    return this.#fact((tx) => recordPromptConsent(tx, { ...said, at: tx.now }));
   }
 
   attends(clientId: string, agoMs = 0, status: SessionFields['status'] = 'attended'): Promise<unknown> {
-    return this.#fact((fact) => {
-      const at = new Date(fact.now.getTime() - agoMs);
-      return keepSession(fact, clientId, { at, status, externalRef: null }, ZONE);
+    return this.#fact((tx) => {
+      const at = new Date(tx.now.getTime() - agoMs);
+      return saveSession(tx, clientId, { at, status, externalRef: null }, ZONE);
     });
   }
 
   isHeld(clientId: string, code: NewHold['code'], until: string | null = null): Promise<unknown> {
     const { ownerId: setBy } = this.#practice;
-    return this.#fact((fact) => placeHold(fact, { clientId, code, until, setBy, zone: ZONE }));
+    return this.#fact((tx) => placeHold(tx, { clientId, code, until, setBy, zone: ZONE }));
   }
 
   scores(clientId: string, score: number): Promise<unknown> {
-    return this.#fact((fact) =>
-      recordSatisfaction(fact, { clientId, instrument: 'csat', score, at: fact.now }),
-    );
+    return this.#fact((tx) => recordSatisfaction(tx, { clientId, instrument: 'csat', score, at: tx.now }));
   }
 
   async reaches(
@@ -84,9 +82,9 @@ export class SkippedJourneys {
     kind: NewMilestone['kind'] = 'goal_reached',
     practitionerTick = false,
   ): Promise<string> {
-    const { milestone } = await this.#fact((fact) => {
+    const { milestone } = await this.#fact((tx) => {
       const said = { clientId, kind, practitionerTick, recordedVia: 'staff' as const, zone: ZONE };
-      return recordMilestone(fact, { ...said, occurredOn: dateIn(ZONE, fact.now) });
+      return recordMilestone(tx, { ...said, occurredOn: dateIn(ZONE, tx.now) });
     });
     return milestone.id;
   }
@@ -99,32 +97,32 @@ export class SkippedJourneys {
   }
 
   async ends(clientId: string, ending: NewDischarge['ending']): Promise<string | null> {
-    const { milestone } = await this.#fact((fact) =>
-      recordDischarge(fact, { clientId, ending, on: dateIn(ZONE, fact.now), zone: ZONE }),
+    const { milestone } = await this.#fact((tx) =>
+      recordDischarge(tx, { clientId, ending, on: dateIn(ZONE, tx.now), zone: ZONE }),
     );
     return milestone?.id ?? null;
   }
 
   isAt(clientId: string, stage: string): Promise<unknown> {
-    return this.#fact((fact) => setStage(fact, clientId, stage));
+    return this.#fact((tx) => setStage(tx, clientId, stage));
   }
 
   /** The relay's rounds are not of this clock, so that whoever changes a setting rings as well. */
   async sending(sending: 'live' | 'paused', ...clientIds: readonly string[]): Promise<void> {
-    await this.#fact((fact) => changePractice(fact, { sending }));
-    for (const clientId of clientIds) await this.#fact((fact) => wakeJourney(fact, clientId));
+    await this.#fact((tx) => changePractice(tx, { sending }));
+    for (const clientId of clientIds) await this.#fact((tx) => openJourney(tx, clientId));
   }
 
   async changePolicy(change: Partial<PracticePolicy>): Promise<void> {
-    await this.#fact(async (fact) => {
-      const { policy } = await fact.em.findOneOrFail(Practice, fact.practiceId);
-      await changePolicy(fact, { ...policy, ...change });
+    await this.#fact(async (tx) => {
+      const { policy } = await tx.em.findOneOrFail(Practice, tx.practiceId);
+      await changePolicy(tx, { ...policy, ...change });
     });
   }
 
   async notes(clientId: string): Promise<Note[]> {
-    const messages = await this.#fact((fact) =>
-      fact.em.find(
+    const messages = await this.#fact((tx) =>
+      tx.em.find(
         Message,
         { client: { id: clientId }, purpose: 'carrier' },
         { orderBy: { sentAt: 'asc' }, disableIdentityMap: true },
@@ -140,6 +138,6 @@ export class SkippedJourneys {
   }
 
   milestone(id: string): Promise<Milestone> {
-    return this.#fact((fact) => fact.em.findOneOrFail(Milestone, { id }));
+    return this.#fact((tx) => tx.em.findOneOrFail(Milestone, { id }));
   }
 }

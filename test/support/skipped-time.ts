@@ -8,10 +8,10 @@ import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import type { Database } from '../../facts/database.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { foundPractice } from '../../facts/practice/found-practice.ts';
 import { Mailer } from '../../email/mailer.ts';
-import { ringDoorbell } from '../../worker/signal-workflow.ts';
+import { signalWorkflow } from '../../worker/signal-workflow.ts';
 import { openDatabase } from '../../server/open-database.ts';
 import { SEARCH_ATTRIBUTES } from '../../worker/search-attribute-types.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';
@@ -67,12 +67,14 @@ export class SkippedTime {
       searchAttributes: SEARCH_ATTRIBUTES,
     });
     const orm = await openDatabase(databaseUrl, `1:${randomBytes(32).toString('base64')}`);
-    const database: Database = { orm, doorbell: () => undefined };
+    const database: Database = { orm, onSignals: () => undefined };
     const skipped = new SkippedTime({ env, database, outbox, drop });
     // One after another: of two rings at once that both start a run, this server turns one away.
-    database.doorbell = (bells) => {
-      for (const bell of bells)
-        skipped.#rung = skipped.#rung.then(() => ringDoorbell(skipped.#client, bell, skipped.#taskQueue));
+    database.onSignals = (signals) => {
+      for (const pending of signals)
+        skipped.#rung = skipped.#rung.then(() =>
+          signalWorkflow(skipped.#client, pending, skipped.#taskQueue),
+        );
     };
     await skipped.#startWorker();
     return skipped;
@@ -181,42 +183,40 @@ export class SkippedPractice {
   }
 
   /** One fact of the owner's, at this moment of the server's unless another is given. */
-  async fact<T>(work: (fact: Fact) => Promise<T>, at?: Date): Promise<T> {
+  async tx<T>(work: (tx: Tx) => Promise<T>, at?: Date): Promise<T> {
     const actor = { kind: 'staff' as const, staffId: this.ownerId };
     const now = at ?? (await this.#time.now());
-    return inFact(this.#time.database, { practiceId: this.practiceId, actor, now }, work);
+    return inTransaction(this.#time.database, { practiceId: this.practiceId, actor, now }, work);
   }
 
   async setUp(alone: boolean): Promise<void> {
     const { changePolicy, changePractice } = await import('../../facts/practice/change-practice.ts');
     const { createStaff } = await import('../../facts/practice/save-staff.ts');
-    const practice = await this.fact((fact) => changePractice(fact, { sending: 'live' }));
+    const practice = await this.tx((tx) => changePractice(tx, { sending: 'live' }));
     if (alone) return;
     const suffix = randomBytes(4).toString('hex');
     const joins = (role: 'desk' | 'deputy') =>
-      this.fact((fact) =>
-        createStaff(fact, { name: role, email: `${role}-${suffix}@example.org`, roles: [role] }),
-      );
+      this.tx((tx) => createStaff(tx, { name: role, email: `${role}-${suffix}@example.org`, roles: [role] }));
     this.deskId = (await joins('desk')).id;
     this.deputyId = (await joins('deputy')).id;
     const { policy } = practice;
-    await this.fact((fact) =>
-      changePolicy(fact, { ...policy, duties: { ...policy.duties, acknowledge: this.deskId } }),
+    await this.tx((tx) =>
+      changePolicy(tx, { ...policy, duties: { ...policy.duties, acknowledge: this.deskId } }),
     );
   }
 
   async referral(id: string): Promise<Referral> {
-    return this.fact((fact) => fact.em.findOneOrFail(Referral, { id }));
+    return this.tx((tx) => tx.em.findOneOrFail(Referral, { id }));
   }
 
   async openTasks(referralId: string): Promise<Task[]> {
-    return this.fact((fact) => fact.em.find(Task, { referral: { id: referralId }, status: 'open' }));
+    return this.tx((tx) => tx.em.find(Task, { referral: { id: referralId }, status: 'open' }));
   }
 
   /** Notes to staff that went: to whom and when. */
   async notes(referralId: string): Promise<{ to: string; at: Date }[]> {
-    const sent = await this.fact((fact) =>
-      fact.em.find(
+    const sent = await this.tx((tx) =>
+      tx.em.find(
         Message,
         { referral: { id: referralId }, template: 'm26', status: 'sent' },
         { orderBy: { sentAt: 'asc' } },

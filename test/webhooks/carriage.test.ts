@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { postWebhook } from '../../worker/webhooks/post-webhook.ts';
-import { newWebhookSecret, webhookBody, webhookHeaders } from '../../worker/webhooks/payload.ts';
-import { placeOf, urlFault } from '../../worker/webhooks/allowed-address.ts';
+import { newWebhookSecret, webhookBody, webhookHeaders } from '../../facts/webhooks/payload.ts';
+import { placeOf, urlFault } from '../../facts/webhooks/allowed-address.ts';
 import { isSigned, WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const PARCEL = {

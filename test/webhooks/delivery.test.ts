@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { announce } from '../../facts/announce.ts';
-import { inFact, WORKFLOW_ACTOR } from '../../facts/transaction.ts';
+import { inTransaction, WORKFLOW_ACTOR } from '../../facts/transaction.ts';
 import { WAITS_MS } from '../../policy/webhooks/delivery-attempt.ts';
 import { Courier } from '../../worker/webhook-relay.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
@@ -209,8 +209,8 @@ test('deliveries are played again one by one or since a moment; ids of nobody ar
 test('a fact that is not committed is told to nobody', async () => {
   const hook = await subscribe(['client.created']);
   const of = { practiceId: practice.practiceId, actor: WORKFLOW_ACTOR };
-  const refused = inFact(kindword.database, of, (fact) => {
-    announce(fact, 'client.created', { clientId: randomUUID() });
+  const refused = inTransaction(kindword.database, of, (tx) => {
+    announce(tx, 'client.created', { clientId: randomUUID() });
     return Promise.reject(new Error('taken back'));
   });
 

@@ -41,15 +41,15 @@ async function refer({
   hoursAgo?: number;
   colleague?: string | null;
 } = {}): Promise<Referral> {
-  return at.fact(async (fact) => {
+  return at.tx(async (tx) => {
     const email = `referrer-${crypto.randomUUID()}@example.org`;
-    const home = await fact.em.findOneOrFail(Practice, { id: at.practiceId });
+    const home = await tx.em.findOneOrFail(Practice, { id: at.practiceId });
     const referrer =
       colleague === null
-        ? { clientId: (await createClient(fact, { firstName: 'Robin', email })).id }
+        ? { clientId: (await createClient(tx, { firstName: 'Robin', email })).id }
         : {
             professionalId: (
-              await createProfessional(fact, home, {
+              await createProfessional(tx, home, {
                 firstName: 'Jo',
                 lastName: 'June',
                 kind: colleague,
@@ -57,10 +57,10 @@ async function refer({
               })
             ).id,
           };
-    await fact.em.flush();
-    const receivedAt = after(fact.now, -hoursAgo);
+    await tx.em.flush();
+    const receivedAt = after(tx.now, -hoursAgo);
     const recorded = await recordReferral(
-      fact,
+      tx,
       {
         learnedFrom: colleague ? 'professional_letter' : 'referrer',
         via: 'phone',
@@ -180,9 +180,9 @@ test('permission that comes on day five starts the 48 hours then', async () => {
   const referral = await refer({ learnedFrom: 'enquirer' });
   await time.skipTo(after(start, 5 * 24));
   expect((await practice.referral(referral.id)).status).toBe('not_permitted');
-  await practice.fact((fact) =>
+  await practice.tx((tx) =>
     givePermission(
-      fact,
+      tx,
       referral.id,
       { mayThank: true, mayName: false, wordingVersion: 'm4-1', spoken: true },
       DEADLINE_MS,
@@ -211,8 +211,8 @@ test('Christmas with the owner away and nobody else: thanked automatically, befo
   const alone = await time.practice({ alone: true });
   await time.skipToNext({ month: 12, day: 20, hour: 12 });
   const from = dateIn('Europe/London', await time.now());
-  await alone.fact((fact) =>
-    addAbsence(fact, alone.ownerId, { from, to: `${Number(from.slice(0, 4)) + 1}-01-05` }),
+  await alone.tx((tx) =>
+    addAbsence(tx, alone.ownerId, { from, to: `${Number(from.slice(0, 4)) + 1}-01-05` }),
   );
   const start = await time.skipToNext({ month: 12, day: 24, hour: 17 });
   const referral = await refer({ at: alone });
@@ -225,8 +225,8 @@ test('Christmas with the owner away and nobody else: thanked automatically, befo
 test('while the owner is away, the owner’s cover hears of it', async () => {
   const start = await time.skipToNext({ weekday: MON, hour: 10 });
   const today = dateIn('Europe/London', start);
-  await practice.fact((fact) =>
-    addAbsence(fact, practice.ownerId, {
+  await practice.tx((tx) =>
+    addAbsence(tx, practice.ownerId, {
       from: today,
       to: dateIn('Europe/London', after(start, 72)),
       coverStaffId: practice.deputyId,

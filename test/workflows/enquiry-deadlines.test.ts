@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { EnquiryEvent } from '../../entities/enquiry-event.ts';
 import { Message } from '../../entities/message.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { Task } from '../../entities/task.ts';
 import { closeEnquiry } from '../../facts/enquiries/close-enquiry.ts';
 import { createProfessional } from '../../facts/professionals/save-professional.ts';
@@ -26,10 +26,10 @@ afterAll(() => time.stop());
 
 async function enquire(change: Partial<NewEnquiry> = {}): Promise<{ id: string; at: Date }> {
   const at = await time.now();
-  const { enquiry } = await practice.fact((fact) =>
+  const { enquiry } = await practice.tx((tx) =>
     recordEnquiry(
-      fact,
-      { person: { firstName: 'Sam' }, via: 'phone', receivedAt: fact.now, ...change },
+      tx,
+      { person: { firstName: 'Sam' }, via: 'phone', receivedAt: tx.now, ...change },
       DEADLINE_MS,
     ),
   );
@@ -37,12 +37,12 @@ async function enquire(change: Partial<NewEnquiry> = {}): Promise<{ id: string; 
 }
 
 function goes(id: string, stage: ProgressStage): Promise<unknown> {
-  return practice.fact((fact) => progressEnquiry(fact, id, { stage, at: fact.now, by: practice.ownerId }));
+  return practice.tx((tx) => progressEnquiry(tx, id, { stage, at: tx.now, by: practice.ownerId }));
 }
 
 async function after(start: Date, ms: number): Promise<Enquiry> {
   await time.skipTo(new Date(start.getTime() + ms));
-  return practice.fact((fact) => fact.em.findOneOrFail(Enquiry, { id: current }));
+  return practice.tx((tx) => tx.em.findOneOrFail(Enquiry, { id: current }));
 }
 
 let current = '';
@@ -53,8 +53,8 @@ async function follow(change: Partial<NewEnquiry> = {}): Promise<Date> {
 }
 
 function events(): Promise<string[]> {
-  return practice.fact(async (fact) =>
-    (await fact.em.find(EnquiryEvent, { enquiryId: current }, { orderBy: { id: 'asc' } })).map(
+  return practice.tx(async (tx) =>
+    (await tx.em.find(EnquiryEvent, { enquiryId: current }, { orderBy: { id: 'asc' } })).map(
       ({ what, why }) => (why ? `${what} ${why}` : what),
     ),
   );
@@ -79,8 +79,8 @@ test('answered in 24 hours, booked in a week, seen in four: each limit that pass
   await after(booked, 28.7 * DAY_MS);
   const stalls = (await events()).filter((what) => what.startsWith('stalled'));
   expect(stalls).toEqual(['stalled hard_to_contact', 'stalled hard_to_contact', 'stalled hard_to_contact']);
-  const notes = await practice.fact((fact) =>
-    fact.em.find(Message, { enquiryId: current, template: 'm26', status: 'sent' }),
+  const notes = await practice.tx((tx) =>
+    tx.em.find(Message, { enquiryId: current, template: 'm26', status: 'sent' }),
   );
   expect(notes).toHaveLength(3);
 });
@@ -93,32 +93,32 @@ test('whoever is reached and never books is let go after 60 days, and nothing wa
   const closed = await after(start, 60.1 * DAY_MS);
 
   expect(closed).toMatchObject({ stage: 'closed', closedReason: 'not_ready', leak: 'not_ready' });
-  const mails = await practice.fact((fact) => fact.em.find(Message, { enquiryId: current }));
+  const mails = await practice.tx((tx) => tx.em.find(Message, { enquiryId: current }));
   expect(mails.map(({ purpose }) => purpose)).toEqual(['staff_note']);
-  const open = await practice.fact((fact) => fact.em.count(Task, { enquiryId: current, status: 'open' }));
+  const open = await practice.tx((tx) => tx.em.count(Task, { enquiryId: current, status: 'open' }));
   expect(open).toBe(0);
 });
 
 test('of somebody whom a colleague sent: after ten days without an answer no more', async () => {
   const start = await time.now();
-  const { referral } = await practice.fact(async (fact) => {
-    const home = await fact.em.findOneOrFail(Practice, { id: practice.practiceId });
-    const { id: professionalId } = await createProfessional(fact, home, {
+  const { referral } = await practice.tx(async (tx) => {
+    const home = await tx.em.findOneOrFail(Practice, { id: practice.practiceId });
+    const { id: professionalId } = await createProfessional(tx, home, {
       firstName: 'Jo',
       lastName: 'June',
       kind: 'gp',
       email: 'jo@example.org',
     });
-    await fact.em.flush();
+    await tx.em.flush();
     return recordReferral(
-      fact,
+      tx,
       {
         learnedFrom: 'professional_letter',
         referrer: { professionalId },
         person: { firstName: 'Alex', phone: '02079460000' },
         personAgreed: true,
         via: 'letter',
-        receivedAt: fact.now,
+        receivedAt: tx.now,
       },
       DEADLINE_MS,
     );
@@ -131,14 +131,13 @@ test('of somebody whom a colleague sent: after ten days without an answer no mor
 
 test('whoever is on the waiting list is asked about once a year, and no run stays open for it', async () => {
   await follow();
-  await practice.fact((fact) => closeEnquiry(fact, current, { reason: 'waitlisted' }));
+  await practice.tx((tx) => closeEnquiry(tx, current, { reason: 'waitlisted' }));
   const closed = await time.now();
-  const asked = () =>
-    practice.fact((fact) => fact.em.count(Task, { enquiryId: current, kind: 'confirm_waiting' }));
+  const asked = () => practice.tx((tx) => tx.em.count(Task, { enquiryId: current, kind: 'confirm_waiting' }));
 
   await after(closed, 60_000);
-  const [promise] = await practice.fact((fact) =>
-    fact.em.find(PromiseKept, { kind: 'enquiry', subjectId: current }),
+  const [promise] = await practice.tx((tx) =>
+    tx.em.find(Commitment, { kind: 'enquiry', subjectId: current }),
   );
 
   expect(promise?.keptAt ?? null).toBeNull();

@@ -8,7 +8,7 @@ import { Referral } from '../../entities/referral.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { Source } from '../../entities/source.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
@@ -41,9 +41,9 @@ beforeAll(async () => {
 });
 afterAll(() => kindword.stop());
 
-function fact<T>(work: (fact: Fact) => Promise<T>): Promise<T> {
+function tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const { practiceId, staffId } = practice;
-  return inFact(kindword.database, { practiceId, actor: { kind: 'staff', staffId } }, work);
+  return inTransaction(kindword.database, { practiceId, actor: { kind: 'staff', staffId } }, work);
 }
 
 function becomes(referralId: string, status: string): Promise<Json> {
@@ -66,7 +66,7 @@ function enquiry(
   person: Json,
   { clientId, ...change }: { clientId?: string; stage?: 'kept' } = {},
 ): Promise<string> {
-  return fact(async ({ em, practiceId, now }) => {
+  return tx(async ({ em, practiceId, now }) => {
     const row = em.create(Enquiry, {
       id: randomUUID(),
       practiceId,
@@ -109,7 +109,7 @@ async function wellKnown(marks: Marks): Promise<Json> {
   const referral = await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
   await becomes(referral.id, 'sent');
   await practice.ask('POST', '/complaints', { subject: `${marks.word()} ${person['email']}` });
-  await fact(async ({ em, practiceId, now }) => {
+  await tx(async ({ em, practiceId, now }) => {
     const name = `${person['firstName']} ${person['lastName']}`;
     const at = { createdAt: now, updatedAt: now };
     const reference = em.getReference(Client, [practiceId, client.id]);
@@ -228,7 +228,7 @@ test('the thanks to whoever sent somebody is the same, and goes, when that someb
     await practice.refer({ referrer: { clientId: friend.id }, person: { firstName: 'Kim' } }),
     await practice.refer({ referrer: { clientId: friend.id }, person: { firstName: 'Sam' } }),
   ];
-  await fact(({ em, practiceId }) =>
+  await tx(({ em, practiceId }) =>
     em.nativeUpdate(
       Referral,
       { id: linked.id },

@@ -6,11 +6,11 @@ import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { Message } from '../../entities/message.ts';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { Referral } from '../../entities/referral.ts';
-import { inFact, type Fact } from '../../facts/transaction.ts';
-import { openPromise } from '../../facts/commitments/open-commitment.ts';
+import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { openCommitment } from '../../facts/commitments/open-commitment.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { everythingHeld } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
@@ -31,8 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => kindword.stop());
 
-function fact<T>({ practiceId, staffId }: TestPractice, work: (fact: Fact) => Promise<T>): Promise<T> {
-  return inFact(kindword.database, { practiceId, actor: { kind: 'staff', staffId } }, work);
+function tx<T>({ practiceId, staffId }: TestPractice, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(kindword.database, { practiceId, actor: { kind: 'staff', staffId } }, work);
 }
 
 function ago(days: number): Date {
@@ -41,13 +41,13 @@ function ago(days: number): Date {
 
 /** As if nobody had looked for a while. */
 function lookNow(practice: TestPractice): Promise<void> {
-  return fact(practice, (inside) => openPromise(inside, 'housekeeping', practice.practiceId));
+  return tx(practice, (inside) => openCommitment(inside, 'housekeeping', practice.practiceId));
 }
 
 async function referredAgo(practice: TestPractice, days: number, person: string): Promise<Json> {
   const friend = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: friend.id }, person: { firstName: person } });
-  await fact(practice, ({ em }) => em.nativeUpdate(Referral, { id: referral.id }, { receivedAt: ago(days) }));
+  await tx(practice, ({ em }) => em.nativeUpdate(Referral, { id: referral.id }, { receivedAt: ago(days) }));
   return referral;
 }
 
@@ -117,7 +117,7 @@ test('who got in touch and came to nothing goes after 90 days with every trace; 
     await ask({ firstName: 'Ruth', email: 'ruth@example.org' }),
   ];
   await practice.ask('POST', `/enquiries/${waiting.id}/close`, { reason: 'waitlisted' });
-  await fact(practice, ({ em }) =>
+  await tx(practice, ({ em }) =>
     em.execute('update enquiry set last_contact_at = ? where id in (?, ?)', [
       ago(91).toISOString(),
       gone.id,
@@ -169,7 +169,7 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
     createdAt: ago(40),
     updatedAt: ago(40),
   };
-  await fact(practice, async ({ em, practiceId }) => {
+  await tx(practice, async ({ em, practiceId }) => {
     await em.nativeUpdate(Message, { referralId: referral.id, purpose: 'thanks' }, { updatedAt: ago(366) });
     await em.nativeUpdate(IdempotencyKey, { key: 'old' }, { createdAt: ago(15) });
     em.create(PublicToken, {
@@ -202,14 +202,14 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
   await lookNow(practice);
 
   const words = await eventually(async () => {
-    const [found] = await fact(practice, ({ em }) =>
+    const [found] = await tx(practice, ({ em }) =>
       em.find(Message, { referralId: referral.id, purpose: 'thanks' }),
     );
     return found?.wordsHash ? found : null;
   });
   expect([words.text ?? null, words.to ?? null, Boolean(words.toHash)]).toEqual([null, null, true]);
   const left = await eventually(async () => {
-    const found = await fact(practice, async ({ em, practiceId }) => ({
+    const found = await tx(practice, async ({ em, practiceId }) => ({
       keys: await em.count(IdempotencyKey, { key: 'old' }),
       links: await em.count(PublicToken, { practiceId, expiresAt: { $ne: null } }),
       entries: await em.count(AuditEntry, { action: 'old' }),
@@ -233,7 +233,7 @@ test('of a new client nobody said how they came: after a week somebody is asked 
     await practice.client(),
     await practice.client(),
   ];
-  await fact(practice, async ({ em }) => {
+  await tx(practice, async ({ em }) => {
     await em.nativeUpdate(Client, { id: unknown.id }, { createdAt: ago(8) });
     await em.nativeUpdate(Client, { id: imported.id }, { createdAt: ago(8), imported: true });
   });
@@ -268,7 +268,7 @@ test('a complaint and an incident: a task at once, a word before the limit, and 
   );
 
   await eventually(async () => {
-    const cases = await fact(practice, ({ em }) => em.find(PrivacyCase, {}));
+    const cases = await tx(practice, ({ em }) => em.find(PrivacyCase, {}));
     return cases.every(({ warnedAt }) => warnedAt) ? true : null;
   }, 30_000);
 
@@ -290,8 +290,8 @@ test('a practice is looked at again by itself, a day away at most, and no histor
   await lookNow(practice);
 
   const promise = await eventually(async () => {
-    const [found] = await fact(practice, ({ em, practiceId }) =>
-      em.find(PromiseKept, { kind: 'housekeeping', subjectId: practiceId }, { disableIdentityMap: true }),
+    const [found] = await tx(practice, ({ em, practiceId }) =>
+      em.find(Commitment, { kind: 'housekeeping', subjectId: practiceId }, { disableIdentityMap: true }),
     );
     return found && !found.keptAt && found.dueAt.getTime() > Date.now() + 60_000 ? found : null;
   });

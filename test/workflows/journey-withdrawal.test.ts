@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Message } from '../../entities/message.ts';
-import { inFact } from '../../facts/transaction.ts';
+import { inTransaction } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import {
   attends,
@@ -59,8 +59,8 @@ async function answeredAt(saying: Promise<unknown>): Promise<number> {
 /** When each e-mail to this client that carries a prompt was claimed for its call. */
 async function promptsClaimedAt(client: Json): Promise<number[]> {
   const of = { practiceId: practice.practiceId, actor: { kind: 'workflow' as const, staffId: null } };
-  const messages = await inFact(kindword.database, of, (fact) =>
-    fact.em.find(Message, { client: { id: client.id }, status: 'sent' }, { disableIdentityMap: true }),
+  const messages = await inTransaction(kindword.database, of, (tx) =>
+    tx.em.find(Message, { client: { id: client.id }, status: 'sent' }, { disableIdentityMap: true }),
   );
   const carrying = messages.filter(({ text }) => text?.includes("You're seeing this line"));
   return carrying.map(({ claimedUntil }) => (claimedUntil?.getTime() ?? Infinity) - CLAIM_MS);

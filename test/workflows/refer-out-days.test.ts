@@ -3,7 +3,7 @@ import { Disclosure } from '../../entities/disclosure.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Message } from '../../entities/message.ts';
 import { Practice } from '../../entities/practice.ts';
-import { PromiseKept } from '../../entities/commitment.ts';
+import { Commitment } from '../../entities/commitment.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Task } from '../../entities/task.ts';
 import { recordOutcome } from '../../facts/refer-outs/end-refer-out.ts';
@@ -26,24 +26,24 @@ afterAll(() => time.stop());
 
 /** Somebody and a colleague; referred out now, to that colleague where they said yes. */
 async function refers({ of = 'enquiry', saysYes = true } = {}): Promise<string> {
-  const colleague = await practice.fact(async (fact) => {
-    const home = await fact.em.findOneOrFail(Practice, { id: practice.practiceId });
+  const colleague = await practice.tx(async (tx) => {
+    const home = await tx.em.findOneOrFail(Practice, { id: practice.practiceId });
     const ada = {
       firstName: 'Ada',
       lastName: 'Okafor',
       kind: 'other',
       email: `ada-${crypto.randomUUID()}@example.org`,
     };
-    return createProfessional(fact, home, { ...ada, trusted: true, howWeKnowThem: 'We trained together.' });
+    return createProfessional(tx, home, { ...ada, trusted: true, howWeKnowThem: 'We trained together.' });
   });
   const person = { firstName: 'Samira', email: `samira-${crypto.randomUUID()}@example.org` };
-  const { id } = await practice.fact(async (fact) => {
-    if (of === 'client') return createClient(fact, person);
-    const input = { person, via: 'email' as const, receivedAt: fact.now, byLetter: false };
-    return (await recordEnquiry(fact, input, 48 * HOUR_MS)).enquiry;
+  const { id } = await practice.tx(async (tx) => {
+    if (of === 'client') return createClient(tx, person);
+    const input = { person, via: 'email' as const, receivedAt: tx.now, byLetter: false };
+    return (await recordEnquiry(tx, input, 48 * HOUR_MS)).enquiry;
   });
-  const referOut = await practice.fact((fact) =>
-    openReferOut(fact, {
+  const referOut = await practice.tx((tx) =>
+    openReferOut(tx, {
       of: of === 'client' ? { clientId: id } : { enquiryId: id },
       reason: 'overflow',
       personConsented: saysYes,
@@ -53,9 +53,9 @@ async function refers({ of = 'enquiry', saysYes = true } = {}): Promise<string> 
   return referOut.id;
 }
 
-const referOut = (id: string) => practice.fact(({ em }) => em.findOneOrFail(ReferOut, { id }));
+const referOut = (id: string) => practice.tx(({ em }) => em.findOneOrFail(ReferOut, { id }));
 const asked = (referOutId: string) =>
-  practice.fact(({ em }) => em.find(Task, { referOutId }, { orderBy: { createdAt: 'asc' } }));
+  practice.tx(({ em }) => em.find(Task, { referOutId }, { orderBy: { createdAt: 'asc' } }));
 const after = (moment: Date | null | undefined, days: number) =>
   new Date((moment?.getTime() ?? 0) + days * DAY_MS);
 const daysBetween = (from: Date | null | undefined, to: Date | null | undefined) =>
@@ -81,10 +81,10 @@ test.each(['enquiry', 'client'])(
     expect(daysBetween(handedOverAt, outcomeAt)).toBeCloseTo(60, 2);
     expect(tasks.every((task) => task.status === 'cancelled')).toBe(true);
     expect(tasks[0]?.assignee?.id).toBe(practice.ownerId);
-    const told = await practice.fact(({ em }) => em.find(Disclosure, { referOutId: id }));
+    const told = await practice.tx(({ em }) => em.find(Disclosure, { referOutId: id }));
     expect(told.map(({ via }) => via)).toEqual(['email']);
     const em = time.database.orm.em.fork();
-    expect((await em.findOneOrFail(PromiseKept, { kind: 'referOut', subjectId: id })).keptAt).not.toBeNull();
+    expect((await em.findOneOrFail(Commitment, { kind: 'referOut', subjectId: id })).keptAt).not.toBeNull();
   },
 );
 
@@ -106,14 +106,14 @@ test('nobody has chosen for two days: somebody is asked to, once; with word of t
   const before = await asked(id);
   await time.skipTo(after(monday, 9));
   const [task, ...more] = await asked(id);
-  await practice.fact((fact) => recordOutcome(fact, id, 'started'));
+  await practice.tx((tx) => recordOutcome(tx, id, 'started'));
   await time.skipTo(after(monday, 90));
 
   expect(before).toEqual([]);
   expect(daysBetween(monday, task?.createdAt)).toBeCloseTo(2, 2);
   expect([task?.kind, more]).toEqual(['choose_colleague', []]);
   expect((await asked(id)).map(({ status }) => status)).toEqual(['cancelled']);
-  expect(await practice.fact(({ em }) => em.count(Message, { referOutId: id }))).toBe(0);
+  expect(await practice.tx(({ em }) => em.count(Message, { referOutId: id }))).toBe(0);
 });
 
 test('whoever is erased on the way is let go, and nobody is told', async () => {
@@ -121,14 +121,14 @@ test('whoever is erased on the way is let go, and nobody is told', async () => {
   const id = await refers();
   await time.skipTo(after(friday, 0.1));
   const { enquiry } = await referOut(id);
-  await practice.fact(({ em, now }) =>
+  await practice.tx(({ em, now }) =>
     em.nativeUpdate(Enquiry, { id: enquiry?.id ?? '' }, { erasedAt: now, firstName: null, email: null }),
   );
 
   await time.skipTo(after(friday, 4));
 
   expect(await referOut(id)).toMatchObject({ status: 'closed', outcome: 'unknown', handedOverAt: null });
-  const letters = await practice.fact(({ em }) => em.find(Message, { referOutId: id }));
+  const letters = await practice.tx(({ em }) => em.find(Message, { referOutId: id }));
   expect(letters.map(({ status }) => status)).toEqual(['stopped']);
-  expect(await practice.fact(({ em }) => em.count(Disclosure, { referOutId: id }))).toBe(0);
+  expect(await practice.tx(({ em }) => em.count(Disclosure, { referOutId: id }))).toBe(0);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Disclosure } from '../../entities/disclosure.ts';
 import { Message } from '../../entities/message.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
-import { fact, GONE_TITLE, visit } from '../pages/visitor.ts';
+import { tx, GONE_TITLE, visit } from '../pages/visitor.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 const toldOf = ({ id }: Json, at = practice) =>
-  fact(kindword, at, ({ em }) => em.find(Disclosure, { referOutId: id }));
+  tx(kindword, at, ({ em }) => em.find(Disclosure, { referOutId: id }));
 const namesOf = ({ suggestions }: Json) => suggestions.map(({ professionalId }: Json) => professionalId);
 
 test('somebody who got in touch: names by e-mail, their yes, and only then a link to one colleague', async () => {
@@ -231,7 +231,7 @@ test('in rehearsal everything is decided and shown, and nobody is told', async (
 
   expect(await mailsTo(kindword.outbox, ada.email)).toEqual([]);
   expect(await toldOf(opened, home)).toEqual([]);
-  const [letter] = await fact(kindword, home, ({ em }) => em.find(Message, { template: 'm14' }));
+  const [letter] = await tx(kindword, home, ({ em }) => em.find(Message, { template: 'm14' }));
   const link = /https?:\/\/\S+\/handover\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
   expect((await visit(link)).text).toContain(GONE_TITLE);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
-import { fact } from '../pages/visitor.ts';
+import { tx } from '../pages/visitor.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { enquirer, mailsTo } from '../support/refer-outs.ts';
@@ -37,7 +37,7 @@ const BECAME: Record<string, () => Promise<Json>> = {
   'they were erased': async () => {
     const enquiry = await enquiryAt('contacted');
     const gone = { erasedAt: new Date(), firstName: null, email: null, phone: null };
-    await fact(kindword, practice, ({ em }) => em.nativeUpdate(Enquiry, { id: enquiry.id }, gone));
+    await tx(kindword, practice, ({ em }) => em.nativeUpdate(Enquiry, { id: enquiry.id }, gone));
     return enquiry;
   },
 };

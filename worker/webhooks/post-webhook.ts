@@ -4,8 +4,8 @@ import { request as requestEncrypted } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { mayWriteTo, type Reach } from '../../policy/webhooks/allowed-network.ts';
 import type { Heard, TryFault } from '../../policy/webhooks/delivery-attempt.ts';
-import { type Parcel, webhookBody, webhookHeaders } from './payload.ts';
-import { placeOf } from './allowed-address.ts';
+import { type Parcel, webhookBody, webhookHeaders } from '../../facts/webhooks/payload.ts';
+import { placeOf } from '../../facts/webhooks/allowed-address.ts';
 
 const PATIENCE_MS = 10_000;
 

@@ -131,7 +131,7 @@ test.each<[string, (port: number) => NodeJS.ProcessEnv]>([
 });
 
 function startProcess(env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['local/outbox/main.ts'], {
+  const child = spawn(process.execPath, ['packages/postmark-outbox/src/main.ts'], {
     env: {
       OUTBOX_DB: join(folder, 'outbox.sqlite'),
       OUTBOX_PORT: '0',

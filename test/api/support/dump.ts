@@ -40,7 +40,7 @@ export async function stillTables(ownerUrl: string): Promise<Record<string, stri
 async function nothingIsDue(ownerUrl: string): Promise<boolean> {
   const [found] = await connected(ownerUrl, (execute) =>
     execute<{ due: number }>(
-      "select count(*)::int as due from promise where kept_at is null and due_at < now() + interval '20 seconds'",
+      "select count(*)::int as due from commitment where kept_at is null and due_at < now() + interval '20 seconds'",
     ),
   );
   return found?.due === 0;

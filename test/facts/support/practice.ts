@@ -1,12 +1,12 @@
 import { Practice } from '../../../entities/practice.ts';
-import { PromiseKept } from '../../../entities/commitment.ts';
+import { Commitment } from '../../../entities/commitment.ts';
 import { Keyring, useKeyring } from '../../../entities/crypto/keyring.ts';
 import { openOrm } from '../../../entities/orm.ts';
 import type { Database } from '../../../facts/database.ts';
-import { inFact, type Fact } from '../../../facts/transaction.ts';
+import { inTransaction, type Tx } from '../../../facts/transaction.ts';
 import { foundPractice } from '../../../facts/practice/found-practice.ts';
 import { createClient } from '../../../facts/clients/save-client.ts';
-import type { Bell } from '../../../facts/signal.ts';
+import type { PendingSignal } from '../../../facts/signal.ts';
 import { cloneDatabase } from '../../support/parts.ts';
 
 export const NOON = new Date('2026-07-01T12:00:00Z');
@@ -27,7 +27,7 @@ export class QuietPractice {
     drop: () => Promise<void>,
     ids: { practiceId: string; staffId: string },
   ) {
-    this.#database = { orm: database.orm, doorbell: (bells) => this.rung.push(...bells.map(subjectOf)) };
+    this.#database = { orm: database.orm, onSignals: (signals) => this.rung.push(...signals.map(subjectOf)) };
     this.#drop = drop;
     this.practiceId = ids.practiceId;
     this.staffId = ids.staffId;
@@ -36,7 +36,7 @@ export class QuietPractice {
   static async open(name: string): Promise<QuietPractice> {
     useKeyring(new Keyring(`1:${Buffer.alloc(32, 1).toString('base64')}`));
     const clone = await cloneDatabase(name);
-    const database = { orm: await openOrm(clone.databaseUrl), doorbell: () => undefined };
+    const database = { orm: await openOrm(clone.databaseUrl), onSignals: () => undefined };
     const owner = { ownerEmail: 'olu@practice.example', ownerName: 'Olu', locale: 'en-GB', currency: 'GBP' };
     const founded = await foundPractice(database, { name: 'Willow', timezone: LONDON, ...owner }, NOON);
     return new QuietPractice(database, clone.drop, founded);
@@ -47,23 +47,21 @@ export class QuietPractice {
     await this.#drop();
   }
 
-  at<T>(now: Date, work: (fact: Fact) => Promise<T>): Promise<T> {
+  at<T>(now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
     const { practiceId, staffId } = this;
-    return inFact(this.#database, { practiceId, actor: { kind: 'staff', staffId }, now }, work);
+    return inTransaction(this.#database, { practiceId, actor: { kind: 'staff', staffId }, now }, work);
   }
 
-  atNoon<T>(work: (fact: Fact) => Promise<T>): Promise<T> {
+  atNoon<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.at(NOON, work);
   }
 
   async client(): Promise<string> {
-    return this.atNoon(
-      async (fact) => (await createClient(fact, { firstName: 'Robin', externalRef: null })).id,
-    );
+    return this.atNoon(async (tx) => (await createClient(tx, { firstName: 'Robin', externalRef: null })).id);
   }
 
   /** Whom this fact rings for. */
-  async rungBy(work: (fact: Fact) => Promise<unknown>, now = NOON): Promise<string[]> {
+  async rungBy(work: (tx: Tx) => Promise<unknown>, now = NOON): Promise<string[]> {
     this.rung.length = 0;
     await this.at(now, work);
     return [...this.rung];
@@ -71,13 +69,13 @@ export class QuietPractice {
 
   /** Nothing is pending for this client any more. */
   async comesToRest(clientId: string): Promise<void> {
-    await this.atNoon((fact) =>
-      fact.em.nativeUpdate(PromiseKept, { kind: 'clientJourney', subjectId: clientId }, { keptAt: NOON }),
+    await this.atNoon((tx) =>
+      tx.em.nativeUpdate(Commitment, { kind: 'clientJourney', subjectId: clientId }, { keptAt: NOON }),
     );
   }
 
   practice(): Promise<Practice> {
-    return this.atNoon((fact) => fact.em.findOneOrFail(Practice, this.practiceId));
+    return this.atNoon((tx) => tx.em.findOneOrFail(Practice, this.practiceId));
   }
 }
 
@@ -85,6 +83,6 @@ export function daysBefore(days: number, from = NOON): Date {
   return new Date(from.getTime() - days * DAY_MS);
 }
 
-function subjectOf({ subjectId }: Bell): string {
+function subjectOf({ subjectId }: PendingSignal): string {
   return subjectId;
 }
