@@ -7,7 +7,7 @@ import type { Tx } from '../facts/transaction.ts';
 import { type FileImporter, type ImportedRow, oneImportAtATime } from './import-rows.ts';
 import { saveInBatches, type Kept, type KnownRecords } from './save-in-batches.ts';
 import type { ClientFields } from '../facts/clients/save-client.ts';
-import { workOfPractice } from '../facts/practice/named-work.ts';
+import { workOfPractice } from './known-work.ts';
 
 const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
 

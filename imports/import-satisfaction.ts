@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { keyring } from '../entities/crypto/keyring.ts';
 import type { Instrument } from '../policy/clients/instruments.ts';
 import type { Tx } from '../facts/transaction.ts';
-import { clientFinder, type FindClient, type NamedClient } from '../facts/clients/find-clients.ts';
+import { clientFinder, type FindClient, type NamedClient } from './find-clients.ts';
 import {
   type BatchOutcome,
   type FileImporter,
@@ -10,7 +10,7 @@ import {
   oneImportAtATime,
   type RowFault,
 } from './import-rows.ts';
-import { workOfPractice } from '../facts/practice/named-work.ts';
+import { workOfPractice } from './known-work.ts';
 
 export type ImportedScore = {
   instrument: Instrument;

@@ -1,12 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterSessions } from '../facts/journeys/after-sessions.ts';
 import type { Tx } from '../facts/transaction.ts';
-import {
-  clientFinder,
-  type FoundClient,
-  type NamedClient,
-  rowsOfClients,
-} from '../facts/clients/find-clients.ts';
+import { clientFinder, type FoundClient, type NamedClient, rowsOfClients } from './find-clients.ts';
 import { type FileImporter, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
 import { type KeptSession, readSessions, type SessionNews, writeSessions } from './imported-session.ts';
 import { bringsNews, saveInBatches, type KnownRecords } from './save-in-batches.ts';

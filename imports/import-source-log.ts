@@ -2,12 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { generationOf, chainFrom, wouldMakeCycle } from '../policy/source-log/generation.ts';
 import type { Hop, SourceAnswer } from '../policy/source-log/source-kinds.ts';
 import type { Tx } from '../facts/transaction.ts';
-import {
-  clientFinder,
-  type FindClient,
-  type FoundClient,
-  type NamedClient,
-} from '../facts/clients/find-clients.ts';
+import { clientFinder, type FindClient, type FoundClient, type NamedClient } from './find-clients.ts';
 import {
   type BatchOutcome,
   type FileImporter,

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { enquireByLink } from '../facts/enquiries/enquire-by-link.ts';
+import { enquireByLink } from '../facts/intake/enquire-by-link.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { recordEnquiry } from '../facts/intake/record-enquiry.ts';
 import { toMs } from '../policy/calendar/duration.ts';

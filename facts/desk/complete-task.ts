@@ -12,7 +12,7 @@ import type { TaskKind } from '../tasks/open-task.ts';
 import { progressEnquiry } from '../enquiries/progress-enquiry.ts';
 import { choosesNobody, calledColleague } from '../refer-outs/called-colleague.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { refuseBareDone, thankForReply } from '../inbound-mail/thank-for-reply.ts';
+import { refuseBareDone, thankForReply } from './thank-for-reply.ts';
 
 export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
 

@@ -1,9 +1,9 @@
 import type { Task } from '../../entities/task.ts';
 import type { Tx } from '../transaction.ts';
-import type { Finished } from '../desk/complete-task.ts';
+import type { Finished } from './complete-task.ts';
 import { thankByHand } from '../referrals/personal-acknowledgement.ts';
 import { conflict } from '../refusal.ts';
-import { closeMail, lockMail, recordStatement } from './settle-mail.ts';
+import { closeMail, lockMail, recordStatement } from '../inbound-mail/settle-mail.ts';
 
 /** One press on "told my sister about you": it is logged and thanked, or was thanked by hand, or it is let be (§3.3). */
 export async function thankForReply(tx: Tx, task: Task, { byHand, letGo }: Finished): Promise<void> {

@@ -1,7 +1,7 @@
 import { Client } from '../../entities/client.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
 import type { Tx } from '../transaction.ts';
-import { recordEnquiry, type NewEnquiry } from '../intake/record-enquiry.ts';
+import { recordEnquiry, type NewEnquiry } from './record-enquiry.ts';
 
 /**
  * Somebody gets in touch through a referrer's own link, and left it ticked that it tells us who suggested us (D4,

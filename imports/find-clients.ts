@@ -1,8 +1,8 @@
-import { Client } from '../../entities/client.ts';
-import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
-import type { Tx } from '../transaction.ts';
-import type { ImportedRow, RowFault } from '../../imports/import-rows.ts';
-import type { WrongField } from '../refusal.ts';
+import { Client } from '../entities/client.ts';
+import { emailHash, nameHash } from '../entities/crypto/look-up.ts';
+import type { Tx } from '../facts/transaction.ts';
+import type { ImportedRow, RowFault } from './import-rows.ts';
+import type { WrongField } from '../facts/refusal.ts';
 
 /** How a row of a file says which client it is about. */
 export type NamedClient = {

@@ -1,8 +1,8 @@
-import { ServiceLine } from '../../entities/service-line.ts';
-import { Staff } from '../../entities/staff.ts';
-import type { Tx } from '../transaction.ts';
-import type { RowFault } from '../../imports/import-rows.ts';
-import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from './known-work.ts';
+import { ServiceLine } from '../entities/service-line.ts';
+import { Staff } from '../entities/staff.ts';
+import type { Tx } from '../facts/transaction.ts';
+import type { RowFault } from './import-rows.ts';
+import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from '../facts/practice/known-work.ts';
 
 type Named = { practitionerId?: string | null | undefined; serviceLineId?: string | null | undefined };
 
