@@ -22,12 +22,30 @@ type Asked<P, Q, B> = {
   webhookReach: Reach;
 };
 
-export type Answer = { status: number; body: unknown; headers?: Record<string, string>; type?: string };
+/** An answer of any route: JSON, or text of another media type. */
+export type Answer = JsonAnswer<number, unknown> | TextAnswer<string>;
+
+export type JsonAnswer<Status, Body> = { status: Status; body: Body; headers?: Headers };
+/** Has no `body`, so that the type of a JSON body is inferred from the route's schemas alone. */
+type TextAnswer<Type> = { status: 200; text: string; type: Type; headers?: Headers };
+type Headers = Record<string, string>;
 
 type Shape = z.ZodType | undefined;
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
-export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape> = {
+type Answers = Record<number, z.ZodType | { schema: z.ZodType; description: string } | null>;
+type BodyOf<D> = D extends z.ZodType
+  ? z.output<D>
+  : D extends { schema: infer S extends z.ZodType }
+    ? z.output<S>
+    : undefined;
+
+/** A declared status with the body declared for it, or text of a media type in `alsoAs`. */
+type Declared<A extends Answers, Text> =
+  | { [Status in keyof A & number]: JsonAnswer<Status, BodyOf<A[Status]>> }[keyof A & number]
+  | TextAnswer<Text>;
+
+export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, A extends Answers, Text> = {
   name: RouteName;
   summary: string;
   description?: string;
@@ -41,35 +59,40 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape> = {
   bodyOptional?: boolean;
   /** `text/csv` bodies are read as bytes. */
   accepts?: 'json' | 'csv';
-  answers: Record<number, z.ZodType | { schema: z.ZodType; description: string } | null>;
+  answers: A;
   /** Fields of the answer that are shown once and never stored with an Idempotency-Key. */
   secretFields?: readonly string[];
   /** Other media types that the 200 answer can have. */
-  alsoAs?: readonly string[];
-  handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer>;
+  alsoAs?: readonly Text[];
+  handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Declared<A, Text>>;
 };
 
-export type Route = Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType>, 'handle'> & {
+export type Route = Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, Answers, string>, 'handle'> & {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   handle: (asked: Asked<unknown, unknown, unknown>) => Promise<Answer>;
 };
 
 /** Declares a route once: its place in the access table, its validation, its documentation and what it does. */
-export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  spec: RouteSpec<P, Q, B>,
-): Route {
+export function route<
+  const A extends Answers,
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  const Text extends string = never,
+>(spec: RouteSpec<P, Q, B, A, Text>): Route {
   const [method = '', path = ''] = spec.name.split(' ');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table below forgets what each handler knows of its question
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one list holds all routes: what a handler knows of its question is forgotten here
   return { ...spec, method: method.toLowerCase(), path } as unknown as Route;
 }
 
-export function ok(body: unknown): Answer {
-  return { status: 200, body };
+/** The body is inferred from what the route declares, never from what is given, so that a field too many is an error here. */
+export function ok<T>(body: NoInfer<T>, headers: Headers = {}): JsonAnswer<200, T> {
+  return { status: 200, body, headers };
 }
 
-export function created(body: unknown): Answer {
+export function created<T>(body: NoInfer<T>): JsonAnswer<201, T> {
   return { status: 201, body };
 }
 
-export const gone: Answer = { status: 204, body: undefined };
+export const gone: JsonAnswer<204, undefined> = { status: 204, body: undefined };

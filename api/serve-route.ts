@@ -7,7 +7,8 @@ import { inTransaction, type Tx } from '../facts/transaction.ts';
 import type { Reach } from '../policy/webhooks/allowed-network.ts';
 import { mayUse, seesOwnOnly, whoMay } from '../policy/access/routes.ts';
 import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
-import { answeredBefore, questionOf, rememberAnswer, type Question } from './idempotency.ts';
+import type { IdempotentRequest } from '../facts/idempotency.ts';
+import { answerOnce, idempotentRequest } from './idempotency.ts';
 import { Problem } from '../http/problem.ts';
 import { readBody } from '../http/read-body.ts';
 import type { Answer, Route } from './route.ts';
@@ -30,12 +31,12 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
       throw error;
     });
     if (route.body) await readBody(req, res, route.accepts ?? 'json');
-    const question = questionOf(req, req.body);
+    const request = idempotentRequest(req, req.body);
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
     send(
       res,
       await inTransaction(database, of, (tx) =>
-        answer(tx, { route, req, question, publicUrl, mailbox, webhookReach }),
+        respond(tx, { route, req, request, publicUrl, mailbox, webhookReach }),
       ),
     );
   };
@@ -44,23 +45,20 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
 type Serving = {
   route: Route;
   req: Request;
-  question: Question | null;
+  request: IdempotentRequest | null;
   publicUrl: string;
   mailbox: string | null;
   webhookReach: Reach;
 };
 
-async function answer(tx: Tx, { route, req, question, ...installation }: Serving): Promise<Answer> {
+async function respond(tx: Tx, { route, req, request, ...installation }: Serving): Promise<Answer> {
   const [staff, practice] = await whoAndWhere(tx);
   const roles = await rolesToday(tx, staff, practice);
   if (!mayUse(route.name, roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
   const parsed = parseQuestion(route, req);
-  const before = question ? await answeredBefore(tx, question) : null;
-  if (before) return before;
   const me = { staffId: staff.id, practiceId: tx.practiceId, roles, ownOnly: seesOwnOnly(roles) };
-  const given = await route.handle({ tx, me, practice, ...parsed, req, ...installation });
-  if (question) await rememberAnswer(tx, question, given, route.secretFields);
-  return given;
+  const handle = () => route.handle({ tx, me, practice, ...parsed, req, ...installation });
+  return request ? answerOnce(tx, request, route.secretFields ?? [], handle) : handle();
 }
 
 async function whoAndWhere(tx: Tx): Promise<[Staff, Practice]> {
@@ -100,9 +98,9 @@ function checkMediaType(route: Route, req: Request): void {
   }
 }
 
-function send(res: Response, { status, body, headers, type }: Answer): void {
-  res.status(status).set(headers ?? {});
-  if (type) res.type(type).send(body);
-  else if (body === undefined) res.end();
-  else res.json(body);
+function send(res: Response, answer: Answer): void {
+  res.status(answer.status).set(answer.headers ?? {});
+  if ('text' in answer) res.type(answer.type).send(answer.text);
+  else if (answer.body === undefined) res.end();
+  else res.json(answer.body);
 }

@@ -1,3 +1,4 @@
+import type { FeedbackScope } from '../policy/disclosures/feedback-scope.ts';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
@@ -15,7 +16,7 @@ const FeedbackConsentSchema = defineEntity({
     enquiry: () => inSamePractice(Enquiry, 'enquiry_id'),
     recipientId: idIn('recipient_id'),
     recipient: () => inSamePractice(Professional, 'recipient_id'),
-    scope: p.array().columnType('text[]'),
+    scope: p.array().columnType('text[]').$type<FeedbackScope[]>(),
     wordingVersion: p.text(),
     givenAt: moment(),
     expiresAt: moment(),

@@ -1,3 +1,4 @@
+import type { MailReason } from '../policy/inbound-mail/letter.ts';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { MAIL_KINDS } from '../policy/inbound-mail/letter.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
@@ -25,7 +26,7 @@ const InboundMailSchema = defineEntity({
     status: p.enum(INBOUND_STATUSES).columnType('text'),
     /** How sure the reading is, 0 to 1; below the threshold a person looks. */
     confidence: p.float(),
-    reasons: p.array().columnType('text[]'),
+    reasons: p.array().columnType('text[]').$type<MailReason[]>(),
     /** The mail as it came, without attachments; gone after its days (§3.4, §3.5). */
     raw: sealed('inbound_mail.raw').nullable(),
     keepUntil: moment(),

@@ -17,7 +17,7 @@ const SatisfactionSchema = defineEntity({
     client: () => inSamePractice(Client, 'client_id').nullable(),
     instrument: p.enum(INSTRUMENTS).columnType('text'),
     /** Within the instrument's range; null: "I'd rather not say". */
-    score: p.double().nullable(),
+    score: p.double().$type<number>().nullable(),
     at: moment().nullable(),
     /** YYYY-MM on the practice's wall. */
     month: p.text(),

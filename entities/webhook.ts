@@ -1,3 +1,4 @@
+import type { WebhookEventName } from '../policy/webhooks/webhook-events.ts';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, inSamePractice, idIn, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
@@ -13,7 +14,7 @@ const WebhookSchema = defineEntity({
     ...inPractice,
     /** Sealed: a secret may stand in it. */
     url: sealed('webhook.url'),
-    events: p.array().columnType('text[]'),
+    events: p.array().columnType('text[]').$type<WebhookEventName[]>(),
     secret: sealed('webhook.secret'),
     active: p.boolean(),
     createdAt: moment(),

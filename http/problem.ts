@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
+import { z } from 'zod';
 import type { WrongField } from '../facts/refusal.ts';
 
 /** An answer that is not what was hoped for, in RFC 9457's shape; its text is for the reader. */
@@ -19,6 +20,35 @@ export class Problem extends Error {
     this.headers = more.headers ?? {};
   }
 }
+
+export const ProblemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          line: z.int().optional().meta({ description: 'Of a template, from 1.' }),
+          column: z.int().optional(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'RFC 9457 problem details; every wrong field is listed.',
+    example: {
+      type: 'about:blank',
+      title: 'Unprocessable Entity',
+      status: 422,
+      detail: 'email: must be an e-mail address',
+      errors: [{ path: 'email', message: 'must be an e-mail address' }],
+    },
+  });
 
 /** Writes problem details; `errors` only where fields are wrong. */
 export function sendProblem(res: Response, problem: Problem): void {

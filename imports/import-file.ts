@@ -24,7 +24,7 @@ export type ImportResult = {
   unchanged: number;
   failed: number;
   errors: RowFault[];
-  ignoredColumns: readonly string[];
+  ignoredColumns: string[];
   dryRun: boolean;
 };
 
@@ -45,7 +45,7 @@ export async function importFile<Fields>(
       unchanged: 0,
       failed: 0,
       errors: [],
-      ignoredColumns,
+      ignoredColumns: [...ignoredColumns],
       dryRun,
     };
     const keeper = await startKeeping(inner);

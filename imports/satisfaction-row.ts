@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ImportedScore } from './import-satisfaction.ts';
 import { INSTRUMENTS, mayBeNamed, scoreFault } from '../policy/clients/instruments.ts';
-import { id, line } from '../api/schemas/common.ts';
+import { id, line } from '../http/fields.ts';
 import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';
 import type { RecordKind } from './read-records.ts';
 import { SATISFACTION_CELLS, SATISFACTION_COLUMNS } from './satisfaction-columns.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ImportedSession } from './import-sessions.ts';
 import { MAY_LIE_AHEAD } from '../policy/calendar/future-dates.ts';
-import { line } from '../api/schemas/common.ts';
+import { line } from '../http/fields.ts';
 import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';
 import type { RecordKind } from './read-records.ts';
 import { SESSION_CELLS, SESSION_COLUMNS } from './session-columns.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ImportedSource } from './import-source-log.ts';
 import { MOST_HOPS, SOURCE_ANSWERS, SOURCE_KINDS } from '../policy/source-log/source-kinds.ts';
-import { line } from '../api/schemas/common.ts';
+import { line } from '../http/fields.ts';
 import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';
 import type { RecordKind } from './read-records.ts';
 import { SOURCE_LOG_CELLS, SOURCE_LOG_COLUMNS } from './source-log-columns.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { ProblemSchema } from '../api/schemas/common.ts';
+import { ProblemSchema } from '../http/problem.ts';
 
 export const PROBLEM = { 'application/problem+json': { schema: ProblemSchema } };
 

@@ -2,7 +2,7 @@ import { Staff } from '../entities/staff.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { address } from './address.ts';
 import { answeredWithin, ifUrgent, inParagraphs } from './first-contact-words.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import { atDesk, shown, withoutFullStop, type Served, type Visit } from './visit.ts';
 import { waysToReach } from './ways-to-reach.ts';

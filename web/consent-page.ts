@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { emailAddress, line } from '../api/schemas/common.ts';
-import { onlyOnce } from '../facts/idempotent-form.ts';
+import { emailAddress, line } from '../http/fields.ts';
+import { submitOnce } from '../facts/idempotency.ts';
 import { consentByAddress } from '../facts/clients/public-consent.ts';
 import { address } from './address.ts';
-import { consentWords } from './consent-words.ts';
+import { consentWords } from '../email/consent-words.ts';
 import {
   blank,
   button,
@@ -16,11 +16,10 @@ import {
   type Faults,
   type Filled,
 } from './form.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
-import { qrAnswer } from './qr.ts';
 import type { Fields } from './read-form.ts';
-import { atDesk, shown, type Answer, type Served, type Visit } from './visit.ts';
+import { atDesk, shown, type Answer, type Served, type Visit, qrAnswer } from './visit.ts';
 
 const PATH = '/p/:practice/consent';
 const FIRST_NAME = line(80);
@@ -57,7 +56,7 @@ ${form(
   markup`${textField({ name: 'firstName', label: 'Your first name', autocomplete: 'given-name', max: 80 }, filled)}
 ${textField({ name: 'email', label: 'Your e-mail address, as you gave it to us', type: 'email', autocomplete: 'email', max: 254 }, filled)}
 ${tick({ name: 'agree', label: words.label }, filled)}
-${words.smallPrint}
+<p><small>${words.smallPrint}</small></p>
 ${trap()}
 ${button('Send')}`,
 )}`;
@@ -75,7 +74,7 @@ async function answer(visit: Visit): Promise<Answer> {
   await inTransaction(async (tx) => {
     const { version: wordingVersion } = await consentWords(tx);
     const typed = { firstName: firstName.data, email: email.data, wordingVersion };
-    await onlyOnce(tx, `consent/${onceOf(fields)}`, () => consentByAddress(tx, typed));
+    await submitOnce(tx, `consent/${onceOf(fields)}`, () => consentByAddress(tx, typed));
   });
   return shown(NOTED);
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isObject, line } from '../api/schemas/common.ts';
+import { isObject, line } from '../http/fields.ts';
 import type { NewEnquiry } from '../facts/intake/record-enquiry.ts';
 import { ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
 import { select, textField, tick, type Filled } from './form.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { orBlank, ticked, typedContact } from './read-typed.ts';
 import { shortSourceOptions, SourceLine, sourceTold, type SourceWords } from './source-question.ts';
 

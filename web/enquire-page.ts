@@ -15,7 +15,7 @@ import {
 } from './enquire-form.ts';
 import { answeredWithin, ifUrgent, inParagraphs, whatWeKeep } from './first-contact-words.ts';
 import type { Filled } from './form.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { openForm } from './open-form.ts';
 import { readTyped } from './read-typed.ts';
 import { sourceWords } from './source-question.ts';

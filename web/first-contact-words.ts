@@ -1,7 +1,7 @@
 import type { Practice } from '../entities/practice.ts';
 import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
 import { toMs } from '../policy/calendar/duration.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import type { Fields } from './read-form.ts';
 
 /** What is wrong, by the name of the field, in words for whoever filled it in. */

@@ -12,7 +12,7 @@ import {
 } from '../facts/friday-lists/read-friday-page.ts';
 import { address } from './address.ts';
 import { blank, button, choices, form } from './form.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import type { Fields } from './read-form.ts';
 import { behindLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';

@@ -1,12 +1,12 @@
-import { line } from '../api/schemas/common.ts';
+import { line } from '../http/fields.ts';
 import { answerIntake, type IntakeAnswer } from '../facts/intake/answer-intake.ts';
 import type { Tx } from '../facts/transaction.ts';
-import { onlyOnce } from '../facts/idempotent-form.ts';
+import { submitOnce } from '../facts/idempotency.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { address } from './address.ts';
-import { consentWords } from './consent-words.ts';
+import { consentWords } from '../email/consent-words.ts';
 import { blank, button, choices, form, onceOf, textField, tick, type Faults, type Filled } from './form.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import type { Fields } from './read-form.ts';
 import { SourceLine, sourceOptions, sourceTold, sourceWords, type SourceWords } from './source-question.ts';
@@ -44,7 +44,7 @@ ${tick({ name: 'mayName', label: m4('may_name') }, filled)}
 <p><small>${m4('small_print')}</small></p></fieldset>
 <fieldset><legend>A line to pass on</legend>
 ${tick({ name: 'agree', label: m5.label }, filled)}
-${m5.smallPrint}
+<p><small>${m5.smallPrint}</small></p>
 ${tick({ name: 'refuse', label: 'No, thank you – please don’t ask me again' }, filled)}</fieldset>
 ${button('Send')}`,
   );
@@ -60,7 +60,7 @@ async function answer(visit: LinkVisit): Promise<Answer> {
     const { source, m5 } = await intakeWords(tx);
     const versions = { m4: source.version, m5: m5.version };
     const given = { ...answerOf(fields), source: sourceOf(source, fields), versions };
-    await onlyOnce(tx, `intake/${subjectId}/${onceOf(fields)}`, () =>
+    await submitOnce(tx, `intake/${subjectId}/${onceOf(fields)}`, () =>
       answerIntake(tx, subjectId, given, deadlineMs),
     );
   });

@@ -1,7 +1,7 @@
 import { askedToBePosted } from '../facts/professionals/opt-in.ts';
 import { address } from './address.ts';
 import { blank, button, form } from './form.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import { behindLink, shown, type Served } from './visit.ts';
 

@@ -1,10 +1,10 @@
 import { secretHash } from '../entities/crypto/look-up.ts';
 import type { Tx } from '../facts/transaction.ts';
-import { onlyOnce } from '../facts/idempotent-form.ts';
+import { submitOnce } from '../facts/idempotency.ts';
 import { formPace } from '../policy/access/form-pace.ts';
 import { blank, button, form, isTrapped, onceOf, trap, type Filled } from './form.ts';
 import { shownAt, stamp } from './form-stamp.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import type { Fields } from './read-form.ts';
 import type { Read } from './read-typed.ts';
@@ -78,7 +78,7 @@ async function take<Visited extends Visit, Typed>(
   if (!isAPersons) return show(one, visit, { fields, faults: ONCE_MORE }, 422);
   // Changed and sent again from the page before, it is another form.
   const sent = `${one.name}/${onceOf(fields)}/${secretHash(JSON.stringify(typed))}`;
-  await visit.inTransaction((tx) => onlyOnce(tx, sent, () => one.record(tx, typed, visit)));
+  await visit.inTransaction((tx) => submitOnce(tx, sent, () => one.record(tx, typed, visit)));
   return shown(page('Thank you', await one.thanks(visit), visit));
 }
 

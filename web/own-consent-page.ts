@@ -1,9 +1,9 @@
-import { onlyOnce } from '../facts/idempotent-form.ts';
+import { submitOnce } from '../facts/idempotency.ts';
 import { answerConsent } from '../facts/clients/public-consent.ts';
 import { address } from './address.ts';
-import { consentWords } from './consent-words.ts';
+import { consentWords } from '../email/consent-words.ts';
 import { blank, form, onceOf, type Filled } from './form.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import { behindClientLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';
 
@@ -32,7 +32,7 @@ export function ownConsentPage(served: Served) {
       await inTransaction(async (tx) => {
         const { version: wordingVersion } = await consentWords(tx);
         const pressed = { clientId, yes: said === 'yes', channel: 'slip' as const, wordingVersion };
-        await onlyOnce(tx, `consent/${clientId}/${onceOf(fields)}`, () => answerConsent(tx, pressed));
+        await submitOnce(tx, `consent/${clientId}/${onceOf(fields)}`, () => answerConsent(tx, pressed));
       });
       return shown(said === 'yes' ? SAID_YES : SAID_NO);
     }),
@@ -43,7 +43,7 @@ async function ask({ practice, inTransaction }: LinkVisit, filled: Filled, statu
   const words = await inTransaction(consentWords);
   const body = markup`<p>${practice.name} would like to ask you something. Yes, no or nothing at all: each is fine.</p>
 <p>${words.label}</p>
-${words.smallPrint}
+<p><small>${words.smallPrint}</small></p>
 ${form(filled, BUTTONS)}`;
   return shown(page('May we?', body), status);
 }

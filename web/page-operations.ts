@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { ProblemSchema } from '../api/schemas/common.ts';
+import { ProblemSchema } from '../http/problem.ts';
 
 const text = z.string();
 const html = { 'text/html': { schema: text } };

@@ -1,4 +1,4 @@
-import { markup, Markup } from './markup.ts';
+import { markup, Markup } from '../http/markup.ts';
 
 const STYLE = new Markup(`
 :root { color-scheme: light dark; --ink: light-dark(#26231e, #ece8e1); --ground: light-dark(#faf8f4, #191815); --accent: light-dark(#1f5f5b, #7fc7c0); --fault: light-dark(#9b2c1f, #f3a79c); --line: light-dark(#8a857c, #8f8a80); }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { line } from '../api/schemas/common.ts';
+import { line } from '../http/fields.ts';
 import { referAsProfessional } from '../facts/referrals/refer-as-professional.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { address } from './address.ts';
 import { answeredWithin, ifUrgent, inParagraphs, whatWeKeep } from './first-contact-words.ts';
 import { textField, tick, type Filled } from './form.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { openForm } from './open-form.ts';
 import { readTyped, typedContact, typedEmail } from './read-typed.ts';
 import { atDesk, type Served, type Visit } from './visit.ts';

@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 
 /** What was typed into a form, as it was typed; a field that came twice counts once. */

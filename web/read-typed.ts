@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, phoneNumber } from '../api/schemas/common.ts';
+import { emailAddress, phoneNumber } from '../http/fields.ts';
 import type { Faults } from './form.ts';
 import type { Fields } from './read-form.ts';
 

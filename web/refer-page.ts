@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { line } from '../api/schemas/common.ts';
+import { line } from '../http/fields.ts';
 import { referAsFriend } from '../facts/referrals/refer-as-friend.ts';
 import { renderText } from '../email/render.ts';
 import { liveWords } from '../email/templates/live-words.ts';
@@ -9,11 +9,10 @@ import { isOnlyAFirstName } from '../policy/referrals/only-a-first-name.ts';
 import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/outbound-mail/subjects.ts';
 import { address } from './address.ts';
 import { textField, type Filled } from './form.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { openForm } from './open-form.ts';
-import { qrAnswer } from './qr.ts';
 import { orBlank, readTyped, typedEmail } from './read-typed.ts';
-import { atDesk, type Served, type Visit } from './visit.ts';
+import { atDesk, type Served, type Visit, qrAnswer } from './visit.ts';
 import { waysToReach, wordsToPassOn } from './ways-to-reach.ts';
 
 const PATH = '/p/:practice/refer';

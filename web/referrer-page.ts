@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Tx } from '../facts/transaction.ts';
-import { onlyOnce } from '../facts/idempotent-form.ts';
+import { submitOnce } from '../facts/idempotency.ts';
 import { recordSelfReported } from '../facts/referrals/self-reported-referral.ts';
 import { renderText } from '../email/render.ts';
 import { liveWords } from '../email/templates/live-words.ts';
@@ -8,10 +8,9 @@ import { toMs } from '../policy/calendar/duration.ts';
 import { BEFORE_AN_INTRODUCTION, INTRODUCTION_SUBJECT } from '../policy/outbound-mail/subjects.ts';
 import { address } from './address.ts';
 import { blank, button, form, onceOf } from './form.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { page } from './page.ts';
-import { qrAnswer } from './qr.ts';
-import { behindClientLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';
+import { behindClientLink, shown, type Answer, type LinkVisit, type Served, qrAnswer } from './visit.ts';
 import { mailbox, waysToReach, wordsToPassOn } from './ways-to-reach.ts';
 
 const PATH = '/p/:practice/r/:token';
@@ -47,7 +46,7 @@ async function told({ practice, subjectId, fields, inTransaction }: LinkVisit): 
   const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
   const sent = `told/${subjectId}/${onceOf(fields)}`;
   const words = await inTransaction(async (tx) => {
-    await onlyOnce(tx, sent, async () => void (await recordSelfReported(tx, subjectId, deadlineMs)));
+    await submitOnce(tx, sent, async () => void (await recordSelfReported(tx, subjectId, deadlineMs)));
     return renderText(await liveWords(tx.em, tx.practiceId, 'm24'), {});
   });
   return shown(page('Noted', markup`<p>${words}</p>`));

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { paragraph } from '../api/schemas/common.ts';
+import { paragraph } from '../http/fields.ts';
 import { answerDeskSurvey, answerSurvey } from '../facts/clients/answer-survey.ts';
-import { onlyOnce } from '../facts/idempotent-form.ts';
+import { submitOnce } from '../facts/idempotency.ts';
 import { address } from './address.ts';
 import {
   blank,
@@ -15,9 +15,8 @@ import {
   type Faults,
   type Filled,
 } from './form.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
-import { qrAnswer } from './qr.ts';
 import { scoreOf, surveyQuestion, surveyWords } from './survey-words.ts';
 import {
   atDesk,
@@ -27,6 +26,7 @@ import {
   type LinkVisit,
   type Served,
   type Visit,
+  qrAnswer,
 } from './visit.ts';
 
 const AT_DESK = '/p/:practice/survey';
@@ -84,7 +84,9 @@ async function answer(visit: LinkVisit): Promise<Answer> {
   const kindWords = kind?.data ?? null;
   const given = { score, kindWords, mayShare: kindWords !== null && fields['mayShare'] === 'yes' };
   await inTransaction((tx) =>
-    onlyOnce(tx, `survey/${subjectId}/${onceOf(fields)}`, () => answerSurvey(tx, subjectId, given, practice)),
+    submitOnce(tx, `survey/${subjectId}/${onceOf(fields)}`, () =>
+      answerSurvey(tx, subjectId, given, practice),
+    ),
   );
   return shown(THANKS);
 }
@@ -107,7 +109,7 @@ async function answerAtDesk(visit: Visit): Promise<Answer> {
   const score = scoreOf(fields['answer']);
   if (score === undefined) return askAtDesk(visit, { fields, faults: { answer: CHOOSE } }, 422);
   await inTransaction((tx) =>
-    onlyOnce(tx, `survey/${onceOf(fields)}`, () => answerDeskSurvey(tx, score, practice.timezone)),
+    submitOnce(tx, `survey/${onceOf(fields)}`, () => answerDeskSurvey(tx, score, practice.timezone)),
   );
   return shown(THANKS);
 }

@@ -3,7 +3,7 @@ import { pageLines } from '../email/page-lines.ts';
 import { liveWords } from '../email/templates/live-words.ts';
 import { PAGE_LINES } from '../email/templates/pages.ts';
 import { choices, type Filled } from './form.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 
 /** M23 as the practice words it. */
 export type SurveyWords = (name: (typeof PAGE_LINES.m23)[number]) => string;

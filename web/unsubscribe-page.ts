@@ -2,7 +2,7 @@ import { suppressAddressOf } from '../facts/outbound-mail/suppress-address.ts';
 import { withdrawByLink } from '../facts/clients/withdraw-by-link.ts';
 import { address } from './address.ts';
 import { blank, button, form, onceOf } from './form.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import type { Fields } from './read-form.ts';
 import { behindClientLink, shown, type Served } from './visit.ts';

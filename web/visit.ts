@@ -6,7 +6,8 @@ import { secretHash } from '../entities/crypto/look-up.ts';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type Actor, type Tx } from '../facts/transaction.ts';
 import type { TokenPurpose } from '../email/public-link.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
+import { qrCode } from '../http/qr-code.ts';
 import { page } from './page.ts';
 import { fieldsOf, type Fields } from './read-form.ts';
 
@@ -40,6 +41,10 @@ const GONE = page(
 
 export function shown(text: string, status = 200): Answer {
   return { status, type: 'html', text };
+}
+
+export function qrAnswer(url: string): Answer {
+  return { status: 200, type: 'svg', text: qrCode(url) };
 }
 
 /** A page behind a link of this purpose; null says that there is nobody behind it any more. */

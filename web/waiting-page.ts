@@ -1,5 +1,5 @@
 import { address } from './address.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import { withoutFullStop } from './visit.ts';
 

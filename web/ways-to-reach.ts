@@ -1,5 +1,5 @@
 import type { Practice } from '../entities/practice.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 
 /** Telephone, website and e-mail, as far as a practice has them. */
 export function waysToReach({ phone, website, replyTo }: Practice): Markup {

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { Client } from '../../entities/client.ts';
 import { searchTokens } from '../../entities/crypto/look-up.ts';
 import { createClient, patchClient } from '../../facts/clients/save-client.ts';
-import { ownClients, refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { ClientPatch, ClientQuery, ClientView, NewClient } from '../schemas/client.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import { clientView, clientViews } from '../views/client-view.ts';
+import { ownRows, visibleClient, refuseOthersClient } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -21,7 +22,7 @@ export const clientRoutes = [
     async handle({ tx, me, query }) {
       const tokens = query.q === undefined ? [] : searchTokens(query.q);
       const where = {
-        ...ownClients(me),
+        ...ownRows(me),
         ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}),
       };
       const { found, nextCursor } = await listPage(tx.em, Client, where, query);

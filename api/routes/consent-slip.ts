@@ -5,11 +5,11 @@ import { makeLinkWork } from '../../facts/outbound-mail/make-link-work.ts';
 import { consentHistory } from '../../facts/clients/prompt-consent.ts';
 import { conflict } from '../../facts/refusal.ts';
 import { publicLink } from '../../email/public-link.ts';
-import { consentSlip } from '../../web/consent-slip.ts';
-import { consentWords } from '../../web/consent-words.ts';
-import { refuseOthersClient } from '../own-clients.ts';
+import { consentSlip } from '../views/consent-slip-view.ts';
+import { consentWords } from '../../email/consent-words.ts';
 import { ok, route } from '../route.ts';
-import { id } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { refuseOthersClient } from '../visibility.ts';
 
 const SlipView = z
   .object({

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
 import { setStage } from '../../facts/clients/set-stage.ts';
-import { refuseOthersClient, visibleClient } from '../own-clients.ts';
-import { refuseOthersTick } from '../practitioner-tick.ts';
 import { ok, route } from '../route.ts';
 import { ClientView } from '../schemas/client.ts';
-import { id } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
 import { DischargedClient, NewDischarge, NewStage } from '../schemas/course.ts';
 import { clientView } from '../views/client-view.ts';
+import { visibleClient, refuseOthersClient, refuseOthersTick } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -43,7 +42,7 @@ export const courseRoutes = [
         zone: practice.timezone,
       });
       const view = await clientView(tx, me, client);
-      return ok(milestone ? { ...view, milestoneId: milestone.id } : view);
+      return ok({ ...view, milestoneId: milestone?.id });
     },
   }),
 ];

@@ -1,3 +1,4 @@
+import { notFound } from '../../facts/refusal.ts';
 import { z } from 'zod';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { changeEnquiry, noteAttempt } from '../../facts/enquiries/change-enquiry.ts';
@@ -7,10 +8,10 @@ import { progressEnquiry } from '../../facts/enquiries/progress-enquiry.ts';
 import { recordEnquiry } from '../../facts/intake/record-enquiry.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
-import { ownEnquiries, visibleEnquiry } from '../own-enquiries.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   Closing,
   EnquiryPatch,
@@ -21,6 +22,7 @@ import {
   Reopening,
 } from '../schemas/enquiry.ts';
 import { enquiryViews } from '../views/enquiry-view.ts';
+import { ownRows, visibleEnquiry } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 const TAG = 'Enquiries';
@@ -49,7 +51,7 @@ export const enquiryRoutes = [
     query: EnquiryQuery,
     answers: { 200: pageOf(EnquiryView) },
     async handle({ tx, me, practice, query }) {
-      const where = { $and: [ownEnquiries(me), ...filters(query, practice.policy, tx.now)] };
+      const where = { $and: [ownRows(me), ...filters(query, practice.policy, tx.now)] };
       const { found, nextCursor } = await listPage(tx.em, Enquiry, where, query);
       audit(tx, 'read_list', { entity: 'enquiry', id: null });
       return ok({ items: await enquiryViews(tx, me, found), nextCursor });
@@ -136,8 +138,9 @@ export const enquiryRoutes = [
   }),
 ];
 
-async function viewOf(tx: Tx, me: Me, enquiry: Enquiry) {
+async function viewOf(tx: Tx, me: Me, enquiry: Enquiry): Promise<z.output<typeof EnquiryView>> {
   const [view] = await enquiryViews(tx, me, [enquiry]);
+  if (!view) throw notFound('enquiry');
   return view;
 }
 

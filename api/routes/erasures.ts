@@ -4,7 +4,8 @@ import { askErasure } from '../../facts/privacy/ask-erasure.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import { ErasureQuery, ErasureView } from '../schemas/erasure.ts';
 import { OnePerson } from '../schemas/people-export.ts';
 import { personIdOf } from '../schemas/person.ts';
@@ -50,7 +51,7 @@ export const erasureRoutes = [
   }),
 ];
 
-function erasureView(erasure: Erasure) {
+function erasureView(erasure: Erasure): z.output<typeof ErasureView> {
   return {
     id: erasure.id,
     subject: erasure.subject,

@@ -13,7 +13,8 @@ import type { Listener } from '../../policy/disclosures/disclosure.ts';
 import { feedbackAnswer } from '../../policy/disclosures/feedback.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   DisclosureQuery,
   DisclosureView,
@@ -24,7 +25,7 @@ import {
   NewFeedbackConsent,
   WithdrawQuery,
 } from '../schemas/feedback.ts';
-import { visibleEnquiry } from '../own-enquiries.ts';
+import { visibleEnquiry } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 const TAG = 'Enquiries';
@@ -119,7 +120,7 @@ function unknownRecipient(path: string) {
   return wrongFields([{ path, message: 'There is neither a professional nor a client with this id.' }]);
 }
 
-function consentView(consent: FeedbackConsent) {
+function consentView(consent: FeedbackConsent): z.output<typeof FeedbackConsentView> {
   return {
     id: consent.id,
     enquiryId: consent.enquiry.id,
@@ -132,7 +133,7 @@ function consentView(consent: FeedbackConsent) {
   };
 }
 
-function disclosureView(disclosure: Disclosure) {
+function disclosureView(disclosure: Disclosure): z.output<typeof DisclosureView> {
   return {
     id: disclosure.id,
     enquiryId: disclosure.enquiryId ?? null,

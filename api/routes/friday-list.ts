@@ -3,7 +3,7 @@ import { Staff } from '../../entities/staff.ts';
 import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { created, ok, route } from '../route.ts';
-import { id } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
 
 const FridayListView = z
   .object({

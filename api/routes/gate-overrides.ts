@@ -6,13 +6,12 @@ import { dateIn } from '../../facts/practice/practice-today.ts';
 import { Refusal } from '../../facts/refusal.ts';
 import type { GateCode } from '../../policy/journeys/gate-codes.ts';
 import { mayOverride, whoMayOverride } from '../../policy/journeys/practitioner-override.ts';
-import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
-import { askerOf } from '../practitioner-tick.ts';
 import { created, gone, ok, route, type Me } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import { GateOverrideQuery, GateOverrideView, NewGateOverride } from '../schemas/gate-override.ts';
-import { visibleCode } from '../views/gate-code.ts';
+import { visibleClient, refuseOthersClient, askerOf, visibleCode } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -74,7 +73,7 @@ function overrideView(
   me: Me,
   client: Client,
   { id: overrideId, code, until, setBy, createdAt }: GateOverride,
-) {
+): z.output<typeof GateOverrideView> {
   return {
     id: overrideId,
     code: setBy === me.staffId ? code : visibleCode(me, client, code),

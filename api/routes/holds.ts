@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { ClientHold } from '../../entities/client-hold.ts';
 import { liftHold } from '../../facts/clients/lift-hold.ts';
 import { placeHold } from '../../facts/clients/place-hold.ts';
-import { refuseOthersClient } from '../own-clients.ts';
 import { created, gone, route } from '../route.ts';
-import { id } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
 import { HoldView, NewHold } from '../schemas/hold.ts';
+import { refuseOthersClient } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -50,6 +50,6 @@ export const holdRoutes = [
   }),
 ];
 
-function holdView(hold: ClientHold) {
+function holdView(hold: ClientHold): z.output<typeof HoldView> {
   return { id: hold.id, code: hold.code, until: hold.until ?? null, createdAt: hold.createdAt.toISOString() };
 }

@@ -5,7 +5,8 @@ import { notFound } from '../../facts/refusal.ts';
 import { settleMail } from '../../facts/inbound-mail/settle-mail.ts';
 import { listPage } from '../page.ts';
 import { ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   InboundMailQuery,
   InboundMailSummary,

@@ -4,12 +4,11 @@ import { correctSource } from '../../facts/source-log/correct-source.ts';
 import { tellSource } from '../../facts/intake/tell-source.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
-import { refuseOthersClient } from '../own-clients.ts';
-import { visibleEnquiry } from '../own-enquiries.ts';
 import { created, ok, route } from '../route.ts';
 import { SourceLogLineView } from '../schemas/desk.ts';
 import { CorrectionInput, IntakeInput } from '../schemas/intake.ts';
 import { lineView } from '../views/line-view.ts';
+import { refuseOthersClient, visibleEnquiry } from '../visibility.ts';
 
 const LineNumber = z.object({
   number: z.coerce

@@ -5,9 +5,8 @@ import { notFound, wrongFields } from '../../facts/refusal.ts';
 import { sendNoteNow } from '../../facts/journeys/send-note-now.ts';
 import { lintOwnWords } from '../../email/lint-own-words.ts';
 import { describeJourney } from '../../policy/journeys/describe-journey.ts';
-import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { created, ok, route } from '../route.ts';
-import { id } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
 import {
   CommunicationView,
   JourneyView,
@@ -17,7 +16,7 @@ import {
   UsedToken,
   UsedView,
 } from '../schemas/journey.ts';
-import { visibleCode } from '../views/gate-code.ts';
+import { visibleClient, refuseOthersClient, visibleCode } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -35,11 +34,11 @@ export const journeyRoutes = [
       const { state, next, waitingFor, gate } = describeJourney(journey.facts, journey.rules, tx.now);
       return ok({
         state,
-        ...(next ? { next: { what: next.what, at: next.at.toISOString() } } : {}),
-        ...(waitingFor ? { waitingFor } : {}),
+        next: next ? { what: next.what, at: next.at.toISOString() } : undefined,
+        waitingFor: waitingFor ?? undefined,
         gate: gate.ok ? { ok: true } : { ok: false, code: visibleCode(me, client, gate.code) },
         promptsSent: journey.promptsSent,
-        ...(journey.lastPromptAt ? { lastPromptAt: journey.lastPromptAt.toISOString() } : {}),
+        lastPromptAt: journey.lastPromptAt?.toISOString(),
         workflowId: `journey/${params.id}`,
       });
     },

@@ -7,9 +7,10 @@ import { embeddedPrompt } from '../../facts/journeys/settle-prompt.ts';
 import { composeMessage } from '../../email/compose.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import { MessageQuery, MessageView } from '../schemas/desk.ts';
-import { visibleCode } from '../views/gate-code.ts';
+import { visibleCode } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -71,8 +72,10 @@ export const messageRoutes = [
   }),
 ];
 
+type Shown = z.output<typeof MessageView>;
+
 /** What has gone is shown as it went; what has not, as it would go now. */
-async function messageView(tx: Tx, me: Me, message: Message, publicUrl: string) {
+async function messageView(tx: Tx, me: Me, message: Message, publicUrl: string): Promise<Shown> {
   const kept = message.text !== null && message.text !== undefined && message.status !== 'queued';
   const draft = kept ? null : await composeMessage(tx.em, message, publicUrl);
   return {
@@ -81,11 +84,12 @@ async function messageView(tx: Tx, me: Me, message: Message, publicUrl: string) 
     template: message.template,
     templateVersion: message.templateVersion ?? draft?.templateVersion ?? null,
     status: message.status,
-    ...(message.delivery ? { delivery: message.delivery } : {}),
+    delivery: message.delivery ?? undefined,
     dueAt: message.dueAt.toISOString(),
-    ...(message.sentAt ? { sentAt: message.sentAt.toISOString() } : {}),
-    ...(message.why ? { why: message.why } : {}),
-    ...(message.carrier ? { carrier: message.carrier, prompt: await promptIn(tx, me, message) } : {}),
+    sentAt: message.sentAt?.toISOString(),
+    why: message.why || undefined,
+    carrier: message.carrier ?? undefined,
+    prompt: message.carrier ? await promptIn(tx, me, message) : undefined,
     to: draft?.to ?? message.to ?? null,
     subject: draft?.subject ?? message.subject ?? null,
     text: draft?.text ?? message.text ?? null,
@@ -100,7 +104,7 @@ async function messageView(tx: Tx, me: Me, message: Message, publicUrl: string) 
 }
 
 /** Whether a prompt rides, or rode, in a note of the practice; why not is for the owner alone here. */
-async function promptIn(tx: Tx, me: Me, message: Message) {
+async function promptIn(tx: Tx, me: Me, message: Message): Promise<Shown['prompt']> {
   const milestone = await embeddedPrompt(tx, message);
   if (milestone) return { rode: true, milestoneId: milestone.id };
   if (!message.promptCode) return { rode: false };

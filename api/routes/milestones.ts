@@ -2,13 +2,12 @@ import { z } from 'zod';
 import type { Client } from '../../entities/client.ts';
 import { Milestone } from '../../entities/milestone.ts';
 import { recordMilestone } from '../../facts/journeys/record-milestone.ts';
-import { visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import { MilestoneQuery, MilestoneView, NewMilestone } from '../schemas/milestone.ts';
-import { refuseOthersTick } from '../practitioner-tick.ts';
-import { visibleCode } from '../views/gate-code.ts';
+import { visibleClient, refuseOthersTick, visibleCode } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -53,7 +52,7 @@ export const milestoneRoutes = [
   }),
 ];
 
-function milestoneView(me: Me, client: Client, milestone: Milestone) {
+function milestoneView(me: Me, client: Client, milestone: Milestone): z.output<typeof MilestoneView> {
   const { code, carrier, carriedBy, carriedAt } = milestone;
   return {
     id: milestone.id,
@@ -61,10 +60,10 @@ function milestoneView(me: Me, client: Client, milestone: Milestone) {
     occurredOn: milestone.occurredOn,
     practitionerTick: milestone.practitionerTick,
     status: milestone.status,
-    ...(code ? { code: visibleCode(me, client, code) } : {}),
-    ...(carrier ? { carrier } : {}),
-    ...(carriedBy ? { messageId: carriedBy.id } : {}),
-    ...(carriedAt ? { carriedAt: carriedAt.toISOString() } : {}),
+    code: code ? visibleCode(me, client, code) : undefined,
+    carrier: carrier ?? undefined,
+    messageId: carriedBy?.id,
+    carriedAt: carriedAt?.toISOString(),
     createdAt: milestone.createdAt.toISOString(),
     updatedAt: milestone.updatedAt.toISOString(),
   };

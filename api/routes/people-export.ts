@@ -1,3 +1,4 @@
+import { notFound } from '../../facts/refusal.ts';
 import { askOwnerToBalance } from '../../facts/privacy/ask-owner-to-balance.ts';
 import { exportPerson } from '../../facts/privacy/export-person.ts';
 import { ok, route } from '../route.ts';
@@ -27,6 +28,7 @@ export const peopleExportRoutes = [
     answers: { 200: TaskView },
     async handle({ tx, body }) {
       const [view] = await taskViews(tx, [await askOwnerToBalance(tx, personIdOf(body))]);
+      if (!view) throw notFound('task');
       return ok(view);
     },
   }),

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { changePolicy, changePractice } from '../../facts/practice/change-practice.ts';
@@ -24,7 +25,7 @@ export const practiceRoutes = [
         name,
         email,
         roles,
-        actsAs: me.roles,
+        actsAs: [...me.roles],
         practice: { id, slug, name: practice.name, sending },
       });
     },
@@ -91,7 +92,7 @@ function withoutForecast(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'forecast'));
 }
 
-function practiceView(practice: Practice, mailbox: string | null) {
+function practiceView(practice: Practice, mailbox: string | null): z.output<typeof PracticeView> {
   return {
     id: practice.id,
     slug: practice.slug,

@@ -5,7 +5,8 @@ import { closeCase, openCase } from '../../facts/privacy/save-privacy-case.ts';
 import type { CaseKind } from '../../policy/privacy/privacy-case.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   CaseQuery,
   ComplaintView,
@@ -111,11 +112,11 @@ function momentOr(given: string | undefined, now: Date): Date {
   return given === undefined ? now : new Date(given);
 }
 
-function complaintView(one: PrivacyCase, now: Date) {
+function complaintView(one: PrivacyCase, now: Date): z.output<typeof ComplaintView> {
   return { ...shared(one, now), receivedAt: one.startedAt.toISOString() };
 }
 
-function incidentView(one: PrivacyCase, now: Date) {
+function incidentView(one: PrivacyCase, now: Date): z.output<typeof IncidentView> {
   return { ...shared(one, now), awareAt: one.startedAt.toISOString() };
 }
 

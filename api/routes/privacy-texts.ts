@@ -26,10 +26,10 @@ function textRoute(document: PrivacyDocument) {
     async handle({ practice, req }) {
       const markdown = privacyText(document, settingsOf(practice));
       if (req.accepts(['application/json', 'text/markdown']) === 'text/markdown')
-        return { status: 200, body: markdown, type: 'text/markdown', headers: VARIES };
+        return { status: 200, text: markdown, type: 'text/markdown', headers: VARIES };
       const { policyVersion, updatedAt } = practice;
       const settingsChangedAt = updatedAt.toISOString();
-      return { ...ok({ document, policyVersion, settingsChangedAt, markdown }), headers: VARIES };
+      return ok({ document, policyVersion, settingsChangedAt, markdown }, VARIES);
     },
   });
 }

@@ -5,7 +5,8 @@ import { createProfessional, patchProfessional } from '../../facts/professionals
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   NewProfessional,
   ProfessionalPatch,
@@ -72,7 +73,7 @@ function asked({ q, kind, trusted }: z.output<typeof ProfessionalQuery>): Record
   };
 }
 
-function professionalView(professional: Professional) {
+function professionalView(professional: Professional): z.output<typeof ProfessionalView> {
   return {
     id: professional.id,
     title: professional.title ?? null,

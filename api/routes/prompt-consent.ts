@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { PromptConsent } from '../../entities/prompt-consent.ts';
 import { consentHistory, recordPromptConsent } from '../../facts/clients/prompt-consent.ts';
-import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { created, ok, route } from '../route.ts';
-import { id } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
 import { NewPromptConsent, PromptConsentHistory, PromptConsentView } from '../schemas/prompt-consent.ts';
+import { visibleClient, refuseOthersClient } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -40,7 +40,7 @@ export const promptConsentRoutes = [
   }),
 ];
 
-function consentView(consent: PromptConsent) {
+function consentView(consent: PromptConsent): z.output<typeof PromptConsentView> {
   return {
     id: consent.id,
     status: consent.status,

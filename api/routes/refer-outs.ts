@@ -6,10 +6,10 @@ import { consentToHandover, withdrawHandover } from '../../facts/refer-outs/hand
 import { offerColleagues } from '../../facts/refer-outs/offer-colleagues.ts';
 import { openReferOut } from '../../facts/refer-outs/open-refer-out.ts';
 import { notFound } from '../../facts/refusal.ts';
-import { visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   HandoverConsent,
   NewReferOut,
@@ -19,7 +19,7 @@ import {
   ReferOutView,
 } from '../schemas/refer-out.ts';
 import { referOutViews } from '../views/refer-out-view.ts';
-import { visibleEnquiry } from '../own-enquiries.ts';
+import { visibleClient, visibleEnquiry } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 const TAG = 'Referrals out';

@@ -1,3 +1,4 @@
+import { ownRows } from '../visibility.ts';
 import { z } from 'zod';
 import { Message } from '../../entities/message.ts';
 import { ReferralEvent } from '../../entities/referral-event.ts';
@@ -11,8 +12,9 @@ import { notFound, wrongFields } from '../../facts/refusal.ts';
 import { lintAddedLine } from '../../email/lint-added-line.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import { listPage } from '../page.ts';
-import { created, ok, route, type Me } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { created, ok, route } from '../route.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   AcknowledgementInput,
   MatchInput,
@@ -57,7 +59,7 @@ export const referralRoutes = [
     query: ReferralQuery,
     answers: { 200: pageOf(ReferralView) },
     async handle({ tx, me, query }) {
-      const where = { $and: [ownReferrals(me), ...filters(query, tx.now)] };
+      const where = { $and: [ownRows(me), ...filters(query, tx.now)] };
       const { found, nextCursor } = await listPage(tx.em, Referral, where, query);
       audit(tx, 'read_list', { entity: 'referral', id: null });
       return ok({ items: await wholeViews(tx, found), nextCursor });
@@ -71,7 +73,7 @@ export const referralRoutes = [
     params: ById,
     answers: { 200: ReferralView },
     async handle({ tx, me, params }) {
-      const referral = await tx.em.findOne(Referral, { $and: [{ id: params.id }, ownReferrals(me)] });
+      const referral = await tx.em.findOne(Referral, { $and: [{ id: params.id }, ownRows(me)] });
       if (!referral) throw notFound('referral');
       return ok(await wholeView(tx, referral));
     },
@@ -142,11 +144,6 @@ function filters(query: z.output<typeof ReferralQuery>, now: Date): Record<strin
   ];
 }
 
-/** A practitioner sees what concerns their own work (§4.3). */
-function ownReferrals(me: Me): Record<string, unknown> {
-  return me.ownOnly ? { practitionerId: me.staffId } : {};
-}
-
 async function refuseUnkindLine(tx: Tx, referralId: string, addLine: string): Promise<void> {
   const referral = await tx.em.findOne(Referral, { id: referralId });
   if (!referral) throw notFound('referral');
@@ -154,13 +151,13 @@ async function refuseUnkindLine(tx: Tx, referralId: string, addLine: string): Pr
   if (findings.length > 0) throw wrongFields(findings.map((message) => ({ path: 'addLine', message })));
 }
 
-async function wholeView(tx: Tx, referral: Referral) {
+async function wholeView(tx: Tx, referral: Referral): Promise<z.output<typeof ReferralView>> {
   const [view] = await wholeViews(tx, [referral]);
   if (!view) throw notFound('referral');
   return view;
 }
 
-async function wholeViews(tx: Tx, referrals: readonly Referral[]) {
+async function wholeViews(tx: Tx, referrals: readonly Referral[]): Promise<z.output<typeof ReferralView>[]> {
   const ids = referrals.map(({ id: referralId }) => referralId);
   await tx.em.flush();
   const events = await tx.em.find(ReferralEvent, { referralId: { $in: ids } });

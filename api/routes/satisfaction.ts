@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Satisfaction } from '../../entities/satisfaction.ts';
 import { addPseudonymousScore, recordSatisfaction } from '../../facts/clients/record-satisfaction.ts';
-import { refuseOthersClient } from '../own-clients.ts';
 import { created, route } from '../route.ts';
-import { id } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
 import { NewPseudonymousScore, NewSatisfaction, SatisfactionView } from '../schemas/satisfaction.ts';
+import { refuseOthersClient } from '../visibility.ts';
 
 export const satisfactionRoutes = [
   route({
@@ -34,7 +34,7 @@ export const satisfactionRoutes = [
   }),
 ];
 
-function satisfactionView(row: Satisfaction) {
+function satisfactionView(row: Satisfaction): z.output<typeof SatisfactionView> {
   return {
     id: row.id,
     instrument: row.instrument,

@@ -3,7 +3,8 @@ import { ServiceLine } from '../../entities/service-line.ts';
 import { addServiceLine, changeServiceLine } from '../../facts/practice/save-service-line.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   NewServiceLine,
   ServiceLinePatch,
@@ -47,7 +48,13 @@ export const serviceLineRoutes = [
   }),
 ];
 
-function serviceLineView({ id: lineId, name, stages, createdAt, updatedAt }: ServiceLine) {
+function serviceLineView({
+  id: lineId,
+  name,
+  stages,
+  createdAt,
+  updatedAt,
+}: ServiceLine): z.output<typeof ServiceLineView> {
   return {
     id: lineId,
     name,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ClientSession } from '../../entities/client-session.ts';
 import { changeSession, saveSession, type SessionFields } from '../../facts/journeys/save-session.ts';
-import { refuseOthersClient, visibleClient } from '../own-clients.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import { NewSession, SessionPatch, SessionQuery, SessionView } from '../schemas/session.ts';
+import { visibleClient, refuseOthersClient } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -65,7 +66,7 @@ function changeOf({ at, status, externalRef }: z.output<typeof SessionPatch>): P
   };
 }
 
-function sessionView(session: ClientSession) {
+function sessionView(session: ClientSession): z.output<typeof SessionView> {
   return {
     id: session.id,
     at: session.at.toISOString(),

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { changedSince, wrongCursor } from '../page.ts';
 import { ok, route } from '../route.ts';
-import { pageOf } from '../schemas/common.ts';
+import { pageOf } from '../schemas/list.ts';
 import { SourceLogLineView, SourceLogQuery } from '../schemas/desk.ts';
 import { lineView } from '../views/line-view.ts';
 
@@ -52,7 +52,7 @@ export const sourceLogRoutes = [
       if (csv)
         return {
           status: 200,
-          body: stringify(lines.map(lineView), { header: true, columns: [...COLUMNS] }),
+          text: stringify(lines.map(lineView), { header: true, columns: [...COLUMNS] }),
           type: 'text/csv',
           headers: VARIES,
         };
@@ -60,7 +60,7 @@ export const sourceLogRoutes = [
       const last = items.at(-1);
       const nextCursor =
         lines.length > query.limit && last ? Buffer.from(String(last.number)).toString('base64url') : null;
-      return { ...ok({ items, nextCursor }), headers: VARIES };
+      return ok({ items, nextCursor }, VARIES);
     },
   }),
 ];

@@ -3,7 +3,8 @@ import { Source } from '../../entities/source.ts';
 import { addSource, changeSource } from '../../facts/source-log/save-source.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import { ListedSource, NewSource, SourcePatch, SourceQuery } from '../schemas/source-list.ts';
 
 export const sourceRoutes = [
@@ -34,7 +35,8 @@ export const sourceRoutes = [
     },
     async handle({ tx, me, body }) {
       const { source, outcome } = await addSource(tx, body);
-      return (outcome === 'added' ? created : ok)(sourceOf(source, me));
+      const view = sourceOf(source, me);
+      return outcome === 'added' ? created(view) : ok(view);
     },
   }),
 
@@ -50,7 +52,7 @@ export const sourceRoutes = [
 ];
 
 /** Which client sent somebody is for the desk and the owner (S25). */
-function sourceOf(source: Source, me: Me) {
+function sourceOf(source: Source, me: Me): z.output<typeof ListedSource> {
   const hidden = source.kind === 'client' && me.ownOnly;
   return {
     id: source.id,

@@ -7,7 +7,8 @@ import { createStaff, patchStaff } from '../../facts/practice/save-staff.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   AbsenceView,
   IssuedApiKey,
@@ -131,7 +132,7 @@ export const staffRoutes = [
   }),
 ];
 
-function staffView(member: Staff) {
+function staffView(member: Staff): z.output<typeof StaffView> {
   return {
     id: member.id,
     name: member.name,
@@ -146,7 +147,7 @@ function staffView(member: Staff) {
   };
 }
 
-function absenceView(absence: Absence) {
+function absenceView(absence: Absence): z.output<typeof AbsenceView> {
   return {
     id: absence.id,
     staffId: absence.staff.id,

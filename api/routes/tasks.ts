@@ -4,7 +4,8 @@ import { completeTask } from '../../facts/desk/complete-task.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import { TaskDone, TaskQuery, TaskView } from '../schemas/desk.ts';
 import { taskViews } from '../views/task-view.ts';
 
@@ -43,6 +44,7 @@ export const taskRoutes = [
       const theirs = { $and: [{ id: params.id }, careMattersOf(me), ownTasks(me)] };
       if ((await tx.em.count(Task, theirs)) === 0) throw notFound('task');
       const [view] = await taskViews(tx, [await completeTask(tx, params.id, body)]);
+      if (!view) throw notFound('task');
       return ok(view);
     },
   }),

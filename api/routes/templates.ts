@@ -7,7 +7,7 @@ import { TEMPLATE_IDS, type TemplateId } from '../../email/templates/catalogue.t
 import { liveWords } from '../../email/templates/live-words.ts';
 import { changedSince, listPage, wrongCursor } from '../page.ts';
 import { created, ok, route } from '../route.ts';
-import { pageOf } from '../schemas/common.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   NewWords,
   Preview,

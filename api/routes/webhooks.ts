@@ -5,7 +5,8 @@ import { notFound } from '../../facts/refusal.ts';
 import { replayDeliveries } from '../../facts/webhooks/replay-deliveries.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';
-import { id, pageOf } from '../schemas/common.ts';
+import { id } from '../../http/fields.ts';
+import { pageOf } from '../schemas/list.ts';
 import {
   DeliveryQuery,
   DeliveryView,
@@ -99,7 +100,7 @@ export const webhookRoutes = [
   }),
 ];
 
-function webhookView(webhook: Webhook) {
+function webhookView(webhook: Webhook): z.output<typeof WebhookView> {
   return {
     id: webhook.id,
     url: webhook.url,
@@ -110,7 +111,7 @@ function webhookView(webhook: Webhook) {
   };
 }
 
-function deliveryView(delivery: WebhookDelivery) {
+function deliveryView(delivery: WebhookDelivery): z.output<typeof DeliveryView> {
   return {
     id: delivery.id,
     eventId: delivery.eventId,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { at, date, emailAddress, id, isObject, line, listQuery, phoneNumber } from './common.ts';
+import { at, date, emailAddress, id, isObject, line, phoneNumber } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 import { SourceView } from './source.ts';
 import { consentStatus } from './prompt-consent.ts';
 

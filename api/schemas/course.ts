@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENDINGS } from '../../policy/journeys/ending.ts';
 import { CLIENT_EXAMPLE, ClientView } from './client.ts';
-import { date, line } from './common.ts';
+import { date, line } from '../../http/fields.ts';
 
 export const NewStage = z
   .strictObject({

@@ -7,7 +7,8 @@ import { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { CARRIERS } from '../../policy/practice/policy-sections.ts';
 import { HopView } from './source.ts';
 import { ShownCode } from './journey.ts';
-import { at, instant, line, listQuery } from './common.ts';
+import { at, instant, line } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 export const TaskQuery = z.object({
   ...listQuery,

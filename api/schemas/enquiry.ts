@@ -17,10 +17,10 @@ import {
   instant,
   isObject,
   line,
-  listQuery,
   pastInstant,
   phoneNumber,
-} from './common.ts';
+} from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 import { ReferrerInput } from './referral.ts';
 import { Hops, SourceView } from './source.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ERASURE_STATUSES, ERASURE_SUBJECTS } from '../../entities/erasure.ts';
-import { at, listQuery } from './common.ts';
+import { at } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 export const ErasureQuery = z.object({ ...listQuery });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FEEDBACK, TELLABLE, UNTELLABLE_BECAUSE } from '../../policy/disclosures/disclosure.ts';
 import { FEEDBACK_SCOPES } from '../../policy/disclosures/feedback-scope.ts';
-import { at, id, line, listQuery } from './common.ts';
+import { at, id, line } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const ID = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 

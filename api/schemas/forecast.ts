@@ -15,7 +15,7 @@ const EXAMPLE_FORECAST = {
   suppressed: false,
 };
 
-const ForecastView = z
+export const ForecastView = z
   .object({
     promptsPerQuarter: z.number().nullable(),
     reason: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
-import { at, date, listQuery } from './common.ts';
+import { at, date } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 import { ShownCode } from './journey.ts';
 
 export const NewGateOverride = z

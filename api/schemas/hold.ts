@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HOLD_CODES } from '../../entities/client-hold.ts';
-import { at, date } from './common.ts';
+import { at, date } from '../../http/fields.ts';
 
 export const NewHold = z
   .strictObject({

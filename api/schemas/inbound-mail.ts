@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { INBOUND_STATUSES } from '../../entities/inbound-mail.ts';
 import { SETTLED_AS } from '../../facts/inbound-mail/settle-mail.ts';
 import { MAIL_KINDS, MAIL_REASONS } from '../../policy/inbound-mail/letter.ts';
-import { at, id, line, listQuery } from './common.ts';
+import { at, id, line } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 export const InboundMailQuery = z.object({ ...listQuery, status: z.enum(INBOUND_STATUSES).optional() });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
-import { id, isObject, line } from './common.ts';
+import { id, isObject, line } from '../../http/fields.ts';
 import { ReferrerInput } from './referral.ts';
 import { Hops } from './source.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
 import { CARRIERS } from '../../policy/practice/policy-sections.ts';
-import { at, id } from './common.ts';
+import { at, id } from '../../http/fields.ts';
 
 /** Whoever may not know reads `not_now`. */
 export const ShownCode = z.enum([...GATE_CODES, 'not_now']).meta({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LEAK_CAUSES } from '../../policy/enquiries/enquiry-terms.ts';
 import { STATED } from '../../policy/practice/missing-profile-fields.ts';
 import { LEAKS_DEFINITION } from '../../reports/leaks.ts';
-import { instant } from './common.ts';
+import { instant } from '../../http/fields.ts';
 import { shownCount } from './forecast.ts';
 
 export const LeaksQuery = z.object({

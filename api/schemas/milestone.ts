@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MILESTONE_STATUSES } from '../../policy/journeys/milestone.ts';
 import { CARRIERS, MILESTONES } from '../../policy/practice/policy-sections.ts';
-import { at, date, listQuery } from './common.ts';
+import { at, date } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 import { ShownCode } from './journey.ts';
 
 export const NewMilestone = z

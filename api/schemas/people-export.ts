@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
-import { at, id } from './common.ts';
+import { at, id } from '../../http/fields.ts';
 import { onlyOnePerson, whose } from './person.ts';
 
 export const ExportQuery = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
 import { MILESTONES } from '../../policy/practice/policy-sections.ts';
 import { defaultPolicy, PracticePolicy } from '../../policy/practice/practice-policy.ts';
-import { date } from './common.ts';
+import { date } from '../../http/fields.ts';
 import { Removed, shownCount } from './forecast.ts';
 
 const days = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROFILES, SENDING } from '../../entities/practice.ts';
 import { ROLES } from '../../policy/access/routes.ts';
-import { emailAddress, line, paragraph, phoneNumber, webAddress } from './common.ts';
+import { emailAddress, line, paragraph, phoneNumber, webAddress } from '../../http/fields.ts';
 
 export const PracticePatch = z
   .strictObject({

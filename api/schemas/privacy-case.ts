@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { at, line, listQuery, pastInstant } from './common.ts';
+import { at, line, pastInstant } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const subject = line(500).meta({ description: 'What it is about; kept sealed.' });
 

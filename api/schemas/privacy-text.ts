@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PRIVACY_DOCUMENTS } from '../../policy/privacy/text.ts';
-import { at } from './common.ts';
+import { at } from '../../http/fields.ts';
 
 export const PrivacyTextView = z
   .object({

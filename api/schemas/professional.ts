@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROFESSIONAL_KINDS } from '../../entities/professional.ts';
-import { at, date, emailAddress, line, listQuery, paragraph, phoneNumber } from './common.ts';
+import { at, date, emailAddress, line, paragraph, phoneNumber } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const kind = line(60).meta({
   description: `${PROFESSIONAL_KINDS.join(', ')}, or a kind of the policy's professionalKinds.`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONSENT_STATUSES } from '../../entities/prompt-consent.ts';
-import { at, line, pastInstant } from './common.ts';
+import { at, line, pastInstant } from '../../http/fields.ts';
 
 export const NewPromptConsent = z
   .strictObject({

@@ -6,7 +6,8 @@ import {
   REFER_OUT_STATUSES,
 } from '../../policy/refer-outs/refer-out-terms.ts';
 import { MESSAGE_STATUSES } from '../../policy/outbound-mail/delivery.ts';
-import { at, id, isObject, line, listQuery } from './common.ts';
+import { at, id, isObject, line } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const ID = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 

@@ -15,10 +15,10 @@ import {
   instant,
   isObject,
   line,
-  listQuery,
   pastInstant,
   phoneNumber,
-} from './common.ts';
+} from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 export const ReferrerInput = z.union(
   [

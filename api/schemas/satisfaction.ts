@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { INSTRUMENTS } from '../../policy/clients/instruments.ts';
-import { at, id, line, paragraph, pastInstant } from './common.ts';
+import { at, id, line, paragraph, pastInstant } from '../../http/fields.ts';
 
 const MONTH = /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/;
 const score = z.number().meta({ description: "Within the instrument's range." });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PHASES } from '../../policy/journeys/stage.ts';
-import { at, line, listQuery } from './common.ts';
+import { at, line } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const MOST_STAGES = 30;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SESSION_STATUSES } from '../../entities/client-session.ts';
-import { at, instant, line, listQuery } from './common.ts';
+import { at, instant, line } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const fields = {
   at: instant().meta({ description: 'When it begins. Only what is booked or cancelled may lie ahead.' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SOURCE_KINDS } from '../../policy/source-log/source-kinds.ts';
-import { at, id, line, listQuery } from './common.ts';
+import { at, id, line } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const whoItIs = {
   clientId: id().optional().meta({ description: 'Which client it is; for kind client only.' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_HOPS, SOURCE_ANSWERS, SOURCE_KINDS } from '../../policy/source-log/source-kinds.ts';
-import { id, isObject } from './common.ts';
+import { id, isObject } from '../../http/fields.ts';
 
 /** One step of a chain of recommendations: a kind and, where known, which one. */
 export const HopView = z.object({

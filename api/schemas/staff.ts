@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../../policy/access/routes.ts';
-import { at, date, emailAddress, id, line, listQuery, paragraph, webAddress } from './common.ts';
+import { at, date, emailAddress, id, line, paragraph, webAddress } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const roles = z.array(z.enum(ROLES)).min(1, 'must name at least one role').max(ROLES.length);
 

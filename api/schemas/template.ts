@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TEMPLATE_IDS } from '../../email/templates/catalogue.ts';
 import { SAMPLE_NAMES } from '../../email/templates/samples.ts';
-import { at, listQuery } from './common.ts';
+import { at } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const LONGEST_SOURCE = 10_000;
 const CONTROL_BUT_LINES = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;

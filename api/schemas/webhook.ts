@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { WEBHOOK_DELIVERY_STATUSES } from '../../entities/webhook.ts';
 import { WEBHOOK_EVENTS } from '../../policy/webhooks/webhook-events.ts';
-import { at, id, isObject, listQuery, pastInstant, webAddress } from './common.ts';
+import { at, id, isObject, pastInstant, webAddress } from '../../http/fields.ts';
+import { listQuery } from './list.ts';
 
 const EXAMPLE_ID = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 const SHOWN_OF_A_NAME = 60;

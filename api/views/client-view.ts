@@ -1,18 +1,22 @@
+import type { ClientView } from '../schemas/client.ts';
+import type { z } from 'zod';
 import type { Client } from '../../entities/client.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { consentStatuses } from '../../facts/clients/prompt-consent.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';
 
+type Shown = z.output<typeof ClientView>;
+
 /** A client as the API shows them. */
-export async function clientView(tx: Tx, me: Me, client: Client) {
+export async function clientView(tx: Tx, me: Me, client: Client): Promise<Shown> {
   const statuses = await consentStatuses(tx, [client.id]);
   const sources = await namedSources(tx, [client]);
   return viewOf(client, statuses.get(client.id) ?? 'not_asked', { me, sources });
 }
 
 /** The same for a list, with one question about everybody's consent. */
-export async function clientViews(tx: Tx, me: Me, clients: readonly Client[]) {
+export async function clientViews(tx: Tx, me: Me, clients: readonly Client[]): Promise<Shown[]> {
   const statuses = await consentStatuses(
     tx,
     clients.map(({ id }) => id),
@@ -23,7 +27,7 @@ export async function clientViews(tx: Tx, me: Me, clients: readonly Client[]) {
 
 type Seen = { me: Me; sources: ReadonlySet<string> };
 
-function viewOf(client: Client, promptConsent: string, { me, sources }: Seen) {
+function viewOf(client: Client, promptConsent: Shown['promptConsent'], { me, sources }: Seen): Shown {
   return {
     id: client.id,
     firstName: client.firstName,

@@ -1,3 +1,5 @@
+import type { CompletenessReport } from '../schemas/report.ts';
+import type { z } from 'zod';
 import { hideSmall } from '../../policy/reports/small-numbers.ts';
 import { type Completeness, COMPLETENESS_DEFINITION } from '../../reports/completeness.ts';
 
@@ -7,7 +9,10 @@ const FEWEST_OF_A_RATE = 10;
 type Cell = { known: number | null; unknown: number | null };
 
 /** The report as this caller may see it; whoever asks clients at the desk must be able to count them. */
-export function completenessView({ weeks, pooled, state }: Completeness, seesAll: boolean) {
+export function completenessView(
+  { weeks, pooled, state }: Completeness,
+  seesAll: boolean,
+): z.output<typeof CompletenessReport> {
   const hide = (counts: readonly number[]) => (seesAll ? counts : hideSmall(counts));
   const known = hide(weeks.map(({ answered }) => answered));
   const unknown = hide(weeks.map(({ newClients, answered }) => newClients - answered));

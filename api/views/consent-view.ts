@@ -1,9 +1,14 @@
+import type { ConsentReport } from '../schemas/report.ts';
+import type { z } from 'zod';
 import { hideSmall, isSmall } from '../../policy/reports/small-numbers.ts';
 import { CONSENT_DEFINITION, type ConsentMeter } from '../../reports/consent.ts';
 import { forecastView } from './trial-view.ts';
 
 /** The meter as this caller may see it; whoever asks clients at the desk must be able to count them. */
-export function consentView({ n, rows, forecast }: ConsentMeter, sees: { clients: boolean; gates: boolean }) {
+export function consentView(
+  { n, rows, forecast }: ConsentMeter,
+  sees: { clients: boolean; gates: boolean },
+): z.output<typeof ConsentReport> {
   const counts = rows.map(({ count }) => count);
   const shown = sees.clients ? counts : hideSmall(counts);
   const countOf = (status: string): number | null =>

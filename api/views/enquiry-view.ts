@@ -1,3 +1,5 @@
+import type { EnquiryView } from '../schemas/enquiry.ts';
+import type { z } from 'zod';
 import { ENQUIRY_EVENTS, EnquiryEvent } from '../../entities/enquiry-event.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
@@ -8,6 +10,7 @@ import { hasOpenConflict } from '../../facts/enquiries/conflict.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';
 
+type Shown = z.output<typeof EnquiryView>;
 type Around = {
   events: readonly EnquiryEvent[];
   referral: Referral | null;
@@ -18,7 +21,7 @@ type Around = {
 };
 
 /** Enquiries as the API shows them, a few questions for a whole page of them. */
-export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]) {
+export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]): Promise<Shown[]> {
   const { em } = tx;
   await em.flush();
   const enquiryId = { $in: enquiries.map(({ id }) => id) };
@@ -45,21 +48,20 @@ export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]
   );
 }
 
-function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me, sources }: Around) {
+function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me, sources }: Around): Shown {
   const { stage, closedAt, closedReason } = enquiry;
-  const clientId = enquiry.client?.id;
   return {
     id: enquiry.id,
     person: personView(enquiry),
     onBehalf: enquiry.onBehalf ?? null,
     via: enquiry.via,
     stage,
-    ...(enquiry.fit ? { fit: enquiry.fit } : {}),
-    ...(referral ? { referralId: referral.id } : {}),
-    ...(clientId ? { clientId } : {}),
+    fit: enquiry.fit ?? undefined,
+    referralId: referral?.id,
+    clientId: enquiry.client?.id,
     source: {
       ...sourceView(enquiry, me, sources),
-      ...(line?.hops && !me.ownOnly ? { hops: line.hops } : {}),
+      hops: me.ownOnly ? undefined : (line?.hops ?? undefined),
     },
     answer: answer?.words ?? null,
     knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
@@ -68,9 +70,10 @@ function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me, sou
     serviceLineId: enquiry.serviceLineId ?? null,
     attempts: enquiry.attempts,
     stalled: Boolean(enquiry.stalledAt),
-    ...(closedAt && closedReason
-      ? { closed: { at: closedAt.toISOString(), reason: closedReason, leak: enquiry.leak ?? null } }
-      : {}),
+    closed:
+      closedAt && closedReason
+        ? { at: closedAt.toISOString(), reason: closedReason, leak: enquiry.leak ?? null }
+        : undefined,
     receivedAt: enquiry.receivedAt.toISOString(),
     recordedAt: enquiry.recordedAt.toISOString(),
     updatedAt: enquiry.updatedAt.toISOString(),

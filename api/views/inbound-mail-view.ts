@@ -1,9 +1,12 @@
+import type { InboundMailView } from '../schemas/inbound-mail.ts';
+import type { InboundMailSummary } from '../schemas/inbound-mail.ts';
+import type { z } from 'zod';
 import type { InboundMail } from '../../entities/inbound-mail.ts';
 import { readKeptLetter } from '../../email/kept-letter.ts';
 import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
 
 /** What a mail was taken for, without a word of it. */
-export function inboundMailSummary(mail: InboundMail) {
+export function inboundMailSummary(mail: InboundMail): z.output<typeof InboundMailSummary> {
   return {
     id: mail.id,
     kind: mail.kind,
@@ -21,7 +24,7 @@ export function inboundMailSummary(mail: InboundMail) {
 }
 
 /** The same with the mail itself, while it is kept. */
-export function inboundMailView(mail: InboundMail) {
+export function inboundMailView(mail: InboundMail): z.output<typeof InboundMailView> {
   const letter = readKeptLetter(mail.raw ?? null);
   return {
     ...inboundMailSummary(mail),

@@ -1,7 +1,9 @@
+import type { SourceLogLineView } from '../schemas/desk.ts';
+import type { z } from 'zod';
 import type { SourceLogLine } from '../../entities/source-log-line.ts';
 
 /** A line of the source log as the API shows it. */
-export function lineView(line: SourceLogLine) {
+export function lineView(line: SourceLogLine): z.output<typeof SourceLogLineView> {
   return {
     number: line.number,
     kind: line.kind,

@@ -1,15 +1,19 @@
+import type { ReferOutView } from '../schemas/refer-out.ts';
+import type { z } from 'zod';
 import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { rankColleagues, type RankedColleague } from '../../facts/refer-outs/rank-colleagues.ts';
 import { hintFor } from '../../policy/refer-outs/refer-out-hint.ts';
 
+type Shown = z.output<typeof ReferOutView>;
+
 /** Referrals out as the API shows them; whom to suggest, as it is now, while nobody is chosen. */
-export async function referOutViews(tx: Tx, referOuts: readonly ReferOut[]) {
+export async function referOutViews(tx: Tx, referOuts: readonly ReferOut[]): Promise<Shown[]> {
   await tx.em.flush();
   const ids = referOuts.map(({ id }) => id);
   const messages = await tx.em.find(Message, { referOutId: { $in: ids } }, { orderBy: { id: 'asc' } });
-  const views = [];
+  const views: Shown[] = [];
   for (const referOut of referOuts) {
     const ranked = isOpen(referOut) ? await rankColleagues(tx, referOut) : [];
     const own = messages.filter((message) => message.referOut?.id === referOut.id);
@@ -26,14 +30,13 @@ function isOpen({ status, consentedAt }: ReferOut): boolean {
   return status !== 'closed' && !consentedAt;
 }
 
-function ownView(referOut: ReferOut) {
-  const hint = hintFor(referOut.reason);
+function ownView(referOut: ReferOut): Omit<Shown, 'suggestions' | 'messages'> {
   return {
     id: referOut.id,
     enquiryId: referOut.enquiry?.id ?? null,
     clientId: referOut.client?.id ?? null,
     reason: referOut.reason,
-    ...(hint ? { hint } : {}),
+    hint: hintFor(referOut.reason) ?? undefined,
     status: referOut.status,
     toProfessionalId: referOut.toProfessional?.id ?? null,
     personConsented: referOut.personConsented,
@@ -49,7 +52,12 @@ function ownView(referOut: ReferOut) {
   };
 }
 
-function suggestionView({ professional, shared, isConfirmed, hasPlaces }: RankedColleague) {
+function suggestionView({
+  professional,
+  shared,
+  isConfirmed,
+  hasPlaces,
+}: RankedColleague): Shown['suggestions'][number] {
   return {
     professionalId: professional.id,
     name: `${professional.firstName} ${professional.lastName}`,
@@ -63,6 +71,6 @@ function suggestionView({ professional, shared, isConfirmed, hasPlaces }: Ranked
   };
 }
 
-function mailView({ id, template, status, professional }: Message) {
+function mailView({ id, template, status, professional }: Message): Shown['messages'][number] {
   return { id, template, status, professionalId: professional?.id ?? null };
 }

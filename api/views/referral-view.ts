@@ -1,12 +1,16 @@
+import type { ReferralView } from '../schemas/referral.ts';
+import type { z } from 'zod';
 import type { Message } from '../../entities/message.ts';
 import { REFERRAL_EVENTS, type ReferralEvent } from '../../entities/referral-event.ts';
 import type { Referral } from '../../entities/referral.ts';
+
+type Shown = z.output<typeof ReferralView>;
 
 /** A referral as the API shows it. `late` is a flag beside the status (S37). */
 export function referralView(
   referral: Referral,
   { timeline, thanks, now }: { timeline: readonly ReferralEvent[]; thanks: Message | null; now: Date },
-) {
+): Shown {
   return {
     id: referral.id,
     number: referral.number,
@@ -14,7 +18,7 @@ export function referralView(
     via: referral.via,
     referrer: referrerView(referral),
     person: referral.personFirstName ? { firstName: referral.personFirstName } : null,
-    ...(referral.enquiry ? { enquiryId: referral.enquiry.id } : {}),
+    enquiryId: referral.enquiry?.id,
     mayThank: referral.mayThank ?? null,
     mayName: referral.mayName ?? null,
     practitionerId: referral.practitioner?.id ?? null,
@@ -35,28 +39,32 @@ function orderOf({ what }: ReferralEvent): number {
   return REFERRAL_EVENTS.indexOf(what);
 }
 
-function referrerView(referral: Referral) {
+function referrerView(referral: Referral): Shown['referrer'] {
   if (referral.referrerClient) return { clientId: referral.referrerClient.id };
   if (referral.referrerProfessional) return { professionalId: referral.referrerProfessional.id };
   return referral.referrerFirstName ? { firstName: referral.referrerFirstName } : {};
 }
 
-function acknowledgementView(referral: Referral, thanks: Message | null, now: Date) {
+function acknowledgementView(
+  referral: Referral,
+  thanks: Message | null,
+  now: Date,
+): Shown['acknowledgement'] {
   const { status, dueAt, thankedAt } = referral;
   const thanked = status === 'sent' || status === 'done_by_hand' || status === 'would_send';
   const open = status === 'due' || status === 'needs_person';
-  const measuredAt = thanked ? thankedAt : open ? now : null;
+  const sentAt = thanked ? thankedAt : null;
+  const measuredAt = open ? now : sentAt;
   return {
     status,
-    ...(referral.needsPerson ? { needsPerson: referral.needsPerson } : {}),
+    needsPerson: referral.needsPerson ?? undefined,
     late: Boolean(dueAt && measuredAt && measuredAt > dueAt),
     lateAtEntry: referral.lateAtEntry,
-    ...(thanks?.delivery ? { delivery: thanks.delivery } : {}),
+    delivery: thanks?.delivery ?? undefined,
     dueAt: dueAt?.toISOString() ?? null,
-    ...(thanked && thankedAt
-      ? { sentAt: thankedAt.toISOString(), by: referral.thankedBy ?? 'automatic' }
-      : {}),
-    ...(referral.thankedByHand ? { byHand: referral.thankedByHand } : {}),
-    ...(referral.messageId ? { messageId: referral.messageId } : {}),
+    sentAt: sentAt?.toISOString(),
+    by: sentAt ? (referral.thankedBy ?? 'automatic') : undefined,
+    byHand: referral.thankedByHand ?? undefined,
+    messageId: referral.messageId ?? undefined,
   };
 }

@@ -1,3 +1,5 @@
+import type { TaskView } from '../schemas/desk.ts';
+import type { z } from 'zod';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
@@ -8,7 +10,7 @@ import type { Tx } from '../../facts/transaction.ts';
 import { taskWords } from '../../policy/tasks/task-words.ts';
 
 /** Tasks with their words, made from the facts of this moment: a few questions for a whole page of them. */
-export async function taskViews(tx: Tx, tasks: readonly Task[]) {
+export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.output<typeof TaskView>[]> {
   await tx.em.flush();
   const { em } = tx;
   const referrals = await rowsOf(tasks, 'referral', (ids) => em.find(Referral, { id: { $in: ids } }));

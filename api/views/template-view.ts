@@ -1,3 +1,7 @@
+import type { TemplateVersionView } from '../schemas/template.ts';
+import type { TemplateView } from '../schemas/template.ts';
+import type { TemplateSummary } from '../schemas/template.ts';
+import type { z } from 'zod';
 import type { Practice } from '../../entities/practice.ts';
 import type { TemplateVersion } from '../../entities/template-version.ts';
 import { subjectLine } from '../../email/render.ts';
@@ -7,7 +11,11 @@ import { declaredIn } from '../../email/templates/variables.ts';
 import { ownWords, wordsOf } from '../../email/templates/words-of.ts';
 
 /** What a template is for and which words are in force, without the words. */
-export function templateSummary(id: TemplateId, practice: Practice, latest: TemplateVersion | null) {
+export function templateSummary(
+  id: TemplateId,
+  practice: Practice,
+  latest: TemplateVersion | null,
+): z.output<typeof TemplateSummary> {
   const template = TEMPLATES[id];
   const { version } = inForce(id, latest);
   return {
@@ -15,28 +23,33 @@ export function templateSummary(id: TemplateId, practice: Practice, latest: Temp
     form: template.form,
     purpose: template.purpose,
     audience: template.audience,
-    ...(template.form === 'mail'
-      ? { subject: subjectLine(template.subject, practice.neutralSenderName) }
-      : {}),
-    ...(template.form === 'block' && template.part === 'prompt' ? { moments: template.moments } : {}),
+    subject: template.form === 'mail' ? subjectLine(template.subject, practice.neutralSenderName) : undefined,
+    moments: template.form === 'block' && template.part === 'prompt' ? [...template.moments] : undefined,
     variables: declaredIn(template.variables),
     version,
     isDefault: version === wordsOf(id).version,
-    ...(latest ? { updatedAt: latest.createdAt.toISOString() } : {}),
+    updatedAt: latest?.createdAt.toISOString(),
   };
 }
 
-export function templateView(id: TemplateId, practice: Practice, latest: TemplateVersion | null) {
+export function templateView(
+  id: TemplateId,
+  practice: Practice,
+  latest: TemplateVersion | null,
+): z.output<typeof TemplateView> {
   const template = TEMPLATES[id];
   return {
     ...templateSummary(id, practice, latest),
     source: inForce(id, latest).source,
-    ...(template.form === 'page' && template.lines ? { lines: template.lines } : {}),
+    lines: template.form === 'page' && template.lines ? [...template.lines] : undefined,
   };
 }
 
 /** A version as it was kept; one without words stands for the built-in ones. */
-export function templateVersionView(id: TemplateId, kept: TemplateVersion) {
+export function templateVersionView(
+  id: TemplateId,
+  kept: TemplateVersion,
+): z.output<typeof TemplateVersionView> {
   const isDefault = kept.source === BUILT_IN_SOURCE;
   const { source, version } = isDefault ? wordsOf(id) : ownWords(id, kept.source, kept.version);
   return {

@@ -1,10 +1,13 @@
+import type { ForecastView } from '../schemas/forecast.ts';
+import type { PolicyTrialView } from '../schemas/policy-trial.ts';
+import type { z } from 'zod';
 import type { Role } from '../../policy/access/routes.ts';
 import type { Forecast } from '../../policy/journeys/forecast.ts';
 import type { GateCode } from '../../policy/journeys/gate-codes.ts';
 import { hideSmall, isSmall } from '../../policy/reports/small-numbers.ts';
 import type { Removed, Trial } from '../../policy/journeys/simulation.ts';
 
-type Shown<T> = { [Field in keyof T]: T[Field] | null };
+type ShownRemoved = { code: GateCode; count: number | null };
 
 /** Only whoever is, or stands in for, the owner sees numbers in which somebody might be recognised (§5.7). */
 export function seesAllNumbers(roles: readonly Role[]): boolean {
@@ -12,7 +15,11 @@ export function seesAllNumbers(roles: readonly Role[]): boolean {
 }
 
 /** A trial as this caller may see it. */
-export function trialView(trial: Trial, days: { from: string; to: string }, seesAll: boolean) {
+export function trialView(
+  trial: Trial,
+  days: { from: string; to: string },
+  seesAll: boolean,
+): z.output<typeof PolicyTrialView> {
   const shown = seesAll ? trial : withoutSmall(trial);
   const unknown = trial.byMoment.filter(({ cameUp }) => cameUp === null).map(({ kind }) => kind);
   const known = (kind: string): number | null =>
@@ -44,7 +51,7 @@ export function trialView(trial: Trial, days: { from: string; to: string }, sees
 }
 
 /** A forecast as this caller may see it. */
-export function forecastView(forecast: Forecast, seesAll: boolean) {
+export function forecastView(forecast: Forecast, seesAll: boolean): z.output<typeof ForecastView> {
   if (seesAll) return { ...forecast, suppressed: false };
   const { promptsPerQuarter, reason, removed, basis } = forecast;
   const sent = basis.moments - removed.reduce((sum, { count }) => sum + count, 0);
@@ -84,9 +91,9 @@ function withoutSmall(trial: Trial) {
 }
 
 /** Where counts are hidden, their order tells nothing. */
-function withCounts(removed: readonly Removed[], counts: readonly (number | null)[]): Shown<Removed>[] {
+function withCounts(removed: readonly Removed[], counts: readonly (number | null)[]): ShownRemoved[] {
   return removed
-    .map(({ code }, index): { code: GateCode; count: number | null } => ({
+    .map(({ code }, index): ShownRemoved => ({
       code,
       count: counts[index] ?? null,
     }))

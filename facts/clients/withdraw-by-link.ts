@@ -1,6 +1,6 @@
 import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
-import { onlyOnce } from '../idempotent-form.ts';
+import { submitOnce } from '../idempotency.ts';
 import { consentStatuses, recordPromptConsent } from './prompt-consent.ts';
 
 const THE_LINE_UNDER_A_PROMPT = 'm18';
@@ -19,7 +19,7 @@ export async function withdrawByLink(tx: Tx, clientId: string, once: string): Pr
     channel: 'link',
     wordingVersion: THE_LINE_UNDER_A_PROMPT,
   };
-  await onlyOnce(tx, `u/${clientId}/${once}`, async () => {
+  await submitOnce(tx, `u/${clientId}/${once}`, async () => {
     await recordPromptConsent(tx, { ...withdrawn, at: tx.now });
   });
 }

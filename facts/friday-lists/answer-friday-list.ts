@@ -7,7 +7,7 @@ import { Practice } from '../../entities/practice.ts';
 import { clientsOf } from '../clients/clients-of.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
-import { onlyOnce, sentForms } from '../idempotent-form.ts';
+import { submitOnce, submittedForms } from '../idempotency.ts';
 import { placeHold } from '../clients/place-hold.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { recordDischarge } from '../journeys/record-discharge.ts';
@@ -32,7 +32,8 @@ export async function answerFridayList(
   const { timezone: zone } = await tx.em.findOneOrFail(Practice, tx.practiceId);
   for (const clientId of list.clientIds) {
     const answer = answers.get(clientId);
-    if (answer) await onlyOnce(tx, lineOf(list, clientId), () => keep(tx, answer, { list, clientId, zone }));
+    if (answer)
+      await submitOnce(tx, lineOf(list, clientId), () => keep(tx, answer, { list, clientId, zone }));
   }
   if ((await answeredLines(tx, list)).size === list.clientIds.length) list.closedAt = tx.now;
 }
@@ -47,7 +48,7 @@ export async function closeFridayList(tx: Tx, listId: string): Promise<void> {
 
 /** The clients of a list about whom everything has been said. */
 export async function answeredLines(tx: Tx, list: FridayList): Promise<Set<string>> {
-  const sent = await sentForms(
+  const sent = await submittedForms(
     tx,
     list.clientIds.map((clientId) => lineOf(list, clientId)),
   );

@@ -3,7 +3,7 @@ import { nameHash, secretHash } from '../../entities/crypto/look-up.ts';
 import type { SourceAnswer } from '../../policy/source-log/source-kinds.ts';
 import { tellsMore } from '../../policy/source-log/source-question.ts';
 import type { Tx } from '../transaction.ts';
-import { onlyOnce } from '../idempotent-form.ts';
+import { submitOnce } from '../idempotency.ts';
 import { answerConsent } from '../clients/public-consent.ts';
 import { tellSource } from './tell-source.ts';
 
@@ -27,7 +27,7 @@ export async function answerIntake(
 ): Promise<void> {
   if (source || suggestedBy) {
     const said = `intake/${clientId}/${fingerprint({ source, suggestedBy })}`;
-    await onlyOnce(tx, said, async () => {
+    await submitOnce(tx, said, async () => {
       const told = { ...(await newIn(tx, clientId, source)), ...named(suggestedBy, versions.m4) };
       await tellSource(tx, { clientId }, told, deadlineMs);
     });

@@ -1,6 +1,6 @@
-import type { ConsentWords } from './consent-words.ts';
-import { markup, Markup } from './markup.ts';
-import { qrCode } from './qr.ts';
+import type { ConsentWords } from '../../email/consent-words.ts';
+import { markup, Markup } from '../../http/markup.ts';
+import { qrCode } from '../../http/qr-code.ts';
 
 const STYLE = new Markup(`
 @page { size: A6; margin: 9mm; }
@@ -23,7 +23,7 @@ export function consentSlip({ practiceName, url, words }: Slip): { html: string;
 <body>
 <h1>${practiceName}: may we?</h1>
 <p>${words.label}</p>
-${words.smallPrint}
+<p><small>${words.smallPrint}</small></p>
 ${new Markup(svg)}
 <p>Point your telephone’s camera at the code, and press yes or no. Both are fine, and so is neither.</p>
 <p class="link">${url}</p>

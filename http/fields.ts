@@ -1,5 +1,5 @@
-import { CLOCKS_DIFFER_MS } from '../../policy/calendar/future-dates.ts';
 import { z } from 'zod';
+import { CLOCKS_DIFFER_MS } from '../policy/calendar/future-dates.ts';
 
 /** Control characters and halves of surrogate pairs, which no text holds. */
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -86,60 +86,7 @@ export function pastInstant() {
 /** An answer's moment; null where it has not happened. */
 export const at = z.iso.datetime().meta({ example: '2026-11-23T09:00:00.000Z' });
 
-export const ProblemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    errors: z
-      .array(
-        z.object({
-          path: z.string(),
-          message: z.string(),
-          line: z.int().optional().meta({ description: 'Of a template, from 1.' }),
-          column: z.int().optional(),
-        }),
-      )
-      .optional(),
-  })
-  .meta({
-    id: 'Problem',
-    description: 'RFC 9457 problem details; every wrong field is listed.',
-    example: {
-      type: 'about:blank',
-      title: 'Unprocessable Entity',
-      status: 422,
-      detail: 'email: must be an e-mail address',
-      errors: [{ path: 'email', message: 'must be an e-mail address' }],
-    },
-  });
-
 /** When to check what fields say together: also while some of them are wrong, so that everything is listed. */
 export function isObject({ value }: { value: unknown }): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Query of every list. */
-export const listQuery = {
-  limit: z
-    .string()
-    .refine(
-      (text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 200,
-      'must be a whole number from 1 to 200',
-    )
-    .transform(Number)
-    .default(50)
-    .meta({
-      override: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
-      description: 'How many at most.',
-    }),
-  cursor: z.string().max(400).optional().meta({ description: 'The nextCursor of the page before.' }),
-  updatedSince: instant()
-    .optional()
-    .meta({ description: 'Only what changed at or after this moment, oldest change first.' }),
-};
-
-export function pageOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
