@@ -1,5 +1,4 @@
 import type { ClientFields } from '../facts/clients/save-client.ts';
-import { NewClient } from '../api/schemas/client.ts';
 import { asDate, asReference, asYear, asYesNo, type CellReader } from './cells.ts';
 import type { ColumnNames } from './columns.ts';
 import type { RecordKind } from './read-records.ts';
@@ -65,15 +64,15 @@ const CLIENT_CELLS = {
   plannedShort: asYesNo,
 } satisfies Partial<Record<keyof typeof CLIENT_COLUMNS.names, CellReader>>;
 
-/** How clients are read out of a file. */
-export const CLIENT_RECORDS: RecordKind<ClientFields> = {
+/** How clients are read out of a file; `schema` is that of a client who is typed in, so that both are held to one rule. */
+export const clientRecords = (schema: RecordKind<ClientFields>['schema']): RecordKind<ClientFields> => ({
   entity: 'client',
   columns: CLIENT_COLUMNS,
   cells: CLIENT_CELLS,
   dates: ['birthYear', 'plannedEndOn'],
-  schema: NewClient,
+  schema,
   needs: [
     { oneOf: ['firstName', 'fullName'], called: 'a first name' },
     { oneOf: ['email', 'externalRef'], called: 'an e-mail address or a reference' },
   ],
-};
+});

@@ -1,6 +1,5 @@
 import type { PROFESSIONAL_KINDS } from '../entities/professional.ts';
 import type { ImportedProfessional } from './imported-professional.ts';
-import { ProfessionalRow } from '../api/schemas/import.ts';
 import { asDate, asList, asNumber, asYesNo, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 import type { RecordKind } from './read-records.ts';
@@ -122,16 +121,18 @@ const PROFESSIONAL_CELLS = {
   expectedPerMonth: asNumber,
 } satisfies Partial<Record<keyof typeof PROFESSIONAL_COLUMNS.names, CellReader>>;
 
-/** How colleagues are read out of a file. */
-export const PROFESSIONAL_RECORDS: RecordKind<ImportedProfessional> = {
+/** How colleagues are read out of a file; `schema` is that of a colleague who is typed in, as far as a file says it. */
+export const professionalRecords = (
+  schema: RecordKind<ImportedProfessional>['schema'],
+): RecordKind<ImportedProfessional> => ({
   entity: 'professional',
   columns: PROFESSIONAL_COLUMNS,
   cells: PROFESSIONAL_CELLS,
   dates: ['lastConfirmedOn'],
   keepsTitle: true,
-  schema: ProfessionalRow,
+  schema,
   needs: [
     { oneOf: ['firstName', 'fullName'], called: 'a first name' },
     { oneOf: ['lastName', 'fullName'], called: 'a last name' },
   ],
-};
+});

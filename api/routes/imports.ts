@@ -7,15 +7,16 @@ import { importSatisfaction } from '../../imports/import-satisfaction.ts';
 import { importSourceLog } from '../../imports/import-source-log.ts';
 import { importSessions } from '../../imports/import-sessions.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
-import { CLIENT_RECORDS } from '../../imports/client-columns.ts';
+import { clientRecords } from '../../imports/client-columns.ts';
 import { type ImportAsked, importFile } from '../../imports/import-file.ts';
 import type { Wall } from '../../imports/moments.ts';
-import { PROFESSIONAL_RECORDS } from '../../imports/professional-columns.ts';
+import { professionalRecords } from '../../imports/professional-columns.ts';
 import { satisfactionRecords } from '../../imports/satisfaction-row.ts';
 import { sessionRecords } from '../../imports/session-row.ts';
 import { sourceLogRecords } from '../../imports/source-log-row.ts';
 import { ok, route } from '../route.ts';
-import { CsvFile, ImportQuery, ImportResult } from '../schemas/import.ts';
+import { NewClient } from '../schemas/client.ts';
+import { CsvFile, ImportQuery, ImportResult, ProfessionalRow } from '../schemas/import.ts';
 
 const ANY_FILE =
   `Comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252. Columns are known as Cliniko, Jane and SimplePractice
@@ -43,7 +44,7 @@ export const importRoutes = [
     summary: 'Import clients from a CSV file',
     description: `${ANY_FILE}\n\nA client is known again by externalRef, else by e-mail address and first name. Of a date of birth the year is kept.`,
     handle: async ({ tx, ...asked }) =>
-      ok(await importFile(tx, fileOf(asked), CLIENT_RECORDS, importClients)),
+      ok(await importFile(tx, fileOf(asked), clientRecords(NewClient), importClients)),
   }),
 
   route({
@@ -53,7 +54,7 @@ export const importRoutes = [
     description: `${ANY_FILE}\n\nA colleague is known again by e-mail address, else by name and organisation; who has no kind becomes \`other\`.`,
     handle: async ({ tx, ...asked }) =>
       ok(
-        await importFile(tx, fileOf(asked), PROFESSIONAL_RECORDS, (inner) =>
+        await importFile(tx, fileOf(asked), professionalRecords(ProfessionalRow), (inner) =>
           importProfessionals(inner, asked.practice),
         ),
       ),

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { CLIENT_RECORDS } from '../../imports/client-columns.ts';
+import { NewClient } from '../../api/schemas/client.ts';
+import { ProfessionalRow } from '../../api/schemas/import.ts';
+import { clientRecords } from '../../imports/client-columns.ts';
 import { readColumnMap } from '../../imports/columns.ts';
 import type { DayOrder } from '../../imports/days.ts';
-import { PROFESSIONAL_RECORDS } from '../../imports/professional-columns.ts';
+import { professionalRecords } from '../../imports/professional-columns.ts';
 import { readRecords, type RecordKind } from '../../imports/read-records.ts';
 
 async function recordsOf<Fields>(
@@ -16,6 +18,8 @@ async function recordsOf<Fields>(
   return { ignoredColumns, records: await Array.fromAsync(records) };
 }
 
+const CLIENT_RECORDS = clientRecords(NewClient);
+const PROFESSIONAL_RECORDS = professionalRecords(ProfessionalRow);
 const clients = (file: string, map: string[] = []) => recordsOf(CLIENT_RECORDS, file, { map });
 
 const SAM = {
