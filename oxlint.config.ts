@@ -1,4 +1,4 @@
-import { defineConfig } from 'oxlint';
+import { defineConfig, type OxlintOverride } from 'oxlint';
 
 /** Top-level folders of the house, for the rules of who may import whom (docs/architecture.md draws them). */
 const from = (...folders: string[]) => folders.map((folder) => `**/${folder}/**`);
@@ -6,7 +6,7 @@ const from = (...folders: string[]) => folders.map((folder) => `**/${folder}/**`
 /** Files under `files` may not import `group`; with `typesAllowed`, only types may cross. */
 type Refusal = { group: string[]; message: string; typesAllowed?: boolean };
 
-function refuse(files: string[], ...refusals: Refusal[]) {
+function refuse(files: string[], ...refusals: Refusal[]): OxlintOverride {
   const patterns = refusals.map(({ group, message, typesAllowed = false }) => ({
     group,
     message,
