@@ -1,3 +1,4 @@
+import { WEEK_MS } from '../../policy/calendar/units.ts';
 import { Client } from '../../entities/client.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import { Task } from '../../entities/task.ts';
@@ -12,7 +13,7 @@ type Typed = { firstName: string; email: string; wordingVersion: string };
 type Pressed = { clientId: string; yes: boolean; channel: 'slip' | 'intake_form'; wordingVersion: string };
 type Known = { status: ConsentStatus; wordingVersion: string };
 
-const ASK_WITHIN_MS = 7 * 86_400_000;
+const ASK_WITHIN_MS = WEEK_MS;
 
 /**
  * A yes on the page at the desk (M5). It counts where address and first name fit one client; over a no, a stop or an

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Client } from '../../entities/client.ts';
 import { Practice } from '../../entities/practice.ts';
@@ -32,7 +33,6 @@ export type PseudonymousScore = {
   stage?: string | null | undefined;
 };
 
-const DAY_MS = 86_400_000;
 /** For as long as a score closes the gate (§5a.7). */
 const SCORE_COUNTS_MS = 180 * DAY_MS;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
@@ -9,7 +10,7 @@ import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { writeToStaff } from '../outbound-mail/write-to-staff.ts';
 
-const DECIDE_WITHIN_MS = 2 * 86_400_000;
+const DECIDE_WITHIN_MS = 2 * DAY_MS;
 
 /**
  * It takes longer than the practice promises: the stall is noted once, with what it looks like, and somebody is asked to

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { LockMode } from '@mikro-orm/postgresql';
 import { PolicyVersion } from '../../entities/policy-version.ts';
 import { Practice, type PROFILES, type SENDING } from '../../entities/practice.ts';
@@ -34,8 +35,6 @@ export type PracticeChange = {
   /** The owner has checked the rules of their state, or takes that back (§2.9). */
   promptsSignedOff?: boolean | undefined;
 };
-
-const DAY_MS = 86_400_000;
 
 /** The practice's own details; a change of what decides whether and when mail leaves is looked at by everything that is running. */
 export async function changePractice(tx: Tx, input: PracticeChange): Promise<Practice> {

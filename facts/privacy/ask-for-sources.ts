@@ -1,10 +1,11 @@
+import { WEEK_MS } from '../../policy/calendar/units.ts';
 import { Client } from '../../entities/client.ts';
 import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
 import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
-const ASK_WITHIN_MS = 7 * 86_400_000;
+const ASK_WITHIN_MS = WEEK_MS;
 
 /** Of a client who has been here for a week nobody has said how they came: somebody is asked to ask, once (S23). */
 export async function askForSources(tx: Tx, most: number): Promise<number> {

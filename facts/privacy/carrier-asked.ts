@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { Erasure } from '../../entities/erasure.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
@@ -14,7 +15,7 @@ export type CarrierAnswer = {
   because: ByHandBecause | null;
 };
 
-const BY_HAND_WITHIN_MS = 28 * 86_400_000;
+const BY_HAND_WITHIN_MS = 28 * DAY_MS;
 
 /** The addresses that our carrier may know, while we still know them. */
 export async function addressesToRemove(tx: Tx, erasureId: string): Promise<string[]> {

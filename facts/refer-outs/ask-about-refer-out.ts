@@ -1,10 +1,11 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { closeTasks, openTask, type TaskKind } from '../tasks/open-task.ts';
 import type { Tx } from '../transaction.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import type { RingBecause } from '../../policy/refer-outs/refer-out.ts';
 
-const ANSWER_WITHIN_MS = 2 * 86_400_000;
+const ANSWER_WITHIN_MS = 2 * DAY_MS;
 
 /** The colleague cannot be written to: a person rings them, and says so. */
 export async function askToRing(tx: Tx, referOut: ReferOut, because: RingBecause): Promise<void> {

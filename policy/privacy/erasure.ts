@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../calendar/units.ts';
 /** How far an erasure has come: asked for, gone from here, and done once no copy is left with our carrier either. */
 export type ErasureFacts = {
   status: 'asked' | 'erased' | 'done';
@@ -14,9 +15,9 @@ export type ErasureStep =
   | { do: 'close' };
 
 const SOONEST_LOOK_MS = 2_000;
-const LATEST_LOOK_MS = 60_000;
+const LATEST_LOOK_MS = MINUTE_MS;
 /** After an hour no e-mail is on its way any more, whatever is known of it. */
-const PATIENCE_MS = 3_600_000;
+const PATIENCE_MS = HOUR_MS;
 
 /**
  * What comes next: what is on its way is waited for, so that its outcome is written down and no copy is made after the

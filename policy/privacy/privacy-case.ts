@@ -1,5 +1,5 @@
+import { DAY_MS } from '../calendar/units.ts';
 /** The law's clocks (§3.1, §3.8): how long each kind may take, and when its owner is warned. */
-const DAY_MS = 86_400_000;
 const CLOCKS = {
   complaint: { limitMs: 30 * DAY_MS, warnAfterMs: 21 * DAY_MS },
   incident: { limitMs: 3 * DAY_MS, warnAfterMs: 2 * DAY_MS },
