@@ -6,7 +6,8 @@ import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
-import { consentHistory, recordPromptConsent, type ConsentStatus } from './prompt-consent.ts';
+import type { ConsentStatus } from '../../policy/clients/client-terms.ts';
+import { consentHistory, recordPromptConsent } from './prompt-consent.ts';
 import { hasObjected } from '../outbound-mail/suppress-address.ts';
 
 type Typed = { firstName: string; email: string; wordingVersion: string };
@@ -66,7 +67,7 @@ async function askToConfirm(tx: Tx, client: Client): Promise<void> {
   openTask(tx, {
     kind: open.kind,
     client,
-    assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('acknowledge'),
     dueAt: new Date(now.getTime() + ASK_WITHIN_MS),
   });
 }

@@ -24,7 +24,7 @@ export async function noteStall(
   const today = await practiceToday(tx);
   const [owner = null] = today.owners();
   const holder = today.dutyHolder('firstContact');
-  const assignee = task === 'get_in_touch' ? (owner ?? holder) : (holder ?? owner);
+  const assignee = task === 'get_in_touch' ? (owner ?? holder) : holder;
   enquiry.stalledAt = tx.now;
   addEnquiryEvent(tx, enquiry, 'stalled', cause);
   const asked = await reassign(tx, enquiry, task, assignee);
@@ -47,7 +47,7 @@ export async function askWhetherStillWaiting(tx: Tx, enquiry: Enquiry): Promise<
   openTask(tx, {
     kind: 'confirm_waiting',
     enquiry,
-    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('firstContact'),
     dueAt: new Date(tx.now.getTime() + 7 * DECIDE_WITHIN_MS),
   });
 }

@@ -18,7 +18,7 @@ export async function askForSources(tx: Tx, most: number): Promise<number> {
   );
   if (due.length === 0) return 0;
   const today = await practiceToday(tx);
-  const assignee = today.dutyHolder('firstContact') ?? today.owners()[0] ?? null;
+  const assignee = today.dutyHolder('firstContact');
   const dueAt = new Date(now.getTime() + ASK_WITHIN_MS);
   for (const { id } of due)
     openTask(tx, {

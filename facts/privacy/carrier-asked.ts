@@ -42,7 +42,7 @@ export async function noteCarrierAsked(tx: Tx, erasureId: string, answer: Carrie
   const today = await practiceToday(tx);
   openTask(tx, {
     kind: 'erase_by_hand',
-    assignee: today.dutyHolder('privacy') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('privacy'),
     dueAt: new Date(tx.now.getTime() + BY_HAND_WITHIN_MS),
     why: because,
     subjectId: erasure.id,

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../calendar/units.ts';
-import type { ClosingReason, EnquiryStage, LeakCause } from './enquiry-terms.ts';
+import type { ClosingReason, EnquiryStage, LeakCause, StepTask } from './enquiry-terms.ts';
 import { after, latest } from '../calendar/instants.ts';
 import { leakCause, type LeakFacts } from './lost-enquiry.ts';
 
@@ -30,10 +30,8 @@ export type EnquiryFacts = Omit<LeakFacts, 'contactWithinMs' | 'contactTookMs'> 
   waitingAskedAt: Date | null;
 };
 
-type StallTask = 'get_in_touch' | 'offer_booking' | 'confirm_attendance';
-
 export type EnquiryStep =
-  | { do: 'stall'; cause: LeakCause; task: StallTask }
+  | { do: 'stall'; cause: LeakCause; task: StepTask }
   | { do: 'let_go'; reason: ClosingReason; leak: LeakCause }
   | { do: 'keep' }
   | { do: 'ask_waiting' }
@@ -85,7 +83,7 @@ export function decideEnquiry(facts: EnquiryFacts, rules: EnquiryRules, now: Dat
   }
 }
 
-type Stage = { since: Date; withinMs: number; task: StallTask; endsMs: number; reason: ClosingReason };
+type Stage = { since: Date; withinMs: number; task: StepTask; endsMs: number; reason: ClosingReason };
 
 /** What was logged or reopened late is not let go the moment it is known. */
 function decideStage(

@@ -1,7 +1,11 @@
 import { HOUR_MS, MINUTE_MS } from '../calendar/units.ts';
+/** Asked for, gone from here, and done once no copy is left with our mail provider either. */
+export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;
+type ErasureStatus = (typeof ERASURE_STATUSES)[number];
+
 /** How far an erasure has come: asked for, gone from here, and done once no copy is left with our carrier either. */
 export type ErasureFacts = {
-  status: 'asked' | 'erased' | 'done';
+  status: ErasureStatus;
   askedAt: Date;
   /** An e-mail to them is leaving, or nobody knows yet whether it left. */
   inFlight: boolean;

@@ -1,6 +1,7 @@
 import { toMs } from '../calendar/duration.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../calendar/units.ts';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
+import type { Profile } from '../practice/practice-terms.ts';
 
 /** What a practice's privacy texts are made from: its own settings, as they are in force. */
 export type PrivacySettings = {
@@ -10,7 +11,7 @@ export type PrivacySettings = {
   replyTo: string;
   phone: string | null;
   website: string | null;
-  profile: 'UK_DEFAULT' | 'US_STRICT';
+  profile: Profile;
   policy: PracticePolicy;
   /** The practice has an account of its own at the mail provider. */
   ownMailAccount: boolean;
