@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../policy/calendar/units.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
 import type { Message } from '../entities/message.ts';
@@ -11,8 +12,6 @@ import { toMs } from '../policy/calendar/duration.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
 import { THANKS } from './templates/thanks.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** The thanks to whoever passed our name on: a client or friend (M7), a colleague (M8), a doctor or clinic (M9). */
 export async function composeThanks(

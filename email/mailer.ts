@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../policy/calendar/units.ts';
 import { Errors, Models, ServerClient } from 'postmark';
 import type { Envelope } from './compose.ts';
 import { askForRemoval, type RemovalOutcome } from './data-removal.ts';
@@ -20,7 +21,7 @@ export type Carrier = {
 };
 
 const CALL_TIMEOUT_S = 20;
-const TRACKING_CHECK_MS = 5 * 60_000;
+const TRACKING_CHECK_MS = 5 * MINUTE_MS;
 const NEVER_LEFT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

@@ -1,6 +1,7 @@
 import { renderText } from './render.ts';
 import { PROMPT_IDS, TEMPLATES, type PromptId } from './templates/catalogue.ts';
-import type { MilestoneKind, Profile } from './templates/template.ts';
+import type { Profile } from '../policy/practice/practice-terms.ts';
+import type { MilestoneKind } from './templates/template.ts';
 import type { Words } from './templates/words-of.ts';
 
 export type PromptWords = { prompt: Words<PromptId>; footer: Words<'m18'> };

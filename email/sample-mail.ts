@@ -2,7 +2,7 @@ import { renderPrompt, promptTemplateFor, type PromptWords } from './prompt-bloc
 import { renderMessage, type Rendered, type SenderOf } from './render.ts';
 import { PROMPT_IDS, TEMPLATES, type TemplateId } from './templates/catalogue.ts';
 import { SAMPLE_URL } from './templates/samples.ts';
-import type { Profile } from './templates/template.ts';
+import type { Profile } from '../policy/practice/practice-terms.ts';
 import { asMail, type Words } from './templates/words-of.ts';
 
 /** How the words that are not being tried are found: those in force. */

@@ -1,37 +1,20 @@
-const BREAKS = /^\/?(?:p|div|br|tr|li|h[1-6]|blockquote|table)$/;
-const HIDDEN = /^(?:style|script|head|title)$/;
-const NAMED: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
+import { compile } from 'html-to-text';
 
-/** The words of an HTML mail, a line for each block; in one pass, whatever it is made of. */
+/** Quoted mail is marked with ">" as in plain text; links and pictures are left out. */
+const convert = compile({
+  wordwrap: false,
+  limits: { maxDepth: 60 },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+    { selector: 'title', format: 'skip' },
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td', format: 'inlineSurround', options: { suffix: ' ' } },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
+});
+
+/** The words of an HTML mail, a line for each block. */
 export function textOfHtml(html: string): string {
-  const [start = '', ...pieces] = html.split('<');
-  const words = [start];
-  let hidden: string | null = null;
-  for (const piece of pieces) {
-    const end = piece.indexOf('>');
-    const tag = /^\/?[a-z]{1,20}\d?/i.exec(piece)?.[0].toLowerCase() ?? '';
-    if (hidden !== null) {
-      if (tag !== `/${hidden}`) continue;
-      hidden = null;
-    } else if (HIDDEN.test(tag)) {
-      hidden = tag;
-      continue;
-    }
-    if (BREAKS.test(tag)) words.push('\n');
-    if (end >= 0) words.push(piece.slice(end + 1));
-  }
-  return words.join('').replaceAll(/&(?:#(\d{1,7})|([a-z]{1,8}));/gi, entity);
-}
-
-function entity(whole: string, code: string | undefined, name: string | undefined): string {
-  if (code === undefined) return NAMED[name?.toLowerCase() ?? ''] ?? whole;
-  const point = Number(code);
-  return point > 0 && point <= 0x10_ff_ff ? String.fromCodePoint(point) : whole;
+  return convert(html).replaceAll('\u00A0', ' ');
 }

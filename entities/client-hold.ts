@@ -1,17 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-
-export const HOLD_CODES = [
-  'held',
-  'minor',
-  'complaint',
-  'unpaid',
-  'third_party_payer',
-  'shared_work',
-  'fee_review',
-  'do_not_email',
-] as const;
+import { HOLD_CODES } from '../policy/clients/client-terms.ts';
 
 const ClientHoldSchema = defineEntity({
   name: 'ClientHold',

@@ -1,8 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-
-export const SESSION_STATUSES = ['booked', 'attended', 'dna', 'late_cancel', 'cancelled'] as const;
+import { SESSION_STATUSES } from '../policy/clients/client-terms.ts';
 
 const ClientSessionSchema = defineEntity({
   name: 'ClientSession',

@@ -11,8 +11,7 @@ import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
-
-export const ENQUIRY_VIA = ['form', 'email', 'phone', 'in_person', 'letter'] as const;
+import { CONTACT_CHANNELS } from '../policy/source-log/contact-channels.ts';
 
 const EnquirySchema = defineEntity({
   name: 'Enquiry',
@@ -37,7 +36,7 @@ const EnquirySchema = defineEntity({
     emailHash: p.text().nullable(),
     phoneHash: p.text().nullable(),
     onBehalf: p.enum(ON_BEHALF).columnType('text').nullable(),
-    via: p.enum(ENQUIRY_VIA).columnType('text'),
+    via: p.enum(CONTACT_CHANNELS).columnType('text'),
     practitionerId: idIn('practitioner_id').nullable(),
     practitioner: () => inSamePractice(Staff, 'practitioner_id').nullable(),
     serviceLineId: p.uuid().nullable(),

@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
+import { ERASURE_STATUSES } from '../policy/privacy/erasure.ts';
 
 export const ERASURE_SUBJECTS = ['client', 'referral', 'referrer', 'professional', 'enquiry'] as const;
-export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;
 
 const ErasureSchema = defineEntity({
   name: 'Erasure',

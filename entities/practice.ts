@@ -3,9 +3,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { PracticePolicy } from '../policy/practice/practice-policy.ts';
 import { moment } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
-
-export const PROFILES = ['UK_DEFAULT', 'US_STRICT'] as const;
-export const SENDING = ['rehearsal', 'live', 'paused'] as const;
+import { PROFILES, SENDING } from '../policy/practice/practice-terms.ts';
 
 const PracticeSchema = defineEntity({
   name: 'Practice',

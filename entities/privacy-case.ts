@@ -1,8 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
-
-const PRIVACY_CASES = ['complaint', 'incident'] as const;
+import { PRIVACY_CASES } from '../policy/privacy/privacy-case.ts';
 
 const PrivacyCaseSchema = defineEntity({
   name: 'PrivacyCase',

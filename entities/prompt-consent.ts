@@ -2,8 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { appendOnly } from './append-only.ts';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
-
-export const CONSENT_STATUSES = ['given', 'declined', 'withdrawn'] as const;
+import { CONSENT_STATUSES } from '../policy/clients/client-terms.ts';
 
 const PromptConsentSchema = defineEntity({
   name: 'PromptConsent',

@@ -11,9 +11,9 @@ import { Professional } from './professional.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
+import { CONTACT_CHANNELS } from '../policy/source-log/contact-channels.ts';
 
 export const REFERRAL_KINDS = ['referral', 'told'] as const;
-export const VIA = ['form', 'email', 'phone', 'in_person', 'letter'] as const;
 
 const ReferralSchema = defineEntity({
   name: 'Referral',
@@ -35,7 +35,7 @@ const ReferralSchema = defineEntity({
     /** `told`: only "I've told someone"; thanked, and counted in no rate (§5a.13). */
     kind: p.enum(REFERRAL_KINDS).columnType('text'),
     learnedFrom: p.enum(LEARNED_FROM).columnType('text'),
-    via: p.enum(VIA).columnType('text'),
+    via: p.enum(CONTACT_CHANNELS).columnType('text'),
     referrerClientId: idIn('referrer_client_id').nullable(),
     referrerClient: () => inSamePractice(Client, 'referrer_client_id').nullable(),
     referrerProfessionalId: idIn('referrer_professional_id').nullable(),

@@ -5,32 +5,8 @@ import { ReferOut } from './refer-out.ts';
 import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { Staff } from './staff.ts';
+import { TASK_KINDS } from '../policy/tasks/task-kinds.ts';
 
-export const TASK_KINDS = [
-  'thank',
-  'thank_by_hand',
-  'match_referrer',
-  'message_held',
-  'look_into',
-  'care_matter',
-  'confirm_consent',
-  'get_in_touch',
-  'offer_booking',
-  'confirm_attendance',
-  'check_conflict',
-  'confirm_waiting',
-  'ask_source',
-  'check_mail',
-  'thank_for_reply',
-  'choose_colleague',
-  'check_handover',
-  'name_expires',
-  'answer_complaint',
-  'report_incident',
-  'balance_export',
-  'erase_by_hand',
-  'mend_webhook',
-] as const;
 export const TASK_STATUSES = ['open', 'done', 'cancelled'] as const;
 
 const TaskSchema = defineEntity({

@@ -1,10 +1,10 @@
-import type { SESSION_STATUSES } from '../entities/client-session.ts';
+import type { SessionStatus } from '../policy/clients/client-terms.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { Kept } from './save-in-batches.ts';
 
 export type SessionNews = {
   at: Date;
-  status: (typeof SESSION_STATUSES)[number];
+  status: SessionStatus;
   externalRef: string | null;
 };
 export type KeptSession = Kept<SessionNews> & { clientId: string };

@@ -1,8 +1,6 @@
-import { SESSION_STATUSES } from '../entities/client-session.ts';
+import { SESSION_STATUSES, type SessionStatus } from '../policy/clients/client-terms.ts';
 import type { CellReader } from './cells.ts';
 import { columnKey } from './columns.ts';
-
-type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 /** SimplePractice calls an appointment "Show" from when it is made until somebody says otherwise. */
 const SHOW = 'show';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ENQUIRY_EVENTS } from '../../entities/enquiry-event.ts';
-import { ENQUIRY_VIA } from '../../entities/enquiry.ts';
+import { CONTACT_CHANNELS } from '../../policy/source-log/contact-channels.ts';
 import {
   CLOSING_REASONS,
   ENQUIRY_STAGES,
@@ -52,7 +52,7 @@ export const NewEnquiry = z
     severalNames: z.boolean().optional().meta({ description: 'They were given several names besides ours.' }),
     practitionerId: id().optional(),
     serviceLineId: id().optional(),
-    via: z.enum(ENQUIRY_VIA),
+    via: z.enum(CONTACT_CHANNELS),
     receivedAt: pastInstant().optional(),
   })
   .refine(({ referrer, mayThank }) => mayThank === undefined || referrer !== undefined, {
@@ -138,7 +138,7 @@ export const EnquiryView = z
       .nullable()
       .meta({ description: 'Null once erased.' }),
     onBehalf: z.enum(ON_BEHALF).nullable(),
-    via: z.enum(ENQUIRY_VIA),
+    via: z.enum(CONTACT_CHANNELS),
     stage: z.enum(ENQUIRY_STAGES),
     fit: z.enum(FITS).optional(),
     referralId: z.uuid().optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ERASURE_STATUSES, ERASURE_SUBJECTS } from '../../entities/erasure.ts';
+import { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
+import { ERASURE_STATUSES } from '../../policy/privacy/erasure.ts';
 import { at } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOLD_CODES } from '../../entities/client-hold.ts';
+import { HOLD_CODES } from '../../policy/clients/client-terms.ts';
 import { at, date } from '../../http/fields.ts';
 
 export const NewHold = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROFILES, SENDING } from '../../entities/practice.ts';
+import { PROFILES, SENDING } from '../../policy/practice/practice-terms.ts';
 import { ROLES } from '../../policy/access/routes.ts';
 import { emailAddress, line, paragraph, phoneNumber, webAddress } from '../../http/fields.ts';
 

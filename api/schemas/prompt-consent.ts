@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONSENT_STATUSES } from '../../entities/prompt-consent.ts';
+import { CONSENT_STATUSES } from '../../policy/clients/client-terms.ts';
 import { at, line, pastInstant } from '../../http/fields.ts';
 
 export const NewPromptConsent = z

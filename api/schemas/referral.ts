@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
-import { VIA } from '../../entities/referral.ts';
+import { CONTACT_CHANNELS } from '../../policy/source-log/contact-channels.ts';
 import {
   ACKNOWLEDGEMENT_STATUSES,
   BY_HAND,
@@ -42,7 +42,7 @@ export const NewReferral = z
         phone: phoneNumber().optional(),
       })
       .optional(),
-    via: z.enum(VIA),
+    via: z.enum(CONTACT_CHANNELS),
     enquiryId: id().optional(),
     mayThank: z.boolean().optional(),
     mayName: z.boolean().optional(),
@@ -122,7 +122,7 @@ export const ReferralView = z
     id: z.uuid(),
     number: z.int(),
     learnedFrom: z.enum(LEARNED_FROM),
-    via: z.enum(VIA),
+    via: z.enum(CONTACT_CHANNELS),
     referrer: z.object({
       clientId: z.uuid().optional(),
       professionalId: z.uuid().optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SESSION_STATUSES } from '../../entities/client-session.ts';
+import { SESSION_STATUSES } from '../../policy/clients/client-terms.ts';
 import { at, instant, line } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
 

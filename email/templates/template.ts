@@ -1,12 +1,11 @@
 import type { z } from 'zod';
-import type { PROFILES } from '../../entities/practice.ts';
+import type { Profile } from '../../policy/practice/practice-terms.ts';
 import type { Tellable } from '../../policy/disclosures/disclosure.ts';
 import type { MILESTONES } from '../../policy/practice/policy-sections.ts';
 import type { Subject } from '../../policy/outbound-mail/subjects.ts';
 import type { Samples } from './samples.ts';
 
 export type MilestoneKind = (typeof MILESTONES)[number];
-export type Profile = (typeof PROFILES)[number];
 type Audience = 'client' | 'professional' | 'staff';
 
 type Declared = {

@@ -4,7 +4,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
-import { addPseudonymousScore, recordSatisfaction } from './record-satisfaction.ts';
+import { addPseudonymousScore, isLow, recordSatisfaction } from './record-satisfaction.ts';
 import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
 /** `score` null: "I'd rather not say". A sentence is for the practitioner alone (§5a.15). */
@@ -25,8 +25,7 @@ export async function answerSurvey(
     return;
   }
   tx.em.assign(known, { ...answer, at: tx.now });
-  const isLow = answer.score !== null && answer.score <= policy.prompt.satisfactionFloor;
-  if (isLow) await raiseCareMatter(tx, client);
+  if (isLow(known, policy.prompt.satisfactionFloor, tx.now)) await raiseCareMatter(tx, client);
   await reevaluateJourney(tx, clientId);
   audit(tx, 'change', { entity: 'satisfaction', id: known.id }, Object.keys(answer));
 }

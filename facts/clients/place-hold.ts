@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { ClientHold, type HOLD_CODES } from '../../entities/client-hold.ts';
+import { ClientHold } from '../../entities/client-hold.ts';
 import type { Client } from '../../entities/client.ts';
+import type { HoldCode } from '../../policy/clients/client-terms.ts';
 import { closeComplaint } from './close-complaint.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
@@ -11,7 +12,7 @@ import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
 
 export type NewHold = {
   clientId: string;
-  code: (typeof HOLD_CODES)[number];
+  code: HoldCode;
   until?: string | null | undefined;
   setBy: string;
   zone: string;

@@ -1,11 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { type CONSENT_STATUSES, PromptConsent } from '../../entities/prompt-consent.ts';
+import { PromptConsent } from '../../entities/prompt-consent.ts';
+import type { ConsentStatus } from '../../policy/clients/client-terms.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { conflict } from '../refusal.ts';
 import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
-
-export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 
 export type ConsentGiven = {
   clientId: string;

@@ -1,3 +1,4 @@
+import { WEEK_MS } from '../../policy/calendar/units.ts';
 import { Client } from '../../entities/client.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import { Task } from '../../entities/task.ts';
@@ -5,14 +6,15 @@ import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
-import { consentHistory, recordPromptConsent, type ConsentStatus } from './prompt-consent.ts';
+import type { ConsentStatus } from '../../policy/clients/client-terms.ts';
+import { consentHistory, recordPromptConsent } from './prompt-consent.ts';
 import { hasObjected } from '../outbound-mail/suppress-address.ts';
 
 type Typed = { firstName: string; email: string; wordingVersion: string };
 type Pressed = { clientId: string; yes: boolean; channel: 'slip' | 'intake_form'; wordingVersion: string };
 type Known = { status: ConsentStatus; wordingVersion: string };
 
-const ASK_WITHIN_MS = 7 * 86_400_000;
+const ASK_WITHIN_MS = WEEK_MS;
 
 /**
  * A yes on the page at the desk (M5). It counts where address and first name fit one client; over a no, a stop or an
@@ -65,7 +67,7 @@ async function askToConfirm(tx: Tx, client: Client): Promise<void> {
   openTask(tx, {
     kind: open.kind,
     client,
-    assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('acknowledge'),
     dueAt: new Date(now.getTime() + ASK_WITHIN_MS),
   });
 }

@@ -1,10 +1,11 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { Client } from '../../entities/client.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
 import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 
-const WITHIN_MS = 2 * 86_400_000;
+const WITHIN_MS = 2 * DAY_MS;
 
 /** A client was not content: their practitioner hears of it, else the owner, and nobody else (E14). One open task is enough. */
 export async function raiseCareMatter(tx: Tx, client: Client): Promise<void> {

@@ -8,7 +8,7 @@ import { removedByHand } from '../privacy/end-erasure.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from '../referrals/personal-acknowledgement.ts';
-import type { TaskKind } from '../tasks/open-task.ts';
+import type { TaskKind } from '../../policy/tasks/task-kinds.ts';
 import { progressEnquiry } from '../enquiries/progress-enquiry.ts';
 import { choosesNobody, calledColleague } from '../refer-outs/called-colleague.ts';
 import { conflict, notFound } from '../refusal.ts';

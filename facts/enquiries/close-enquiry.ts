@@ -1,5 +1,5 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
-import type { ClosingReason, LeakCause } from '../../policy/enquiries/enquiry-terms.ts';
+import { STEP_TASKS, type ClosingReason, type LeakCause } from '../../policy/enquiries/enquiry-terms.ts';
 import { stageReached } from '../../policy/enquiries/enquiry-stage.ts';
 import { announce } from '../announce.ts';
 import { askAboutConflict } from './conflict.ts';
@@ -8,17 +8,11 @@ import { lockEnquiry } from '../locks/lock-enquiry.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { askToGetInTouch } from './open-enquiry.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
-import { closeTasks, type TaskKind } from '../tasks/open-task.ts';
+import { closeTasks } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { conflict } from '../refusal.ts';
 
-const ABOUT_THEM: readonly TaskKind[] = [
-  'get_in_touch',
-  'offer_booking',
-  'confirm_attendance',
-  'check_conflict',
-  'confirm_waiting',
-];
+const ENQUIRY_TASKS = [...STEP_TASKS, 'check_conflict', 'confirm_waiting'] as const;
 
 type Closing = { reason: ClosingReason; leak?: LeakCause | undefined };
 
@@ -45,7 +39,7 @@ export async function letGo(tx: Tx, enquiry: Enquiry, { reason, leak }: Closing)
   enquiry.leak = leak ?? null;
   enquiry.stalledAt = null;
   addEnquiryEvent(tx, enquiry, 'closed', reason);
-  await closeTasks(tx, ABOUT_THEM, { enquiry }, 'cancelled');
+  await closeTasks(tx, ENQUIRY_TASKS, { enquiry }, 'cancelled');
   announce(tx, 'enquiry.closed', { enquiryId: enquiry.id });
 }
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
@@ -9,7 +10,7 @@ import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { writeToStaff } from '../outbound-mail/write-to-staff.ts';
 
-const DECIDE_WITHIN_MS = 2 * 86_400_000;
+const DECIDE_WITHIN_MS = 2 * DAY_MS;
 
 /**
  * It takes longer than the practice promises: the stall is noted once, with what it looks like, and somebody is asked to
@@ -23,7 +24,7 @@ export async function noteStall(
   const today = await practiceToday(tx);
   const [owner = null] = today.owners();
   const holder = today.dutyHolder('firstContact');
-  const assignee = task === 'get_in_touch' ? (owner ?? holder) : (holder ?? owner);
+  const assignee = task === 'get_in_touch' ? (owner ?? holder) : holder;
   enquiry.stalledAt = tx.now;
   addEnquiryEvent(tx, enquiry, 'stalled', cause);
   const asked = await reassign(tx, enquiry, task, assignee);
@@ -46,7 +47,7 @@ export async function askWhetherStillWaiting(tx: Tx, enquiry: Enquiry): Promise<
   openTask(tx, {
     kind: 'confirm_waiting',
     enquiry,
-    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('firstContact'),
     dueAt: new Date(tx.now.getTime() + 7 * DECIDE_WITHIN_MS),
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { Enquiry, type ENQUIRY_VIA } from '../../entities/enquiry.ts';
+import { Enquiry } from '../../entities/enquiry.ts';
+import type { ContactChannel } from '../../policy/source-log/contact-channels.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import type { Staff } from '../../entities/staff.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
@@ -28,7 +29,7 @@ export type OpenEnquiry = {
   severalNames?: boolean | undefined;
   practitionerId?: string | undefined;
   serviceLineId?: string | undefined;
-  via: (typeof ENQUIRY_VIA)[number];
+  via: ContactChannel;
   receivedAt: Date;
   byLetter?: boolean | undefined;
 };
@@ -60,7 +61,7 @@ export function askToGetInTouch(tx: Tx, enquiry: Enquiry, today: PracticeToday):
   openTask(tx, {
     kind: 'get_in_touch',
     enquiry,
-    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('firstContact'),
     dueAt: new Date(enquiry.receivedAt.getTime() + toMs(contactWithin)),
   });
   addEnquiryEvent(tx, enquiry, 'asked_to_contact');

@@ -1,5 +1,5 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
-import { progressTo } from '../../policy/enquiries/enquiry-stage.ts';
+import { answeredTasks, progressTo } from '../../policy/enquiries/enquiry-stage.ts';
 import type { FITS, ProgressStage } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
 import { hasOpenConflict } from './conflict.ts';
@@ -8,7 +8,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
-import { closeTasks, type TaskKind } from '../tasks/open-task.ts';
+import { closeTasks } from '../tasks/open-task.ts';
 import { conflict } from '../refusal.ts';
 
 export type NewProgress = {
@@ -25,14 +25,6 @@ const MOMENTS = {
   attended: 'attendedAt',
   kept: 'keptAt',
 } as const satisfies Record<ProgressStage, keyof Enquiry>;
-
-/** What nobody need be asked any more once somebody has come so far. */
-const ANSWERED: Readonly<Record<ProgressStage, readonly TaskKind[]>> = {
-  contacted: ['get_in_touch'],
-  booked: ['get_in_touch', 'offer_booking'],
-  attended: ['get_in_touch', 'offer_booking', 'confirm_attendance'],
-  kept: ['get_in_touch', 'offer_booking', 'confirm_attendance'],
-};
 
 /** Somebody came one step further; whoever came to a first session is a client from now on. */
 export async function progressEnquiry(tx: Tx, enquiryId: string, news: NewProgress): Promise<Enquiry> {
@@ -61,7 +53,7 @@ export async function takeStep(tx: Tx, enquiry: Enquiry, stage: ProgressStage, a
   enquiry.stalledAt = null;
   if (at > enquiry.lastContactAt) enquiry.lastContactAt = at;
   addEnquiryEvent(tx, enquiry, stage);
-  await closeTasks(tx, ANSWERED[stage], { enquiry });
+  await closeTasks(tx, answeredTasks(stage), { enquiry });
   announce(tx, `enquiry.${stage}`, { enquiryId: enquiry.id });
 }
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { FridayList } from '../../entities/friday-list.ts';
 import { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
@@ -7,7 +8,7 @@ import { scheduleNextCheck, completeCommitment } from '../commitments/next-check
 import { openFridayList } from './open-friday-list.ts';
 
 /** A list that could not be made on Friday is made at the weekend, and after that not at all. */
-const STILL_THAT_WEEK_MS = 2 * 86_400_000;
+const STILL_THAT_WEEK_MS = 2 * DAY_MS;
 
 /** This week's list of a practitioner, once; and when the next one is due. Nobody who left is asked. */
 export async function makeFridayList(tx: Tx, staffId: string, publicUrl: string): Promise<void> {

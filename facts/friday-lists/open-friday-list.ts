@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { randomUUIDv7 } from 'node:crypto';
 import { FridayList } from '../../entities/friday-list.ts';
 import { Message } from '../../entities/message.ts';
@@ -12,7 +13,7 @@ import { dateIn } from '../practice/practice-today.ts';
 import { openDelivery } from '../commitments/open-delivery.ts';
 import { readFridayClients } from './read-friday-list.ts';
 
-const LINK_WORKS_MS = 14 * 86_400_000;
+const LINK_WORKS_MS = 14 * DAY_MS;
 
 /**
  * Today's list of one practitioner, with the e-mail that brings a link and a number (§5a.16); once a day, and none

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../policy/calendar/units.ts';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Message } from '../../entities/message.ts';
 import { Practice } from '../../entities/practice.ts';
@@ -14,11 +15,10 @@ import { takeInMail } from './take-in-mail.ts';
 /** How a mail that came in is called among the events; the carrier names none of its own so. */
 export const INBOUND = 'Inbound';
 
-const HOUR_MS = 3_600_000;
 /** A mail to no practice of ours is looked at again for so long, because a setting may be mended, and then forgotten. */
 const UNROUTED_KEPT_MS = 72 * HOUR_MS;
 /** No mail is kept for longer (§3.4), not even one that cannot be read in. */
-const LONGEST_KEPT_MS = 28 * 24 * HOUR_MS;
+const LONGEST_KEPT_MS = 28 * DAY_MS;
 
 type Route = { practiceId: string; answers: string | null };
 type Came = { id: string; payload: unknown; cameAt: Date };

@@ -19,7 +19,7 @@ export async function askAboutMail(
   openTask(tx, {
     kind,
     why,
-    assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('acknowledge'),
     dueAt: new Date(mail.receivedAt.getTime() + toMs(remindAt)),
     subjectId: mail.id,
     ...(mail.clientId ? { client: tx.em.getReference(Client, [tx.practiceId, mail.clientId]) } : {}),

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { mailHash } from '../../entities/crypto/look-up.ts';
 import { readKeptLetter } from '../../email/kept-letter.ts';
@@ -6,7 +7,7 @@ import type { InboundLetter } from '../../policy/inbound-mail/letter.ts';
 import type { Tx } from '../transaction.ts';
 import { isSameWriter, type Writer } from './who-wrote.ts';
 
-const SAME_WITHIN_MS = 24 * 3_600_000;
+const SAME_WITHIN_MS = DAY_MS;
 const MOST_REFERENCES = 30;
 const MESSAGE_ID = /<[^<>\s]{1,300}>/g;
 

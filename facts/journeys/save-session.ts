@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { ClientSession, type SESSION_STATUSES } from '../../entities/client-session.ts';
+import { ClientSession } from '../../entities/client-session.ts';
+import type { SessionStatus } from '../../policy/clients/client-terms.ts';
 import type { Client } from '../../entities/client.ts';
 import { CLOCKS_DIFFER_MS, MAY_LIE_AHEAD } from '../../policy/calendar/future-dates.ts';
 import { beginEpisode, followEpisode } from './episode.ts';
@@ -13,7 +14,7 @@ import { openJourney } from '../commitments/open-journey.ts';
 
 export type SessionFields = {
   at: Date;
-  status: (typeof SESSION_STATUSES)[number];
+  status: SessionStatus;
   externalRef: string | null;
 };
 type Kept = { client: Client; known: ClientSession | null; zone: string };

@@ -1,6 +1,8 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { LockMode } from '@mikro-orm/postgresql';
 import { PolicyVersion } from '../../entities/policy-version.ts';
-import { Practice, type PROFILES, type SENDING } from '../../entities/practice.ts';
+import { Practice } from '../../entities/practice.ts';
+import type { Profile, Sending } from '../../policy/practice/practice-terms.ts';
 import { Staff } from '../../entities/staff.ts';
 import type { PolicyContext } from '../../policy/practice/check-policy.ts';
 import { readPolicy } from '../../policy/practice/read-policy.ts';
@@ -28,14 +30,12 @@ export type PracticeChange = {
   whoWeHelp?: Text;
   whatToExpect?: Text;
   videoUrl?: Text;
-  profile?: (typeof PROFILES)[number] | undefined;
-  sending?: (typeof SENDING)[number] | undefined;
+  profile?: Profile | undefined;
+  sending?: Sending | undefined;
   postmarkServerToken?: Text;
   /** The owner has checked the rules of their state, or takes that back (§2.9). */
   promptsSignedOff?: boolean | undefined;
 };
-
-const DAY_MS = 86_400_000;
 
 /** The practice's own details; a change of what decides whether and when mail leaves is looked at by everything that is running. */
 export async function changePractice(tx: Tx, input: PracticeChange): Promise<Practice> {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { randomUUIDv7 } from 'node:crypto';
 import { PolicyVersion } from '../../entities/policy-version.ts';
 import { Practice } from '../../entities/practice.ts';
@@ -10,7 +11,7 @@ import { audit, inTransaction, type Tx } from '../transaction.ts';
 import { issueApiKey } from './save-api-key.ts';
 import { wrongFields } from '../refusal.ts';
 
-const FIRST_LOOK_MS = 86_400_000;
+const FIRST_LOOK_MS = DAY_MS;
 
 export type NewPractice = {
   name: string;

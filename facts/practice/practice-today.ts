@@ -11,6 +11,7 @@ type Duty = keyof PracticePolicy['duties'];
 export type PracticeToday = {
   practice: Practice;
   staff: readonly Staff[];
+  /** Whoever it was given to, their cover, a deputy or an owner; null only where no owner, nor anybody for one, is there. */
   dutyHolder(duty: Duty): Staff | null;
   deputies(): Staff[];
   owners(): Staff[];

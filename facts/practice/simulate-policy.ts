@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { Practice } from '../../entities/practice.ts';
 import {
   forecastOf,
@@ -18,7 +19,6 @@ import type { Tx } from '../transaction.ts';
 import { dateIn } from './practice-today.ts';
 import { clientsWithMoments, readPast, readPracticePast } from './read-past.ts';
 
-const DAY_MS = 86_400_000;
 /** Between two questions others are served. */
 const AT_ONCE = 100;
 

@@ -1,10 +1,11 @@
+import { WEEK_MS } from '../../policy/calendar/units.ts';
 import { Client } from '../../entities/client.ts';
 import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
 import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
-const ASK_WITHIN_MS = 7 * 86_400_000;
+const ASK_WITHIN_MS = WEEK_MS;
 
 /** Of a client who has been here for a week nobody has said how they came: somebody is asked to ask, once (S23). */
 export async function askForSources(tx: Tx, most: number): Promise<number> {
@@ -17,7 +18,7 @@ export async function askForSources(tx: Tx, most: number): Promise<number> {
   );
   if (due.length === 0) return 0;
   const today = await practiceToday(tx);
-  const assignee = today.dutyHolder('firstContact') ?? today.owners()[0] ?? null;
+  const assignee = today.dutyHolder('firstContact');
   const dueAt = new Date(now.getTime() + ASK_WITHIN_MS);
   for (const { id } of due)
     openTask(tx, {

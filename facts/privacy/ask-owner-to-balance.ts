@@ -1,3 +1,4 @@
+import { WEEK_MS } from '../../policy/calendar/units.ts';
 import { Task } from '../../entities/task.ts';
 import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
@@ -5,7 +6,7 @@ import { findPerson, type PersonId } from './person.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { notFound } from '../refusal.ts';
 
-const BALANCE_WITHIN_MS = 7 * 86_400_000;
+const BALANCE_WITHIN_MS = WEEK_MS;
 
 /** What somebody may be told of their source, beyond "a personal contact", is weighed by the owner (§3.8), once for each who asks. */
 export async function askOwnerToBalance(tx: Tx, about: PersonId): Promise<Task> {

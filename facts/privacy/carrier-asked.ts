@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { Erasure } from '../../entities/erasure.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
@@ -14,7 +15,7 @@ export type CarrierAnswer = {
   because: ByHandBecause | null;
 };
 
-const BY_HAND_WITHIN_MS = 28 * 86_400_000;
+const BY_HAND_WITHIN_MS = 28 * DAY_MS;
 
 /** The addresses that our carrier may know, while we still know them. */
 export async function addressesToRemove(tx: Tx, erasureId: string): Promise<string[]> {
@@ -41,7 +42,7 @@ export async function noteCarrierAsked(tx: Tx, erasureId: string, answer: Carrie
   const today = await practiceToday(tx);
   openTask(tx, {
     kind: 'erase_by_hand',
-    assignee: today.dutyHolder('privacy') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('privacy'),
     dueAt: new Date(tx.now.getTime() + BY_HAND_WITHIN_MS),
     why: because,
     subjectId: erasure.id,

@@ -77,7 +77,7 @@ async function warn(tx: Tx, referral: Referral, keeping: Keeping): Promise<void>
   openTask(tx, {
     kind: 'name_expires',
     referral,
-    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('firstContact'),
     dueAt: nameGoesAt(sentPerson(referral), keeping),
   });
   referral.expiryWarnedAt = tx.now;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../policy/calendar/units.ts';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
@@ -9,7 +10,7 @@ export type TextMatches = readonly (readonly string[])[];
 
 const PAGE = 500;
 const REMOVED = '(removed)';
-const STUCK_MS = 3_600_000;
+const STUCK_MS = HOUR_MS;
 
 /**
  * Sealed texts in which somebody may be mentioned cannot be searched by the database: they are opened page by page.

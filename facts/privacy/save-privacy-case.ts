@@ -27,7 +27,7 @@ export async function openCase(tx: Tx, { kind, subject, startedAt }: NewCase): P
     updatedAt: now,
   });
   const today = await practiceToday(tx);
-  const assignee = today.dutyHolder('privacy') ?? today.owners()[0] ?? null;
+  const assignee = today.dutyHolder('privacy');
   openTask(tx, { kind: TASKS[kind], assignee, dueAt: opened.dueAt, subjectId: opened.id });
   await checkNoLaterThan(tx, caseWarnAt(kind, startedAt));
   audit(tx, 'create', { entity: kind, id: opened.id }, ['subject', 'startedAt']);

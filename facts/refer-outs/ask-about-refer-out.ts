@@ -1,10 +1,12 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
-import { closeTasks, openTask, type TaskKind } from '../tasks/open-task.ts';
+import { REFER_OUT_TASKS, type ReferOutTask } from '../../policy/refer-outs/refer-out-terms.ts';
+import { closeTasks, openTask } from '../tasks/open-task.ts';
 import type { Tx } from '../transaction.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import type { RingBecause } from '../../policy/refer-outs/refer-out.ts';
 
-const ANSWER_WITHIN_MS = 2 * 86_400_000;
+const ANSWER_WITHIN_MS = 2 * DAY_MS;
 
 /** The colleague cannot be written to: a person rings them, and says so. */
 export async function askToRing(tx: Tx, referOut: ReferOut, because: RingBecause): Promise<void> {
@@ -23,8 +25,8 @@ export async function askHowItWent(tx: Tx, referOut: ReferOut): Promise<void> {
   referOut.updatedAt = tx.now;
 }
 
-async function ask(tx: Tx, referOut: ReferOut, kind: TaskKind, why: string | undefined): Promise<void> {
-  await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
+async function ask(tx: Tx, referOut: ReferOut, kind: ReferOutTask, why: string | undefined): Promise<void> {
+  await closeTasks(tx, REFER_OUT_TASKS, { referOut }, 'cancelled');
   const today = await practiceToday(tx);
   openTask(tx, {
     kind,
@@ -32,7 +34,7 @@ async function ask(tx: Tx, referOut: ReferOut, kind: TaskKind, why: string | und
     referOut,
     ...(referOut.enquiry ? { enquiry: referOut.enquiry } : {}),
     ...(referOut.client ? { client: referOut.client } : {}),
-    assignee: today.dutyHolder('firstContact') ?? today.owners()[0] ?? null,
+    assignee: today.dutyHolder('firstContact'),
     dueAt: new Date(tx.now.getTime() + ANSWER_WITHIN_MS),
   });
 }

@@ -1,6 +1,6 @@
 import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
-import type { ReferOutOutcome } from '../../policy/refer-outs/refer-out-terms.ts';
+import { REFER_OUT_TASKS, type ReferOutOutcome } from '../../policy/refer-outs/refer-out-terms.ts';
 import { mayFollow } from '../../policy/refer-outs/refer-out-outcome.ts';
 import { announce } from '../announce.ts';
 import { closeTasks } from '../tasks/open-task.ts';
@@ -49,7 +49,7 @@ export async function endReferOut(
     { practiceId, referOutId: referOut.id, status: 'queued' },
     { status: 'stopped', why: 'closed', updatedAt: now },
   );
-  await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
+  await closeTasks(tx, REFER_OUT_TASKS, { referOut }, 'cancelled');
   announce(tx, 'refer_out.closed', { referOutId: referOut.id });
   if (outcome !== 'unknown') await endElsewhere(tx, referOut);
 }

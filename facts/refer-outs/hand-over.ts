@@ -1,6 +1,7 @@
 import type { DISCLOSED_VIA } from '../../entities/disclosure.ts';
 import type { Message } from '../../entities/message.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
+import { REFER_OUT_TASKS } from '../../policy/refer-outs/refer-out-terms.ts';
 import { announce } from '../announce.ts';
 import { endElsewhere } from './end-elsewhere.ts';
 import type { Tx } from '../transaction.ts';
@@ -28,7 +29,7 @@ export async function handedOver(
   referOut.handedOverAt = tx.now;
   referOut.updatedAt = tx.now;
   announce(tx, 'refer_out.handed_over', { referOutId: referOut.id });
-  await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
+  await closeTasks(tx, REFER_OUT_TASKS, { referOut }, 'cancelled');
   await endElsewhere(tx, referOut);
 }
 

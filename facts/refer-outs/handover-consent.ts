@@ -1,6 +1,7 @@
 import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
+import { REFER_OUT_TASKS } from '../../policy/refer-outs/refer-out-terms.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockOpenReferOut } from '../locks/lock-refer-out.ts';
@@ -20,7 +21,7 @@ export async function consentToHandover(tx: Tx, referOutId: string, yes: Yes): P
   if (referOut.status === 'handed_over')
     throw conflict('A colleague has their name already: say first how that ended (POST …/outcome).');
   await agreeTo(tx, referOut, yes);
-  await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut });
+  await closeTasks(tx, REFER_OUT_TASKS, { referOut });
   await openCommitment(tx, 'referOut', referOut.id);
   audit(tx, 'consent', { entity: 'refer_out', id: referOut.id }, ['toProfessionalId', 'wordingVersion']);
   return referOut;

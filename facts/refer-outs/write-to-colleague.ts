@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
@@ -6,7 +7,7 @@ import type { Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 
-const LATEST_MS = 4 * 86_400_000;
+const LATEST_MS = 4 * DAY_MS;
 
 /** The fact that an M14 is about: one person, one colleague, one e-mail. */
 export function letterKey(referOutId: string, professionalId: string): string {

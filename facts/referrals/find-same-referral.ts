@@ -1,5 +1,5 @@
 import { Referral } from '../../entities/referral.ts';
-import { DAY_MS } from '../../policy/referrals/acknowledgement.ts';
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { Tx } from '../transaction.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 

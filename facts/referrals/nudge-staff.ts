@@ -3,7 +3,7 @@ import { Referral } from '../../entities/referral.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
 import { firstOpening } from '../../policy/calendar/send-window.ts';
-import { DAY_MS } from '../../policy/referrals/acknowledgement.ts';
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 import { addEvent } from '../referral-event.ts';

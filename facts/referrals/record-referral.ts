@@ -4,7 +4,8 @@ import { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import type { ReferralEvent } from '../../entities/referral-event.ts';
-import { Referral, type REFERRAL_KINDS, type VIA } from '../../entities/referral.ts';
+import { Referral, type REFERRAL_KINDS } from '../../entities/referral.ts';
+import type { ContactChannel } from '../../policy/source-log/contact-channels.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import { LATEST_THANKS_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import { mayBeThanked } from '../../policy/referrals/thanks.ts';
@@ -29,7 +30,7 @@ export type NewReferral = {
   learnedFrom: LearnedFrom;
   referrer: NamedReferrer;
   person?: { firstName: string; email?: string | undefined; phone?: string | undefined } | undefined;
-  via: (typeof VIA)[number];
+  via: ContactChannel;
   mayThank?: boolean | undefined;
   mayName?: boolean | undefined;
   personAgreed?: boolean | undefined;

@@ -1,10 +1,11 @@
+import { DAY_MS } from '../../policy/calendar/units.ts';
 import { Referral } from '../../entities/referral.ts';
 import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { recordReferral } from './record-referral.ts';
 import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
-const SAME_STATEMENT_MS = 24 * 3_600_000;
+const SAME_STATEMENT_MS = DAY_MS;
 
 /**
  * "I've told someone": the referrer's own statement, a line of its own kind, and thanked (D4, §5a.13). Nobody says whom

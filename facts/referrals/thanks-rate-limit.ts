@@ -1,5 +1,6 @@
 import { Referral } from '../../entities/referral.ts';
-import { DAY_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
+import { DAY_MS } from '../../policy/calendar/units.ts';
+import type { LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import type { Tx } from '../transaction.ts';
 import { identifyReferrer, type NamedReferrer } from './identify-referrer.ts';
 

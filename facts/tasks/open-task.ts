@@ -4,11 +4,10 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import type { Referral } from '../../entities/referral.ts';
 import type { Staff } from '../../entities/staff.ts';
-import { Task, type TASK_KINDS } from '../../entities/task.ts';
+import { Task } from '../../entities/task.ts';
+import type { TaskKind } from '../../policy/tasks/task-kinds.ts';
 import { announce } from '../announce.ts';
 import type { Tx } from '../transaction.ts';
-
-export type TaskKind = (typeof TASK_KINDS)[number];
 
 type NewTask = {
   kind: TaskKind;

@@ -1,7 +1,7 @@
-import { DAY_MS } from '../referrals/acknowledgement.ts';
+import { DAY_MS, SECOND_MS } from '../calendar/units.ts';
 
 /** Nobody reads a form, fills it in and sends it sooner than this. */
-export const QUICKEST_MS = 2_000;
+export const QUICKEST_MS = 2 * SECOND_MS;
 /** A page that has been open for longer is looked over once more before it counts. */
 export const LONGEST_OPEN_MS = DAY_MS;
 

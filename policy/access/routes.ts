@@ -24,7 +24,8 @@ const READS_SETTINGS: readonly Role[] = [
 ];
 const TRIES_RULES: readonly Role[] = ['owner', 'deputy', 'reviewer', 'agency'];
 const READS_FIGURES: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner', 'reviewer', 'agency'];
-const WORKS_HERE: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
+/** The roles with which somebody works in the practice; who has none of them only looks on. */
+export const WORKS_HERE: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
 const DESK: readonly Role[] = ['owner', 'deputy', 'desk'];
 /** Works by case (§4.3). */
 const PRIVACY: readonly Role[] = ['owner', 'deputy', 'privacy'];

@@ -1,8 +1,10 @@
+import { DAY_MS, MINUTE_MS } from './units.ts';
+import { after, latest } from './instants.ts';
 import { firstOpening, lastOpening, type SendWindow } from './send-window.ts';
 
-const LOOK_AHEAD_MS = 8 * 86_400_000;
+const LOOK_AHEAD_MS = 8 * DAY_MS;
 /** A timer that fires a moment late still meant the closing time that has just passed. */
-const JUST_PASSED_MS = 10 * 60_000;
+const JUST_PASSED_MS = 10 * MINUTE_MS;
 
 /** The thanks sends itself `sendAfterMs` after its clock started, in the window, and before `deadlineMs` is over. */
 export type AcknowledgementClock = {
@@ -32,12 +34,4 @@ export function acknowledgementMoment(clock: AcknowledgementClock): Date {
   const pulledForward = lastOpening(window, zone, startedAt, target);
   const stillMeant = pulledForward && now <= after(pulledForward, JUST_PASSED_MS);
   return stillMeant ? latest(pulledForward, now) : target;
-}
-
-function after(at: Date, ms: number): Date {
-  return new Date(at.getTime() + ms);
-}
-
-function latest(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

@@ -1,4 +1,5 @@
 import { isQuietDay, type HolidayCalendar } from './holidays.ts';
+import { after, latest } from './instants.ts';
 import { firstOpening, type SendWindow } from './send-window.ts';
 
 /** A carrier goes `notBeforeMs` after its anchor at the earliest, and before `limitMs` after it are over (S16). */
@@ -35,12 +36,4 @@ export function endOfDay(date: string, zone: string): Date {
 /** The first moment of that day on the practice's wall. */
 export function startOfDay(date: string, zone: string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
-}
-
-function after(at: Date, ms: number): Date {
-  return new Date(at.getTime() + ms);
-}
-
-function latest(...moments: Date[]): Date {
-  return new Date(Math.max(...moments.map((at) => at.getTime())));
 }

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from './units.ts';
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Weekday = (typeof WEEKDAYS)[number];
 
@@ -15,8 +16,6 @@ type Hours = { window: SendWindow; zone: string; isClosed: IsClosed };
 /** Instants in milliseconds, both inside. */
 type Opening = { open: number; close: number };
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 1_440 * MINUTE_MS;
 /** 1 January 1970 was a Thursday. */
 const FIRST_WEEKDAY = WEEKDAYS.indexOf('thu');
 

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../calendar/units.ts';
+
 export const INSTRUMENTS = ['csat', 'fft', 'nps', 'srs', 'ors', 'core10'] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
@@ -36,4 +38,16 @@ export function mayBeNamed(instrument: Instrument): boolean {
 /** The score as the floor of §2.3 E14 reads it, 1–5; "don't know" is none. */
 export function floorScore(instrument: Instrument, score: number): number | null {
   return instrument === 'fft' && score === FFT_DONT_KNOW ? null : score;
+}
+
+/** A score closes the gate, and is a matter of care, for this long (§5a.7). */
+const SCORE_COUNTS_MS = 180 * DAY_MS;
+
+/** Whether a score of §2.3 E14, as `floorScore` reads it, is low and recent enough to count; instants are epoch milliseconds. */
+export function isLowScore(
+  { score, at }: { score: number; at: number },
+  floor: number,
+  now: number,
+): boolean {
+  return score <= floor && now - at < SCORE_COUNTS_MS;
 }

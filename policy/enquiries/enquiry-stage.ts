@@ -1,4 +1,10 @@
-import { PROGRESS_STAGES, type EnquiryStage, type ProgressStage } from './enquiry-terms.ts';
+import {
+  PROGRESS_STAGES,
+  STEP_TASKS,
+  type EnquiryStage,
+  type ProgressStage,
+  type StepTask,
+} from './enquiry-terms.ts';
 
 export type Progress = 'same' | 'next' | { refused: string };
 
@@ -18,6 +24,11 @@ export function progressTo(stage: EnquiryStage, asked: ProgressStage): Progress 
 function nextStage(stage: Exclude<EnquiryStage, 'closed'>): ProgressStage | null {
   const at = stage === 'received' ? -1 : PROGRESS_STAGES.indexOf(stage);
   return PROGRESS_STAGES[at + 1] ?? null;
+}
+
+/** The tasks that have their answer once somebody has come so far. */
+export function answeredTasks(stage: ProgressStage): readonly StepTask[] {
+  return STEP_TASKS.slice(0, PROGRESS_STAGES.indexOf(stage) + 1);
 }
 
 function isBefore(asked: ProgressStage, stage: EnquiryStage): boolean {

@@ -1,10 +1,14 @@
-/** How far somebody who may become a client has come; `received` is where everybody begins. */
-export const ENQUIRY_STAGES = ['received', 'contacted', 'booked', 'attended', 'kept', 'closed'] as const;
-export type EnquiryStage = (typeof ENQUIRY_STAGES)[number];
-
 /** What a person may report, in this order and one at a time. */
 export const PROGRESS_STAGES = ['contacted', 'booked', 'attended', 'kept'] as const;
 export type ProgressStage = (typeof PROGRESS_STAGES)[number];
+
+/** How far somebody who may become a client has come; `received` is where everybody begins. */
+export const ENQUIRY_STAGES = ['received', ...PROGRESS_STAGES, 'closed'] as const;
+export type EnquiryStage = (typeof ENQUIRY_STAGES)[number];
+
+/** What a person is asked to bring about, one for each step up to the first session. */
+export const STEP_TASKS = ['get_in_touch', 'offer_booking', 'confirm_attendance'] as const;
+export type StepTask = (typeof STEP_TASKS)[number];
 
 export const CLOSING_REASONS = ['not_ready', 'no_reply', 'not_a_fit', 'declined', 'waitlisted'] as const;
 export type ClosingReason = (typeof CLOSING_REASONS)[number];

@@ -1,4 +1,6 @@
-import type { ClosingReason, EnquiryStage, LeakCause } from './enquiry-terms.ts';
+import { DAY_MS } from '../calendar/units.ts';
+import type { ClosingReason, EnquiryStage, LeakCause, StepTask } from './enquiry-terms.ts';
+import { after, latest } from '../calendar/instants.ts';
 import { leakCause, type LeakFacts } from './lost-enquiry.ts';
 
 /** The practice's durations in milliseconds. */
@@ -28,10 +30,8 @@ export type EnquiryFacts = Omit<LeakFacts, 'contactWithinMs' | 'contactTookMs'> 
   waitingAskedAt: Date | null;
 };
 
-type StallTask = 'get_in_touch' | 'offer_booking' | 'confirm_attendance';
-
 export type EnquiryStep =
-  | { do: 'stall'; cause: LeakCause; task: StallTask }
+  | { do: 'stall'; cause: LeakCause; task: StepTask }
   | { do: 'let_go'; reason: ClosingReason; leak: LeakCause }
   | { do: 'keep' }
   | { do: 'ask_waiting' }
@@ -40,7 +40,6 @@ export type EnquiryStep =
   | { do: 'rest'; until: Date }
   | { do: 'close' };
 
-const DAY_MS = 86_400_000;
 /** A colleague's letter: two attempts over ten days, then no more (§3.4). */
 const LETTER_LIMIT_MS = 10 * DAY_MS;
 /** Whoever is on the waiting list is asked once a year. */
@@ -84,7 +83,7 @@ export function decideEnquiry(facts: EnquiryFacts, rules: EnquiryRules, now: Dat
   }
 }
 
-type Stage = { since: Date; withinMs: number; task: StallTask; endsMs: number; reason: ClosingReason };
+type Stage = { since: Date; withinMs: number; task: StepTask; endsMs: number; reason: ClosingReason };
 
 /** What was logged or reopened late is not let go the moment it is known. */
 function decideStage(
@@ -93,8 +92,8 @@ function decideStage(
   now: Date,
   { since, withinMs, task, endsMs, reason }: Stage,
 ): EnquiryStep {
-  const stallAt = after(latest(since, facts.reopenedAt), withinMs);
-  const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt), Math.max(endsMs, withinMs));
+  const stallAt = after(latest(since, facts.reopenedAt ?? since), withinMs);
+  const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt ?? since), Math.max(endsMs, withinMs));
   const cause = leakCause({ ...facts, contactTookMs: contactTook(facts), contactWithinMs });
   if (now >= endAt) return { do: 'let_go', reason, leak: cause };
   if (facts.stalledAt !== null) return { do: 'wait', at: endAt };
@@ -109,18 +108,10 @@ function decideAttended(facts: EnquiryFacts, { maturedMs }: EnquiryRules, now: D
 
 function decideClosed({ closedReason, closedAt, waitingAskedAt }: EnquiryFacts, now: Date): EnquiryStep {
   if (closedReason !== 'waitlisted' || closedAt === null) return { do: 'close' };
-  const askAt = after(latest(closedAt, waitingAskedAt), WAITING_YEAR_MS);
+  const askAt = after(latest(closedAt, waitingAskedAt ?? closedAt), WAITING_YEAR_MS);
   return now >= askAt ? { do: 'ask_waiting' } : { do: 'rest', until: askAt };
 }
 
 function contactTook({ receivedAt, contactedAt }: EnquiryFacts): number | null {
   return contactedAt && contactedAt.getTime() - receivedAt.getTime();
-}
-
-function latest(...moments: (Date | null)[]): Date {
-  return new Date(Math.max(...moments.map((moment) => moment?.getTime() ?? 0)));
-}
-
-function after(moment: Date, ms: number): Date {
-  return new Date(moment.getTime() + ms);
 }

@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../calendar/units.ts';
 /** The carrier tries for half a day to hand a mail over; a date from further back is a clock that is wrong, or a late mail. */
-const LONGEST_ON_THE_WAY_MS = 12 * 3_600_000;
+const LONGEST_ON_THE_WAY_MS = 12 * HOUR_MS;
 
 /** When a mail reached the practice: its own date, as far as that can be true, and never later than it came. */
 export function arrivalOf(date: string, cameAt: Date): Date {

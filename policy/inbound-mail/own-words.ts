@@ -1,8 +1,8 @@
-const LONGEST = 5_000;
-/** Where what somebody else wrote begins. */
-const QUOTE =
-  /^(?:>|-{2,}\s?(?:Original|Forwarded|Weitergeleitete|Ursprüngliche|Message d'origine)|-- ?$|_{5,}|Begin forwarded message|(?:On|Am|Le|El|Il|Op)\s.{1,200}\s?(?:wrote|schrieb|écrit|escribió|scritto|schreef).{0,40}:$|(?:From|Von|De|Da|Van):\s.{0,200}$)/iu;
-const FORWARDED = /^(?:-{2,}\s?(?:Forwarded message|Weitergeleitete Nachricht)|Begin forwarded message)/imu;
+import EmailForwardParser from 'email-forward-parser';
+import EmailReplyParser from 'email-reply-parser';
+
+/** Nobody's own words are longer, and the parsers' expressions are slow on more. */
+const LONGEST = 3_000;
 const STOP =
   /^(?:please )?(?:stop|stop (?:please|all|e-?mails?)|unsubscribe(?: me)?|opt[ -]?out|remove me|no more e-?mails?|abmelden|abbestellen|désabonner|désinscription|darme de baja|baja|cancellami|uitschrijven|afmelden)(?: please)?[\s.!]*$/iu;
 const COURTESY =
@@ -20,18 +20,27 @@ const TOLD = [
 ];
 const NOT = /\b(?:not|never|nobody|who|has anyone|did (?:he|she|they|you)|someone|somebody|friend)\b|n't\b/iu;
 
-/** What the sender wrote anew, without what is quoted under it and without a signature. */
+const forwards = new EmailForwardParser();
+const replies = new EmailReplyParser();
+
+/** What the sender wrote anew: neither what they forward, nor what is quoted under it, nor a signature. */
 export function ownWords(body: string): string {
-  const lines: string[] = [];
-  for (const line of body.slice(0, LONGEST).split('\n')) {
-    if (QUOTE.test(line.trim().slice(0, 300))) break;
-    lines.push(line.trim());
-  }
-  return lines.join('\n').trim();
+  const text = plainText(body);
+  const { forwarded, message } = forwards.read(text);
+  const fragments = replies.read(forwarded ? (message ?? '') : text).getFragments();
+  const end = fragments.findIndex((fragment) => fragment.isQuoted() || fragment.isSignature());
+  const [first] = fragments;
+  const isOnlyAGreeting = end === 0 && first !== undefined && !first.isQuoted();
+  const own = isOnlyAGreeting ? [first] : fragments.slice(0, end < 0 ? fragments.length : end);
+  return own
+    .map((fragment) => fragment.getContent())
+    .join('\n')
+    .trim();
 }
 
+/** Whether the body shows another mail that its sender passes on. */
 export function isForward(body: string): boolean {
-  return FORWARDED.test(body.slice(0, LONGEST));
+  return forwards.read(plainText(body)).forwarded;
 }
 
 /** Whether the first line says stop, and nothing else. */
@@ -50,4 +59,14 @@ export function saysTold(words: string): boolean {
 /** A word of thanks that nobody need read. */
 export function isCourtesy(words: string): boolean {
   return COURTESY.test(words) && words.split(/\s+/).length <= MOST_COURTEOUS_WORDS;
+}
+
+/** Without runs of spaces and empty lines, on which the parsers' expressions would take seconds. */
+function plainText(body: string): string {
+  return body
+    .slice(0, LONGEST)
+    .split('\n')
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n');
 }

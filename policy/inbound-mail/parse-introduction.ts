@@ -28,7 +28,7 @@ export function parseIntroduction(letter: InboundLetter, ours: readonly string[]
   const words = ownWords(letter.newWords === '' ? letter.body : letter.newWords);
   if (saysStop(words === '' ? subject.text : words)) return certain('opt_out', 'stop');
 
-  const forwarded = subject.forwarded || isForward(letter.body);
+  const forwarded = subject.forwarded || (!subject.answered && isForward(letter.body));
   const introduced = introducedIn(subject.text, ours) ?? introducedInBody(words);
   if (saysTold(words) && (!introduced || subject.answered))
     return forwarded ? { ...unsure('statement', 'forwarded'), candidates: [] } : certain('statement', 'told');

@@ -1,21 +1,16 @@
+import { isLowScore } from '../clients/instruments.ts';
+import type { ConsentStatus, HoldCode } from '../clients/client-terms.ts';
+import type { MILESTONES } from '../practice/policy-sections.ts';
 import type { Ending } from './ending.ts';
 import { GATES, shownCode, type GateCode } from './gate-codes.ts';
 import type { Phase } from './stage.ts';
 
-export type MilestoneKind = 'goal_reached' | 'significant_session' | 'discharge' | 'transition';
-export type HoldCode =
-  | 'held'
-  | 'minor'
-  | 'complaint'
-  | 'unpaid'
-  | 'third_party_payer'
-  | 'shared_work'
-  | 'fee_review'
-  | 'do_not_email';
+export type { HoldCode };
+export type MilestoneKind = (typeof MILESTONES)[number];
 
 /** What the records say of a client at this moment; instants are epoch milliseconds, so that a trial may ask of the past. */
 export type GateFacts = {
-  consent: 'given' | 'declined' | 'withdrawn' | 'not_asked';
+  consent: ConsentStatus | 'not_asked';
   /** The authorisation is on paper or in their own writing (US_STRICT, §2.9). */
   consentInWriting: boolean;
   /** The recipient asked the mail program to stop, or complained. */
@@ -70,7 +65,6 @@ const DAY_MS = 86_400_000;
 const ADULT_FOR_CERTAIN = 19;
 /** The longest that six months can last. */
 const COMPLAINT_MS = 184 * DAY_MS;
-const SCORE_COUNTS_MS = 180 * DAY_MS;
 const AFTER_DISCHARGE_MS = 30 * DAY_MS;
 
 /** May this client be prompted at this moment (E1–E23, §2.5)? Asked when the moment comes and again while sending (S11). */
@@ -145,11 +139,7 @@ function isTooEarly(facts: GateFacts, isEnding: boolean, rules: GateRules, now: 
 
 /** E14: the latest score counts for 180 days; none passes. */
 function isUnhappy({ lastScore }: GateFacts, rules: GateRules, now: number): boolean {
-  return (
-    lastScore !== null &&
-    lastScore.score <= rules.satisfactionFloor &&
-    isRecent(lastScore.at, SCORE_COUNTS_MS, now)
-  );
+  return lastScore !== null && isLowScore(lastScore, rules.satisfactionFloor, now);
 }
 
 /** E22: the pause between two prompts (shorter for an ending), three an episode, and none after a referral (§2.5). */

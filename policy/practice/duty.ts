@@ -1,10 +1,8 @@
-import type { Role } from '../access/routes.ts';
+import { WORKS_HERE, type Role } from '../access/routes.ts';
 
 export type StaffMember = { id: string; roles: readonly Role[]; active: boolean };
 /** Days are dates of the practice's calendar (YYYY-MM-DD), both ends included. */
 export type Away = { staffId: string; from: string; to: string; coverStaffId: string | null };
-
-const WORKING_ROLES: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
 
 /**
  * Who holds a duty on this day: whoever it was given to, or their cover, else the deputy, else the owner (or the
@@ -48,12 +46,15 @@ export function isRoleAway(
 }
 
 /** One person with a working role runs the practice alone, unless the policy says otherwise (§5a.10). */
-export function isSolo(setting: 'auto' | boolean, staff: readonly StaffMember[]): boolean {
+export function isSolo(
+  setting: 'auto' | boolean,
+  staff: readonly Pick<StaffMember, 'roles' | 'active'>[],
+): boolean {
   if (setting !== 'auto') return setting;
-  return (
-    staff.filter(({ active, roles }) => active && roles.some((role) => WORKING_ROLES.includes(role)))
-      .length === 1
+  const working = staff.filter(
+    ({ active, roles }) => active && roles.some((role) => WORKS_HERE.includes(role)),
   );
+  return working.length === 1;
 }
 
 /** Whether somebody would, through a chain of covers on one day, stand in for themselves. */

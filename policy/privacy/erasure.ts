@@ -1,6 +1,11 @@
+import { HOUR_MS, MINUTE_MS } from '../calendar/units.ts';
+/** Asked for, gone from here, and done once no copy is left with our mail provider either. */
+export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;
+type ErasureStatus = (typeof ERASURE_STATUSES)[number];
+
 /** How far an erasure has come: asked for, gone from here, and done once no copy is left with our carrier either. */
 export type ErasureFacts = {
-  status: 'asked' | 'erased' | 'done';
+  status: ErasureStatus;
   askedAt: Date;
   /** An e-mail to them is leaving, or nobody knows yet whether it left. */
   inFlight: boolean;
@@ -14,9 +19,9 @@ export type ErasureStep =
   | { do: 'close' };
 
 const SOONEST_LOOK_MS = 2_000;
-const LATEST_LOOK_MS = 60_000;
+const LATEST_LOOK_MS = MINUTE_MS;
 /** After an hour no e-mail is on its way any more, whatever is known of it. */
-const PATIENCE_MS = 3_600_000;
+const PATIENCE_MS = HOUR_MS;
 
 /**
  * What comes next: what is on its way is waited for, so that its outcome is written down and no copy is made after the

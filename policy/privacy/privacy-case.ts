@@ -1,10 +1,12 @@
+import { DAY_MS } from '../calendar/units.ts';
+export const PRIVACY_CASES = ['complaint', 'incident'] as const;
+export type CaseKind = (typeof PRIVACY_CASES)[number];
+
 /** The law's clocks (§3.1, §3.8): how long each kind may take, and when its owner is warned. */
-const DAY_MS = 86_400_000;
-const CLOCKS = {
+const CLOCKS: Readonly<Record<CaseKind, { limitMs: number; warnAfterMs: number }>> = {
   complaint: { limitMs: 30 * DAY_MS, warnAfterMs: 21 * DAY_MS },
   incident: { limitMs: 3 * DAY_MS, warnAfterMs: 2 * DAY_MS },
-} as const;
-export type CaseKind = keyof typeof CLOCKS;
+};
 
 /** A complaint about data is answered within 30 days of its receipt, an incident judged within 72 hours of our knowing. */
 export function caseDueAt(kind: CaseKind, startedAt: Date): Date {

@@ -1,8 +1,8 @@
+import { DAY_MS, SECOND_MS } from '../calendar/units.ts';
+import { after, earliest } from '../calendar/instants.ts';
 import { toMs } from '../calendar/duration.ts';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
 
-const SECOND_MS = 1_000;
-const DAY_MS = 86_400_000;
 /** A week before the end of four: day 21 of 28 (§3.4). */
 const WARN_AT = 3 / 4;
 
@@ -79,9 +79,8 @@ export function art14DueAt({
   const month = Temporal.Instant.fromEpochMilliseconds(receivedAt.getTime())
     .toZonedDateTimeISO('UTC')
     .add({ months: 1 }).epochMilliseconds;
-  return [firstCommunicationAt, firstDisclosureAt]
-    .filter((moment) => moment !== null)
-    .reduce(earliest, new Date(month));
+  const told = [firstCommunicationAt, firstDisclosureAt].filter((instant) => instant !== null);
+  return earliest(new Date(month), ...told);
 }
 
 /** Somebody who got in touch and is no client. */
@@ -104,12 +103,4 @@ export function longestPauseMs(keeping: Keeping): number {
 /** What was received, or over, before this has been kept for as long as it may. */
 export function before(now: Date, keptMs: number): Date {
   return new Date(now.getTime() - keptMs);
-}
-
-function after(moment: Date, ms: number): Date {
-  return new Date(moment.getTime() + ms);
-}
-
-function earliest(one: Date, other: Date): Date {
-  return one <= other ? one : other;
 }

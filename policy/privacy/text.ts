@@ -1,5 +1,7 @@
 import { toMs } from '../calendar/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../calendar/units.ts';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
+import type { Profile } from '../practice/practice-terms.ts';
 
 /** What a practice's privacy texts are made from: its own settings, as they are in force. */
 export type PrivacySettings = {
@@ -9,7 +11,7 @@ export type PrivacySettings = {
   replyTo: string;
   phone: string | null;
   website: string | null;
-  profile: 'UK_DEFAULT' | 'US_STRICT';
+  profile: Profile;
   policy: PracticePolicy;
   /** The practice has an account of its own at the mail provider. */
   ownMailAccount: boolean;
@@ -19,10 +21,10 @@ export const PRIVACY_DOCUMENTS = ['notice', 'dpia', 'record'] as const;
 export type PrivacyDocument = (typeof PRIVACY_DOCUMENTS)[number];
 
 const UNITS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
+  ['day', DAY_MS],
+  ['hour', HOUR_MS],
+  ['minute', MINUTE_MS],
+  ['second', SECOND_MS],
 ] as const;
 
 /** "90 days", "48 hours", "1 day and 12 hours". */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../calendar/units.ts';
 import { decideCarriage, type CarriedMessage } from '../outbound-mail/delivery.ts';
 import type { ReferOutStatus } from './refer-out-terms.ts';
 
@@ -60,8 +61,8 @@ export type ReferOutStep =
   | { do: 'close' };
 
 /** How long a person may look at the list before somebody is asked to choose. */
-const CHOOSE_WITHIN_MS = 2 * 86_400_000;
-const LOOK_AGAIN_MS = 86_400_000;
+const CHOOSE_WITHIN_MS = 2 * DAY_MS;
+const LOOK_AGAIN_MS = DAY_MS;
 
 /** What brings a person we cannot serve to somebody who can, next (S76–S79); asked again after every step and ring. */
 export function decideReferOut(facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOutStep {

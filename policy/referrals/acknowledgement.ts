@@ -1,3 +1,4 @@
+import { DAY_MS } from '../calendar/units.ts';
 import type { AcknowledgementStatus, HandOverReason } from './acknowledgement-terms.ts';
 import { acknowledgementMoment } from '../calendar/acknowledgement-moment.ts';
 import type { SendWindow } from '../calendar/send-window.ts';
@@ -40,7 +41,6 @@ export type AcknowledgementStep =
   | { do: 'wait'; at: Date }
   | { do: 'close' };
 
-export const DAY_MS = 86_400_000;
 /** Thanks are still sent late, up to day 7 (S37); after that a person decides. */
 export const LATEST_THANKS_MS = 7 * DAY_MS;
 

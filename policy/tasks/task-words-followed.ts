@@ -1,3 +1,5 @@
+import type { TaskKind } from './task-kinds.ts';
+
 type Named = {
   number: number | null;
   client: string | null;
@@ -46,9 +48,9 @@ const WORDS = {
     `Our mail provider still has its copy of a person who was erased, and could not be asked by itself (${(why ?? 'see the erasure').replaceAll('_', ' ')}). Have the addresses that the erasure names removed there, then press done: they go from here too.`,
   mend_webhook: () =>
     'A program that asked to hear of things here does not answer. Mend or remove it under webhooks; what it missed can be played again.',
-} satisfies Record<string, (named: Named & { who: string; line: string }) => string>;
+} satisfies Partial<Record<TaskKind, (named: Named & { who: string; line: string }) => string>>;
 
-export type FollowedKind = keyof typeof WORDS;
+type FollowedKind = keyof typeof WORDS;
 
 export function isFollowed(kind: string): kind is FollowedKind {
   return Object.hasOwn(WORDS, kind);

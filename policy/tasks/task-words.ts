@@ -1,17 +1,9 @@
 import type { HandOverReason } from '../referrals/acknowledgement.ts';
-import { followedWords, isFollowed, type FollowedKind } from './task-words-followed.ts';
-
-type AskedKind =
-  | 'thank'
-  | 'thank_by_hand'
-  | 'match_referrer'
-  | 'message_held'
-  | 'look_into'
-  | 'care_matter'
-  | 'confirm_consent';
+import type { TaskKind } from './task-kinds.ts';
+import { followedWords, isFollowed } from './task-words-followed.ts';
 
 export type TaskFacts = {
-  kind: AskedKind | FollowedKind;
+  kind: TaskKind;
   number: number | null;
   referrer: string | null;
   client: string | null;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SESSION_STATUSES } from '../../entities/client-session.ts';
+import { SESSION_STATUSES } from '../../policy/clients/client-terms.ts';
 import { asStatus, statusOf } from '../../imports/session-status.ts';
 
 const read = (text: string) => asStatus(text, 'day first');

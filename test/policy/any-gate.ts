@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { GateFacts, GateMoment, GateRules } from '../../policy/journeys/gate.ts';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
-import { HOLD_CODES } from '../../entities/client-hold.ts';
+import { HOLD_CODES } from '../../policy/clients/client-terms.ts';
 import { ENDINGS } from '../../policy/journeys/ending.ts';
 import { PHASES } from '../../policy/journeys/stage.ts';
 

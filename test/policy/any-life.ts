@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { HOLD_CODES } from '../../entities/client-hold.ts';
+import { HOLD_CODES } from '../../policy/clients/client-terms.ts';
 import { ENDINGS } from '../../policy/journeys/ending.ts';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
 import type { Carrier } from '../../policy/journeys/carriers.ts';

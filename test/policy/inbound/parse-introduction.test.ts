@@ -240,6 +240,40 @@ test('a forward shows in the body too', () => {
   expect(parseIntroduction(letter({ subject: 'Introduction: Jane', body })).reasons).toContain('forwarded');
 });
 
+const PASSED_ON: [program: string, body: string][] = [
+  [
+    'Apple Mail',
+    'Begin forwarded message:\n\nFrom: Alex <alex@example.org>\nSubject: Hello\nDate: 1 May 2026\n\nHi',
+  ],
+  [
+    'Gmail in German',
+    '---------- Forwarded message ---------\nVon: Alex <alex@example.org>\nDate: Fr., 1. Mai 2026\nSubject: Hallo\nTo: <robin@example.org>\n\nHi',
+  ],
+  [
+    'Outlook',
+    '________________________________\nFrom: Alex <alex@example.org>\nSent: Friday, May 1, 2026\nTo: Robin <robin@example.org>\nSubject: Hello\n\nHi',
+  ],
+];
+
+test.each(PASSED_ON)('%s shows a forward in the body, and its words are not the sender’s', (_, passedOn) => {
+  const read = parseIntroduction(
+    letter({ subject: 'Hello', body: `I told my sister about you\n\n${passedOn}` }),
+  );
+
+  expect(read).toMatchObject({ kind: 'statement', reasons: ['forwarded'] });
+  expect(parseIntroduction(letter({ subject: 'Hello', body: passedOn })).kind).toBe('other');
+});
+
+test('an answer that quotes as Outlook does is no forward', () => {
+  const [, , [, quoted] = ['', '']] = PASSED_ON;
+  const body = `I told my sister about you\n\n${quoted}`;
+
+  expect(parseIntroduction(letter({ subject: 'RE: Thank you', body }))).toMatchObject({
+    kind: 'statement',
+    reasons: ['told'],
+  });
+});
+
 test.each([
   ['Robin Rowan', 'Robin'],
   ['Rowan, Robin', 'Robin'],

@@ -1,0 +1,12 @@
+/** The instant that lies `ms` after this one; before it, where `ms` is negative. */
+export function after(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}
+
+export function earliest(first: Date, ...others: readonly Date[]): Date {
+  return others.reduce((one, other) => (other < one ? other : one), first);
+}
+
+export function latest(first: Date, ...others: readonly Date[]): Date {
+  return others.reduce((one, other) => (other > one ? other : one), first);
+}

@@ -1,0 +1,27 @@
+/** What a person can be asked to do. */
+export const TASK_KINDS = [
+  'thank',
+  'thank_by_hand',
+  'match_referrer',
+  'message_held',
+  'look_into',
+  'care_matter',
+  'confirm_consent',
+  'get_in_touch',
+  'offer_booking',
+  'confirm_attendance',
+  'check_conflict',
+  'confirm_waiting',
+  'ask_source',
+  'check_mail',
+  'thank_for_reply',
+  'choose_colleague',
+  'check_handover',
+  'name_expires',
+  'answer_complaint',
+  'report_incident',
+  'balance_export',
+  'erase_by_hand',
+  'mend_webhook',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
