@@ -4,7 +4,7 @@ import { Staff } from '../entities/staff.ts';
 import { rolesToday } from '../facts/practice/acting-roles.ts';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type Tx } from '../facts/transaction.ts';
-import type { Reach } from '../policy/webhooks/allowed-network.ts';
+import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 import { mayUse, seesOwnOnly, whoMay } from '../policy/access/routes.ts';
 import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
 import { answeredBefore, questionOf, rememberAnswer, type Question } from './idempotency.ts';
@@ -17,7 +17,7 @@ type Served = {
   database: Database;
   readonly publicUrl: string;
   mailbox: string | null;
-  webhookReach: Reach;
+  webhookReach: AllowedNetwork;
 };
 type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
@@ -47,7 +47,7 @@ type Serving = {
   question: Question | null;
   publicUrl: string;
   mailbox: string | null;
-  webhookReach: Reach;
+  webhookReach: AllowedNetwork;
 };
 
 async function answer(tx: Tx, { route, req, question, ...installation }: Serving): Promise<Answer> {
