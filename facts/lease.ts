@@ -20,7 +20,7 @@ export type LeasedTable<Row> = {
 };
 
 /** How many rows with the same value of this column, a practice's id for one, one process works on at once. */
-export type Share<Row> = { column: string; most: number; of: (row: Row) => string };
+type Share<Row> = { column: string; most: number; of: (row: Row) => string };
 
 /** Values of a column whose share is used up. */
 export type Excluded = { column: string; values: readonly string[] };

@@ -21,7 +21,7 @@ type Parts = {
 
 const TICK_MS = 1_000;
 /** Longer than any single call of the relays may take (10 s); what is in hand then stays leased and is due again later. */
-export const STOPS_WITHIN_MS = 12_000;
+const STOPS_WITHIN_MS = 12_000;
 
 /**
  * Asks once a second which queues have due rows and starts them. A tick waits for no row, so that a queue whose slots are
@@ -52,6 +52,7 @@ export class PollingLoop {
     const stopped = this.#finish(last).then(() => true);
     const inTime = await Promise.race([
       stopped,
+      // harmless: only the abort below rejects it, once the race is decided
       pause(STOPS_WITHIN_MS, false, { signal: bound.signal }).catch(() => false),
     ]);
     bound.abort();
