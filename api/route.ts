@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Practice } from '../entities/practice.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { Role, RouteName } from '../policy/access/routes.ts';
-import type { Reach } from '../policy/webhooks/allowed-network.ts';
+import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 
 export type Me = { staffId: string; practiceId: string; roles: readonly Role[]; ownOnly: boolean };
 
@@ -19,7 +19,7 @@ type Asked<P, Q, B> = {
   publicUrl: string;
   /** The installation's mailbox for mail that comes in. */
   mailbox: string | null;
-  webhookReach: Reach;
+  webhookReach: AllowedNetwork;
 };
 
 /** An answer of any route: JSON, or text of another media type. */

@@ -4,7 +4,7 @@ import { Staff } from '../entities/staff.ts';
 import { rolesToday } from '../facts/practice/acting-roles.ts';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type Tx } from '../facts/transaction.ts';
-import type { Reach } from '../policy/webhooks/allowed-network.ts';
+import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 import { mayUse, seesOwnOnly, whoMay } from '../policy/access/routes.ts';
 import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
 import type { IdempotentRequest } from '../facts/idempotency.ts';
@@ -18,7 +18,7 @@ type Served = {
   database: Database;
   readonly publicUrl: string;
   mailbox: string | null;
-  webhookReach: Reach;
+  webhookReach: AllowedNetwork;
 };
 type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
@@ -48,7 +48,7 @@ type Serving = {
   request: IdempotentRequest | null;
   publicUrl: string;
   mailbox: string | null;
-  webhookReach: Reach;
+  webhookReach: AllowedNetwork;
 };
 
 async function respond(tx: Tx, { route, req, request, ...installation }: Serving): Promise<Answer> {

@@ -5,7 +5,7 @@ import type { Tx } from './transaction.ts';
 
 export type WorkflowName = (typeof WORKFLOWS)[number];
 
-/** "Look again": which run, and the row that remembers it until it has been rung. */
+/** Tells a run to reevaluate its subject; the row `signalId` is deleted once the signal was sent. */
 export type PendingSignal = {
   signalId: string;
   practiceId: string;
@@ -13,7 +13,7 @@ export type PendingSignal = {
   subjectId: string;
 };
 
-/** Asks that a workflow looks again once this fact is committed; whoever reads the row may ring it, twice does no harm. */
+/** Signals a workflow after this transaction commits, at least once: right away, or by the signal relay from the row. */
 export function reevaluate(tx: Tx, workflow: WorkflowName, subjectId: string): void {
   if (tx.signals.some((pending) => pending.subjectId === subjectId)) return;
   const pending: PendingSignal = { signalId: randomUUIDv7(), practiceId: tx.practiceId, workflow, subjectId };

@@ -1,9 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
 import type { Database } from './database.ts';
-import type { WebhookEventName } from '../policy/webhooks/webhook-events.ts';
 import type { PendingSignal } from './signal.ts';
-import { queueWebhooks } from './queue-webhooks.ts';
+import { type AnnouncedEvent, queueDeliveries } from './announce.ts';
 
 export type Actor = { kind: (typeof ACTORS)[number]; staffId: string | null };
 
@@ -14,12 +13,9 @@ export type Tx = {
   actor: Actor;
   now: Date;
   signals: PendingSignal[];
-  /** What other programs may hear of (facts/announce.ts). */
-  news: News[];
+  /** For the practice's webhooks (facts/announce.ts). */
+  events: AnnouncedEvent[];
 };
-
-/** One thing that happened, for whoever listens: ids and enums only. */
-type News = { event: WebhookEventName; ids: Readonly<Record<string, string>> };
 
 /** `now` is the moment its transaction begins, unless another is given; never before `notBefore` (a workflow's clock). */
 export type TransactionScope = { practiceId: string; actor: Actor; now?: Date; notBefore?: Date };
@@ -31,7 +27,7 @@ export function asWorkflow(practiceId: string, now: number): TransactionScope {
   return { practiceId, actor: WORKFLOW_ACTOR, notBefore: new Date(now) };
 }
 
-/** Commits what `work` wrote, or nothing; the doorbell rings only after the commit. */
+/** Commits what `work` wrote, or nothing; its signals are sent only after the commit. */
 export async function inTransaction<T>(
   db: Database,
   of: TransactionScope,
@@ -42,9 +38,9 @@ export async function inTransaction<T>(
   const signals: PendingSignal[] = [];
   const { practiceId, actor } = of;
   const result = await fork.transactional(async (em) => {
-    const tx: Tx = { em, practiceId, actor, now: momentOf(of), signals, news: [] };
+    const tx: Tx = { em, practiceId, actor, now: momentOf(of), signals, events: [] };
     const done = await work(tx);
-    await queueWebhooks(tx);
+    await queueDeliveries(tx);
     return done;
   });
   if (signals.length > 0) db.onSignals(signals);

@@ -1,25 +1,10 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { isDatabaseAway } from '../facts/database.ts';
+import { describeError } from '../facts/error-kind.ts';
 import { Refusal } from '../facts/refusal.ts';
 import { Problem, sendProblem } from './problem.ts';
-
-const DATABASE_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-  '08003',
-  '08001',
-  '08P01',
-]);
-const AWAY_TEXT =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|not (currently|yet) accepting connections/;
 
 /** The one place where an error becomes an answer. What was not foreseen is logged by kind, and never shown. */
 export function errorHandler(log: Pick<Logger, 'error'>): ErrorRequestHandler {
@@ -43,10 +28,7 @@ function problemOf(error: unknown, log: Pick<Logger, 'error'>): Problem {
   }
   const bodyProblem = problemOfBody(error);
   if (bodyProblem) return bodyProblem;
-  log.error(
-    { kind: kindOf(error), code: codeOf(error), stack: stackOf(error) },
-    'a request failed in a way nobody foresaw',
-  );
+  log.error(describeError(error), 'a request failed in a way nobody foresaw');
   return new Problem(
     500,
     'Something went wrong on our side. Nothing was changed; the log of this moment says more.',
@@ -65,28 +47,4 @@ function problemOfBody(error: unknown): Problem | null {
     return new Problem(400, 'The request broke off or does not match its own length.');
   if (error instanceof URIError) return new Problem(400, 'The address is not well-formed.');
   return null;
-}
-
-/** Whether the fault is the database's absence, not the question. */
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    DATABASE_AWAY.has(codeOf(error)) ||
-    AWAY_TEXT.test(error.message) ||
-    (error.cause !== undefined && isDatabaseAway(error.cause))
-  );
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.constructor.name : typeof error;
-}
-
-/** Where it happened, without the message: PostgreSQL prints the failing row into it. */
-function stackOf(error: unknown): string[] {
-  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
-  return lines.filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);
 }

@@ -51,6 +51,7 @@ function headerOf(start: string, delimiter: string): string[] {
     });
     return header.map((cell) => cell.trim());
   } catch {
+    // harmless: without a header under this delimiter another one is tried, and what is wrong is said by the reading itself
     return [];
   }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { IsoDuration, toMs } from '../policy/calendar/duration.ts';
-import { REACHES, type Reach } from '../policy/webhooks/allowed-network.ts';
+import { ALLOWED_NETWORKS, type AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 
 const POSTMARK_URL = 'https://api.postmarkapp.com';
 const OUTBOX_TOKEN_PREFIX = 'outbox-';
@@ -40,7 +40,7 @@ const Environment = z.object({
   POSTMARK_WEBHOOK_PASSWORD: text(),
   POSTMARK_SEARCH_LAG: IsoDuration.default('PT15M'),
   POSTMARK_INBOUND_ADDRESS: Mailbox.optional(),
-  WEBHOOK_REACH: z.enum(REACHES).optional(),
+  WEBHOOK_REACH: z.enum(ALLOWED_NETWORKS).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -67,7 +67,7 @@ export type Config = {
   taskQueue: string;
   mail: MailSettings | null;
   mailbox: string | null;
-  webhookReach: Reach | null;
+  webhookReach: AllowedNetwork | null;
   logLevel: string;
 };
 

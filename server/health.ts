@@ -2,11 +2,11 @@ import { Router } from 'express';
 import type { Registry } from 'prom-client';
 import type { Database } from '../facts/database.ts';
 
-/** Whether a part answers; the text is for the operator. */
+/** Whether a dependency answers; the detail is for the operator. */
 type Probe = () => Promise<{ ok: true } | { ok: false; detail: string }>;
 export type Probes = { temporal: Probe; mail: Probe };
 
-/** Alive, ready, measured. Temporal being away is no error elsewhere: facts are kept and the doorbell follows. */
+/** Liveness, readiness and metrics. No request fails because Temporal is away: signals wait in the database. */
 export function healthRoutes(database: Database, probes: Probes, metrics: Registry): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {
@@ -38,6 +38,7 @@ function probeDatabase(database: Database): Probe {
       await database.orm.em.fork().execute('select 1');
       return { ok: true };
     } catch {
+      // harmless: the answer of /readyz says it
       return { ok: false, detail: 'does not answer' };
     }
   };

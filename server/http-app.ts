@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Database } from '../facts/database.ts';
-import type { Reach } from '../policy/webhooks/allowed-network.ts';
+import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 import { publicPages } from '../web/public-pages.ts';
 import { docsPage } from './docs-page.ts';
 import { errorHandler } from '../http/error-handler.ts';
@@ -20,8 +20,8 @@ export type AppParts = {
   database: Database;
   publicUrl: string;
   mailbox: string | null;
-  /** Whom webhooks may reach. */
-  webhookReach: Reach;
+  /** Which networks webhooks may go to. */
+  webhookReach: AllowedNetwork;
   hooks: HookCredentials;
   probes: Probes;
   metrics: Registry;

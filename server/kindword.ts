@@ -5,20 +5,20 @@ import { createApp } from './http-app.ts';
 import { answerBrokenRequest } from '../http/broken-request.ts';
 import type { Database } from '../facts/database.ts';
 import { Mailer } from '../email/mailer.ts';
-import type { Reach } from '../policy/webhooks/allowed-network.ts';
+import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 import { ConfigError, type MailSettings } from './config.ts';
-import { Courier } from '../worker/webhook-relay.ts';
 import { createMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { probesOf } from './probes.ts';
-import { Relay } from '../worker/signal-relay.ts';
+import { SignalRelay } from '../worker/signal-relay.ts';
 import {
   PatientWorker,
   temporalClient,
   type BundledWorkflows,
   type TemporalTarget,
 } from '../worker/temporal.ts';
+import { WebhookRelay } from '../worker/webhook-relay.ts';
 
 /** Longer than proxies keep an idle connection (60 s is usual), so that they never write into one that we just closed. */
 const KEEP_ALIVE_MS = 65_000;
@@ -37,8 +37,8 @@ export type Settings = {
   mail: MailSettings;
   /** The mailbox whose mail is posted to us; a practice stands behind its plus. */
   mailbox: string | null;
-  /** Whom webhooks may reach; the public network unless said otherwise. */
-  webhookReach?: Reach;
+  /** Which networks webhooks may go to; the public one unless said otherwise. */
+  webhookReach?: AllowedNetwork;
   log: Logger;
   workflowBundle?: BundledWorkflows;
 };
@@ -54,7 +54,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   const orm = await openDatabase(settings.databaseUrl, settings.secrets);
   const client = temporalClient(settings.temporal);
   const database: Database = { orm, onSignals: () => undefined };
-  const relay = new Relay({
+  const signalRelay = new SignalRelay({
     database,
     client,
     taskQueue: settings.taskQueue,
@@ -62,9 +62,9 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     sweeps: settings.role !== 'api',
     mailbox: settings.mailbox,
   });
-  database.onSignals = relay.sendNow;
+  database.onSignals = signalRelay.sendNow;
   const webhookReach = settings.webhookReach ?? 'public';
-  const courier = new Courier({ database, reach: webhookReach, log });
+  const webhookRelay = new WebhookRelay({ database, allowed: webhookReach, log });
 
   const mailer = new Mailer(settings.mail);
   const works = settings.role !== 'api';
@@ -100,8 +100,8 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     void warnOfTracking(mailer, log);
   }
 
-  relay.start();
-  if (works) courier.start();
+  signalRelay.start();
+  if (works) webhookRelay.start();
 
   return {
     url: `http://${settings.host}:${port}`,
@@ -109,8 +109,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     async stop() {
       await finish(server);
       await worker?.stop();
-      await relay.stop();
-      await courier.stop();
+      await Promise.all([signalRelay.stop(), webhookRelay.stop()]);
       await client.connection.close();
       await orm.close(true);
     },

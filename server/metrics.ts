@@ -20,7 +20,7 @@ const QUESTION = `
     (select count(*)::int from webhook_delivery where status = 'pending' and next_try_at < now() - interval '1 minute') as unsent,
     (select count(*)::int from webhook_delivery where status = 'pending' and attempts > 3) as failing`;
 
-/** What an operator alarms on: doorbells not rung, promises overdue, webhooks not applied; no practice is named. */
+/** What an operator alarms on, over all practices. The names are what dashboards know; they keep their old words. */
 export function createMetrics(database: Database): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -28,19 +28,16 @@ export function createMetrics(database: Database): Registry {
   const gauges: Record<keyof Counts, Gauge> = {
     pending: new Gauge({
       name: 'kindword_doorbells_pending',
-      help: 'Facts whose doorbell has not been rung yet',
+      help: 'Signals to workflows that were committed and not sent yet',
       registers: [registry],
       collect: () => setAll(database, gauges),
     }),
-    deadLetters: gauge('kindword_doorbells_given_up', 'Doorbells that could not be rung'),
-    open: gauge('kindword_promises_open', 'Promises that Temporal is trusted with'),
-    overdue: gauge('kindword_promises_overdue', 'Promises overdue by more than a minute'),
-    unapplied: gauge('kindword_webhooks_unapplied', 'Webhooks stored and not applied yet'),
-    unsent: gauge('kindword_deliveries_unsent', 'Outgoing webhooks that nobody has sent for a minute'),
-    failing: gauge(
-      'kindword_deliveries_failing',
-      'Outgoing webhooks whose receiver has failed more than three times',
-    ),
+    deadLetters: gauge('kindword_doorbells_given_up', 'Signals that Temporal kept refusing (dead letters)'),
+    open: gauge('kindword_promises_open', 'Commitments that Temporal is trusted with'),
+    overdue: gauge('kindword_promises_overdue', 'Commitments overdue by more than a minute'),
+    unapplied: gauge('kindword_webhooks_unapplied', 'Events of the mail provider stored and not applied yet'),
+    unsent: gauge('kindword_deliveries_unsent', 'Webhook deliveries due for more than a minute'),
+    failing: gauge('kindword_deliveries_failing', 'Webhook deliveries that failed more than three times'),
   };
   return registry;
 }

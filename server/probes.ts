@@ -9,7 +9,7 @@ const MAIL_FAULTS = {
   mail_settings: 'the server token is not known there',
 } as const;
 
-/** Asks Temporal and the mail server whether they are there, briefly. */
+/** Asks Temporal and the mail server whether they answer within two seconds. */
 export function probesOf(client: Client, mailer: Mailer, workerIsPolling: () => boolean): Probes {
   return {
     async temporal() {
@@ -21,7 +21,8 @@ export function probesOf(client: Client, mailer: Mailer, workerIsPolling: () => 
           ? { ok: true }
           : { ok: false, detail: 'answers, but the worker is not polling yet' };
       } catch {
-        return { ok: false, detail: 'does not answer; facts are kept and rung for when it is back' };
+        // harmless: the answer of /readyz says it
+        return { ok: false, detail: 'does not answer; facts are kept, and signals are sent when it is back' };
       }
     },
     async mail() {

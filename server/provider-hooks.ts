@@ -1,23 +1,26 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { applyInbound, receiveInbound } from '../facts/inbound-mail/apply-inbound.ts';
 import { applyWebhook } from '../facts/mail-outcomes/apply-event.ts';
-import type { Database } from '../facts/database.ts';
+import { isDatabaseAway, type Database } from '../facts/database.ts';
+import { describeError } from '../facts/error-kind.ts';
 import { receiveWebhook, type HookPayload } from '../facts/outbound-mail/receive-event.ts';
 import { Problem } from '../http/problem.ts';
 import { readBody } from '../http/read-body.ts';
 
 export type HookCredentials = { user: string; password: string };
-type Served = { database: Database; mailbox: string | null; hooks: HookCredentials };
+type Served = { database: Database; mailbox: string | null; hooks: HookCredentials; log: Logger };
 
 const Payload = z.record(z.string(), z.unknown());
 
 /**
- * Postmark's events, and the mail that it took in for us: stored, answered, then applied. While the database is away the
- * answer is 503, because anything else of the 4xx kind would make Postmark drop an event for good.
+ * Postmark's webhooks: each event, and each mail that came in, is stored, answered with 200, then applied. What cannot be
+ * applied now the signal relay applies later. While the database is away the answer is 503: after a 4xx Postmark would
+ * drop the event for good.
  */
-export function hookRoutes({ database, mailbox, hooks }: Served): Router {
+export function hookRoutes({ database, mailbox, hooks, log }: Served): Router {
   const router = Router();
 
   router.post('/hooks/postmark/events', async (req, res) => {
@@ -26,7 +29,7 @@ export function hookRoutes({ database, mailbox, hooks }: Served): Router {
     const traceId = req.get('x-pm-webhook-trace-id') ?? null;
     const id = await receiveWebhook(database, payload, traceId, new Date());
     res.status(200).json({ received: true });
-    if (id) await applyWebhook(database, { id, payload }, new Date()).catch(() => undefined);
+    if (id) await applyNow(log, id, () => applyWebhook(database, { id, payload }, new Date()));
   });
 
   router.post('/hooks/postmark/inbound', async (req, res) => {
@@ -35,10 +38,24 @@ export function hookRoutes({ database, mailbox, hooks }: Served): Router {
     const cameAt = new Date();
     const id = await receiveInbound(database, payload, cameAt);
     res.status(200).json({ received: true, attachmentsDropped: attachmentsIn(payload) });
-    if (id) await applyInbound(database, { id, payload, cameAt }, mailbox, new Date()).catch(() => undefined);
+    if (id)
+      await applyNow(log, id, () => applyInbound(database, { id, payload, cameAt }, mailbox, new Date()));
   });
 
   return router;
+}
+
+/** The answer has gone out already, so a failure is logged here and not handed to Express. */
+async function applyNow(log: Logger, eventId: string, apply: () => Promise<void>): Promise<void> {
+  try {
+    await apply();
+  } catch (error) {
+    const level = isDatabaseAway(error) ? 'warn' : 'error';
+    log[level](
+      { place: 'provider hooks', eventId, ...describeError(error) },
+      'a provider event is stored but could not be applied; the signal relay tries again',
+    );
+  }
 }
 
 async function payloadOf(req: Request, res: Response, kind: 'any_json' | 'mail'): Promise<HookPayload> {

@@ -27,3 +27,25 @@ test('no text names a folder of the machine it was written on', () => {
 
   expect(named).toEqual([]);
 });
+
+/** Without a look at the error: `catch {`, `.catch(() => …)`, and the second argument of `.then`. */
+const UNSEEN_ERROR = /\bcatch \{|\.catch\(\s*(async )?\(\)|\.then\([^;]*?,\s*(async )?\(\) =>/g;
+const PROGRAM =
+  /^(activities|api|email|entities|facts|http|imports|policy|reports|server|web|worker|workflows)\/.*\.ts$/;
+/** One comment inside says why, or the error becomes another one. */
+const EXPLAINED = /\/\/ harmless: \w|^\s*throw /m;
+
+test('no error is swallowed without its kind in the log, or one comment "harmless: why"', () => {
+  const swallowed = textFiles()
+    .filter((path) => PROGRAM.test(path))
+    .flatMap((path) => {
+      const text = textOf(path);
+      return [...text.matchAll(UNSEEN_ERROR)].flatMap(({ index }) => {
+        const before = text.slice(0, index).split('\n');
+        const around = [...before.slice(-2), ...text.slice(index).split('\n').slice(0, 3)].join('\n');
+        return EXPLAINED.test(around) ? [] : [`${path}:${before.length}`];
+      });
+    });
+
+  expect(swallowed).toEqual([]);
+});

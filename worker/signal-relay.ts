@@ -1,9 +1,28 @@
-import { isGrpcServiceError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { applyStoredWebhook, postponeWebhook } from '../facts/mail-outcomes/apply-stored-event.ts';
+import {
+  OVERDUE_COMMITMENTS,
+  releaseCommitment,
+  type OverdueCommitment,
+} from '../facts/commitments/overdue-commitments.ts';
 import type { Database } from '../facts/database.ts';
+import {
+  applyStoredEvent,
+  postponeStoredEvent,
+  releaseStoredEvent,
+  STORED_EVENTS,
+} from '../facts/mail-outcomes/apply-stored-event.ts';
+import {
+  deleteSentSignals,
+  PENDING_SIGNALS,
+  releaseSignal,
+  type LeasedSignal,
+} from '../facts/pending-signals.ts';
+import type { PendingSignal } from '../facts/signal.ts';
 import { reportDeadLetter } from '../facts/tasks/report-dead-letter.ts';
-import type { PendingSignal, WorkflowName } from '../facts/signal.ts';
+import { LeasedQueue } from './leased-queue.ts';
+import { Outage } from './outage.ts';
+import { PollingLoop } from './polling-loop.ts';
 import { signalWorkflow } from './signal-workflow.ts';
 
 type Parts = {
@@ -11,188 +30,148 @@ type Parts = {
   client: Client;
   taskQueue: string;
   log: Logger;
+  /** Whether overdue commitments and stored events are worked off here as well. */
   sweeps: boolean;
-  /** Where mail comes in. */
+  /** The address at which mail comes in. */
   mailbox: string | null;
 };
-type SignalRow = {
-  id: string;
-  practice_id: string;
-  workflow: WorkflowName;
-  subject_id: string;
-  attempts: number;
-};
-type PromiseRow = { kind: WorkflowName; subject_id: string; practice_id: string };
 
-const TICK_MS = 1_000;
-const BATCH = 200;
-const AT_ONCE = 16;
+/** Signals and commitments: four times a practice's share, leased by half shares. */
+const SIGNALS_AT_ONCE = { atOnce: 32, batch: 4 };
+const EVENTS_AT_ONCE = { atOnce: 8, batch: 8 };
+const SENT_NOW_AT_ONCE = 256;
 /** About an hour of doubling waits. */
 const GIVE_UP_AFTER = 14;
-/** A promise is overdue by "more than a little" after this long. */
-const GRACE_MS = 5_000;
 
 /**
- * Rings what was committed and not yet rung, and every promise that Temporal seems to have forgotten: a terminated run,
- * a restored backup or a lost store heals itself. It also applies webhooks that were stored but not applied.
+ * Sends each committed signal to its workflow at least once, signals overdue commitments, so that a terminated run or a
+ * lost Temporal store heals itself, and applies provider events that were stored but not applied.
  */
-export class Relay {
+export class SignalRelay {
   readonly #parts: Parts;
-  readonly #rung: string[] = [];
-  readonly #ringing = new Set<Promise<void>>();
-  #timer: NodeJS.Timeout | null = null;
-  #tick: Promise<void> = Promise.resolve();
-  #stopping = false;
-  #wasAway = false;
+  readonly #outage: Outage;
+  readonly #loop: PollingLoop;
+  readonly #sent: string[] = [];
+  readonly #sending = new Set<Promise<void>>();
 
   constructor(parts: Parts) {
+    const { database, log, sweeps } = parts;
     this.#parts = parts;
+    this.#outage = new Outage('signal relay', log);
+    this.#loop = new PollingLoop({
+      database,
+      log,
+      outage: this.#outage,
+      queues: [this.#pendingSignals(), ...(sweeps ? [this.#overdueCommitments(), this.#storedEvents()] : [])],
+      chores: [{ name: 'deleting sent signals', everyMs: 0, run: () => this.#deleteSent() }],
+    });
   }
 
   start(): void {
-    this.#tick = this.#round().finally(() => this.#schedule());
+    this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    await this.#tick;
-    await Promise.all(this.#ringing);
-    await this.#forget().catch(() => undefined);
+    await this.#loop.stop(async () => {
+      await Promise.all(this.#sending);
+      await this.#deleteSent();
+    });
   }
 
-  /** Right after a commit: rung at once; what fails here is rung by a later round. */
+  /** Right after a commit. What fails, or does not begin because too many are under way, is sent from its row. */
   readonly sendNow = (signals: readonly PendingSignal[]): void => {
-    for (const pending of signals) {
-      const ringing = this.#ring(pending).then(
-        () => void this.#rung.push(pending.signalId),
-        () => undefined,
-      );
-      this.#ringing.add(ringing);
-      void ringing.finally(() => this.#ringing.delete(ringing));
+    for (const signal of signals) {
+      if (this.#sending.size >= (this.#outage.has('Temporal') ? 1 : SENT_NOW_AT_ONCE)) return;
+      const sending = this.#sendNow(signal).finally(() => this.#sending.delete(sending));
+      this.#sending.add(sending);
     }
   };
 
-  #schedule(): void {
-    if (this.#stopping) return;
-    this.#timer = setTimeout(() => this.start(), TICK_MS);
-  }
-
-  async #round(): Promise<void> {
+  async #sendNow(signal: PendingSignal): Promise<void> {
     try {
-      await this.#forget();
-      await this.#ringPending();
-      if (this.#parts.sweeps) {
-        await this.#ringOverdue();
-        await this.#applyWebhooks();
-      }
-      this.#wasAway = false;
+      await this.#send(signal);
+      this.#outage.over('Temporal');
     } catch (error) {
-      if (!this.#wasAway)
-        this.#parts.log.warn(
-          { kind: error instanceof Error ? error.constructor.name : 'unknown' },
-          'the relay cannot reach the database or Temporal; it goes on trying',
-        );
-      this.#wasAway = true;
+      this.#outage.notice(error, 'signals of a commit', idsOf(signal));
     }
   }
 
-  /** Signals that were rung are done with. */
-  async #forget(): Promise<void> {
-    const done = this.#rung.splice(0);
-    if (done.length > 0)
-      await this.#execute('delete from workflow_signal where id = any(?::uuid[])', [asArray(done)]);
+  async #send(signal: PendingSignal): Promise<void> {
+    await signalWorkflow(this.#parts.client, signal, this.#parts.taskQueue);
+    this.#sent.push(signal.signalId);
   }
 
-  async #ringPending(): Promise<void> {
-    const rows = await this.#execute<SignalRow>(
-      `update workflow_signal set due_at = now() + least(600, 5 * 2 ^ attempts) * interval '1 second', attempts = attempts + 1
-       where id in (select id from workflow_signal where status = 'pending' and due_at <= now() - interval '2 seconds'
-         order by due_at limit ${BATCH} for update skip locked)
-       returning id, practice_id, workflow, subject_id, attempts`,
-    );
-    await inChunks(rows, async (row) => {
-      const pending = {
-        practiceId: row.practice_id,
-        workflow: row.workflow,
-        subjectId: row.subject_id,
-        signalId: row.id,
-      };
-      try {
-        await this.#ring(pending);
-        this.#rung.push(row.id);
-      } catch (error) {
-        if (isAway(error) || row.attempts < GIVE_UP_AFTER) throw error;
-        await reportDeadLetter(this.#parts.database, pending, new Date());
-        this.#parts.log.error(
-          { workflowId: `${pending.workflow}/${pending.subjectId}` },
-          'a doorbell could not be rung; its practice has a task, and the due sweep goes on trying',
-        );
-      }
-    });
-    await this.#forget();
+  /** In one statement for all that were sent since the last tick. */
+  async #deleteSent(): Promise<boolean> {
+    const sent = this.#sent.slice();
+    if (sent.length > 0) await deleteSentSignals(this.#parts.database, sent);
+    this.#sent.splice(0, sent.length);
+    return true;
   }
 
-  async #ringOverdue(): Promise<void> {
-    const rows = await this.#execute<PromiseRow>(
-      `update commitment set signaled_at = now(), signal_count = signal_count + 1
-       where (kind, subject_id) in (select kind, subject_id from commitment
-         where kept_at is null and due_at <= now() - interval '${GRACE_MS} milliseconds'
-           and (signaled_at is null or signaled_at <= now() - least(600, 10 * 2 ^ signal_count) * interval '1 second')
-         order by due_at limit ${BATCH} for update skip locked)
-       returning kind, subject_id, practice_id`,
+  #pendingSignals(): LeasedQueue<LeasedSignal> {
+    const { database } = this.#parts;
+    return new LeasedQueue(
+      database,
+      {
+        rows: PENDING_SIGNALS,
+        ...SIGNALS_AT_ONCE,
+        reaches: 'Temporal',
+        work: (signal) => this.#send(signal),
+        release: ({ signalId }) => releaseSignal(database, signalId),
+        postpone: (signal) => this.#postpone(signal),
+        ids: idsOf,
+      },
+      this.#outage,
     );
-    const unrung: string[] = [];
-    await inChunks(rows, async (row) => {
-      await this.#ring({ practiceId: row.practice_id, workflow: row.kind, subjectId: row.subject_id }).catch(
-        () => unrung.push(row.subject_id),
-      );
-    });
-    if (unrung.length > 0) {
-      await this.#execute(
-        'update commitment set signaled_at = null, signal_count = greatest(0, signal_count - 1) where subject_id = any(?::uuid[])',
-        [asArray(unrung)],
-      );
-      throw new TemporalAway();
-    }
   }
 
-  async #applyWebhooks(): Promise<void> {
-    const rows = await this.#execute<{ id: string }>(
-      `update webhook_event set next_try_at = now() + interval '30 seconds'
-       where id in (select id from webhook_event where applied_at is null and next_try_at <= now() - interval '2 seconds'
-         order by next_try_at limit ${BATCH} for update skip locked) returning id`,
+  /** The lease is the backoff. */
+  async #postpone(signal: LeasedSignal): Promise<void> {
+    if (signal.attempts < GIVE_UP_AFTER) return;
+    await reportDeadLetter(this.#parts.database, signal, new Date());
+    this.#parts.log.error(
+      idsOf(signal),
+      'Temporal keeps refusing a signal: it is a dead letter now, and its practice has a task',
     );
+  }
+
+  /** Never given up: each lease waits longer, ten minutes at most. */
+  #overdueCommitments(): LeasedQueue<OverdueCommitment> {
+    const { database, client, taskQueue } = this.#parts;
+    return new LeasedQueue(
+      database,
+      {
+        rows: OVERDUE_COMMITMENTS,
+        ...SIGNALS_AT_ONCE,
+        reaches: 'Temporal',
+        work: (commitment) => signalWorkflow(client, commitment, taskQueue),
+        release: (commitment) => releaseCommitment(database, commitment),
+        postpone: () => Promise.resolve(),
+        ids: idsOf,
+      },
+      this.#outage,
+    );
+  }
+
+  #storedEvents(): LeasedQueue<{ id: string }> {
     const { database, mailbox } = this.#parts;
-    await inChunks(rows, async ({ id }) => {
-      await applyStoredWebhook(database, id, mailbox, new Date()).catch(() =>
-        postponeWebhook(database, id, new Date()),
-      );
-    });
-  }
-
-  async #ring(pending: Omit<PendingSignal, 'signalId'>): Promise<void> {
-    await signalWorkflow(this.#parts.client, pending, this.#parts.taskQueue);
-  }
-
-  async #execute<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return this.#parts.database.orm.em.fork().execute<Row[]>(sql, parameters);
-  }
-}
-
-class TemporalAway extends Error {}
-
-/** Unavailable, out of time or overloaded: the bell itself is not at fault. */
-function isAway(error: unknown): boolean {
-  return isGrpcServiceError(error) && [4, 8, 14].includes(error.code);
-}
-
-async function inChunks<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let start = 0; start < items.length; start += AT_ONCE) {
-    await Promise.all(items.slice(start, start + AT_ONCE).map(work));
+    return new LeasedQueue(
+      database,
+      {
+        rows: STORED_EVENTS,
+        ...EVENTS_AT_ONCE,
+        reaches: 'the database',
+        work: ({ id }) => applyStoredEvent(database, id, mailbox, new Date()),
+        release: ({ id }) => releaseStoredEvent(database, id),
+        postpone: ({ id }) => postponeStoredEvent(database, id, new Date()),
+        ids: ({ id }) => ({ eventId: id }),
+      },
+      this.#outage,
+    );
   }
 }
 
-function asArray(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`;
+function idsOf({ workflow, subjectId }: Omit<PendingSignal, 'signalId'>): Record<string, string> {
+  return { workflow, subjectId };
 }

@@ -13,6 +13,7 @@ import {
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
+import { describeError } from '../facts/error-kind.ts';
 import type { Activities } from '../activities/index.ts';
 import { SEARCH_ATTRIBUTES } from './search-attribute-types.ts';
 
@@ -97,10 +98,7 @@ export class PatientWorker {
         await this.#runOnce(workflowBundle);
       } catch (error) {
         if (this.#stopping) return;
-        this.#parts.log.warn(
-          { kind: error instanceof Error ? error.constructor.name : 'unknown' },
-          'Temporal is away; the worker tries again',
-        );
+        this.#parts.log.warn(describeError(error), 'Temporal is away; the worker tries again');
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
@@ -110,8 +108,9 @@ export class PatientWorker {
     const { target, taskQueue, activities } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
-      await ensureSearchAttributes(connection, target.namespace).catch(() =>
+      await ensureSearchAttributes(connection, target.namespace).catch((error: unknown) =>
         this.#parts.log.warn(
+          describeError(error),
           'The search attributes Practice, Kind, Stage and Attention could not be looked up or added; where the server does not know them yet, add them by hand (docs/operations.md).',
         ),
       );

@@ -131,6 +131,7 @@ function isLocale(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {
+    // harmless: throwing is how Intl says that this is no locale
     return false;
   }
 }

@@ -74,6 +74,7 @@ export function isZone(zone: string): boolean {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
     return !/^[+-]/.test(timeZone);
   } catch {
+    // harmless: throwing is how Intl says that this is no zone
     return false;
   }
 }

@@ -3,26 +3,26 @@ import { createHmac, randomBytes } from 'node:crypto';
 const PREFIX = 'whsec_';
 const SECRET_BYTES = 32;
 
-/** One event as a receiver gets it. */
-export type Parcel = {
-  /** The same in every try and for every receiver. */
+/** One event as a subscriber receives it. */
+export type Payload = {
+  /** The same in every attempt and for every subscriber. */
   eventId: string;
   event: string;
   happenedAt: Date;
   ids: Readonly<Record<string, unknown>>;
 };
 
-/** What receiver and sender share, in the form that libraries of Standard Webhooks read. */
+/** The shared key of one subscriber, in the form that libraries of Standard Webhooks read. */
 export function newWebhookSecret(): string {
   return `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`;
 }
 
-/** The text that is signed and sent, byte for byte the same in every try. */
-export function webhookBody({ event, happenedAt, ids }: Parcel): string {
+/** The body that is signed and sent, byte for byte the same in every attempt. */
+export function webhookBody({ event, happenedAt, ids }: Payload): string {
   return JSON.stringify({ type: event, timestamp: happenedAt.toISOString(), data: ids });
 }
 
-/** The three headers of Standard Webhooks 1.0: which event, when this try was made, and the signature over both and the body. */
+/** The headers of Standard Webhooks 1.0: event id, time of this attempt, and an HMAC over both and the body. */
 export function webhookHeaders(
   eventId: string,
   body: string,

@@ -3,12 +3,12 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockWebhook } from './save-webhook.ts';
 import { wrongFields } from '../refusal.ts';
 
-/** Which deliveries are wanted once more: these, or all since then; neither: whatever was given up. */
+/** Which deliveries to send again: these, or all since then; neither: those that failed for good. */
 export type ReplayOf = { deliveryIds?: readonly string[] | undefined; since?: Date | undefined };
 
 /**
- * Sends again what a receiver missed, under the ids it may know already; one that was switched off is on again. What
- * waits for its next try goes now. Answers with how many.
+ * Makes deliveries due again under their old event ids, without waiting for a backoff, and reactivates the webhook. Answers
+ * with how many.
  */
 export async function replayDeliveries(tx: Tx, webhookId: string, of: ReplayOf): Promise<number> {
   const webhook = await lockWebhook(tx, webhookId);

@@ -2,30 +2,34 @@ import { randomUUIDv7 } from 'node:crypto';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Webhook, WebhookDelivery } from '../../entities/webhook.ts';
 import { newWebhookSecret } from './payload.ts';
-import { urlFault } from './allowed-address.ts';
+import { urlFault } from '../../policy/webhooks/allowed-address.ts';
 import type { WebhookEventName } from '../../policy/webhooks/webhook-events.ts';
-import type { Reach } from '../../policy/webhooks/allowed-network.ts';
+import type { AllowedNetwork } from '../../policy/webhooks/allowed-network.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
 
-/** Every receiver costs every fact a row. */
-const MOST_RECEIVERS = 20;
+/** Every subscriber costs a row an event. */
+const MOST_WEBHOOKS = 20;
 
 export type NewWebhook = { url: string; events: readonly WebhookEventName[] };
 
-/** Another program of the practice will hear of these events; its secret is handed out once. */
-export async function addWebhook(tx: Tx, { url, events }: NewWebhook, reach: Reach): Promise<Webhook> {
-  const fault = urlFault(url, reach);
+/** Subscribes another program of the practice to these events; its secret is shown once. */
+export async function addWebhook(
+  tx: Tx,
+  { url, events }: NewWebhook,
+  allowed: AllowedNetwork,
+): Promise<Webhook> {
+  const fault = urlFault(url, allowed);
   if (fault) throw wrongFields([{ path: 'url', message: fault }]);
   await lockPractice(tx);
   const known = await tx.em.find(Webhook, {});
   const same = known.find((one) => one.active && one.url === url);
   if (same)
     throw conflict(`Webhook ${same.id} goes to this address already; delete it to choose other events.`);
-  if (known.length >= MOST_RECEIVERS)
-    throw conflict(`${MOST_RECEIVERS} webhooks are the most that a practice can have; delete one first.`);
+  if (known.length >= MOST_WEBHOOKS)
+    throw conflict(`${MOST_WEBHOOKS} webhooks are the most that a practice can have; delete one first.`);
   const webhook = tx.em.create(Webhook, {
     id: randomUUIDv7(),
     practiceId: tx.practiceId,
@@ -41,7 +45,7 @@ export async function addWebhook(tx: Tx, { url, events }: NewWebhook, reach: Rea
   return webhook;
 }
 
-/** Nothing more goes there, and what waited for it goes with it. */
+/** Deletes a webhook with its deliveries, sent or not. */
 export async function removeWebhook(tx: Tx, webhookId: string): Promise<void> {
   const webhook = await lockWebhook(tx, webhookId);
   await tx.em.nativeDelete(WebhookDelivery, { practiceId: tx.practiceId, webhookId: webhook.id });
@@ -50,7 +54,7 @@ export async function removeWebhook(tx: Tx, webhookId: string): Promise<void> {
   audit(tx, 'delete', { entity: 'webhook', id: webhook.id });
 }
 
-/** Nobody adds a delivery while this is held. */
+/** FOR UPDATE: no transaction can add a delivery meanwhile (`queueDeliveries` takes KEY SHARE). */
 export async function lockWebhook(tx: Tx, webhookId: string): Promise<Webhook> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
   const webhook = await tx.em.findOne(Webhook, { id: webhookId }, lock);

@@ -9,6 +9,7 @@ export function decodeWords(text: string): string {
       try {
         return new TextDecoder(charset).decode(how.toLowerCase() === 'b' ? base64(packed) : quoted(packed));
       } catch {
+        // harmless: an unknown charset leaves the words as they came
         return whole;
       }
     });

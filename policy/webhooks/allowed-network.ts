@@ -1,22 +1,22 @@
 /**
- * Whom this installation tells of what happened: nobody (a copy that must stay quiet), the public network by https,
- * also this machine, or also the private network around it.
+ * Which networks webhooks of this installation may go to: none (a copy that must stay quiet), the public network over
+ * https, also this machine's loopback, or also the private network around it.
  */
-export const REACHES = ['nowhere', 'public', 'loopback', 'private'] as const;
-export type Reach = (typeof REACHES)[number];
+export const ALLOWED_NETWORKS = ['nowhere', 'public', 'loopback', 'private'] as const;
+export type AllowedNetwork = (typeof ALLOWED_NETWORKS)[number];
 
-/** What kind of place an address is; `forbidden`: where a cloud keeps its secrets, and whatever is no single machine. */
-export type PlaceKind = 'public' | 'loopback' | 'private' | 'forbidden';
+/** `forbidden`: metadata services of clouds, and whatever does not address a single machine of a network. */
+export type AddressKind = 'public' | 'loopback' | 'private' | 'forbidden';
 
-/** Whether a receiver at such a place may be written to; without TLS only where the public network is not crossed. */
-export function mayWriteTo(place: PlaceKind, reach: Reach, encrypted: boolean): boolean {
-  switch (place) {
+/** Whether an address of this kind may be connected to; without TLS only where the public network is not crossed. */
+export function mayConnect(kind: AddressKind, allowed: AllowedNetwork, encrypted: boolean): boolean {
+  switch (kind) {
     case 'public':
       return encrypted;
     case 'loopback':
-      return reach === 'loopback' || reach === 'private';
+      return allowed === 'loopback' || allowed === 'private';
     case 'private':
-      return reach === 'private';
+      return allowed === 'private';
     case 'forbidden':
       return false;
   }

@@ -3,8 +3,8 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const HALF_A_DAY_MS = 12 * HOUR_MS;
 
-/** How long a receiver is left in peace after each try that failed: from seconds to half a day, about four days in all. */
-export const WAITS_MS: readonly number[] = [
+/** The backoff after each failed attempt: from seconds to half a day, about four days in all. */
+export const BACKOFF_MS: readonly number[] = [
   5 * SECOND_MS,
   30 * SECOND_MS,
   2 * MINUTE_MS,
@@ -17,12 +17,12 @@ export const WAITS_MS: readonly number[] = [
   ...Array.from({ length: 7 }, () => HALF_A_DAY_MS),
 ];
 
-/** A tenth less or more, so that what failed together does not come back together. */
+/** A tenth less or more, so that deliveries which failed together are not retried together. */
 const JITTER = 0.1;
 const GONE = 410;
 
 /** Why there was no answer. */
-export const TRY_FAULTS = [
+export const DELIVERY_FAULTS = [
   'timeout',
   'refused',
   'closed',
@@ -32,31 +32,34 @@ export const TRY_FAULTS = [
   'switched_off',
   'no_answer',
 ] as const;
-export type TryFault = (typeof TRY_FAULTS)[number];
+export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 
-/** What a receiver said to one try. */
-export type Heard = { status: number; retryAfterMs: number | null } | { fault: TryFault };
+/** How one attempt ended: with an HTTP status, or without an answer. */
+export type DeliveryResult = { status: number; retryAfterMs: number | null } | { fault: DeliveryFault };
 
 export type Verdict =
   | { verdict: 'delivered' | 'given_up' | 'not_wanted' }
-  | { verdict: 'again'; inMs: number };
+  | { verdict: 'retry'; inMs: number };
 
 /**
- * What follows from a try: only 2xx is delivered, and a redirect is not followed. Who answers 410 wants nothing more; who
- * names a time (Retry-After) is not asked before. `tries` counts this one; `chance` lies between 0 and 1.
+ * What follows from an attempt. Only 2xx is delivered: redirects are not followed. 410 unsubscribes; Retry-After is a lower
+ * bound of the backoff. `attempts` counts this one; `chance` lies between 0 and 1.
  */
-export function afterTry(heard: Heard, tries: number, chance: number): Verdict {
-  if ('status' in heard) {
-    if (heard.status >= 200 && heard.status < 300) return { verdict: 'delivered' };
-    if (heard.status === GONE) return { verdict: 'not_wanted' };
-  } else if (heard.fault === 'switched_off') return { verdict: 'given_up' };
-  const wait = WAITS_MS[tries - 1];
-  if (wait === undefined) return { verdict: 'given_up' };
-  const asked = 'status' in heard ? Math.min(heard.retryAfterMs ?? 0, HALF_A_DAY_MS) : 0;
-  return { verdict: 'again', inMs: Math.max(asked, Math.round(wait * (1 - JITTER + 2 * JITTER * chance))) };
+export function decideAfterAttempt(result: DeliveryResult, attempts: number, chance: number): Verdict {
+  if ('status' in result) {
+    if (result.status >= 200 && result.status < 300) return { verdict: 'delivered' };
+    if (result.status === GONE) return { verdict: 'not_wanted' };
+  } else if (result.fault === 'switched_off') return { verdict: 'given_up' };
+  const backoff = BACKOFF_MS[attempts - 1];
+  if (backoff === undefined) return { verdict: 'given_up' };
+  const asked = 'status' in result ? Math.min(result.retryAfterMs ?? 0, HALF_A_DAY_MS) : 0;
+  return {
+    verdict: 'retry',
+    inMs: Math.max(asked, Math.round(backoff * (1 - JITTER + 2 * JITTER * chance))),
+  };
 }
 
-/** What is shown of an answer: its status, or why there was none; nothing of what was said in it. */
-export function answerWord(heard: Heard): string {
-  return 'status' in heard ? String(heard.status) : heard.fault;
+/** What is stored and shown of a result: the status, or the fault; nothing of the response's text. */
+export function resultCode(result: DeliveryResult): string {
+  return 'status' in result ? String(result.status) : result.fault;
 }

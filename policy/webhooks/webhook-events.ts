@@ -1,4 +1,4 @@
-/** What other programs of a practice can hear of. */
+/** The events that a practice can subscribe other programs to. */
 export const WEBHOOK_EVENTS = [
   'referral.recorded',
   'referral.thanked',

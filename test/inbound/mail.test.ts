@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
-import { applyStoredWebhook } from '../../facts/mail-outcomes/apply-stored-event.ts';
+import { applyStoredEvent } from '../../facts/mail-outcomes/apply-stored-event.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -539,7 +539,7 @@ describe('the hook', () => {
     });
     const [first, second] = waiting;
 
-    await applyStoredWebhook(
+    await applyStoredEvent(
       kindword.database,
       first?.id ?? '',
       kindword.settings.mailbox,
@@ -553,7 +553,7 @@ describe('the hook', () => {
 
     const late = await kindword.practice({ name: 'Nobody' });
     expect(late.slug).toBe('nobody');
-    await applyStoredWebhook(kindword.database, second?.id ?? '', kindword.settings.mailbox, new Date());
+    await applyStoredEvent(kindword.database, second?.id ?? '', kindword.settings.mailbox, new Date());
     const { items } = await late.ask('GET', '/inbound-mails');
     expect(items).toHaveLength(1);
   });

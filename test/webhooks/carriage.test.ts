@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { postWebhook } from '../../worker/webhooks/post-webhook.ts';
 import { newWebhookSecret, webhookBody, webhookHeaders } from '../../facts/webhooks/payload.ts';
-import { placeOf, urlFault } from '../../facts/webhooks/allowed-address.ts';
+import { addressKind, urlFault } from '../../policy/webhooks/allowed-address.ts';
 import { isSigned, WebhookReceiver } from '../support/webhook-receiver.ts';
 
-const PARCEL = {
+const PAYLOAD = {
   eventId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
   event: 'referral.recorded',
   happenedAt: new Date('2026-11-23T09:00:00Z'),
@@ -36,11 +36,11 @@ test('each secret is new, 32 bytes long, and opens only its own signatures', asy
   expect(Buffer.from(mine.slice('whsec_'.length), 'base64')).toHaveLength(32);
 
   const sent = { url: `${receiver.url}/signed`, secret: mine };
-  const heard = await postWebhook(sent, PARCEL, { reach: 'loopback', at: new Date() });
+  const heard = await postWebhook(sent, PAYLOAD, { allowed: 'loopback', at: new Date() });
 
   expect(heard).toEqual({ status: 200, retryAfterMs: null });
   const [received] = receiver.at('/signed');
-  expect(received?.body).toBe(webhookBody(PARCEL));
+  expect(received?.body).toBe(webhookBody(PAYLOAD));
   expect(received && [isSigned(received, mine), isSigned(received, other)]).toEqual([true, false]);
   expect(received && isSigned({ ...received, body: `${received.body} ` }, mine)).toBe(false);
 });
@@ -67,7 +67,7 @@ test.each([
   ['forbidden', ['::ffff:169.254.169.254', '::169.254.169.254', '2001:0:7f00:1::', 'not an address', '']],
   ['public', ['93.184.215.14', '8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:2800:21f:cb07::1']],
 ])('%s: %j', (kind, addresses) => {
-  expect(addresses.map((address) => [address, placeOf(address)])).toEqual(
+  expect(addresses.map((address) => [address, addressKind(address)])).toEqual(
     addresses.map((address) => [address, kind]),
   );
 });
@@ -108,8 +108,8 @@ test('a name is looked at when it is used: one that means this machine is not wr
   const before = receiver.received.length;
   const posts = ['https', 'http'].flatMap((scheme) =>
     ['localhost', '127.0.0.1', '[::1]'].map((host) =>
-      postWebhook({ url: `${scheme}://${host}:${port}/`, secret: newWebhookSecret() }, PARCEL, {
-        reach: 'public',
+      postWebhook({ url: `${scheme}://${host}:${port}/`, secret: newWebhookSecret() }, PAYLOAD, {
+        allowed: 'public',
         at: new Date(),
       }),
     ),
@@ -121,14 +121,14 @@ test('a name is looked at when it is used: one that means this machine is not wr
   expect(receiver.received.length).toBe(before);
 
   const named = { url: `http://localhost:${port}/`, secret: newWebhookSecret() };
-  expect(await postWebhook(named, PARCEL, { reach: 'loopback', at: new Date() })).toMatchObject({
+  expect(await postWebhook(named, PAYLOAD, { allowed: 'loopback', at: new Date() })).toMatchObject({
     status: 200,
   });
 });
 
 test('whoever is not there, or says no more than that, is a fault with a name', async () => {
   const heard = (url: string) =>
-    postWebhook({ url, secret: newWebhookSecret() }, PARCEL, { reach: 'loopback', at: new Date() });
+    postWebhook({ url, secret: newWebhookSecret() }, PAYLOAD, { allowed: 'loopback', at: new Date() });
   receiver.manners = ['close'];
 
   expect(await heard(receiver.url)).toEqual({ fault: 'closed' });
@@ -143,8 +143,8 @@ test('no address whatever is public and loopback, private or a cloud’s own at 
   fc.assert(
     fc.property(ipv4, (address) => {
       const special = /^(0|10|127|169\.254|192\.168|22[4-9]|2[345]\d)\./.test(address);
-      if (special) expect(placeOf(address)).not.toBe('public');
-      expect(placeOf(`::ffff:${address}`)).not.toBe('public');
+      if (special) expect(addressKind(address)).not.toBe('public');
+      expect(addressKind(`::ffff:${address}`)).not.toBe('public');
     }),
   );
 });

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { pino } from 'pino';
 import { announce } from '../../facts/announce.ts';
 import { inTransaction, WORKFLOW_ACTOR } from '../../facts/transaction.ts';
-import { WAITS_MS } from '../../policy/webhooks/delivery-attempt.ts';
-import { Courier } from '../../worker/webhook-relay.ts';
+import { BACKOFF_MS } from '../../policy/webhooks/delivery-attempt.ts';
+import { WebhookRelay } from '../../worker/webhook-relay.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { Marks, rows } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -169,7 +169,7 @@ test('after about four days it is given up and somebody is asked, once; what was
   await newClients(3);
   await eventually(() => (receiver.received.length >= 3 ? true : null));
   await eventually(async () => {
-    await hurry(`attempts = ${WAITS_MS.length}, next_try_at = now()`);
+    await hurry(`attempts = ${BACKOFF_MS.length}, next_try_at = now()`);
     const all = await deliveries(hook);
     return all.every((one) => one.status === 'failed') ? true : null;
   });
@@ -226,13 +226,13 @@ test('an installation that must stay quiet sends nothing; then several processes
   await kindword.restart({ webhookReach: 'nowhere' });
   const ids = await newClients(60);
   expect((await deliveries(hook)).every(({ attempts }) => attempts === 0)).toBe(true);
-  const parts = { database: kindword.database, reach: 'loopback' as const, log: SILENT };
-  const couriers = Array.from({ length: 3 }, () => new Courier(parts));
+  const parts = { database: kindword.database, allowed: 'loopback' as const, log: SILENT };
+  const relays = Array.from({ length: 3 }, () => new WebhookRelay(parts));
 
-  for (const courier of couriers) courier.start();
+  for (const relay of relays) relay.start();
 
   await eventually(async () => ((await deliveries(hook, '&status=delivered')).length === 60 ? true : null));
-  await Promise.all(couriers.map((courier) => courier.stop()));
+  await Promise.all(relays.map((relay) => relay.stop()));
   expect(receiver.received.map(({ json }) => json.data.clientId).toSorted()).toEqual(ids.toSorted());
   await kindword.restart();
 }, 90_000);
@@ -273,14 +273,14 @@ test('what is older than thirty days is thrown away', async () => {
     kindword.ownerUrl,
     `update webhook_delivery set created_at = now() - interval '31 days' where id = '${old.id}'`,
   );
-  const courier = new Courier({ database: kindword.database, reach: 'nowhere', log: SILENT });
+  const relay = new WebhookRelay({ database: kindword.database, allowed: 'nowhere', log: SILENT });
 
-  courier.start();
+  relay.start();
 
   const left = await eventually(async () => {
     const found = await deliveries(hook);
     return found.length === 1 ? found : null;
   });
-  await courier.stop();
+  await relay.stop();
   expect(left).toMatchObject([{ id: young.id }]);
 });

@@ -1,20 +1,20 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestEncrypted } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { mayWriteTo, type Reach } from '../../policy/webhooks/allowed-network.ts';
-import type { Heard, TryFault } from '../../policy/webhooks/delivery-attempt.ts';
-import { type Parcel, webhookBody, webhookHeaders } from '../../facts/webhooks/payload.ts';
-import { placeOf } from '../../facts/webhooks/allowed-address.ts';
+import type { LookupFunction } from 'node:net';
+import { type Payload, webhookBody, webhookHeaders } from '../../facts/webhooks/payload.ts';
+import { addressKind, hostOf, isAddress } from '../../policy/webhooks/allowed-address.ts';
+import { mayConnect, type AllowedNetwork } from '../../policy/webhooks/allowed-network.ts';
+import type { DeliveryFault, DeliveryResult } from '../../policy/webhooks/delivery-attempt.ts';
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
-/** The address that a name stands for is not one to be written to. */
-class NotAllowed extends Error {
+/** A name resolved to an address of a network that is not allowed. */
+class AddressNotAllowed extends Error {
   readonly code = 'ADDRESS_NOT_ALLOWED';
 }
 
-const FAULTS: Readonly<Record<string, TryFault>> = {
+const FAULTS: Readonly<Record<string, DeliveryFault>> = {
   ABORT_ERR: 'timeout',
   ETIMEDOUT: 'timeout',
   ECONNREFUSED: 'refused',
@@ -27,30 +27,30 @@ const FAULTS: Readonly<Record<string, TryFault>> = {
 const ABOUT_CERTIFICATES = /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 
 /**
- * Sends one event to one receiver, once, and says what was heard: the status, and nothing of the answer's words. No
- * redirect is followed, and every address is looked at in the moment in which it is used.
+ * Posts one event to one subscriber, once. Follows no redirect and reads no response body; every address is judged in the
+ * lookup of the very connection that uses it, so that a name cannot be rebound between check and use.
  */
 export async function postWebhook(
   { url, secret }: { url: string; secret: string },
-  parcel: Parcel,
-  { reach, at }: { reach: Reach; at: Date },
-): Promise<Heard> {
+  payload: Payload,
+  { allowed, at }: { allowed: AllowedNetwork; at: Date },
+): Promise<DeliveryResult> {
   const target = new URL(url);
   const encrypted = target.protocol === 'https:';
-  const mayUse = (address: string): boolean => mayWriteTo(placeOf(address), reach, encrypted);
-  const literal = target.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal) !== 0 && !mayUse(literal)) return { fault: 'address_not_allowed' };
-  const body = webhookBody(parcel);
+  const isAllowed = (address: string): boolean => mayConnect(addressKind(address), allowed, encrypted);
+  const host = hostOf(target);
+  if (isAddress(host) && !isAllowed(host)) return { fault: 'address_not_allowed' };
+  const body = webhookBody(payload);
   const options = {
     method: 'POST',
     agent: false,
-    signal: AbortSignal.timeout(PATIENCE_MS),
-    lookup: onlyAllowed(mayUse),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    lookup: lookupAllowed(isAllowed),
     headers: {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
       'user-agent': 'Kindword-Webhooks/1',
-      ...webhookHeaders(parcel.eventId, body, { secret, at }),
+      ...webhookHeaders(payload.eventId, body, { secret, at }),
     },
   };
   return new Promise((resolve) => {
@@ -64,13 +64,13 @@ export async function postWebhook(
   });
 }
 
-/** A name whose addresses are not all allowed is not written to: it may be made to mean another one the next time. */
-function onlyAllowed(mayUse: (address: string) => boolean): LookupFunction {
+/** Refuses a name unless all its addresses are allowed. */
+function lookupAllowed(isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, answer) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error || !first) return answer(error ?? new Error('no address'), []);
-      if (!addresses.every(({ address }) => mayUse(address))) return answer(new NotAllowed(), []);
+      if (!addresses.every(({ address }) => isAllowed(address))) return answer(new AddressNotAllowed(), []);
       return options.all ? answer(null, addresses) : answerOne(answer, first);
     });
   };
@@ -80,13 +80,13 @@ function answerOne(answer: Parameters<LookupFunction>[2], { address, family }: L
   answer(null, address, family);
 }
 
-function faultOf(error: Error): TryFault {
+function faultOf(error: Error): DeliveryFault {
   const code = 'code' in error ? String(error.code) : '';
   if (error.name === 'TimeoutError') return 'timeout';
   return FAULTS[code] ?? (ABOUT_CERTIFICATES.test(code) ? 'certificate' : 'no_answer');
 }
 
-/** Seconds; where a date is written instead, the usual wait does. */
+/** Only the form in seconds; for a date the usual backoff applies. */
 function retryAfterOf({ headers }: IncomingMessage): number | null {
   const text = headers['retry-after'] ?? '';
   return /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : null;
