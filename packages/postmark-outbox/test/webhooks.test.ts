@@ -117,10 +117,10 @@ test('a reply goes to the reply address, with its hash and the thread of the mai
   });
 });
 
-test('an introduction comes in, is tried again after a 404, and is then listed as processed', async () => {
+test('an inbound mail is posted, is tried again after a 404, and is then listed as processed', async () => {
   const { outbox, receiver } = await start(404);
 
-  await outbox.press('/introductions', {
+  await outbox.press('/inbound', {
     from: 'ref@example.com',
     to: 'hello@in.example.org',
     subject: 'Intro: Jane',
