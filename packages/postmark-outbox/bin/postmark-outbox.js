@@ -2,8 +2,7 @@
 // Starts the program: the compiled one of the published package, or in a checkout the TypeScript sources.
 
 const { existsSync, readdirSync } = process.getBuiltinModule('node:fs');
-const { enableCompileCache, flushCompileCache, getCompileCacheDir } =
-  process.getBuiltinModule('node:module');
+const { enableCompileCache, flushCompileCache, getCompileCacheDir } = process.getBuiltinModule('node:module');
 
 // Most of its time the outbox waits, and V8's optimizing compilers cost 9 MiB for a tenth of its processor time.
 process.getBuiltinModule('node:v8').setFlagsFromString('--no-opt --no-maglev');

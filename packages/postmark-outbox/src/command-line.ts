@@ -80,7 +80,10 @@ ${lines.join('\n')}
 `;
 }
 
-function withEnvironment(values: Record<string, unknown>, env: NodeJS.ProcessEnv): Given {
+function withEnvironment(
+  values: Record<string, string | boolean | undefined>,
+  env: NodeJS.ProcessEnv,
+): Given {
   const given: Given = {};
   for (const name of names()) {
     const value = values[name] ?? env[OPTIONS[name].variable];

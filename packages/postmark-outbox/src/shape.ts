@@ -2,6 +2,8 @@
 export type Shape<T> = (value: unknown) => T;
 export type Shaped<S> = S extends Shape<infer T> ? T : never;
 
+type Fields = Record<string, Shape<unknown>>;
+type Read<F extends Fields> = { [K in keyof F]: Shaped<F[K]> };
 type Issue = { path: readonly string[]; expected: string };
 
 export class ShapeError extends Error {
@@ -13,7 +15,7 @@ export class ShapeError extends Error {
   }
 }
 
-export const text: Shape<string> = (value) => {
+export const string: Shape<string> = (value) => {
   if (typeof value === 'string') return value;
   throw mismatch('a text');
 };
@@ -71,13 +73,11 @@ export function record<T>(shape: Shape<T>): Shape<Record<string, T>> {
 
 /** A text that holds JSON of the given shape. */
 export function json<T>(shape: Shape<T>): Shape<T> {
-  return (value) => shape(JSON.parse(text(value)));
+  return (value) => shape(JSON.parse(string(value)));
 }
 
-/** An object with the given fields; others are left out. The one cast of the package: what was read field by field is of this type. */
-export function object<F extends Record<string, Shape<unknown>>>(
-  fields: F,
-): Shape<{ [K in keyof F]: Shaped<F[K]> }> {
+/** An object with the given fields; others are left out. */
+export function object<F extends Fields>(fields: F): Shape<Read<F>> {
   return (value) => {
     if (!isRecord(value)) throw mismatch('an object');
     const issues: Issue[] = [];
@@ -90,8 +90,8 @@ export function object<F extends Record<string, Shape<unknown>>>(
         issues.push(...error.issues);
       }
     }
-    if (issues.length > 0) throw new ShapeError(issues);
-    return result as { [K in keyof F]: Shaped<F[K]> };
+    if (isComplete(result, fields)) return result;
+    throw new ShapeError(issues);
   };
 }
 
@@ -111,6 +111,11 @@ function within<T>(key: string, read: () => T): T {
     if (!(error instanceof ShapeError)) throw error;
     throw new ShapeError(error.issues.map(({ path, expected }) => ({ path: [key, ...path], expected })));
   }
+}
+
+/** Each field was put there by its own shape. */
+function isComplete<F extends Fields>(read: Record<string, unknown>, fields: F): read is Read<F> {
+  return Object.keys(fields).every((key) => key in read);
 }
 
 function mismatch(expected: string): ShapeError {

@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
+import { number, object } from '../src/shape.ts';
 import { aMail, eventually, HookReceiver, TestOutbox } from './support.ts';
+
+const Listening = object({ port: number });
 
 const running: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -57,6 +62,47 @@ test.each([400, 401, 404, 422])('a receiver that answered %i has lost the event'
   });
   expect(page).toContain(`HTTP ${status}`);
   expect(receiver.posted).toHaveLength(1);
+});
+
+test('a redirect of the receiver is followed, with the body where the status says so', async () => {
+  const target = await HookReceiver.start();
+  const redirecting = createServer((_req, res) => {
+    res.writeHead(307, { Location: `${target.url}/moved` }).end();
+  }).listen(0, '127.0.0.1');
+  await once(redirecting, 'listening');
+  const { port } = Listening(redirecting.address());
+  const outbox = await TestOutbox.start({
+    hook: { url: `http://127.0.0.1:${port}`, user: 'hook', password: 'secret' },
+  });
+  running.push(outbox, target, { stop: () => stopServer(redirecting) });
+  const { MessageID } = await outbox.client.sendEmail(aMail());
+
+  const posted = await eventually(() => target.posted[0]);
+
+  expect(posted).toMatchObject({ path: '/moved', body: { RecordType: 'Delivery', MessageID } });
+  expect(posted.headers.authorization).toBeUndefined();
+});
+
+test('without a receiver a mail has its outcome and no webhook', async () => {
+  const outbox = await TestOutbox.start({
+    webhooks: { eventsUrl: null, inboundUrl: null, user: '', password: '' },
+  });
+  running.push(outbox);
+  const { MessageID } = await outbox.client.sendEmail(aMail());
+  const answer = await outbox.press('/inbound', {
+    from: 'a@example.com',
+    to: 'in@example.org',
+    subject: 'Hello',
+    text: 'Hi',
+  });
+
+  const page = await eventually(async () => {
+    const text = await (await fetch(`${outbox.url}/outbox/mails/${MessageID}`)).text();
+    return text.includes('Delivered <span') ? text : null;
+  });
+
+  expect(answer.status).toBe(200);
+  expect(page).toContain('None yet.');
 });
 
 test('with the switch on every webhook comes twice and out of order', async () => {
@@ -144,4 +190,9 @@ async function start(...statuses: number[]) {
   const outbox = await TestOutbox.start({ hook: { url: receiver.url, user: 'hook', password: 'secret' } });
   running.push(outbox, receiver);
   return { outbox, receiver };
+}
+
+async function stopServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 }

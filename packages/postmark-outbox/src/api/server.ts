@@ -3,27 +3,27 @@ import { ApiError } from '../http/api-error.ts';
 import { jsonBody, MEGABYTE } from '../http/body.ts';
 import { get, put, type Route } from '../http/router.ts';
 import { SERVER_ID } from '../mail/streams.ts';
-import { boolean, number, object, optional, readOr, text } from '../shape.ts';
+import { boolean, number, object, optional, readOr, string } from '../shape.ts';
 import type { Store } from '../store/store.ts';
 
 const SETTING = 'server';
 const LINKS = ['None', 'HtmlAndText', 'HtmlOnly', 'TextOnly'];
 
 const Changes = object({
-  Name: optional(text),
-  Color: optional(text),
+  Name: optional(string),
+  Color: optional(string),
   SmtpApiActivated: optional(boolean),
   RawEmailEnabled: optional(boolean),
-  InboundHookUrl: optional(text),
-  InboundDomain: optional(text),
-  BounceHookUrl: optional(text),
-  OpenHookUrl: optional(text),
-  DeliveryHookUrl: optional(text),
-  ClickHookUrl: optional(text),
+  InboundHookUrl: optional(string),
+  InboundDomain: optional(string),
+  BounceHookUrl: optional(string),
+  OpenHookUrl: optional(string),
+  DeliveryHookUrl: optional(string),
+  ClickHookUrl: optional(string),
   PostFirstOpenOnly: optional(boolean),
   InboundSpamThreshold: optional(number),
   TrackOpens: optional(boolean),
-  TrackLinks: optional(text),
+  TrackLinks: optional(string),
   IncludeBounceContentInHook: optional(boolean),
   EnableSmtpApiErrorHooks: optional(boolean),
 });

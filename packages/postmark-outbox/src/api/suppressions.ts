@@ -7,7 +7,7 @@ import { jsonBody, MEGABYTE } from '../http/body.ts';
 import { get, post, type Route } from '../http/router.ts';
 import { isEmail } from '../mail/address.ts';
 import { requireStream } from '../mail/streams.ts';
-import { list, object, readOr, text } from '../shape.ts';
+import { list, object, readOr, string } from '../shape.ts';
 import type { Store } from '../store/store.ts';
 import { ORIGINS, REASONS, type Suppression } from '../store/suppressions.ts';
 import { readQuery, type Query } from './query.ts';
@@ -15,7 +15,7 @@ import { readQuery, type Query } from './query.ts';
 type Result = { Status: 'Suppressed' | 'Deleted' | 'Failed'; Message: string | null };
 
 const ENTRIES_MAX = 50;
-const Entries = object({ Suppressions: list(object({ EmailAddress: text })) });
+const Entries = object({ Suppressions: list(object({ EmailAddress: string })) });
 const INVALID = 'An invalid email address was provided.';
 const NO_AUTHORITY = 'You do not have the required authority to change this suppression.';
 

@@ -1,33 +1,33 @@
 import { ApiError } from '../http/api-error.ts';
-import { anything, list, object, text, type Shaped } from '../shape.ts';
+import { anything, list, object, string, type Shaped } from '../shape.ts';
 import type { StoredMail } from '../store/mails.ts';
 import { mailboxHash, readAddresses, type Address } from './address.ts';
 
-const Person = object({ Email: text, Name: text, MailboxHash: text });
+const Person = object({ Email: string, Name: string, MailboxHash: string });
 
 /** An inbound mail in the shape in which Postmark posts it. */
 export const InboundMail = object({
-  FromName: text,
-  MessageStream: text,
-  From: text,
+  FromName: string,
+  MessageStream: string,
+  From: string,
   FromFull: Person,
-  To: text,
+  To: string,
   ToFull: list(Person),
-  Cc: text,
+  Cc: string,
   CcFull: list(Person),
-  Bcc: text,
+  Bcc: string,
   BccFull: list(Person),
-  OriginalRecipient: text,
-  Subject: text,
-  MessageID: text,
-  ReplyTo: text,
-  MailboxHash: text,
-  Date: text,
-  TextBody: text,
-  HtmlBody: text,
-  StrippedTextReply: text,
-  Tag: text,
-  Headers: list(object({ Name: text, Value: text })),
+  OriginalRecipient: string,
+  Subject: string,
+  MessageID: string,
+  ReplyTo: string,
+  MailboxHash: string,
+  Date: string,
+  TextBody: string,
+  HtmlBody: string,
+  StrippedTextReply: string,
+  Tag: string,
+  Headers: list(object({ Name: string, Value: string })),
   Attachments: list(anything),
 });
 export type InboundMail = Shaped<typeof InboundMail>;
@@ -62,7 +62,9 @@ export function inboundMail({ from, to, cc, subject, text, inReplyTo }: Draft, n
     ReplyTo: '',
     MailboxHash: mailboxHash(to.Email),
     Date: now.toUTCString().replace('GMT', '+0000'),
-    TextBody: inReplyTo ? `${text}\n\nOn ${now.toDateString()} you wrote:\n${quote(inReplyTo.quoted)}\n` : text,
+    TextBody: inReplyTo
+      ? `${text}\n\nOn ${now.toDateString()} you wrote:\n${quote(inReplyTo.quoted)}\n`
+      : text,
     HtmlBody: '',
     StrippedTextReply: inReplyTo ? text : '',
     Tag: '',
@@ -79,7 +81,10 @@ export function inboundMail({ from, to, cc, subject, text, inReplyTo }: Draft, n
 }
 
 /** The reply of a recipient to a mail: to its reply address, in its thread. */
-export function replyTo({ mail, messageId }: StoredMail, { text, from }: { text: string; from: string }): Draft {
+export function replyTo(
+  { mail, messageId }: StoredMail,
+  { text, from }: { text: string; from: string },
+): Draft {
   const [replyAddress = mail.Sender] = readAddresses(mail.ReplyTo ?? '') ?? [];
   const known = [...mail.To, ...mail.Cc, ...mail.Bcc].find(({ Email }) => Email === from);
   return {

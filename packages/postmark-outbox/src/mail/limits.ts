@@ -36,7 +36,8 @@ function checkLength(field: keyof typeof FIELD_MAX, value: string): void {
 }
 
 function checkBody(field: string, body: string): void {
-  if (Buffer.byteLength(body) > BODY_BYTES_MAX) throw new ApiError(300, `The '${field}' is larger than 5 MB.`);
+  if (Buffer.byteLength(body) > BODY_BYTES_MAX)
+    throw new ApiError(300, `The '${field}' is larger than 5 MB.`);
 }
 
 function checkMetadata(metadata: Mail['Metadata']): void {

@@ -8,54 +8,54 @@ import {
   oneOf,
   record,
   ShapeError,
-  text,
+  string,
   type Shaped,
 } from '../shape.ts';
 import { readAddresses, type Address } from './address.ts';
 import { requireSendingStream } from './streams.ts';
 
-const Addresses = list(object({ Email: text, Name: text }));
-const Headers = list(object({ Name: text, Value: text }));
+const Addresses = list(object({ Email: string, Name: string }));
+const Headers = list(object({ Name: string, Value: string }));
 const TrackLinks = oneOf(['None', 'HtmlAndText', 'HtmlOnly', 'TextOnly']);
 
 /** A mail as it was accepted and is stored. */
 export const Mail = object({
-  From: text,
-  Sender: object({ Email: text, Name: text }),
-  ToText: text,
+  From: string,
+  Sender: object({ Email: string, Name: string }),
+  ToText: string,
   To: Addresses,
   Cc: Addresses,
   Bcc: Addresses,
-  ReplyTo: nullable(text),
-  Subject: text,
-  Tag: nullable(text),
-  TextBody: nullable(text),
-  HtmlBody: nullable(text),
+  ReplyTo: nullable(string),
+  Subject: string,
+  Tag: nullable(string),
+  TextBody: nullable(string),
+  HtmlBody: nullable(string),
   Headers,
-  Metadata: record(text),
-  MessageStream: text,
+  Metadata: record(string),
+  MessageStream: string,
   TrackOpens: boolean,
   TrackLinks,
-  Attachments: list(text),
+  Attachments: list(string),
 });
 export type Mail = Shaped<typeof Mail>;
 
 const MailRequest = object({
-  From: nullish(text),
-  To: nullish(text),
-  Cc: nullish(text),
-  Bcc: nullish(text),
-  ReplyTo: nullish(text),
-  Subject: nullish(text),
-  Tag: nullish(text),
-  TextBody: nullish(text),
-  HtmlBody: nullish(text),
-  MessageStream: nullish(text),
+  From: nullish(string),
+  To: nullish(string),
+  Cc: nullish(string),
+  Bcc: nullish(string),
+  ReplyTo: nullish(string),
+  Subject: nullish(string),
+  Tag: nullish(string),
+  TextBody: nullish(string),
+  HtmlBody: nullish(string),
+  MessageStream: nullish(string),
   Headers: nullish(Headers),
-  Metadata: nullish(record(text)),
+  Metadata: nullish(record(string)),
   TrackOpens: nullish(boolean),
   TrackLinks: nullish(TrackLinks),
-  Attachments: nullish(list(object({ Name: text, Content: text }))),
+  Attachments: nullish(list(object({ Name: string, Content: string }))),
 });
 
 /** Reads one request to send; what Postmark would refuse is refused with its code and words. */
@@ -93,9 +93,9 @@ export function recipientsOf({ To, Cc, Bcc }: Pick<Mail, 'To' | 'Cc' | 'Bcc'>): 
   return [...new Set([...To, ...Cc, ...Bcc].map(({ Email }) => Email))];
 }
 
-function addressesOf(field: string, list: string | null): Address[] {
-  const addresses = readAddresses(list ?? '');
-  if (addresses === null) throw invalidAddress(field, list);
+function addressesOf(field: string, given: string | null): Address[] {
+  const addresses = readAddresses(given ?? '');
+  if (addresses === null) throw invalidAddress(field, given);
   return addresses;
 }
 

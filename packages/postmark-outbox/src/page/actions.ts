@@ -7,7 +7,7 @@ import { get, post, type HttpRequest, type Route } from '../http/router.ts';
 import { readAddresses } from '../mail/address.ts';
 import { inboundMail, onlyAddress, replyTo, type Draft } from '../mail/inbound-mail.ts';
 import { recipientsOf } from '../mail/mail.ts';
-import { object, oneOf, optional, ShapeError, text, type Shape } from '../shape.ts';
+import { object, oneOf, optional, ShapeError, string, type Shape } from '../shape.ts';
 import type { StoredMail } from '../store/mails.ts';
 import { OUTCOMES } from '../store/outcomes.ts';
 import type { Store } from '../store/store.ts';
@@ -20,15 +20,15 @@ const ON = new Set(['true', '1', 'yes', 'on', 'y', 'enabled']);
 const OFF = new Set(['false', '0', 'no', 'off', 'n', 'disabled']);
 
 const Settings = object({ fireTwice: optional(flag) });
-const Event = object({ event: oneOf(OUTCOMES), recipient: optional(text) });
-const Reply = object({ text: wording, recipient: optional(text), from: optional(text) });
+const Event = object({ event: oneOf(OUTCOMES), recipient: optional(string) });
+const Reply = object({ text: wording, recipient: optional(string), from: optional(string) });
 const Inbound = object({
-  from: text,
-  fromName: optional(text),
-  to: text,
-  cc: optional(text),
-  subject: text,
-  text,
+  from: string,
+  fromName: optional(string),
+  to: string,
+  cc: optional(string),
+  subject: string,
+  text: string,
 });
 
 /** The forms of the page: settings, events of a mail, and inbound mail. A form is led back to its page, JSON gets JSON. */
@@ -109,13 +109,13 @@ function done({ headers }: HttpRequest, page: string, result: object): Answer {
 /** A switch, as JSON or as a form writes it. */
 function flag(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
-  const word = text(value).toLowerCase();
+  const word = string(value).toLowerCase();
   if (ON.has(word) || OFF.has(word)) return ON.has(word);
   throw new ShapeError([{ path: [], expected: 'true or false' }]);
 }
 
 function wording(value: unknown): string {
-  const words = text(value);
+  const words = string(value);
   if (words !== '') return words;
   throw new ShapeError([{ path: [], expected: 'a text that is not empty' }]);
 }

@@ -97,7 +97,9 @@ function webhookList(webhooks: readonly Webhook[]): Html {
       ({ recordType, state, attempts, lastResult }) =>
         html`<li>
           ${recordType}: ${state}
-          <span class="quiet">${afterAttempts(attempts)}${lastResult === null ? null : `, last ${lastResult}`}</span>
+          <span class="quiet"
+            >${afterAttempts(attempts)}${lastResult === null ? null : `, last ${lastResult}`}</span
+          >
         </li>`,
     )}
   </ul>`;

@@ -83,8 +83,8 @@ function duplicatesForm(isOn: boolean): Html {
     <summary>Webhooks: ${isOn ? 'each twice, out of order' : 'once each, in order'}</summary>
     <form class="stack" method="post" action="/outbox/settings">
       <label class="check"
-        ><input type="checkbox" name="fireTwice" value="true" ${isOn ? html` checked` : null} /> Fire
-        each webhook twice, out of order</label
+        ><input type="checkbox" name="fireTwice" value="true" ${isOn ? html` checked` : null} /> Fire each
+        webhook twice, out of order</label
       >
       <button>Save</button>
     </form>

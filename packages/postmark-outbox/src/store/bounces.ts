@@ -1,17 +1,17 @@
-import { nullable, number, object, oneOf, text, type Shaped } from '../shape.ts';
+import { nullable, number, object, oneOf, string, type Shaped } from '../shape.ts';
 import { Count, type Database, type Filter } from './database.ts';
 
 const Type = oneOf(['HardBounce', 'SoftBounce', 'SpamComplaint']);
 const BounceRow = object({
   id: number,
-  mailId: text,
+  mailId: string,
   type: Type,
-  email: text,
-  stream: text,
-  tag: nullable(text),
-  fromEmail: text,
-  subject: text,
-  details: text,
+  email: string,
+  stream: string,
+  tag: nullable(string),
+  fromEmail: string,
+  subject: string,
+  details: string,
   isInactive: (value) => value === 1,
   at: number,
 });

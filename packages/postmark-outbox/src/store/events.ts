@@ -1,7 +1,7 @@
-import { anything, json, number, object, record, text, type Shaped } from '../shape.ts';
+import { anything, json, number, object, record, string, type Shaped } from '../shape.ts';
 import type { Database } from './database.ts';
 
-const EventRow = object({ recipient: text, type: text, at: number, details: json(record(anything)) });
+const EventRow = object({ recipient: string, type: string, at: number, details: json(record(anything)) });
 export type MailEvent = Shaped<typeof EventRow>;
 
 /** The events of each mail after it was accepted, in order. */

@@ -25,8 +25,7 @@ export function inboundStore(database: Database) {
         receivedAt,
       );
     },
-    find: (id: string): StoredInbound | null =>
-      database.one(stored, `${SELECT} where inbound.id = ?`, id),
+    find: (id: string): StoredInbound | null => database.one(stored, `${SELECT} where inbound.id = ?`, id),
     page(state: string, { count, offset }: { count: number; offset: number }) {
       const counted = database.one(Count, `select count(*) n from ${JOINED} where webhook.state = ?`, state);
       const sql = `${SELECT} where webhook.state = ? order by inbound.seq desc limit ? offset ?`;

@@ -1,12 +1,12 @@
 import { Mail, recipientsOf } from '../mail/mail.ts';
-import { json, number, object, oneOf, text, type Shaped } from '../shape.ts';
+import { json, number, object, oneOf, string, type Shaped } from '../shape.ts';
 import { Count, likePattern, type Database, type Filter } from './database.ts';
 
 const MailRow = object({
   seq: number,
-  id: text,
+  id: string,
   status: oneOf(['Queued', 'Sent']),
-  messageId: text,
+  messageId: string,
   receivedAt: number,
   hiddenUntil: number,
   mail: json(Mail),

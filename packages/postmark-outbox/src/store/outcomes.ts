@@ -1,4 +1,4 @@
-import { nullable, number, object, oneOf, text } from '../shape.ts';
+import { nullable, number, object, oneOf, string } from '../shape.ts';
 import type { Database } from './database.ts';
 
 export const OUTCOMES = ['delivered', 'hard-bounce', 'soft-bounce', 'complaint', 'unsubscribe'] as const;
@@ -6,7 +6,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 type PlannedOutcome = { mailId: string; recipient: string; kind: Outcome; dueAt: number };
 
-const OutcomeRow = object({ seq: number, mailId: text, recipient: text, kind: oneOf(OUTCOMES) });
+const OutcomeRow = object({ seq: number, mailId: string, recipient: string, kind: oneOf(OUTCOMES) });
 const Due = object({ due: nullable(number) });
 
 /** The outcomes that accepted mails are still to have, and when. */

@@ -1,8 +1,8 @@
-import { number, object, text, type Shaped } from '../shape.ts';
+import { number, object, string, type Shaped } from '../shape.ts';
 import { likePattern, type Database } from './database.ts';
 
 const Removal = object({ id: number });
-const MailKey = object({ seq: number, id: text });
+const MailKey = object({ seq: number, id: string });
 
 /** Deletes all data of one recipient: mails to them with their events, and what they wrote. */
 export function removalStore(database: Database) {

@@ -1,12 +1,12 @@
-import { number, object, oneOf, text, type Shaped } from '../shape.ts';
+import { number, object, oneOf, string, type Shaped } from '../shape.ts';
 import type { Database } from './database.ts';
 
 export const REASONS = ['HardBounce', 'SpamComplaint', 'ManualSuppression'] as const;
 export const ORIGINS = ['Recipient', 'Customer', 'Admin'] as const;
 
 const SuppressionRow = object({
-  stream: text,
-  email: text,
+  stream: string,
+  email: string,
   reason: oneOf(REASONS),
   origin: oneOf(ORIGINS),
   createdAt: number,
@@ -35,12 +35,7 @@ export function suppressionStore(database: Database) {
       database.run('delete from suppression where stream = ? and email = ?', stream, email.toLowerCase());
     },
     find: (stream: string, email: string): Suppression | null =>
-      database.one(
-        SuppressionRow,
-        `${SELECT} where stream = ? and email = ?`,
-        stream,
-        email.toLowerCase(),
-      ),
+      database.one(SuppressionRow, `${SELECT} where stream = ? and email = ?`, stream, email.toLowerCase()),
     of: (stream: string): Suppression[] =>
       database.all(SuppressionRow, `${SELECT} where stream = ? order by created_at desc`, stream),
   };

@@ -1,16 +1,16 @@
-import { nullable, number, object, oneOf, text, type Shaped } from '../shape.ts';
+import { nullable, number, object, oneOf, string, type Shaped } from '../shape.ts';
 import type { Database } from './database.ts';
 
 const WebhookRow = object({
   seq: number,
   kind: oneOf(['events', 'inbound']),
-  traceId: text,
-  recordType: text,
-  body: text,
+  traceId: string,
+  recordType: string,
+  body: string,
   state: oneOf(['waiting', 'delivered', 'dropped']),
   attempts: number,
   dueAt: number,
-  lastResult: nullable(text),
+  lastResult: nullable(string),
 });
 export type Webhook = Shaped<typeof WebhookRow>;
 
