@@ -1,5 +1,9 @@
-const shared = {
+const promises = {
+  displayName: 'promises',
   testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -10,11 +14,12 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/.test'],
 };
 
-/** Everything runs on real parts that `test/support/global-setup.ts` starts once and `global-teardown.ts` ends. */
+/**
+ * The program's tests run on real parts that its setup starts once and its teardown ends; a run of nothing but a
+ * package's tests starts none of them.
+ */
 export default {
   testTimeout: 60_000,
   maxWorkers: 2,
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  projects: [{ ...shared, displayName: 'promises', testMatch: ['<rootDir>/test/**/*.test.ts'] }],
+  projects: [promises, '<rootDir>/packages/postmark-outbox'],
 };

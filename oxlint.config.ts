@@ -152,8 +152,24 @@ export default defineConfig({
       }),
       excludeFiles: ['server/main.ts', 'server/practice-command.ts'],
     },
+    refuse(
+      ['packages/*/src/**'],
+      {
+        group: ['node:*'],
+        typesAllowed: true,
+        message:
+          'An ES import evaluates every lazy export of a built-in module (node:http: 14 MiB); use process.getBuiltinModule where it is needed.',
+      },
+      {
+        group: [
+          ...from('api', 'web', 'http', 'facts', 'workflows', 'activities', 'email', 'reports', 'imports'),
+          ...from('policy', 'entities', 'worker', 'server', 'embedded'),
+        ],
+        message: 'A package knows nothing of the program around it.',
+      },
+    ),
     {
-      files: ['test/**', 'demo/**', 'bench/**'],
+      files: ['test/**', 'packages/*/test/**', 'demo/**', 'bench/**'],
       rules: {
         'typescript/no-explicit-any': 'error',
         'typescript/no-unsafe-type-assertion': 'off',

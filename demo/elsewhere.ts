@@ -35,7 +35,7 @@ async function byMail(cast: Cast, outbox: string, teller: Teller): Promise<void>
     subject: 'Introduction: Jane',
     text: 'Hello, I have told Jane about you, and she is happy for me to write. She will be in touch when she is ready.',
   };
-  await fetch(`${outbox}/outbox/introductions`, { method: 'POST', body: new URLSearchParams(letter) });
+  await fetch(`${outbox}/outbox/inbound`, { method: 'POST', body: new URLSearchParams(letter) });
   const referral = await waitFor('the mail was read', () => introduced(cast, 'Jane'), PATIENCE_MS);
   teller.line(
     `Number ${referral.number}: Jane. Marcus will be thanked; Jane, who was copied in, hears nothing from us.`,

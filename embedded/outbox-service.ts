@@ -14,10 +14,9 @@ export type OutboxProcess = {
   hooks: { user: string; password: string };
 };
 
-const MAIN = fileURLToPath(new URL('../packages/postmark-outbox/src/main.ts', import.meta.url));
 const READY = /^\{"ready":true,/m;
 
-/** Postmark's stand-in, a process of its own that leaves by itself when we die. */
+/** The Postmark stand-in as a child process, which exits when its standard input closes. */
 export async function startOutbox(home: Home, wish: OutboxWish): Promise<OutboxProcess> {
   const { outboxToken: token, hookUser: user, hookPassword: password } = savedCredentials(home.dataDir);
   const { part, ports } = await onFreePorts(home, ['outbox'], wish.ports, ({ outbox: port }) =>
@@ -27,14 +26,15 @@ export async function startOutbox(home: Home, wish: OutboxWish): Promise<OutboxP
         title: 'The outbox',
         launch: () => ({
           command: process.execPath,
-          args: ['--disable-warning=ExperimentalWarning', MAIN],
+          args: [fileURLToPath(import.meta.resolve('postmark-outbox/bin'))],
           cwd: home.dataDir,
           holdsStdin: true,
           env: smallEnvironment({
             OUTBOX_DB: join(home.dataDir, 'outbox', 'outbox.db'),
             OUTBOX_PORT: String(port),
             OUTBOX_TOKEN: token,
-            OUTBOX_HOOK_URL: wish.hookUrl,
+            OUTBOX_HOOK_URL: `${wish.hookUrl}/hooks/postmark/events`,
+            OUTBOX_INBOUND_HOOK_URL: `${wish.hookUrl}/hooks/postmark/inbound`,
             OUTBOX_HOOK_USER: user,
             OUTBOX_HOOK_PASSWORD: password,
             OUTBOX_EXIT_WITH_PARENT: '1',

@@ -61,7 +61,7 @@ test('a button lets something happen to a mail, and the webhook follows', async 
   expect(await page.textContent('main')).toContain('Bounce: delivered');
 });
 
-test('a reply and an introduction written on the page come in as mail to us', async () => {
+test('a reply and an inbound mail written on the page are posted to the receiver', async () => {
   const id = await sent({ To: 'delphine@example.org' });
   const { page } = await browser.open(`${outbox.url}/outbox/mails/${id}`);
   await page.getByText('Reply as recipient').click();
@@ -70,7 +70,7 @@ test('a reply and an introduction written on the page come in as mail to us', as
   await page.waitForLoadState();
 
   await page.goto(`${outbox.url}/outbox`);
-  await page.getByText('New introduction').click();
+  await page.getByText('New inbound mail').click();
   await picture(page, 'outbox-introduction');
   await page.getByRole('button', { name: 'Send it to us' }).click();
   await page.waitForLoadState();

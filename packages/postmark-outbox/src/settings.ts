@@ -1,48 +1,32 @@
-import { z } from 'zod';
-import { TOKEN_PREFIX } from './token.ts';
+import { TOKEN_PREFIX } from './api/tokens.ts';
 
-const Environment = z.object({
-  OUTBOX_DB: z.string().min(1),
-  OUTBOX_PORT: z.coerce.number().int().min(0).max(65_535),
-  OUTBOX_HOST: z.string().default('127.0.0.1'),
-  OUTBOX_TOKEN: z.string().startsWith(TOKEN_PREFIX),
-  OUTBOX_HOOK_URL: z.url(),
-  OUTBOX_HOOK_USER: z.string().min(1),
-  OUTBOX_HOOK_PASSWORD: z.string().min(1),
-  OUTBOX_DELIVER_AFTER_MS: z.coerce.number().int().min(0).default(1_000),
-  OUTBOX_LATE_INDEX_MS: z.coerce.number().int().min(0).default(60_000),
-  OUTBOX_EXIT_WITH_PARENT: z.stringbool().default(false),
-});
+/** Where webhooks are posted, with basic authentication; without a URL none are. */
+export type WebhookSettings = {
+  eventsUrl: string | null;
+  inboundUrl: string | null;
+  user: string;
+  password: string;
+};
 
 export type OutboxSettings = {
+  /** A file, or `:memory:`. */
   database: string;
+  /** 0 for a free one. */
   port: number;
   host: string;
+  /** Begins with `outbox-`; every other token that does so is valid too. */
   token: string;
-  hook: { url: string; user: string; password: string };
+  webhooks: WebhookSettings;
   deliverAfterMs: number;
   lateIndexMs: number;
 };
 
-export type ProcessSettings = OutboxSettings & { exitsWithParent: boolean };
-
-/** Reads the environment once, at start-up; a missing or malformed setting stops the process by name. */
-export function readSettings(env: NodeJS.ProcessEnv): ProcessSettings {
-  const parsed = Environment.safeParse(env);
-  if (!parsed.success) throw new Error(`Bad outbox settings:\n${z.prettifyError(parsed.error)}`);
-  const set = parsed.data;
-  return {
-    database: set.OUTBOX_DB,
-    port: set.OUTBOX_PORT,
-    host: set.OUTBOX_HOST,
-    token: set.OUTBOX_TOKEN,
-    hook: {
-      url: set.OUTBOX_HOOK_URL.replace(/\/+$/, ''),
-      user: set.OUTBOX_HOOK_USER,
-      password: set.OUTBOX_HOOK_PASSWORD,
-    },
-    deliverAfterMs: set.OUTBOX_DELIVER_AFTER_MS,
-    lateIndexMs: set.OUTBOX_LATE_INDEX_MS,
-    exitsWithParent: set.OUTBOX_EXIT_WITH_PARENT,
-  };
-}
+export const DEFAULTS: OutboxSettings = {
+  database: ':memory:',
+  port: 8025,
+  host: '127.0.0.1',
+  token: `${TOKEN_PREFIX}local`,
+  webhooks: { eventsUrl: null, inboundUrl: null, user: '', password: '' },
+  deliverAfterMs: 1_000,
+  lateIndexMs: 60_000,
+};

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Errors } from 'postmark';
-import { FAULTS } from '../src/faults.ts';
+import { FAULTS } from '../src/faults/faults.ts';
 import { aMail, clientOf, eventually, failureOf, TestOutbox } from './support.ts';
 
 const BRIEF_SECONDS = 0.5;
@@ -60,7 +60,7 @@ test('faults are combined: the answer is lost and the mail cannot be found yet',
   await eventually(async () => ((await countOf('both')) === 1 ? true : null));
 });
 
-test('+fault-once-… spoils the first attempt only, and a mail with other metadata anew', async () => {
+test('+fault-once-… concerns the first attempt only, and a mail with other metadata anew', async () => {
   const first = await failureOf(send('x+fault-once-500@example.com', 'once-a'));
   const second = await send('x+fault-once-500@example.com', 'once-a');
   const other = await failureOf(send('x+fault-once-500@example.com', 'once-b'));

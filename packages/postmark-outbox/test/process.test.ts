@@ -4,11 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { boolean, json, number, object } from '../src/shape.ts';
 import { aMail, clientOf, eventually, HookReceiver, TOKEN } from './support.ts';
 
-const Ready = z.object({ ready: z.literal(true), port: z.number() });
+const PROGRAM = fileURLToPath(new URL('../bin/postmark-outbox.js', import.meta.url));
+const Ready = json(object({ ready: boolean, port: number }));
 
 let folder: string;
 const children: ChildProcessWithoutNullStreams[] = [];
@@ -84,7 +86,7 @@ test('a webhook that could not be posted before a kill is posted after the resta
   await end(first.child, 'SIGKILL');
   const receiver = await HookReceiver.start();
 
-  await startedProcess({ OUTBOX_HOOK_URL: receiver.url });
+  await startedProcess({ OUTBOX_HOOK_URL: `${receiver.url}/events` });
 
   const posted = await eventually(() => receiver.posted[0]);
   expect(posted.body).toMatchObject({ RecordType: 'Delivery', MessageID });
@@ -130,13 +132,13 @@ test.each<[string, (port: number) => NodeJS.ProcessEnv]>([
   expect(errors).toContain(setting);
 });
 
-function startProcess(env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['packages/postmark-outbox/src/main.ts'], {
+function startProcess(env: NodeJS.ProcessEnv = {}, ...args: string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: {
       OUTBOX_DB: join(folder, 'outbox.sqlite'),
       OUTBOX_PORT: '0',
       OUTBOX_TOKEN: TOKEN,
-      OUTBOX_HOOK_URL: 'http://127.0.0.1:9',
+      OUTBOX_HOOK_URL: 'http://127.0.0.1:9/events',
       OUTBOX_HOOK_USER: 'hook',
       OUTBOX_HOOK_PASSWORD: 'secret',
       ...env,
@@ -149,7 +151,7 @@ function startProcess(env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStrea
 async function startedProcess(env: NodeJS.ProcessEnv = {}) {
   const child = startProcess(env);
   const [line] = await once(createInterface(child.stdout), 'line');
-  const { port } = Ready.parse(JSON.parse(String(line)));
+  const { port } = Ready(String(line));
   return { child, port };
 }
 

@@ -2,17 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ServerClient, type Models } from 'postmark';
-import { createOutbox, type Outbox } from '../src/server.ts';
-import type { OutboxSettings } from '../src/settings.ts';
+import { startOutbox, type OutboxSettings, type RunningOutbox } from '../src/index.ts';
+import { anything, number, object, record } from '../src/shape.ts';
 
 export const TOKEN = 'outbox-test';
 const POLL_MS = 20;
 const PATIENCE_MS = 20_000;
 
-const Payload = z.record(z.string(), z.unknown());
-const Listening = z.object({ port: z.number() });
+const Payload = record(anything);
+const Listening = object({ port: number });
+
+/** A receiver's address before the path, with its basic authentication. */
+type Hook = { url: string; user: string; password: string };
+type TestSettings = Partial<OutboxSettings> & { hook?: Hook };
+
+const NO_RECEIVER = { url: 'http://127.0.0.1:9', user: 'hook', password: 'secret' };
 
 export type Posted = { path: string; headers: IncomingHttpHeaders; body: Record<string, unknown> };
 
@@ -21,21 +26,28 @@ export class TestOutbox {
   readonly port: number;
   readonly url: string;
   readonly client: ServerClient;
-  readonly #outbox: Outbox;
+  readonly #outbox: RunningOutbox;
   readonly #folder: string;
 
-  private constructor(outbox: Outbox, port: number, folder: string) {
+  private constructor(outbox: RunningOutbox, folder: string) {
     this.#outbox = outbox;
     this.#folder = folder;
-    this.port = port;
-    this.url = `http://127.0.0.1:${port}`;
-    this.client = clientOf(port);
+    this.port = outbox.port;
+    this.url = outbox.url;
+    this.client = clientOf(outbox.port);
   }
 
-  static async start(settings: Partial<OutboxSettings> = {}): Promise<TestOutbox> {
+  static async start({ hook = NO_RECEIVER, ...settings }: TestSettings = {}): Promise<TestOutbox> {
     const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
-    const outbox = createOutbox({ ...settingsIn(folder), ...settings });
-    return new TestOutbox(outbox, await outbox.listen(), folder);
+    const outbox = await startOutbox({
+      database: join(folder, 'outbox.sqlite'),
+      token: TOKEN,
+      webhooks: webhooksTo(hook),
+      deliverAfterMs: 10,
+      lateIndexMs: 500,
+      ...settings,
+    });
+    return new TestOutbox(outbox, folder);
   }
 
   async stop(): Promise<void> {
@@ -43,7 +55,7 @@ export class TestOutbox {
     await rm(this.#folder, { recursive: true });
   }
 
-  /** Posts to one of the page's buttons, as a program would. */
+  /** Posts to one of the page's forms, as a program would. */
   async press(path: string, body: object): Promise<Response> {
     return fetch(`${this.url}/outbox${path}`, {
       method: 'POST',
@@ -53,7 +65,7 @@ export class TestOutbox {
   }
 }
 
-/** Where our API would be: takes webhooks, answers with the given statuses first and with 200 afterwards. */
+/** A receiver of webhooks, which answers with the given statuses first and with 200 afterwards. */
 export class HookReceiver {
   readonly posted: Posted[] = [];
   readonly url: string;
@@ -72,13 +84,13 @@ export class HookReceiver {
         receiver.posted.push({
           path: req.url ?? '',
           headers: req.headers,
-          body: Payload.parse(JSON.parse(Buffer.concat(chunks).toString())),
+          body: Payload(JSON.parse(Buffer.concat(chunks).toString())),
         });
         res.writeHead(statuses.shift() ?? 200).end();
       });
     });
     const port = await new Promise<number>((resolve) =>
-      server.listen(0, '127.0.0.1', () => resolve(Listening.parse(server.address()).port)),
+      server.listen(0, '127.0.0.1', () => resolve(Listening(server.address()).port)),
     );
     const receiver = new HookReceiver(port, async () => {
       server.closeAllConnections();
@@ -110,7 +122,7 @@ export function aMail(change: Partial<Models.Message> = {}): Models.Message {
   };
 }
 
-/** Asks again until the answer is there, or says what was missing. */
+/** Polls until there is an answer, or fails with what was asked. */
 export async function eventually<T>(
   ask: () => T | null | undefined | Promise<T | null | undefined>,
   patienceMs = PATIENCE_MS,
@@ -132,14 +144,7 @@ export async function failureOf(call: Promise<unknown>): Promise<unknown> {
   );
 }
 
-function settingsIn(folder: string): OutboxSettings {
-  return {
-    database: join(folder, 'outbox.sqlite'),
-    port: 0,
-    host: '127.0.0.1',
-    token: TOKEN,
-    hook: { url: 'http://127.0.0.1:9', user: 'hook', password: 'secret' },
-    deliverAfterMs: 10,
-    lateIndexMs: 500,
-  };
+function webhooksTo({ url, user, password }: Hook) {
+  const path = `${url}/hooks/postmark`;
+  return { eventsUrl: `${path}/events`, inboundUrl: `${path}/inbound`, user, password };
 }

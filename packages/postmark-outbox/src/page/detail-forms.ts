@@ -1,4 +1,4 @@
-import { recipientsOf } from '../mail.ts';
+import { recipientsOf } from '../mail/mail.ts';
 import type { StoredMail } from '../store/mails.ts';
 import { html, type Html } from './html.ts';
 
@@ -10,7 +10,7 @@ const BUTTONS = {
   unsubscribe: 'Unsubscribe',
 };
 
-/** One button for each thing the world may do with a mail. */
+/** One button for each outcome that a mail may have. */
 export function eventButtons({ id, mail }: StoredMail): Html {
   return html`<form class="row" method="post" action="/outbox/mails/${id}/events">
     ${recipientChoice(mail)}
@@ -18,7 +18,7 @@ export function eventButtons({ id, mail }: StoredMail): Html {
   </form>`;
 }
 
-/** What a recipient would write back. */
+/** A reply as a recipient would write it. */
 export function replyForm({ id, mail }: StoredMail): Html {
   return html`<details>
     <summary>Reply as recipient</summary>

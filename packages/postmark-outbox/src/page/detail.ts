@@ -1,28 +1,28 @@
-import { recipientsOf } from '../mail.ts';
-import { messageDetails, rawHeaders } from '../message-view.ts';
+import { recipientsOf } from '../mail/mail.ts';
+import { messageDetails, rawHeaders } from '../mail/message-view.ts';
 import type { MailEvent } from '../store/events.ts';
-import type { Hook } from '../store/hooks.ts';
 import type { StoredMail } from '../store/mails.ts';
+import type { Webhook } from '../store/webhooks.ts';
 import { eventButtons, replyForm } from './detail-forms.ts';
 import { html, type Html } from './html.ts';
-import { layout, moment } from './layout.ts';
+import { instant, layout } from './layout.ts';
 
 export type DetailView = {
   stored: StoredMail;
   events: readonly MailEvent[];
-  hooks: readonly Hook[];
+  webhooks: readonly Webhook[];
   view: string;
 };
 
 const VIEWS = { text: 'Text', html: 'HTML', headers: 'Headers', json: 'JSON' };
 
-/** One mail: what it says, what happened to it, and what may happen next. */
+/** One mail: its content, its events and webhooks, and the forms that cause further events. */
 export function detailPage(detail: DetailView): string {
-  const { stored, events, hooks } = detail;
+  const { stored, events, webhooks } = detail;
   return layout(
     stored.mail.Subject || '(no subject)',
     html`<h1>${stored.mail.Subject || '(no subject)'}</h1>
-      ${facts(stored)}
+      ${fieldList(stored)}
       <nav aria-label="Views of this mail">
         ${Object.entries(VIEWS).map(([view, label]) => viewLink(detail, view, label))}
       </nav>
@@ -30,24 +30,24 @@ export function detailPage(detail: DetailView): string {
       <h2>What happened</h2>
       ${eventList(events)}
       <h2>Webhooks</h2>
-      ${hookList(hooks)}
+      ${webhookList(webhooks)}
       <h2>Let something happen</h2>
       ${eventButtons(stored)} ${replyForm(stored)}`,
   );
 }
 
-function facts({ id, mail, messageId, receivedAt, status }: StoredMail): Html {
-  const metadata = Object.entries(mail.Metadata).map(([key, value]) => fact(key, value));
+function fieldList({ id, mail, messageId, receivedAt, status }: StoredMail): Html {
+  const metadata = Object.entries(mail.Metadata).map(([key, value]) => field(key, value));
   return html`<dl>
-    ${fact('From', mail.From)}${fact('To', recipientsOf(mail).join(', '))}${fact('Reply to', mail.ReplyTo)}
+    ${field('From', mail.From)}${field('To', recipientsOf(mail).join(', '))}${field('Reply to', mail.ReplyTo)}
     <dt>Sent</dt>
-    <dd>${moment(receivedAt)} (${status})</dd>
-    ${fact('Stream', mail.MessageStream)}${fact('Tag', mail.Tag)}${fact('Message-ID', messageId)}${fact('MessageID', id)}
+    <dd>${instant(receivedAt)} (${status})</dd>
+    ${field('Stream', mail.MessageStream)}${field('Tag', mail.Tag)}${field('Message-ID', messageId)}${field('MessageID', id)}
     ${metadata}
   </dl>`;
 }
 
-function fact(name: string, value: string | null): Html {
+function field(name: string, value: string | null): Html {
   return value === null
     ? html``
     : html`<dt>${name}</dt>
@@ -86,23 +86,25 @@ function withLinks(text: string): Html[] {
 function eventList(events: readonly MailEvent[]): Html {
   if (events.length === 0) return html`<p class="quiet">Nothing yet.</p>`;
   return html`<ul>
-    ${events.map(({ at, type, recipient }) => html`<li>${moment(at)} ${type} <span class="quiet">${recipient}</span></li>`)}
+    ${events.map(({ at, type, recipient }) => html`<li>${instant(at)} ${type} <span class="quiet">${recipient}</span></li>`)}
   </ul>`;
 }
 
-function hookList(hooks: readonly Hook[]): Html {
-  if (hooks.length === 0) return html`<p class="quiet">None yet.</p>`;
+function webhookList(webhooks: readonly Webhook[]): Html {
+  if (webhooks.length === 0) return html`<p class="quiet">None yet.</p>`;
   return html`<ul>
-    ${hooks.map(
+    ${webhooks.map(
       ({ recordType, state, attempts, lastResult }) =>
         html`<li>
           ${recordType}: ${state}
-          <span class="quiet">${tries(attempts)}${lastResult === null ? null : `, last ${lastResult}`}</span>
+          <span class="quiet"
+            >${afterAttempts(attempts)}${lastResult === null ? null : `, last ${lastResult}`}</span
+          >
         </li>`,
     )}
   </ul>`;
 }
 
-function tries(attempts: number): string {
+function afterAttempts(attempts: number): string {
   return `after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
 }

@@ -1,4 +1,4 @@
-/** Text that is safe to stand in a page. */
+/** Markup that needs no further escaping. */
 export class Html {
   readonly text: string;
 
@@ -17,7 +17,7 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Makes a piece of a page; whatever is put in is escaped unless it was made here too. */
+/** Tags a template as markup; every value is escaped unless it is `Html` itself. */
 export function html(pieces: TemplateStringsArray, ...values: Value[]): Html {
   const text = pieces.map((piece, index) => piece + render(values[index] ?? null)).join('');
   return new Html(text);

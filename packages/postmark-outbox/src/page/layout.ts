@@ -21,8 +21,8 @@ export function layout(title: string, content: Html): string {
     </html> `.text;
 }
 
-/** A moment as a person reads it, with the exact one behind. */
-export function moment(at: number): Html {
+/** An instant to the second, for people; the exact one in the attribute. */
+export function instant(at: number): Html {
   const iso = new Date(at).toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
 }

@@ -1,14 +1,14 @@
-import { recipientsOf } from '../mail.ts';
-import { FATES } from '../fate.ts';
-import { FAULTS } from '../faults.ts';
+import { OUTCOME_TAGS } from '../events/outcome-tags.ts';
+import { FAULTS } from '../faults/faults.ts';
+import { recipientsOf } from '../mail/mail.ts';
 import type { StoredMail } from '../store/mails.ts';
 import { html, type Html } from './html.ts';
-import { layout, moment } from './layout.ts';
+import { instant, layout } from './layout.ts';
 
-export type ListView = { mails: readonly StoredMail[]; words: string; isFiringTwice: boolean };
+export type ListView = { mails: readonly StoredMail[]; words: string; duplicatesWebhooks: boolean };
 
-/** The newest mails, a search over them, and everything the outbox can be asked to do. */
-export function listPage({ mails, words, isFiringTwice }: ListView): string {
+/** The newest mails, a search over them, and the forms and tags that simulate the outside. */
+export function listPage({ mails, words, duplicatesWebhooks }: ListView): string {
   return layout(
     words === '' ? 'Outbox' : `Outbox: ${words}`,
     html`<h1>Mails</h1>
@@ -21,7 +21,7 @@ export function listPage({ mails, words, isFiringTwice }: ListView): string {
       </form>
       ${mailTable(mails)}
       <h2>Play the outside world</h2>
-      ${introductionForm()} ${switchForm(isFiringTwice)} ${wishList()}`,
+      ${inboundForm()} ${duplicatesForm(duplicatesWebhooks)} ${tagList()}`,
   );
 }
 
@@ -30,7 +30,7 @@ function mailTable(mails: readonly StoredMail[]): Html {
   const rows = mails.map(
     ({ id, mail, status, receivedAt }) =>
       html`<tr>
-        <td>${moment(receivedAt)}</td>
+        <td>${instant(receivedAt)}</td>
         <td>${recipientsOf(mail).join(', ')}</td>
         <td><a href="/outbox/mails/${id}">${mail.Subject || '(no subject)'}</a></td>
         <td>${mail.MessageStream}</td>
@@ -58,14 +58,14 @@ function mailTable(mails: readonly StoredMail[]): Html {
     </div>`;
 }
 
-function introductionForm(): Html {
+function inboundForm(): Html {
   return html`<details>
-    <summary>New introduction: someone writes to us</summary>
-    <form class="stack" method="post" action="/outbox/introductions">
-      <label>From (address) <input type="email" name="from" required value="referrer@example.com" /></label>
-      <label>From (name) <input name="fromName" value="Alex Referrer" /></label>
+    <summary>New inbound mail: someone writes to us</summary>
+    <form class="stack" method="post" action="/outbox/inbound">
+      <label>From (address) <input type="email" name="from" required value="sender@example.com" /></label>
+      <label>From (name) <input name="fromName" value="Alex Sender" /></label>
       <label
-        >To (inboundAddress of GET /practice)
+        >To (an inbound address; what follows its plus is the MailboxHash)
         <input type="email" name="to" required value="in+willow-practice@in.example.org"
       /></label>
       <label>Copied to (optional) <input name="cc" /></label>
@@ -78,34 +78,34 @@ function introductionForm(): Html {
   </details>`;
 }
 
-function switchForm(isFiringTwice: boolean): Html {
+function duplicatesForm(isOn: boolean): Html {
   return html`<details>
-    <summary>Webhooks: ${isFiringTwice ? 'each twice, out of order' : 'once each, in order'}</summary>
+    <summary>Webhooks: ${isOn ? 'each twice, out of order' : 'once each, in order'}</summary>
     <form class="stack" method="post" action="/outbox/settings">
       <label class="check"
-        ><input type="checkbox" name="fireTwice" value="true" ${isFiringTwice ? html` checked` : null} /> Fire
-        each webhook twice, out of order</label
+        ><input type="checkbox" name="fireTwice" value="true" ${isOn ? html` checked` : null} /> Fire each
+        webhook twice, out of order</label
       >
       <button>Save</button>
     </form>
   </details>`;
 }
 
-function wishList(): Html {
-  const fates = Object.entries(FATES).map(([name, { says }]) => wish(name, says));
-  const faults = Object.entries(FAULTS).map(([name, says]) => wish(`fault-${name}`, says));
+function tagList(): Html {
+  const outcomes = Object.entries(OUTCOME_TAGS).map(([name, { meaning }]) => tagMeaning(name, meaning));
+  const faults = Object.entries(FAULTS).map(([name, meaning]) => tagMeaning(`fault-${name}`, meaning));
   return html`<details>
-    <summary>Wishes by address</summary>
+    <summary>Outcomes and faults by address</summary>
     <p>
-      Write to <code>anyone+WISH@example.org</code>. Wishes may be combined:
+      Write to <code>anyone+TAG@example.org</code>. Tags may be combined:
       <code>x+fault-accept-reset+fault-late-index@…</code>. <code>fault-once-…</code> shows a fault only to
       the first attempt with the same address and metadata.
     </p>
-    <dl>${fates}${faults}</dl>
+    <dl>${outcomes}${faults}</dl>
   </details>`;
 }
 
-function wish(name: string, says: string): Html {
+function tagMeaning(name: string, meaning: string): Html {
   return html`<dt><code>+${name}@</code></dt>
-    <dd>${says}</dd>`;
+    <dd>${meaning}</dd>`;
 }

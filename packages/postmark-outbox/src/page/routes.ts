@@ -1,6 +1,6 @@
-import express, { Router } from 'express';
-import { Refusal } from '../refusal.ts';
-import { sameSiteOnly } from '../same-site.ts';
+import { type Answer, css, html } from '../http/answer.ts';
+import { ApiError } from '../http/api-error.ts';
+import { get, type Route } from '../http/router.ts';
 import type { StoredMail } from '../store/mails.ts';
 import type { Store } from '../store/store.ts';
 import { detailPage } from './detail.ts';
@@ -12,51 +12,35 @@ const MAIL_POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /** The pages that show the mails; reading them changes nothing. */
-export function pageRoutes(store: Store): Router {
-  const router = Router();
-  router.use(
-    sameSiteOnly,
-    express.urlencoded({ extended: false, limit: '1mb' }),
-    express.json({ limit: '1mb' }),
-  );
-  router.use((_req, res, next) => {
-    res.set('Cache-Control', 'no-store');
-    next();
-  });
+export function pageRoutes(store: Store): Route[] {
+  return [
+    get('/outbox', ({ search }) => {
+      const words = (search.get('q') ?? '').trim();
+      const mails = store.mails.newest(words, SHOWN_MAX);
+      const duplicatesWebhooks = store.settings.duplicatesWebhooks();
+      return html(listPage({ mails, words, duplicatesWebhooks }));
+    }),
 
-  router.get('/', (req, res) => {
-    const words = textOf(req.query['q']).trim();
-    const mails = store.mails.newest(words, SHOWN_MAX);
-    res.type('html').send(listPage({ mails, words, isFiringTwice: store.settings.isFiringTwice() }));
-  });
+    get('/outbox/style.css', () => css(STYLE)),
 
-  router.get('/style.css', (_req, res) => {
-    res.type('css').send(STYLE);
-  });
+    get('/outbox/mails/:id', ({ search }, id) => {
+      const stored = findMail(store, id);
+      const [events, webhooks] = [store.events.of(stored.id), store.webhooks.of(stored.id)];
+      return html(detailPage({ stored, events, webhooks, view: search.get('view') || 'text' }));
+    }),
 
-  router.get('/mails/:id', (req, res) => {
-    const stored = findMail(store, req.params.id);
-    const [events, hooks] = [store.events.of(stored.id), store.hooks.of(stored.id)];
-    res.type('html').send(detailPage({ stored, events, hooks, view: textOf(req.query['view']) || 'text' }));
-  });
-
-  router.get('/mails/:id/html', (req, res) => {
-    const { mail } = findMail(store, req.params.id);
-    res
-      .set('Content-Security-Policy', MAIL_POLICY)
-      .type('html')
-      .send(mail.HtmlBody ?? '');
-  });
-
-  return router;
+    get('/outbox/mails/:id/html', (_request, id) => sandboxed(findMail(store, id).mail.HtmlBody ?? '')),
+  ];
 }
 
 export function findMail(store: Store, id: string): StoredMail {
   const stored = store.mails.find(id);
-  if (!stored) throw new Refusal(701, 'This message was not found.', 404);
+  if (!stored) throw new ApiError(701, 'This message was not found.', 404);
   return stored;
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+/** The HTML of a mail runs no script, loads nothing and posts nowhere. */
+function sandboxed(body: string): Answer {
+  const page = html(body);
+  return { ...page, headers: { ...page.headers, 'Content-Security-Policy': MAIL_POLICY } };
 }

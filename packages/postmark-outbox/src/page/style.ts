@@ -1,4 +1,4 @@
-/** The look of the pages: quiet, readable, light or dark as the reader's system is. */
+/** The style sheet of the pages: light or dark as the reader's system is. */
 export const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#d8d4cc, #45423c); --soft: light-dark(#f6f3ee, #24221e); --ink: light-dark(#26231e, #ece8e1); --quiet: light-dark(#5d574d, #b3aca0); --accent: light-dark(#1f5f5b, #7fc7c0); }
 * { box-sizing: border-box; }

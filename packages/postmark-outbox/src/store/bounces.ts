@@ -1,32 +1,27 @@
-import { z } from 'zod';
-import { Count, type Database } from './database.ts';
+import { nullable, number, object, oneOf, string, type Shaped } from '../shape.ts';
+import { Count, type Database, type Filter } from './database.ts';
 
-const BounceRow = z
-  .object({
-    id: z.number(),
-    mail_id: z.string(),
-    type: z.enum(['HardBounce', 'SoftBounce', 'SpamComplaint']),
-    email: z.string(),
-    stream: z.string(),
-    tag: z.string().nullable(),
-    from_email: z.string(),
-    subject: z.string(),
-    details: z.string(),
-    inactive: z.number(),
-    at: z.number(),
-  })
-  .transform(({ mail_id, from_email, inactive, ...row }) => ({
-    ...row,
-    mailId: mail_id,
-    fromEmail: from_email,
-    isInactive: inactive === 1,
-  }));
-export type Bounce = z.output<typeof BounceRow>;
+const Type = oneOf(['HardBounce', 'SoftBounce', 'SpamComplaint']);
+const BounceRow = object({
+  id: number,
+  mailId: string,
+  type: Type,
+  email: string,
+  stream: string,
+  tag: nullable(string),
+  fromEmail: string,
+  subject: string,
+  details: string,
+  isInactive: (value) => value === 1,
+  at: number,
+});
+export type Bounce = Shaped<typeof BounceRow>;
 
-const TypeCount = z.object({ type: z.enum(['HardBounce', 'SoftBounce', 'SpamComplaint']), n: z.number() });
+const TypeCount = object({ type: Type, n: number });
+const SELECT = `select id, mail_id "mailId", type, email, stream, tag, from_email "fromEmail", subject, details,
+  inactive "isInactive", at from bounce`;
 
-export type BounceFilter = { where: string; values: (string | number)[] };
-/** The mails that came back. */
+/** The mails that bounced, and the complaints, which Postmark counts as bounces. */
 export function bounceStore(database: Database) {
   function add(bounce: Omit<Bounce, 'id'>): Bounce {
     const { lastId } = database.run(
@@ -46,16 +41,16 @@ export function bounceStore(database: Database) {
     return { ...bounce, id: lastId };
   }
 
-  function search({ where, values }: BounceFilter, { count, offset }: { count: number; offset: number }) {
+  function search({ where, values }: Filter, { count, offset }: { count: number; offset: number }) {
     const total = database.one(Count, `select count(*) n from bounce where ${where}`, ...values)?.n ?? 0;
-    const sql = `select * from bounce where ${where} order by id desc limit ? offset ?`;
+    const sql = `${SELECT} where ${where} order by id desc limit ? offset ?`;
     return { total, bounces: database.all(BounceRow, sql, ...values, count, offset) };
   }
 
   return {
     add,
     search,
-    find: (id: number): Bounce | null => database.one(BounceRow, 'select * from bounce where id = ?', id),
+    find: (id: number): Bounce | null => database.one(BounceRow, `${SELECT} where id = ?`, id),
     countsByType: () => database.all(TypeCount, 'select type, count(*) n from bounce group by type'),
     inactiveCount: () => database.one(Count, 'select count(*) n from bounce where inactive = 1')?.n ?? 0,
     activate(stream: string, email: string): void {

@@ -1,17 +1,21 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { z } from 'zod';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { number, object, type Shape } from '../shape.ts';
 import { SCHEMA } from './schema.ts';
 
 export type Database = {
-  all<T>(row: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T[];
-  one<T>(row: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T | null;
+  all<T>(row: Shape<T>, sql: string, ...values: SQLInputValue[]): T[];
+  one<T>(row: Shape<T>, sql: string, ...values: SQLInputValue[]): T | null;
   run(sql: string, ...values: SQLInputValue[]): { changes: number; lastId: number };
   transaction<T>(work: () => T): T;
   close(): void;
 };
 
-/** Opens the outbox's one file for this process alone; what is committed here survives a kill or a power cut. */
+/** Conditions for a `where`, with the values of their question marks. */
+export type Filter = { where: string; values: (string | number)[] };
+
+/** Opens one file for this process alone (or `:memory:`); what is committed to a file survives a kill or a power cut. */
 export function openDatabase(path: string): Database {
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
   const file = new DatabaseSync(path, { timeout: 5_000 });
   file.exec(
     'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;',
@@ -46,10 +50,10 @@ export function openDatabase(path: string): Database {
     all: (row, sql, ...values) =>
       prepared(sql)
         .all(...values)
-        .map((found) => row.parse(found)),
+        .map((found) => row(found)),
     one: (row, sql, ...values) => {
       const found = prepared(sql).get(...values);
-      return found === undefined ? null : row.parse(found);
+      return found === undefined ? null : row(found);
     },
     run: (sql, ...values) => {
       const { changes, lastInsertRowid } = prepared(sql).run(...values);
@@ -60,13 +64,10 @@ export function openDatabase(path: string): Database {
   };
 }
 
-/** A column that holds JSON, read back in the given shape. */
-export function jsonColumn<T extends z.ZodType>(shape: T) {
-  return z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(shape);
-}
-
 /** The count in a row, whatever was counted. */
-export const Count = z.object({ n: z.number() });
+export const Count = object({ n: number });
+
+/** A `like` pattern that finds the words anywhere and takes its own wildcards literally. */
+export function likePattern(words: string): string {
+  return `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}

@@ -1,15 +1,10 @@
-import { z } from 'zod';
-import { jsonColumn, type Database } from './database.ts';
+import { anything, json, number, object, record, string, type Shaped } from '../shape.ts';
+import type { Database } from './database.ts';
 
-const EventRow = z.object({
-  recipient: z.string(),
-  type: z.string(),
-  at: z.number(),
-  details: jsonColumn(z.record(z.string(), z.unknown())),
-});
-export type MailEvent = z.output<typeof EventRow>;
+const EventRow = object({ recipient: string, type: string, at: number, details: json(record(anything)) });
+export type MailEvent = Shaped<typeof EventRow>;
 
-/** What happened to each mail after it was accepted, in order. */
+/** The events of each mail after it was accepted, in order. */
 export function eventStore(database: Database) {
   return {
     add(mailId: string, { recipient, type, at, details }: MailEvent): void {

@@ -1,25 +1,20 @@
-import { z } from 'zod';
-import { InboundMail } from '../inbound-mail.ts';
-import { Count, jsonColumn, type Database } from './database.ts';
+import { InboundMail } from '../mail/inbound-mail.ts';
+import { json, nullable, number, object, oneOf } from '../shape.ts';
+import { Count, type Database } from './database.ts';
 
-const STATES = { waiting: 'Scheduled', delivered: 'Processed', dropped: 'Failed' };
+const STATUS = { waiting: 'Scheduled', delivered: 'Processed', dropped: 'Failed' };
 
-const InboundRow = z
-  .object({
-    body: jsonColumn(InboundMail),
-    received_at: z.number(),
-    state: z.enum(['waiting', 'delivered', 'dropped']).nullable(),
-  })
-  .transform(({ body, received_at, state }) => ({
-    mail: body,
-    receivedAt: received_at,
-    status: STATES[state ?? 'waiting'],
-  }));
-export type StoredInbound = z.output<typeof InboundRow>;
+const InboundRow = object({
+  body: json(InboundMail),
+  received_at: number,
+  state: nullable(oneOf(['waiting', 'delivered', 'dropped'])),
+});
+export type StoredInbound = { mail: InboundMail; receivedAt: number; status: string };
 
-const JOINED = "inbound left join hook on hook.message_id = inbound.id and hook.kind = 'inbound'";
+const JOINED = "inbound left join webhook on webhook.message_id = inbound.id and webhook.kind = 'inbound'";
+const SELECT = `select inbound.body, inbound.received_at, webhook.state from ${JOINED}`;
 
-/** Mails that people sent to us, as far as the buttons of the page made them. */
+/** Inbound mails, as far as the page or a program made them here. */
 export function inboundStore(database: Database) {
   return {
     add(mail: InboundMail, receivedAt: number): void {
@@ -30,13 +25,16 @@ export function inboundStore(database: Database) {
         receivedAt,
       );
     },
-    find: (id: string): StoredInbound | null =>
-      database.one(InboundRow, `select inbound.*, hook.state from ${JOINED} where inbound.id = ?`, id),
+    find: (id: string): StoredInbound | null => database.one(stored, `${SELECT} where inbound.id = ?`, id),
     page(state: string, { count, offset }: { count: number; offset: number }) {
-      const total =
-        database.one(Count, `select count(*) n from ${JOINED} where hook.state = ?`, state)?.n ?? 0;
-      const sql = `select inbound.*, hook.state from ${JOINED} where hook.state = ? order by inbound.seq desc limit ? offset ?`;
-      return { total, mails: database.all(InboundRow, sql, state, count, offset) };
+      const counted = database.one(Count, `select count(*) n from ${JOINED} where webhook.state = ?`, state);
+      const sql = `${SELECT} where webhook.state = ? order by inbound.seq desc limit ? offset ?`;
+      return { total: counted?.n ?? 0, mails: database.all(stored, sql, state, count, offset) };
     },
   };
+}
+
+function stored(row: unknown): StoredInbound {
+  const { body, received_at: receivedAt, state } = InboundRow(row);
+  return { mail: body, receivedAt, status: STATUS[state ?? 'waiting'] };
 }

@@ -1,30 +1,23 @@
-import { z } from 'zod';
-import { Mail, recipientsOf } from '../mail.ts';
-import { Count, jsonColumn, type Database } from './database.ts';
-import { likePattern, type MailFilter } from './mail-filter.ts';
+import { Mail, recipientsOf } from '../mail/mail.ts';
+import { json, number, object, oneOf, string, type Shaped } from '../shape.ts';
+import { Count, likePattern, type Database, type Filter } from './database.ts';
 
-const MailRow = z
-  .object({
-    seq: z.number(),
-    id: z.string(),
-    status: z.enum(['Queued', 'Sent']),
-    message_id: z.string(),
-    received_at: z.number(),
-    hidden_until: z.number(),
-    body: jsonColumn(Mail),
-  })
-  .transform(({ body, message_id, received_at, hidden_until, ...row }) => ({
-    ...row,
-    mail: body,
-    messageId: message_id,
-    receivedAt: received_at,
-    hiddenUntil: hidden_until,
-  }));
-export type StoredMail = z.output<typeof MailRow>;
-
+const MailRow = object({
+  seq: number,
+  id: string,
+  status: oneOf(['Queued', 'Sent']),
+  messageId: string,
+  receivedAt: number,
+  hiddenUntil: number,
+  mail: json(Mail),
+});
+export type StoredMail = Shaped<typeof MailRow>;
 export type NewMail = { id: string; mail: Mail; receivedAt: number; hiddenUntil: number };
 
-/** The mails that were accepted; only a data removal takes one away. */
+const SELECT = `select seq, id, status, message_id "messageId", received_at "receivedAt",
+  hidden_until "hiddenUntil", body "mail" from mail`;
+
+/** The mails that were accepted; only a data removal deletes one. */
 export function mailStore(database: Database) {
   function insert({ id, mail, receivedAt, hiddenUntil }: NewMail): void {
     const { lastId } = database.run(
@@ -48,27 +41,17 @@ export function mailStore(database: Database) {
     }
   }
 
-  function find(id: string): StoredMail | null {
-    return database.one(MailRow, 'select * from mail where id = ?', id.toLowerCase());
-  }
-
-  function search({ where, values }: MailFilter, { count, offset }: { count: number; offset: number }) {
+  function search({ where, values }: Filter, { count, offset }: { count: number; offset: number }) {
     const total = database.one(Count, `select count(*) n from mail where ${where}`, ...values)?.n ?? 0;
-    const mails = database.all(
-      MailRow,
-      `select * from mail where ${where} order by seq desc limit ? offset ?`,
-      ...values,
-      count,
-      offset,
-    );
-    return { total, mails };
+    const sql = `${SELECT} where ${where} order by seq desc limit ? offset ?`;
+    return { total, mails: database.all(MailRow, sql, ...values, count, offset) };
   }
 
   function newest(words: string, count: number): StoredMail[] {
     const like = likePattern(words);
     return database.all(
       MailRow,
-      `select * from mail where ? = '%%' or subject like ? escape '\\' or tag like ? escape '\\'
+      `${SELECT} where ? = '%%' or subject like ? escape '\\' or tag like ? escape '\\'
         or seq in (select mail_seq from mail_recipient where email like ? escape '\\')
         or seq in (select mail_seq from mail_metadata where value like ? escape '\\')
         order by seq desc limit ?`,
@@ -81,11 +64,16 @@ export function mailStore(database: Database) {
     );
   }
 
-  function markSent(id: string): void {
-    database.run("update mail set status = 'Sent' where id = ?", id);
-  }
-
-  return { insert, find, search, newest, markSent };
+  return {
+    insert,
+    search,
+    newest,
+    find: (id: string): StoredMail | null =>
+      database.one(MailRow, `${SELECT} where id = ?`, id.toLowerCase()),
+    markSent(id: string): void {
+      database.run("update mail set status = 'Sent' where id = ?", id);
+    },
+  };
 }
 
 function keptMessageId({ Headers }: Mail): string | undefined {

@@ -1,31 +1,18 @@
-import { z } from 'zod';
+import { nullable, number, object, oneOf, string } from '../shape.ts';
 import type { Database } from './database.ts';
 
 export const OUTCOMES = ['delivered', 'hard-bounce', 'soft-bounce', 'complaint', 'unsubscribe'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-const OutcomeRow = z.object({
-  seq: z.number(),
-  mail_id: z.string(),
-  recipient: z.string(),
-  kind: z.enum(OUTCOMES),
-});
-const Due = z.object({ due: z.number().nullable() });
+type PlannedOutcome = { mailId: string; recipient: string; kind: Outcome; dueAt: number };
 
-/** What is still to happen to accepted mails, and when. */
+const OutcomeRow = object({ seq: number, mailId: string, recipient: string, kind: oneOf(OUTCOMES) });
+const Due = object({ due: nullable(number) });
+
+/** The outcomes that accepted mails are still to have, and when. */
 export function outcomeStore(database: Database) {
   return {
-    plan({
-      mailId,
-      recipient,
-      kind,
-      dueAt,
-    }: {
-      mailId: string;
-      recipient: string;
-      kind: Outcome;
-      dueAt: number;
-    }) {
+    plan({ mailId, recipient, kind, dueAt }: PlannedOutcome): void {
       database.run(
         'insert into outcome (mail_id, recipient, kind, due_at) values (?, ?, ?, ?)',
         mailId,
@@ -37,11 +24,12 @@ export function outcomeStore(database: Database) {
     due: (now: number, count: number) =>
       database.all(
         OutcomeRow,
-        'select * from outcome where due_at <= ? order by due_at, seq limit ?',
+        `select seq, mail_id "mailId", recipient, kind from outcome
+         where due_at <= ? order by due_at, seq limit ?`,
         now,
         count,
       ),
-    done(seq: number): void {
+    remove(seq: number): void {
       database.run('delete from outcome where seq = ?', seq);
     },
     nextDueAt: () => database.one(Due, 'select min(due_at) due from outcome')?.due ?? null,

@@ -1,28 +1,27 @@
-import { z } from 'zod';
-import { likePattern } from './mail-filter.ts';
-import type { Database } from './database.ts';
+import { number, object, string, type Shaped } from '../shape.ts';
+import { likePattern, type Database } from './database.ts';
 
-const Request = z.object({ id: z.number() });
-const Found = z.object({ seq: z.number(), id: z.string() });
+const Removal = object({ id: number });
+const MailKey = object({ seq: number, id: string });
 
-/** Everything of one recipient, with their mails, what became of them and what they sent to us. */
+/** Deletes all data of one recipient: mails to them with their events, and what they wrote. */
 export function removalStore(database: Database) {
-  function forgetMail({ seq, id }: z.output<typeof Found>): void {
+  function removeMail({ seq, id }: Shaped<typeof MailKey>): void {
     for (const table of ['mail_event', 'outcome', 'bounce'])
       database.run(`delete from ${table} where mail_id = ?`, id);
-    database.run('delete from hook where message_id = ?', id);
+    database.run('delete from webhook where message_id = ?', id);
     for (const table of ['mail_metadata', 'mail_recipient'])
       database.run(`delete from ${table} where mail_seq = ?`, seq);
     database.run('delete from mail where seq = ?', seq);
   }
 
-  function forget(email: string): void {
+  function removeRecipient(email: string): void {
     const address = email.toLowerCase();
     const anywhere = likePattern(address);
     const theirs =
       'select seq, id from mail where seq in (select mail_seq from mail_recipient where email = ?)';
-    for (const mail of database.all(Found, theirs, address)) forgetMail(mail);
-    for (const table of ['hook', 'inbound'])
+    for (const mail of database.all(MailKey, theirs, address)) removeMail(mail);
+    for (const table of ['webhook', 'inbound'])
       database.run(`delete from ${table} where lower(body) like ? escape '\\'`, anywhere);
     database.run('delete from suppression where email = ?', address);
   }
@@ -31,11 +30,11 @@ export function removalStore(database: Database) {
     /** Done at once, and numbered; whose data it was is not kept. */
     request(email: string, now: number): number {
       return database.transaction(() => {
-        forget(email);
+        removeRecipient(email);
         return database.run('insert into data_removal (at) values (?)', now).lastId;
       });
     },
     isKnown: (id: number): boolean =>
-      database.one(Request, 'select id from data_removal where id = ?', id) !== null,
+      database.one(Removal, 'select id from data_removal where id = ?', id) !== null,
   };
 }

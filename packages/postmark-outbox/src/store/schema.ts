@@ -1,4 +1,4 @@
-/** Everything the outbox remembers; each statement may run on a file that has it already. */
+/** Every table; each statement may run on a file that has it already. */
 export const SCHEMA = `
 create table if not exists mail (
   seq integer primary key autoincrement,
@@ -53,13 +53,13 @@ create table if not exists inbound (
   id text not null unique, body text not null, received_at integer not null
 );
 
-create table if not exists hook (
+create table if not exists webhook (
   seq integer primary key autoincrement,
   kind text not null, trace_id text not null, message_id text, record_type text not null, body text not null,
   state text not null, attempts integer not null, due_at integer not null, last_result text
 );
-create index if not exists hook_by_due on hook (due_at) where state = 'waiting';
-create index if not exists hook_by_message on hook (message_id);
+create index if not exists webhook_by_due on webhook (due_at) where state = 'waiting';
+create index if not exists webhook_by_message on webhook (message_id);
 
 create table if not exists data_removal (id integer primary key autoincrement, at integer not null);
 create table if not exists fault_seen (attempt text primary key) without rowid;

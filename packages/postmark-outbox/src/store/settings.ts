@@ -1,7 +1,8 @@
-import { z } from 'zod';
-import { jsonColumn, type Database } from './database.ts';
+import { anything, json, object } from '../shape.ts';
+import type { Database } from './database.ts';
 
-const SettingRow = z.object({ value: jsonColumn(z.unknown()) });
+const SettingRow = object({ value: json(anything) });
+const DUPLICATES = 'fire-twice';
 
 /** Switches that stay as they were set, over restarts. */
 export function settingStore(database: Database) {
@@ -20,7 +21,7 @@ export function settingStore(database: Database) {
   return {
     read,
     write,
-    isFiringTwice: () => read('fire-twice') === true,
-    fireTwice: (isOn: boolean) => write('fire-twice', isOn),
+    duplicatesWebhooks: () => read(DUPLICATES) === true,
+    setDuplicatesWebhooks: (isOn: boolean) => write(DUPLICATES, isOn),
   };
 }

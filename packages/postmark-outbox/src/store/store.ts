@@ -1,17 +1,17 @@
 import { bounceStore } from './bounces.ts';
 import { openDatabase } from './database.ts';
 import { eventStore } from './events.ts';
-import { hookStore } from './hooks.ts';
 import { inboundStore } from './inbound.ts';
 import { mailStore } from './mails.ts';
 import { outcomeStore } from './outcomes.ts';
 import { removalStore } from './removals.ts';
 import { settingStore } from './settings.ts';
 import { suppressionStore } from './suppressions.ts';
+import { webhookStore } from './webhooks.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
-/** The outbox's whole memory, over one file. */
+/** Everything that the outbox stores, in one database. */
 export function openStore(path: string) {
   const database = openDatabase(path);
   return {
@@ -21,7 +21,7 @@ export function openStore(path: string) {
     outcomes: outcomeStore(database),
     bounces: bounceStore(database),
     suppressions: suppressionStore(database),
-    hooks: hookStore(database),
+    webhooks: webhookStore(database),
     inbound: inboundStore(database),
     removals: removalStore(database),
     settings: settingStore(database),

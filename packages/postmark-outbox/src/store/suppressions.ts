@@ -1,21 +1,21 @@
-import { z } from 'zod';
+import { number, object, oneOf, string, type Shaped } from '../shape.ts';
 import type { Database } from './database.ts';
 
 export const REASONS = ['HardBounce', 'SpamComplaint', 'ManualSuppression'] as const;
 export const ORIGINS = ['Recipient', 'Customer', 'Admin'] as const;
 
-const SuppressionRow = z
-  .object({
-    stream: z.string(),
-    email: z.string(),
-    reason: z.enum(REASONS),
-    origin: z.enum(ORIGINS),
-    created_at: z.number(),
-  })
-  .transform(({ created_at, ...row }) => ({ ...row, createdAt: created_at }));
-export type Suppression = z.output<typeof SuppressionRow>;
+const SuppressionRow = object({
+  stream: string,
+  email: string,
+  reason: oneOf(REASONS),
+  origin: oneOf(ORIGINS),
+  createdAt: number,
+});
+export type Suppression = Shaped<typeof SuppressionRow>;
 
-/** Who gets no more mail on a stream; a complaint outranks every other reason and stays. */
+const SELECT = 'select stream, email, reason, origin, created_at "createdAt" from suppression';
+
+/** The addresses that a stream no longer sends to; a complaint outranks every other reason and stays. */
 export function suppressionStore(database: Database) {
   return {
     add({ stream, email, reason, origin, createdAt }: Suppression): void {
@@ -35,17 +35,8 @@ export function suppressionStore(database: Database) {
       database.run('delete from suppression where stream = ? and email = ?', stream, email.toLowerCase());
     },
     find: (stream: string, email: string): Suppression | null =>
-      database.one(
-        SuppressionRow,
-        'select * from suppression where stream = ? and email = ?',
-        stream,
-        email.toLowerCase(),
-      ),
+      database.one(SuppressionRow, `${SELECT} where stream = ? and email = ?`, stream, email.toLowerCase()),
     of: (stream: string): Suppression[] =>
-      database.all(
-        SuppressionRow,
-        'select * from suppression where stream = ? order by created_at desc',
-        stream,
-      ),
+      database.all(SuppressionRow, `${SELECT} where stream = ? order by created_at desc`, stream),
   };
 }
