@@ -1,20 +1,18 @@
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import {
-  bundleWorkflowCode,
   DefaultLogger,
   NativeConnection,
   Runtime,
   Worker,
   type NativeConnectionOptions,
   type WorkerOptions,
-  type WorkflowBundle,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import type { Activities } from '../activities/index.ts';
 import { SEARCH_ATTRIBUTES } from './search-attribute-types.ts';
+import { workflowBundle } from './workflow-bundle.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
 
@@ -34,15 +32,6 @@ export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
  */
 export function temporalClient({ connectionOptions, namespace }: TemporalTarget): Client {
   return new Client({ connection: Connection.lazy({ ...connectionOptions, interceptors: [] }), namespace });
-}
-
-/** The workflow code, bundled once per process. */
-export async function bundleWorkflows(): Promise<WorkflowBundle> {
-  const quiet = () => undefined;
-  return bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error },
-  });
 }
 
 export type BundledWorkflows = NonNullable<WorkerOptions['workflowBundle']>;
@@ -91,10 +80,10 @@ export class PatientWorker {
   }
 
   async #runUntilStopped(): Promise<void> {
-    const workflowBundle = this.#parts.workflowBundle ?? (await bundleWorkflows());
+    const bundle = this.#parts.workflowBundle ?? (await workflowBundle());
     while (!this.#stopping) {
       try {
-        await this.#runOnce(workflowBundle);
+        await this.#runOnce(bundle);
       } catch (error) {
         if (this.#stopping) return;
         this.#parts.log.warn(
@@ -106,7 +95,7 @@ export class PatientWorker {
     }
   }
 
-  async #runOnce(workflowBundle: BundledWorkflows): Promise<void> {
+  async #runOnce(bundle: BundledWorkflows): Promise<void> {
     const { target, taskQueue, activities } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
@@ -120,7 +109,7 @@ export class PatientWorker {
         connection,
         namespace: target.namespace,
         taskQueue,
-        workflowBundle,
+        workflowBundle: bundle,
         activities,
         interceptors: { activity: [() => ({ inbound: stripErrors })] },
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,

@@ -58,8 +58,8 @@ async function tellWhereTheyAre(folder: string, parts: Parts): Promise<void> {
 
 /** The workflow code is bundled once for all tests. */
 async function bundleOnce(folder: string): Promise<void> {
-  const { bundleWorkflows } = await import('../../worker/temporal.ts');
-  const { code } = await bundleWorkflows();
+  const { workflowBundle } = await import('../../worker/workflow-bundle.ts');
+  const { code } = await workflowBundle();
   const path = join(folder, 'workflows.js');
   writeFileSync(path, code);
   process.env[BUNDLE_ENV] = path;
