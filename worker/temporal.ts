@@ -11,7 +11,7 @@ import {
 import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import type { Activities } from '../activities/index.ts';
-import { SEARCH_ATTRIBUTES } from './search-attribute-types.ts';
+import { SEARCH_ATTRIBUTE_TYPES } from './search-attributes.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
@@ -19,7 +19,7 @@ export type TemporalTarget = { connectionOptions: NativeConnectionOptions; names
 const RETRY_MS = 2_000;
 const MAX_CACHED_WORKFLOWS = 500;
 
-/** Where Temporal is: a profile or the environment in production, the embedded server's address otherwise. */
+/** The embedded server's address, or in production a Temporal profile or the environment. */
 export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
   if (embeddedAddress) return { connectionOptions: { address: embeddedAddress }, namespace: 'default' };
   const { connectionOptions, namespace } = loadClientConnectConfig();
@@ -27,8 +27,8 @@ export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
 }
 
 /**
- * A client that connects when it is first used, so that the front desk works while Temporal is away. It does not try
- * again by itself: the relay does, and a retry that comes after the connection was closed would end the process.
+ * A client that connects lazily, so that the API works while Temporal is away. Its retry interceptor is removed: the
+ * relay retries, and the SDK's retry of a call after `close` throws outside every promise and would end the process.
  */
 export function temporalClient({ connectionOptions, namespace }: TemporalTarget): Client {
   return new Client({ connection: Connection.lazy({ ...connectionOptions, interceptors: [] }), namespace });
@@ -37,8 +37,8 @@ export function temporalClient({ connectionOptions, namespace }: TemporalTarget)
 export type BundledWorkflows = NonNullable<WorkerOptions['workflowBundle']>;
 
 /**
- * Temporal's own notes become ours, and signals stay ours: the program, not each worker, decides when it stops. Once per
- * process, before any worker.
+ * Sends the SDK's log to ours and keeps it from handling SIGINT and SIGTERM, which would shut down each worker at once.
+ * Once per process, before any worker.
  */
 export function logTemporalTo(log: Logger): void {
   const write = ({ level, message }: { level: string; message: string }): void =>
@@ -54,7 +54,7 @@ type WorkerParts = {
   workflowBundle?: BundledWorkflows;
 };
 
-/** A worker that is there whenever Temporal is: it waits for the server, and comes back when the server does. */
+/** A worker that waits for the server to be reachable and is created anew after a lost connection. */
 export class PatientWorker {
   readonly #parts: WorkerParts;
   #worker: Worker | null = null;
@@ -125,10 +125,10 @@ export class PatientWorker {
   }
 }
 
-/** Registers what operators filter by, where the server does not know it yet; a repeat is harmless. */
+/** Registers the search attributes that the namespace lacks; idempotent. */
 async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
   const known = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(
+  const missing = Object.entries(SEARCH_ATTRIBUTE_TYPES).filter(
     ([name]) => !(name in (known.customAttributes ?? {})),
   );
   if (missing.length > 0)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedError, startEmbedded, type Embedded } from '../../embedded/index.ts';
 import { writePrivately } from '../../embedded/private-file.ts';
-import { findTemporalTestServer } from '../../embedded/temporal-test-server.ts';
+import { findTemporalTestServer } from '../../embedded/temporal/find.ts';
 import endTestRun, { heldRun, sweepEarlierRuns } from './global-teardown.ts';
 import { asOwner, BUNDLE_ENV, inDatabase, PARTS_ENV, type Parts, TEMPLATE, TEST_FOLDER } from './parts.ts';
 
