@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Ledger } from './process-list.ts';
+import type { ProcessList } from './process-list.ts';
 import { openLog, type LogFile } from './log-file.ts';
-import { partMark } from './service-mark.ts';
+import { serviceMark } from './service-mark.ts';
 import { startOf, type ProcessRecord } from './process-identity.ts';
 import { sendSignal, signalsFor } from './signals.ts';
 
@@ -14,9 +14,9 @@ export type Launch = {
   env: Record<string, string>;
   uid?: number;
   gid?: number;
-  /** A pipe that closes when we die: for parts that can leave by themselves then. */
+  /** Holds a pipe to its standard input; it closes when we die, and the service exits on that. */
   holdsStdin?: boolean;
-  /** All there is to read on its standard input. */
+  /** Written to its standard input, which is then closed. */
   input?: string;
 };
 
@@ -24,25 +24,29 @@ export type Child = {
   record: ProcessRecord;
   log: LogFile;
   exited: Promise<string>;
-  stop(hurry: AbortSignal): Promise<void>;
+  stop(force: AbortSignal): Promise<void>;
 };
 
-const PATIENCE_MS = 20_000;
-const HURRIED_PATIENCE_MS = 500;
-const living = new Map<Child, string>();
+const GRACE_MS = 20_000;
+const FORCED_GRACE_MS = 500;
+const running = new Map<Child, string>();
 
-/** What is running in this data folder on our behalf, tools that make the database included. */
+/** The running children of this data folder, including one-off tools such as initdb. */
 export function liveChildren(dataDir: string): Child[] {
-  return [...living].flatMap(([child, home]) => (home === dataDir ? [child] : []));
+  return [...running].flatMap(([child, folder]) => (folder === dataDir ? [child] : []));
 }
 
-/** Starts a part in a session of its own (a terminal's Ctrl-C must reach us, not it) and writes it down at once. */
-export function startChild(name: string, launch: Launch, home: { dataDir: string; ledger: Ledger }): Child {
-  const log = openLog(join(home.dataDir, 'logs', `${name}.log`));
+/** Spawns a process in its own session, so that a terminal's Ctrl-C reaches only us, and adds it to the process list. */
+export function startChild(
+  name: string,
+  launch: Launch,
+  context: { dataDir: string; processes: ProcessList },
+): Child {
+  const log = openLog(join(context.dataDir, 'logs', `${name}.log`));
   const { command, args, cwd, env, uid, gid, holdsStdin = false, input } = launch;
   const spawned = spawn(command, args, {
     cwd,
-    env: { ...env, ...partMark(name, home.dataDir) },
+    env: { ...env, ...serviceMark(name, context.dataDir) },
     detached: true,
     stdio: [holdsStdin || input !== undefined ? 'pipe' : 'ignore', log.descriptor, log.descriptor],
     ...(uid === undefined ? {} : { uid }),
@@ -52,43 +56,43 @@ export function startChild(name: string, launch: Launch, home: { dataDir: string
   if (input !== undefined) spawned.stdin?.end(input);
   const pid = spawned.pid ?? 0;
   const record = { name, pid, startedAt: startOf(pid) ?? 'gone' };
-  if (pid > 0) noteOrEnd(record, home.ledger);
+  if (pid > 0) recordOrKill(record, context.processes);
 
-  const exited = endOf(spawned).then((words) => {
-    if (pid > 0) home.ledger.remove(pid);
-    living.delete(child);
+  const exited = endOf(spawned).then((reason) => {
+    if (pid > 0) context.processes.remove(pid);
+    running.delete(child);
     log.close();
-    return words;
+    return reason;
   });
-  const child: Child = { record, log, exited, stop: (hurry) => stopChild(child, hurry) };
-  if (pid > 0) living.set(child, home.dataDir);
+  const child: Child = { record, log, exited, stop: (force) => stopChild(child, force) };
+  if (pid > 0) running.set(child, context.dataDir);
   return child;
 }
 
-/** A process that cannot be written down must not run: nobody would find it after a kill -9. */
-function noteOrEnd(record: ProcessRecord, ledger: Ledger): void {
+/** Kills a process that cannot be recorded: after a kill -9 of ours it could not be found. */
+function recordOrKill(record: ProcessRecord, processes: ProcessList): void {
   try {
-    ledger.add(record);
+    processes.add(record);
   } catch (error) {
     sendSignal(record.pid, 'SIGKILL');
     throw error;
   }
 }
 
-async function stopChild(child: Child, hurry: AbortSignal): Promise<void> {
+async function stopChild(child: Child, force: AbortSignal): Promise<void> {
   for (const signal of signalsFor(child.record.name)) {
-    if (!living.has(child)) return;
+    if (!running.has(child)) return;
     sendSignal(child.record.pid, signal);
-    if (await isGone(child, hurry)) return;
+    if (await isGone(child, force)) return;
   }
   await child.exited;
 }
 
-async function isGone(child: Child, hurry: AbortSignal): Promise<boolean> {
+async function isGone(child: Child, force: AbortSignal): Promise<boolean> {
   const done = new AbortController();
   const gone = child.exited.then(() => true);
-  const late = pause(PATIENCE_MS, false, { signal: AbortSignal.any([done.signal, hurry]) })
-    .catch(() => (done.signal.aborted ? false : pause(HURRIED_PATIENCE_MS, false, { signal: done.signal })))
+  const late = pause(GRACE_MS, false, { signal: AbortSignal.any([done.signal, force]) })
+    .catch(() => (done.signal.aborted ? false : pause(FORCED_GRACE_MS, false, { signal: done.signal })))
     .catch(() => false);
   try {
     return await Promise.race([gone, late]);
@@ -106,7 +110,7 @@ function endOf(spawned: ChildProcess): Promise<string> {
   });
 }
 
-/** A `process.exit` in the middle of things leaves no orphan: each is told to go, and goes by itself. */
+/** On `process.exit` each child is sent its first stop signal, so that none is orphaned. */
 process.once('exit', () => {
-  for (const { record } of living.keys()) sendSignal(record.pid, signalsFor(record.name)[0] ?? 'SIGTERM');
+  for (const { record } of running.keys()) sendSignal(record.pid, signalsFor(record.name)[0] ?? 'SIGTERM');
 });

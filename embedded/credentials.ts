@@ -12,7 +12,7 @@ const Credentials = z.object({
 });
 export type Credentials = z.infer<typeof Credentials>;
 
-/** The passwords between the parts: random, kept, and readable by nobody but the owner of the data folder. */
+/** The services' passwords: random, stored once, readable by the owner of the data folder only. */
 export function savedCredentials(dataDir: string): Credentials {
   const path = join(dataDir, 'credentials.json');
   const kept = readJson(path, Credentials);
@@ -29,7 +29,7 @@ export function savedCredentials(dataDir: string): Credentials {
   return made;
 }
 
-/** Letters, digits, `-` and `_` only: it stands in URLs and in SQL as it is. */
+/** base64url, because it is put into URLs and SQL unescaped. */
 function password(): string {
   return randomBytes(24).toString('base64url');
 }

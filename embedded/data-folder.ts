@@ -5,7 +5,7 @@ import { codeOf, EmbeddedError, reasonOf } from './embedded-error.ts';
 const FOLDERS = ['bin', 'logs', 'postgres', 'temporal', 'outbox'];
 const ADVICE = 'Set KINDWORD_DATA to a folder you may write to, or change its owner';
 
-/** The folder all embedded parts keep their data in; it is made if need be, and must be ours to write. */
+/** Creates the data folder where it is missing and checks that it is writable; returns its real path. */
 export function prepareDataFolder(dataDir: string): string {
   const root = resolve(dataDir);
   try {
@@ -17,14 +17,14 @@ export function prepareDataFolder(dataDir: string): string {
   }
 }
 
-/** Started by root the database runs as another user, who has to pass through the outermost: enter yes, list no. */
+/** As root the database runs as another user, who needs execute permission (0711) on the outermost folder. */
 function ensureFolder(path: string, mode: number): void {
   mkdirSync(path, { recursive: true, mode });
   if (!statSync(path).isDirectory()) throw new Error(`${path} is a file`);
   if (!isDatabaseOfAnother(path)) accessSync(path, constants.W_OK | constants.X_OK);
 }
 
-/** The database's folder belongs to whoever it runs as; `postgres/account.ts` judges that with better words. */
+/** The database folder belongs to the database's user; `postgres/account.ts` checks that one. */
 function isDatabaseOfAnother(path: string): boolean {
   return path.endsWith('/postgres') && statSync(path).uid !== process.getuid?.();
 }

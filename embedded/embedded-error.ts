@@ -1,9 +1,9 @@
-/** What went wrong with an embedded part, in words that say what to do next. */
+/** An error of an embedded service whose message says what to do next. */
 export class EmbeddedError extends Error {
   override readonly name = 'EmbeddedError';
 }
 
-/** By shape, not by class: an error of the system may come from another realm. */
+/** Duck-typed: under Jest, system errors come from another realm, where `instanceof` fails. */
 export function reasonOf(error: unknown): string {
   return textIn(error, 'message') ?? String(error);
 }

@@ -9,7 +9,7 @@ const PASSED_ON = [
   'NO_PROXY',
 ];
 
-/** A part sees only what it needs: none of our secrets, and no stray `PG…` or `TEMPORAL_…` that would bend it. */
+/** A minimal environment for services: without our secrets, and without `PG…` or `TEMPORAL_…` that would change their behaviour. */
 export function smallEnvironment(more: Record<string, string> = {}): Record<string, string> {
   const kept = PASSED_ON.flatMap((name) => {
     const value = process.env[name];

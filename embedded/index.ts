@@ -1,7 +1,7 @@
 import { prepareDataFolder } from './data-folder.ts';
 import { EmbeddedError, reasonOf } from './embedded-error.ts';
-import { type Household, openHousehold } from './supervisor.ts';
-import { stopLeftovers } from './orphaned-processes.ts';
+import { type Supervisor, openSupervisor } from './supervisor.ts';
+import { stopOrphanedProcesses } from './orphaned-processes.ts';
 import { lockDataFolder } from './lock.ts';
 import { startOutbox } from './outbox-service.ts';
 import type { GivenPorts } from './ports.ts';
@@ -9,11 +9,11 @@ import { startPostgres } from './postgres/server.ts';
 import type { ProcessRecord } from './process-identity.ts';
 import { type TemporalSource, temporalSources } from './temporal/find.ts';
 import { startTemporal } from './temporal/server.ts';
-import { explainTrouble } from './startup-errors.ts';
+import { startupError } from './startup-error.ts';
 
 export { EmbeddedError } from './embedded-error.ts';
 
-export type EmbeddedWish = {
+export type EmbeddedOptions = {
   dataDir: string;
   postgres: boolean;
   temporal: boolean;
@@ -21,7 +21,7 @@ export type EmbeddedWish = {
   say: (line: string) => void;
 };
 
-/** What only tests, and whoever wants to give up before everything is up (`signal`), ask for. */
+/** Settings for tests, and `signal`, which aborts the start. */
 export type EmbeddedTuning = {
   postgresFlags?: string[];
   temporalFlags?: string[];
@@ -39,51 +39,61 @@ export type Embedded = {
   stop(): Promise<void>;
 };
 
-/** Starts the parts that are wished for on this machine, heals what an earlier run left, and stops all it started. */
-export async function startEmbedded(wish: EmbeddedWish, tuning: EmbeddedTuning = {}): Promise<Embedded> {
+/** Starts the requested services on this machine, first stopping orphans of an earlier run; a failed start stops everything again. */
+export async function startEmbedded(
+  options: EmbeddedOptions,
+  tuning: EmbeddedTuning = {},
+): Promise<Embedded> {
   refuseWindows();
-  const dataDir = prepareDataFolder(wish.dataDir);
+  const dataDir = prepareDataFolder(options.dataDir);
   const lock = lockDataFolder(dataDir);
-  const household = openHousehold(dataDir, wish.say, lock);
-  const giveUp = () => void household.stop();
+  const supervisor = openSupervisor(dataDir, options.say, lock);
+  const giveUp = () => void supervisor.stop();
   tuning.signal?.addEventListener('abort', giveUp, { once: true });
   try {
     tuning.signal?.throwIfAborted();
-    await stopLeftovers(dataDir, household.home.ledger, wish.say);
-    return await startParts(household, wish, tuning);
+    await stopOrphanedProcesses(dataDir, supervisor.context.processes, options.say);
+    return await startParts(supervisor, options, tuning);
   } catch (error) {
-    await household.stop();
+    await supervisor.stop();
     if (tuning.signal?.aborted === true) throw new EmbeddedError('Stopped before everything was ready.');
-    throw error instanceof EmbeddedError ? error : explainTrouble('Kindword', reasonOf(error), dataDir);
+    throw error instanceof EmbeddedError ? error : startupError('Kindword', reasonOf(error), dataDir);
   } finally {
     tuning.signal?.removeEventListener('abort', giveUp);
   }
 }
 
-/** Side by side: the slowest part decides how long a start takes. */
+/** Starts the services concurrently. */
 async function startParts(
-  household: Household,
-  wish: EmbeddedWish,
+  supervisor: Supervisor,
+  options: EmbeddedOptions,
   tuning: EmbeddedTuning,
 ): Promise<Embedded> {
-  const { home } = household;
-  const { ports = {}, temporalSources: sources = temporalSources(home.dataDir) } = tuning;
+  const { context } = supervisor;
+  const { ports = {}, temporalSources: sources = temporalSources(context.dataDir) } = tuning;
   const flags = { postgres: tuning.postgresFlags ?? [], temporal: tuning.temporalFlags ?? [] };
-  const temporalWish = { sources, flags: flags.temporal, inMemory: tuning.temporalInMemory ?? false, ports };
+  const temporalOptions = {
+    sources,
+    flags: flags.temporal,
+    inMemory: tuning.temporalInMemory ?? false,
+    ports,
+  };
 
   const [postgres, temporal, outbox] = await Promise.all([
-    wish.postgres ? household.adopt(startPostgres(home, { flags: flags.postgres, ports })) : null,
-    wish.temporal ? household.adopt(startTemporal(home, temporalWish)) : null,
-    wish.outbox === false ? null : household.adopt(startOutbox(home, { ...wish.outbox, ports })),
+    options.postgres ? supervisor.supervise(startPostgres(context, { flags: flags.postgres, ports })) : null,
+    options.temporal ? supervisor.supervise(startTemporal(context, temporalOptions)) : null,
+    options.outbox === false
+      ? null
+      : supervisor.supervise(startOutbox(context, { ...options.outbox, ports })),
   ]);
   return {
     ...(postgres && { postgres: { databaseUrl: postgres.databaseUrl, ownerUrl: postgres.ownerUrl } }),
     ...(temporal && { temporal: { address: temporal.address, ui: temporal.ui } }),
     ...(outbox && { outbox: { url: outbox.url, token: outbox.token, hooks: outbox.hooks } }),
     get processes() {
-      return home.ledger.all();
+      return context.processes.all();
     },
-    stop: () => household.stop(),
+    stop: () => supervisor.stop(),
   };
 }
 

@@ -2,14 +2,14 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EmbeddedError, reasonOf } from './embedded-error.ts';
-import { notePrivately, readJson } from './private-file.ts';
+import { writeUnsynced, readJson } from './private-file.ts';
 import { ProcessRecord, thisProcess } from './process-identity.ts';
 import { readRunning } from './running.ts';
-import { explainTrouble } from './startup-errors.ts';
+import { startupError } from './startup-error.ts';
 
 export type Lock = { release(): void };
 
-/** One Kindword at a time on one data folder; the kernel holds the lock and drops it even after a kill -9. */
+/** An exclusive lock on the data folder, held through SQLite's file lock: the kernel releases it even after a kill -9. */
 export function lockDataFolder(dataDir: string): Lock {
   const path = join(dataDir, 'lock');
   const file = open(path);
@@ -24,10 +24,10 @@ export function lockDataFolder(dataDir: string): Lock {
   }
   try {
     chmodSync(path, 0o600);
-    notePrivately(holderPath(dataDir), JSON.stringify(thisProcess('kindword')));
+    writeUnsynced(holderPath(dataDir), JSON.stringify(thisProcess('kindword')));
   } catch (error) {
     file.close();
-    throw explainTrouble('Kindword', reasonOf(error), dataDir);
+    throw startupError('Kindword', reasonOf(error), dataDir);
   }
   return { release: () => file.close() };
 }

@@ -5,7 +5,7 @@ const TAIL_BYTES = 64_000;
 
 export type LogFile = { path: string; descriptor: number; sinceOpened(): string; close(): void };
 
-/** A part's own words go to a file; `sinceOpened` is what it said in this life. The file before the last is kept. */
+/** A service's log file; `sinceOpened` is the output of the current process. Rotates once at 5 MB. */
 export function openLog(path: string): LogFile {
   if (existsSync(path) && statSync(path).size > MAX_BYTES) renameSync(path, `${path}.old`);
   const descriptor = openSync(path, 'a', 0o600);

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { savedCredentials } from './credentials.ts';
 import { smallEnvironment } from './environment.ts';
 import { onFreePorts } from './free-ports.ts';
-import { type Home, type Part, startPart } from './service.ts';
+import { type EmbeddedContext, type Service, startService } from './service.ts';
 import type { GivenPorts } from './ports.ts';
 
-export type OutboxWish = { hookUrl: string; ports: GivenPorts };
+export type OutboxOptions = { hookUrl: string; ports: GivenPorts };
 export type OutboxProcess = {
-  part: Part;
+  service: Service;
   url: string;
   token: string;
   hooks: { user: string; password: string };
@@ -17,24 +17,24 @@ export type OutboxProcess = {
 const READY = /^\{"ready":true,/m;
 
 /** The Postmark stand-in as a child process, which exits when its standard input closes. */
-export async function startOutbox(home: Home, wish: OutboxWish): Promise<OutboxProcess> {
-  const { outboxToken: token, hookUser: user, hookPassword: password } = savedCredentials(home.dataDir);
-  const { part, ports } = await onFreePorts(home, ['outbox'], wish.ports, ({ outbox: port }) =>
-    startPart(
+export async function startOutbox(context: EmbeddedContext, options: OutboxOptions): Promise<OutboxProcess> {
+  const { outboxToken: token, hookUser: user, hookPassword: password } = savedCredentials(context.dataDir);
+  const { service, ports } = await onFreePorts(context, ['outbox'], options.ports, ({ outbox: port }) =>
+    startService(
       {
         name: 'outbox',
         title: 'The outbox',
         launch: () => ({
           command: process.execPath,
           args: [fileURLToPath(import.meta.resolve('postmark-outbox/bin'))],
-          cwd: home.dataDir,
+          cwd: context.dataDir,
           holdsStdin: true,
           env: smallEnvironment({
-            OUTBOX_DB: join(home.dataDir, 'outbox', 'outbox.db'),
+            OUTBOX_DB: join(context.dataDir, 'outbox', 'outbox.db'),
             OUTBOX_PORT: String(port),
             OUTBOX_TOKEN: token,
-            OUTBOX_HOOK_URL: `${wish.hookUrl}/hooks/postmark/events`,
-            OUTBOX_INBOUND_HOOK_URL: `${wish.hookUrl}/hooks/postmark/inbound`,
+            OUTBOX_HOOK_URL: `${options.hookUrl}/hooks/postmark/events`,
+            OUTBOX_INBOUND_HOOK_URL: `${options.hookUrl}/hooks/postmark/inbound`,
             OUTBOX_HOOK_USER: user,
             OUTBOX_HOOK_PASSWORD: password,
             OUTBOX_EXIT_WITH_PARENT: '1',
@@ -42,8 +42,8 @@ export async function startOutbox(home: Home, wish: OutboxWish): Promise<OutboxP
         }),
         isReady: async ({ log }) => READY.test(log.sinceOpened()),
       },
-      home,
+      context,
     ),
   );
-  return { part, url: `http://127.0.0.1:${ports.outbox}`, token, hooks: { user, password } };
+  return { service, url: `http://127.0.0.1:${ports.outbox}`, token, hooks: { user, password } };
 }

@@ -10,7 +10,7 @@ export type PortName = z.infer<typeof PortName>;
 const RememberedPorts = z.partialRecord(PortName, z.number().int().min(1).max(65_535));
 export type GivenPorts = Partial<Record<PortName, number>>;
 
-/** Below the range from which systems lend ports to outgoing connections. */
+/** Below the ephemeral port range. */
 const FIRST_CHOICE: Record<PortName, number> = {
   postgres: 15_432,
   temporal: 7_233,
@@ -27,7 +27,7 @@ const HOST = '127.0.0.1';
 
 type Place = { dataDir: string; say: (line: string) => void };
 
-/** The port this folder's part had last time, so that links stay valid; when that is taken, the next free one. */
+/** The port that this data folder used last time, so that links stay valid; if taken, the next free one. */
 export async function choosePort(
   { dataDir, say }: Place,
   name: PortName,
@@ -57,7 +57,7 @@ async function insistOn(port: number, name: PortName): Promise<number> {
   );
 }
 
-/** Asked both ways: some systems let two programs listen on one port when one of them listens everywhere. */
+/** Connects as well as binds: some systems allow a second bind beside a wildcard listener. */
 async function isFree(port: number): Promise<boolean> {
   return !(await answers(port)) && (await canListen(port));
 }

@@ -4,17 +4,17 @@ import { codeOf } from './embedded-error.ts';
 
 let drafts = 0;
 
-/** Only the owner may read what is written here, and nobody ever sees half of it. */
+/** Writes atomically (temporary file and rename), with mode 0600 and fsync. */
 export function writePrivately(path: string, text: string): void {
   renameSync(writeDraft(path, text, { flush: true }), path);
 }
 
-/** As above, but only for as long as the machine runs: what is of no use after a power cut need not wait for the disk. */
-export function notePrivately(path: string, text: string): void {
+/** The same without fsync, for files that are useless after a power cut. */
+export function writeUnsynced(path: string, text: string): void {
   renameSync(writeDraft(path, text, { flush: false }), path);
 }
 
-/** Writes a file that must be made exactly once; whoever comes second gets `false` and reads the first one's. */
+/** Creates a file exactly once (link fails where it exists); `false` if another process was first. */
 export function createPrivately(path: string, text: string): boolean {
   const draft = writeDraft(path, text, { flush: true });
   try {
@@ -37,7 +37,7 @@ export function readText(path: string): string | null {
   }
 }
 
-/** A file of ours that is missing, or that a crash of the machine left unreadable, counts as absent. */
+/** Null where the file is missing or does not parse, for example after a power cut. */
 export function readJson<T>(path: string, shape: z.ZodType<T>): T | null {
   const text = readText(path);
   if (text === null) return null;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** `startedAt` is exact and opaque: compared, never read as a time (clocks are set, boot ticks are not). */
+/** `startedAt` is opaque and compared for equality: boot id and clock ticks, unaffected by clock changes. */
 export const ProcessRecord = z.object({
   name: z.string(),
   pid: z.number().int().positive(),
@@ -10,12 +10,12 @@ export const ProcessRecord = z.object({
 });
 export type ProcessRecord = z.infer<typeof ProcessRecord>;
 
-/** When the process with this pid began, or null when there is none (a zombie counts as none). */
+/** The start of the process with this pid, or null where there is none (or a zombie). */
 export function startOf(pid: number): string | null {
   return process.platform === 'linux' ? startFromProc(pid) : startFromPs(pid);
 }
 
-/** A number alone proves nothing: pids are given out again. */
+/** Compares pid and start time, because pids are reused. */
 export function isStillRunning({ pid, startedAt }: Pick<ProcessRecord, 'pid' | 'startedAt'>): boolean {
   return startOf(pid) === startedAt;
 }
@@ -24,7 +24,7 @@ export function thisProcess(name: string): ProcessRecord {
   return { name, pid: process.pid, startedAt: startOf(process.pid) ?? 'unknown' };
 }
 
-/** Field 22 of `stat` counts clock ticks since the boot that `boot_id` names; the name in field 2 may hold spaces. */
+/** Field 22 of `stat`: clock ticks since boot. Split after the last `)`, because the name in field 2 may hold spaces. */
 function startFromProc(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,24 +1,28 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readJson, notePrivately } from './private-file.ts';
+import { readJson, writeUnsynced } from './private-file.ts';
 import { ProcessRecord } from './process-identity.ts';
 
-export type Ledger = { all(): ProcessRecord[]; add(record: ProcessRecord): void; remove(pid: number): void };
+export type ProcessList = {
+  all(): ProcessRecord[];
+  add(record: ProcessRecord): void;
+  remove(pid: number): void;
+};
 
-/** Every process is written down the moment it starts, so that the next start finds what a kill -9 left behind. */
-export function openLedger(dataDir: string): Ledger {
+/** The file of running processes, updated as each starts and ends, so that the next start finds orphans of a kill -9. */
+export function openProcessList(dataDir: string): ProcessList {
   const path = join(dataDir, 'processes.json');
   let records = readJson(path, z.array(ProcessRecord)) ?? [];
 
-  function keep(next: ProcessRecord[]): void {
+  function save(next: ProcessRecord[]): void {
     records = next;
-    notePrivately(path, JSON.stringify(records));
+    writeUnsynced(path, JSON.stringify(records));
   }
 
-  /** The record of a process that is gone does no harm, so a full disk must not stand in the way of stopping. */
-  function forget(pid: number): void {
+  /** Ignores write errors: a stale record is harmless, and a full disk must not prevent stopping. */
+  function remove(pid: number): void {
     try {
-      keep(records.filter((record) => record.pid !== pid));
+      save(records.filter((record) => record.pid !== pid));
     } catch {
       return;
     }
@@ -26,7 +30,7 @@ export function openLedger(dataDir: string): Ledger {
 
   return {
     all: () => [...records],
-    add: (record) => keep([...records, record]),
-    remove: forget,
+    add: (record) => save([...records, record]),
+    remove,
   };
 }

@@ -18,14 +18,14 @@ export type Running = z.infer<typeof Running>;
 
 const OWNER = 'kindword';
 
-/** Says where everything is while it runs; this process is added as `kindword`, so that a stale file is known. */
+/** Writes running.json; this process is recorded as `kindword`, which makes a stale file detectable. */
 export function writeRunning(dataDir: string, running: Running): void {
   const others = running.processes.filter(({ name }) => name !== OWNER);
   const processes = [thisProcess(OWNER), ...others];
   writePrivately(pathIn(dataDir), `${JSON.stringify({ ...running, processes }, null, 2)}\n`);
 }
 
-/** Where everything is, or null when nothing runs (a file left by a kill -9 counts as nothing). */
+/** The addresses of what runs, or null where its `kindword` process is gone. */
 export function readRunning(dataDir: string): Running | null {
   const running = readJson(pathIn(dataDir), Running);
   const owner = running?.processes.find(({ name }) => name === OWNER);
@@ -36,10 +36,10 @@ export function removeRunning(dataDir: string): void {
   rmSync(pathIn(dataDir), { force: true });
 }
 
-/** A part that was started again has a new pid; whoever reads the file must find that one. */
-export function renewRunningProcesses(dataDir: string, parts: ProcessRecord[]): void {
+/** Updates the pids in running.json after a service was restarted. */
+export function renewRunningProcesses(dataDir: string, services: ProcessRecord[]): void {
   const running = readRunning(dataDir);
-  if (running !== null) writeRunning(dataDir, { ...running, processes: parts });
+  if (running !== null) writeRunning(dataDir, { ...running, processes: services });
 }
 
 function pathIn(dataDir: string): string {

@@ -6,7 +6,7 @@ import { createPrivately, readText } from './private-file.ts';
 
 const SECRETS = /^\d+:[A-Za-z0-9+/]{43}=(,\d+:[A-Za-z0-9+/]{43}=)*$/;
 
-/** The sealing keys of an embedded database: made once, kept beside it, never made again over it. */
+/** The sealing keys of the embedded database: generated once, never overwritten. */
 export function generatedSecrets(dataDir: string): string {
   const path = join(dataDir, 'secrets');
   mkdirSync(dataDir, { recursive: true });

@@ -1,96 +1,97 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startChild, type Child, type Launch } from './child.ts';
 import { EmbeddedError, reasonOf } from './embedded-error.ts';
-import type { Ledger } from './process-list.ts';
-import { explainTrouble } from './startup-errors.ts';
+import type { ProcessList } from './process-list.ts';
+import { startupError } from './startup-error.ts';
 
-export type Home = {
+export type EmbeddedContext = {
   dataDir: string;
-  ledger: Ledger;
+  processes: ProcessList;
   say: (line: string) => void;
   /** Aborted when everything is to stop. */
   closing: AbortSignal;
-  /** Aborted when it is to stop at once. */
-  hurry: AbortSignal;
+  /** Aborted when it is to stop without grace. */
+  force: AbortSignal;
   changed: () => void;
 };
 
-export type PartPlan = {
+export type ServicePlan = {
   name: string;
   title: string;
   launch: () => Launch;
   isReady: (child: Child) => Promise<boolean>;
 };
 
-/** `settled` once nobody watches over it any more: after everything was told to stop. */
-export type Part = { settled: Promise<void> };
+/** `settled` resolves when its watch loop has ended, after `closing`. */
+export type Service = { settled: Promise<void> };
 
-const LOOK_EVERY_MS = 25;
+const POLL_MS = 25;
 const READY_WITHIN_MS = 300_000;
-const SAY_EVERY_MS = 15_000;
-const CALM_MS = 60_000;
-const LONGEST_WAIT_MS = 30_000;
-const FIRST_WAIT_MS = 250;
+const PROGRESS_EVERY_MS = 15_000;
+const STABLE_AFTER_MS = 60_000;
+const MAX_BACKOFF_MS = 30_000;
+const FIRST_BACKOFF_MS = 250;
 
-/** Starts a part, waits until it really answers, and brings it back on the same port when it dies by itself. */
-export async function startPart(plan: PartPlan, home: Home): Promise<Part> {
-  let child = await startUntilReady(plan, home);
+/** Starts a service, waits until it is ready, and restarts it on the same port, with backoff, when it exits by itself. */
+export async function startService(plan: ServicePlan, context: EmbeddedContext): Promise<Service> {
+  let child = await startUntilReady(plan, context);
 
   async function watch(): Promise<void> {
-    let waitMs = FIRST_WAIT_MS;
+    let backoffMs = FIRST_BACKOFF_MS;
     for (let since = Date.now(); ; since = Date.now()) {
-      const words = await child.exited;
-      if (home.closing.aborted) return;
-      waitMs = Date.now() - since > CALM_MS ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
-      home.say(`${plan.title} stopped by itself (${words}); starting it again …`);
-      await bringBack(waitMs);
+      const reason = await child.exited;
+      if (context.closing.aborted) return;
+      backoffMs =
+        Date.now() - since > STABLE_AFTER_MS ? FIRST_BACKOFF_MS : Math.min(backoffMs * 2, MAX_BACKOFF_MS);
+      context.say(`${plan.title} stopped by itself (${reason}); starting it again …`);
+      await restart(backoffMs);
     }
   }
 
-  async function bringBack(waitMs: number): Promise<void> {
+  async function restart(backoffMs: number): Promise<void> {
     try {
-      await pause(waitMs, undefined, { signal: home.closing });
-      child = await startUntilReady(plan, home);
-      home.changed();
-      home.say(`${plan.title} is back (pid ${child.record.pid}).`);
+      await pause(backoffMs, undefined, { signal: context.closing });
+      child = await startUntilReady(plan, context);
+      context.changed();
+      context.say(`${plan.title} is back (pid ${child.record.pid}).`);
     } catch (error) {
-      if (!home.closing.aborted) home.say(reasonOf(error));
+      if (!context.closing.aborted) context.say(reasonOf(error));
     }
   }
 
   return { settled: watch() };
 }
 
-async function startUntilReady(plan: PartPlan, home: Home): Promise<Child> {
-  refuseWhenClosing(plan, home);
-  const child = startChild(plan.name, plan.launch(), home);
-  const ended: { words: string | null } = { words: null };
-  void child.exited.then((words) => (ended.words = words));
+async function startUntilReady(plan: ServicePlan, context: EmbeddedContext): Promise<Child> {
+  refuseWhenClosing(plan, context);
+  const child = startChild(plan.name, plan.launch(), context);
+  const ended: { reason: string | null } = { reason: null };
+  void child.exited.then((reason) => (ended.reason = reason));
   try {
-    await untilReady(plan, home, child, ended);
+    await untilReady(plan, context, child, ended);
     return child;
   } catch (error) {
-    await child.stop(home.hurry);
+    await child.stop(context.force);
     throw error;
   }
 }
 
 async function untilReady(
-  plan: PartPlan,
-  home: Home,
+  plan: ServicePlan,
+  context: EmbeddedContext,
   child: Child,
-  ended: { words: string | null },
+  ended: { reason: string | null },
 ): Promise<void> {
   const start = Date.now();
-  for (let spoke = start; Date.now() - start < READY_WITHIN_MS; await pause(LOOK_EVERY_MS)) {
-    if (ended.words !== null) {
-      throw explainTrouble(plan.title, `${child.log.sinceOpened()}\n${ended.words}`, child.log.path);
+  for (let reportedAt = start; Date.now() - start < READY_WITHIN_MS; await pause(POLL_MS)) {
+    if (ended.reason !== null) {
+      throw startupError(plan.title, `${child.log.sinceOpened()}\n${ended.reason}`, child.log.path);
     }
-    refuseWhenClosing(plan, home);
+    refuseWhenClosing(plan, context);
     if (await plan.isReady(child)) return;
-    if (Date.now() - spoke > SAY_EVERY_MS) {
-      spoke = Date.now();
-      home.say(`${plan.title} is still getting ready (${Math.round((spoke - start) / 1000)} s) …`);
+    if (Date.now() - reportedAt > PROGRESS_EVERY_MS) {
+      reportedAt = Date.now();
+      context.say(`${plan.title} is still getting ready (${Math.round((reportedAt - start) / 1000)} s) …`);
     }
   }
   throw new EmbeddedError(
@@ -98,6 +99,6 @@ async function untilReady(
   );
 }
 
-function refuseWhenClosing({ title }: PartPlan, { closing }: Home): void {
+function refuseWhenClosing({ title }: ServicePlan, { closing }: EmbeddedContext): void {
   if (closing.aborted) throw new EmbeddedError(`${title} was stopped before it was ready.`);
 }

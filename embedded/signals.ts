@@ -1,9 +1,9 @@
-/** How each part is asked to go: politely, then firmly. `SIGINT` is PostgreSQL's fast stop, `SIGQUIT` its immediate one. */
+/** Stop signals in order of escalation. `SIGINT` is PostgreSQL's fast shutdown, `SIGQUIT` its immediate one. */
 export function signalsFor(name: string): NodeJS.Signals[] {
   return name === 'postgres' ? ['SIGINT', 'SIGQUIT', 'SIGKILL'] : ['SIGTERM', 'SIGKILL'];
 }
 
-/** Our children lead their own process groups; the last word goes to the whole group. */
+/** Children lead their own process groups; SIGKILL goes to the whole group. */
 export function sendSignal(pid: number, signal: NodeJS.Signals): void {
   if (signal !== 'SIGKILL' || !trySignal(-pid, signal)) trySignal(pid, signal);
 }

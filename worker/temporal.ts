@@ -1,28 +1,26 @@
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import {
-  bundleWorkflowCode,
   DefaultLogger,
   NativeConnection,
   Runtime,
   Worker,
   type NativeConnectionOptions,
   type WorkerOptions,
-  type WorkflowBundle,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import { describeError } from '../facts/error-kind.ts';
 import type { Activities } from '../activities/index.ts';
-import { SEARCH_ATTRIBUTES } from './search-attribute-types.ts';
+import { SEARCH_ATTRIBUTE_TYPES } from './search-attributes.ts';
+import { workflowBundle } from './workflow-bundle.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
 
 const RETRY_MS = 2_000;
 const MAX_CACHED_WORKFLOWS = 500;
 
-/** Where Temporal is: a profile or the environment in production, the embedded server's address otherwise. */
+/** The embedded server's address, or in production a Temporal profile or the environment. */
 export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
   if (embeddedAddress) return { connectionOptions: { address: embeddedAddress }, namespace: 'default' };
   const { connectionOptions, namespace } = loadClientConnectConfig();
@@ -30,27 +28,18 @@ export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
 }
 
 /**
- * A client that connects when it is first used, so that the front desk works while Temporal is away. It does not try
- * again by itself: the relay does, and a retry that comes after the connection was closed would end the process.
+ * A client that connects lazily, so that the API works while Temporal is away. Its retry interceptor is removed: the
+ * relay retries, and the SDK's retry of a call after `close` throws outside every promise and would end the process.
  */
 export function temporalClient({ connectionOptions, namespace }: TemporalTarget): Client {
   return new Client({ connection: Connection.lazy({ ...connectionOptions, interceptors: [] }), namespace });
 }
 
-/** The workflow code, bundled once per process. */
-export async function bundleWorkflows(): Promise<WorkflowBundle> {
-  const quiet = () => undefined;
-  return bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error },
-  });
-}
-
 export type BundledWorkflows = NonNullable<WorkerOptions['workflowBundle']>;
 
 /**
- * Temporal's own notes become ours, and signals stay ours: the program, not each worker, decides when it stops. Once per
- * process, before any worker.
+ * Sends the SDK's log to ours and keeps it from handling SIGINT and SIGTERM, which would shut down each worker at once.
+ * Once per process, before any worker.
  */
 export function logTemporalTo(log: Logger): void {
   const write = ({ level, message }: { level: string; message: string }): void =>
@@ -66,7 +55,7 @@ type WorkerParts = {
   workflowBundle?: BundledWorkflows;
 };
 
-/** A worker that is there whenever Temporal is: it waits for the server, and comes back when the server does. */
+/** A worker that waits for the server to be reachable and is created anew after a lost connection. */
 export class PatientWorker {
   readonly #parts: WorkerParts;
   #worker: Worker | null = null;
@@ -92,10 +81,10 @@ export class PatientWorker {
   }
 
   async #runUntilStopped(): Promise<void> {
-    const workflowBundle = this.#parts.workflowBundle ?? (await bundleWorkflows());
+    const bundle = this.#parts.workflowBundle ?? (await workflowBundle());
     while (!this.#stopping) {
       try {
-        await this.#runOnce(workflowBundle);
+        await this.#runOnce(bundle);
       } catch (error) {
         if (this.#stopping) return;
         this.#parts.log.warn(describeError(error), 'Temporal is away; the worker tries again');
@@ -104,7 +93,7 @@ export class PatientWorker {
     }
   }
 
-  async #runOnce(workflowBundle: BundledWorkflows): Promise<void> {
+  async #runOnce(bundle: BundledWorkflows): Promise<void> {
     const { target, taskQueue, activities } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
@@ -119,7 +108,7 @@ export class PatientWorker {
         connection,
         namespace: target.namespace,
         taskQueue,
-        workflowBundle,
+        workflowBundle: bundle,
         activities,
         interceptors: { activity: [() => ({ inbound: stripErrors })] },
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
@@ -135,10 +124,10 @@ export class PatientWorker {
   }
 }
 
-/** Registers what operators filter by, where the server does not know it yet; a repeat is harmless. */
+/** Registers the search attributes that the namespace lacks; idempotent. */
 async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
   const known = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(
+  const missing = Object.entries(SEARCH_ATTRIBUTE_TYPES).filter(
     ([name]) => !(name in (known.customAttributes ?? {})),
   );
   if (missing.length > 0)

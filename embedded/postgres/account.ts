@@ -6,7 +6,7 @@ import type { PostgresBinaries } from './binaries.ts';
 
 type Command = { command: string; args: string[]; uid?: number; gid?: number };
 
-/** Turns a command line into one that runs as the user who may hold the database. */
+/** Turns a command line into one that runs as the database's user. */
 export type RunAs = (command: string, args: string[]) => Command;
 
 /** After a plain `su` the PATH may lack the administrator's programs. */
@@ -14,7 +14,7 @@ const ADMIN_PATH = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin`;
 
 type User = { uid: number; gid: number };
 
-/** PostgreSQL refuses to run as root: as root it runs as `postgres` (made if need be), otherwise as we are. */
+/** PostgreSQL refuses to run as root: as root it runs as `postgres` (created where missing), otherwise as our user. */
 export function databaseAccount(folder: string, binaries: PostgresBinaries): RunAs {
   const owner = statSync(folder);
   if (process.getuid?.() !== 0) {
@@ -28,7 +28,7 @@ export function databaseAccount(folder: string, binaries: PostgresBinaries): Run
   return waysIn(user).find((way) => canWork(way, folder, binaries)) ?? refuse(folder, binaries);
 }
 
-/** Root's own folders (/root) are closed to others. We never open them; `setpriv` lends the right to pass through. */
+/** Below a folder closed to others (/root), `setpriv` grants a capability to traverse it; permissions are not changed. */
 function waysIn({ uid, gid }: User): RunAs[] {
   const plain: RunAs = (command, args) => ({ command, args, uid, gid });
   const lent = ['dac_read_search', 'dac_override'].map((right): RunAs => {

@@ -5,7 +5,7 @@ import { EmbeddedError } from '../embedded-error.ts';
 
 export type PostgresBinaries = { postgres: string; initdb: string };
 
-/** The real PostgreSQL that npm installed for this machine. Its JavaScript wrapper is left alone: it exits for us. */
+/** The PostgreSQL binaries that npm installed. The package's JavaScript wrapper is not used: it installs exit handlers. */
 export function postgresBinaries(): PostgresBinaries {
   const machine = `${process.platform}-${process.arch}`;
   const bin = join(dirname(resolvePackage(machine)), '..', 'native', 'bin');

@@ -12,15 +12,20 @@ import {
 import { join } from 'node:path';
 import type { Credentials } from '../credentials.ts';
 import { readText, writePrivately } from '../private-file.ts';
-import type { Home } from '../service.ts';
+import type { EmbeddedContext } from '../service.ts';
 import type { RunAs } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { runOnce } from './run-once.ts';
 import { DATABASE_SQL, passwordSql, ROLES_SQL } from './roles.ts';
 
-export type Cluster = { home: Home; binaries: PostgresBinaries; runAs: RunAs; isForTests: boolean };
+export type Cluster = {
+  context: EmbeddedContext;
+  binaries: PostgresBinaries;
+  runAs: RunAs;
+  isForTests: boolean;
+};
 
-/** Only the two roles come in, over TCP from this machine, with a password; the superuser cannot log in at all. */
+/** Only the two roles may connect, from 127.0.0.1 with a password; the superuser cannot log in. */
 const WHO_MAY_CONNECT = `host all kindword_owner,kindword_app 127.0.0.1/32 scram-sha-256\n`;
 
 const INITDB = [
@@ -36,20 +41,20 @@ export function clusterFolder(dataDir: string): string {
   return join(dataDir, 'postgres', 'data');
 }
 
-/** Makes the database once, whole or not at all, and sees that its two roles have the passwords we keep. */
-export async function ensureCluster(cluster: Cluster, kept: Credentials): Promise<void> {
-  const folder = clusterFolder(cluster.home.dataDir);
+/** Creates the cluster once, atomically (draft folder and rename), and sets the roles' passwords where they changed. */
+export async function ensureCluster(cluster: Cluster, credentials: Credentials): Promise<void> {
+  const folder = clusterFolder(cluster.context.dataDir);
   if (!existsSync(folder)) {
-    cluster.home.say('Making the database …');
+    cluster.context.say('Making the database …');
     await makeCluster(cluster, folder);
   }
-  await alignPasswords(cluster, folder, kept);
+  await alignPasswords(cluster, folder, credentials);
 }
 
 async function makeCluster(cluster: Cluster, folder: string): Promise<void> {
   const draft = `${folder}.making`;
   rmSync(draft, { recursive: true, force: true });
-  await runOnce(cluster.home, cluster.runAs, {
+  await runOnce(cluster.context, cluster.runAs, {
     command: cluster.binaries.initdb,
     args: [`--pgdata=${draft}`, ...INITDB, ...(cluster.isForTests ? ['--no-sync'] : [])],
   });
@@ -63,27 +68,27 @@ async function makeCluster(cluster: Cluster, folder: string): Promise<void> {
   renameSync(draft, folder);
 }
 
-async function alignPasswords(cluster: Cluster, folder: string, kept: Credentials): Promise<void> {
-  const mark = join(cluster.home.dataDir, 'postgres.passwords');
+async function alignPasswords(cluster: Cluster, folder: string, credentials: Credentials): Promise<void> {
+  const mark = join(cluster.context.dataDir, 'postgres.passwords');
   const sign = createHash('sha256')
-    .update(`${identityOf(folder)} ${kept.ownerPassword} ${kept.appPassword}`)
+    .update(`${identityOf(folder)} ${credentials.ownerPassword} ${credentials.appPassword}`)
     .digest('hex');
   if (readText(mark) === sign) return;
-  await asSuperuser(cluster, folder, 'postgres', passwordSql(kept));
+  await asSuperuser(cluster, folder, 'postgres', passwordSql(credentials));
   writePrivately(mark, sign);
 }
 
-/** The cluster's own number, its first eight bytes: a restored copy of another one has other passwords. */
+/** The cluster's system identifier (first eight bytes of pg_control): a restored copy of another cluster has other passwords. */
 function identityOf(folder: string): string {
   return readFileSync(join(folder, 'global', 'pg_control'))
     .subarray(0, 8)
     .toString('hex');
 }
 
-/** PostgreSQL's single-user mode: the superuser works on the files, nobody can connect meanwhile. */
+/** Runs SQL in single-user mode, without a server. */
 async function asSuperuser(cluster: Cluster, folder: string, database: string, sql: string): Promise<void> {
   const settings = ['exit_on_error=true', 'log_min_messages=error', 'log_min_error_statement=panic'];
-  await runOnce(cluster.home, cluster.runAs, {
+  await runOnce(cluster.context, cluster.runAs, {
     command: cluster.binaries.postgres,
     args: ['--single', '-j', ...settings.flatMap((set) => ['-c', set]), '-D', folder, database],
     input: sql,

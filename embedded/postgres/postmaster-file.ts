@@ -2,20 +2,19 @@ import { readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { codeOf } from '../embedded-error.ts';
-import { stopStranger } from '../orphaned-processes.ts';
+import { stopOrphan } from '../orphaned-processes.ts';
 import { readText } from '../private-file.ts';
 import { startOf } from '../process-identity.ts';
 
-/** PostgreSQL's own word on whether it takes connections: the eighth line of the file it keeps while it runs. */
+/** Whether PostgreSQL accepts connections: the eighth line of postmaster.pid. */
 export function isReady(folder: string, pid: number): boolean {
   const lines = (readText(join(folder, 'postmaster.pid')) ?? '').split('\n');
   return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
 /**
- * A server of this folder that we did not write down is stopped; a file whose pid went to another program (or to a
- * zombie nobody buries) is removed, because PostgreSQL would take that for a server. A file whose pid is gone is
- * PostgreSQL's to judge.
+ * Stops a server of this folder that is missing from the process list. Removes a postmaster.pid whose pid was reused by
+ * another program or a zombie, which PostgreSQL would take for a running server; one whose pid is gone it handles itself.
  */
 export async function clearPostmasterFile(folder: string): Promise<void> {
   const path = join(folder, 'postmaster.pid');
@@ -23,12 +22,12 @@ export async function clearPostmasterFile(folder: string): Promise<void> {
   if (!(pid > 0) || !isTaken(pid)) return;
   const startedAt = startOf(pid);
   if (startedAt !== null && isServerOf(folder, pid)) {
-    await stopStranger({ name: 'postgres', pid, startedAt });
+    await stopOrphan({ name: 'postgres', pid, startedAt });
   }
   if (isTaken(pid)) rmSync(path, { force: true });
 }
 
-/** PostgreSQL's own question, which a zombie answers too. */
+/** Signal 0, as PostgreSQL itself checks; a zombie answers it too. */
 function isTaken(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -37,7 +36,7 @@ function isTaken(pid: number): boolean {
   }
 }
 
-/** A server works from inside its data folder. */
+/** A server's working directory is its data folder. */
 function isServerOf(folder: string, pid: number): boolean {
   try {
     if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);

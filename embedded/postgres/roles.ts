@@ -3,7 +3,7 @@ import type { Credentials } from '../credentials.ts';
 /** In single-user mode with `-j` a statement ends with a semicolon and an empty line. */
 const statements = (...sql: string[]) => sql.map((statement) => `${statement};\n\n`).join('');
 
-/** Said in `template1`, so that every database made later knows the same: the app role reads and writes, owns nothing. */
+/** Run in `template1`, so that every later database inherits it: the application role reads and writes and owns nothing. */
 export const ROLES_SQL = statements(
   'create role kindword_owner login createdb nosuperuser nocreaterole noreplication nobypassrls',
   'create role kindword_app login nocreatedb nosuperuser nocreaterole noreplication nobypassrls',
@@ -14,7 +14,7 @@ export const ROLES_SQL = statements(
 
 export const DATABASE_SQL = statements('create database kindword owner kindword_owner');
 
-/** The passwords hold letters, digits, `-` and `_` only (credentials.ts), so they need no quoting. */
+/** The passwords are base64url (credentials.ts) and need no quoting. */
 export function passwordSql({ ownerPassword, appPassword }: Credentials): string {
   return statements(
     `alter role kindword_owner password '${ownerPassword}'`,

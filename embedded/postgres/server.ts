@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { savedCredentials } from '../credentials.ts';
 import { reasonOf } from '../embedded-error.ts';
 import { smallEnvironment } from '../environment.ts';
-import { type Home, type Part, startPart } from '../service.ts';
+import { type EmbeddedContext, type Service, startService } from '../service.ts';
 import { onFreePorts } from '../free-ports.ts';
 import type { GivenPorts } from '../ports.ts';
 import { databaseAccount } from './account.ts';
@@ -12,49 +12,49 @@ import { type Cluster, clusterFolder, ensureCluster } from './cluster.ts';
 import { clearPostmasterFile, isReady } from './postmaster-file.ts';
 import { postgresArguments } from './settings.ts';
 
-export type PostgresWish = { flags: string[]; ports: GivenPorts };
-export type Postgres = { part: Part; databaseUrl: string; ownerUrl: string };
+export type PostgresOptions = { flags: string[]; ports: GivenPorts };
+export type Postgres = { service: Service; databaseUrl: string; ownerUrl: string };
 
-const LINGER_MS = 10_000;
+const RETRY_FOR_MS = 10_000;
 
-/** A real PostgreSQL in the data folder, with a role that owns the tables and a role that only uses them. */
-export async function startPostgres(home: Home, wish: PostgresWish): Promise<Postgres> {
+/** PostgreSQL in the data folder, with an owner role and an application role. */
+export async function startPostgres(context: EmbeddedContext, options: PostgresOptions): Promise<Postgres> {
   const binaries = postgresBinaries();
-  const runAs = databaseAccount(join(home.dataDir, 'postgres'), binaries);
-  const cluster: Cluster = { home, binaries, runAs, isForTests: wish.flags.includes('fsync=off') };
-  const folder = clusterFolder(home.dataDir);
-  const kept = savedCredentials(home.dataDir);
+  const runAs = databaseAccount(join(context.dataDir, 'postgres'), binaries);
+  const cluster: Cluster = { context, binaries, runAs, isForTests: options.flags.includes('fsync=off') };
+  const folder = clusterFolder(context.dataDir);
+  const credentials = savedCredentials(context.dataDir);
 
   await clearPostmasterFile(folder);
-  await afterLingerers(() => ensureCluster(cluster, kept));
-  const { part, ports } = await onFreePorts(home, ['postgres'], wish.ports, ({ postgres: port }) =>
-    afterLingerers(() =>
-      startPart(
+  await retryWhileInUse(() => ensureCluster(cluster, credentials));
+  const { service, ports } = await onFreePorts(context, ['postgres'], options.ports, ({ postgres: port }) =>
+    retryWhileInUse(() =>
+      startService(
         {
           name: 'postgres',
           title: 'PostgreSQL',
           launch: () => ({
-            ...runAs(binaries.postgres, postgresArguments(folder, port, wish.flags)),
+            ...runAs(binaries.postgres, postgresArguments(folder, port, options.flags)),
             cwd: '/',
             env: smallEnvironment({ LC_ALL: 'C' }),
           }),
           isReady: async ({ record }) => isReady(folder, record.pid),
         },
-        home,
+        context,
       ),
     ),
   );
   const at = `127.0.0.1:${ports.postgres}/kindword`;
   return {
-    part,
-    databaseUrl: `postgresql://kindword_app:${kept.appPassword}@${at}`,
-    ownerUrl: `postgresql://kindword_owner:${kept.ownerPassword}@${at}`,
+    service,
+    databaseUrl: `postgresql://kindword_app:${credentials.appPassword}@${at}`,
+    ownerUrl: `postgresql://kindword_owner:${credentials.ownerPassword}@${at}`,
   };
 }
 
-/** A server that was killed leaves its sessions behind for a moment, and PostgreSQL rightly waits for them to end. */
-async function afterLingerers<T>(work: () => Promise<T>): Promise<T> {
-  for (const deadline = Date.now() + LINGER_MS; ; await pause(100)) {
+/** Retries while backends of a killed server still hold its shared memory. */
+async function retryWhileInUse<T>(work: () => Promise<T>): Promise<T> {
+  for (const deadline = Date.now() + RETRY_FOR_MS; ; await pause(100)) {
     try {
       return await work();
     } catch (error) {

@@ -13,14 +13,14 @@ const SETTINGS: Record<string, string> = {
   log_timezone: 'UTC',
   log_destination: 'stderr',
   logging_collector: 'off',
-  // A failing row or statement holds people's data; the log says only what kind of thing failed.
+  // Rows and statements hold personal data: the log gets only the kind of error.
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_parameter_max_length_on_error: '0',
   log_checkpoints: 'off',
 };
 
-/** A small machine's PostgreSQL, reachable from this machine only; what is committed is on the disk (fsync stays on). */
+/** Settings for a small machine, reachable from 127.0.0.1 only; fsync stays on. */
 export function postgresArguments(folder: string, port: number, flags: string[]): string[] {
   const settings = Object.entries({ ...SETTINGS, port: String(port) });
   return ['-D', folder, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]), ...flags];

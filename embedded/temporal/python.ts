@@ -3,7 +3,7 @@ import { codeOf, EmbeddedError } from '../embedded-error.ts';
 
 const GIVE_UP_AFTER_MS = 600_000;
 
-/** Runs python3 to its end; a failure is told in its own last line. */
+/** Runs python3 to its end; a failure carries its last error line. */
 export function runPython(args: string[], signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     execFile(

@@ -5,7 +5,7 @@ import { TEMPORAL } from './pinned-wheels.ts';
 
 type Testing = typeof import('@temporalio/testing');
 
-/** Temporal's own way to fetch its server; it needs the open internet, and the SDK's test package (a dev dependency). */
+/** Downloads the server through the SDK; needs internet access and @temporalio/testing (a dev dependency). */
 export async function downloadWithSdk(into: string, say: (line: string) => void): Promise<string> {
   const { TestWorkflowEnvironment } = await loadTesting();
   mkdirSync(dirname(into), { recursive: true });

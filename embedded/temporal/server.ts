@@ -1,57 +1,76 @@
 import { join } from 'node:path';
 import { connect } from 'node:net';
+import { SEARCH_ATTRIBUTES } from '../../worker/search-attributes.ts';
 import { smallEnvironment } from '../environment.ts';
 import { onFreePorts } from '../free-ports.ts';
-import { type Home, type Part, startPart } from '../service.ts';
+import { type EmbeddedContext, type Service, startService } from '../service.ts';
 import type { GivenPorts } from '../ports.ts';
 import { findTemporal, type TemporalSource } from './find.ts';
-import { temporalAnswers } from './ready.ts';
-import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
 
-export type TemporalWish = {
+export type TemporalOptions = {
   sources: TemporalSource[];
   flags: string[];
   inMemory: boolean;
   ports: GivenPorts;
 };
-export type TemporalServer = { part: Part; address: string; ui: string };
+export type TemporalServer = { service: Service; address: string; ui: string };
 
-/** A real Temporal server with its pages; what it has acknowledged outlives a kill -9. */
-export async function startTemporal(home: Home, wish: TemporalWish): Promise<TemporalServer> {
-  const folder = join(home.dataDir, 'temporal');
-  const command = await findTemporal(wish.sources, { say: home.say, signal: home.closing });
-  const { part, ports } = await onFreePorts(home, ['temporal', 'temporalUi'], wish.ports, (free) =>
-    startPart(
-      {
-        name: 'temporal',
-        title: 'Temporal',
-        launch: () => ({
-          command,
-          args: temporalArguments({ port: free.temporal, uiPort: free.temporalUi }, wish),
-          cwd: folder,
-          // The CLI reads settings below HOME; those of the person who starts us are not meant for this server.
-          env: smallEnvironment({ HOME: folder }),
-        }),
-        isReady: async () => {
-          const isListening = await listens(free.temporal);
-          return isListening && temporalAnswers(`127.0.0.1:${free.temporal}`, Object.keys(SEARCH_ATTRIBUTES));
+const PRAGMAS = { journal_mode: 'WAL', synchronous: 'NORMAL' };
+const NAMESPACE = 'default';
+const CALL_DEADLINE_MS = 2_000;
+
+/** A smaller garbage target than Go's default (100): less memory at rest for some processor time. */
+const GO_SETTINGS = { GOGC: '50' };
+
+/** Sized for one worker on a small machine: each queue worker and each partition costs memory at rest. */
+const DYNAMIC_CONFIG = {
+  'history.timerProcessorSchedulerWorkerCount': 32,
+  'history.transferProcessorSchedulerWorkerCount': 32,
+  'history.visibilityProcessorSchedulerWorkerCount': 32,
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
+  'worker.historyScannerEnabled': false,
+  'worker.taskQueueScannerEnabled': false,
+};
+
+/** A Temporal dev server with its UI and a persistent store: what it acknowledged survives a kill -9. */
+export async function startTemporal(
+  context: EmbeddedContext,
+  options: TemporalOptions,
+): Promise<TemporalServer> {
+  const folder = join(context.dataDir, 'temporal');
+  const command = await findTemporal(options.sources, { say: context.say, signal: context.closing });
+  const { service, ports } = await onFreePorts(
+    context,
+    ['temporal', 'temporalUi'],
+    options.ports,
+    ({ temporal: port, temporalUi: uiPort }) =>
+      startService(
+        {
+          name: 'temporal',
+          title: 'Temporal',
+          launch: () => ({
+            command,
+            args: temporalArguments({ port, uiPort }, options),
+            cwd: folder,
+            // The CLI reads configuration below HOME; the user's own must not apply.
+            env: smallEnvironment({ HOME: folder, ...GO_SETTINGS }),
+          }),
+          isReady: async () => (await isListening(port)) && isServing(`127.0.0.1:${port}`),
         },
-      },
-      home,
-    ),
+        context,
+      ),
   );
-  return { part, address: `127.0.0.1:${ports.temporal}`, ui: `http://127.0.0.1:${ports.temporalUi}` };
+  return { service, address: `127.0.0.1:${ports.temporal}`, ui: `http://127.0.0.1:${ports.temporalUi}` };
 }
 
-/** The file is named relative to the working folder: in a URI to SQLite a path may not hold every character. */
+/** The file name is relative to the working folder: SQLite's URI does not accept every path. */
 function temporalArguments(
   at: { port: number; uiPort: number },
-  { flags, inMemory }: TemporalWish,
+  { flags, inMemory }: TemporalOptions,
 ): string[] {
-  const pragmas = ['journal_mode=WAL', 'synchronous=NORMAL'].map((pragma) => `--sqlite-pragma=${pragma}`);
-  const attributes = Object.entries(SEARCH_ATTRIBUTES).map(
-    ([name, type]) => `--search-attribute=${name}=${type}`,
-  );
+  const each = (flag: string, values: object): string[] =>
+    Object.entries(values).map(([name, value]) => `--${flag}=${name}=${String(value)}`);
   return [
     'server',
     'start-dev',
@@ -59,13 +78,14 @@ function temporalArguments(
     '--log-level=warn',
     `--port=${at.port}`,
     `--ui-port=${at.uiPort}`,
-    ...(inMemory ? [] : ['--db-filename=kindword.db', ...pragmas]),
-    ...attributes,
+    ...(inMemory ? [] : ['--db-filename=kindword.db', ...each('sqlite-pragma', PRAGMAS)]),
+    ...each('search-attribute', SEARCH_ATTRIBUTES),
+    ...each('dynamic-config-value', DYNAMIC_CONFIG),
     ...flags,
   ];
 }
 
-function listens(port: number): Promise<boolean> {
+function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.once('error', () => resolve(false));
@@ -74,4 +94,24 @@ function listens(port: number): Promise<boolean> {
       resolve(true);
     });
   });
+}
+
+/** Ready when the namespace answers and has every search attribute that our workflows set. */
+export async function isServing(address: string): Promise<boolean> {
+  // Loaded here, because loading the client takes longer than starting the server.
+  const { Connection } = await import('@temporalio/client');
+  const connection = Connection.lazy({ address, connectTimeout: CALL_DEADLINE_MS });
+  try {
+    return await connection.withDeadline(Date.now() + CALL_DEADLINE_MS, async () => {
+      await connection.workflowService.describeNamespace({ namespace: NAMESPACE });
+      const { customAttributes } = await connection.operatorService.listSearchAttributes({
+        namespace: NAMESPACE,
+      });
+      return Object.keys(SEARCH_ATTRIBUTES).every((name) => name in customAttributes);
+    });
+  } catch {
+    return false;
+  } finally {
+    await connection.close();
+  }
 }

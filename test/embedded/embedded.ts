@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { z } from 'zod';
-import type { EmbeddedTuning, EmbeddedWish } from '../../embedded/index.ts';
+import type { EmbeddedTuning, EmbeddedOptions } from '../../embedded/index.ts';
 import { rememberPort } from '../../embedded/ports.ts';
 import { isStillRunning, ProcessRecord } from '../../embedded/process-identity.ts';
 import { scratchFolder } from '../support/parts.ts';
@@ -35,10 +35,10 @@ export function newDataFolder(name: string): string {
   return folder;
 }
 
-export function wishFor(
+export function optionsFor(
   dataDir: string,
-  parts: Partial<EmbeddedWish> = {},
-): EmbeddedWish & { said: string[] } {
+  parts: Partial<EmbeddedOptions> = {},
+): EmbeddedOptions & { said: string[] } {
   const said: string[] = [];
   return {
     dataDir,
@@ -53,7 +53,7 @@ export function wishFor(
 
 /** Starts a Kindword in a process of its own, and waits for what it has to say. */
 export async function startOwner(order: object, as: { uid?: number; gid?: number } = {}): Promise<Owner> {
-  const child = spawn(process.execPath, [OWNER, JSON.stringify({ ...wishFor(''), ...order })], {
+  const child = spawn(process.execPath, [OWNER, JSON.stringify({ ...optionsFor(''), ...order })], {
     ...as,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Embedded, startEmbedded } from '../../embedded/index.ts';
 import { isStillRunning, startOf } from '../../embedded/process-identity.ts';
 import { readRunning, writeRunning } from '../../embedded/running.ts';
-import { ask, FAST, newDataFolder, startOwner, stillRunning, until, wishFor } from './embedded.ts';
+import { ask, FAST, newDataFolder, startOwner, stillRunning, until, optionsFor } from './embedded.ts';
 
 const EVERYTHING = { postgres: true, temporal: true, outbox: { hookUrl: 'http://127.0.0.1:1/postmark' } };
 
@@ -29,12 +29,12 @@ test('after a kill -9 the next start stops what was left, recovers the database,
   owner.process.kill('SIGKILL');
   await owner.ended;
   const left = stillRunning(owner.answer.processes);
-  const wish = wishFor(dataDir, EVERYTHING);
+  const options = optionsFor(dataDir, EVERYTHING);
 
-  embedded = await startEmbedded(wish, FAST);
+  embedded = await startEmbedded(options, FAST);
 
   expect(left).toEqual(expect.arrayContaining(['postgres', 'temporal']));
-  expect(wish.said.filter((line) => line.startsWith('Stopping postgres'))).toHaveLength(1);
+  expect(options.said.filter((line) => line.startsWith('Stopping postgres'))).toHaveLength(1);
   expect(stillRunning(owner.answer.processes)).toEqual([]);
   expect(embedded.postgres?.databaseUrl).toBe(owner.answer.postgres?.databaseUrl);
   expect(embedded.temporal?.address).toBe(owner.answer.temporal?.address);
@@ -48,7 +48,7 @@ test('after everything was killed at once, as when the power fails, the next sta
   for (const { pid } of owner.answer.processes) process.kill(pid, 'SIGKILL');
   await owner.ended;
 
-  embedded = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
 
   expect(await ask(embedded.postgres?.databaseUrl, 'select answer from kept')).toEqual([{ answer: 42 }]);
 });
@@ -59,14 +59,14 @@ test('what was left but never written down is found all the same', async () => {
   await owner.ended;
   rmSync(join(dataDir, 'processes.json'));
 
-  embedded = await startEmbedded(wishFor(dataDir, { postgres: true, temporal: true }), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, { postgres: true, temporal: true }), FAST);
 
   expect(stillRunning(owner.answer.processes)).toEqual([]);
   expect(await ask(embedded.postgres?.databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
 test('a pid that now belongs to another program is left alone, in our list and in the file PostgreSQL leaves', async () => {
-  const first = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  const first = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
   await first.stop();
   stranger = spawn('sleep', ['300'], { stdio: 'ignore' });
   const pid = stranger.pid ?? 0;
@@ -77,7 +77,7 @@ test('a pid that now belongs to another program is left alone, in our list and i
   const postmaster = [pid, join(dataDir, 'postgres', 'data'), 1, 54_329, '', '127.0.0.1', '', 'ready'];
   writeFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), `${postmaster.join('\n')}\n`);
 
-  embedded = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
 
   expect(startOf(pid)).not.toBeNull();
   expect(await ask(embedded.postgres?.databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);

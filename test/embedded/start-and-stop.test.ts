@@ -3,10 +3,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Embedded, startEmbedded } from '../../embedded/index.ts';
 import { reasonOf } from '../../embedded/embedded-error.ts';
-import { openLedger } from '../../embedded/process-list.ts';
+import { openProcessList } from '../../embedded/process-list.ts';
 import { readRunning, writeRunning } from '../../embedded/running.ts';
-import { temporalAnswers } from '../../embedded/temporal/ready.ts';
-import { ask, FAST, newDataFolder, startOwner, stillRunning, until, wishFor } from './embedded.ts';
+import { isServing } from '../../embedded/temporal/server.ts';
+import { ask, FAST, newDataFolder, startOwner, stillRunning, until, optionsFor } from './embedded.ts';
 
 const OUTBOX = { hookUrl: 'http://127.0.0.1:1/postmark' };
 const EVERYTHING = { postgres: true, temporal: true, outbox: OUTBOX };
@@ -23,12 +23,12 @@ afterEach(async () => {
 });
 
 test('after a stop no process is left, and what was written is there at the next start, at the same addresses', async () => {
-  embedded = await startEmbedded(wishFor(dataDir, EVERYTHING), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, EVERYTHING), FAST);
   const { processes, postgres, temporal, outbox } = embedded;
   await ask(postgres?.ownerUrl, 'create table kept as select 42 as answer');
   await embedded.stop();
   const leftRunning = stillRunning(processes);
-  embedded = await startEmbedded(wishFor(dataDir, EVERYTHING), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, EVERYTHING), FAST);
 
   expect(processes.map(({ name }) => name).toSorted()).toEqual(['outbox', 'postgres', 'temporal']);
   expect(leftRunning).toEqual([]);
@@ -39,7 +39,7 @@ test('after a stop no process is left, and what was written is there at the next
 });
 
 test('the app role reads and writes what the owner makes, but owns nothing, sees no other way in, and never skips row security', async () => {
-  embedded = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
   const { databaseUrl, ownerUrl } = embedded.postgres ?? {};
   await ask(ownerUrl, 'create table word (id bigserial primary key, text text)');
 
@@ -66,8 +66,8 @@ test('the app role reads and writes what the owner makes, but owns nothing, sees
 });
 
 test('a part that dies by itself is brought back on the same address, and running.json names the new process', async () => {
-  const wish = wishFor(dataDir, { postgres: true, temporal: true });
-  embedded = await startEmbedded(wish, FAST);
+  const options = optionsFor(dataDir, { postgres: true, temporal: true });
+  embedded = await startEmbedded(options, FAST);
   const before = embedded.processes;
   const { databaseUrl = '' } = embedded.postgres ?? {};
   const { address = '', ui = '' } = embedded.temporal ?? {};
@@ -82,16 +82,16 @@ test('a part that dies by itself is brought back on the same address, and runnin
   });
 
   for (const { pid } of before) process.kill(pid, 'SIGKILL');
-  await until(() => wish.said.filter((line) => line.includes('is back')).length === 2);
+  await until(() => options.said.filter((line) => line.includes('is back')).length === 2);
 
   expect(stillRunning(before)).toEqual([]);
   expect(await ask(databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
-  expect(await temporalAnswers(address, ['Practice', 'DueAt'])).toBe(true);
+  expect(await isServing(address)).toBe(true);
   expect(readRunning(dataDir)?.processes).toEqual(expect.arrayContaining(embedded.processes));
 });
 
 test('a terminal that interrupts Kindword does not reach the parts before Kindword does', async () => {
-  embedded = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
 
   const [postgres] = embedded.processes;
   const stat = readFileSync(`/proc/${postgres?.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -100,7 +100,7 @@ test('a terminal that interrupts Kindword does not reach the parts before Kindwo
 });
 
 test('whoever asks twice to stop does not wait, and still leaves nothing behind', async () => {
-  embedded = await startEmbedded(wishFor(dataDir, EVERYTHING), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, EVERYTHING), FAST);
   const { processes } = embedded;
 
   await Promise.all([embedded.stop(), embedded.stop()]);
@@ -110,8 +110,8 @@ test('whoever asks twice to stop does not wait, and still leaves nothing behind'
 
 test('an interrupt in the middle of the first start leaves nothing behind, and the next start is whole', async () => {
   const impatience = new AbortController();
-  const written = () => openLedger(dataDir).all();
-  const start = startEmbedded(wishFor(dataDir, { postgres: true, temporal: true }), {
+  const written = () => openProcessList(dataDir).all();
+  const start = startEmbedded(optionsFor(dataDir, { postgres: true, temporal: true }), {
     ...FAST,
     signal: impatience.signal,
   }).catch(reasonOf);
@@ -122,7 +122,7 @@ test('an interrupt in the middle of the first start leaves nothing behind, and t
   expect(await start).toMatch(/Stopped before/);
   expect(stillRunning(interrupted)).toEqual([]);
   expect(written()).toEqual([]);
-  embedded = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
   expect(await ask(embedded.postgres?.databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
@@ -136,7 +136,7 @@ test('a program that just ends takes the parts with it', async () => {
 });
 
 test('passwords and keys are for the owner of the folder alone', async () => {
-  embedded = await startEmbedded(wishFor(dataDir, { postgres: true }), FAST);
+  embedded = await startEmbedded(optionsFor(dataDir, { postgres: true }), FAST);
 
   const modes = ['credentials.json', 'processes.json', 'lock', 'logs', 'temporal', 'outbox'].map((name) => {
     return statSync(join(dataDir, name)).mode & 0o077;

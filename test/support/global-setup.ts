@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedError, startEmbedded, type Embedded } from '../../embedded/index.ts';
 import { writePrivately } from '../../embedded/private-file.ts';
-import { findTemporalTestServer } from '../../embedded/temporal-test-server.ts';
+import { findTemporalTestServer } from '../../embedded/temporal/find.ts';
 import endTestRun, { heldRun, sweepEarlierRuns } from './global-teardown.ts';
 import { asOwner, BUNDLE_ENV, inDatabase, PARTS_ENV, type Parts, TEMPLATE, TEST_FOLDER } from './parts.ts';
 
@@ -58,8 +58,8 @@ async function tellWhereTheyAre(folder: string, parts: Parts): Promise<void> {
 
 /** The workflow code is bundled once for all tests. */
 async function bundleOnce(folder: string): Promise<void> {
-  const { bundleWorkflows } = await import('../../worker/temporal.ts');
-  const { code } = await bundleWorkflows();
+  const { workflowBundle } = await import('../../worker/workflow-bundle.ts');
+  const { code } = await workflowBundle();
   const path = join(folder, 'workflows.js');
   writeFileSync(path, code);
   process.env[BUNDLE_ENV] = path;

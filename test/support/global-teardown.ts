@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedError, type Embedded } from '../../embedded/index.ts';
-import { openLedger } from '../../embedded/process-list.ts';
-import { stopLeftovers } from '../../embedded/orphaned-processes.ts';
+import { openProcessList } from '../../embedded/process-list.ts';
+import { stopOrphanedProcesses } from '../../embedded/orphaned-processes.ts';
 import { lockDataFolder } from '../../embedded/lock.ts';
 import { readText } from '../../embedded/private-file.ts';
 import { TEST_FOLDER } from './parts.ts';
@@ -41,7 +41,7 @@ async function sweepAway(folder: string, say: (line: string) => void): Promise<b
   if (!existsSync(join(folder, 'lock'))) return true;
   try {
     const lock = lockDataFolder(folder);
-    await stopLeftovers(realpathSync(folder), openLedger(folder), say);
+    await stopOrphanedProcesses(realpathSync(folder), openProcessList(folder), say);
     lock.release();
     return true;
   } catch (error) {

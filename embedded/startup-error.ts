@@ -4,11 +4,11 @@ import { EmbeddedError } from './embedded-error.ts';
 
 export class PortTakenError extends EmbeddedError {}
 
-const NEARLY_NOTHING_BYTES = 1_000_000;
+const MIN_FREE_BYTES = 1_000_000;
 
-type Trouble = { when: RegExp; say: (title: string) => string };
+type KnownError = { when: RegExp; say: (title: string) => string };
 
-const TROUBLES: Trouble[] = [
+const KNOWN_ERRORS: KnownError[] = [
   {
     when: /no space left on device|database or disk is full|ENOSPC|disk quota exceeded/i,
     say: (title) =>
@@ -46,30 +46,30 @@ const TROUBLES: Trouble[] = [
   },
 ];
 
-/** Turns what a part said before it gave up into one sentence and what to do next. */
-export function explainTrouble(title: string, words: string, logPath: string): EmbeddedError {
-  if (/address already in use|EADDRINUSE/i.test(words)) {
+/** Maps a service's last output to an error that says what to do; a taken port becomes a PortTakenError. */
+export function startupError(title: string, output: string, logPath: string): EmbeddedError {
+  if (/address already in use|EADDRINUSE/i.test(output)) {
     return new PortTakenError(`${title}'s port is taken by another program.`);
   }
-  const told = isDiskFull(logPath) ? `${words}\nno space left on device` : words;
-  const known = TROUBLES.find(({ when }) => when.test(told));
+  const told = isDiskFull(logPath) ? `${output}\nno space left on device` : output;
+  const known = KNOWN_ERRORS.find(({ when }) => when.test(told));
   if (known !== undefined) return new EmbeddedError(`${known.say(title)} (Details: ${logPath})`);
   return new EmbeddedError(
-    `${title} did not start. Its last words: ${lastWords(words)} (All of them: ${logPath})`,
+    `${title} did not start. Its last words: ${lastErrorLine(output)} (All of them: ${logPath})`,
   );
 }
 
-/** A message that is only "exit code 1" helps nobody; the line that names the failure does. */
-function lastWords(words: string): string {
-  const lines = words.split('\n').filter((line) => line.trim() !== '');
+/** The last line that names a failure, else the last line. */
+function lastErrorLine(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
   return lines.findLast((line) => /fatal|panic|error/i.test(line)) ?? lines.at(-1) ?? '(none)';
 }
 
-/** On a full disk a part cannot even write down why it gave up. */
+/** On a full disk a service cannot log why it failed. */
 function isDiskFull(logPath: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(dirname(logPath));
-    return bavail * bsize < NEARLY_NOTHING_BYTES;
+    return bavail * bsize < MIN_FREE_BYTES;
   } catch {
     return false;
   }
