@@ -3,11 +3,11 @@ import { Satisfaction } from '../../entities/satisfaction.ts';
 import { Task } from '../../entities/task.ts';
 import { Client } from '../../entities/client.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { MINUTE_MS, minutesFromNow, today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
 const NOBODY = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
-const MINUTE_MS = 60_000;
 const DAY = 24 * 60;
 
 /** The front desk alone: nothing changes unless it is asked to. */
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 const paths = ({ body }: Answered): string[] => (body.errors ?? []).map(({ path }: Json) => path).toSorted();
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
+const minutesAgo = (minutes: number) => minutesFromNow(-minutes);
 
 function inPractice<T>(ours: TestPractice, work: (tx: Tx) => Promise<T>): Promise<T> {
   const of = { practiceId: ours.practiceId, actor: { kind: 'staff' as const, staffId: ours.staffId } };
@@ -153,7 +153,7 @@ test.each(['nps', 'srs', 'ors', 'core10'])('%s is never kept of a named client',
   const client = await practice.client();
 
   const named = await score(client, { instrument, score: 99 });
-  const month = new Date().toISOString().slice(0, 7);
+  const month = today().slice(0, 7);
   const unnamed = await practice.call('POST', '/satisfaction', { instrument, score: 9, month });
 
   expect([named.status, paths(named)]).toEqual([422, ['instrument', 'score']]);

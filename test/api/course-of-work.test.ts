@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { minutesFromNow, today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
@@ -10,7 +11,6 @@ const COUNSELLING = {
     { name: 'Closing', phase: 'ending' },
   ],
 };
-const MINUTE_MS = 60_000;
 
 /** The front desk alone: nothing changes unless it is asked to. */
 let kindword: TestKindword;
@@ -22,8 +22,6 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 const paths = ({ body }: Answered): string[] => (body.errors ?? []).map(({ path }: Json) => path).toSorted();
-const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * MINUTE_MS).toISOString();
-const today = (days = 0) => Temporal.Now.plainDateISO('Europe/London').add({ days }).toString();
 
 test('a practice says what it offers, with stages under its own names', async () => {
   const ours = await kindword.practice();

@@ -6,6 +6,7 @@ import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { inTransaction } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { handOver, mailPayload } from '../inbound/post-mail.ts';
+import { minutesFromNow } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 import { Document } from './support/document.ts';
@@ -159,7 +160,6 @@ test.each(['0', '201', '-1', '1e1', '', ' 5', '0x10', '9999999999', '1&limit=2']
 
 test('times that have not come are refused, clocks that differ by minutes are not', async () => {
   const client = await practice.client();
-  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
   const refer = (receivedAt: string) =>
     practice.call('POST', '/referrals', {
       learnedFrom: 'referrer',
@@ -168,8 +168,11 @@ test('times that have not come are refused, clocks that differ by minutes are no
       receivedAt,
     });
 
-  expect(await refer(at(6))).toMatchObject({ status: 422, body: { errors: [{ path: 'receivedAt' }] } });
-  expect((await refer(at(4))).status).toBe(201);
+  expect(await refer(minutesFromNow(6))).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'receivedAt' }] },
+  });
+  expect((await refer(minutesFromNow(4))).status).toBe(201);
 });
 
 test('pages hold everybody who was there once, in one order, while others are added', async () => {

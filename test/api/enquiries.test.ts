@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { daysAgo } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
@@ -276,10 +277,7 @@ test('lists filter by stage, source, lateness and time, and a practitioner sees 
   const own = await kindword.practice();
   const practitioner = await own.as(['practitioner']);
   const robin = await own.client();
-  const late = await enquire(
-    { receivedAt: new Date(Date.now() - 3 * 86_400_000).toISOString(), sourceKind: 'search' },
-    own,
-  );
+  const late = await enquire({ receivedAt: daysAgo(3), sourceKind: 'search' }, own);
   const theirs = await enquire(
     { referrer: { clientId: robin.id }, practitionerId: practitioner.staffId },
     own,
@@ -294,7 +292,7 @@ test('lists filter by stage, source, lateness and time, and a practitioner sees 
   expect(await ids('overdue=false')).toEqual([theirs.id]);
   expect(await ids('source=search')).toEqual([late.id]);
   expect(await ids(`source=${robin.id}`)).toEqual([theirs.id]);
-  expect(await ids(`from=${new Date(Date.now() - 86_400_000).toISOString()}`)).toEqual([theirs.id]);
+  expect(await ids(`from=${daysAgo(1)}`)).toEqual([theirs.id]);
   expect(await ids('', practitioner)).toEqual([theirs.id]);
   const seen = await practitioner.ask('GET', `/enquiries/${theirs.id}`);
   expect(seen.source).toEqual({ kind: 'client', number: theirs.source.number });

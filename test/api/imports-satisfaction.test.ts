@@ -4,11 +4,11 @@ import { Satisfaction } from '../../entities/satisfaction.ts';
 import { Task } from '../../entities/task.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { dayAgo, today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
 const COUNTS = { created: 0, updated: 0, unchanged: 0, failed: 0 };
-const DAY_MS = 86_400_000;
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -111,7 +111,7 @@ test('a rehearsal answers as the import would, and keeps nothing', async () => {
 
 test('what is wrong is named by row and field, and the good rows are kept', async () => {
   await practice.client({ externalRef: '7' });
-  const tomorrow = new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10);
+  const tomorrow = today(1);
 
   const { body } = await send([
     'Client ID,First name,Instrument,Score,Date,Month,Practitioner ID',
@@ -151,7 +151,7 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
 
 test('a low score that came in a file is nobody’s task, and rings nobody', async () => {
   await practice.client({ externalRef: '7' });
-  const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  const yesterday = dayAgo(1);
 
   const { body } = await send(['Client ID,Instrument,Score,Date', `7,csat,1,${yesterday}`]);
 

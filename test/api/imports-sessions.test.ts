@@ -6,13 +6,13 @@ import { Message } from '../../entities/message.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { DAY_MS, today } from '../support/clock.ts';
 import { ends, firstMailTo, practiceInAHurry, reaches, regular, settled } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { watchMemory } from '../support/watch-memory.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
 const COUNTS = { created: 0, updated: 0, unchanged: 0, failed: 0 };
-const DAY_MS = 86_400_000;
 const LONG_FILE = 20_000;
 /** What a long import may hold beyond a short one, once garbage is gone. */
 const FLAT_MB = 40;
@@ -44,9 +44,6 @@ async function sessionsOf(clientId: string): Promise<Json[]> {
 
 const told = async (clientId: string) =>
   (await sessionsOf(clientId)).map(({ at, status, externalRef }) => [at, status, externalRef]);
-
-/** The day so many days from now, as the practice's wall shows it at noon. */
-const day = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 test('Cliniko: who did not arrive and what was cancelled are marks; what is over was attended', async () => {
   const { id } = await practice.client({ externalRef: '1390710863102485699' });
@@ -238,14 +235,14 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
     'C,1,,soon,attended',
     'D,1,,2026-03-02 10:00,sleeping',
     'E,1,,2026-03-02 10:00,',
-    `F,1,,${day(2)} 10:00,attended`,
-    `G,1,,${day(2)} 10:00,booked`,
+    `F,1,,${today(2)} 10:00,attended`,
+    `G,1,,${today(2)} 10:00,booked`,
     'H,,,2026-03-02 10:00,attended',
     'I,,Jo Lee,2026-03-02 10:00,attended',
     'J,,No Body,2026-03-02 10:00,attended',
     '1.39E+18,1,,2026-03-02 10:00,attended',
     'L,"1, 2",,,',
-    `M,1,,${day(2)},dna`,
+    `M,1,,${today(2)},dna`,
   ]);
 
   expect(body).toMatchObject({ ...COUNTS, rows: 13, created: 2, failed: 11 });
@@ -276,7 +273,7 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
 test('who attended today may stand there without a time', async () => {
   const { id } = await practice.client({ externalRef: '1' });
 
-  const { body } = await send(['Patient ID,Date,Status', `1,${day(0)},attended`]);
+  const { body } = await send(['Patient ID,Date,Status', `1,${today()},attended`]);
 
   expect(body).toMatchObject({ ...COUNTS, created: 1 });
   expect(await sessionsOf(id)).toMatchObject([{ status: 'attended' }]);
@@ -284,7 +281,7 @@ test('who attended today may stand there without a time', async () => {
 
 test('history writes to nobody: no run begins, nothing is rung, and the diary has spoken', async () => {
   await practice.client({ externalRef: '1' });
-  const file = [HEADER, `A,1,${day(-1)} 10:00,attended`];
+  const file = [HEADER, `A,1,${today(-1)} 10:00,attended`];
 
   await send(file);
   const before = await look(({ em }) => em.findOneOrFail(DataFeed, { feed: 'sessions' }));

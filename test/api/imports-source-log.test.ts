@@ -5,6 +5,7 @@ import { Commitment } from '../../entities/commitment.ts';
 import { Task } from '../../entities/task.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { today } from '../support/clock.ts';
 import { Marks, rows } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { watchMemory } from '../support/watch-memory.ts';
@@ -142,7 +143,7 @@ test('a chain of clients is counted whichever way round the file tells it, and n
 
 test('what is wrong is named by row and field, and the good rows are kept', async () => {
   await clients('1');
-  const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const tomorrow = today(1);
 
   const { body } = await send([
     'Client ID,First name,Date,Source kind,Source,Via,Through,Referrer email',

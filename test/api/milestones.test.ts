@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Milestone } from '../../entities/milestone.ts';
 import { inTransaction } from '../../facts/transaction.ts';
 import { GATE_CODES, GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
+import { today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 
@@ -19,7 +20,6 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 const paths = ({ body }: Answered): string[] => (body.errors ?? []).map(({ path }: Json) => path).toSorted();
-const today = (days = 0) => Temporal.Now.plainDateISO('Europe/London').add({ days }).toString();
 const theirs = () => practice.client({ practitionerId: practitioner.staffId });
 
 function mark(who: TestPractice, client: Json, change: Record<string, unknown> = {}): Promise<Answered> {

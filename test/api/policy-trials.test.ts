@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inTransaction, WORKFLOW_ACTOR } from '../../facts/transaction.ts';
+import { dayAgo, daysAgo, today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { attends, consent, dayAgo, daysAgo, reaches, today } from '../support/journeys.ts';
+import { attends, consent, reaches } from '../support/journeys.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
 let kindword: TestKindword;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { applyStoredEvent } from '../../facts/mail-outcomes/apply-stored-event.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { DAY_MS } from '../support/clock.ts';
 import { whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
@@ -15,7 +16,6 @@ const QUICK = {
   sendAt: 'PT0.5S',
   soloSendAt: 'PT0.5S',
 };
-const DAY_MS = 86_400_000;
 
 let kindword: TestKindword;
 let practice: TestPractice;

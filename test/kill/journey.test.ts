@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { today } from '../support/clock.ts';
 import {
   comesAndReaches,
   hasPrompt,
@@ -64,7 +65,7 @@ test('killed between a person’s press and the sending: their note goes once, w
   const client = await regular(practice);
   await practice.ask('POST', `/clients/${client.id}/milestones`, {
     kind: 'goal_reached',
-    occurredOn: new Date().toISOString().slice(0, 10),
+    occurredOn: today(),
   });
   expect((await sends(practice, client.id)).prompt.rode).toBe(true);
 

@@ -8,12 +8,12 @@ import { Commitment } from '../../entities/commitment.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
 import { publicLink } from '../../email/public-link.ts';
+import { DAY_MS, dayAgo, today } from '../support/clock.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { tx, GONE_TITLE, send, TELEPHONE, visit } from './visitor.ts';
 
-const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 
 let kindword: TestKindword;
@@ -30,7 +30,7 @@ afterAll(async () => {
 type Practitioner = { practice: TestPractice; staffId: string };
 
 async function practitioner(): Promise<Practitioner> {
-  const practice = await kindword.practice({ sending: 'rehearsal', timezone: 'Etc/UTC' });
+  const practice = await kindword.practice({ sending: 'rehearsal' });
   const { staffId } = await practice.as(['practitioner']);
   return { practice, staffId };
 }
@@ -130,7 +130,7 @@ test('with nothing to ask there is no list and no e-mail', async () => {
   const ended = await seen(those, 'Ed Elder', 6);
   await those.practice.ask('POST', `/clients/${ended.id}/discharge`, {
     ending: 'moved',
-    on: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
+    on: dayAgo(1),
   });
 
   expect(await open(those)).toBeNull();
@@ -145,7 +145,7 @@ test('two taps a name: each answer is a fact of the practitioner’s, and whoeve
   const cy = await seen(those, 'Cy Cedar', 2);
   const di = await seen(those, 'Di Dogwood', 2);
   const list = await open(those);
-  const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  const yesterday = dayAgo(1);
 
   const { page } = await browser.open(linkOf(practice, list), TELEPHONE);
   await picture(page, 'friday');
@@ -230,7 +230,7 @@ test('whoever ended, was held or went to a colleague since is spoken of no more'
   const link = linkOf(practice, list);
   await practice.ask('POST', `/clients/${gone.id}/discharge`, {
     ending: 'deceased',
-    on: new Date().toISOString().slice(0, 10),
+    on: today(),
   });
   await practice.ask('PATCH', `/clients/${moved.id}`, { practitionerId: practice.staffId });
   await practice.ask('POST', `/clients/${held.id}/holds`, { code: 'held' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
 import { publicLink } from '../../email/public-link.ts';
+import { daysAgo } from '../support/clock.ts';
 import { dumpTables } from '../api/support/dump.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, TestBrowser } from '../support/browser.ts';
@@ -58,7 +59,7 @@ afterAll(async () => {
 async function fridayLink(): Promise<string> {
   const { staffId } = await practice.as(['practitioner']);
   const { id } = await practice.client({ practitionerId: staffId });
-  const at = new Date(Date.now() - 86_400_000).toISOString();
+  const at = daysAgo(1);
   await practice.ask('POST', `/clients/${id}/sessions`, { at, status: 'attended' });
   const list = await tx(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
   const { practiceId, slug } = practice;

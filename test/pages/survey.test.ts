@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Satisfaction } from '../../entities/satisfaction.ts';
+import { today } from '../support/clock.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
@@ -121,7 +122,7 @@ test('leave to pass on a line that was not written is no leave', async () => {
 });
 
 test('at the desk an answer is nobody’s: a month and a number, and no words', async () => {
-  const own = await kindword.practice({ sending: 'rehearsal', timezone: 'Etc/UTC' });
+  const own = await kindword.practice({ sending: 'rehearsal' });
   const desk = `${kindword.url}/p/${own.slug}/survey`;
   const once = randomUUID();
 
@@ -139,7 +140,7 @@ test('at the desk an answer is nobody’s: a month and a number, and no words', 
   const rows = await scores(own, null);
   expect(rows.map(({ score }) => score)).toEqual([3, 4]);
   for (const row of rows) {
-    expect(row.month).toBe(new Date().toISOString().slice(0, 7));
+    expect(row.month).toBe(today().slice(0, 7));
     expect([row.at, row.practitionerId, row.kindWords].map((value) => value ?? null)).toEqual([
       null,
       null,

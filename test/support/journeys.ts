@@ -1,12 +1,7 @@
 import { eventually, type TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
+import { daysAgo, today } from './clock.ts';
 import type { TestKindword } from './kindword.ts';
 import type { Json, TestPractice } from './practice.ts';
-
-const DAY_MS = 86_400_000;
-
-export const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
-export const dayAgo = (days: number): string => daysAgo(days).slice(0, 10);
-export const today = (): string => dayAgo(0);
 
 /** What makes somebody who came for weeks: settled, four sessions in fifty days. */
 const CAME_ON = [50, 40, 30, 20];

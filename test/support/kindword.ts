@@ -7,6 +7,7 @@ import { startKindword as startProgram, type Kindword, type Settings } from '../
 import type { OutboxSettings } from '../../packages/postmark-outbox/src/settings.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';
 import { TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
+import { ZONE } from './clock.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
 import { TestPractice } from './practice.ts';
 
@@ -27,7 +28,7 @@ export type TestKindword = {
   ownerUrl: string;
   outbox: TestOutbox;
   settings: Settings;
-  /** A practice of one's own, live and with no windows unless said otherwise. */
+  /** A practice of one's own, live, with no windows, and where it is about noon unless said otherwise. */
   practice(options?: PracticeOptions): Promise<TestPractice>;
   /** Ends the program as it is and starts it again on the same data. */
   restart(change?: Partial<Settings>): Promise<void>;
@@ -118,7 +119,7 @@ async function newPractice(database: Database, url: string, options: PracticeOpt
     database,
     {
       name: options.name ?? `Willow ${suffix}`,
-      timezone: options.timezone ?? 'Europe/London',
+      timezone: options.timezone ?? ZONE,
       ownerEmail: `owner-${suffix}@example.org`,
       ownerName: 'Olive Owner',
       locale: 'en-GB',

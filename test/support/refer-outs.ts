@@ -1,4 +1,5 @@
 import { eventually, type TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
+import { dayAgo } from './clock.ts';
 import type { Json, TestPractice } from './practice.ts';
 
 const PATIENCE_MS = 90_000;
@@ -21,7 +22,7 @@ export function trusted(practice: TestPractice, change: Record<string, unknown> 
   return practice.professional({
     trusted: true,
     howWeKnowThem: 'We share a supervision group.',
-    lastConfirmedOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+    lastConfirmedOn: dayAgo(1),
     placesKnown: 2,
     ...change,
   });

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { dayAgo, daysAgo } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-
-const DAY_MS = 86_400_000;
-const ago = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
 
 let kindword: TestKindword;
 beforeAll(async () => {
@@ -168,16 +166,16 @@ test('who came three times stayed, and so did who ended as planned', async () =>
   ];
   const clients: string[] = [];
   for (const { id } of [stays, ends]) {
-    await goes(practice, id, 'contacted', ago(30));
-    await goes(practice, id, 'booked', ago(29));
-    clients.push((await goes(practice, id, 'attended', ago(28))).clientId);
+    await goes(practice, id, 'contacted', daysAgo(30));
+    await goes(practice, id, 'booked', daysAgo(29));
+    clients.push((await goes(practice, id, 'attended', daysAgo(28))).clientId);
   }
 
   for (const days of [28, 21, 14])
-    await practice.ask('POST', `/clients/${clients[0]}/sessions`, { at: ago(days), status: 'attended' });
+    await practice.ask('POST', `/clients/${clients[0]}/sessions`, { at: daysAgo(days), status: 'attended' });
   await practice.ask('POST', `/clients/${clients[1]}/discharge`, {
     ending: 'planned_met',
-    on: ago(10).slice(0, 10),
+    on: dayAgo(10),
   });
 
   for (const { id } of [stays, ends])

@@ -10,6 +10,7 @@ import { SourceAnswer } from '../../entities/source-answer.ts';
 import { Source } from '../../entities/source.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { DAY_MS, daysAgo } from '../support/clock.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -24,7 +25,6 @@ const QUICK = {
   soloSendAt: 'PT0.3S',
   solo: true,
 };
-const DAY_MS = 86_400_000;
 
 const logged: string[] = [];
 let kindword: TestKindword;
@@ -95,7 +95,7 @@ async function wellKnown(marks: Marks): Promise<Json> {
   const client = await practice.client({ ...person, externalRef: marks.word() });
   const enquiryId = await enquiry({ ...person }, { clientId: client.id, stage: 'kept' });
   await practice.ask('POST', `/clients/${client.id}/sessions`, {
-    at: new Date(Date.now() - DAY_MS).toISOString(),
+    at: daysAgo(1),
     status: 'attended',
     externalRef: marks.word(),
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SUBJECTS } from '../../policy/outbound-mail/subjects.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
@@ -259,7 +260,6 @@ test('an address that only the enquirer gave is not written to, whenever the yes
   expect(await mailsTo(late)).toEqual([]);
 });
 
-const today = () => new Date().toISOString().slice(0, 10);
 const held = (code: string) => ({
   async stop(where: TestPractice, client: Json) {
     return where.ask('POST', `/clients/${client.id}/holds`, { code });

@@ -12,13 +12,13 @@ import { Referral } from '../../entities/referral.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { openCommitment } from '../../facts/commitments/open-commitment.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { DAY_MS } from '../support/clock.ts';
 import { everythingHeld } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
-const DAY_MS = 86_400_000;
 const YEARS_MS = 366 * DAY_MS;
 
 let kindword: TestKindword;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { HOUR_MS } from '../support/clock.ts';
 import {
   attends,
   comesAndReaches,
@@ -30,7 +31,6 @@ import type { Json, TestPractice } from '../support/practice.ts';
 /** Everything may ride in everything. */
 const ALL = ['follow_up', 'ending_note', 'review_note', 'intake_form'];
 const ANYWHERE = { goal_reached: ALL, significant_session: ALL, discharge: ALL, transition: ALL };
-const HOUR_MS = 3_600_000;
 
 let kindword: TestKindword;
 let practice: TestPractice;

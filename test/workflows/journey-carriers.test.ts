@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { daysAgo, HOUR_MS } from '../support/clock.ts';
 import {
   atRest,
   attends,
   comesAndReaches,
-  daysAgo,
   firstMailTo,
   hasPrompt,
   IN_A_HURRY,
@@ -26,7 +26,6 @@ import type { TestPractice } from '../support/practice.ts';
 
 const AFTER_EVERY_SESSION = { alreadySends: { ...SENDS, follow_up: 'after_every_session' } };
 const REVIEWS = { alreadySends: { ...SENDS, review_note: true } };
-const HOUR_MS = 3_600_000;
 
 let kindword: TestKindword;
 let practice: TestPractice;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { dayAgo, ZONE, today } from '../support/clock.ts';
 import {
   atRest,
   attends,
   comesAndReaches,
-  dayAgo,
   ends,
   hasPrompt,
   IN_A_HURRY,
@@ -21,7 +21,6 @@ import {
   SENDS,
   sends,
   settled,
-  today,
   untilAnotherNoteWent,
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -90,7 +89,7 @@ test('an ending without a session counts from the end of its day', async () => {
   await ends(practice, client.id, 'planned_met');
 
   const { next } = await journeyBecomes(practice, client.id, (journey) => journey.next);
-  const dayEnds = Temporal.PlainDate.from(today()).add({ days: 1 }).toZonedDateTime('Europe/London');
+  const dayEnds = Temporal.PlainDate.from(today(1)).toZonedDateTime(ZONE);
   expect(next).toEqual({
     what: 'ending_note',
     at: new Date(dayEnds.epochMilliseconds - 1 + 1_000).toISOString(),

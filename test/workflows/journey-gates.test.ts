@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
+import { daysAgo, thisYear } from '../support/clock.ts';
 import {
   attends,
   comesAndReaches,
   consent,
-  daysAgo,
   ends,
   hasPrompt,
   holds,
@@ -64,7 +64,6 @@ async function missesTheNext(client: Json, at: string): Promise<void> {
   await practice.ask('POST', `/clients/${client.id}/sessions`, { at: later, status: 'dna' });
 }
 
-const thisYear = new Date().getFullYear();
 type Closes = (client: Json, at: string) => Promise<unknown>;
 type Gate = { code: GateCode; because: string; who?: () => Promise<Json>; closes?: Closes };
 
@@ -78,7 +77,7 @@ const CLOSED: readonly Gate[] = [
   { code: 'no_consent', because: 'never asked', who: neverAsked },
   { code: 'no_consent', because: 'said no', closes: ({ id }) => consent(practice, id, 'declined') },
   { code: 'no_consent', because: 'said stop', closes: ({ id }) => consent(practice, id, 'withdrawn') },
-  { code: 'minor', because: 'may be 17', who: () => settledClient({ birthYear: thisYear - 18 }) },
+  { code: 'minor', because: 'may be 17', who: () => settledClient({ birthYear: thisYear() - 18 }) },
   hold('minor', 'cannot decide this'),
   hold('held', 'no reason is known'),
   hold('complaint', 'open'),

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { daysAgo } from '../support/clock.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import {
   attends,
   comesAndReaches,
-  daysAgo,
   ends,
   firstMailTo,
   held,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { daysAgo, thisYear, today } from '../support/clock.ts';
 import {
   attends,
   comesAndReaches,
-  daysAgo,
   firstMailTo,
   hasPrompt,
   held,
@@ -18,8 +18,6 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-
-const THIS_YEAR = new Date().getFullYear();
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -143,7 +141,7 @@ test('their practitioner’s own tick knows better than a guess about time or st
 
 test('the tick knows nothing of a hold, an age or a missing yes', async () => {
   const clients = [
-    await regular(practice, { birthYear: THIS_YEAR - 17 }),
+    await regular(practice, { birthYear: thisYear() - 17 }),
     await regular(practice),
     await practice.client(),
   ];
@@ -164,7 +162,7 @@ test('the tick knows nothing of a hold, an age or a missing yes', async () => {
 test('the owner decides that a bill is no reason: the prompt rides', async () => {
   const client = await regular(practice);
   await holds(practice, client.id, 'unpaid');
-  const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const until = today(1);
   await practice.ask('POST', `/clients/${client.id}/gate-overrides`, { code: 'unpaid', until });
 
   const milestone = await comesAndReaches(practice, client.id);

@@ -61,7 +61,7 @@ function anything(random: () => number): Happens {
     (where, id) => where.reaches(id, kind, ticked),
     (where, id) => where.attends(id, 0, 'dna'),
     (where, id) => where.isAt(id, stage),
-    (where, id) => where.isHeld(id, hold, '2099-12-31'),
+    (where, id) => where.isHeld(id, hold, '2199-12-31'),
     (where, id) => where.scores(id, 2),
     (where, id) => where.attends(id).then(() => where.ends(id, ending)),
     (where, id) => where.ends(id, ending),

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dayAgo, daysAgo } from '../support/clock.ts';
 import {
   attends,
   atRest,
   comesAndReaches,
   consent,
-  dayAgo,
-  daysAgo,
   ends,
   firstMailTo,
   happensTo,

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Message } from '../../entities/message.ts';
 import { inTransaction } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { daysAgo } from '../support/clock.ts';
 import {
   attends,
   comesAndReaches,
   consent,
-  daysAgo,
   ends,
   hasPrompt,
   holds,
