@@ -17,7 +17,7 @@ const LOOK_AGAIN = `
   update commitment set due_at = to_timestamp(0), signaled_at = null, signal_count = 0
   where practice_id = ? and kept_at is null and (kind = 'clientJourney' and subject_id = any(?::uuid[])
     or kind = 'enquiry' and subject_id in (select e.id from enquiry e
-      where e.practice_id = promise.practice_id and e.stage = 'attended' and e.client_id = any(?::uuid[])))`;
+      where e.practice_id = commitment.practice_id and e.stage = 'attended' and e.client_id = any(?::uuid[])))`;
 
 /**
  * What follows from a file of appointments, once: episodes of care begin anew where somebody came back, and journeys that
