@@ -15,6 +15,12 @@ const RECORDS = process.env['RECORD_JOURNEY_FACTS'] === '1';
 const SEEDS = Array.from({ length: 24 }, (_, index) => index + 1);
 const CLIENTS = 100;
 
+/** Of a note what the rules of a journey look at. */
+const NOTE_FIELDS = [
+  ...(['id', 'key', 'carrier', 'status', 'why', 'dueAt', 'askedBy', 'nextTryAt'] as const),
+  ...(['claimedUntil', 'unknownSince', 'checks', 'resent'] as const),
+];
+
 let practice: QuietPractice;
 const recorded: Record<string, unknown> = RECORDS
   ? {}
@@ -53,8 +59,20 @@ test.each(SEEDS)(
 async function ask(tx: Tx, { id, rows }: RandomClient): Promise<unknown> {
   const journey = await readJourney(tx, id, 0);
   if (journey === null) return null;
-  const { rules: _, ...known } = journey;
-  return asRecorded(known, tx.now, namesOf(rows));
+  const { facts, promptsSent, lastPromptAt } = journey;
+  const { gate, carriers } = facts;
+  const known = {
+    ...facts,
+    gate: {
+      ...gate,
+      holds: gate.holds.toSorted(),
+      overrides: gate.overrides.toSorted(),
+      promptsAt: gate.promptsAt.toSorted((one, other) => one - other),
+    },
+    carriers: { ...carriers, attended: carriers.attended.toSorted((one, other) => one.nth - other.nth) },
+    notes: facts.notes.map((note) => Object.fromEntries(NOTE_FIELDS.map((field) => [field, note[field]]))),
+  };
+  return asRecorded({ facts: known, promptsSent, lastPromptAt }, tx.now, namesOf(rows));
 }
 
 /** Instants as seconds from the moment that is asked about, rows by their table and place: short, and readable where they differ. */
