@@ -58,8 +58,8 @@ async function write({ em, practiceId }: Tx, past: readonly PastClient[], shift:
       rows,
     ]);
   await insert(
-    'client (practice_id, id, first_name, email, email_hash, search_tokens, created_at, updated_at)',
-    `(r->>0)::uuid, ''::bytea, ''::bytea, r->>0, '{}', (r->>1)::timestamptz, now()`,
+    'client (practice_id, id, first_name, email, email_hash, imported, search_tokens, created_at, updated_at)',
+    `(r->>0)::uuid, ''::bytea, ''::bytea, r->>0, false, '{}', (r->>1)::timestamptz, now()`,
     rowsOf(({ id, attendedAt }) => [[id, instant(attendedAt[0] ?? 0)]]),
   );
   await insert(

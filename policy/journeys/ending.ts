@@ -52,3 +52,8 @@ export function milestoneOfEnding(
 export function goesOn(ending: Ending): boolean {
   return ending === 'stepped_down';
 }
+
+/** Whether a planned end is one of this episode of care; what was planned for an earlier one says nothing of it. */
+export function planStands(plannedEndOn: string | null, episodeBeganOn: string | null): boolean {
+  return plannedEndOn !== null && plannedEndOn >= (episodeBeganOn ?? '');
+}

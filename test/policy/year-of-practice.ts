@@ -1,6 +1,7 @@
 import type { Ending } from '../../policy/journeys/ending.ts';
 import type { HoldCode } from '../../policy/journeys/gate.ts';
 import type { PastClient, PastDischarge, PastMilestone } from '../../policy/journeys/simulation-past.ts';
+import { randomOf, type Random } from '../support/random.ts';
 
 /*
  * A counselling practice that does not exist. Each number is a guess that somebody who runs one would not laugh at; what
@@ -97,8 +98,6 @@ export function yearOfPractice(seed: number, year = 2026): Year {
   );
   return { clients, from, to, sessions };
 }
-
-type Random = ReturnType<typeof randomOf>;
 
 function liveThrough(startsAt: number, random: Random): { client: PastClient; endedAt: number } {
   const ending = random.pick(ENDINGS);
@@ -221,30 +220,4 @@ function isShut(at: number): boolean {
 
 function dateOf(at: number): string {
   return new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
-}
-
-/** mulberry32: small, and the same everywhere. */
-function randomOf(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const share = <T extends { share: number }>(list: readonly T[]): T => {
-    let left = next();
-    const found = list.find((one) => (left -= one.share) < 0) ?? list[0];
-    if (!found) throw new Error('There is nothing to choose from.');
-    return found;
-  };
-  return {
-    next,
-    share,
-    chance: (probability: number): boolean => next() < probability,
-    /** A whole number from 0 to below `end`. */
-    upTo: (end: number): number => Math.floor(next() * end),
-    pick: <T>(list: readonly (readonly [T, number])[]): T =>
-      share(list.map(([one, of]) => ({ one, share: of }))).one,
-  };
 }

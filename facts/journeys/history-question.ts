@@ -1,0 +1,204 @@
+import type { InferClassEntityDB } from '@mikro-orm/postgresql';
+import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { ENTITIES } from '../../entities/index.ts';
+import { SETTLED_MATTERS_MS } from '../../policy/journeys/client-facts.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import type { Tx } from '../transaction.ts';
+
+type Tables = InferClassEntityDB<(typeof ENTITIES)[number]>;
+/** Within the row of one client. */
+type OfClient = ExpressionBuilder<Tables & { c: Tables['client']; p: Tables['practice'] }, 'c' | 'p'>;
+export type HistoryRows = Awaited<ReturnType<typeof askHistories>>;
+
+/** Of a table that is called `x`: the rows of this client. */
+const OF_CLIENT = sql<boolean>`x.practice_id = c.practice_id and x.client_id = c.id`;
+
+/** The settings of the practice and all that is on record of these clients, in one statement; whoever was erased is left out. */
+export function askHistories({ em, practiceId, now }: Tx, clientIds: readonly string[]) {
+  return em
+    .getKysely<Tables>()
+    .selectFrom('practice as p')
+    .where('p.id', '=', practiceId)
+    .select((practice) => [
+      'p.timezone as zone',
+      'p.sending',
+      'p.profile',
+      sql<PracticePolicy>`p.policy`.as('policy'),
+      sql<boolean>`p.prompts_signed_off_at is not null`.as('signedOff'),
+      ms<number | null>('p.went_live_at').as('wentLiveAt'),
+      practice
+        .selectFrom('data_feed as f')
+        .whereRef('f.practice_id', '=', 'p.id')
+        .where('f.feed', '=', 'sessions')
+        .select(ms<number>('f.at').as('at'))
+        .as('sessionDataAt'),
+      jsonArrayFrom(
+        practice
+          .selectFrom('client as c')
+          .whereRef('c.practice_id', '=', 'p.id')
+          .where('c.id', 'in', clientIds)
+          .where('c.erased_at', 'is', null)
+          .select([
+            'c.id',
+            'c.stage',
+            'c.ending',
+            'c.ended_on as endedOn',
+            'c.birth_year as birthYear',
+            'c.planned_end_on as plannedEndOn',
+            'c.planned_short as plannedShort',
+            'c.complaint_closed_on as complaintClosedOn',
+            sql<boolean>`c.email_hash is not null`.as('hasEmail'),
+            ms<number | null>('c.episode_started_at').as('episodeStartedAt'),
+          ])
+          .select((client) => [...circumstances(client, now), ...happenings(client), ...mail(client, now)]),
+      ).as('clients'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/** What holds of a client today, for a while or for good. */
+function circumstances(client: OfClient, now: Date) {
+  return [
+    client
+      .exists(
+        client
+          .selectFrom('client as o')
+          .whereRef('o.practice_id', '=', 'c.practice_id')
+          .whereRef('o.email_hash', '=', 'c.email_hash')
+          .whereRef('o.id', '<>', 'c.id')
+          .select('o.id'),
+      )
+      .as('sharesMailbox'),
+    client
+      .exists(
+        client
+          .selectFrom('client_session as x')
+          .where(OF_CLIENT)
+          .where('x.status', '=', 'booked')
+          .where('x.at', '>', now)
+          .select('x.id'),
+      )
+      .as('isBooked'),
+    client
+      .selectFrom('service_line as l')
+      .whereRef('l.practice_id', '=', 'c.practice_id')
+      .whereRef('l.id', '=', 'c.service_line_id')
+      .select('l.stages')
+      .as('stages'),
+    jsonArrayFrom(client.selectFrom('client_hold as x').where(OF_CLIENT).select(['x.code', 'x.until'])).as(
+      'holds',
+    ),
+    jsonArrayFrom(
+      client
+        .selectFrom('gate_override as x')
+        .where(OF_CLIENT)
+        .select(['x.code', 'x.until', ms<number>('x.created_at').as('recordedAt')]),
+    ).as('overrides'),
+  ] as const;
+}
+
+/** What happened, in order. */
+function happenings(client: OfClient) {
+  return [
+    jsonArrayFrom(
+      client
+        .selectFrom('prompt_consent as x')
+        .where(OF_CLIENT)
+        .select(['x.status', 'x.channel', ms<number>('x.at').as('at')])
+        .orderBy(['x.recorded_at', 'x.id']),
+    ).as('consents'),
+    jsonArrayFrom(
+      client
+        .selectFrom('client_session as x')
+        .where(OF_CLIENT)
+        .where('x.status', 'in', ['attended', 'dna', 'late_cancel'])
+        .select(['x.id', 'x.status', 'x.imported'])
+        .select([ms<number>('x.at').as('at'), ms<number>('x.updated_at').as('knownAt')])
+        .orderBy(['x.at', 'x.id']),
+    ).as('sessions'),
+    jsonArrayFrom(
+      client
+        .selectFrom('satisfaction as x')
+        .where(OF_CLIENT)
+        .where('x.score', 'is not', null)
+        .select(['x.instrument', sql<number>`x.score`.as('score'), ms<number>('x.at').as('at')])
+        .orderBy(['x.at', 'x.id']),
+    ).as('scores'),
+    jsonArrayFrom(
+      client
+        .selectFrom('referral as r')
+        .whereRef('r.practice_id', '=', 'c.practice_id')
+        .whereRef('r.referrer_client_id', '=', 'c.id')
+        .select(ms<number>('r.received_at').as('at'))
+        .orderBy('r.received_at'),
+    ).as('referrals'),
+    jsonArrayFrom(
+      client
+        .selectFrom('discharge as x')
+        .where(OF_CLIENT)
+        .select(['x.id', 'x.ending', 'x.on', 'x.practitioner_tick as practitionerTick'])
+        .select([
+          ms<number>('x.created_at').as('recordedAt'),
+          sql<boolean>`x.superseded_at is not null`.as('superseded'),
+        ])
+        .orderBy(['x.on', 'x.id']),
+    ).as('discharges'),
+    jsonArrayFrom(
+      client
+        .selectFrom('milestone as x')
+        .where(OF_CLIENT)
+        .select(['x.id', 'x.kind', 'x.status', 'x.occurred_on as occurredOn'])
+        .select(['x.practitioner_tick as practitionerTick', 'x.recorded_via as recordedVia'])
+        .select([
+          ms<number | null>('x.held_at').as('heldAt'),
+          ms<number | null>('x.carried_at').as('carriedAt'),
+          ms<number>('x.created_at').as('recordedAt'),
+        ])
+        .orderBy('x.id'),
+    ).as('milestones'),
+  ] as const;
+}
+
+/** Whether the address takes mail, and the notes that are open or young enough to matter. */
+function mail(client: OfClient, now: Date) {
+  return [
+    client
+      .selectFrom('suppression as s')
+      .whereRef('s.practice_id', '=', 'c.practice_id')
+      .whereRef('s.email_hash', '=', 'c.email_hash')
+      .select('s.reason')
+      .as('suppressed'),
+    client
+      .selectFrom('installation_suppression as i')
+      .whereRef('i.email_hash', '=', 'c.email_hash')
+      .select('i.reason')
+      .as('suppressedEverywhere'),
+    jsonArrayFrom(
+      client
+        .selectFrom('message as x')
+        .where(OF_CLIENT)
+        .where('x.purpose', '=', 'carrier')
+        .where((note) =>
+          note.or([
+            note('x.status', 'in', ['queued', 'sending', 'unknown']),
+            note('x.created_at', '>', new Date(now.getTime() - SETTLED_MATTERS_MS)),
+          ]),
+        )
+        .select(['x.id', 'x.key', 'x.carrier', 'x.status', 'x.why', 'x.asked_by as askedBy'])
+        .select(['x.checks', 'x.resent'])
+        .select([
+          ms<number>('x.due_at').as('dueAt'),
+          ms<number | null>('x.sent_at').as('sentAt'),
+          ms<number>('x.updated_at').as('updatedAt'),
+          ms<number | null>('x.next_try_at').as('nextTryAt'),
+          ms<number | null>('x.claimed_until').as('claimedUntil'),
+          ms<number | null>('x.unknown_since').as('unknownSince'),
+        ]),
+    ).as('notes'),
+  ] as const;
+}
+
+function ms<T extends number | null>(column: string): RawBuilder<T> {
+  return sql<T>`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`;
+}

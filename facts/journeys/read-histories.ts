@@ -1,0 +1,87 @@
+import { calendarIn, type CalendarDay } from '../../policy/calendar/calendar-day.ts';
+import { isInWriting } from '../../policy/clients/consent-channel.ts';
+import { floorScore } from '../../policy/clients/instruments.ts';
+import type { ClientHistory, HistoryNote } from '../../policy/journeys/client-history.ts';
+import type { Tx } from '../transaction.ts';
+import { askHistories, type HistoryRows } from './history-question.ts';
+
+type Settings = Omit<HistoryRows, 'clients'>;
+type ClientRow = HistoryRows['clients'][number];
+
+/** Reads what is on record of these clients, with the settings of their practice. */
+export async function readHistories(
+  tx: Tx,
+  clientIds: readonly string[],
+): Promise<{ settings: Settings; histories: ClientHistory[] }> {
+  const { clients, ...settings } = await askHistories(tx, clientIds);
+  const dayOf = calendarIn(settings.zone);
+  return { settings, histories: clients.map((row) => historyOf(row, settings, dayOf)) };
+}
+
+function historyOf(row: ClientRow, settings: Settings, dayOf: (date: string) => CalendarDay): ClientHistory {
+  const dayOrNull = (date: string | null | undefined): CalendarDay | null => (date ? dayOf(date) : null);
+  const { suppressed, suppressedEverywhere, sessions } = row;
+  return {
+    zone: settings.zone,
+    wentLiveAt: settings.wentLiveAt,
+    rehearses: settings.sending === 'rehearsal',
+    sessionDataAt: settings.sessionDataAt,
+    hasEmail: row.hasEmail,
+    sharesMailbox: Boolean(row.sharesMailbox),
+    suppressions: [suppressed, suppressedEverywhere].filter((reason) => reason !== null),
+    birthYear: row.birthYear ?? null,
+    stage: row.stage ?? null,
+    stages: row.stages ?? [],
+    plannedEnd: dayOrNull(row.plannedEndOn),
+    plannedShort: row.plannedShort ?? false,
+    ending: row.ending ?? null,
+    ended: dayOrNull(row.endedOn),
+    episodeStartedAt: row.episodeStartedAt,
+    complaintClosed: dayOrNull(row.complaintClosedOn),
+    holds: row.holds.map(({ code, until }) => ({ code, until: dayOrNull(until) })),
+    overrides: row.overrides.map((one) => ({ ...one, until: dayOf(one.until) })),
+    consents: row.consents.map(({ status, channel, at }) => ({
+      status,
+      inWriting: isInWriting(channel),
+      at,
+    })),
+    attended: sessions.filter(({ status }) => status === 'attended'),
+    missed: sessions.filter(({ status }) => status !== 'attended'),
+    isBooked: Boolean(row.isBooked),
+    scores: row.scores.flatMap(({ instrument, score, at }) => {
+      const counted = floorScore(instrument, score);
+      return counted === null ? [] : { score: counted, at };
+    }),
+    referralsAt: row.referrals.map(({ at }) => at),
+    discharges: row.discharges.map((one) => ({ ...one, on: dayOf(one.on) })),
+    milestones: row.milestones.map(({ occurredOn, recordedVia, ...milestone }) => ({
+      ...milestone,
+      on: dayOf(occurredOn),
+      fromEnding: recordedVia === 'discharge',
+    })),
+    prompts: row.milestones.flatMap(({ status, carriedAt }) =>
+      carriedAt !== null && (status === 'carried' || status === 'would_send')
+        ? { at: carriedAt, rehearsed: status === 'would_send' }
+        : [],
+    ),
+    notes: row.notes.flatMap(noteOf),
+  };
+}
+
+function noteOf({ carrier, ...row }: ClientRow['notes'][number]): HistoryNote | [] {
+  if (!carrier) return [];
+  return {
+    ...row,
+    carrier,
+    why: row.why ?? null,
+    askedBy: row.askedBy ?? null,
+    dueAt: new Date(row.dueAt),
+    nextTryAt: dateOrNull(row.nextTryAt),
+    claimedUntil: dateOrNull(row.claimedUntil),
+    unknownSince: dateOrNull(row.unknownSince),
+  };
+}
+
+function dateOrNull(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
+}
