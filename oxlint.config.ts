@@ -162,7 +162,7 @@ export default defineConfig({
       },
       {
         group: [
-          ...from('api', 'web', 'http', 'facts', 'workflows', 'activities', 'email', 'reports', 'imports'),
+          ...from('web', 'facts', 'workflows', 'activities', 'email', 'reports', 'imports'),
           ...from('policy', 'entities', 'worker', 'server', 'embedded'),
         ],
         message: 'A package knows nothing of the program around it.',

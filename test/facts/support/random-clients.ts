@@ -1,6 +1,6 @@
-import { CONSENT_STATUSES } from '../../../entities/prompt-consent.ts';
-import { HOLD_CODES } from '../../../entities/client-hold.ts';
-import { SESSION_STATUSES } from '../../../entities/client-session.ts';
+import { CONSENT_STATUSES } from '../../../policy/clients/client-terms.ts';
+import { HOLD_CODES } from '../../../policy/clients/client-terms.ts';
+import { SESSION_STATUSES } from '../../../policy/clients/client-terms.ts';
 import { ENDINGS } from '../../../policy/journeys/ending.ts';
 import { GATE_CODES } from '../../../policy/journeys/gate-codes.ts';
 import { MILESTONE_STATUSES } from '../../../policy/journeys/milestone.ts';
