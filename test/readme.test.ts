@@ -60,7 +60,7 @@ function known(): Set<string> {
   const compose = [...textOf('deploy/make-env.sh').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '');
   return new Set([
     ...settingsOf('server/config.ts'),
-    ...settingsOf('packages/postmark-outbox/src/settings.ts'),
+    ...namesIn(textOf('packages/postmark-outbox/src/command-line.ts')),
     ...compose,
   ]);
 }

@@ -24,5 +24,5 @@ async function importSource() {
 /** In a process of its own, which takes the type stripper's memory with it. */
 function fillCache() {
   const { spawnSync } = process.getBuiltinModule('node:child_process');
-  spawnSync(process.execPath, [process.argv[1], '--version'], { stdio: 'ignore' });
+  spawnSync(process.execPath, [...process.execArgv, process.argv[1], '--version'], { stdio: 'ignore' });
 }

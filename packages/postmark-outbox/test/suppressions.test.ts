@@ -44,7 +44,7 @@ test('of several recipients the active ones still get the mail', async () => {
   });
 });
 
-test('what the API suppressed is listed, announced and can be taken off again', async () => {
+test('what the API suppressed is listed, posted as a webhook and can be deleted again', async () => {
   await suppress('back@example.com');
 
   const listed = await outbox.client.getSuppressions('outbound', { emailAddress: 'back@example.com' });
@@ -94,7 +94,7 @@ test.each([
   expect(failure).toMatchObject({ statusCode: 422, code });
 });
 
-test('a hard bounce is announced, listed, suppresses the address, and can be activated again', async () => {
+test('a hard bounce is posted, listed, suppresses the address, and can be activated again', async () => {
   const to = 'lost+bounce@example.com';
   const { MessageID } = await outbox.client.sendEmail(aMail({ To: to, Tag: 't', Metadata: { sid: 'b' } }));
 

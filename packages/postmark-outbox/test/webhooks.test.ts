@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const part of running.splice(0)) await part.stop();
 });
 
-test('a delivery is announced with password, trace and the metadata of the mail', async () => {
+test('a delivery is posted with password, trace and the metadata of the mail', async () => {
   const { outbox, receiver } = await start();
   const { MessageID } = await outbox.client.sendEmail(aMail({ Tag: 'thanks', Metadata: { sid: 's1' } }));
 

@@ -9,7 +9,7 @@ const REFUSED: Partial<Record<Fault, () => Answer>> = {
   '503': () => errorAnswer(new ApiError(100, 'The Postmark API is offline for maintenance.', 503)),
 };
 
-const SPOILED: Partial<Record<Fault, (answer: Answer) => Answer>> = {
+const LOST_ANSWERS: Partial<Record<Fault, (answer: Answer) => Answer>> = {
   'accept-hang': (answer) => ({ ...answer, transmit: () => {} }),
   'accept-reset': (answer) => ({ ...answer, transmit: (res) => res.socket?.resetAndDestroy() }),
   'half-body': (answer) => ({
@@ -28,8 +28,8 @@ export function refusalByFault(faults: readonly Fault[]): Answer | null {
   return faults.map((fault) => REFUSED[fault]).find((refuse) => refuse !== undefined)?.() ?? null;
 }
 
-/** The answer to what was accepted, spoiled as the first fault that concerns it says. */
+/** The answer to what was accepted, or what the first fault that concerns it leaves of it. */
 export function answerWithFaults(faults: readonly Fault[], body: unknown): Answer {
-  const spoil = faults.map((fault) => SPOILED[fault]).find((found) => found !== undefined);
-  return spoil ? spoil(json(body)) : json(body);
+  const lose = faults.map((fault) => LOST_ANSWERS[fault]).find((found) => found !== undefined);
+  return lose ? lose(json(body)) : json(body);
 }
