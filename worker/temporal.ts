@@ -12,7 +12,6 @@ import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import type { Activities } from '../activities/index.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from './search-attributes.ts';
-import { workflowBundle } from './workflow-bundle.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
 
@@ -51,7 +50,7 @@ type WorkerParts = {
   taskQueue: string;
   activities: Activities;
   log: Logger;
-  workflowBundle?: BundledWorkflows;
+  workflowBundle: BundledWorkflows;
 };
 
 /** A worker that waits for the server to be reachable and is created anew after a lost connection. */
@@ -80,10 +79,9 @@ export class PatientWorker {
   }
 
   async #runUntilStopped(): Promise<void> {
-    const bundle = this.#parts.workflowBundle ?? (await workflowBundle());
     while (!this.#stopping) {
       try {
-        await this.#runOnce(bundle);
+        await this.#runOnce();
       } catch (error) {
         if (this.#stopping) return;
         this.#parts.log.warn(
@@ -95,8 +93,8 @@ export class PatientWorker {
     }
   }
 
-  async #runOnce(bundle: BundledWorkflows): Promise<void> {
-    const { target, taskQueue, activities } = this.#parts;
+  async #runOnce(): Promise<void> {
+    const { target, taskQueue, activities, workflowBundle } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
       await ensureSearchAttributes(connection, target.namespace).catch(() =>
@@ -109,11 +107,12 @@ export class PatientWorker {
         connection,
         namespace: target.namespace,
         taskQueue,
-        workflowBundle: bundle,
+        workflowBundle,
         activities,
         interceptors: { activity: [() => ({ inbound: stripErrors })] },
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
         shutdownGraceTime: '25 seconds',
+        shutdownForceTime: '30 seconds',
       });
       const run = this.#worker.run();
       if (this.#stopping) this.#worker.shutdown();
