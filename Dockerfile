@@ -15,7 +15,6 @@ CMD ["node", "bin/postmark-outbox.js"]
 FROM node:26-slim AS kindword
 
 WORKDIR /app
-ENV NODE_ENV=production
 
 # Install scripts only fetch what a container does not use: another Node and the embedded PostgreSQL.
 COPY package.json package-lock.json ./
@@ -25,7 +24,8 @@ RUN npm ci --omit=dev --ignore-scripts \
   && npm cache clean --force
 
 COPY . .
-RUN rm -rf packages && mkdir /data && chown node:node /data
+# The workflow code is bundled here, so that a container never loads the bundler.
+RUN rm -rf packages && node worker/build-bundle.ts && mkdir /data && chown node:node /data
 
 USER node
 EXPOSE 3000

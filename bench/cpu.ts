@@ -10,11 +10,10 @@ export function cpuOf(house: House): Cpu {
   const pidOf = (name: string): number =>
     house.embedded.processes.find((part) => part.name === name)?.pid ?? 0;
   const postgres = pidOf('postgres');
-  const backends = allPids().filter((pid) => statOf(pid)?.parent === postgres);
   return {
     program: usedBy(process.pid),
     temporal: usedBy(pidOf('temporal')),
-    postgres: [postgres, ...backends].reduce((sum, pid) => sum + usedBy(pid), 0),
+    postgres: [postgres, ...childrenOf(postgres)].reduce((sum, pid) => sum + usedBy(pid), 0),
     outbox: usedBy(pidOf('outbox')),
   };
 }
@@ -24,6 +23,10 @@ export function perOne(before: Cpu, after: Cpu, count: number): string {
   return (['program', 'temporal', 'postgres', 'outbox'] as const)
     .map((part) => `${part} ${((after[part] - before[part]) / count).toFixed(1)}`)
     .join(', ');
+}
+
+export function childrenOf(parent: number): number[] {
+  return allPids().filter((pid) => statOf(pid)?.parent === parent);
 }
 
 function usedBy(pid: number): number {

@@ -110,7 +110,7 @@ export async function openHouse(): Promise<House> {
 }
 
 /** Thanks go by themselves after `afterMs`; nobody is reminded before. */
-export async function thankAfter(house: House, afterMs: number): Promise<void> {
+export async function thankAfter(house: Pick<House, 'ask'>, afterMs: number): Promise<void> {
   const policy = await house.ask('GET', '/practice/policy');
   const seconds = (ms: number): string => `PT${ms / 1_000}S`;
   await house.ask('PUT', '/practice/policy', {

@@ -5,6 +5,8 @@ import { benchOpenRuns } from './open-runs.ts';
 import { benchPostEnquiries, benchPostReferrals } from './post.ts';
 import { benchThanked } from './thanked.ts';
 import { benchGates } from './gates.ts';
+import { benchKilled } from './killed.ts';
+import { benchStart } from './start.ts';
 import { benchTrials } from './trials.ts';
 import { benchYear } from './year.ts';
 
@@ -19,10 +21,16 @@ const BENCHES: Record<string, (house: House) => Promise<string[]>> = {
 /** Rules alone: nothing has to be started for them. */
 const RULES: Record<string, () => string[]> = { gates: benchGates, year: benchYear };
 
+/** Start the program in a process of its own. */
+const PROCESSES: Record<string, () => Promise<string[]>> = { start: benchStart, killed: benchKilled };
+
 const wanted = process.argv.slice(2);
 logTemporalTo(pino({ level: 'silent' }));
 for (const [name, run] of Object.entries(RULES)) {
   if (wanted.length === 0 || wanted.includes(name)) console.log(`${name}: ${run().join('\n')}\n`);
+}
+for (const [name, run] of Object.entries(PROCESSES)) {
+  if (wanted.length === 0 || wanted.includes(name)) console.log(`${name}: ${(await run()).join('\n')}\n`);
 }
 for (const [name, run] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -9,7 +9,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const text = () => z.string().trim().min(1).optional();
 
-/** One mailbox for all practices: what stands behind its plus is ours to choose, so it has none of its own. */
+/** One mailbox for all practices, without a plus: the part behind the plus names the practice. */
 const Mailbox = z
   .string()
   .trim()
@@ -53,7 +53,7 @@ export type MailSettings = {
   searchLagMs: number;
 };
 
-/** What was asked for; null where the embedded part is wanted. */
+/** The parsed environment; null where the embedded service is used. */
 export type Config = {
   port: number;
   host: string;
@@ -71,10 +71,18 @@ export type Config = {
   logLevel: string;
 };
 
-/** A setting that is wrong or missing, by name, with what to do about it. */
+/** Names a wrong or missing setting and says what to do. */
 export class ConfigError extends Error {}
 
-/** Reads the environment once; a wrong setting stops the process by name. An empty setting counts as not set. */
+/** Errors that a person can act on are printed without a stack; by name, because their modules are loaded lazily. */
+export function isExpected(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    ['ConfigError', 'EmbeddedError', 'SecretsError'].includes(error.constructor.name)
+  );
+}
+
+/** Parses the environment or throws a ConfigError; an empty setting counts as not set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
@@ -104,7 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return config;
 }
 
-/** Live only with exactly Postmark's own host; anything else must be on this machine, or hold a token that only an outbox knows. */
+/** Accepts Postmark's own host exactly; any other host must be loopback, or the token must have the outbox's prefix. */
 function readMail(settings: z.output<typeof Environment>): MailSettings | null {
   const {
     POSTMARK_SERVER_TOKEN: token,

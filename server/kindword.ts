@@ -19,11 +19,12 @@ import {
   type TemporalTarget,
 } from '../worker/temporal.ts';
 import { WebhookRelay } from '../worker/webhook-relay.ts';
+import { workflowBundle } from '../worker/workflow-bundle.ts';
 
-/** Longer than proxies keep an idle connection (60 s is usual), so that they never write into one that we just closed. */
+/** Longer than the usual idle timeout of proxies (60 s), so that a proxy never reuses a connection we are closing. */
 const KEEP_ALIVE_MS = 65_000;
 
-/** Where everything is; from here on embedded and real parts are the same to us. */
+/** The addresses of all services; from here on embedded and real ones are treated alike. */
 export type Settings = {
   role: 'all' | 'api' | 'worker';
   host: string;
@@ -35,23 +36,27 @@ export type Settings = {
   temporal: TemporalTarget;
   taskQueue: string;
   mail: MailSettings;
-  /** The mailbox whose mail is posted to us; a practice stands behind its plus. */
+  /** The mailbox of inbound mail; each practice has a plus address of it. */
   mailbox: string | null;
-  /** Which networks webhooks may go to; the public one unless said otherwise. */
+  /** The networks that outgoing webhooks may reach; `public` by default. */
   webhookReach?: AllowedNetwork;
   log: Logger;
   workflowBundle?: BundledWorkflows;
 };
 
-const REQUEST_PATIENCE_MS = 5_000;
+/** How long requests in progress may take when stopping. */
+const REQUEST_GRACE_MS = 5_000;
 
 export type Kindword = { url: string; database: Database; stop(): Promise<void> };
 
-/** Migrates, connects, and runs the roles that were asked for; what it started it stops, work in hand first. */
+/** Migrates, connects and runs the given role; `stop` finishes work in hand first, within bounds. */
 export async function startKindword(settings: Settings): Promise<Kindword> {
   const { log } = settings;
-  if (settings.ownerUrl) await migrate(settings.ownerUrl, roleIn(settings.databaseUrl));
-  const orm = await openDatabase(settings.databaseUrl, settings.secrets);
+  const works = settings.role !== 'api';
+  const [orm, bundle] = await Promise.all([
+    openMigrated(settings),
+    works ? (settings.workflowBundle ?? workflowBundle()) : null,
+  ]);
   const client = temporalClient(settings.temporal);
   const database: Database = { orm, onSignals: () => undefined };
   const signalRelay = new SignalRelay({
@@ -67,7 +72,6 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   const webhookRelay = new WebhookRelay({ database, allowed: webhookReach, log });
 
   const mailer = new Mailer(settings.mail);
-  const works = settings.role !== 'api';
   let worker: PatientWorker | null = null;
   const probes = probesOf(client, mailer, () => !works || worker?.isPolling === true);
   const url = { value: '' };
@@ -88,13 +92,13 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   const port = portOf(server);
   url.value = settings.publicUrl ?? `http://${settings.host}:${port}`;
 
-  if (works) {
+  if (bundle) {
     worker = new PatientWorker({
       target: settings.temporal,
       taskQueue: settings.taskQueue,
       activities: createActivities({ database, mailer, publicUrl: url.value, mailbox: settings.mailbox }),
       log,
-      ...(settings.workflowBundle ? { workflowBundle: settings.workflowBundle } : {}),
+      workflowBundle: bundle,
     });
     worker.start();
     void warnOfTracking(mailer, log);
@@ -116,7 +120,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   };
 }
 
-/** Tracking that is on at the mail server is said at once; until it is off, nothing is sent (§3.6.5). */
+/** Logs at start that open or link tracking is on at the mail provider: nothing is sent until it is off (§3.6.5). */
 async function warnOfTracking(mailer: Mailer, log: Logger): Promise<void> {
   const fault = await mailer.trackingFault(null);
   if (fault === 'tracking_on')
@@ -125,6 +129,11 @@ async function warnOfTracking(mailer: Mailer, log: Logger): Promise<void> {
     );
   if (fault === 'mail_settings')
     log.error('Postmark does not know POSTMARK_SERVER_TOKEN: nothing is sent until it is right.');
+}
+
+async function openMigrated({ ownerUrl, databaseUrl, secrets }: Settings): Promise<Database['orm']> {
+  if (ownerUrl) await migrate(ownerUrl, roleIn(databaseUrl));
+  return openDatabase(databaseUrl, secrets);
 }
 
 async function listen(app: ReturnType<typeof createApp>, { host, port }: Settings): Promise<Server> {
@@ -149,13 +158,13 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-/** Requests in hand are answered; whoever keeps a connection open without asking is let go. */
+/** Answers requests in progress and closes idle connections at once. */
 async function finish(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
-  const patience = setTimeout(() => server.closeAllConnections(), REQUEST_PATIENCE_MS);
+  const grace = setTimeout(() => server.closeAllConnections(), REQUEST_GRACE_MS);
   await closed;
-  clearTimeout(patience);
+  clearTimeout(grace);
 }
 
 function roleIn(databaseUrl: string): string {

@@ -3,11 +3,12 @@ import { ApiKey } from '../entities/api-key.ts';
 import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Database } from '../facts/database.ts';
-import { inTransaction } from '../facts/transaction.ts';
+import { inTransaction, type TransactionScope } from '../facts/transaction.ts';
 import { foundPractice } from '../facts/practice/found-practice.ts';
-import { issueApiKey } from '../facts/practice/save-api-key.ts';
+import { issueApiKey, revokeApiKey } from '../facts/practice/save-api-key.ts';
 import { Refusal } from '../facts/refusal.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { ConfigError, isExpected, readConfig, type Config } from './config.ts';
+import { generatedSecrets } from './embedded-services.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 
@@ -37,11 +38,7 @@ try {
   else await withDatabase(readConfig({ ...process.env, KINDWORD_ROLE: 'all' }), run);
   process.exit(0);
 } catch (error) {
-  const expected =
-    error instanceof Refusal ||
-    (error instanceof Error &&
-      ['ConfigError', 'EmbeddedError', 'SecretsError'].includes(error.constructor.name));
-  console.error(expected ? error.message : error);
+  console.error(error instanceof Refusal || isExpected(error) ? error.message : error);
   process.exit(1);
 }
 
@@ -88,12 +85,7 @@ async function create(database: Database) {
 
 async function newOwnerKey(database: Database) {
   const practice = await named(database);
-  const of = {
-    practiceId: practice.id,
-    actor: { kind: 'operator' as const, staffId: null },
-    now: new Date(),
-  };
-  return inTransaction(database, of, async (tx) => {
+  return inTransaction(database, byOperator(practice), async (tx) => {
     const owner = await tx.em.findOne(
       Staff,
       { roles: { $contains: ['owner'] }, active: true },
@@ -107,15 +99,17 @@ async function newOwnerKey(database: Database) {
 
 async function revoke(database: Database) {
   const practice = await named(database);
-  const revoked = await database.orm.em
-    .fork()
-    .nativeUpdate(
-      ApiKey,
-      { practiceId: practice.id, id: required('key'), revokedAt: null },
-      { revokedAt: new Date() },
-    );
-  if (revoked === 0) throw new ConfigError('This practice has no such key, or it was revoked already.');
-  return { practiceId: practice.id, revoked: values.key };
+  const id = required('key');
+  return inTransaction(database, byOperator(practice), async (tx) => {
+    const key = await tx.em.findOne(ApiKey, { id, practiceId: practice.id, revokedAt: null });
+    if (!key) throw new ConfigError('This practice has no such key, or it was revoked already.');
+    await revokeApiKey(tx, key.staffId, key.id);
+    return { practiceId: practice.id, revoked: key.id };
+  });
+}
+
+function byOperator({ id }: Practice): TransactionScope {
+  return { practiceId: id, actor: { kind: 'operator', staffId: null } };
 }
 
 async function named(database: Database): Promise<Practice> {
@@ -126,13 +120,19 @@ async function named(database: Database): Promise<Practice> {
   return practice;
 }
 
-/** Uses the database that runs; where none does, starts the embedded one for the moment. */
+/** Uses the running database; where none runs, starts the embedded one for the duration of the command. */
 async function withDatabase(config: Config, work: (database: Database) => Promise<void>): Promise<void> {
   const running = config.databaseUrl
     ? null
     : (await import('../embedded/running.ts')).readRunning(config.dataDir);
   const databaseUrl = config.databaseUrl ?? running?.databaseUrl;
-  if (databaseUrl) return using(databaseUrl, config.databaseOwnerUrl, await secretsOf(config), work);
+  if (databaseUrl)
+    return using(
+      databaseUrl,
+      config.databaseOwnerUrl,
+      config.secrets ?? (await generatedSecrets(config)),
+      work,
+    );
   const { startEmbedded } = await import('../embedded/index.ts');
   const embedded = await startEmbedded({
     dataDir: config.dataDir,
@@ -144,7 +144,12 @@ async function withDatabase(config: Config, work: (database: Database) => Promis
   try {
     const { postgres } = embedded;
     if (!postgres) throw new ConfigError('The embedded PostgreSQL did not start.');
-    await using(postgres.databaseUrl, postgres.ownerUrl, await secretsOf(config), work);
+    await using(
+      postgres.databaseUrl,
+      postgres.ownerUrl,
+      config.secrets ?? (await generatedSecrets(config)),
+      work,
+    );
   } finally {
     await embedded.stop();
   }
@@ -163,10 +168,6 @@ async function using(
   } finally {
     await orm.close(true);
   }
-}
-
-async function secretsOf(config: Config): Promise<string> {
-  return config.secrets ?? (await import('../embedded/secrets.ts')).generatedSecrets(config.dataDir);
 }
 
 function required(option: 'name' | 'timezone' | 'owner-email' | 'practice' | 'key'): string {

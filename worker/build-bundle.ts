@@ -1,5 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bundleWorkflowCode, type BundleOptions } from '@temporalio/worker';
 import { BUNDLE_FILE, BUNDLER_OPTIONS, toBundleText } from './bundle-file.ts';
@@ -29,7 +28,7 @@ async function buildBundle(file: string): Promise<void> {
 
 function collectModules(config: WebpackConfig, into: string[]): WebpackConfig {
   config.plugins?.push({
-    apply(compiler: import('webpack').Compiler) {
+    apply(compiler) {
       compiler.hooks.done.tap('kindword', ({ compilation }) => {
         for (const module of compilation.modules) {
           const path = module.nameForCondition();

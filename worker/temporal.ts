@@ -13,7 +13,6 @@ import { stripErrors } from '../activities/strip-errors.ts';
 import { describeError } from '../facts/error-kind.ts';
 import type { Activities } from '../activities/index.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from './search-attributes.ts';
-import { workflowBundle } from './workflow-bundle.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
 
@@ -52,7 +51,7 @@ type WorkerParts = {
   taskQueue: string;
   activities: Activities;
   log: Logger;
-  workflowBundle?: BundledWorkflows;
+  workflowBundle: BundledWorkflows;
 };
 
 /** A worker that waits for the server to be reachable and is created anew after a lost connection. */
@@ -81,10 +80,9 @@ export class PatientWorker {
   }
 
   async #runUntilStopped(): Promise<void> {
-    const bundle = this.#parts.workflowBundle ?? (await workflowBundle());
     while (!this.#stopping) {
       try {
-        await this.#runOnce(bundle);
+        await this.#runOnce();
       } catch (error) {
         if (this.#stopping) return;
         this.#parts.log.warn(describeError(error), 'Temporal is away; the worker tries again');
@@ -93,8 +91,8 @@ export class PatientWorker {
     }
   }
 
-  async #runOnce(bundle: BundledWorkflows): Promise<void> {
-    const { target, taskQueue, activities } = this.#parts;
+  async #runOnce(): Promise<void> {
+    const { target, taskQueue, activities, workflowBundle } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
       await ensureSearchAttributes(connection, target.namespace).catch((error: unknown) =>
@@ -108,11 +106,12 @@ export class PatientWorker {
         connection,
         namespace: target.namespace,
         taskQueue,
-        workflowBundle: bundle,
+        workflowBundle,
         activities,
         interceptors: { activity: [() => ({ inbound: stripErrors })] },
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
         shutdownGraceTime: '25 seconds',
+        shutdownForceTime: '30 seconds',
       });
       const run = this.#worker.run();
       if (this.#stopping) this.#worker.shutdown();

@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
 
 /** Whose bank holidays a practice keeps; `none` where no day is special. */
@@ -45,6 +46,7 @@ export function isHoliday(calendar: HolidayCalendar, date: string): boolean {
   return calendar !== 'none' && holidaysOf(calendar, Number(date.slice(0, 4))).has(date);
 }
 
+const require = createRequire(import.meta.url);
 const known = new Map<string, ReadonlySet<string>>();
 
 /** A year takes milliseconds to work out and never changes, so each is worked out once. */
@@ -56,7 +58,9 @@ function holidaysOf(country: Country, year: number): ReadonlySet<string> {
 }
 
 function workOut(country: Country, year: number): ReadonlySet<string> {
-  const holidays = new Holidays(PLACES[country], { types: ['public', 'bank'] });
+  // Loaded at first use: the calendars of the whole world are 13 MB that a resting program need not hold.
+  const Calendar: typeof Holidays = require('date-holidays');
+  const holidays = new Calendar(PLACES[country], { types: ['public', 'bank'] });
   for (const rule of LEFT_OUT[country] ?? []) holidays.setHoliday(rule, { name: rule, type: 'bank' });
   return new Set(holidays.getHolidays(year).map(({ date }) => date.slice(0, 'YYYY-MM-DD'.length)));
 }

@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { startEmbedded, type Embedded } from '../embedded/index.ts';
+import { generatedSecrets } from '../embedded/secrets.ts';
+import { percentile, thankAfter, together } from './house.ts';
+import { startProgram } from './program.ts';
+
+const PORT = '3982';
+const API = `http://127.0.0.1:${PORT}/api/v1`;
+const COUNT = 300;
+const AT_ONCE = 8;
+const KILL_AFTER = 100;
+const WAIT_MS = Number(process.env['BENCH_WAIT_MS'] ?? 30_000);
+const GIVE_UP_MS = 180_000;
+const PRACTICE_COMMAND = fileURLToPath(new URL('../server/practice-command.ts', import.meta.url));
+
+const Sent = z.object({
+  TotalCount: z.number(),
+  Messages: z.array(z.object({ ReceivedAt: z.string(), Recipients: z.array(z.string()) })),
+});
+
+/** The program killed with -9 while it thanks for 300 referrals, and restarted at once: how long until the rest are thanked. */
+export async function benchKilled(): Promise<string[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kindword-killed-'));
+  const embedded = await startEmbedded({
+    dataDir,
+    postgres: true,
+    temporal: true,
+    outbox: { hookUrl: `http://127.0.0.1:${PORT}` },
+    say: () => undefined,
+  });
+  try {
+    return await killInTheMiddle(embedded, settingsFor(dataDir, embedded));
+  } finally {
+    await embedded.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function killInTheMiddle(embedded: Embedded, settings: Record<string, string>): Promise<string[]> {
+  const program = await startProgram(settings);
+  const ask = await practiceClient(settings);
+  await thankAfter({ ask }, WAIT_MS);
+  await postReferrals(ask);
+  while ((await sentTo(embedded)).size < KILL_AFTER) await pause(100);
+
+  await program.end('SIGKILL');
+  const before = await sentTo(embedded);
+  const restartedAt = Date.now();
+  const again = await startProgram(settings);
+  const after = await untilAllAreThanked(embedded);
+  await again.end('SIGINT');
+
+  const waited = [...after].flatMap(([recipient, times]) =>
+    before.has(recipient) ? [] : [(Math.min(...times) - restartedAt) / 1_000],
+  );
+  const twice = [...after.values()].filter((times) => times.length > 1).length;
+  const [p50, p90, max] = [0.5, 0.9, 1].map((share) => percentile(waited, share).toFixed(1));
+  return [
+    `killed with -9 after ${before.size} of ${COUNT} thanks; ready again after ${(again.readyMs / 1_000).toFixed(1)} s`,
+    `  the other ${waited.length} thanked after p50 ${p50} s, p90 ${p90} s (15 wanted), max ${max} s (40 wanted) from the restart`,
+    `  not thanked: ${COUNT - after.size}; thanked twice, as the outbox counts: ${twice} (0 wanted)`,
+  ];
+}
+
+function settingsFor(dataDir: string, { postgres, temporal, outbox }: Embedded): Record<string, string> {
+  if (!postgres || !temporal || !outbox) throw new Error('A part did not start.');
+  return {
+    PORT,
+    KINDWORD_DATA: dataDir,
+    KINDWORD_SECRETS: generatedSecrets(dataDir),
+    DATABASE_URL: postgres.databaseUrl,
+    DATABASE_OWNER_URL: postgres.ownerUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    POSTMARK_SERVER_TOKEN: outbox.token,
+    POSTMARK_API_URL: outbox.url,
+    POSTMARK_WEBHOOK_USER: outbox.hooks.user,
+    POSTMARK_WEBHOOK_PASSWORD: outbox.hooks.password,
+    POSTMARK_SEARCH_LAG: 'PT75S',
+  };
+}
+
+type Ask = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
+
+async function practiceClient(settings: Record<string, string>): Promise<Ask> {
+  const options = ['--name', 'Bench', '--timezone', 'Europe/London', '--owner-email', 'owner@example.org'];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [PRACTICE_COMMAND, 'create', ...options, '--json'],
+    { env: { PATH: process.env['PATH'] ?? '', ...settings } },
+  );
+  const { apiKey } = z.object({ apiKey: z.string() }).parse(JSON.parse(stdout));
+  return async (method, path, body) => {
+    const response = await fetch(`${API}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return z.record(z.string(), z.unknown()).parse(await response.json());
+  };
+}
+
+/** Each referrer is another client, so that each thanks has a recipient of its own. */
+async function postReferrals(ask: Ask): Promise<void> {
+  const referrers: unknown[] = [];
+  await together(COUNT, AT_ONCE, async (index) => {
+    const { id } = await ask('POST', '/clients', {
+      firstName: 'Robin',
+      email: `killed-${index}@example.org`,
+    });
+    referrers.push(id);
+  });
+  await together(COUNT, AT_ONCE, async (index) => {
+    const referrer = { clientId: referrers[index] };
+    await ask('POST', '/referrals', { learnedFrom: 'referrer', via: 'form', referrer });
+  });
+}
+
+async function untilAllAreThanked(embedded: Embedded): Promise<Map<string, number[]>> {
+  for (const giveUpAt = Date.now() + GIVE_UP_MS; ; await pause(250)) {
+    const sent = await sentTo(embedded);
+    if (sent.size >= COUNT || Date.now() > giveUpAt) return sent;
+  }
+}
+
+/** When the outbox received each referrer's messages. */
+async function sentTo({ outbox }: Embedded): Promise<Map<string, number[]>> {
+  const received = new Map<string, number[]>();
+  for (let offset = 0; ; offset += 500) {
+    const response = await fetch(`${outbox?.url}/messages/outbound?count=500&offset=${offset}`, {
+      headers: { 'X-Postmark-Server-Token': outbox?.token ?? '', Accept: 'application/json' },
+    });
+    const { TotalCount, Messages } = Sent.parse(await response.json());
+    for (const { ReceivedAt, Recipients } of Messages) {
+      for (const recipient of Recipients.filter((address) => address.startsWith('killed-')))
+        received.set(recipient, [...(received.get(recipient) ?? []), Date.parse(ReceivedAt)]);
+    }
+    if (offset + 500 >= TotalCount) return received;
+  }
+}
