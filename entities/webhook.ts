@@ -23,7 +23,7 @@ const WebhookSchema = defineEntity({
   },
 });
 
-/** Where another program of the practice wants to hear of what happens: ids only. */
+/** A subscription of another program of the practice. */
 export class Webhook extends WebhookSchema.class {}
 WebhookSchema.setClass(Webhook);
 
@@ -39,7 +39,7 @@ const WebhookDeliverySchema = defineEntity({
     ...inPractice,
     webhookId: idIn('webhook_id'),
     webhook: () => inSamePractice(Webhook, 'webhook_id'),
-    /** The same for every subscriber and every attempt: receivers know a repeat by it. */
+    /** The same for every subscriber and every attempt: a receiver knows a repeat by it. */
     eventId: p.uuid(),
     event: p.text(),
     payload: p.json().$type<Readonly<Record<string, string>>>(),
@@ -54,6 +54,6 @@ const WebhookDeliverySchema = defineEntity({
   },
 });
 
-/** One event on its way to one receiver: ids, enums and times only. Read before the practice is known, so it has no row-level security: name the practice. */
+/** One event for one subscriber: ids, enums and times only. It is leased before the practice is known, so it has no row-level security: name the practice. */
 export class WebhookDelivery extends WebhookDeliverySchema.class {}
 WebhookDeliverySchema.setClass(WebhookDelivery);

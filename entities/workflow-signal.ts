@@ -24,6 +24,6 @@ const WorkflowSignalSchema = defineEntity({
   },
 });
 
-/** A doorbell to ring: "look again", committed with the fact that made it necessary. */
+/** A signal to a workflow, committed with the fact that made it necessary and deleted once it was sent. */
 export class WorkflowSignal extends WorkflowSignalSchema.class {}
 WorkflowSignalSchema.setClass(WorkflowSignal);
