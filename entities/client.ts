@@ -55,5 +55,21 @@ const ClientSchema = defineEntity({
 });
 
 /** A client of the practice, known here only as somebody who may be thanked or asked; nothing clinical is stored. */
-export class Client extends ClientSchema.class {}
+export class Client extends ClientSchema.class {
+  /** An empty row stays, so that sessions, milestones and generations still count; nothing leads from it to anybody. */
+  erase(now: Date): void {
+    this.firstName = '';
+    this.lastName = null;
+    this.email = null;
+    this.emailHash = null;
+    this.phone = null;
+    this.externalRef = null;
+    this.birthYear = null;
+    this.plannedEndOn = null;
+    this.sourceRef = null;
+    this.searchTokens = [];
+    this.erasedAt = now;
+    this.updatedAt = now;
+  }
+}
 ClientSchema.setClass(Client);

@@ -25,5 +25,9 @@ const FeedbackConsentSchema = defineEntity({
 });
 
 /** What a person allowed one professional to be told of them, and until when (§3.2). */
-export class FeedbackConsent extends FeedbackConsentSchema.class {}
+export class FeedbackConsent extends FeedbackConsentSchema.class {
+  withdraw(now: Date): void {
+    this.withdrawnAt = now;
+  }
+}
 FeedbackConsentSchema.setClass(FeedbackConsent);

@@ -48,10 +48,7 @@ export async function completeTask(tx: Tx, taskId: string, finished: Finished): 
   const referralId = task.referral?.id;
   if (referralId && task.kind !== 'name_expires') await settleThanks(tx, task.kind, referralId, finished);
   else await SETTLED_BY[task.kind]?.(tx, task, finished);
-  task.status = 'done';
-  task.doneAt = tx.now;
-  task.doneBy = tx.actor.staffId;
-  task.updatedAt = tx.now;
+  task.complete(tx.actor.staffId, tx.now);
   announce(tx, 'task.done', { taskId: task.id });
   audit(tx, 'done', { entity: 'task', id: task.id }, Object.keys(finished));
   return task;

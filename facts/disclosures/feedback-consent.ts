@@ -54,7 +54,7 @@ export async function withdrawFeedback(
     ...(recipientId === undefined ? {} : { recipientId }),
   });
   for (const consent of standing) {
-    consent.withdrawnAt = now;
+    consent.withdraw(now);
     audit(tx, 'withdraw', { entity: 'feedback_consent', id: consent.id }, ['withdrawnAt']);
   }
   if (standing.length > 0) addEnquiryEvent(tx, enquiry, 'feedback_withdrawn');

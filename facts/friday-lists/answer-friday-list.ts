@@ -34,14 +34,14 @@ export async function answerFridayList(
     const answer = answers.get(clientId);
     if (answer) await onlyOnce(tx, lineOf(list, clientId), () => keep(tx, answer, { list, clientId, zone }));
   }
-  if ((await answeredLines(tx, list)).size === list.clientIds.length) list.closedAt = tx.now;
+  if ((await answeredLines(tx, list)).size === list.clientIds.length) list.close(tx.now);
 }
 
 /** "Nothing this week": what was not answered will not be asked again. */
 export async function closeFridayList(tx: Tx, listId: string): Promise<void> {
   const list = await lockOpenList(tx, listId);
   if (!list) return;
-  list.closedAt = tx.now;
+  list.close(tx.now);
   audit(tx, 'change', { entity: 'friday_list', id: list.id }, ['closedAt']);
 }
 

@@ -15,7 +15,7 @@ export async function askAboutMail(
 ): Promise<void> {
   const today = await practiceToday(tx);
   const { remindAt } = today.practice.policy.acknowledgement;
-  mail.status = 'needs_check';
+  mail.needCheck();
   openTask(tx, {
     kind,
     why,

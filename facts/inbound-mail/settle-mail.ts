@@ -58,8 +58,7 @@ export async function recordStatement(tx: Tx, mail: InboundMail, clientId: strin
 
 /** Nobody need look at it any more. */
 export async function closeMail(tx: Tx, mail: InboundMail): Promise<void> {
-  mail.status = 'settled';
-  mail.updatedAt = tx.now;
+  mail.settle(tx.now);
   await closeTasks(tx, ['check_mail', 'thank_for_reply'], { subjectId: mail.id });
 }
 

@@ -29,16 +29,11 @@ export async function noteCarrierAsked(tx: Tx, erasureId: string, answer: Carrie
   const erasure = await tx.em.findOneOrFail(Erasure, { id: erasureId });
   if (erasure.carrierAskedAt) return;
   const { requests, byHand, because } = answer;
-  erasure.carrierAskedAt = tx.now;
-  erasure.updatedAt = tx.now;
-  erasure.proof = {
-    ...erasure.proof,
-    carrier: because ?? (requests.length > 0 ? 'asked' : 'no_address'),
-    carrier_requests: requests.join(' '),
-  };
+  const carrier = because ?? (requests.length > 0 ? 'asked' : 'no_address');
+  const proof = { carrier, carrier_requests: requests.join(' ') };
+  erasure.providerAsked(proof, because ? byHand : null, tx.now);
   audit(tx, 'ask_carrier', { entity: 'erasure', id: erasure.id });
   if (!because) return;
-  erasure.byHand = byHand.join('\n');
   const today = await practiceToday(tx);
   openTask(tx, {
     kind: 'erase_by_hand',

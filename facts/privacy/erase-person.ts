@@ -35,7 +35,7 @@ export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: bool
     await lockRecords(tx, person);
     if (!(await eraseBeside(tx, erasure, person))) return { more: true };
     const forgotten = await redactTextMatches(tx, textMatchesOf(person));
-    for (const [table, rows] of Object.entries(forgotten)) prove(erasure, table, rows);
+    for (const [table, rows] of Object.entries(forgotten)) erasure.prove(table, rows);
     await eraseOwn(tx, erasure, person);
   }
   await close(tx, erasure);
@@ -48,7 +48,7 @@ async function eraseBeside(tx: Tx, erasure: Erasure, person: Person): Promise<bo
   let left = ROWS_AT_ONCE;
   for (const step of STEPS) {
     const rows = await takeStep(tx, step, traces, left);
-    prove(erasure, step.table, rows);
+    erasure.prove(step.table, rows);
     left -= rows;
     if (left <= 0) break;
   }
@@ -64,32 +64,22 @@ async function eraseOwn(tx: Tx, erasure: Erasure, person: Person): Promise<void>
   for (const enquiry of person.enquiries.filter(({ erasedAt }) => !erasedAt)) eraseEnquirer(tx, enquiry);
   for (const client of person.clients) await eraseClient(tx, client);
   for (const professional of person.professionals) eraseProfessional(tx, professional);
-  prove(erasure, 'referral', new Set([...person.sentIn, ...person.sentBy]).size);
-  prove(erasure, 'enquiry', person.enquiries.length);
-  prove(erasure, 'client', person.clients.length);
-  prove(erasure, 'professional', person.professionals.length);
-}
-
-/** Adds to what is shown afterwards: how many rows of which table, and nothing else. */
-function prove(erasure: Erasure, table: string, rows: number): void {
-  const before = Number(erasure.proof[table] ?? 0);
-  if (rows > 0) erasure.proof = { ...erasure.proof, [table]: before + rows };
+  erasure.prove('referral', new Set([...person.sentIn, ...person.sentBy]).size);
+  erasure.prove('enquiry', person.enquiries.length);
+  erasure.prove('client', person.clients.length);
+  erasure.prove('professional', person.professionals.length);
 }
 
 /** Gone from here; done, unless a person has yet to have the carrier's copy removed. */
 async function close(tx: Tx, erasure: Erasure): Promise<void> {
   await completeCommitment(tx, 'erasure', erasure.id);
-  erasure.status = 'erased';
-  erasure.updatedAt = tx.now;
+  erasure.finishHere(tx.now);
   audit(tx, 'erased', { entity: 'erasure', id: erasure.id });
   if (!erasure.byHand) endErasure(tx, erasure);
 }
 
 /** No copy is left anywhere that we know of. */
 export function endErasure(tx: Tx, erasure: Erasure): void {
-  erasure.status = 'done';
-  erasure.byHand = null;
-  erasure.doneAt = tx.now;
-  erasure.updatedAt = tx.now;
+  erasure.finish(tx.now);
   announce(tx, 'erasure.done', { erasureId: erasure.id });
 }

@@ -1,30 +1,22 @@
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { PublicToken } from '../../entities/public-token.ts';
-import { Task } from '../../entities/task.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
+import { closeOpenTasks } from '../tasks/open-task.ts';
 import type { Tx } from '../transaction.ts';
 
 /** Mails that came in, as they came; what was made of them stays (§3.4). */
-export async function purgeInbound({ em, now }: Tx, most: number): Promise<number> {
+export async function purgeInbound(tx: Tx, most: number): Promise<number> {
+  const { em, now } = tx;
   const due = await em.find(
     InboundMail,
     { raw: { $ne: null }, keepUntil: { $lte: now } },
     { orderBy: { keepUntil: 'asc' }, limit: most },
   );
   const unread = due.filter(({ status }) => status === 'needs_check').map(({ id }) => id);
-  for (const mail of due)
-    em.assign(mail, {
-      raw: null,
-      updatedAt: now,
-      ...(mail.status === 'needs_check' ? { status: 'ignored' as const } : {}),
-    });
-  await em.nativeUpdate(
-    Task,
-    { kind: 'check_mail', status: 'open', subjectId: { $in: unread } },
-    { status: 'cancelled', updatedAt: now },
-  );
+  for (const mail of due) mail.purge(now);
+  await closeOpenTasks(tx, { kind: 'check_mail', subjectId: { $in: unread } }, 'cancelled');
   return due.length;
 }
 

@@ -5,7 +5,6 @@ import { audit, type Tx } from '../transaction.ts';
 export async function askedToBePosted(tx: Tx, professionalId: string): Promise<void> {
   const professional = await tx.em.findOne(Professional, { id: professionalId });
   if (!professional || professional.keepPostedAt) return;
-  professional.keepPostedAt = tx.now;
-  professional.updatedAt = tx.now;
+  professional.keepPosted(tx.now);
   audit(tx, 'keep_posted', { entity: 'professional', id: professional.id }, ['keepPostedAt']);
 }

@@ -40,10 +40,7 @@ export async function endReferOut(
   outcome: Exclude<ReferOutOutcome, 'declined'>,
 ): Promise<void> {
   const { em, practiceId, now } = tx;
-  referOut.status = 'closed';
-  referOut.outcome = outcome;
-  referOut.outcomeAt = now;
-  referOut.updatedAt = now;
+  referOut.close(outcome, now);
   await em.nativeUpdate(
     Message,
     { practiceId, referOutId: referOut.id, status: 'queued' },

@@ -25,9 +25,7 @@ export async function handedOver(
     consentId: null,
   });
   if (referOut.toProfessional?.id !== recipientId || referOut.status === 'closed') return;
-  referOut.status = 'handed_over';
-  referOut.handedOverAt = tx.now;
-  referOut.updatedAt = tx.now;
+  referOut.handOver(tx.now);
   announce(tx, 'refer_out.handed_over', { referOutId: referOut.id });
   await closeTasks(tx, REFER_OUT_TASKS, { referOut }, 'cancelled');
   await endElsewhere(tx, referOut);
@@ -46,11 +44,7 @@ export async function letterWent(tx: Tx, message: Message): Promise<void> {
 export async function letterCameBack(tx: Tx, message: Message): Promise<void> {
   if (!message.referOut) return;
   const referOut = await aboutLetter(tx, message);
-  if (referOut?.status === 'handed_over' && referOut.toProfessional?.id === message.professional?.id) {
-    referOut.status = 'offered';
-    referOut.handedOverAt = null;
-    referOut.updatedAt = tx.now;
-  }
+  if (referOut && referOut.toProfessional?.id === message.professional?.id) referOut.handoverBounced(tx.now);
   await openCommitment(tx, 'referOut', message.referOut.id);
 }
 

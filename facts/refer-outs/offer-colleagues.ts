@@ -32,9 +32,7 @@ export async function offerColleagues(
   const key = offerKey(referOut);
   if ((await tx.em.count(Message, { key })) > 0)
     throw conflict('They have been written to already: ring them, or record their yes.');
-  referOut.suggestedIds = [...names];
-  referOut.status = 'offered';
-  referOut.updatedAt = tx.now;
+  referOut.offer(names, tx.now);
   tx.em.create(Message, {
     ...newMail(tx, key),
     purpose: 'refer_out',

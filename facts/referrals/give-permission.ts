@@ -30,23 +30,14 @@ export async function givePermission(
   notePermission(tx, referral, given);
   referral.mayThank = given.mayThank;
   referral.mayName = given.mayName;
-  if (given.mayThank && referral.status === 'not_permitted') await startTheClock(tx, referral, deadlineMs);
+  if (given.mayThank && referral.status === 'not_permitted')
+    referral.permit({ now: tx.now, deadlineMs, isUnclear: await isUnclear(tx, referral) });
   if (!given.mayThank && referral.status !== 'not_permitted')
     await closeAcknowledgement(tx, referral, { status: 'not_permitted' });
   addEvent(tx, referral, given.mayThank ? 'permitted' : 'not_permitted');
   await reopenThanks(tx, referral);
   audit(tx, 'permission', { entity: 'referral', id: referral.id }, ['mayThank', 'mayName']);
   return referral;
-}
-
-async function startTheClock(tx: Tx, referral: Referral, deadlineMs: number): Promise<void> {
-  referral.clockStartedAt = tx.now;
-  referral.dueAt = new Date(tx.now.getTime() + deadlineMs);
-  const unknown = await isUnclear(tx, referral);
-  referral.status = unknown ? 'needs_person' : 'due';
-  referral.needsPerson = unknown ? 'unmatched' : null;
-  referral.openedAt = null;
-  referral.handedOverAt = null;
 }
 
 /** A yes to thanking does not say who is meant: an address that the enquirer gave us is not the referrer's own word. */

@@ -56,7 +56,7 @@ async function somebodyWeKnow(
     'professionalId' in match
       ? tx.em.getReference(Professional, [tx.practiceId, match.professionalId])
       : null;
-  makeDue(referral);
+  referral.makeDue();
   await putRight(tx, referral, referral.number);
   const enquiry = referral.enquiry ? await tx.em.findOne(Enquiry, { id: referral.enquiry.id }) : null;
   if (enquiry && enquiry.sourceLine !== referral.number && !enquiry.sourceRef)
@@ -71,14 +71,6 @@ async function putRight(tx: Tx, referral: Referral, number: number): Promise<voi
 
 /** Nobody we know: an address that they gave us themselves can be thanked, a mere name cannot. */
 async function nobodyWeKnow(tx: Tx, referral: Referral): Promise<void> {
-  if (referral.referrerEmail && referral.learnedFrom === 'referrer') return makeDue(referral);
-  await closeAcknowledgement(tx, referral, { status: 'let_go', why: 'nobody' });
-}
-
-function makeDue(referral: Referral): void {
-  if (referral.status === 'not_permitted') return;
-  referral.status = 'due';
-  referral.needsPerson = null;
-  referral.openedAt = null;
-  referral.handedOverAt = null;
+  if (referral.referrerEmail && referral.learnedFrom === 'referrer') return referral.makeDue();
+  await closeAcknowledgement(tx, referral, { status: 'let_go' });
 }
