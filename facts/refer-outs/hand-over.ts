@@ -8,6 +8,7 @@ import type { Tx } from '../transaction.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { logDisclosure } from '../disclosures/log-disclosure.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 /** A colleague has been told whom to ring: written down as a disclosure, and from now on somebody asks how it went. */
 export async function handedOver(
@@ -49,6 +50,6 @@ export async function letterCameBack(tx: Tx, message: Message): Promise<void> {
 }
 
 async function aboutLetter(tx: Tx, { template, referOut, practiceId }: Message): Promise<ReferOut | null> {
-  if (template !== 'm14' || !referOut) return null;
+  if (template !== TEMPLATE.handover || !referOut) return null;
   return tx.em.findOne(ReferOut, { practiceId, id: referOut.id });
 }

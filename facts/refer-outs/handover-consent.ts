@@ -11,6 +11,7 @@ import { readReferredPerson } from './referred-person.ts';
 import { mayHaveGone } from './read-handover.ts';
 import { conflict, wrongFields } from '../refusal.ts';
 import { letterKey } from './write-to-colleague.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 type Yes = { toProfessionalId: string; wordingVersion: string | null };
 
@@ -62,7 +63,7 @@ export async function backToChoosing(tx: Tx, referOut: ReferOut): Promise<void> 
   await closeTasks(tx, ['check_handover'], { referOut }, 'cancelled');
   await tx.em.nativeUpdate(
     Message,
-    { practiceId: tx.practiceId, referOutId: referOut.id, template: 'm14', status: 'queued' },
+    { practiceId: tx.practiceId, referOutId: referOut.id, template: TEMPLATE.handover, status: 'queued' },
     { status: 'stopped', why: 'no_consent', updatedAt: tx.now },
   );
 }
