@@ -7,7 +7,7 @@ import { Professional } from '../entities/professional.ts';
 import type { Referral } from '../entities/referral.ts';
 import { Staff } from '../entities/staff.ts';
 import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
-import { mayDisclose, type Listener } from '../policy/disclosures/disclosure.ts';
+import { mayDisclose, type Recipient } from '../policy/disclosures/disclosure.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
@@ -51,7 +51,7 @@ export async function composeThanks(
 
 /** No thanks tells its reader more than the matrix lets it (§3.2); whatever has become of anybody, it is never asked. */
 function mayThank({ referrerProfessional }: Referral, { template }: Message): boolean {
-  const to: Listener = referrerProfessional
+  const to: Recipient = referrerProfessional
     ? { as: 'professional_referrer', consent: { is: 'none' } }
     : { as: 'personal_referrer' };
   return Object.entries(THANKS).some(

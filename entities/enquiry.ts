@@ -3,11 +3,11 @@ import {
   CLOSING_REASONS,
   ENQUIRY_STAGES,
   FITS,
-  LEAK_CAUSES,
+  LOSS_CAUSES,
   ON_BEHALF,
   type ClosingReason,
   type EnquiryStage,
-  type LeakCause,
+  type LossCause,
   type ProgressStage,
 } from '../policy/enquiries/enquiry-terms.ts';
 import { stageReached } from '../policy/enquiries/enquiry-stage.ts';
@@ -73,7 +73,7 @@ const EnquirySchema = defineEntity({
     keptAt: moment().nullable(),
     closedAt: moment().nullable(),
     closedReason: p.enum(CLOSING_REASONS).columnType('text').nullable(),
-    leak: p.enum(LEAK_CAUSES).columnType('text').nullable(),
+    leak: p.enum(LOSS_CAUSES).columnType('text').nullable(),
     reopenedAt: moment().nullable(),
     /** Why, in a person's words. */
     reopenedBecause: sealed('enquiry.reopened_because').nullable(),
@@ -107,7 +107,7 @@ export class Enquiry extends EnquirySchema.class {
   }
 
   /** It ends without a first session: with its reason and, where it is one, the cause of the loss. */
-  close({ reason, leak }: { reason: ClosingReason; leak?: LeakCause | undefined }, now: Date): void {
+  close({ reason, leak }: { reason: ClosingReason; leak?: LossCause | undefined }, now: Date): void {
     this.stage = 'closed';
     this.closedAt = now;
     this.closedReason = reason;

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { MAIL_KINDS } from '../policy/inbound-mail/letter.ts';
+import { MAIL_KINDS } from '../policy/inbound-mail/inbound-email.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 

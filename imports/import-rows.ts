@@ -12,7 +12,7 @@ export type SaveBatch<Fields> = (batch: readonly ImportedRow<Fields>[]) => Promi
 export type FileImporter<Fields> = {
   saveBatch: SaveBatch<Fields>;
   /** What is to be done once for the whole file. */
-  fileIsOver?: () => Promise<void>;
+  finish?: () => Promise<void>;
 };
 
 /** Takes everything back that was done since the savepoint. */

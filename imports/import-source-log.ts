@@ -64,7 +64,7 @@ export async function importSourceLog(tx: Tx): Promise<FileImporter<ImportedSour
       outcome.unchanged += wanted.length - added;
       return outcome;
     },
-    fileIsOver: () => lines.write(),
+    finish: () => lines.write(),
   };
 }
 

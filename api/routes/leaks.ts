@@ -1,5 +1,5 @@
 import { missingProfileFieldsOf } from '../../policy/practice/missing-profile-fields.ts';
-import { leaks } from '../../reports/leaks.ts';
+import { lostEnquiries } from '../../reports/lost-enquiries.ts';
 import { ok, route } from '../route.ts';
 import { LeaksQuery, LeaksReport } from '../schemas/leaks.ts';
 import { leaksView } from '../views/leaks-view.ts';
@@ -19,7 +19,7 @@ export const leakRoutes = [
       const from = query.from ? new Date(query.from) : new Date(to.getTime() - YEAR_MS);
       const seesAll = seesAllNumbers(me.roles) || me.roles.includes('desk');
       return ok({
-        ...leaksView(await leaks(tx, { from, to }), seesAll),
+        ...leaksView(await lostEnquiries(tx, { from, to }), seesAll),
         unstated: missingProfileFieldsOf(practice),
       });
     },

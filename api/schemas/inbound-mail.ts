@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { INBOUND_STATUSES } from '../../entities/inbound-mail.ts';
 import { SETTLED_AS } from '../../facts/inbound-mail/settle-mail.ts';
-import { MAIL_KINDS, MAIL_REASONS } from '../../policy/inbound-mail/letter.ts';
+import { MAIL_KINDS, MAIL_REASONS } from '../../policy/inbound-mail/inbound-email.ts';
 import { at, id, line, listQuery } from './common.ts';
 
 export const InboundMailQuery = z.object({ ...listQuery, status: z.enum(INBOUND_STATUSES).optional() });

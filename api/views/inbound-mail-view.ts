@@ -1,5 +1,5 @@
 import type { InboundMail } from '../../entities/inbound-mail.ts';
-import { readKeptLetter } from '../../email/kept-letter.ts';
+import { parseStoredEmail } from '../../email/stored-email.ts';
 import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
 
 /** What a mail was taken for, without a word of it. */
@@ -22,7 +22,7 @@ export function inboundMailSummary(mail: InboundMail) {
 
 /** The same with the mail itself, while it is kept. */
 export function inboundMailView(mail: InboundMail) {
-  const letter = readKeptLetter(mail.raw ?? null);
+  const letter = parseStoredEmail(mail.raw ?? null);
   return {
     ...inboundMailSummary(mail),
     suggestions: letter ? parseIntroduction(letter).candidates : [],

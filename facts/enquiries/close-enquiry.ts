@@ -1,5 +1,5 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
-import { STEP_TASKS, type ClosingReason, type LeakCause } from '../../policy/enquiries/enquiry-terms.ts';
+import { STEP_TASKS, type ClosingReason, type LossCause } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
 import { askAboutConflict } from './conflict.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -13,7 +13,7 @@ import { conflict } from '../refusal.ts';
 
 const ENQUIRY_TASKS = [...STEP_TASKS, 'check_conflict', 'confirm_waiting'] as const;
 
-type Closing = { reason: ClosingReason; leak?: LeakCause | undefined };
+type Closing = { reason: ClosingReason; leak?: LossCause | undefined };
 
 /** An enquiry ends without a first session: with its reason and, where it is one, its leak (S80). Nobody is written to. */
 export async function closeEnquiry(tx: Tx, enquiryId: string, closing: Closing): Promise<Enquiry> {

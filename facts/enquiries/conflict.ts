@@ -27,7 +27,7 @@ export async function clearConflict(tx: Tx, enquiryId: string): Promise<void> {
 }
 
 /** What is known has changed: the question is asked anew, or no more. */
-export async function followConflict(tx: Tx, enquiry: Enquiry): Promise<void> {
+export async function recheckConflict(tx: Tx, enquiry: Enquiry): Promise<void> {
   await closeTasks(tx, ['check_conflict'], { enquiry }, 'cancelled');
   enquiry.conflictClearedAt = null;
   askAboutConflict(tx, enquiry, await practiceToday(tx));

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Erasure } from '../../entities/erasure.ts';
 import type { Task } from '../../entities/task.ts';
-import { endErasure } from './erase-person.ts';
+import { finishErasure } from './erase-person.ts';
 import type { Tx } from '../transaction.ts';
 import { conflict } from '../refusal.ts';
 
@@ -14,5 +14,5 @@ export async function removedByHand(tx: Tx, task: Task): Promise<void> {
   );
   if (erasure.status === 'asked')
     throw conflict('Something of this person is still being removed here; look again in a few minutes.');
-  endErasure(tx, erasure);
+  finishErasure(tx, erasure);
 }

@@ -1,13 +1,13 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Erasure } from '../../entities/erasure.ts';
 import { announce } from '../announce.ts';
-import { lockRecords } from './ask-erasure.ts';
+import { lockRecords } from './request-erasure.ts';
 import {
   eraseClient,
   eraseEnquirer,
   eraseProfessional,
   eraseReferrer,
-  eraseWhoWasSent,
+  eraseReferredPerson,
 } from './erase-records.ts';
 import { STEPS, takeStep } from './erasure-steps.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -33,17 +33,17 @@ export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: bool
   const person = await findPerson(tx, { subject: erasure.subject, id: erasure.subjectId });
   if (person) {
     await lockRecords(tx, person);
-    if (!(await eraseBeside(tx, erasure, person))) return { more: true };
+    if (!(await eraseRelatedRows(tx, erasure, person))) return { more: true };
     const forgotten = await redactTextMatches(tx, textMatchesOf(person));
     for (const [table, rows] of Object.entries(forgotten)) erasure.prove(table, rows);
-    await eraseOwn(tx, erasure, person);
+    await eraseOwnRecords(tx, erasure, person);
   }
   await close(tx, erasure);
   return { more: false };
 }
 
 /** Whether nothing was left when it ended. */
-async function eraseBeside(tx: Tx, erasure: Erasure, person: Person): Promise<boolean> {
+async function eraseRelatedRows(tx: Tx, erasure: Erasure, person: Person): Promise<boolean> {
   const traces = personIdentifiersOf(person);
   let left = ROWS_AT_ONCE;
   for (const step of STEPS) {
@@ -56,9 +56,9 @@ async function eraseBeside(tx: Tx, erasure: Erasure, person: Person): Promise<bo
   return left > 0;
 }
 
-async function eraseOwn(tx: Tx, erasure: Erasure, person: Person): Promise<void> {
+async function eraseOwnRecords(tx: Tx, erasure: Erasure, person: Person): Promise<void> {
   for (const referral of person.sentIn.filter(({ personErasedAt }) => !personErasedAt))
-    eraseWhoWasSent(tx, referral);
+    eraseReferredPerson(tx, referral);
   for (const referral of person.sentBy.filter(({ referrerErasedAt }) => !referrerErasedAt))
     await eraseReferrer(tx, referral);
   for (const enquiry of person.enquiries.filter(({ erasedAt }) => !erasedAt)) eraseEnquirer(tx, enquiry);
@@ -75,11 +75,11 @@ async function close(tx: Tx, erasure: Erasure): Promise<void> {
   await completeCommitment(tx, 'erasure', erasure.id);
   erasure.finishHere(tx.now);
   audit(tx, 'erased', { entity: 'erasure', id: erasure.id });
-  if (!erasure.byHand) endErasure(tx, erasure);
+  if (!erasure.byHand) finishErasure(tx, erasure);
 }
 
 /** No copy is left anywhere that we know of. */
-export function endErasure(tx: Tx, erasure: Erasure): void {
+export function finishErasure(tx: Tx, erasure: Erasure): void {
   erasure.finish(tx.now);
   announce(tx, 'erasure.done', { erasureId: erasure.id });
 }

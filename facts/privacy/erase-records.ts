@@ -10,7 +10,7 @@ import { reevaluate } from '../signal.ts';
 import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
 /** Whoever was sent is no longer named; the line keeps its number, and the thanks to whoever sent them is not touched (§7.1). */
-export function eraseWhoWasSent(tx: Tx, referral: Referral): void {
+export function eraseReferredPerson(tx: Tx, referral: Referral): void {
   referral.erasePerson(tx.now);
   audit(tx, 'erase', { entity: 'referral', id: referral.id }, ['person']);
 }

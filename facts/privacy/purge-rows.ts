@@ -2,7 +2,7 @@ import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
-import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
+import { before, RETENTION_MS } from '../../policy/privacy/retention.ts';
 import { closeOpenTasks } from '../tasks/open-task.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -34,7 +34,7 @@ export async function nextInboundAt({ em }: Tx): Promise<Date | null> {
 export async function purgeAnswers({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     IdempotencyKey,
-    { createdAt: { $lte: before(now, KEPT_MS.idempotencyKeys) } },
+    { createdAt: { $lte: before(now, RETENTION_MS.idempotencyKeys) } },
     { fields: ['key'], limit: most, disableIdentityMap: true },
   );
   if (due.length === 0) return 0;
@@ -56,7 +56,7 @@ export async function purgeLinks({ em, practiceId, now }: Tx, most: number): Pro
 export async function purgeWebhookDeliveries({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     WebhookEvent,
-    { payload: { $ne: null }, receivedAt: { $lte: before(now, KEPT_MS.carrierNews) } },
+    { payload: { $ne: null }, receivedAt: { $lte: before(now, RETENTION_MS.carrierNews) } },
     { fields: ['id'], limit: most, disableIdentityMap: true },
   );
   if (due.length === 0) return 0;

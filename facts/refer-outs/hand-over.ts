@@ -11,7 +11,7 @@ import { openCommitment } from '../commitments/open-commitment.ts';
 import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 /** A colleague has been told whom to ring: written down as a disclosure, and from now on somebody asks how it went. */
-export async function handedOver(
+export async function recordHandover(
   tx: Tx,
   referOut: ReferOut,
   { recipientId, via }: { recipientId: string; via: (typeof DISCLOSED_VIA)[number] },
@@ -37,7 +37,7 @@ export async function letterWent(tx: Tx, message: Message): Promise<void> {
   const referOut = await aboutLetter(tx, message);
   const recipientId = message.professional?.id;
   if (!referOut || !recipientId) return;
-  await handedOver(tx, referOut, { recipientId, via: 'email' });
+  await recordHandover(tx, referOut, { recipientId, via: 'email' });
   await openCommitment(tx, 'referOut', referOut.id);
 }
 

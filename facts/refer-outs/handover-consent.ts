@@ -10,7 +10,7 @@ import { rankColleagues } from './rank-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
 import { mayHaveGone } from './read-handover.ts';
 import { conflict, wrongFields } from '../refusal.ts';
-import { letterKey } from './write-to-colleague.ts';
+import { handoverKey } from './write-to-colleague.ts';
 import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 type Yes = { toProfessionalId: string; wordingVersion: string | null };
@@ -73,6 +73,6 @@ function isSameYes(referOut: ReferOut, { toProfessionalId }: Yes): boolean {
 }
 
 async function wasWrittenTo(tx: Tx, { id }: ReferOut, professional: Professional): Promise<boolean> {
-  const letter = await tx.em.findOne(Message, { key: letterKey(id, professional.id) });
+  const letter = await tx.em.findOne(Message, { key: handoverKey(id, professional.id) });
   return letter !== null && mayHaveGone(letter);
 }

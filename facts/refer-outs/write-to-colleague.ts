@@ -11,7 +11,7 @@ import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 const LATEST_MS = 4 * DAY_MS;
 
 /** The fact that an M14 is about: one person, one colleague, one e-mail. */
-export function letterKey(referOutId: string, professionalId: string): string {
+export function handoverKey(referOutId: string, professionalId: string): string {
   return `refer-out/${referOutId}/${TEMPLATE.handover}/${professionalId}`;
 }
 
@@ -20,7 +20,7 @@ export async function writeToColleague(tx: Tx, referOut: ReferOut): Promise<void
   const { em, practiceId, now } = tx;
   const professionalId = referOut.toProfessional?.id;
   if (!professionalId) return;
-  const key = letterKey(referOut.id, professionalId);
+  const key = handoverKey(referOut.id, professionalId);
   const today = await practiceToday(tx);
   const { policy, timezone } = today.practice;
   const window = policy.sendWindows === 'always' ? 'always' : policy.sendWindows.professionals;

@@ -3,7 +3,7 @@ import { Referral } from '../../entities/referral.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { identifyReferrer } from './identify-referrer.ts';
 import { addEvent } from '../referral-event.ts';
-import { notePermission, type PermissionGiven } from './note-permission.ts';
+import { recordPermission, type PermissionGiven } from './record-permission.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
@@ -27,7 +27,7 @@ export async function givePermission(
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
     throw conflict('The thanks for this referral has gone already, so permission can no longer change it.');
   }
-  notePermission(tx, referral, given);
+  recordPermission(tx, referral, given);
   referral.mayThank = given.mayThank;
   referral.mayName = given.mayName;
   if (given.mayThank && referral.status === 'not_permitted')

@@ -12,7 +12,7 @@ import { sourceOf } from './link-referral.ts';
 import { addEvent } from '../referral-event.ts';
 import { draftOf, refuseInFlight } from './personal-acknowledgement.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { correctLine } from '../source-log/write-source.ts';
+import { correctLine } from '../source-log/correct-line.ts';
 
 export type Match = { clientId: string } | { professionalId: string } | { nobody: true };
 
@@ -30,8 +30,8 @@ export async function matchReferrer(tx: Tx, referralId: string, match: Match): P
     );
   }
   refuseInFlight(await draftOf(tx, referral));
-  if ('nobody' in match) await nobodyWeKnow(tx, referral);
-  else await somebodyWeKnow(tx, referral, match);
+  if ('nobody' in match) await matchNobody(tx, referral);
+  else await matchRecord(tx, referral, match);
   addEvent(
     tx,
     referral,
@@ -43,7 +43,7 @@ export async function matchReferrer(tx: Tx, referralId: string, match: Match): P
   return referral;
 }
 
-async function somebodyWeKnow(
+async function matchRecord(
   tx: Tx,
   referral: Referral,
   match: Exclude<Match, { nobody: true }>,
@@ -57,20 +57,20 @@ async function somebodyWeKnow(
       ? tx.em.getReference(Professional, [tx.practiceId, match.professionalId])
       : null;
   referral.makeDue();
-  await putRight(tx, referral, referral.number);
+  await correctLineOf(tx, referral, referral.number);
   const enquiry = referral.enquiry ? await tx.em.findOne(Enquiry, { id: referral.enquiry.id }) : null;
   if (enquiry && enquiry.sourceLine !== referral.number && !enquiry.sourceRef)
-    await putRight(tx, referral, enquiry.sourceLine);
+    await correctLineOf(tx, referral, enquiry.sourceLine);
 }
 
 /** The line said that somebody was named; now it says who. */
-async function putRight(tx: Tx, referral: Referral, number: number): Promise<void> {
+async function correctLineOf(tx: Tx, referral: Referral, number: number): Promise<void> {
   const line = await tx.em.findOneOrFail(SourceLogLine, { number });
   await correctLine(tx, line, { ...sourceOf(referral), hops: line.hops ?? null });
 }
 
 /** Nobody we know: an address that they gave us themselves can be thanked, a mere name cannot. */
-async function nobodyWeKnow(tx: Tx, referral: Referral): Promise<void> {
+async function matchNobody(tx: Tx, referral: Referral): Promise<void> {
   if (referral.referrerEmail && referral.learnedFrom === 'referrer') return referral.makeDue();
   await closeAcknowledgement(tx, referral, { status: 'let_go' });
 }

@@ -10,7 +10,7 @@ const MOST_A_DAY = 5;
  * Whom a public form or a mail means, as long as it is not too often: anybody may put anybody's address there, and nobody's
  * mailbox is to be filled with thanks. From the sixth in a day on, a name alone is kept, and a person looks.
  */
-export async function notTooOften(
+export async function limitThanks(
   tx: Tx,
   named: NamedReferrer,
   byName: { firstName: string },

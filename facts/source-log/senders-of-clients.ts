@@ -1,5 +1,5 @@
 import type { Tx } from '../transaction.ts';
-import { SENT_BY } from './give-source.ts';
+import { SENT_BY } from './assign-source.ts';
 
 /** Which client sent which, as far as it is known. */
 export async function sendersOfClients({ em, practiceId }: Tx): Promise<Map<string, string>> {

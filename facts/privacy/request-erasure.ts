@@ -15,7 +15,7 @@ import { notFound } from '../refusal.ts';
  * Somebody is to be erased: from now on nothing leaves for them, and the promise is open to remove everything. Asked
  * twice it is one erasure.
  */
-export async function askErasure(
+export async function requestErasure(
   tx: Tx,
   { subject, id }: PersonId,
 ): Promise<{ erasure: Erasure; isNew: boolean }> {

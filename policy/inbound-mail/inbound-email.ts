@@ -1,5 +1,5 @@
 /** A mail that came in, as far as the rules need it; whoever else it was written to is left out (§3.4). */
-export type InboundLetter = {
+export type InboundEmail = {
   from: { email: string; name: string };
   subject: string;
   /** Plain text; made from HTML where there is nothing else. */

@@ -2,11 +2,11 @@ import { Client } from '../../entities/client.ts';
 import { generationOf, nearestClient, wouldMakeCycle } from '../../policy/source-log/generation.ts';
 import type { Hop } from '../../policy/source-log/source-kinds.ts';
 import type { Tx } from '../transaction.ts';
-import type { KnownSource } from './known-source.ts';
+import type { KnownSource } from './resolve-source.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { conflict } from '../refusal.ts';
 
-export type GivenSource = KnownSource & { line: number; hops: Hop[] | null };
+export type AssignedSource = KnownSource & { line: number; hops: Hop[] | null };
 
 /** The client nearest to each client (`c`): the source itself, or the first client among the hops of its line. */
 export const SENT_BY = `coalesce(case when c.source_kind = 'client' then c.source_ref end, (
@@ -34,7 +34,7 @@ const FOLLOW = `
   update client set generation = came.generation from came where client.practice_id = ? and client.id = came.id`;
 
 /** How a client came to us, and how many clients passed the word on before (§5.5); nobody is among those who sent them. */
-export async function giveSource(tx: Tx, client: Client, source: GivenSource): Promise<void> {
+export async function assignSource(tx: Tx, client: Client, source: AssignedSource): Promise<void> {
   const { em, practiceId } = tx;
   await lockGenerations(tx);
   const { kind, ref, hops, line } = source;
