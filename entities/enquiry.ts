@@ -11,12 +11,11 @@ import {
   type ProgressStage,
 } from '../policy/enquiries/enquiry-terms.ts';
 import { stageReached } from '../policy/enquiries/enquiry-stage.ts';
-import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
+import { CONTACT_CHANNELS, SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
-import { CONTACT_CHANNELS } from '../policy/source-log/contact-channels.ts';
 
 const REACHED_AT = {
   contacted: 'contactedAt',

@@ -13,7 +13,7 @@ import { Professional } from './professional.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
-import { CONTACT_CHANNELS } from '../policy/source-log/contact-channels.ts';
+import { CONTACT_CHANNELS } from '../policy/source-log/source-kinds.ts';
 
 export const REFERRAL_KINDS = ['referral', 'told'] as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ENQUIRY_EVENTS } from '../../entities/enquiry-event.ts';
-import { CONTACT_CHANNELS } from '../../policy/source-log/contact-channels.ts';
+import { CONTACT_CHANNELS, SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 import {
   CLOSING_REASONS,
   ENQUIRY_STAGES,
@@ -9,7 +9,6 @@ import {
   ON_BEHALF,
   PROGRESS_STAGES,
 } from '../../policy/enquiries/enquiry-terms.ts';
-import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 import {
   at,
   emailAddress,

@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { FEEDBACK, DISCLOSABLE, REFUSED_BECAUSE } from '../../policy/disclosures/disclosure.ts';
-import { RELEASE_SCOPES } from '../../policy/disclosures/feedback-scope.ts';
+import {
+  DISCLOSABLE,
+  FEEDBACK,
+  REFUSED_BECAUSE,
+  RELEASE_SCOPES,
+} from '../../policy/disclosures/disclosure.ts';
 import { at, id, line, listQuery } from './common.ts';
 
 const ID = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';

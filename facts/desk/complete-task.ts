@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { announce } from '../announce.ts';
 import { clearConflict } from '../enquiries/conflict.ts';
-import { removedByHand } from '../privacy/end-erasure.ts';
+import { confirmRemovedByHand } from '../privacy/carrier-asked.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { lockReferral } from '../locks/lock-referral.ts';
 import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from '../referrals/personal-acknowledgement.ts';
 import type { TaskKind } from '../../policy/tasks/task-kinds.ts';
@@ -27,7 +27,7 @@ const SETTLE: Readonly<Partial<Record<TaskKind, Settle>>> = {
   get_in_touch: (tx, task) => reportStage(tx, task, 'contacted'),
   confirm_attendance: (tx, task) => reportStage(tx, task, 'attended'),
   check_conflict: async (tx, { enquiry }) => enquiry && clearConflict(tx, enquiry.id),
-  erase_by_hand: removedByHand,
+  erase_by_hand: confirmRemovedByHand,
   ask_source: async () => {
     throw conflict(
       'Say what they answered: POST /intake with clientId; "rather not say" is sourceKind not_said.',
@@ -58,8 +58,7 @@ export async function completeTask(tx: Tx, taskId: string, finished: Completion)
 async function lockTask(tx: Tx, taskId: string): Promise<Task> {
   const found = await tx.em.findOne(Task, { id: taskId });
   if (!found) throw notFound('task');
-  if (found.referral)
-    await tx.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (found.referral) await lockReferral(tx, found.referral.id);
   if (found.referOut) await lockReferOut(tx, found.referOut.id);
   return tx.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }

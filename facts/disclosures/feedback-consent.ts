@@ -2,9 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { FeedbackConsent } from '../../entities/feedback-consent.ts';
 import { Professional } from '../../entities/professional.ts';
-import type { ReleaseStatus } from '../../policy/disclosures/disclosure.ts';
+import {
+  RELEASE_SCOPES,
+  type ReleaseScope,
+  type ReleaseStatus,
+} from '../../policy/disclosures/disclosure.ts';
 import { consentExpiry, releaseStatusOf } from '../../policy/disclosures/release.ts';
-import { RELEASE_SCOPES, type ReleaseScope } from '../../policy/disclosures/feedback-scope.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';

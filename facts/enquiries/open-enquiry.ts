@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Enquiry } from '../../entities/enquiry.ts';
-import type { ContactChannel } from '../../policy/source-log/contact-channels.ts';
+import type { ContactChannel } from '../../policy/source-log/source-kinds.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import type { Staff } from '../../entities/staff.ts';
 import { toMs } from '../../policy/calendar/duration.ts';

@@ -6,6 +6,7 @@ import { plainLine } from '../../policy/inbound-mail/clean-subject.ts';
 import type { InboundEmail } from '../../policy/inbound-mail/inbound-email.ts';
 import type { Tx } from '../transaction.ts';
 import { isSameSender, type Sender } from './identify-sender.ts';
+import { lockKey } from '../locks/lock-key.ts';
 
 const SAME_WITHIN_MS = DAY_MS;
 const MOST_REFERENCES = 30;
@@ -23,8 +24,8 @@ export function hashesOf(letter: InboundEmail, carrierId: string): MailHashes {
 }
 
 /** Mails of a practice are taken in one after another, so that copies of one are seen. */
-export async function lockInbox({ em, practiceId }: Tx): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${practiceId}/inbox`]);
+export async function lockInbox(tx: Tx): Promise<void> {
+  await lockKey(tx, 'inbox');
 }
 
 /** Copies by To and Bcc, and what was sent again within a day. */

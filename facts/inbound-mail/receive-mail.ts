@@ -8,7 +8,7 @@ import { Practice } from '../../entities/practice.ts';
 import type { InboundMail as CameIn } from '../../email/inbound-mail.ts';
 import { serializeEmail } from '../../email/stored-email.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
-import { arrivalOf } from '../../policy/inbound-mail/arrival.ts';
+import { arrivalOf } from '../../policy/inbound-mail/inbound-email.ts';
 import { failsSpf, isSpam } from '../../policy/inbound-mail/is-automatic.ts';
 import { isCourtesy, ownWords } from '../../policy/inbound-mail/own-words.ts';
 import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';

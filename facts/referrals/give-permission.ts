@@ -1,12 +1,12 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import { Referral } from '../../entities/referral.ts';
+import type { Referral } from '../../entities/referral.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { identifyReferrer } from './identify-referrer.ts';
 import { addEvent } from '../referral-event.ts';
 import { recordPermission, type PermissionGiven } from './record-permission.ts';
-import { conflict, notFound } from '../refusal.ts';
+import { conflict } from '../refusal.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
+import { lockReferral } from '../locks/lock-referral.ts';
 
 /**
  * The enquirer says, later, whether we may thank whoever named us (D4). The 48 hours run from now where they say yes;
@@ -18,12 +18,7 @@ export async function givePermission(
   given: PermissionGiven,
   deadlineMs: number,
 ): Promise<Referral> {
-  const referral = await tx.em.findOne(
-    Referral,
-    { id: referralId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!referral) throw notFound('referral');
+  const referral = await lockReferral(tx, referralId);
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
     throw conflict('The thanks for this referral has gone already, so permission can no longer change it.');
   }

@@ -1,8 +1,7 @@
-import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
-import { Referral } from '../../entities/referral.ts';
+import type { Referral } from '../../entities/referral.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -11,19 +10,15 @@ import { identifyReferrer } from './identify-referrer.ts';
 import { sourceOf } from './link-referral.ts';
 import { addEvent } from '../referral-event.ts';
 import { draftOf, refuseInFlight } from './personal-acknowledgement.ts';
-import { conflict, notFound } from '../refusal.ts';
+import { conflict } from '../refusal.ts';
 import { correctLine } from '../source-log/correct-line.ts';
+import { lockReferral } from '../locks/lock-referral.ts';
 
 export type Match = { clientId: string } | { professionalId: string } | { nobody: true };
 
 /** A person says who a name means; only then is anybody thanked (§3.3). */
 export async function matchReferrer(tx: Tx, referralId: string, match: Match): Promise<Referral> {
-  const referral = await tx.em.findOne(
-    Referral,
-    { id: referralId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!referral) throw notFound('referral');
+  const referral = await lockReferral(tx, referralId);
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
     throw conflict(
       'This referral has been thanked for already, so it can no longer be matched to somebody else.',

@@ -5,7 +5,7 @@ import { Professional } from '../../entities/professional.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import type { ReferralEvent } from '../../entities/referral-event.ts';
 import { Referral, type REFERRAL_KINDS } from '../../entities/referral.ts';
-import type { ContactChannel } from '../../policy/source-log/contact-channels.ts';
+import type { ContactChannel } from '../../policy/source-log/source-kinds.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import { LATEST_THANKS_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import { mayBeThanked } from '../../policy/referrals/thanks.ts';

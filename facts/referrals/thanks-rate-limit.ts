@@ -3,6 +3,7 @@ import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import type { Tx } from '../transaction.ts';
 import { identifyReferrer, type NamedReferrer } from './identify-referrer.ts';
+import { lockKey } from '../locks/lock-key.ts';
 
 const MOST_A_DAY = 5;
 
@@ -17,7 +18,7 @@ export async function limitThanks(
   learnedFrom: LearnedFrom,
 ): Promise<NamedReferrer> {
   const { hash } = await identifyReferrer(tx, named, learnedFrom);
-  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${tx.practiceId}/${hash}`]);
+  await lockKey(tx, hash);
   const since = new Date(tx.now.getTime() - DAY_MS);
   const today = await tx.em.count(Referral, {
     referrerHash: hash,

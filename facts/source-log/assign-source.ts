@@ -5,6 +5,7 @@ import type { Tx } from '../transaction.ts';
 import type { KnownSource } from './resolve-source.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { conflict } from '../refusal.ts';
+import { lockKey } from '../locks/lock-key.ts';
 
 export type AssignedSource = KnownSource & { line: number; hops: Hop[] | null };
 
@@ -52,8 +53,8 @@ export async function assignSource(tx: Tx, client: Client, source: AssignedSourc
 }
 
 /** One at a time, so that two cannot each come through the other. */
-export async function lockGenerations({ em, practiceId }: Tx): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${practiceId}/generations`]);
+export async function lockGenerations(tx: Tx): Promise<void> {
+  await lockKey(tx, 'generations');
 }
 
 async function refuseCycle(tx: Tx, clientId: string, sender: string | null): Promise<void> {
@@ -69,4 +70,13 @@ async function refuseCycle(tx: Tx, clientId: string, sender: string | null): Pro
   throw conflict(
     'Nobody can have sent themselves: whoever is named came here through this very client. Check the earlier lines.',
   );
+}
+
+/** Which client sent which, as far as it is known. */
+export async function sendersOfClients({ em, practiceId }: Tx): Promise<Map<string, string>> {
+  const rows = await em.execute<{ id: string; sender: string }[]>(
+    `select * from (select c.id, ${SENT_BY} as sender from client c where c.practice_id = ?) s where sender is not null`,
+    [practiceId],
+  );
+  return new Map(rows.map(({ id, sender }) => [id, sender]));
 }

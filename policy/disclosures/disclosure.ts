@@ -1,4 +1,6 @@
-import type { ReleaseScope } from './feedback-scope.ts';
+/** What a person may allow a professional to be told of them (§3.2); nothing clinical is among it. */
+export const RELEASE_SCOPES = ['contacted', 'attended', 'ended', 'outcome_kind'] as const;
+export type ReleaseScope = (typeof RELEASE_SCOPES)[number];
 
 /** What there is to tell about somebody who was sent to us, or whom we send on (§3.2, S79). */
 export const DISCLOSABLE = [

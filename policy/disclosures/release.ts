@@ -3,11 +3,11 @@ import {
   mayDisclose,
   type Feedback,
   type Recipient,
-  type ReleaseStatus,
   type RefusedBecause,
+  type ReleaseScope,
+  type ReleaseStatus,
 } from './disclosure.ts';
 import type { ClosingReason } from '../enquiries/enquiry-terms.ts';
-import type { ReleaseScope } from './feedback-scope.ts';
 
 /** A consent as it was written down. */
 export type GivenConsent = {

@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
+  DISCLOSABLE,
   FEEDBACK,
   mayDisclose,
-  DISCLOSABLE,
+  RELEASE_SCOPES,
+  type Disclosable,
   type Recipient,
   type ReleaseStatus,
-  type Disclosable,
 } from '../../policy/disclosures/disclosure.ts';
 import { CLOSING_REASONS } from '../../policy/enquiries/enquiry-terms.ts';
-import { RELEASE_SCOPES } from '../../policy/disclosures/feedback-scope.ts';
 import {
   consentExpiry,
   releaseAnswer,
