@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
-import { rolesToday } from '../facts/practice/acting-roles.ts';
+import { rolesToday } from '../facts/practice/roles-today.ts';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type Tx } from '../facts/transaction.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';

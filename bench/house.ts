@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { foundPractice } from '../facts/practice/found-practice.ts';
+import { createPractice } from '../facts/practice/create-practice.ts';
 import { startEmbedded, type Embedded } from '../embedded/index.ts';
 import { generatedSecrets } from '../embedded/secrets.ts';
 import { startKindword, type Kindword } from '../server/kindword.ts';
@@ -67,7 +67,7 @@ export async function openHouse(): Promise<House> {
     locale: 'en-GB',
     currency: 'GBP',
   };
-  const { apiKey } = await foundPractice(
+  const { apiKey } = await createPractice(
     kindword.database,
     { name: 'Bench', timezone: 'Europe/London', ...owner },
     new Date(),

@@ -4,6 +4,7 @@ import type { MilestoneKind } from '../policy/journeys/gate.ts';
 import { promptTemplateFor, renderPrompt } from './prompt-block.ts';
 import { publicLink, type PublicLink } from './public-link.ts';
 import { liveWords } from './templates/live-words.ts';
+import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
 export type Prompt = {
   context: { prompt_block: string; prompt_footer: string };
@@ -22,7 +23,7 @@ export async function composePrompt(
   const template = promptTemplateFor(riding, practice.profile);
   const words = {
     prompt: await liveWords(em, practice.id, template),
-    footer: await liveWords(em, practice.id, 'm18'),
+    footer: await liveWords(em, practice.id, TEMPLATE.promptFooter),
   };
   const own = publicLink(publicUrl, practice, 'referrer', clientId);
   const stop = publicLink(publicUrl, practice, 'unsubscribe', clientId);

@@ -8,6 +8,7 @@ import { Staff } from '../entities/staff.ts';
 import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
+import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
 type Around = { practice: Practice; publicUrl: string };
 
@@ -17,7 +18,9 @@ export async function composeReferOut(
   message: Message,
   around: Around,
 ): Promise<Envelope | null> {
-  return message.template === 'm14' ? toColleague(em, message, around) : toEnquirer(em, message, around);
+  return message.template === TEMPLATE.handover
+    ? toColleague(em, message, around)
+    : toEnquirer(em, message, around);
 }
 
 async function toColleague(
@@ -31,7 +34,7 @@ async function toColleague(
   const { url } = publicLink(publicUrl, practice, 'handover', message.id);
   const signer = await signedBy(em, message, practice);
   const context = { first: colleague.firstName, secure_link: url, signer };
-  return inEnvelope(em, message, 'm14', { to: colleague.email, context });
+  return inEnvelope(em, message, TEMPLATE.handover, { to: colleague.email, context });
 }
 
 async function toEnquirer(
@@ -51,7 +54,7 @@ async function toEnquirer(
     crisis_route: practice.crisisRoute ?? crisisRouteOf(practice.profile),
     signer: await signedBy(em, message, practice),
   };
-  return inEnvelope(em, message, 'm13', { to: enquiry.email, context });
+  return inEnvelope(em, message, TEMPLATE.suggestedColleagues, { to: enquiry.email, context });
 }
 
 /** How somebody reaches a colleague by themselves. */

@@ -8,6 +8,7 @@ import { Staff } from '../entities/staff.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
+import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
 type Around = { practice: Practice; publicUrl: string };
 
@@ -31,7 +32,7 @@ export async function composeStaffNote(
     due: due.format(waiting.until),
     link: `${publicUrl}/waiting/${waiting.number}`,
   };
-  return inEnvelope(em, message, 'm26', { to: staff.email, context });
+  return inEnvelope(em, message, TEMPLATE.staffReminder, { to: staff.email, context });
 }
 
 type Waiting = { number: number; until: Date };
@@ -60,7 +61,7 @@ export async function composeFridayList(
   if (!staff || !list || list.closedAt) return null;
   const { url } = publicLink(publicUrl, practice, 'friday', list.id);
   const context = { first: firstWord(staff.name), n: String(list.clientIds.length), link: url };
-  return inEnvelope(em, message, 'm27', { to: staff.email, context });
+  return inEnvelope(em, message, TEMPLATE.fridayList, { to: staff.email, context });
 }
 
 async function recipient(em: EntityManager, { practiceId, staffId }: Message): Promise<Staff | null> {

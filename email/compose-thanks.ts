@@ -7,11 +7,12 @@ import { Professional } from '../entities/professional.ts';
 import type { Referral } from '../entities/referral.ts';
 import { Staff } from '../entities/staff.ts';
 import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
-import { mayDisclose, type Listener } from '../policy/disclosures/disclosure.ts';
+import { mayDisclose, type Recipient } from '../policy/disclosures/disclosure.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
 import { THANKS } from './templates/thanks.ts';
+import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
 /** The thanks to whoever passed our name on: a client or friend (M7), a colleague (M8), a doctor or clinic (M9). */
 export async function composeThanks(
@@ -30,25 +31,27 @@ export async function composeThanks(
     const colleague = await em.findOne(Professional, { practiceId, id: referral.referrerProfessional.id });
     if (!colleague?.email) return null;
     const to = colleague.email;
-    if (message.template === 'm9') {
+    if (message.template === TEMPLATE.thanksClinic) {
       const context = { ...formalContext(colleague, referral, practice), ...shared };
-      return inEnvelope(em, message, 'm9', { to, context });
+      return inEnvelope(em, message, TEMPLATE.thanksClinic, { to, context });
     }
     const link = publicLink(publicUrl, practice, 'keep_posted', colleague.id);
     const context = { first: colleague.firstName, keep_me_posted: link.url, ...shared };
-    return inEnvelope(em, message, 'm8', { to, context, links: [link] });
+    return inEnvelope(em, message, TEMPLATE.thanksColleague, { to, context, links: [link] });
   }
   const client = referral.referrerClient
     ? await em.findOne(Client, { practiceId, id: referral.referrerClient.id })
     : null;
   const to = client ? client.email : referral.referrerEmail;
   const first = client ? client.firstName : referral.referrerFirstName;
-  return to && first ? inEnvelope(em, message, 'm7', { to, context: { first, ...shared } }) : null;
+  return to && first
+    ? inEnvelope(em, message, TEMPLATE.thanksPersonal, { to, context: { first, ...shared } })
+    : null;
 }
 
 /** No thanks tells its reader more than the matrix lets it (§3.2); whatever has become of anybody, it is never asked. */
 function mayThank({ referrerProfessional }: Referral, { template }: Message): boolean {
-  const to: Listener = referrerProfessional
+  const to: Recipient = referrerProfessional
     ? { as: 'professional_referrer', consent: { is: 'none' } }
     : { as: 'personal_referrer' };
   return Object.entries(THANKS).some(

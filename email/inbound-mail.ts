@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Addressed } from '../policy/inbound-mail/inbound-address.ts';
-import type { InboundLetter } from '../policy/inbound-mail/letter.ts';
+import type { InboundEmail } from '../policy/inbound-mail/inbound-email.ts';
 import { textOfHtml } from './text-of-html.ts';
 
 /** What is kept of a body: no letter of a person is longer. */
@@ -59,7 +59,7 @@ type Payload = z.output<typeof Payload>;
 
 /** What the carrier posts of a mail that came in; fields of another shape count as empty, so that no mail is turned away. */
 export type InboundMail = {
-  letter: InboundLetter;
+  letter: InboundEmail;
   addressed: Addressed;
   carrierId: string;
   attachments: number;
@@ -97,7 +97,7 @@ export function withoutAttachments(payload: Readonly<Record<string, unknown>>): 
   return { ...Object.fromEntries(cut), Attachments: kinds };
 }
 
-function letterOf(mail: Payload, email: string): InboundLetter {
+function letterOf(mail: Payload, email: string): InboundEmail {
   return {
     from: { email, name: mail.FromFull.Name || mail.FromName },
     subject: mail.Subject,

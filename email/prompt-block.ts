@@ -3,8 +3,9 @@ import { PROMPT_IDS, TEMPLATES, type PromptId } from './templates/catalogue.ts';
 import type { Profile } from '../policy/practice/practice-terms.ts';
 import type { MilestoneKind } from './templates/template.ts';
 import type { Words } from './templates/words-of.ts';
+import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
-export type PromptWords = { prompt: Words<PromptId>; footer: Words<'m18'> };
+export type PromptWords = { prompt: Words<PromptId>; footer: Words<typeof TEMPLATE.promptFooter> };
 export type PromptContext = {
   practice_name: string;
   link: string;
@@ -19,7 +20,7 @@ export function promptTemplateFor(kind: MilestoneKind, profile: Profile): Prompt
     const template = TEMPLATES[id];
     return template.part === 'prompt' && template.profile === profile && template.moments.includes(kind);
   });
-  return fitting ?? 'm3us';
+  return fitting ?? TEMPLATE.promptPassive;
 }
 
 /** The prompt for a carrier's `prompt_block`, and what stands under the signature as its `prompt_footer`. */

@@ -4,6 +4,7 @@ import { PROMPT_IDS, TEMPLATES, type TemplateId } from './templates/catalogue.ts
 import { SAMPLE_URL } from './templates/samples.ts';
 import type { Profile } from '../policy/practice/practice-terms.ts';
 import { asMail, type Words } from './templates/words-of.ts';
+import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
 /** How the words that are not being tried are found: those in force. */
 type InForce = <Id extends TemplateId>(id: Id) => Promise<Words<Id>>;
@@ -39,16 +40,19 @@ export async function sampleMail(
 /** The prompt and its footer, one of them being tried. */
 async function promptWith(words: Words, profile: Profile, inForce: InForce): Promise<PromptWords | null> {
   const { id, source, version } = words;
-  if (id === 'm18') {
+  if (id === TEMPLATE.promptFooter) {
     const prompt = await inForce(promptTemplateFor('goal_reached', profile));
     return { prompt, footer: { id, source, version } };
   }
   const promptId = PROMPT_IDS.find((one) => one === id);
   if (!promptId) return null;
-  return { prompt: { id: promptId, source, version }, footer: await inForce('m18') };
+  return { prompt: { id: promptId, source, version }, footer: await inForce(TEMPLATE.promptFooter) };
 }
 
-function carries(id: (typeof PROMPT_IDS)[number]): 'm21' | 'm22' {
+/** The note in which a prompt is shown: an ending's in the ending note, every other in the follow-up. */
+function carries(id: (typeof PROMPT_IDS)[number]) {
   const block = TEMPLATES[id];
-  return block.part === 'prompt' && block.moments.includes('discharge') ? 'm21' : 'm22';
+  return block.part === 'prompt' && block.moments.includes('discharge')
+    ? TEMPLATE.endingNote
+    : TEMPLATE.followUp;
 }

@@ -4,6 +4,7 @@ import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { idIn, inPractice, inSamePractice, moment, peopleScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
+import type { ClientHold } from './client-hold.ts';
 
 const ClientSchema = defineEntity({
   name: 'Client',
@@ -55,5 +56,28 @@ const ClientSchema = defineEntity({
 });
 
 /** A client of the practice, known here only as somebody who may be thanked or asked; nothing clinical is stored. */
-export class Client extends ClientSchema.class {}
+export class Client extends ClientSchema.class {
+  /** A complaint counts for six months from the day on which it was lifted, or from its last day if that has passed (E6). */
+  closeComplaint({ code, until }: Pick<ClientHold, 'code' | 'until'>, today: string): void {
+    if (code !== 'complaint') return;
+    const closedOn = until && until < today ? until : today;
+    if (closedOn > (this.complaintClosedOn ?? '')) this.complaintClosedOn = closedOn;
+  }
+
+  /** An empty row stays, so that sessions, milestones and generations still count; nothing leads from it to anybody. */
+  erase(now: Date): void {
+    this.firstName = '';
+    this.lastName = null;
+    this.email = null;
+    this.emailHash = null;
+    this.phone = null;
+    this.externalRef = null;
+    this.birthYear = null;
+    this.plannedEndOn = null;
+    this.sourceRef = null;
+    this.searchTokens = [];
+    this.erasedAt = now;
+    this.updatedAt = now;
+  }
+}
 ClientSchema.setClass(Client);

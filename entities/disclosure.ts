@@ -1,4 +1,4 @@
-import type { Tellable } from '../policy/disclosures/disclosure.ts';
+import type { Disclosable } from '../policy/disclosures/disclosure.ts';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { appendOnly } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
@@ -19,7 +19,7 @@ const DisclosureSchema = defineEntity({
     referOutId: p.uuid().nullable(),
     recipientId: p.uuid(),
     /** What was told: an enum of the rules. */
-    what: p.text().$type<Tellable>(),
+    what: p.text().$type<Disclosable>(),
     via: p.enum(DISCLOSED_VIA).columnType('text'),
     consentId: p.uuid().nullable(),
     at: moment(),

@@ -3,15 +3,26 @@ import {
   CLOSING_REASONS,
   ENQUIRY_STAGES,
   FITS,
-  LEAK_CAUSES,
+  LOSS_CAUSES,
   ON_BEHALF,
+  type ClosingReason,
+  type EnquiryStage,
+  type LossCause,
+  type ProgressStage,
 } from '../policy/enquiries/enquiry-terms.ts';
-import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
+import { stageReached } from '../policy/enquiries/enquiry-stage.ts';
+import { CONTACT_CHANNELS, SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
-import { CONTACT_CHANNELS } from '../policy/source-log/contact-channels.ts';
+
+const REACHED_AT = {
+  contacted: 'contactedAt',
+  booked: 'bookedAt',
+  attended: 'attendedAt',
+  kept: 'keptAt',
+} as const satisfies Record<ProgressStage, string>;
 
 const EnquirySchema = defineEntity({
   name: 'Enquiry',
@@ -61,7 +72,7 @@ const EnquirySchema = defineEntity({
     keptAt: moment().nullable(),
     closedAt: moment().nullable(),
     closedReason: p.enum(CLOSING_REASONS).columnType('text').nullable(),
-    leak: p.enum(LEAK_CAUSES).columnType('text').nullable(),
+    leak: p.enum(LOSS_CAUSES).columnType('text').nullable(),
     reopenedAt: moment().nullable(),
     /** Why, in a person's words. */
     reopenedBecause: sealed('enquiry.reopened_because').nullable(),
@@ -80,5 +91,57 @@ const EnquirySchema = defineEntity({
 });
 
 /** Somebody who may become a client, from the first word to a first session or a good ending elsewhere. */
-export class Enquiry extends EnquirySchema.class {}
+export class Enquiry extends EnquirySchema.class {
+  /** They may know a current client well, and no practitioner has looked yet: nothing is booked before (§2.8). */
+  hasOpenConflict(): boolean {
+    return Boolean(this.knowsACurrentClient) && !this.conflictClearedAt;
+  }
+
+  /** They came one step further. */
+  advance(stage: ProgressStage, at: Date): void {
+    this.stage = stage;
+    this[REACHED_AT[stage]] = at;
+    this.stalledAt = null;
+    if (at > this.lastContactAt) this.lastContactAt = at;
+  }
+
+  /** It ends without a first session: with its reason and, where it is one, the cause of the loss. */
+  close({ reason, leak }: { reason: ClosingReason; leak?: LossCause | undefined }, now: Date): void {
+    this.stage = 'closed';
+    this.closedAt = now;
+    this.closedReason = reason;
+    this.leak = leak ?? null;
+    this.stalledAt = null;
+  }
+
+  /** They are back: it goes on at the stage that they had reached, which is the answer. */
+  reopen(because: string, now: Date): EnquiryStage {
+    this.stage = stageReached(this);
+    this.closedAt = null;
+    this.closedReason = null;
+    this.leak = null;
+    this.reopenedAt = now;
+    this.reopenedBecause = because;
+    this.lastContactAt = now;
+    return this.stage;
+  }
+
+  /** Nothing tells any more who it was; what became of it still counts, and what was open is closed. */
+  erase(now: Date): void {
+    this.firstName = null;
+    this.lastName = null;
+    this.email = null;
+    this.phone = null;
+    this.nameHash = null;
+    this.emailHash = null;
+    this.phoneHash = null;
+    this.sourceRef = null;
+    this.reopenedBecause = null;
+    this.erasedAt = now;
+    this.updatedAt = now;
+    if (this.stage !== 'received' && this.stage !== 'contacted' && this.stage !== 'booked') return;
+    this.stage = 'closed';
+    this.closedAt = now;
+  }
+}
 EnquirySchema.setClass(Enquiry);

@@ -31,5 +31,33 @@ const ErasureSchema = defineEntity({
 });
 
 /** A person's data is gone, with proof (§3.8). */
-export class Erasure extends ErasureSchema.class {}
+export class Erasure extends ErasureSchema.class {
+  /** The mail provider was asked; `byHand`: the addresses whose copies a person has to have removed there. */
+  providerAsked(proof: Record<string, string>, byHand: readonly string[] | null, now: Date): void {
+    this.carrierAskedAt = now;
+    this.proof = { ...this.proof, ...proof };
+    if (byHand) this.byHand = byHand.join('\n');
+    this.updatedAt = now;
+  }
+
+  /** So many more rows of this table are gone. */
+  prove(table: string, rows: number): void {
+    const before = Number(this.proof[table] ?? 0);
+    if (rows > 0) this.proof = { ...this.proof, [table]: before + rows };
+  }
+
+  /** Gone from here. */
+  finishHere(now: Date): void {
+    this.status = 'erased';
+    this.updatedAt = now;
+  }
+
+  /** No copy is left anywhere that we know of, and the addresses that were needed for that go too. */
+  finish(now: Date): void {
+    this.status = 'done';
+    this.byHand = null;
+    this.doneAt = now;
+    this.updatedAt = now;
+  }
+}
 ErasureSchema.setClass(Erasure);

@@ -1,4 +1,4 @@
-import type { FeedbackScope } from '../policy/disclosures/feedback-scope.ts';
+import type { ReleaseScope } from '../policy/disclosures/disclosure.ts';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
@@ -16,7 +16,7 @@ const FeedbackConsentSchema = defineEntity({
     enquiry: () => inSamePractice(Enquiry, 'enquiry_id'),
     recipientId: idIn('recipient_id'),
     recipient: () => inSamePractice(Professional, 'recipient_id'),
-    scope: p.array().columnType('text[]').$type<FeedbackScope[]>(),
+    scope: p.array().columnType('text[]').$type<ReleaseScope[]>(),
     wordingVersion: p.text(),
     givenAt: moment(),
     expiresAt: moment(),
@@ -26,5 +26,9 @@ const FeedbackConsentSchema = defineEntity({
 });
 
 /** What a person allowed one professional to be told of them, and until when (§3.2). */
-export class FeedbackConsent extends FeedbackConsentSchema.class {}
+export class FeedbackConsent extends FeedbackConsentSchema.class {
+  withdraw(now: Date): void {
+    this.withdrawnAt = now;
+  }
+}
 FeedbackConsentSchema.setClass(FeedbackConsent);

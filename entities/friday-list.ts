@@ -23,5 +23,10 @@ const FridayListSchema = defineEntity({
 });
 
 /** The clients a practitioner is asked about on a Friday, from counts and diary only (§6a.1); unanswered means nothing asked. */
-export class FridayList extends FridayListSchema.class {}
+export class FridayList extends FridayListSchema.class {
+  /** Nothing more is asked about it. */
+  close(now: Date): void {
+    this.closedAt = now;
+  }
+}
 FridayListSchema.setClass(FridayList);

@@ -1,6 +1,6 @@
-import type { MailReason } from '../policy/inbound-mail/letter.ts';
+import type { MailReason } from '../policy/inbound-mail/inbound-email.ts';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { MAIL_KINDS } from '../policy/inbound-mail/letter.ts';
+import { MAIL_KINDS } from '../policy/inbound-mail/inbound-email.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 
@@ -42,5 +42,29 @@ const InboundMailSchema = defineEntity({
 });
 
 /** A mail that came in: what it was taken for, and, for some days, the mail itself. */
-export class InboundMail extends InboundMailSchema.class {}
+export class InboundMail extends InboundMailSchema.class {
+  /** A person has to read it. */
+  needCheck(): void {
+    this.status = 'needs_check';
+  }
+
+  /** It led to this referral. */
+  linkReferral(referralId: string, now: Date): void {
+    this.referralId = referralId;
+    this.updatedAt = now;
+  }
+
+  /** A person has said what it is. */
+  settle(now: Date): void {
+    this.status = 'settled';
+    this.updatedAt = now;
+  }
+
+  /** The mail itself goes; who had not read it by now can no longer. */
+  purge(now: Date): void {
+    this.raw = null;
+    if (this.status === 'needs_check') this.status = 'ignored';
+    this.updatedAt = now;
+  }
+}
 InboundMailSchema.setClass(InboundMail);

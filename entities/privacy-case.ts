@@ -27,5 +27,16 @@ const PrivacyCaseSchema = defineEntity({
 });
 
 /** A complaint about data (30 days), or an incident (72 hours from awareness), with its clock (§3.8). */
-export class PrivacyCase extends PrivacyCaseSchema.class {}
+export class PrivacyCase extends PrivacyCaseSchema.class {
+  warn(now: Date): void {
+    this.warnedAt = now;
+    this.updatedAt = now;
+  }
+
+  close(by: string | null, now: Date): void {
+    this.closedAt = now;
+    this.closedBy = by;
+    this.updatedAt = now;
+  }
+}
 PrivacyCaseSchema.setClass(PrivacyCase);

@@ -57,5 +57,34 @@ const ProfessionalSchema = defineEntity({
 });
 
 /** A colleague who may send people to us, or take people from us. */
-export class Professional extends ProfessionalSchema.class {}
+export class Professional extends ProfessionalSchema.class {
+  /** They asked to hear of openings. */
+  keepPosted(now: Date): void {
+    this.keepPostedAt = now;
+    this.updatedAt = now;
+  }
+
+  /** An empty row stays; its kind still counts. */
+  erase(now: Date): void {
+    this.title = null;
+    this.firstName = '';
+    this.lastName = '';
+    this.organisation = null;
+    this.email = null;
+    this.emailHash = null;
+    this.phone = null;
+    this.focus = [];
+    this.trusted = false;
+    this.howWeKnowThem = null;
+    this.lastConfirmedOn = null;
+    this.placesKnown = null;
+    this.takesReferrals = null;
+    this.mayEmail = false;
+    this.riskFlags = [];
+    this.expectedPerMonth = null;
+    this.searchTokens = [];
+    this.erasedAt = now;
+    this.updatedAt = now;
+  }
+}
 ProfessionalSchema.setClass(Professional);

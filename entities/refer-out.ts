@@ -3,6 +3,7 @@ import {
   REFER_OUT_OUTCOMES,
   REFER_OUT_REASONS,
   REFER_OUT_STATUSES,
+  type ReferOutOutcome,
 } from '../policy/refer-outs/refer-out-terms.ts';
 import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
@@ -46,5 +47,63 @@ const ReferOutSchema = defineEntity({
 });
 
 /** A person we cannot serve, on the way to somebody who can. */
-export class ReferOut extends ReferOutSchema.class {}
+export class ReferOut extends ReferOutSchema.class {
+  /** The person is sent these names, and decides themselves. */
+  offer(professionalIds: readonly string[], now: Date): void {
+    this.status = 'offered';
+    this.suggestedIds = [...professionalIds];
+    this.updatedAt = now;
+  }
+
+  /** The person said yes to this colleague, who has not heard of it yet. */
+  agree(toProfessional: Professional, wordingVersion: string | null, now: Date): void {
+    this.choose(toProfessional, wordingVersion, now);
+    this.status = 'offered';
+    this.updatedAt = now;
+  }
+
+  /** Nobody is chosen any more: whatever was said for the last colleague holds for them alone. */
+  chooseAgain(now: Date): void {
+    this.choose(null, null, null);
+    this.status = 'choosing';
+    this.updatedAt = now;
+  }
+
+  /** The chosen colleague has been told whom to ring. */
+  handOver(now: Date): void {
+    this.status = 'handed_over';
+    this.handedOverAt = now;
+    this.updatedAt = now;
+  }
+
+  /** The e-mail to them came back, so that they have heard nothing. */
+  handoverBounced(now: Date): void {
+    if (this.status !== 'handed_over') return;
+    this.status = 'offered';
+    this.handedOverAt = null;
+    this.updatedAt = now;
+  }
+
+  /** Somebody is asked how it went. */
+  check(now: Date): void {
+    this.checkedAt = now;
+    this.updatedAt = now;
+  }
+
+  close(outcome: ReferOutOutcome, now: Date): void {
+    this.status = 'closed';
+    this.outcome = outcome;
+    this.outcomeAt = now;
+    this.updatedAt = now;
+  }
+
+  private choose(colleague: Professional | null, wordingVersion: string | null, at: Date | null): void {
+    this.toProfessional = colleague;
+    this.personConsented = colleague !== null;
+    this.wordingVersion = wordingVersion;
+    this.consentedAt = at;
+    this.handedOverAt = null;
+    this.checkedAt = null;
+  }
+}
 ReferOutSchema.setClass(ReferOut);

@@ -4,6 +4,8 @@ import {
   BY_HAND,
   HAND_OVER_REASONS,
   LEARNED_FROM,
+  type AcknowledgementStatus,
+  type HandOverReason,
 } from '../policy/referrals/acknowledgement.ts';
 import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
@@ -11,7 +13,7 @@ import { Professional } from './professional.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
-import { CONTACT_CHANNELS } from '../policy/source-log/contact-channels.ts';
+import { CONTACT_CHANNELS } from '../policy/source-log/source-kinds.ts';
 
 export const REFERRAL_KINDS = ['referral', 'told'] as const;
 
@@ -85,6 +87,87 @@ const ReferralSchema = defineEntity({
   },
 });
 
+/** How the thanks for a referral ends. */
+export type Closing =
+  | { status: 'sent' | 'would_send'; at: Date; by: string | null }
+  | { status: 'done_by_hand'; at: Date; by: string | null; how: (typeof BY_HAND)[number] }
+  | { status: Extract<AcknowledgementStatus, 'not_permitted' | 'let_go'> };
+
 /** Somebody passed our name on: the fact, and how far the thanks for it has come. */
-export class Referral extends ReferralSchema.class {}
+export class Referral extends ReferralSchema.class {
+  /** The thanks goes out by itself, from a draft that is yet to be made; where nobody may be thanked, nothing does. */
+  makeDue(): void {
+    if (this.status !== 'not_permitted') this.planThanks(null);
+  }
+
+  /** Whoever was sent says yes: the clock starts now, or a person says first who is meant. */
+  permit({ now, deadlineMs, isUnclear }: { now: Date; deadlineMs: number; isUnclear: boolean }): void {
+    this.clockStartedAt = now;
+    this.dueAt = new Date(now.getTime() + deadlineMs);
+    this.planThanks(isUnclear ? 'unmatched' : null);
+  }
+
+  /** The thanks is drafted as this message, and goes by itself unless a person is quicker. */
+  openThanks(messageId: string, now: Date): void {
+    this.planThanks(null);
+    this.openedAt = now;
+    this.messageId = messageId;
+  }
+
+  /** A person thanks by another way, says who is meant, or lets it be. */
+  handOver(because: HandOverReason, now: Date): void {
+    this.status = 'needs_person';
+    this.needsPerson = because;
+    this.handedOverAt = now;
+  }
+
+  /** The thanks came back, so that nobody has been thanked; a person has yet to be asked. */
+  thanksBounced(because: HandOverReason): void {
+    this.status = 'needs_person';
+    this.needsPerson = because;
+    this.handedOverAt = null;
+    this.thankedAt = null;
+    this.thankedBy = null;
+  }
+
+  /** The thanks has gone, was given by hand, or is not given at all. */
+  close(closing: Closing, now: Date): void {
+    this.status = closing.status;
+    this.needsPerson = null;
+    this.updatedAt = now;
+    if ('at' in closing) {
+      this.thankedAt = closing.at;
+      this.thankedBy = closing.by;
+      this.thankedByHand = 'how' in closing ? closing.how : null;
+    } else if (closing.status === 'not_permitted') this.dueAt = null;
+  }
+
+  /** Whoever was sent is no longer named; the number stays. */
+  erasePerson(now: Date): void {
+    this.personFirstName = null;
+    this.personEmail = null;
+    this.personPhone = null;
+    this.personNameHash = null;
+    this.personEmailHash = null;
+    this.personPhoneHash = null;
+    this.personErasedAt = now;
+    this.updatedAt = now;
+  }
+
+  /** Whoever sent somebody is no longer named. */
+  eraseReferrer(now: Date): void {
+    this.referrerFirstName = null;
+    this.referrerEmail = null;
+    this.referrerHash = this.referrerClient?.id ?? this.referrerProfessional?.id ?? this.id;
+    this.referrerErasedAt = now;
+    this.updatedAt = now;
+  }
+
+  private planThanks(needsPerson: HandOverReason | null): void {
+    this.status = needsPerson === null ? 'due' : 'needs_person';
+    this.needsPerson = needsPerson;
+    this.openedAt = null;
+    this.handedOverAt = null;
+  }
+}
 ReferralSchema.setClass(Referral);

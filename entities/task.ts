@@ -49,5 +49,12 @@ const TaskSchema = defineEntity({
 });
 
 /** What needs a person: who, and by when; the words are made when it is read, so that no name is stored here. */
-export class Task extends TaskSchema.class {}
+export class Task extends TaskSchema.class {
+  complete(by: string | null, now: Date): void {
+    this.status = 'done';
+    this.doneAt = now;
+    this.doneBy = by;
+    this.updatedAt = now;
+  }
+}
 TaskSchema.setClass(Task);

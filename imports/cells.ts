@@ -1,5 +1,5 @@
 import { type DayOrder, monthNumber, readDay } from './days.ts';
-import { readWrittenMoment } from './moments.ts';
+import { readWrittenTime } from './written-times.ts';
 
 /** What a cell says, or why it cannot be understood; `order` is how this file writes dates in figures. */
 type Reading = { value: unknown } | { fault: string };
@@ -58,8 +58,8 @@ export const asMonth: CellReader = (text, order) => {
 };
 
 /** A day, a time of day, or both. */
-export const asMoment: CellReader = (text, order) => {
-  const value = readWrittenMoment(text, order);
+export const asTime: CellReader = (text, order) => {
+  const value = readWrittenTime(text, order);
   return value
     ? { value }
     : { fault: `must be a date, or a date and a time (${example(order)} 10:00 or 2026-12-31T10:00:00Z)` };

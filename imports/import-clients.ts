@@ -5,13 +5,17 @@ import { emailHash, nameHash, prefixTokens } from '../entities/crypto/look-up.ts
 import { Staff } from '../entities/staff.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { type FileImporter, type ImportedRow, oneImportAtATime } from './import-rows.ts';
-import { saveInBatches, type Kept, type KnownRecords } from './save-in-batches.ts';
+import { saveInBatches, type ImportRecord, type KnownRecords } from './save-in-batches.ts';
 import type { ClientFields } from '../facts/clients/save-client.ts';
-import { workOfPractice } from './known-work.ts';
+import { assignmentChecker } from './check-assignment.ts';
 
 const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
 
-type KeptClient = Kept<ClientFields> & { addressKey: string | null; createdAt: Date; imported: boolean };
+type ClientRecord = ImportRecord<ClientFields> & {
+  addressKey: string | null;
+  createdAt: Date;
+  imported: boolean;
+};
 type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: string | null };
 
 /**
@@ -20,12 +24,12 @@ type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: str
  */
 export async function importClients(tx: Tx): Promise<FileImporter<ClientFields>> {
   await oneImportAtATime(tx, 'client');
-  const wrongWork = await workOfPractice(tx);
+  const checkAssignment = await assignmentChecker(tx);
   return {
     saveBatch: saveInBatches({
       want,
       known: (batch) => knownClients(tx, batch),
-      faults: ({ row, fields }) => wrongWork(row, fields),
+      faults: ({ row, fields }) => checkAssignment(row, fields),
       add: (wanted) => add(tx, wanted),
       write: (fates) => write(tx, fates),
     }),
@@ -41,18 +45,18 @@ function addressKey({ email, firstName }: ClientFields): string | null {
   return email ? `${emailHash(email)}/${nameHash(firstName)}` : null;
 }
 
-async function knownClients(tx: Tx, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, KeptClient>> {
-  const byId = new Map<string, KeptClient>();
-  const byReference = new Map<string, KeptClient>();
-  const byAddress = new Map<string, Set<KeptClient>>();
-  function remember(client: KeptClient): void {
+async function knownClients(tx: Tx, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, ClientRecord>> {
+  const byId = new Map<string, ClientRecord>();
+  const byReference = new Map<string, ClientRecord>();
+  const byAddress = new Map<string, Set<ClientRecord>>();
+  function remember(client: ClientRecord): void {
     client.addressKey = addressKey(client.fields);
     byId.set(client.id, client);
     if (client.fields.externalRef) byReference.set(client.fields.externalRef, client);
     if (client.addressKey)
       byAddress.set(client.addressKey, (byAddress.get(client.addressKey) ?? new Set()).add(client));
   }
-  function find({ fields: { externalRef }, addressKey: key }: Wanted): KeptClient | null {
+  function find({ fields: { externalRef }, addressKey: key }: Wanted): ClientRecord | null {
     const named = externalRef ? byReference.get(externalRef) : undefined;
     if (named || !key) return named ?? null;
     const sharing = [...(byAddress.get(key) ?? [])].filter((client) => client.addressKey === key);
@@ -66,11 +70,11 @@ async function knownClients(tx: Tx, batch: readonly Wanted[]): Promise<KnownReco
     { $or: [{ externalRef: { $in: references } }, { emailHash: { $in: hashes } }] },
     { orderBy: { id: 'asc' }, disableIdentityMap: true, exclude: ['searchTokens'] },
   );
-  for (const client of found) remember(keptOf(client));
+  for (const client of found) remember(recordOf(client));
   return { find, remember, all: () => [...byId.values()] };
 }
 
-function keptOf(client: Loaded<Client, never, never, 'searchTokens'>): KeptClient {
+function recordOf(client: Loaded<Client, never, never, 'searchTokens'>): ClientRecord {
   const { firstName, lastName, email, phone, externalRef, birthYear, practitionerId } = client;
   const { serviceLineId, stage, plannedEndOn, plannedShort, createdAt, id } = client;
   const known = { firstName, lastName, email, phone, externalRef, birthYear, practitionerId };
@@ -78,7 +82,7 @@ function keptOf(client: Loaded<Client, never, never, 'searchTokens'>): KeptClien
   return { id, fields, addressKey: null, createdAt, imported: client.imported, fate: 'unchanged' };
 }
 
-function add(tx: Tx, { fields, addressKey: key }: Wanted): KeptClient {
+function add(tx: Tx, { fields, addressKey: key }: Wanted): ClientRecord {
   return {
     id: randomUUIDv7(),
     fields: { ...fields },
@@ -92,9 +96,9 @@ function add(tx: Tx, { fields, addressKey: key }: Wanted): KeptClient {
 /** A few statements a batch; columns that no file speaks of stay as they are. */
 async function write(
   tx: Tx,
-  { created, updated }: { created: KeptClient[]; updated: KeptClient[] },
+  { created, updated }: { created: ClientRecord[]; updated: ClientRecord[] },
 ): Promise<void> {
-  const rows = (clients: readonly KeptClient[]) => clients.map((one) => columnsOf(tx, one));
+  const rows = (clients: readonly ClientRecord[]) => clients.map((one) => columnsOf(tx, one));
   if (created.length > 0) await tx.em.insertMany(Client, rows(created));
   if (updated.length > 0) await tx.em.upsertMany(Client, rows(updated), BY_ID);
   await assign(tx, [...created, ...updated]);
@@ -102,7 +106,7 @@ async function write(
 }
 
 /** Apart, because an upsert neither writes half of a composite reference nor leaves the other half, the practice, alone. */
-async function assign(tx: Tx, written: readonly KeptClient[]): Promise<void> {
+async function assign(tx: Tx, written: readonly ClientRecord[]): Promise<void> {
   for (const [practitionerId, theirs] of Map.groupBy(written, ({ fields }) => fields.practitionerId)) {
     if (!practitionerId) continue;
     const practitioner = tx.em.getReference(Staff, [tx.practiceId, practitionerId]);
@@ -110,7 +114,7 @@ async function assign(tx: Tx, written: readonly KeptClient[]): Promise<void> {
   }
 }
 
-function columnsOf(tx: Tx, { id, fields, createdAt, imported }: KeptClient) {
+function columnsOf(tx: Tx, { id, fields, createdAt, imported }: ClientRecord) {
   const { practitionerId: _assigned, ...columns } = fields;
   return {
     practiceId: tx.practiceId,

@@ -33,7 +33,7 @@ export async function importFile<Fields>(
   tx: Tx,
   { bytes, dryRun, map, locale }: ImportAsked,
   kind: RecordKind<Fields>,
-  startKeeping: (tx: Tx) => Promise<FileImporter<Fields>>,
+  startImport: (tx: Tx) => Promise<FileImporter<Fields>>,
 ): Promise<ImportResult> {
   const asked = { map: readColumnMap(map), usualOrder: usualOrder(locale) };
   const { ignoredColumns, records } = readRecords(bytes, kind, asked);
@@ -48,9 +48,9 @@ export async function importFile<Fields>(
       ignoredColumns: [...ignoredColumns],
       dryRun,
     };
-    const keeper = await startKeeping(inner);
-    for await (const batch of inBatches(records)) await saveBatch(batch, keeper.saveBatch, result);
-    await keeper.fileIsOver?.();
+    const importer = await startImport(inner);
+    for await (const batch of inBatches(records)) await saveBatch(batch, importer.saveBatch, result);
+    await importer.finish?.();
     const { rows, created, updated, unchanged, failed } = result;
     auditImport(inner, kind.entity, { rows, created, updated, unchanged, failed });
     return result;
@@ -64,7 +64,7 @@ function usualOrder(locale: string): DayOrder {
 
 async function saveBatch<Fields>(
   batch: readonly RecordRead<Fields>[],
-  keep: SaveBatch<Fields>,
+  save: SaveBatch<Fields>,
   result: ImportResult,
 ): Promise<void> {
   const good: ImportedRow<Fields>[] = [];
@@ -73,7 +73,7 @@ async function saveBatch<Fields>(
     if ('fields' in record) good.push(record);
     else faults.push(...record.faults);
   }
-  const outcome = await keep(good);
+  const outcome = await save(good);
   faults.push(...outcome.faults);
   result.rows += batch.length;
   result.created += outcome.created;

@@ -6,8 +6,8 @@ import { type FileImporter, type ImportedRow, oneImportAtATime, type RowFault } 
 import {
   identityOf,
   type ImportedProfessional,
-  keptOf,
-  type KeptProfessional,
+  recordOf,
+  type ProfessionalRecord,
   writeProfessionals,
   type Identity,
 } from './imported-professional.ts';
@@ -29,7 +29,7 @@ export async function importProfessionals(
   practice: Practice,
 ): Promise<FileImporter<ImportedProfessional>> {
   await oneImportAtATime(tx, 'professional');
-  const byName = await everybodyByName(tx);
+  const byName = await indexByName(tx);
   return {
     saveBatch: saveInBatches({
       want: ({ row, fields }: ImportedRow<ImportedProfessional>) => ({
@@ -47,7 +47,7 @@ export async function importProfessionals(
 
 type NameIndex = Map<string, string[]>;
 
-async function everybodyByName(tx: Tx): Promise<NameIndex> {
+async function indexByName(tx: Tx): Promise<NameIndex> {
   const index: NameIndex = new Map();
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
@@ -71,10 +71,10 @@ async function knownProfessionals(
   tx: Tx,
   batch: readonly Wanted[],
   byName: NameIndex,
-): Promise<KnownRecords<Wanted, KeptProfessional>> {
-  const byId = new Map<string, KeptProfessional>();
-  const byAddress = new Map<string, Set<KeptProfessional>>();
-  function remember(professional: KeptProfessional): void {
+): Promise<KnownRecords<Wanted, ProfessionalRecord>> {
+  const byId = new Map<string, ProfessionalRecord>();
+  const byAddress = new Map<string, Set<ProfessionalRecord>>();
+  function remember(professional: ProfessionalRecord): void {
     const { hash, nameKey } = (professional.who = identityOf(professional.fields));
     byId.set(professional.id, professional);
     if (hash) byAddress.set(hash, (byAddress.get(hash) ?? new Set()).add(professional));
@@ -100,7 +100,7 @@ async function knownProfessionals(
     { $or: [{ emailHash: { $in: hashes } }, { id: { $in: ids } }] },
     { orderBy: { id: 'asc' }, disableIdentityMap: true, exclude: ['searchTokens'] },
   );
-  for (const professional of found) remember(keptOf(professional));
+  for (const professional of found) remember(recordOf(professional));
   return { find, remember, all: () => [...byId.values()] };
 }
 
@@ -109,7 +109,7 @@ function faultsOf(
   tx: Tx,
   practice: Practice,
   { row, fields }: Wanted,
-  known: KeptProfessional | null,
+  known: ProfessionalRecord | null,
 ): RowFault[] {
   const kind = fields.kind === known?.fields.kind ? undefined : fields.kind;
   try {
@@ -122,7 +122,7 @@ function faultsOf(
   }
 }
 
-function add(tx: Tx, { fields, who }: Wanted): KeptProfessional {
+function add(tx: Tx, { fields, who }: Wanted): ProfessionalRecord {
   const whole = { ...fields, kind: fields.kind ?? KIND_UNSAID };
   return { id: randomUUIDv7(), fields: whole, who, createdAt: tx.now, fate: 'created' };
 }

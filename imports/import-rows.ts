@@ -1,5 +1,6 @@
 import { audit, type Tx } from '../facts/transaction.ts';
 import type { WrongField } from '../facts/refusal.ts';
+import { lockKey } from '../facts/locks/lock-key.ts';
 
 /** One row of a file, read and found well-formed. */
 export type ImportedRow<Fields> = { row: number; fields: Fields };
@@ -12,7 +13,7 @@ export type SaveBatch<Fields> = (batch: readonly ImportedRow<Fields>[]) => Promi
 export type FileImporter<Fields> = {
   saveBatch: SaveBatch<Fields>;
   /** What is to be done once for the whole file. */
-  fileIsOver?: () => Promise<void>;
+  finish?: () => Promise<void>;
 };
 
 /** Takes everything back that was done since the savepoint. */
@@ -37,9 +38,7 @@ export async function rehearse<T>(tx: Tx, dryRun: boolean, work: (tx: Tx) => Pro
 
 /** Two imports of one kind wait for each other, so that neither adds what the other is adding. */
 export async function oneImportAtATime(tx: Tx, entity: string): Promise<void> {
-  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    `${tx.practiceId}/import/${entity}`,
-  ]);
+  await lockKey(tx, `import/${entity}`);
 }
 
 /** One entry for the whole file: how many, never who. */

@@ -10,7 +10,7 @@ import {
   oneImportAtATime,
   type RowFault,
 } from './import-rows.ts';
-import { workOfPractice } from './known-work.ts';
+import { assignmentChecker } from './check-assignment.ts';
 
 export type ImportedScore = {
   instrument: Instrument;
@@ -53,7 +53,7 @@ const ADD = `
 export async function importSatisfaction(tx: Tx): Promise<FileImporter<ImportedScore>> {
   await oneImportAtATime(tx, 'satisfaction');
   const find = await clientFinder(tx);
-  const wrongWork = await workOfPractice(tx);
+  const checkAssignment = await assignmentChecker(tx);
   const nextKey = rowKeys();
   return {
     async saveBatch(batch) {
@@ -61,7 +61,7 @@ export async function importSatisfaction(tx: Tx): Promise<FileImporter<ImportedS
       const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
       for (const { row, fields } of batch) {
         const read = readScore({ row, fields }, find);
-        const faults = [...wrongWork(row, fields), ...('fault' in read ? [read.fault] : [])];
+        const faults = [...checkAssignment(row, fields), ...('fault' in read ? [read.fault] : [])];
         outcome.faults.push(...faults);
         if (faults.length === 0 && 'score' in read)
           rows.push({ id: randomUUIDv7(), ...read.score, row_key: nextKey(read.meaning) });

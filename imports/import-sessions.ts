@@ -3,8 +3,8 @@ import { afterSessions } from '../facts/journeys/after-sessions.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { clientFinder, type FoundClient, type NamedClient, rowsOfClients } from './find-clients.ts';
 import { type FileImporter, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
-import { type KeptSession, readSessions, type SessionNews, writeSessions } from './imported-session.ts';
-import { bringsNews, saveInBatches, type KnownRecords } from './save-in-batches.ts';
+import { type SessionRecord, readSessions, type SessionNews, writeSessions } from './imported-session.ts';
+import { hasChanges, saveInBatches, type KnownRecords } from './save-in-batches.ts';
 import { noteFeed } from '../facts/journeys/note-feed.ts';
 
 export type ImportedSession = SessionNews & { who: NamedClient };
@@ -23,7 +23,7 @@ export async function importSessions(tx: Tx, zone: string): Promise<FileImporter
   const find = await clientFinder(tx);
   const named = new Set<string>();
   const changed = new Set<string>();
-  const keep = saveInBatches<SessionOf, Wanted, KeptSession>({
+  const save = saveInBatches<SessionOf, Wanted, SessionRecord>({
     want: ({ row, fields: { client, at, status, externalRef } }) => ({
       row,
       client,
@@ -41,10 +41,10 @@ export async function importSessions(tx: Tx, zone: string): Promise<FileImporter
     async saveBatch(batch) {
       const { found, faults } = rowsOfClients(find, batch);
       for (const { fields } of found) named.add(fields.client.id);
-      const outcome = await keep(found);
+      const outcome = await save(found);
       return { ...outcome, faults: [...faults, ...outcome.faults] };
     },
-    async fileIsOver() {
+    async finish() {
       if (named.size === 0) return;
       await noteFeed(tx);
       await afterSessions(tx, { named, changed }, zone);
@@ -53,23 +53,23 @@ export async function importSessions(tx: Tx, zone: string): Promise<FileImporter
 }
 
 /** What is said again of somebody who has died is no news (E8). */
-function faultsOf({ row, fields, client }: Wanted, known: KeptSession | null): RowFault[] {
-  const isNews = !known || bringsNews(known, fields);
+function faultsOf({ row, fields, client }: Wanted, known: SessionRecord | null): RowFault[] {
+  const isNews = !known || hasChanges(known, fields);
   return client.hasDied && isNews ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];
 }
 
-async function knownSessions(tx: Tx, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, KeptSession>> {
-  const byId = new Map<string, KeptSession>();
-  const byReference = new Map<string, KeptSession>();
-  const byTime = new Map<string, Set<KeptSession>>();
-  function remember(session: KeptSession): void {
+async function knownSessions(tx: Tx, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, SessionRecord>> {
+  const byId = new Map<string, SessionRecord>();
+  const byReference = new Map<string, SessionRecord>();
+  const byTime = new Map<string, Set<SessionRecord>>();
+  function remember(session: SessionRecord): void {
     const { externalRef } = session.fields;
     byId.set(session.id, session);
     if (externalRef) byReference.set(keyOf(session.clientId, externalRef), session);
     const time = timeKey(session.clientId, session.fields);
     byTime.set(time, (byTime.get(time) ?? new Set()).add(session));
   }
-  function find({ fields, client }: Wanted): KeptSession | null {
+  function find({ fields, client }: Wanted): SessionRecord | null {
     const { externalRef } = fields;
     const named = externalRef ? byReference.get(keyOf(client.id, externalRef)) : undefined;
     if (named) return named;
@@ -95,6 +95,6 @@ function timeKey(clientId: string, { at }: SessionNews): string {
   return keyOf(clientId, String(at.getTime()));
 }
 
-function add({ fields, client }: Wanted): KeptSession {
+function add({ fields, client }: Wanted): SessionRecord {
   return { id: randomUUIDv7(), clientId: client.id, fields: { ...fields }, fate: 'created' };
 }

@@ -12,7 +12,7 @@ import {
 } from './import-rows.ts';
 import { type RefOf, sourceFinder, type SourceName } from './imported-source.ts';
 import { lineKeys, pastLines, type PastLine } from '../facts/source-log/past-lines.ts';
-import { sendersOfClients } from '../facts/source-log/senders-of-clients.ts';
+import { sendersOfClients } from '../facts/source-log/assign-source.ts';
 import type { WrongField } from '../facts/refusal.ts';
 
 export type ImportedSource = {
@@ -64,7 +64,7 @@ export async function importSourceLog(tx: Tx): Promise<FileImporter<ImportedSour
       outcome.unchanged += wanted.length - added;
       return outcome;
     },
-    fileIsOver: () => lines.write(),
+    finish: () => lines.write(),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Loaded } from '@mikro-orm/postgresql';
 import { Professional } from '../entities/professional.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/crypto/look-up.ts';
 import type { Tx } from '../facts/transaction.ts';
-import type { Kept } from './save-in-batches.ts';
+import type { ImportRecord } from './save-in-batches.ts';
 import type { ProfessionalFields } from '../facts/professionals/save-professional.ts';
 
 const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
@@ -13,20 +13,23 @@ export type ImportedProfessional = Omit<ProfessionalFields, 'kind'> & { kind?: s
 /** Who a record is, as hashes: sealed names are only ever compared so. */
 export type Identity = { hash: string | null; first: string; last: string; nameKey: string };
 
-export type KeptProfessional = Kept<ProfessionalFields> & { who: Identity; createdAt: Date };
+export type ProfessionalRecord = ImportRecord<ProfessionalFields> & { who: Identity; createdAt: Date };
 
 /** Two statements a batch; columns that no file speaks of stay as they are. */
 export async function writeProfessionals(
   tx: Tx,
-  { created, updated }: { created: KeptProfessional[]; updated: KeptProfessional[] },
+  { created, updated }: { created: ProfessionalRecord[]; updated: ProfessionalRecord[] },
 ): Promise<void> {
-  const rows = (professionals: readonly KeptProfessional[]) => professionals.map((one) => columnsOf(tx, one));
+  const rows = (professionals: readonly ProfessionalRecord[]) =>
+    professionals.map((one) => columnsOf(tx, one));
   if (created.length > 0) await tx.em.insertMany(Professional, rows(created));
   if (updated.length > 0) await tx.em.upsertMany(Professional, rows(updated), BY_ID);
   tx.em.clear();
 }
 
-export function keptOf(professional: Loaded<Professional, never, never, 'searchTokens'>): KeptProfessional {
+export function recordOf(
+  professional: Loaded<Professional, never, never, 'searchTokens'>,
+): ProfessionalRecord {
   const { title, firstName, lastName, kind, organisation, email, phone, focus, trusted, howWeKnowThem } =
     professional;
   const { lastConfirmedOn, placesKnown, takesReferrals, mayEmail, soleTrader, riskFlags, expectedPerMonth } =
@@ -60,7 +63,7 @@ export function identityOf({ email, firstName, lastName, organisation }: Importe
   return { hash, first: first ?? '', last: last ?? '', nameKey: `${first}/${last}/${place}` };
 }
 
-function columnsOf(tx: Tx, { id, fields, who, createdAt }: KeptProfessional) {
+function columnsOf(tx: Tx, { id, fields, who, createdAt }: ProfessionalRecord) {
   return {
     practiceId: tx.practiceId,
     id,

@@ -1,13 +1,13 @@
 import type { SessionStatus } from '../policy/clients/client-terms.ts';
 import type { Tx } from '../facts/transaction.ts';
-import type { Kept } from './save-in-batches.ts';
+import type { ImportRecord } from './save-in-batches.ts';
 
 export type SessionNews = {
   at: Date;
   status: SessionStatus;
   externalRef: string | null;
 };
-export type KeptSession = Kept<SessionNews> & { clientId: string };
+export type SessionRecord = ImportRecord<SessionNews> & { clientId: string };
 export type SessionAsked = { clientId: string; at: Date; externalRef: string | null };
 
 type Row = {
@@ -44,7 +44,7 @@ const CHANGE = `
   from ${WRITTEN} where s.practice_id = ? and s.id = w.id`;
 
 /** What is known of the appointments that a batch may mean, in one look-up. */
-export async function readSessions(tx: Tx, asked: readonly SessionAsked[]): Promise<KeptSession[]> {
+export async function readSessions(tx: Tx, asked: readonly SessionAsked[]): Promise<SessionRecord[]> {
   const wanted = asked.map(({ clientId, at, externalRef }) => ({
     client_id: clientId,
     at: at.toISOString(),
@@ -68,7 +68,7 @@ export async function readSessions(tx: Tx, asked: readonly SessionAsked[]): Prom
 /** Two statements a batch. */
 export async function writeSessions(
   tx: Tx,
-  { created, updated }: { created: readonly KeptSession[]; updated: readonly KeptSession[] },
+  { created, updated }: { created: readonly SessionRecord[]; updated: readonly SessionRecord[] },
 ): Promise<void> {
   const { practiceId } = tx;
   const now = tx.now.toISOString();
@@ -76,7 +76,7 @@ export async function writeSessions(
   if (updated.length > 0) await tx.em.execute(CHANGE, [now, written(updated), practiceId]);
 }
 
-function written(sessions: readonly KeptSession[]): string {
+function written(sessions: readonly SessionRecord[]): string {
   return JSON.stringify(
     sessions.map(({ id, clientId, fields: { at, status, externalRef } }) => ({
       id,

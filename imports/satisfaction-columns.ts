@@ -1,5 +1,5 @@
 import { INSTRUMENTS } from '../policy/clients/instruments.ts';
-import { asMoment, asMonth, asNumber, type CellReader } from './cells.ts';
+import { asTime, asMonth, asNumber, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
 
@@ -44,6 +44,6 @@ export const SATISFACTION_CELLS = {
   ...WHO_CELLS,
   instrument: asInstrument,
   score: asNumber,
-  at: asMoment,
+  at: asTime,
   month: asMonth,
 } satisfies Partial<Record<keyof typeof SATISFACTION_COLUMNS.names, CellReader>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImportedScore } from './import-satisfaction.ts';
 import { INSTRUMENTS, mayBeNamed, scoreFault } from '../policy/clients/instruments.ts';
 import { id, line } from '../http/fields.ts';
-import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';
+import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
 import { SATISFACTION_CELLS, SATISFACTION_COLUMNS } from './satisfaction-columns.ts';
 import { namesAnybody, namesClient, whoFields } from './who-columns.ts';
@@ -29,7 +29,7 @@ function scoreRow(wall: Wall): z.ZodType<ImportedScore> {
       ...whoFields,
       instrument: z.enum(INSTRUMENTS),
       score: z.number(),
-      at: WrittenMoment.optional(),
+      at: WrittenTime.optional(),
       month: z.string().optional(),
       practitionerId: id().optional(),
       serviceLineId: id().optional(),
@@ -39,7 +39,7 @@ function scoreRow(wall: Wall): z.ZodType<ImportedScore> {
       const { instrument, score, at, month: given, practitionerId, serviceLineId, stage, ...who } = row;
       const wrong = (path: string, message: string): void =>
         context.addIssue({ code: 'custom', path: [path], message });
-      const moment = momentOf([at], wall.zone);
+      const moment = instantOf([at], wall.zone);
       const month = moment?.on.slice(0, 7) ?? given;
       const badScore = scoreFault(instrument, score);
       if (badScore) wrong('score', badScore);

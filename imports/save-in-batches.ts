@@ -3,7 +3,7 @@ import type { BatchOutcome, ImportCounts, ImportedRow, SaveBatch, RowFault } fro
 type Wanted = { row: number; fields: object };
 
 /** A record as it stands in the database, or will at the end of the batch. */
-export type Kept<Fields extends object> = { id: string; fields: Fields; fate: keyof ImportCounts };
+export type ImportRecord<Fields extends object> = { id: string; fields: Fields; fate: keyof ImportCounts };
 
 /** Every record that a batch may mean, in one look-up, and every one that it adds. */
 export type KnownRecords<Row, Record> = {
@@ -24,7 +24,7 @@ type Steps<Fields, Row, Record> = {
 };
 
 /** Keeps the rows of a file batch by batch: each adds a record, changes the one it means, or says nothing new. */
-export function saveInBatches<Fields, Row extends Wanted, Record extends Kept<object>>(
+export function saveInBatches<Fields, Row extends Wanted, Record extends ImportRecord<object>>(
   steps: Steps<Fields, Row, Record>,
 ): SaveBatch<Fields> {
   const seen = new Set<string>();
@@ -49,11 +49,11 @@ export function saveInBatches<Fields, Row extends Wanted, Record extends Kept<ob
 }
 
 /** Whether a row says anything beyond what is known. */
-export function bringsNews(known: Kept<object>, given: object): boolean {
+export function hasChanges(known: ImportRecord<object>, given: object): boolean {
   return newsIn(known.fields, given, false).length > 0;
 }
 
-function learn(record: Kept<object>, given: object, holesOnly: boolean): 'updated' | 'unchanged' {
+function learn(record: ImportRecord<object>, given: object, holesOnly: boolean): 'updated' | 'unchanged' {
   const news = newsIn(record.fields, given, holesOnly);
   if (news.length === 0) return 'unchanged';
   Object.assign(record.fields, Object.fromEntries(news));
@@ -62,7 +62,7 @@ function learn(record: Kept<object>, given: object, holesOnly: boolean): 'update
 }
 
 /** What a batch has to write; what was only read is neither compared nor sealed again. */
-function byFate<Record extends Kept<object>>(
+function byFate<Record extends ImportRecord<object>>(
   records: readonly Record[],
 ): { created: Record[]; updated: Record[] } {
   const having = (fate: keyof ImportCounts) => records.filter((one) => one.fate === fate);

@@ -1,4 +1,4 @@
-import { asMoment, asNoted, asReference, asYesNo, type CellReader } from './cells.ts';
+import { asTime, asNoted, asReference, asYesNo, type CellReader } from './cells.ts';
 import type { ColumnNames } from './columns.ts';
 import { asStatus } from './session-status.ts';
 import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
@@ -53,9 +53,9 @@ export const SESSION_COLUMNS = {
 export const SESSION_CELLS = {
   ...WHO_CELLS,
   externalRef: asReference,
-  at: asMoment,
-  date: asMoment,
-  time: asMoment,
+  at: asTime,
+  date: asTime,
+  time: asTime,
   status: asStatus,
   didNotArrive: asYesNo,
   cancelled: asNoted,

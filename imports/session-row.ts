@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ImportedSession } from './import-sessions.ts';
-import { MAY_LIE_AHEAD } from '../policy/calendar/future-dates.ts';
+import { FUTURE_STATUSES } from '../policy/calendar/future-dates.ts';
 import { line } from '../http/fields.ts';
-import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';
+import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
 import { SESSION_CELLS, SESSION_COLUMNS } from './session-columns.ts';
 import { statusOf, STATUS_WORDS } from './session-status.ts';
@@ -31,9 +31,9 @@ function sessionRow(wall: Wall): z.ZodType<ImportedSession> {
     .object({
       ...whoFields,
       externalRef: line(100).optional(),
-      at: WrittenMoment.optional(),
-      date: WrittenMoment.optional(),
-      time: WrittenMoment.optional(),
+      at: WrittenTime.optional(),
+      date: WrittenTime.optional(),
+      time: WrittenTime.optional(),
       status: z.enum(STATUS_WORDS).optional(),
       didNotArrive: z.boolean().optional(),
       cancelled: z.boolean().optional(),
@@ -41,14 +41,14 @@ function sessionRow(wall: Wall): z.ZodType<ImportedSession> {
     .transform(({ externalRef, at, date, time, status: word, didNotArrive, cancelled, ...who }, context) => {
       const wrong = (path: string, message: string): void =>
         context.addIssue({ code: 'custom', path: [path], message });
-      const moment = momentOf([at, date, time], wall.zone);
+      const moment = instantOf([at, date, time], wall.zone);
       const isOver = moment !== null && moment.at <= wall.now;
       const status = statusOf({ status: word, didNotArrive, cancelled }, isOver);
       if (!namesClient(who)) wrong('clientRef', 'name a client by reference, e-mail address or full name');
       if (!moment) wrong('at', 'must say the day');
       if (!status) wrong('status', 'must not be empty');
       if (!moment || !status) return z.NEVER;
-      if (!MAY_LIE_AHEAD.has(status) && isAhead(moment, wall))
+      if (!FUTURE_STATUSES.has(status) && isAhead(moment, wall))
         wrong('at', `must not lie in the future: until it is over, a session is booked, and not ${status}`);
       return { who, at: moment.at, status, externalRef: externalRef ?? null };
     });

@@ -1,5 +1,5 @@
 import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
-import { asList, asMoment, asReference, type CellReader } from './cells.ts';
+import { asList, asTime, asReference, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 import { kindNamed } from './source-words.ts';
 import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
@@ -117,7 +117,7 @@ const asHops: CellReader = (text, order) => {
 
 export const SOURCE_LOG_CELLS = {
   ...WHO_CELLS,
-  date: asMoment,
+  date: asTime,
   sourceKind: asKind,
   referrerRef: asReference,
   channel: asChannel,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImportedSource } from './import-source-log.ts';
 import { MOST_HOPS, SOURCE_ANSWERS, SOURCE_KINDS } from '../policy/source-log/source-kinds.ts';
 import { line } from '../http/fields.ts';
-import { isAhead, momentOf, type Wall, WrittenMoment } from './moments.ts';
+import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
 import { SOURCE_LOG_CELLS, SOURCE_LOG_COLUMNS } from './source-log-columns.ts';
 import { sourceIn } from './source-words.ts';
@@ -30,7 +30,7 @@ function sourceRow(wall: Wall): z.ZodType<ImportedSource> {
   return z
     .object({
       ...whoFields,
-      date: WrittenMoment.optional(),
+      date: WrittenTime.optional(),
       sourceKind: z.enum(SOURCE_ANSWERS).optional(),
       source: line(200).optional(),
       referrerRef: z.string().optional(),
@@ -45,7 +45,7 @@ function sourceRow(wall: Wall): z.ZodType<ImportedSource> {
       const { date, sourceKind, source, referrerRef, referrerEmail, channel, hops, ...who } = row;
       const wrong = (path: string, message: string): void =>
         context.addIssue({ code: 'custom', path: [path], message });
-      const moment = momentOf([date], wall.zone);
+      const moment = instantOf([date], wall.zone);
       if (!moment) wrong('date', 'must say the day');
       if (moment && isAhead(moment, wall)) wrong('date', 'must not lie in the future');
       const isClient = Boolean(referrerRef) || Boolean(referrerEmail);

@@ -4,7 +4,7 @@ import { Practice } from '../entities/practice.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type TransactionScope } from '../facts/transaction.ts';
-import { foundPractice } from '../facts/practice/found-practice.ts';
+import { createPractice } from '../facts/practice/create-practice.ts';
 import { issueApiKey, revokeApiKey } from '../facts/practice/save-api-key.ts';
 import { Refusal } from '../facts/refusal.ts';
 import { ConfigError, isExpected, readConfig, type Config } from './config.ts';
@@ -69,7 +69,7 @@ async function create(database: Database) {
   const ownerEmail = required('owner-email');
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(ownerEmail))
     throw new ConfigError(`--owner-email must be an e-mail address, not "${ownerEmail}".`);
-  return foundPractice(
+  return createPractice(
     database,
     {
       name: required('name'),

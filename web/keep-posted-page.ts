@@ -1,4 +1,4 @@
-import { askedToBePosted } from '../facts/professionals/opt-in.ts';
+import { optInToOpenings } from '../facts/professionals/save-professional.ts';
 import { address } from './address.ts';
 import { blank, button, form } from './form.ts';
 import { markup } from '../http/markup.ts';
@@ -20,7 +20,7 @@ ${form(blank(), button('Yes, keep me posted'))}`;
     }),
 
     post: behindLink(served, 'keep_posted', async ({ subjectId, inTransaction }) => {
-      await inTransaction((tx) => askedToBePosted(tx, subjectId));
+      await inTransaction((tx) => optInToOpenings(tx, subjectId));
       return shown(WILL_WRITE);
     }),
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Erasure } from '../../entities/erasure.ts';
-import { askErasure } from '../../facts/privacy/ask-erasure.ts';
+import { requestErasure } from '../../facts/privacy/request-erasure.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
@@ -20,7 +20,7 @@ export const erasureRoutes = [
     body: OnePerson,
     answers: { 201: ErasureView, 200: ErasureView },
     async handle({ tx, body }) {
-      const { erasure, isNew } = await askErasure(tx, personIdOf(body));
+      const { erasure, isNew } = await requestErasure(tx, personIdOf(body));
       return isNew ? created(erasureView(erasure)) : ok(erasureView(erasure));
     },
   }),

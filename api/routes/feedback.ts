@@ -5,12 +5,12 @@ import { audit } from '../../facts/transaction.ts';
 import { allowFeedback, withdrawFeedback } from '../../facts/disclosures/feedback-consent.ts';
 import { wrongFields } from '../../facts/refusal.ts';
 import {
-  listenerOf,
+  recipientOf,
   discloseToProfessional,
-  whatBecameOf,
-} from '../../facts/disclosures/tell-professional.ts';
-import type { Listener } from '../../policy/disclosures/disclosure.ts';
-import { feedbackAnswer } from '../../policy/disclosures/feedback.ts';
+  outcomeOf,
+} from '../../facts/disclosures/disclose-to-professional.ts';
+import type { Recipient } from '../../policy/disclosures/disclosure.ts';
+import { releaseAnswer } from '../../policy/disclosures/release.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
@@ -30,7 +30,7 @@ import { visibleEnquiry } from '../visibility.ts';
 const ById = z.object({ id: id() });
 const TAG = 'Enquiries';
 /** Whoever is nobody we can name is told what a friend is told. */
-const SOMEBODY: Listener = { as: 'personal_referrer' };
+const SOMEBODY: Recipient = { as: 'personal_referrer' };
 
 export const feedbackRoutes = [
   route({
@@ -72,9 +72,9 @@ export const feedbackRoutes = [
     async handle({ tx, me, params, query }) {
       const enquiry = await visibleEnquiry(tx, me, params.id);
       const recipientId = query.recipient ?? enquiry.sourceRef ?? null;
-      const to = await listenerOf(tx, enquiry, recipientId);
+      const to = await recipientOf(tx, enquiry, recipientId);
       if (!to && query.recipient) throw unknownRecipient('query.recipient');
-      const answer = feedbackAnswer(to ?? SOMEBODY, await whatBecameOf(tx, enquiry));
+      const answer = releaseAnswer(to ?? SOMEBODY, await outcomeOf(tx, enquiry));
       return ok({ recipientId: to && recipientId, ...answer, consentId: consentOf(to) });
     },
   }),
@@ -112,7 +112,7 @@ export const feedbackRoutes = [
   }),
 ];
 
-function consentOf(to: Listener | null): string | null {
+function consentOf(to: Recipient | null): string | null {
   return to?.as === 'professional_referrer' && to.consent.is === 'given' ? to.consent.consentId : null;
 }
 

@@ -9,7 +9,7 @@ import { importSessions } from '../../imports/import-sessions.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { clientRecords } from '../../imports/client-columns.ts';
 import { type ImportAsked, importFile } from '../../imports/import-file.ts';
-import type { Wall } from '../../imports/moments.ts';
+import type { Wall } from '../../imports/written-times.ts';
 import { professionalRecords } from '../../imports/professional-columns.ts';
 import { satisfactionRecords } from '../../imports/satisfaction-row.ts';
 import { sessionRecords } from '../../imports/session-row.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { missingProfileFieldsOf } from '../../policy/practice/missing-profile-fields.ts';
 import { hideSmall, isSmall } from '../../policy/reports/small-numbers.ts';
-import { leaks, LEAKS_DEFINITION, type Leaks } from '../../reports/leaks.ts';
+import { LOST_ENQUIRIES_DEFINITION, lostEnquiries, type LostEnquiries } from '../../reports/lost-enquiries.ts';
 import { ok, route } from '../route.ts';
 import { LeaksQuery, LeaksReport } from '../schemas/leaks.ts';
 import { seesAllNumbers } from '../views/trial-view.ts';
@@ -22,7 +22,7 @@ export const leakRoutes = [
       const from = query.from ? new Date(query.from) : new Date(to.getTime() - YEAR_MS);
       const seesAll = seesAllNumbers(me.roles) || me.roles.includes('desk');
       return ok({
-        ...leaksView(await leaks(tx, { from, to }), seesAll),
+        ...leaksView(await lostEnquiries(tx, { from, to }), seesAll),
         unstated: missingProfileFieldsOf(practice),
       });
     },
@@ -30,14 +30,14 @@ export const leakRoutes = [
 ];
 
 /** Leaks as this caller may see them: small numbers are for the owner and the desk, who know everybody by name. */
-function leaksView({ n, seen, rows }: Leaks, seesAll: boolean): Omit<Shown, 'unstated'> {
+function leaksView({ n, seen, rows }: LostEnquiries, seesAll: boolean): Omit<Shown, 'unstated'> {
   const lost = rows.map((row) => row.lost);
   const stalled = rows.map((row) => row.stalled);
   const shown = { lost: seesAll ? lost : hideSmall(lost), stalled: seesAll ? stalled : hideSmall(stalled) };
   const total = seesAll || !isSmall(n) ? n : null;
   const came = seesAll || (!isSmall(seen) && !isSmall(n - seen)) ? seen : null;
   return {
-    definition: LEAKS_DEFINITION,
+    definition: LOST_ENQUIRIES_DEFINITION,
     n: total,
     seen: came,
     rows: rows.map(({ cause }, index) => ({

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { ENQUIRY_EVENTS } from '../../entities/enquiry-event.ts';
-import { CONTACT_CHANNELS } from '../../policy/source-log/contact-channels.ts';
+import { CONTACT_CHANNELS, SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 import {
   CLOSING_REASONS,
   ENQUIRY_STAGES,
   FITS,
-  LEAK_CAUSES,
+  LOSS_CAUSES,
   ON_BEHALF,
   PROGRESS_STAGES,
 } from '../../policy/enquiries/enquiry-terms.ts';
-import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 import {
   at,
   emailAddress,
@@ -118,7 +117,7 @@ export const Progress = z
   .meta({ id: 'Progress', example: { stage: 'contacted', fit: 'ideal' } });
 
 export const Closing = z
-  .strictObject({ reason: z.enum(CLOSING_REASONS), leak: z.enum(LEAK_CAUSES).optional() })
+  .strictObject({ reason: z.enum(CLOSING_REASONS), leak: z.enum(LOSS_CAUSES).optional() })
   .meta({ id: 'Closing', example: { reason: 'not_ready', leak: 'not_ready' } });
 
 export const Reopening = z
@@ -152,7 +151,7 @@ export const EnquiryView = z
     attempts: z.int(),
     stalled: z.boolean(),
     closed: z
-      .object({ at, reason: z.enum(CLOSING_REASONS), leak: z.enum(LEAK_CAUSES).nullable() })
+      .object({ at, reason: z.enum(CLOSING_REASONS), leak: z.enum(LOSS_CAUSES).nullable() })
       .optional(),
     receivedAt: at,
     recordedAt: at,

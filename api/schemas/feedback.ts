@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { FEEDBACK, TELLABLE, UNTELLABLE_BECAUSE } from '../../policy/disclosures/disclosure.ts';
-import { FEEDBACK_SCOPES } from '../../policy/disclosures/feedback-scope.ts';
+import {
+  DISCLOSABLE,
+  FEEDBACK,
+  REFUSED_BECAUSE,
+  RELEASE_SCOPES,
+} from '../../policy/disclosures/disclosure.ts';
 import { at, id, line } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
 
@@ -9,7 +13,7 @@ const ID = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 export const NewFeedbackConsent = z
   .strictObject({
     recipient: id().meta({ description: "The professional's id." }),
-    scope: z.array(z.enum(FEEDBACK_SCOPES)).min(1).max(FEEDBACK_SCOPES.length),
+    scope: z.array(z.enum(RELEASE_SCOPES)).min(1).max(RELEASE_SCOPES.length),
     wordingVersion: line(60),
   })
   .meta({
@@ -26,7 +30,7 @@ export const FeedbackConsentView = z
     id: z.uuid(),
     enquiryId: z.uuid(),
     recipientId: z.uuid(),
-    scope: z.array(z.enum(FEEDBACK_SCOPES)),
+    scope: z.array(z.enum(RELEASE_SCOPES)),
     wordingVersion: z.string(),
     givenAt: at,
     expiresAt: at.meta({ description: 'Twelve months later.' }),
@@ -56,7 +60,7 @@ export const MayTellView = z
   .object({
     recipientId: z.uuid().nullable(),
     tells: z.array(
-      z.object({ what: z.enum(FEEDBACK), may: z.boolean(), why: z.enum(UNTELLABLE_BECAUSE).optional() }),
+      z.object({ what: z.enum(FEEDBACK), may: z.boolean(), why: z.enum(REFUSED_BECAUSE).optional() }),
     ),
     words: z.string().meta({ description: 'What to say; without a consent the same for everybody.' }),
     consentId: z.uuid().nullable(),
@@ -87,7 +91,7 @@ export const DisclosureView = z
     enquiryId: z.uuid().nullable(),
     referOutId: z.uuid().nullable(),
     recipientId: z.uuid(),
-    what: z.enum(TELLABLE),
+    what: z.enum(DISCLOSABLE),
     via: z.string(),
     consentId: z.uuid().nullable(),
     at,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { INBOUND_STATUSES } from '../../entities/inbound-mail.ts';
 import { SETTLED_AS } from '../../facts/inbound-mail/settle-mail.ts';
-import { MAIL_KINDS, MAIL_REASONS } from '../../policy/inbound-mail/letter.ts';
+import { MAIL_KINDS, MAIL_REASONS } from '../../policy/inbound-mail/inbound-email.ts';
 import { at, id, line } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { LEAK_CAUSES } from '../../policy/enquiries/enquiry-terms.ts';
-import { STATED } from '../../policy/practice/missing-profile-fields.ts';
-import { LEAKS_DEFINITION } from '../../reports/leaks.ts';
+import { LOSS_CAUSES } from '../../policy/enquiries/enquiry-terms.ts';
+import { PROFILE_FIELDS } from '../../policy/practice/missing-profile-fields.ts';
+import { LOST_ENQUIRIES_DEFINITION } from '../../reports/lost-enquiries.ts';
 import { instant } from '../../http/fields.ts';
 import { shownCount } from './forecast.ts';
 
@@ -17,8 +17,8 @@ export const LeaksReport = z
     definition: z.string(),
     n: shownCount.meta({ description: 'Everybody who got in touch.' }),
     seen: shownCount.meta({ description: 'Of them, who came to a first session.' }),
-    rows: z.array(z.object({ cause: z.enum(LEAK_CAUSES), lost: shownCount, stalled: shownCount })),
-    unstated: z.array(z.enum(STATED)).meta({
+    rows: z.array(z.object({ cause: z.enum(LOSS_CAUSES), lost: shownCount, stalled: shownCount })),
+    unstated: z.array(z.enum(PROFILE_FIELDS)).meta({
       description: 'What your card, forms and notes cannot say yet, because the practice has not said it.',
     }),
     suppressed: z
@@ -28,7 +28,7 @@ export const LeaksReport = z
   .meta({
     id: 'LeaksReport',
     example: {
-      definition: LEAKS_DEFINITION,
+      definition: LOST_ENQUIRIES_DEFINITION,
       n: 41,
       seen: 24,
       rows: [

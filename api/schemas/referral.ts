@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
-import { CONTACT_CHANNELS } from '../../policy/source-log/contact-channels.ts';
+import { CONTACT_CHANNELS } from '../../policy/source-log/source-kinds.ts';
 import {
   ACKNOWLEDGEMENT_STATUSES,
   BY_HAND,

@@ -6,7 +6,6 @@ import { Referral } from '../../entities/referral.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import type { Tx } from '../../facts/transaction.ts';
-import { hasOpenConflict } from '../../facts/enquiries/conflict.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';
 
@@ -65,7 +64,7 @@ function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me, sou
     },
     answer: answer?.words ?? null,
     knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
-    conflict: enquiry.knowsACurrentClient ? (hasOpenConflict(enquiry) ? 'open' : 'cleared') : null,
+    conflict: enquiry.knowsACurrentClient ? (enquiry.hasOpenConflict() ? 'open' : 'cleared') : null,
     practitionerId: enquiry.practitioner?.id ?? null,
     serviceLineId: enquiry.serviceLineId ?? null,
     attempts: enquiry.attempts,

@@ -2,7 +2,7 @@ import type { InboundMailView } from '../schemas/inbound-mail.ts';
 import type { InboundMailSummary } from '../schemas/inbound-mail.ts';
 import type { z } from 'zod';
 import type { InboundMail } from '../../entities/inbound-mail.ts';
-import { readKeptLetter } from '../../email/kept-letter.ts';
+import { parseStoredEmail } from '../../email/stored-email.ts';
 import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
 
 /** What a mail was taken for, without a word of it. */
@@ -25,7 +25,7 @@ export function inboundMailSummary(mail: InboundMail): z.output<typeof InboundMa
 
 /** The same with the mail itself, while it is kept. */
 export function inboundMailView(mail: InboundMail): z.output<typeof InboundMailView> {
-  const letter = readKeptLetter(mail.raw ?? null);
+  const letter = parseStoredEmail(mail.raw ?? null);
   return {
     ...inboundMailSummary(mail),
     suggestions: letter ? parseIntroduction(letter).candidates : [],

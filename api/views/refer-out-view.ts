@@ -4,7 +4,7 @@ import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { rankColleagues, type RankedColleague } from '../../facts/refer-outs/rank-colleagues.ts';
-import { hintFor } from '../../policy/refer-outs/refer-out-hint.ts';
+import { hintFor } from '../../policy/refer-outs/refer-out-terms.ts';
 
 type Shown = z.output<typeof ReferOutView>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HOSTILE, LONG_LINE, LONG_NAME, PHONE, SAMPLE_URL, UNICODE_NAME, type Samples } from './samples.ts';
 import type { Block } from './template.ts';
 import { link, optionalLine, optionalQuotable, quotable } from './variables.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const REFER = `${SAMPLE_URL}/p/willow/r/9b2e64d10c7f`;
 const STOP = `${SAMPLE_URL}/u/9b2e64d10c7f`;
@@ -24,17 +25,29 @@ const prompt = {
 } as const;
 
 /** What rides in a carrier (S12): one prompt, chosen by its moment, and the line that says how to end it. */
-export const BLOCKS: Readonly<Record<'m1' | 'm2' | 'm3' | 'm3us' | 'm18', Block>> = {
-  m1: { ...prompt, purpose: 'Prompt when a goal has been reached', moments: ['goal_reached'] },
-  m2: { ...prompt, purpose: 'Prompt after a significant session', moments: ['significant_session'] },
-  m3: { ...prompt, purpose: 'Prompt at an ending or a transition', moments: ['discharge', 'transition'] },
-  m3us: {
+export const BLOCKS = {
+  [TEMPLATE.promptGoal]: {
+    ...prompt,
+    purpose: 'Prompt when a goal has been reached',
+    moments: ['goal_reached'],
+  },
+  [TEMPLATE.promptSession]: {
+    ...prompt,
+    purpose: 'Prompt after a significant session',
+    moments: ['significant_session'],
+  },
+  [TEMPLATE.promptEnding]: {
+    ...prompt,
+    purpose: 'Prompt at an ending or a transition',
+    moments: ['discharge', 'transition'],
+  },
+  [TEMPLATE.promptPassive]: {
     ...prompt,
     purpose: 'Prompt where only passive wording is allowed, whatever the moment (§2.9)',
     moments: ['goal_reached', 'significant_session', 'discharge', 'transition'],
     profile: 'US_STRICT',
   },
-  m18: {
+  [TEMPLATE.promptFooter]: {
     form: 'block',
     part: 'footer',
     purpose: 'Line under a mail with a prompt: why it is there, and how to end it',
@@ -48,4 +61,4 @@ export const BLOCKS: Readonly<Record<'m1' | 'm2' | 'm3' | 'm3us' | 'm18', Block>
       hostile: { unsubscribe: `${STOP}?a=1&b="><script>`, legal: HOSTILE },
     },
   },
-};
+} satisfies Record<string, Block>;

@@ -11,6 +11,7 @@ import {
 } from './samples.ts';
 import type { Mail } from './template.ts';
 import { line, link, optionalLink, optionalParagraphs, optionalQuotable, personName } from './variables.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const SURVEY = `${SAMPLE_URL}/p/willow/survey/3c1f9a0b7d52e864`;
 const FORM = `${SAMPLE_URL}/p/willow/intake/3c1f9a0b7d52e864`;
@@ -91,20 +92,20 @@ const M22_SAMPLES: Samples = {
 };
 
 /** What the practice sends anyway, and a prompt may ride in (S12, S14): its footer stands under the signature. */
-export const CARRIERS: Readonly<Record<'m21' | 'm22', Mail>> = {
-  m21: {
+export const CARRIERS = {
+  [TEMPLATE.endingNote]: {
     ...carrier,
     purpose: 'Note at the end of the work: where to reach us, whom to turn to, one question',
     variables: z.strictObject({ ...shared, link: optionalLink, crisis_route: line, survey_link: link }),
     samples: M21_SAMPLES,
   },
-  m22: {
+  [TEMPLATE.followUp]: {
     ...carrier,
     purpose: 'Follow-up, review note (with the survey) or intake form (with the form)',
     variables: z.strictObject({ ...shared, survey_link: optionalLink, form_link: optionalLink }),
     samples: M22_SAMPLES,
   },
-};
+} satisfies Record<string, Mail>;
 
 function ending(first: string, signer: string): Record<string, string> {
   return { first, signer, crisis_route: CRISIS_ROUTE, survey_link: SURVEY };

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { HOSTILE, LONG_NAME, NOTHING, UNICODE_NAME } from './samples.ts';
 import type { Page } from './template.ts';
 import { personName } from './variables.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 /** What each line of a page is for, in this order; a page draws the boxes and fields itself. */
 export const PAGE_LINES = {
-  m4: [
+  [TEMPLATE.sourceQuestion]: [
     'question',
     'suggested',
     'doctor',
@@ -24,8 +25,8 @@ export const PAGE_LINES = {
     'may_name',
     'small_print',
   ],
-  m5: ['label', 'small_print'],
-  m23: [
+  [TEMPLATE.promptConsent]: ['label', 'small_print'],
+  [TEMPLATE.survey]: [
     'question',
     'score_1',
     'score_2',
@@ -42,20 +43,20 @@ const page = { form: 'page', audience: 'client' } as const;
 const withoutVariables = { variables: z.strictObject({}), samples: NOTHING };
 
 /** Words of the public pages: they may say what we do, because somebody opened them. */
-export const PAGES: Readonly<Record<'m4' | 'm5' | 'm6' | 'm23' | 'm24', Page>> = {
-  m4: {
+export const PAGES = {
+  [TEMPLATE.sourceQuestion]: {
     ...page,
     ...withoutVariables,
     purpose: 'The question how somebody heard of us, and the two about thanking',
-    lines: PAGE_LINES.m4,
+    lines: PAGE_LINES[TEMPLATE.sourceQuestion],
   },
-  m5: {
+  [TEMPLATE.promptConsent]: {
     ...page,
     ...withoutVariables,
     purpose: 'The consent to prompts: the label of the box, then the small print',
-    lines: PAGE_LINES.m5,
+    lines: PAGE_LINES[TEMPLATE.promptConsent],
   },
-  m6: {
+  [TEMPLATE.introduction]: {
     ...page,
     purpose: 'The e-mail with which a client introduces somebody; the client sends it',
     variables: z.strictObject({ first: personName, me: personName }),
@@ -68,16 +69,16 @@ export const PAGES: Readonly<Record<'m4' | 'm5' | 'm6' | 'm23' | 'm24', Page>> =
     },
     lines: null,
   },
-  m23: {
+  [TEMPLATE.survey]: {
     ...page,
     ...withoutVariables,
     purpose: "The practice's one question, its five answers, and the two lines about a kind word",
-    lines: PAGE_LINES.m23,
+    lines: PAGE_LINES[TEMPLATE.survey],
   },
-  m24: {
+  [TEMPLATE.toldSomeone]: {
     ...page,
     ...withoutVariables,
     purpose: 'The answer to “I’ve told someone”',
     lines: null,
   },
-};
+} satisfies Record<string, Page>;

@@ -10,6 +10,7 @@ import {
 } from './samples.ts';
 import type { Mail } from './template.ts';
 import { line, link, paragraphs, personName } from './variables.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const HANDOVER = `${SAMPLE_URL}/p/willow/handover/5f0c2a9d7be14c3e`;
 
@@ -53,8 +54,8 @@ const M14_SAMPLES: Samples = {
 };
 
 /** To somebody whom others can help better (M13), and to a colleague once that person has said yes (M14). */
-export const REFER_OUT: Readonly<Record<'m13' | 'm14', Mail>> = {
-  m13: {
+export const REFER_OUT = {
+  [TEMPLATE.suggestedColleagues]: {
     ...referOut,
     purpose: 'Tells somebody who got in touch whom we would suggest instead of us',
     audience: 'client',
@@ -62,7 +63,7 @@ export const REFER_OUT: Readonly<Record<'m13' | 'm14', Mail>> = {
     variables: z.strictObject({ names: line, details: paragraphs, crisis_route: line, signer: personName }),
     samples: M13_SAMPLES,
   },
-  m14: {
+  [TEMPLATE.handover]: {
     ...referOut,
     purpose: 'Tells a colleague that somebody would like to hear from them; who it is stands behind the link',
     audience: 'professional',
@@ -70,7 +71,7 @@ export const REFER_OUT: Readonly<Record<'m13' | 'm14', Mail>> = {
     variables: z.strictObject({ first: personName, secure_link: link, signer: personName }),
     samples: M14_SAMPLES,
   },
-};
+} satisfies Record<string, Mail>;
 
 function suggests(names: string, details: string): Record<string, string> {
   return { names, details, crisis_route: CRISIS_ROUTE, signer: 'Anna' };

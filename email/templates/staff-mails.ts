@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HOSTILE, LONG_LINE, LONG_NAME, SAMPLE_URL, UNICODE_NAME } from './samples.ts';
 import type { Mail } from './template.ts';
 import { line, link, personName, wholeNumber } from './variables.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const WAITING = `${SAMPLE_URL}/waiting/128`;
 const FRIDAY = `${SAMPLE_URL}/p/willow/friday/3c1f9a0b7d52e864`;
@@ -18,8 +19,8 @@ const toStaff = {
 } as const;
 
 /** Mails to the people who work here: a number and a link, and no name but their own. */
-export const STAFF_MAILS: Readonly<Record<'m26' | 'm27', Mail>> = {
-  m26: {
+export const STAFF_MAILS = {
+  [TEMPLATE.staffReminder]: {
     ...toStaff,
     purpose: 'Tells a member of staff that a referral waits for them, by number only',
     tag: 'staff-reminder',
@@ -43,7 +44,7 @@ export const STAFF_MAILS: Readonly<Record<'m26' | 'm27', Mail>> = {
       hostile: { first: HOSTILE, number: 1, due: HOSTILE, link: `${LOCAL}/waiting/1?a=" https://x.example` },
     },
   },
-  m27: {
+  [TEMPLATE.fridayList]: {
     ...toStaff,
     purpose: "Brings a practitioner the week's list, by a link and a number",
     tag: 'friday-list',
@@ -57,4 +58,4 @@ export const STAFF_MAILS: Readonly<Record<'m26' | 'm27', Mail>> = {
       hostile: { first: HOSTILE, n: 3, link: `${LOCAL}/p/willow/friday/1?a=" https://x.example` },
     },
   },
-};
+} satisfies Record<string, Mail>;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Profile } from '../../policy/practice/practice-terms.ts';
-import type { Tellable } from '../../policy/disclosures/disclosure.ts';
+import type { Disclosable } from '../../policy/disclosures/disclosure.ts';
 import type { MILESTONES } from '../../policy/practice/policy-sections.ts';
 import type { Subject } from '../../policy/outbound-mail/subjects.ts';
 import type { Samples } from './samples.ts';
@@ -23,7 +23,7 @@ export type Mail = Declared & {
   tag: 'acknowledgement' | 'staff-reminder' | 'note' | 'friday-list';
   subject: Subject;
   /** What it tells its reader about somebody else; null: nothing. */
-  tells: Tellable | null;
+  tells: Disclosable | null;
   /** Otherwise forbidden words that this message's general sentences need. */
   allowedWords: readonly string[];
   /** Optional variables that must have their place all the same: whatever is put there is in the mail, once. */

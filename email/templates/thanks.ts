@@ -10,6 +10,7 @@ import {
 } from './samples.ts';
 import type { Mail } from './template.ts';
 import { line, link, optionalLine, personName, wholeNumber } from './variables.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const ADDED_LINE = 'It was good to see you at the meeting in Leeds.';
 const UNICODE_LINE = 'Diolch o galon – تحية 🌱';
@@ -74,22 +75,22 @@ const M9_SAMPLES: Samples = {
 };
 
 /** The thanks (S32): 80 words at most, and nothing that tells what became of anybody. */
-export const THANKS: Readonly<Record<'m7' | 'm8' | 'm9', Mail>> = {
-  m7: {
+export const THANKS = {
+  [TEMPLATE.thanksPersonal]: {
     ...thanks,
     purpose: 'Thanks to somebody who put in a good word for us',
     audience: 'client',
     variables: z.strictObject({ first: personName, ...signed }),
     samples: M7_SAMPLES,
   },
-  m8: {
+  [TEMPLATE.thanksColleague]: {
     ...thanks,
     purpose: 'Thanks to a colleague',
     audience: 'professional',
     variables: z.strictObject({ first: personName, keep_me_posted: link, ...signed }),
     samples: M8_SAMPLES,
   },
-  m9: {
+  [TEMPLATE.thanksClinic]: {
     ...thanks,
     purpose: 'Thanks to a doctor or a clinic',
     audience: 'professional',
@@ -105,7 +106,7 @@ export const THANKS: Readonly<Record<'m7' | 'm8' | 'm9', Mail>> = {
     allowedWords: ['patient'],
     samples: M9_SAMPLES,
   },
-};
+} satisfies Record<string, Mail>;
 
 function clinic(changes: Record<string, string>): Record<string, string> {
   return {

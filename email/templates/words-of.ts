@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { SUBJECTS } from '../../policy/outbound-mail/subjects.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 import { MAIL_IDS, TEMPLATE_IDS, TEMPLATES, type MailId, type TemplateId } from './catalogue.ts';
 
 /** The words of one message. A version changes with the words, the subject's included, and with nothing else. */
@@ -27,7 +28,9 @@ export function asMail({ id, source, version }: Words): Words<MailId> | null {
 }
 
 function read(id: TemplateId): string {
-  return readFileSync(new URL(`${id}.liquid`, import.meta.url), 'utf8');
+  const name = Object.entries(TEMPLATE).find(([, one]) => one === id)?.[0] ?? id;
+  const file = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return readFileSync(new URL(`${file}.liquid`, import.meta.url), 'utf8');
 }
 
 function hashOf(id: TemplateId, source: string): string {

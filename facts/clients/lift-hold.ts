@@ -1,5 +1,4 @@
 import { ClientHold } from '../../entities/client-hold.ts';
-import { closeComplaint } from './close-complaint.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
@@ -20,7 +19,7 @@ export async function liftHold(
   const hold = await tx.em.findOne(ClientHold, { id: holdId, clientId: client.id });
   if (!hold) throw notFound('hold');
   if (hold.code === 'held' && !hold.until) refuseUnlessUndone(tx, hold, zone);
-  closeComplaint(client, hold, dateIn(zone, tx.now));
+  client.closeComplaint(hold, dateIn(zone, tx.now));
   tx.em.remove(hold);
   await reevaluateThanksOf(tx, { referrerClientId: client.id });
   await (hold.code === 'do_not_email' ? openJourney(tx, client.id) : reevaluateJourney(tx, client.id));

@@ -2,7 +2,6 @@ import { randomUUIDv7 } from 'node:crypto';
 import { ClientHold } from '../../entities/client-hold.ts';
 import type { Client } from '../../entities/client.ts';
 import type { HoldCode } from '../../policy/clients/client-terms.ts';
-import { closeComplaint } from './close-complaint.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
@@ -45,7 +44,7 @@ export async function placeHold(
 /** Holds that are over leave nothing behind but the day on which a complaint was closed. */
 async function purgeExpired(tx: Tx, client: Client, today: string): Promise<void> {
   for (const hold of await tx.em.find(ClientHold, { clientId: client.id, until: { $lt: today } })) {
-    closeComplaint(client, hold, today);
+    client.closeComplaint(hold, today);
     tx.em.remove(hold);
   }
 }

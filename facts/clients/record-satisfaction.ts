@@ -10,7 +10,7 @@ import {
   scoreFault,
 } from '../../policy/clients/instruments.ts';
 import { audit, type Tx } from '../transaction.ts';
-import { knownWork } from '../practice/known-work.ts';
+import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
@@ -77,7 +77,7 @@ export async function addPseudonymousScore(tx: Tx, given: PseudonymousScore): Pr
     ...(isAhead ? [{ path: 'month', message: 'must not lie in the future' }] : []),
   ];
   if (wrong.length > 0) throw wrongFields(wrong);
-  await knownWork(tx, given);
+  await resolveAssignment(tx, given);
   const row = tx.em.create(Satisfaction, {
     id: randomUUIDv7(),
     practiceId: tx.practiceId,

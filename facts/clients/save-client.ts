@@ -3,7 +3,7 @@ import { Client } from '../../entities/client.ts';
 import { emailHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { announce } from '../announce.ts';
 import { audit, type Tx } from '../transaction.ts';
-import { knownWork } from '../practice/known-work.ts';
+import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
 import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
@@ -61,7 +61,7 @@ export async function patchClient(tx: Tx, clientId: string, fields: ClientChange
 
 async function write(tx: Tx, client: Client, fields: ClientChange): Promise<void> {
   const { practitionerId, ...plain } = fields;
-  const { practitioner } = await knownWork(tx, fields);
+  const { practitioner } = await resolveAssignment(tx, fields);
   tx.em.assign(client, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)));
   if (practitionerId !== undefined) client.practitioner = practitioner;
   client.emailHash = client.email ? emailHash(client.email) : null;

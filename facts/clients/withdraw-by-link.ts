@@ -2,8 +2,7 @@ import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { submitOnce } from '../idempotency.ts';
 import { consentStatuses, recordPromptConsent } from './prompt-consent.ts';
-
-const THE_LINE_UNDER_A_PROMPT = 'm18';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 /**
  * The link under a prompt: it takes back the consent to prompts and nothing else (§5a.12). Where there is no yes it
@@ -17,7 +16,7 @@ export async function withdrawByLink(tx: Tx, clientId: string, once: string): Pr
     clientId,
     status: 'withdrawn' as const,
     channel: 'link',
-    wordingVersion: THE_LINE_UNDER_A_PROMPT,
+    wordingVersion: TEMPLATE.promptFooter,
   };
   await submitOnce(tx, `u/${clientId}/${once}`, async () => {
     await recordPromptConsent(tx, { ...withdrawn, at: tx.now });

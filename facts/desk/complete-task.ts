@@ -1,33 +1,33 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { announce } from '../announce.ts';
 import { clearConflict } from '../enquiries/conflict.ts';
-import { removedByHand } from '../privacy/end-erasure.ts';
+import { confirmRemovedByHand } from '../privacy/carrier-asked.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { lockReferral } from '../locks/lock-referral.ts';
 import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from '../referrals/personal-acknowledgement.ts';
 import type { TaskKind } from '../../policy/tasks/task-kinds.ts';
 import { progressEnquiry } from '../enquiries/progress-enquiry.ts';
-import { choosesNobody, calledColleague } from '../refer-outs/called-colleague.ts';
+import { refuseBareChoice, recordColleagueCalled } from '../refer-outs/called-colleague.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { refuseBareDone, thankForReply } from './thank-for-reply.ts';
 
-export type Finished = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
+export type Completion = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
 
-type Settle = (tx: Tx, task: Task, finished: Finished) => Promise<unknown>;
+type Settle = (tx: Tx, task: Task, finished: Completion) => Promise<unknown>;
 
 /** What "done" means beyond the task itself; every other kind is done when somebody says so. */
-const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
+const SETTLE: Readonly<Partial<Record<TaskKind, Settle>>> = {
   check_mail: refuseBareDone,
   thank_for_reply: thankForReply,
-  choose_colleague: choosesNobody,
-  check_handover: (tx, task) => calledColleague(tx, task),
-  get_in_touch: (tx, task) => reached(tx, task, 'contacted'),
-  confirm_attendance: (tx, task) => reached(tx, task, 'attended'),
+  choose_colleague: refuseBareChoice,
+  check_handover: (tx, task) => recordColleagueCalled(tx, task),
+  get_in_touch: (tx, task) => reportStage(tx, task, 'contacted'),
+  confirm_attendance: (tx, task) => reportStage(tx, task, 'attended'),
   check_conflict: async (tx, { enquiry }) => enquiry && clearConflict(tx, enquiry.id),
-  erase_by_hand: removedByHand,
+  erase_by_hand: confirmRemovedByHand,
   ask_source: async () => {
     throw conflict(
       'Say what they answered: POST /intake with clientId; "rather not say" is sourceKind not_said.',
@@ -36,22 +36,19 @@ const SETTLED_BY: Readonly<Partial<Record<TaskKind, Settle>>> = {
 };
 
 /** Done means that they were reached, or that they came. */
-async function reached(tx: Tx, { enquiry }: Task, stage: 'contacted' | 'attended'): Promise<void> {
+async function reportStage(tx: Tx, { enquiry }: Task, stage: 'contacted' | 'attended'): Promise<void> {
   const by = tx.actor.staffId;
   if (enquiry && by) await progressEnquiry(tx, enquiry.id, { stage, at: tx.now, by });
 }
 
 /** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
-export async function completeTask(tx: Tx, taskId: string, finished: Finished): Promise<Task> {
+export async function completeTask(tx: Tx, taskId: string, finished: Completion): Promise<Task> {
   const task = await lockTask(tx, taskId);
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
   const referralId = task.referral?.id;
   if (referralId && task.kind !== 'name_expires') await settleThanks(tx, task.kind, referralId, finished);
-  else await SETTLED_BY[task.kind]?.(tx, task, finished);
-  task.status = 'done';
-  task.doneAt = tx.now;
-  task.doneBy = tx.actor.staffId;
-  task.updatedAt = tx.now;
+  else await SETTLE[task.kind]?.(tx, task, finished);
+  task.complete(tx.actor.staffId, tx.now);
   announce(tx, 'task.done', { taskId: task.id });
   audit(tx, 'done', { entity: 'task', id: task.id }, Object.keys(finished));
   return task;
@@ -61,8 +58,7 @@ export async function completeTask(tx: Tx, taskId: string, finished: Finished): 
 async function lockTask(tx: Tx, taskId: string): Promise<Task> {
   const found = await tx.em.findOne(Task, { id: taskId });
   if (!found) throw notFound('task');
-  if (found.referral)
-    await tx.em.findOne(Referral, { id: found.referral.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (found.referral) await lockReferral(tx, found.referral.id);
   if (found.referOut) await lockReferOut(tx, found.referOut.id);
   return tx.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }
@@ -71,7 +67,7 @@ async function settleThanks(
   tx: Tx,
   kind: Task['kind'],
   referralId: string,
-  finished: Finished,
+  finished: Completion,
 ): Promise<void> {
   if (finished.letGo) await letGo(tx, referralId);
   else if (finished.byHand) await thankByHand(tx, referralId, finished.byHand);

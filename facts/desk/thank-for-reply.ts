@@ -1,12 +1,12 @@
 import type { Task } from '../../entities/task.ts';
 import type { Tx } from '../transaction.ts';
-import type { Finished } from './complete-task.ts';
+import type { Completion } from './complete-task.ts';
 import { thankByHand } from '../referrals/personal-acknowledgement.ts';
 import { conflict } from '../refusal.ts';
 import { closeMail, lockMail, recordStatement } from '../inbound-mail/settle-mail.ts';
 
 /** One press on "told my sister about you": it is logged and thanked, or was thanked by hand, or it is let be (§3.3). */
-export async function thankForReply(tx: Tx, task: Task, { byHand, letGo }: Finished): Promise<void> {
+export async function thankForReply(tx: Tx, task: Task, { byHand, letGo }: Completion): Promise<void> {
   const mail = await lockMail(tx, task.subjectId ?? '');
   if (!letGo) {
     if (!task.client) throw conflict('Say whose statement it is: POST /inbound-mails/:id/settle.');

@@ -2,15 +2,18 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { FeedbackConsent } from '../../entities/feedback-consent.ts';
 import { Professional } from '../../entities/professional.ts';
-import type { Standing } from '../../policy/disclosures/disclosure.ts';
-import { consentExpiry, standingOf } from '../../policy/disclosures/feedback.ts';
-import { FEEDBACK_SCOPES, type FeedbackScope } from '../../policy/disclosures/feedback-scope.ts';
+import {
+  RELEASE_SCOPES,
+  type ReleaseScope,
+  type ReleaseStatus,
+} from '../../policy/disclosures/disclosure.ts';
+import { consentExpiry, releaseStatusOf } from '../../policy/disclosures/release.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { conflict, wrongFields } from '../refusal.ts';
 
-type Allowed = { recipient: string; scope: readonly FeedbackScope[]; wordingVersion: string };
+type Allowed = { recipient: string; scope: readonly ReleaseScope[]; wordingVersion: string };
 
 /** The person allows one professional to be told something of them, for twelve months; the latest word counts (§3.2). */
 export async function allowFeedback(
@@ -54,7 +57,7 @@ export async function withdrawFeedback(
     ...(recipientId === undefined ? {} : { recipientId }),
   });
   for (const consent of standing) {
-    consent.withdrawnAt = now;
+    consent.withdraw(now);
     audit(tx, 'withdraw', { entity: 'feedback_consent', id: consent.id }, ['withdrawnAt']);
   }
   if (standing.length > 0) addEnquiryEvent(tx, enquiry, 'feedback_withdrawn');
@@ -65,7 +68,7 @@ export async function readFeedbackConsent(
   { em, now }: Tx,
   enquiry: Enquiry,
   recipientId: string,
-): Promise<{ latest: FeedbackConsent | null; standing: Standing }> {
+): Promise<{ latest: FeedbackConsent | null; standing: ReleaseStatus }> {
   const latest = await em.findOne(
     FeedbackConsent,
     { enquiryId: enquiry.id, recipientId },
@@ -73,6 +76,6 @@ export async function readFeedbackConsent(
   );
   if (!latest || enquiry.erasedAt) return { latest: null, standing: { is: 'none' } };
   const { id, expiresAt, withdrawnAt = null } = latest;
-  const scope = FEEDBACK_SCOPES.filter((one) => latest.scope.includes(one));
-  return { latest, standing: standingOf({ id, scope, expiresAt, withdrawnAt }, now) };
+  const scope = RELEASE_SCOPES.filter((one) => latest.scope.includes(one));
+  return { latest, standing: releaseStatusOf({ id, scope, expiresAt, withdrawnAt }, now) };
 }

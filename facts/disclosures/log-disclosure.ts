@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Disclosure, type DISCLOSED_VIA } from '../../entities/disclosure.ts';
-import type { Tellable } from '../../policy/disclosures/disclosure.ts';
+import type { Disclosable } from '../../policy/disclosures/disclosure.ts';
 import { audit, type Tx } from '../transaction.ts';
 
 type Told = {
@@ -8,7 +8,7 @@ type Told = {
   clientId?: string | null;
   referOutId?: string;
   recipientId: string;
-  what: Tellable;
+  what: Disclosable;
   via: (typeof DISCLOSED_VIA)[number];
   consentId: string | null;
 };

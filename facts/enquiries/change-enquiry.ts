@@ -1,9 +1,9 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import type { FITS, ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
-import { followConflict } from './conflict.ts';
+import { recheckConflict } from './conflict.ts';
 import { audit, type Tx } from '../transaction.ts';
-import { knownWork } from '../practice/known-work.ts';
+import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
@@ -26,7 +26,7 @@ export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryCh
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.erasedAt) throw conflict('The details of this person were erased.');
   const { person = {}, practitionerId, knowsACurrentClient, ...plain } = change;
-  const { practitioner } = await knownWork(tx, change);
+  const { practitioner } = await resolveAssignment(tx, change);
   const given = Object.entries({ ...person, ...plain }).filter(([, value]) => value !== undefined);
   tx.em.assign(enquiry, Object.fromEntries(given));
   if (practitionerId !== undefined) enquiry.practitioner = practitioner;
@@ -36,7 +36,7 @@ export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryCh
   const said = knowsACurrentClient ?? enquiry.knowsACurrentClient ?? null;
   const isNews = said !== (enquiry.knowsACurrentClient ?? null);
   enquiry.knowsACurrentClient = said;
-  if (isNews) await followConflict(tx, enquiry);
+  if (isNews) await recheckConflict(tx, enquiry);
   enquiry.updatedAt = tx.now;
   await openCommitment(tx, 'enquiry', enquiry.id);
   audit(tx, 'change', { entity: 'enquiry', id: enquiry.id }, Object.keys(change));

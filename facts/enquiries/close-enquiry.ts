@@ -1,6 +1,5 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
-import { STEP_TASKS, type ClosingReason, type LeakCause } from '../../policy/enquiries/enquiry-terms.ts';
-import { stageReached } from '../../policy/enquiries/enquiry-stage.ts';
+import { STEP_TASKS, type ClosingReason, type LossCause } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
 import { askAboutConflict } from './conflict.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -14,7 +13,7 @@ import { conflict } from '../refusal.ts';
 
 const ENQUIRY_TASKS = [...STEP_TASKS, 'check_conflict', 'confirm_waiting'] as const;
 
-type Closing = { reason: ClosingReason; leak?: LeakCause | undefined };
+type Closing = { reason: ClosingReason; leak?: LossCause | undefined };
 
 /** An enquiry ends without a first session: with its reason and, where it is one, its leak (S80). Nobody is written to. */
 export async function closeEnquiry(tx: Tx, enquiryId: string, closing: Closing): Promise<Enquiry> {
@@ -32,13 +31,9 @@ export async function closeEnquiry(tx: Tx, enquiryId: string, closing: Closing):
 }
 
 /** Nothing more is asked of anybody about them. */
-export async function letGo(tx: Tx, enquiry: Enquiry, { reason, leak }: Closing): Promise<void> {
-  enquiry.stage = 'closed';
-  enquiry.closedAt = tx.now;
-  enquiry.closedReason = reason;
-  enquiry.leak = leak ?? null;
-  enquiry.stalledAt = null;
-  addEnquiryEvent(tx, enquiry, 'closed', reason);
+export async function letGo(tx: Tx, enquiry: Enquiry, closing: Closing): Promise<void> {
+  enquiry.close(closing, tx.now);
+  addEnquiryEvent(tx, enquiry, 'closed', closing.reason);
   await closeTasks(tx, ENQUIRY_TASKS, { enquiry }, 'cancelled');
   announce(tx, 'enquiry.closed', { enquiryId: enquiry.id });
 }
@@ -48,17 +43,11 @@ export async function reopenEnquiry(tx: Tx, enquiryId: string, because: string):
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.stage !== 'closed') throw conflict('This enquiry is open.');
   if (enquiry.erasedAt) throw conflict('The details of this person were erased; a new enquiry begins anew.');
-  enquiry.stage = stageReached(enquiry);
-  enquiry.closedAt = null;
-  enquiry.closedReason = null;
-  enquiry.leak = null;
-  enquiry.reopenedAt = tx.now;
-  enquiry.reopenedBecause = because;
-  enquiry.lastContactAt = tx.now;
+  const stage = enquiry.reopen(because, tx.now);
   addEnquiryEvent(tx, enquiry, 'reopened');
   const today = await practiceToday(tx);
   askAboutConflict(tx, enquiry, today);
-  if (enquiry.stage === 'received') askToGetInTouch(tx, enquiry, today);
+  if (stage === 'received') askToGetInTouch(tx, enquiry, today);
   await openCommitment(tx, 'enquiry', enquiry.id);
   announce(tx, 'enquiry.reopened', { enquiryId: enquiry.id });
   audit(tx, 'reopen', { entity: 'enquiry', id: enquiry.id });

@@ -6,14 +6,9 @@ import { addEnquiryEvent } from '../enquiry-event.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 
-/** Whether a practitioner has yet to look at it, so that nothing is booked before (§2.8). */
-export function hasOpenConflict({ knowsACurrentClient, conflictClearedAt }: Enquiry): boolean {
-  return Boolean(knowsACurrentClient) && !conflictClearedAt;
-}
-
 /** They may know a current client well: a practitioner looks before anything is booked (§2.8). */
 export function askAboutConflict(tx: Tx, enquiry: Enquiry, today: PracticeToday): void {
-  if (!hasOpenConflict(enquiry)) return;
+  if (!enquiry.hasOpenConflict()) return;
   openTask(tx, {
     kind: 'check_conflict',
     enquiry,
@@ -26,13 +21,13 @@ export function askAboutConflict(tx: Tx, enquiry: Enquiry, today: PracticeToday)
 /** A practitioner has looked, and it can go on. */
 export async function clearConflict(tx: Tx, enquiryId: string): Promise<void> {
   const enquiry = await lockEnquiry(tx, enquiryId);
-  if (!hasOpenConflict(enquiry)) return;
+  if (!enquiry.hasOpenConflict()) return;
   enquiry.conflictClearedAt = tx.now;
   addEnquiryEvent(tx, enquiry, 'conflict_cleared');
 }
 
 /** What is known has changed: the question is asked anew, or no more. */
-export async function followConflict(tx: Tx, enquiry: Enquiry): Promise<void> {
+export async function recheckConflict(tx: Tx, enquiry: Enquiry): Promise<void> {
   await closeTasks(tx, ['check_conflict'], { enquiry }, 'cancelled');
   enquiry.conflictClearedAt = null;
   askAboutConflict(tx, enquiry, await practiceToday(tx));

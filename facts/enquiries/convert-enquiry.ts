@@ -5,7 +5,7 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { emailHash, nameHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { announce } from '../announce.ts';
 import { audit, type Tx } from '../transaction.ts';
-import { giveSource } from '../source-log/give-source.ts';
+import { assignSource } from '../source-log/assign-source.ts';
 import { latestLine } from '../source-log/latest-line.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function convertEnquiry(tx: Tx, enquiry: Enquiry, by: string): Prom
   const theirOwn = enquiry.sourceKind === 'client' && enquiry.sourceRef === client.id;
   if (enquiry.sourceKind && !cameBefore && !theirOwn) {
     const line = await latestLine(tx, enquiry.sourceLine);
-    await giveSource(tx, client, {
+    await assignSource(tx, client, {
       kind: enquiry.sourceKind,
       ref: enquiry.sourceRef ?? null,
       line: line?.number ?? enquiry.sourceLine,

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Enquiry } from '../../entities/enquiry.ts';
-import type { ContactChannel } from '../../policy/source-log/contact-channels.ts';
+import type { ContactChannel } from '../../policy/source-log/source-kinds.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import type { Staff } from '../../entities/staff.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
@@ -8,8 +8,8 @@ import type { ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
 import { askAboutConflict } from './conflict.ts';
 import type { Tx } from '../transaction.ts';
-import { knownWork } from '../practice/known-work.ts';
-import type { KnownSource } from '../source-log/known-source.ts';
+import { resolveAssignment } from '../practice/resolve-assignment.ts';
+import type { KnownSource } from '../source-log/resolve-source.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { openTask } from '../tasks/open-task.ts';
@@ -42,7 +42,7 @@ export type EnquiryOpener = (source: KnownSource & { line: number }) => Promise<
  * that must be looked up is looked up first: a number is taken last, because whoever comes next waits for it (S22).
  */
 export async function prepareEnquiry(tx: Tx, input: OpenEnquiry): Promise<EnquiryOpener> {
-  const { practitioner } = await knownWork(tx, input);
+  const { practitioner } = await resolveAssignment(tx, input);
   const today = await practiceToday(tx);
   return async (source) => {
     const enquiry = createEnquiry(tx, input, source, practitioner);

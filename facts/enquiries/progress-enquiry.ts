@@ -2,7 +2,6 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { answeredTasks, progressTo } from '../../policy/enquiries/enquiry-stage.ts';
 import type { FITS, ProgressStage } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
-import { hasOpenConflict } from './conflict.ts';
 import { convertEnquiry } from './convert-enquiry.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
@@ -18,13 +17,6 @@ export type NewProgress = {
   /** Who says so. */
   by: string;
 };
-
-const MOMENTS = {
-  contacted: 'contactedAt',
-  booked: 'bookedAt',
-  attended: 'attendedAt',
-  kept: 'keptAt',
-} as const satisfies Record<ProgressStage, keyof Enquiry>;
 
 /** Somebody came one step further; whoever came to a first session is a client from now on. */
 export async function progressEnquiry(tx: Tx, enquiryId: string, news: NewProgress): Promise<Enquiry> {
@@ -48,10 +40,7 @@ export async function progressEnquiry(tx: Tx, enquiryId: string, news: NewProgre
 
 /** The row, its timeline, and whatever was asked of a person on the way; `why` is an enum of the rules. */
 export async function takeStep(tx: Tx, enquiry: Enquiry, stage: ProgressStage, at: Date): Promise<void> {
-  enquiry.stage = stage;
-  enquiry[MOMENTS[stage]] = at;
-  enquiry.stalledAt = null;
-  if (at > enquiry.lastContactAt) enquiry.lastContactAt = at;
+  enquiry.advance(stage, at);
   addEnquiryEvent(tx, enquiry, stage);
   await closeTasks(tx, answeredTasks(stage), { enquiry });
   announce(tx, `enquiry.${stage}`, { enquiryId: enquiry.id });
@@ -59,7 +48,7 @@ export async function takeStep(tx: Tx, enquiry: Enquiry, stage: ProgressStage, a
 
 /** Nothing is booked before a practitioner has looked whether two people would meet here who know one another (§2.8). */
 function refuseBeforeLook(enquiry: Enquiry, stage: ProgressStage): void {
-  if (stage === 'contacted' || !hasOpenConflict(enquiry)) return;
+  if (stage === 'contacted' || !enquiry.hasOpenConflict()) return;
   throw conflict(
     'A practitioner has to look at this first: the task check_conflict is open. Nothing is booked before.',
   );

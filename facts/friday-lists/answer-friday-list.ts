@@ -4,7 +4,7 @@ import { ClientSession } from '../../entities/client-session.ts';
 import { Client } from '../../entities/client.ts';
 import { FridayList } from '../../entities/friday-list.ts';
 import { Practice } from '../../entities/practice.ts';
-import { clientsOf } from '../clients/clients-of.ts';
+import { ownClientsOf } from '../clients/own-clients.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { submitOnce, submittedForms } from '../idempotency.ts';
@@ -33,16 +33,16 @@ export async function answerFridayList(
   for (const clientId of list.clientIds) {
     const answer = answers.get(clientId);
     if (answer)
-      await submitOnce(tx, lineOf(list, clientId), () => keep(tx, answer, { list, clientId, zone }));
+      await submitOnce(tx, lineOf(list, clientId), () => applyAnswer(tx, answer, { list, clientId, zone }));
   }
-  if ((await answeredLines(tx, list)).size === list.clientIds.length) list.closedAt = tx.now;
+  if ((await answeredLines(tx, list)).size === list.clientIds.length) list.close(tx.now);
 }
 
 /** "Nothing this week": what was not answered will not be asked again. */
 export async function closeFridayList(tx: Tx, listId: string): Promise<void> {
   const list = await lockOpenList(tx, listId);
   if (!list) return;
-  list.closedAt = tx.now;
+  list.close(tx.now);
   audit(tx, 'change', { entity: 'friday_list', id: list.id }, ['closedAt']);
 }
 
@@ -67,37 +67,37 @@ function lineOf({ id }: FridayList, clientId: string): string {
 type Line = { list: FridayList; clientId: string; zone: string };
 
 /** Whoever has ended meanwhile, or is another colleague's now, is no longer this practitioner's to speak of. */
-async function keep(tx: Tx, answer: FridayAnswer, { list, clientId, zone }: Line): Promise<void> {
+async function applyAnswer(tx: Tx, answer: FridayAnswer, { list, clientId, zone }: Line): Promise<void> {
   const practitionerId = list.practitioner.id;
   const client = await lockClient(tx, clientId);
-  const isTheirs = { ...(await clientsOf(tx, practitionerId)), id: clientId };
+  const isTheirs = { ...(await ownClientsOf(tx, practitionerId)), id: clientId };
   if (client.ending || (await tx.em.count(Client, isTheirs)) === 0) return;
   const about = { client, zone, practitionerId };
   switch (answer) {
     case 'ended':
-      return keepEnding(tx, about);
+      return recordEnding(tx, about);
     case 'goal':
-      return keepGoal(tx, about);
+      return recordGoal(tx, about);
     case 'never':
-      return keepNever(tx, about);
+      return holdForGood(tx, about);
     case 'not_now':
   }
 }
 
-async function keepEnding(tx: Tx, { client, zone }: About): Promise<void> {
+async function recordEnding(tx: Tx, { client, zone }: About): Promise<void> {
   const on = await lastAttendedOn(tx, client, zone);
   const ending = { ending: 'planned_met' as const, on, practitionerTick: true };
   await recordDischarge(tx, { clientId: client.id, ...ending, zone });
 }
 
-async function keepGoal(tx: Tx, { client, zone }: About): Promise<void> {
+async function recordGoal(tx: Tx, { client, zone }: About): Promise<void> {
   const occurredOn = await lastAttendedOn(tx, client, zone);
   const goal = { kind: 'goal_reached' as const, occurredOn, practitionerTick: true };
   await recordMilestone(tx, { clientId: client.id, ...goal, recordedVia: 'friday_list', zone });
 }
 
 /** E21: for good, and no reason is asked. */
-async function keepNever(tx: Tx, { client, zone, practitionerId }: About): Promise<void> {
+async function holdForGood(tx: Tx, { client, zone, practitionerId }: About): Promise<void> {
   const forGood = { clientId: client.id, code: 'held' as const, until: null };
   if ((await tx.em.count(ClientHold, forGood)) > 0) return;
   await placeHold(tx, { ...forGood, setBy: practitionerId, zone });

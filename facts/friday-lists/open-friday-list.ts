@@ -12,6 +12,7 @@ import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { openDelivery } from '../commitments/open-delivery.ts';
 import { readFridayClients } from './read-friday-list.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const LINK_WORKS_MS = 14 * DAY_MS;
 
@@ -53,7 +54,7 @@ function addMessage(tx: Tx, list: FridayList, practitionerId: string): Message {
   return tx.em.create(Message, {
     ...newMail(tx, `friday-list/${list.id}`),
     purpose: 'friday_list',
-    template: 'm27',
+    template: TEMPLATE.fridayList,
     staffId: practitionerId,
     dueAt: tx.now,
   });

@@ -3,7 +3,7 @@ import { ClientSession } from '../../entities/client-session.ts';
 import { Client } from '../../entities/client.ts';
 import { FridayList } from '../../entities/friday-list.ts';
 import type { DiaryEntry, FridayClient } from '../../policy/friday-lists/friday-list.ts';
-import { clientsOf } from '../clients/clients-of.ts';
+import { ownClientsOf } from '../clients/own-clients.ts';
 import type { Tx } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 
@@ -16,7 +16,7 @@ export async function readFridayClients(
   { practitionerId, today, zone }: Asked,
 ): Promise<FridayClient[]> {
   const { em } = tx;
-  const theirs = await clientsOf(tx, practitionerId);
+  const theirs = await ownClientsOf(tx, practitionerId);
   const clients = await em.find(Client, { ...theirs, ending: null }, { orderBy: { id: 'asc' } });
   const clientId = { $in: clients.map(({ id }) => id) };
   const held = await em.find(ClientHold, {

@@ -10,7 +10,7 @@ import { readTag, tagsOf } from '../../policy/inbound-mail/inbound-address.ts';
 import type { Database } from '../database.ts';
 import { inTransaction } from '../transaction.ts';
 import { storeEvent, type HookPayload } from '../outbound-mail/receive-event.ts';
-import { takeInMail } from './take-in-mail.ts';
+import { receiveMail } from './receive-mail.ts';
 
 /** How a mail that came in is called among the events; the carrier names none of its own so. */
 export const INBOUND = 'Inbound';
@@ -44,18 +44,18 @@ export async function applyInbound(
 ): Promise<void> {
   const age = now.getTime() - came.cameAt.getTime();
   const mail = readInboundMail(came.payload);
-  if (!mail || age > LONGEST_KEPT_MS) return forget(database, came.id, mail ? 'too_old' : 'ignored', now);
+  if (!mail || age > LONGEST_KEPT_MS) return discard(database, came.id, mail ? 'too_old' : 'ignored', now);
   const route = mailbox === null ? null : await routeOf(database, mailbox, mail);
   if (mailbox === null || !route) {
-    if (age > UNROUTED_KEPT_MS) return forget(database, came.id, 'unrouted', now);
-    return lookAgainLater(database, came.id, now);
+    if (age > UNROUTED_KEPT_MS) return discard(database, came.id, 'unrouted', now);
+    return postpone(database, came.id, now);
   }
   const of = { practiceId: route.practiceId, actor: { kind: 'postmark' as const, staffId: null } };
   await inTransaction(database, of, async (tx) => {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     if (!(await tx.em.findOne(WebhookEvent, { id: came.id, appliedAt: null }, { lockMode }))) return;
     const answered = route.answers ? await tx.em.findOne(Message, { id: route.answers }) : null;
-    const outcome = await takeInMail(tx, mail, { mailbox, cameAt: came.cameAt, answered });
+    const outcome = await receiveMail(tx, mail, { mailbox, cameAt: came.cameAt, answered });
     await tx.em.nativeUpdate(WebhookEvent, { id: came.id }, { appliedAt: tx.now, payload: null, outcome });
   });
 }
@@ -76,11 +76,11 @@ async function routeOf(database: Database, mailbox: string, mail: InboundMail): 
   return null;
 }
 
-async function forget(database: Database, id: string, outcome: string, now: Date): Promise<void> {
+async function discard(database: Database, id: string, outcome: string, now: Date): Promise<void> {
   await database.orm.em.fork().nativeUpdate(WebhookEvent, { id }, { appliedAt: now, payload: null, outcome });
 }
 
-async function lookAgainLater(database: Database, id: string, now: Date): Promise<void> {
+async function postpone(database: Database, id: string, now: Date): Promise<void> {
   const nextTryAt = new Date(now.getTime() + HOUR_MS);
   await database.orm.em.fork().nativeUpdate(WebhookEvent, { id }, { nextTryAt, outcome: 'unrouted' });
 }

@@ -1,7 +1,7 @@
 import { Client } from '../../entities/client.ts';
 import type { InboundMail } from '../../entities/inbound-mail.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
-import type { MailReason } from '../../policy/inbound-mail/letter.ts';
+import type { MailReason } from '../../policy/inbound-mail/inbound-email.ts';
 import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
@@ -15,7 +15,7 @@ export async function askAboutMail(
 ): Promise<void> {
   const today = await practiceToday(tx);
   const { remindAt } = today.practice.policy.acknowledgement;
-  mail.status = 'needs_check';
+  mail.needCheck();
   openTask(tx, {
     kind,
     why,

@@ -1,11 +1,12 @@
 import { DAY_MS } from '../../policy/calendar/units.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { mailHash } from '../../entities/crypto/look-up.ts';
-import { readKeptLetter } from '../../email/kept-letter.ts';
+import { parseStoredEmail } from '../../email/stored-email.ts';
 import { plainLine } from '../../policy/inbound-mail/clean-subject.ts';
-import type { InboundLetter } from '../../policy/inbound-mail/letter.ts';
+import type { InboundEmail } from '../../policy/inbound-mail/inbound-email.ts';
 import type { Tx } from '../transaction.ts';
-import { isSameWriter, type Writer } from './who-wrote.ts';
+import { isSameSender, type Sender } from './identify-sender.ts';
+import { lockKey } from '../locks/lock-key.ts';
 
 const SAME_WITHIN_MS = DAY_MS;
 const MOST_REFERENCES = 30;
@@ -14,7 +15,7 @@ const MESSAGE_ID = /<[^<>\s]{1,300}>/g;
 export type MailHashes = { messageIdHash: string; contentHash: string };
 
 /** By what the same mail is known again: its Message-ID, or sender, subject and words. */
-export function hashesOf(letter: InboundLetter, carrierId: string): MailHashes {
+export function hashesOf(letter: InboundEmail, carrierId: string): MailHashes {
   const sender = letter.from.email.trim().toLowerCase();
   const words = plainLine(letter.body);
   const contentHash = mailHash([sender, plainLine(letter.subject), words].join('\0'));
@@ -23,8 +24,8 @@ export function hashesOf(letter: InboundLetter, carrierId: string): MailHashes {
 }
 
 /** Mails of a practice are taken in one after another, so that copies of one are seen. */
-export async function queueAtInbox({ em, practiceId }: Tx): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${practiceId}/inbox`]);
+export async function lockInbox(tx: Tx): Promise<void> {
+  await lockKey(tx, 'inbox');
 }
 
 /** Copies by To and Bcc, and what was sent again within a day. */
@@ -40,7 +41,7 @@ export async function isRepeat(
 }
 
 /** The newest mail we have that this one answers. */
-export async function threadOf({ em }: Tx, { headers }: InboundLetter): Promise<InboundMail | null> {
+export async function threadOf({ em }: Tx, { headers }: InboundEmail): Promise<InboundMail | null> {
   const named = `${headers['in-reply-to'] ?? ''} ${headers['references'] ?? ''}`.match(MESSAGE_ID) ?? [];
   const hashes = [...new Set(named)].slice(0, MOST_REFERENCES).map(mailHash);
   if (hashes.length === 0) return null;
@@ -53,8 +54,8 @@ export async function threadOf({ em }: Tx, { headers }: InboundLetter): Promise<
 }
 
 /** Whether the mail before was the same person's: the same record, or, while it is kept, the same address. */
-export function isOfSameSender(before: InboundMail, letter: InboundLetter, writer: Writer): boolean {
-  if (isSameWriter(writer, before)) return true;
-  const kept = readKeptLetter(before.raw ?? null);
+export function isOfSameSender(before: InboundMail, letter: InboundEmail, sender: Sender): boolean {
+  if (isSameSender(sender, before)) return true;
+  const kept = parseStoredEmail(before.raw ?? null);
   return kept?.from.email.trim().toLowerCase() === letter.from.email.trim().toLowerCase();
 }

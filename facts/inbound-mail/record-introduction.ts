@@ -35,7 +35,6 @@ export async function recordIntroduction(
     },
     toMs(policy.acknowledgement.deadline),
   );
-  mail.referralId = referral.id;
-  mail.updatedAt = tx.now;
+  mail.linkReferral(referral.id, tx.now);
   return outcome === 'recorded';
 }

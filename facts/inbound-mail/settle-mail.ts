@@ -2,9 +2,9 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { Practice } from '../../entities/practice.ts';
 import { Task } from '../../entities/task.ts';
-import { readKeptLetter } from '../../email/kept-letter.ts';
+import { parseStoredEmail } from '../../email/stored-email.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
-import type { MailReason } from '../../policy/inbound-mail/letter.ts';
+import type { MailReason } from '../../policy/inbound-mail/inbound-email.ts';
 import { senderFirstName } from '../../policy/inbound-mail/parse-introduction.ts';
 import { isOnlyAFirstName } from '../../policy/referrals/only-a-first-name.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -58,8 +58,7 @@ export async function recordStatement(tx: Tx, mail: InboundMail, clientId: strin
 
 /** Nobody need look at it any more. */
 export async function closeMail(tx: Tx, mail: InboundMail): Promise<void> {
-  mail.status = 'settled';
-  mail.updatedAt = tx.now;
+  mail.settle(tx.now);
   await closeTasks(tx, ['check_mail', 'thank_for_reply'], { subjectId: mail.id });
 }
 
@@ -105,7 +104,7 @@ function introducedBy(mail: InboundMail, { clientId, professionalId }: SettledMa
   if (professionalId !== undefined) return { professionalId };
   if (mail.clientId) return { clientId: mail.clientId };
   if (mail.professionalId) return { professionalId: mail.professionalId };
-  const letter = readKeptLetter(mail.raw ?? null);
+  const letter = parseStoredEmail(mail.raw ?? null);
   const firstName = letter ? senderFirstName(letter) : null;
   if (!letter || firstName === null)
     throw conflict(

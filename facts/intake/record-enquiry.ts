@@ -7,7 +7,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { isNameAlone } from '../referrals/find-same-referral.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { saveAnswer } from '../source-log/save-answer.ts';
-import { knownSource, type KnownSource, type SourceTold } from '../source-log/known-source.ts';
+import { resolveSource, type KnownSource, type SourceTold } from '../source-log/resolve-source.ts';
 import { linkReferral, sourceOf } from '../referrals/link-referral.ts';
 import { nextNumber } from '../next-number.ts';
 import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
@@ -36,7 +36,7 @@ export type RecordedEnquiry = { enquiry: Enquiry; referral: Referral | null };
  */
 export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: number): Promise<RecordedEnquiry> {
   await refuseThemselves(tx, input);
-  const told = await knownSource(tx, input);
+  const told = await resolveSource(tx, input);
   const referral = input.referrer ? await recordNamed(tx, input, input.referrer, deadlineMs) : null;
   const enquiry = referral?.enquiry ?? (await openUnnamed(tx, input, told));
   if (input.answer) saveAnswer(tx, { enquiry, lineNumber: enquiry.sourceLine, words: input.answer });

@@ -4,18 +4,18 @@ import { Referral } from '../../entities/referral.ts';
 import { nameHash } from '../../entities/crypto/look-up.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { audit, type Tx } from '../transaction.ts';
-import { giveSource } from '../source-log/give-source.ts';
+import { assignSource } from '../source-log/assign-source.ts';
 import { isNameAlone } from '../referrals/find-same-referral.ts';
 import { givePermission } from '../referrals/give-permission.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { saveAnswer } from '../source-log/save-answer.ts';
-import { knownSource, type KnownSource, type SourceTold } from '../source-log/known-source.ts';
+import { resolveSource, type KnownSource, type SourceTold } from '../source-log/resolve-source.ts';
 import { sourceOf } from '../referrals/link-referral.ts';
 import { nextNumber } from '../next-number.ts';
 import { recordReferral } from '../referrals/record-referral.ts';
 import { notFound, wrongFields } from '../refusal.ts';
 import { addSourceLine } from '../source-line.ts';
-import { correctLine, type Told } from '../source-log/write-source.ts';
+import { correctLine, type Told } from '../source-log/correct-line.ts';
 
 export type SourceOfSubject = SourceTold & {
   /** In the person's own words. */
@@ -40,7 +40,7 @@ export async function tellSource(
   deadlineMs: number,
 ): Promise<number> {
   const subject = await subjectOf(tx, of);
-  const known = await knownSource(tx, told);
+  const known = await resolveSource(tx, told);
   const before = await namedBefore(tx, subject, told.referrer);
   const referral =
     told.referrer && !before ? await recordNamed(tx, subject, told.referrer, told, deadlineMs) : before;
@@ -96,7 +96,7 @@ async function writeLine(
   if (line && source.kind === null) return line.number;
   if (line) return correctLine(tx, line, source);
   if (client && referral) {
-    await giveSource(tx, client, { ...source, line: referral.number });
+    await assignSource(tx, client, { ...source, line: referral.number });
     return referral.number;
   }
   const first = await nextNumber(tx, 'source_log');
@@ -110,7 +110,7 @@ async function writeLine(
     channel: 'intake',
     receivedAt: tx.now,
   });
-  if (client) await giveSource(tx, client, { ...source, line: first });
+  if (client) await assignSource(tx, client, { ...source, line: first });
   return first;
 }
 

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { ClientSession } from '../../entities/client-session.ts';
 import type { SessionStatus } from '../../policy/clients/client-terms.ts';
 import type { Client } from '../../entities/client.ts';
-import { CLOCKS_DIFFER_MS, MAY_LIE_AHEAD } from '../../policy/calendar/future-dates.ts';
+import { CLOCKS_DIFFER_MS, FUTURE_STATUSES } from '../../policy/calendar/future-dates.ts';
 import { beginEpisode, followEpisode } from './episode.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
@@ -89,7 +89,7 @@ async function lookAgain(tx: Tx, { at, client }: ClientSession): Promise<void> {
 }
 
 function refuseUnlikely(tx: Tx, { at, status }: SessionFields): void {
-  if (MAY_LIE_AHEAD.has(status) || at.getTime() <= tx.now.getTime() + CLOCKS_DIFFER_MS) return;
+  if (FUTURE_STATUSES.has(status) || at.getTime() <= tx.now.getTime() + CLOCKS_DIFFER_MS) return;
   throw wrongFields([
     {
       path: 'at',

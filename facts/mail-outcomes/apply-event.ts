@@ -93,11 +93,7 @@ async function bounced(
   if (!referral || !isThanks(message)) return;
   addEvent(tx, referral, 'bounced');
   if (referral.status !== 'sent') return;
-  referral.status = 'needs_person';
-  referral.needsPerson = because;
-  referral.handedOverAt = null;
-  referral.thankedAt = null;
-  referral.thankedBy = null;
+  referral.thanksBounced(because);
   await reopenThanks(tx, referral);
 }
 

@@ -2,7 +2,7 @@ import type { Message } from '../../entities/message.ts';
 import type { Referral } from '../../entities/referral.ts';
 import { lockMessageById } from '../outbound-mail/claim-message.ts';
 import { closeAcknowledgement } from '../referrals/close-acknowledgement.ts';
-import { closeTaskAbout } from '../tasks/close-task-about.ts';
+import { closeTasksAboutMessage } from '../tasks/open-task.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { reopenThanks } from '../referrals/give-permission.ts';
 import { addEvent } from '../referral-event.ts';
@@ -78,7 +78,7 @@ async function letGoOf(tx: Tx, referral: Referral): Promise<void> {
 async function releaseRider(tx: Tx, message: Message): Promise<void> {
   const milestone = mayHaveGone(message) ? null : await embeddedPrompt(tx, message);
   if (milestone) await release(tx, milestone);
-  await closeTaskAbout(tx, message);
+  await closeTasksAboutMessage(tx, message);
 }
 
 /** Its delivery is known, or not known; before it leaves, and where it certainly did not, there is none. */

@@ -7,7 +7,7 @@ import { Staff } from '../../entities/staff.ts';
 import type { PolicyContext } from '../../policy/practice/check-policy.ts';
 import { readPolicy } from '../../policy/practice/read-policy.ts';
 import { audit, type Tx } from '../transaction.ts';
-import { isZone } from './found-practice.ts';
+import { isZone } from './create-practice.ts';
 import { wrongFields } from '../refusal.ts';
 import { reevaluatePractice } from '../commitments/reevaluate-thanks.ts';
 

@@ -24,7 +24,7 @@ export type StaffChange = { [Field in keyof StaffFields]?: StaffFields[Field] | 
 /** Somebody begins to work here. */
 export async function createStaff(tx: Tx, fields: StaffFields): Promise<Staff> {
   const { policy, timezone } = await lockPractice(tx);
-  const before = await everybody(tx);
+  const before = await allStaff(tx);
   const member = tx.em.create(Staff, {
     id: randomUUIDv7(),
     practiceId: tx.practiceId,
@@ -38,7 +38,7 @@ export async function createStaff(tx: Tx, fields: StaffFields): Promise<Staff> {
   });
   write(tx, member, fields);
   await scheduleFridayList(tx, member, timezone);
-  await lookAgainIfSoloChanged(tx, policy.acknowledgement.solo, before, [...before, snapshot(member)]);
+  await reevaluateIfSoloChanged(tx, policy.acknowledgement.solo, before, [...before, snapshot(member)]);
   audit(tx, 'create', { entity: 'staff', id: member.id }, Object.keys(fields));
   return member;
 }
@@ -46,7 +46,7 @@ export async function createStaff(tx: Tx, fields: StaffFields): Promise<Staff> {
 /** What is known of a member of staff changes; somebody who is there can always decide for the practice. */
 export async function patchStaff(tx: Tx, staffId: string, fields: StaffChange): Promise<Staff> {
   const { policy, timezone } = await lockPractice(tx);
-  const before = await everybody(tx);
+  const before = await allStaff(tx);
   const member = await tx.em.findOne(Staff, { id: staffId });
   if (!member) throw notFound('member of staff');
   write(tx, member, fields);
@@ -55,7 +55,7 @@ export async function patchStaff(tx: Tx, staffId: string, fields: StaffChange): 
   if (!after.some(({ active, roles }) => active && roles.includes('owner'))) {
     throw conflict('A practice needs an owner who works here. Make somebody else an owner first.');
   }
-  await lookAgainIfSoloChanged(tx, policy.acknowledgement.solo, before, after);
+  await reevaluateIfSoloChanged(tx, policy.acknowledgement.solo, before, after);
   audit(tx, 'change', { entity: 'staff', id: member.id }, Object.keys(fields));
   return member;
 }
@@ -68,7 +68,7 @@ function write(tx: Tx, member: Staff, fields: StaffChange): void {
   member.updatedAt = tx.now;
 }
 
-async function everybody(tx: Tx): Promise<StaffMember[]> {
+async function allStaff(tx: Tx): Promise<StaffMember[]> {
   return (await tx.em.find(Staff, {}, { refresh: true })).map(snapshot);
 }
 
@@ -77,7 +77,7 @@ function snapshot({ id, roles, active }: Staff): StaffMember {
 }
 
 /** Working alone, the thanks goes by itself earlier (S42): what is already running must hear of it. */
-async function lookAgainIfSoloChanged(
+async function reevaluateIfSoloChanged(
   tx: Tx,
   setting: 'auto' | boolean,
   before: readonly StaffMember[],

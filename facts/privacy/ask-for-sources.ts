@@ -1,6 +1,6 @@
 import { WEEK_MS } from '../../policy/calendar/units.ts';
 import { Client } from '../../entities/client.ts';
-import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
+import { before, RETENTION_MS } from '../../policy/privacy/retention.ts';
 import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
@@ -14,7 +14,7 @@ export async function askForSources(tx: Tx, most: number): Promise<number> {
     `select c.id from client c where c.practice_id = ? and c.source_kind is null and not c.imported and c.erased_at is null
        and c.ending is null and c.created_at <= ? and not exists (select 1 from task t where t.practice_id = c.practice_id
        and t.client_id = c.id and t.kind = 'ask_source') order by c.created_at limit ${most}`,
-    [practiceId, before(now, KEPT_MS.sourceUnknown).toISOString()],
+    [practiceId, before(now, RETENTION_MS.sourceUnknown).toISOString()],
   );
   if (due.length === 0) return 0;
   const today = await practiceToday(tx);

@@ -4,6 +4,10 @@ import { audit, type Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { addressesOf, findPerson } from './person.ts';
 import { practiceToday } from '../practice/practice-today.ts';
+import { LockMode } from '@mikro-orm/postgresql';
+import type { Task } from '../../entities/task.ts';
+import { finishErasure } from './erase-person.ts';
+import { conflict } from '../refusal.ts';
 
 /** Why a person has to have the carrier's copy removed: an enum, which its task shows. */
 export type ByHandBecause = 'no_account_token' | 'account_of_your_own' | 'carrier_refused';
@@ -29,16 +33,11 @@ export async function noteCarrierAsked(tx: Tx, erasureId: string, answer: Carrie
   const erasure = await tx.em.findOneOrFail(Erasure, { id: erasureId });
   if (erasure.carrierAskedAt) return;
   const { requests, byHand, because } = answer;
-  erasure.carrierAskedAt = tx.now;
-  erasure.updatedAt = tx.now;
-  erasure.proof = {
-    ...erasure.proof,
-    carrier: because ?? (requests.length > 0 ? 'asked' : 'no_address'),
-    carrier_requests: requests.join(' '),
-  };
+  const carrier = because ?? (requests.length > 0 ? 'asked' : 'no_address');
+  const proof = { carrier, carrier_requests: requests.join(' ') };
+  erasure.providerAsked(proof, because ? byHand : null, tx.now);
   audit(tx, 'ask_carrier', { entity: 'erasure', id: erasure.id });
   if (!because) return;
-  erasure.byHand = byHand.join('\n');
   const today = await practiceToday(tx);
   openTask(tx, {
     kind: 'erase_by_hand',
@@ -47,4 +46,16 @@ export async function noteCarrierAsked(tx: Tx, erasureId: string, answer: Carrie
     why: because,
     subjectId: erasure.id,
   });
+}
+
+/** Somebody had the carrier's copy removed: the addresses they needed for it go, and the erasure is done. */
+export async function confirmRemovedByHand(tx: Tx, task: Task): Promise<void> {
+  const erasure = await tx.em.findOneOrFail(
+    Erasure,
+    { id: task.subjectId ?? '' },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (erasure.status === 'asked')
+    throw conflict('Something of this person is still being removed here; look again in a few minutes.');
+  finishErasure(tx, erasure);
 }

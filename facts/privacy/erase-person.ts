@@ -1,13 +1,13 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Erasure } from '../../entities/erasure.ts';
 import { announce } from '../announce.ts';
-import { lockRecords } from './ask-erasure.ts';
+import { lockRecords } from './request-erasure.ts';
 import {
   eraseClient,
   eraseEnquirer,
   eraseProfessional,
   eraseReferrer,
-  eraseWhoWasSent,
+  eraseReferredPerson,
 } from './erase-records.ts';
 import { STEPS, takeStep } from './erasure-steps.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -33,22 +33,22 @@ export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: bool
   const person = await findPerson(tx, { subject: erasure.subject, id: erasure.subjectId });
   if (person) {
     await lockRecords(tx, person);
-    if (!(await eraseBeside(tx, erasure, person))) return { more: true };
+    if (!(await eraseRelatedRows(tx, erasure, person))) return { more: true };
     const forgotten = await redactTextMatches(tx, textMatchesOf(person));
-    for (const [table, rows] of Object.entries(forgotten)) prove(erasure, table, rows);
-    await eraseOwn(tx, erasure, person);
+    for (const [table, rows] of Object.entries(forgotten)) erasure.prove(table, rows);
+    await eraseOwnRecords(tx, erasure, person);
   }
   await close(tx, erasure);
   return { more: false };
 }
 
 /** Whether nothing was left when it ended. */
-async function eraseBeside(tx: Tx, erasure: Erasure, person: Person): Promise<boolean> {
+async function eraseRelatedRows(tx: Tx, erasure: Erasure, person: Person): Promise<boolean> {
   const traces = personIdentifiersOf(person);
   let left = ROWS_AT_ONCE;
   for (const step of STEPS) {
     const rows = await takeStep(tx, step, traces, left);
-    prove(erasure, step.table, rows);
+    erasure.prove(step.table, rows);
     left -= rows;
     if (left <= 0) break;
   }
@@ -56,40 +56,30 @@ async function eraseBeside(tx: Tx, erasure: Erasure, person: Person): Promise<bo
   return left > 0;
 }
 
-async function eraseOwn(tx: Tx, erasure: Erasure, person: Person): Promise<void> {
+async function eraseOwnRecords(tx: Tx, erasure: Erasure, person: Person): Promise<void> {
   for (const referral of person.sentIn.filter(({ personErasedAt }) => !personErasedAt))
-    eraseWhoWasSent(tx, referral);
+    eraseReferredPerson(tx, referral);
   for (const referral of person.sentBy.filter(({ referrerErasedAt }) => !referrerErasedAt))
     await eraseReferrer(tx, referral);
   for (const enquiry of person.enquiries.filter(({ erasedAt }) => !erasedAt)) eraseEnquirer(tx, enquiry);
   for (const client of person.clients) await eraseClient(tx, client);
   for (const professional of person.professionals) eraseProfessional(tx, professional);
-  prove(erasure, 'referral', new Set([...person.sentIn, ...person.sentBy]).size);
-  prove(erasure, 'enquiry', person.enquiries.length);
-  prove(erasure, 'client', person.clients.length);
-  prove(erasure, 'professional', person.professionals.length);
-}
-
-/** Adds to what is shown afterwards: how many rows of which table, and nothing else. */
-function prove(erasure: Erasure, table: string, rows: number): void {
-  const before = Number(erasure.proof[table] ?? 0);
-  if (rows > 0) erasure.proof = { ...erasure.proof, [table]: before + rows };
+  erasure.prove('referral', new Set([...person.sentIn, ...person.sentBy]).size);
+  erasure.prove('enquiry', person.enquiries.length);
+  erasure.prove('client', person.clients.length);
+  erasure.prove('professional', person.professionals.length);
 }
 
 /** Gone from here; done, unless a person has yet to have the carrier's copy removed. */
 async function close(tx: Tx, erasure: Erasure): Promise<void> {
   await completeCommitment(tx, 'erasure', erasure.id);
-  erasure.status = 'erased';
-  erasure.updatedAt = tx.now;
+  erasure.finishHere(tx.now);
   audit(tx, 'erased', { entity: 'erasure', id: erasure.id });
-  if (!erasure.byHand) endErasure(tx, erasure);
+  if (!erasure.byHand) finishErasure(tx, erasure);
 }
 
 /** No copy is left anywhere that we know of. */
-export function endErasure(tx: Tx, erasure: Erasure): void {
-  erasure.status = 'done';
-  erasure.byHand = null;
-  erasure.doneAt = tx.now;
-  erasure.updatedAt = tx.now;
+export function finishErasure(tx: Tx, erasure: Erasure): void {
+  erasure.finish(tx.now);
   announce(tx, 'erasure.done', { erasureId: erasure.id });
 }

@@ -8,7 +8,7 @@ import { Satisfaction } from '../../entities/satisfaction.ts';
 import { ServiceLine } from '../../entities/service-line.ts';
 import { shownSource } from '../../policy/source-log/shown-source.ts';
 import type { Exported, Exporting } from './export-person.ts';
-import { originOf } from '../source-log/known-origin.ts';
+import { originOf } from '../source-log/source-origin.ts';
 
 /** What is held of somebody as a client; a hold has no reason, and who sent them is not shown. */
 export async function exportClients(exporting: Exporting): Promise<Record<string, Exported[]>> {

@@ -2,7 +2,7 @@ import { InboundMail } from '../../entities/inbound-mail.ts';
 import { Message } from '../../entities/message.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Suppression } from '../../entities/suppression.ts';
-import { writtenTo } from './ask-erasure.ts';
+import { writtenTo } from './request-erasure.ts';
 import type { Exported, Exporting } from './export-person.ts';
 import { addressesOf } from './person.ts';
 

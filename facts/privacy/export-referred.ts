@@ -7,7 +7,7 @@ import type { Referral } from '../../entities/referral.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { shownSource } from '../../policy/source-log/shown-source.ts';
 import type { Exported, Exporting } from './export-person.ts';
-import { nameOf, originOf } from '../source-log/known-origin.ts';
+import { nameOf, originOf } from '../source-log/source-origin.ts';
 
 /** What is held of somebody who got in touch, with what others were told of them and by which consent. */
 export async function exportEnquiries(exporting: Exporting): Promise<Record<string, Exported[]>> {

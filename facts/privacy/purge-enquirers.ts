@@ -1,8 +1,8 @@
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
-import { before, enquirerGoesAt, type Keeping } from '../../policy/privacy/retention.ts';
+import { before, enquirerExpiresAt, type RetentionPeriods } from '../../policy/privacy/retention.ts';
 import { STEPS, takeStep } from './erasure-steps.ts';
-import { eraseEnquirer, eraseWhoWasSent } from './erase-records.ts';
+import { eraseEnquirer, eraseReferredPerson } from './erase-records.ts';
 import type { Tx } from '../transaction.ts';
 
 const AT_ONCE = 50;
@@ -10,11 +10,11 @@ const AT_ONCE = 50;
 const ALL = 100_000;
 
 /** Who got in touch and came to nothing goes with all that was written of them; whoever waits for a place is kept (§3.4). */
-export async function purgeEnquirers(tx: Tx, keeping: Keeping, most: number): Promise<number> {
+export async function purgeEnquirers(tx: Tx, periods: RetentionPeriods, most: number): Promise<number> {
   const { em, now } = tx;
   const due = await em.find(
     Enquiry,
-    { ...unconverted(), lastContactAt: { $lte: before(now, keeping.unconvertedMs) } },
+    { ...unconverted(), lastContactAt: { $lte: before(now, periods.unconvertedMs) } },
     { orderBy: { lastContactAt: 'asc' }, limit: Math.min(most, AT_ONCE) },
   );
   if (due.length === 0) return 0;
@@ -23,20 +23,23 @@ export async function purgeEnquirers(tx: Tx, keeping: Keeping, most: number): Pr
   const sentIn = announced.map(({ id }) => id);
   const traces = { clients: [], enquiries, sentIn, sentBy: [], professionals: [], hashes: [] };
   for (const step of STEPS) await takeStep(tx, step, traces, ALL);
-  for (const referral of announced) eraseWhoWasSent(tx, referral);
+  for (const referral of announced) eraseReferredPerson(tx, referral);
   for (const enquiry of due) eraseEnquirer(tx, enquiry);
   return due.length;
 }
 
 /** When the next of them is due. */
-export async function nextEnquirerAt({ em }: Tx, keeping: Keeping): Promise<Date | null> {
+export async function nextEnquirerAt({ em }: Tx, periods: RetentionPeriods): Promise<Date | null> {
   const [first] = await em.find(Enquiry, unconverted(), {
     orderBy: { lastContactAt: 'asc' },
     limit: 1,
     disableIdentityMap: true,
   });
   if (!first) return null;
-  return enquirerGoesAt({ lastContactAt: first.lastContactAt, isClient: false, isWaiting: false }, keeping);
+  return enquirerExpiresAt(
+    { lastContactAt: first.lastContactAt, isClient: false, isWaiting: false },
+    periods,
+  );
 }
 
 function unconverted() {

@@ -1,17 +1,21 @@
 import { keyring } from '../../entities/crypto/keyring.ts';
 import { Message } from '../../entities/message.ts';
-import { before, type Keeping } from '../../policy/privacy/retention.ts';
+import { before, type RetentionPeriods } from '../../policy/privacy/retention.ts';
 import type { Tx } from '../transaction.ts';
 
 const OVER = ['sent', 'refused', 'stopped', 'cancelled', 'would_send'] as const;
 
 /** Of an e-mail that is long over a hash is left: enough to prove what was written, not to read it (§3.5). */
-export async function purgeMessageBodies({ em, now }: Tx, keeping: Keeping, most: number): Promise<number> {
+export async function purgeMessageBodies(
+  { em, now }: Tx,
+  periods: RetentionPeriods,
+  most: number,
+): Promise<number> {
   const due = await em.find(
     Message,
     {
       status: { $in: [...OVER] },
-      updatedAt: { $lte: before(now, keeping.messageBodiesMs) },
+      updatedAt: { $lte: before(now, periods.messageBodiesMs) },
       $or: [
         { text: { $ne: null } },
         { to: { $ne: null } },

@@ -1,12 +1,12 @@
 import { Referral } from '../../entities/referral.ts';
 import {
-  decideName,
-  nameGoesAt,
-  nameWarnAt,
-  type Keeping,
+  decideReferredName,
+  nameExpiresAt,
+  nameWarningAt,
+  type RetentionPeriods,
   type SentPerson,
 } from '../../policy/privacy/retention.ts';
-import { eraseWhoWasSent } from './erase-records.ts';
+import { eraseReferredPerson } from './erase-records.ts';
 import type { Tx } from '../transaction.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
@@ -14,27 +14,27 @@ import { practiceToday } from '../practice/practice-today.ts';
 const PAGE = 500;
 
 /** Names of people who were sent and have not been in touch: of a week to go somebody is told, then they go (§3.4). */
-export async function purgeNames(tx: Tx, keeping: Keeping, most: number): Promise<number> {
+export async function purgeNames(tx: Tx, periods: RetentionPeriods, most: number): Promise<number> {
   const ids = { warn: new Set<string>(), erase: new Set<string>() };
   for await (const referral of namedOnly(tx)) {
-    const step = decideName(sentPerson(referral), keeping, tx.now);
+    const step = decideReferredName(sentPerson(referral), periods, tx.now);
     if (step.do !== 'keep') ids[step.do].add(referral.id);
     if (ids.warn.size + ids.erase.size >= most) break;
   }
   const found = await tx.em.find(Referral, { id: { $in: [...ids.warn, ...ids.erase] } });
   for (const referral of found) {
     if (ids.erase.has(referral.id)) await letGo(tx, referral);
-    else await warn(tx, referral, keeping);
+    else await warn(tx, referral, periods);
   }
   return found.length;
 }
 
 /** When the next of them is due; null where nobody is named. */
-export async function nextNameAt(tx: Tx, keeping: Keeping): Promise<Date | null> {
+export async function nextNameAt(tx: Tx, periods: RetentionPeriods): Promise<Date | null> {
   let next: Date | null = null;
   for await (const referral of namedOnly(tx)) {
     const sent = sentPerson(referral);
-    const at = sent.warnedAt ? nameGoesAt(sent, keeping) : nameWarnAt(sent, keeping);
+    const at = sent.warnedAt ? nameExpiresAt(sent, periods) : nameWarningAt(sent, periods);
     if (next === null || at < next) next = at;
   }
   return next;
@@ -68,17 +68,17 @@ function sentPerson(referral: Referral): SentPerson {
 }
 
 async function letGo(tx: Tx, referral: Referral): Promise<void> {
-  eraseWhoWasSent(tx, referral);
+  eraseReferredPerson(tx, referral);
   await closeTasks(tx, ['name_expires'], { referral }, 'cancelled');
 }
 
-async function warn(tx: Tx, referral: Referral, keeping: Keeping): Promise<void> {
+async function warn(tx: Tx, referral: Referral, periods: RetentionPeriods): Promise<void> {
   const today = await practiceToday(tx);
   openTask(tx, {
     kind: 'name_expires',
     referral,
     assignee: today.dutyHolder('firstContact'),
-    dueAt: nameGoesAt(sentPerson(referral), keeping),
+    dueAt: nameExpiresAt(sentPerson(referral), periods),
   });
   referral.expiryWarnedAt = tx.now;
   referral.updatedAt = tx.now;

@@ -1,30 +1,22 @@
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { PublicToken } from '../../entities/public-token.ts';
-import { Task } from '../../entities/task.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
-import { before, KEPT_MS } from '../../policy/privacy/retention.ts';
+import { before, RETENTION_MS } from '../../policy/privacy/retention.ts';
+import { closeOpenTasks } from '../tasks/open-task.ts';
 import type { Tx } from '../transaction.ts';
 
 /** Mails that came in, as they came; what was made of them stays (§3.4). */
-export async function purgeInbound({ em, now }: Tx, most: number): Promise<number> {
+export async function purgeInbound(tx: Tx, most: number): Promise<number> {
+  const { em, now } = tx;
   const due = await em.find(
     InboundMail,
     { raw: { $ne: null }, keepUntil: { $lte: now } },
     { orderBy: { keepUntil: 'asc' }, limit: most },
   );
   const unread = due.filter(({ status }) => status === 'needs_check').map(({ id }) => id);
-  for (const mail of due)
-    em.assign(mail, {
-      raw: null,
-      updatedAt: now,
-      ...(mail.status === 'needs_check' ? { status: 'ignored' as const } : {}),
-    });
-  await em.nativeUpdate(
-    Task,
-    { kind: 'check_mail', status: 'open', subjectId: { $in: unread } },
-    { status: 'cancelled', updatedAt: now },
-  );
+  for (const mail of due) mail.purge(now);
+  await closeOpenTasks(tx, { kind: 'check_mail', subjectId: { $in: unread } }, 'cancelled');
   return due.length;
 }
 
@@ -42,7 +34,7 @@ export async function nextInboundAt({ em }: Tx): Promise<Date | null> {
 export async function purgeAnswers({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     IdempotencyKey,
-    { createdAt: { $lte: before(now, KEPT_MS.idempotencyKeys) } },
+    { createdAt: { $lte: before(now, RETENTION_MS.idempotencyKeys) } },
     { fields: ['key'], limit: most, disableIdentityMap: true },
   );
   if (due.length === 0) return 0;
@@ -64,7 +56,7 @@ export async function purgeLinks({ em, practiceId, now }: Tx, most: number): Pro
 export async function purgeWebhookDeliveries({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     WebhookEvent,
-    { payload: { $ne: null }, receivedAt: { $lte: before(now, KEPT_MS.carrierNews) } },
+    { payload: { $ne: null }, receivedAt: { $lte: before(now, RETENTION_MS.carrierNews) } },
     { fields: ['id'], limit: most, disableIdentityMap: true },
   );
   if (due.length === 0) return 0;

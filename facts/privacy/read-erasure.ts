@@ -2,7 +2,7 @@ import { Erasure } from '../../entities/erasure.ts';
 import { Message } from '../../entities/message.ts';
 import type { ErasureFacts } from '../../policy/privacy/erasure.ts';
 import type { Tx } from '../transaction.ts';
-import { writtenTo } from './ask-erasure.ts';
+import { writtenTo } from './request-erasure.ts';
 import { findPerson, type Person } from './person.ts';
 
 /** What the rules need to know of an erasure; null where there is none. */

@@ -1,6 +1,10 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Practice } from '../../entities/practice.ts';
-import { keepingOf, longestPauseMs, type Keeping } from '../../policy/privacy/retention.ts';
+import {
+  retentionPeriodsOf,
+  maxCheckIntervalMs,
+  type RetentionPeriods,
+} from '../../policy/privacy/retention.ts';
 import { askForSources } from './ask-for-sources.ts';
 import type { Tx } from '../transaction.ts';
 import { scheduleNextCheck } from '../commitments/next-check.ts';
@@ -20,10 +24,10 @@ import { nextCaseAt, warnOfCases } from './warn-of-cases.ts';
 /** So many rows in one transaction. */
 const ROWS_AT_ONCE = 500;
 
-type Chore = (tx: Tx, keeping: Keeping, most: number) => Promise<number>;
+type RetentionStep = (tx: Tx, periods: RetentionPeriods, most: number) => Promise<number>;
 
 /** What is let go, and whom somebody is reminded of; the clocks of the law first. */
-const CHORES: readonly Chore[] = [
+const RETENTION_STEPS: readonly RetentionStep[] = [
   warnOfCases,
   purgeNames,
   purgeEnquirers,
@@ -47,24 +51,24 @@ export async function runRetention(tx: Tx): Promise<{ rows: number; more: boolea
     { id: practiceId },
     { lockMode: LockMode.PESSIMISTIC_READ, refresh: true },
   );
-  const keeping = keepingOf(policy.retention);
+  const periods = retentionPeriodsOf(policy.retention);
   let rows = 0;
-  for (const chore of CHORES) {
-    if (rows < ROWS_AT_ONCE) rows += await chore(tx, keeping, ROWS_AT_ONCE - rows);
+  for (const step of RETENTION_STEPS) {
+    if (rows < ROWS_AT_ONCE) rows += await step(tx, periods, ROWS_AT_ONCE - rows);
   }
   await em.flush();
   const more = rows > 0;
   await scheduleNextCheck(tx, 'housekeeping', practiceId, now);
-  if (!more) await scheduleNextCheck(tx, 'housekeeping', practiceId, await nextLook(tx, keeping));
+  if (!more) await scheduleNextCheck(tx, 'housekeeping', practiceId, await nextCheckAt(tx, periods));
   return { rows, more };
 }
 
 /** Asked once the promise is ours: what somebody wrote down in between is seen. The earliest moment at which something becomes due, and a day away at most. */
-async function nextLook(tx: Tx, keeping: Keeping): Promise<Date> {
-  const latest = new Date(tx.now.getTime() + longestPauseMs(keeping));
+async function nextCheckAt(tx: Tx, periods: RetentionPeriods): Promise<Date> {
+  const latest = new Date(tx.now.getTime() + maxCheckIntervalMs(periods));
   const dues = [
-    await nextNameAt(tx, keeping),
-    await nextEnquirerAt(tx, keeping),
+    await nextNameAt(tx, periods),
+    await nextEnquirerAt(tx, periods),
     await nextInboundAt(tx),
     await nextCaseAt(tx),
   ];

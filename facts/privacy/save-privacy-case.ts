@@ -39,8 +39,7 @@ export async function warnOfCase(tx: Tx, open: PrivacyCase): Promise<void> {
   const today = await practiceToday(tx);
   const assignee = today.owners()[0] ?? today.dutyHolder('privacy');
   openTask(tx, { kind: TASKS[open.kind], assignee, dueAt: open.dueAt, why: 'warning', subjectId: open.id });
-  open.warnedAt = tx.now;
-  open.updatedAt = tx.now;
+  open.warn(tx.now);
   audit(tx, 'warn', { entity: open.kind, id: open.id });
 }
 
@@ -53,9 +52,7 @@ export async function closeCase(tx: Tx, kind: CaseKind, caseId: string): Promise
   );
   if (!found) throw notFound(kind);
   if (found.closedAt) throw conflict(`This ${kind} was closed already.`);
-  found.closedAt = tx.now;
-  found.closedBy = tx.actor.staffId;
-  found.updatedAt = tx.now;
+  found.close(tx.actor.staffId, tx.now);
   await closeTasks(tx, [TASKS[kind]], { subjectId: found.id });
   audit(tx, 'close', { entity: kind, id: found.id });
   return found;

@@ -118,3 +118,11 @@ function isTrustedUnknown(
   const how = howWeKnowThem === undefined ? known?.howWeKnowThem : howWeKnowThem;
   return (trusted ?? known?.trusted) === true && !how;
 }
+
+/** A colleague asked to hear when there is space: a prior request, so that openings notes may be sent (§3.7). */
+export async function optInToOpenings(tx: Tx, professionalId: string): Promise<void> {
+  const professional = await tx.em.findOne(Professional, { id: professionalId });
+  if (!professional || professional.keepPostedAt) return;
+  professional.keepPosted(tx.now);
+  audit(tx, 'keep_posted', { entity: 'professional', id: professional.id }, ['keepPostedAt']);
+}

@@ -21,8 +21,7 @@ export async function askToChoose(tx: Tx, referOut: ReferOut): Promise<void> {
 /** Did it work? The person is asked, never the colleague. */
 export async function askHowItWent(tx: Tx, referOut: ReferOut): Promise<void> {
   await ask(tx, referOut, 'check_handover', undefined);
-  referOut.checkedAt = tx.now;
-  referOut.updatedAt = tx.now;
+  referOut.check(tx.now);
 }
 
 async function ask(tx: Tx, referOut: ReferOut, kind: ReferOutTask, why: string | undefined): Promise<void> {

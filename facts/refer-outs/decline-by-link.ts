@@ -3,10 +3,11 @@ import { recordOutcome } from './end-refer-out.ts';
 import type { Tx } from '../transaction.ts';
 import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { readHandover } from './read-handover.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 /** The colleague behind a link has no place, and says so there; false where there is nothing behind it any more. */
 export async function declineByLink(tx: Tx, messageId: string): Promise<boolean> {
-  const letter = await tx.em.findOne(Message, { id: messageId, template: 'm14' });
+  const letter = await tx.em.findOne(Message, { id: messageId, template: TEMPLATE.handover });
   if (!letter?.referOut) return false;
   await lockReferOut(tx, letter.referOut.id);
   if (!(await readHandover(tx, messageId))) return false;

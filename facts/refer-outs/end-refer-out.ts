@@ -1,7 +1,6 @@
 import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
-import { REFER_OUT_TASKS, type ReferOutOutcome } from '../../policy/refer-outs/refer-out-terms.ts';
-import { mayFollow } from '../../policy/refer-outs/refer-out-outcome.ts';
+import { mayFollow, REFER_OUT_TASKS, type ReferOutOutcome } from '../../policy/refer-outs/refer-out-terms.ts';
 import { announce } from '../announce.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { endElsewhere } from './end-elsewhere.ts';
@@ -40,10 +39,7 @@ export async function endReferOut(
   outcome: Exclude<ReferOutOutcome, 'declined'>,
 ): Promise<void> {
   const { em, practiceId, now } = tx;
-  referOut.status = 'closed';
-  referOut.outcome = outcome;
-  referOut.outcomeAt = now;
-  referOut.updatedAt = now;
+  referOut.close(outcome, now);
   await em.nativeUpdate(
     Message,
     { practiceId, referOutId: referOut.id, status: 'queued' },

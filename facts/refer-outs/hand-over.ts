@@ -8,9 +8,10 @@ import type { Tx } from '../transaction.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { logDisclosure } from '../disclosures/log-disclosure.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 /** A colleague has been told whom to ring: written down as a disclosure, and from now on somebody asks how it went. */
-export async function handedOver(
+export async function recordHandover(
   tx: Tx,
   referOut: ReferOut,
   { recipientId, via }: { recipientId: string; via: (typeof DISCLOSED_VIA)[number] },
@@ -25,9 +26,7 @@ export async function handedOver(
     consentId: null,
   });
   if (referOut.toProfessional?.id !== recipientId || referOut.status === 'closed') return;
-  referOut.status = 'handed_over';
-  referOut.handedOverAt = tx.now;
-  referOut.updatedAt = tx.now;
+  referOut.handOver(tx.now);
   announce(tx, 'refer_out.handed_over', { referOutId: referOut.id });
   await closeTasks(tx, REFER_OUT_TASKS, { referOut }, 'cancelled');
   await endElsewhere(tx, referOut);
@@ -38,7 +37,7 @@ export async function letterWent(tx: Tx, message: Message): Promise<void> {
   const referOut = await aboutLetter(tx, message);
   const recipientId = message.professional?.id;
   if (!referOut || !recipientId) return;
-  await handedOver(tx, referOut, { recipientId, via: 'email' });
+  await recordHandover(tx, referOut, { recipientId, via: 'email' });
   await openCommitment(tx, 'referOut', referOut.id);
 }
 
@@ -46,15 +45,11 @@ export async function letterWent(tx: Tx, message: Message): Promise<void> {
 export async function letterCameBack(tx: Tx, message: Message): Promise<void> {
   if (!message.referOut) return;
   const referOut = await aboutLetter(tx, message);
-  if (referOut?.status === 'handed_over' && referOut.toProfessional?.id === message.professional?.id) {
-    referOut.status = 'offered';
-    referOut.handedOverAt = null;
-    referOut.updatedAt = tx.now;
-  }
+  if (referOut && referOut.toProfessional?.id === message.professional?.id) referOut.handoverBounced(tx.now);
   await openCommitment(tx, 'referOut', message.referOut.id);
 }
 
 async function aboutLetter(tx: Tx, { template, referOut, practiceId }: Message): Promise<ReferOut | null> {
-  if (template !== 'm14' || !referOut) return null;
+  if (template !== TEMPLATE.handover || !referOut) return null;
   return tx.em.findOne(ReferOut, { practiceId, id: referOut.id });
 }

@@ -10,7 +10,8 @@ import { rankColleagues } from './rank-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
 import { mayHaveGone } from './read-handover.ts';
 import { conflict, wrongFields } from '../refusal.ts';
-import { letterKey } from './write-to-colleague.ts';
+import { handoverKey } from './write-to-colleague.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 type Yes = { toProfessionalId: string; wordingVersion: string | null };
 
@@ -42,14 +43,7 @@ export async function agreeTo(tx: Tx, referOut: ReferOut, yes: Yes): Promise<voi
   if (!person) throw conflict('Whoever this was is gone; nobody can be sent on.');
   if (!person.reach)
     throw conflict('There is neither a number nor an address to hand over: ask the person for one.');
-  referOut.toProfessional = professional;
-  referOut.personConsented = true;
-  referOut.wordingVersion = yes.wordingVersion;
-  referOut.consentedAt = tx.now;
-  referOut.handedOverAt = null;
-  referOut.checkedAt = null;
-  referOut.status = 'offered';
-  referOut.updatedAt = tx.now;
+  referOut.agree(professional, yes.wordingVersion, tx.now);
 }
 
 /** They thought better of it: what has not gone does not go, and the link that has gone is dead. */
@@ -64,19 +58,12 @@ export async function withdrawHandover(tx: Tx, referOutId: string): Promise<Refe
 
 /** Nobody is chosen any more, and whatever was said for the last colleague holds for them alone. */
 export async function backToChoosing(tx: Tx, referOut: ReferOut): Promise<void> {
-  referOut.status = 'choosing';
-  referOut.toProfessional = null;
-  referOut.personConsented = false;
-  referOut.wordingVersion = null;
-  referOut.consentedAt = null;
-  referOut.handedOverAt = null;
-  referOut.checkedAt = null;
-  referOut.updatedAt = tx.now;
+  referOut.chooseAgain(tx.now);
   referOut.suggestedIds = (await rankColleagues(tx, referOut)).map(({ id }) => id);
   await closeTasks(tx, ['check_handover'], { referOut }, 'cancelled');
   await tx.em.nativeUpdate(
     Message,
-    { practiceId: tx.practiceId, referOutId: referOut.id, template: 'm14', status: 'queued' },
+    { practiceId: tx.practiceId, referOutId: referOut.id, template: TEMPLATE.handover, status: 'queued' },
     { status: 'stopped', why: 'no_consent', updatedAt: tx.now },
   );
 }
@@ -86,6 +73,6 @@ function isSameYes(referOut: ReferOut, { toProfessionalId }: Yes): boolean {
 }
 
 async function wasWrittenTo(tx: Tx, { id }: ReferOut, professional: Professional): Promise<boolean> {
-  const letter = await tx.em.findOne(Message, { key: letterKey(id, professional.id) });
+  const letter = await tx.em.findOne(Message, { key: handoverKey(id, professional.id) });
   return letter !== null && mayHaveGone(letter);
 }

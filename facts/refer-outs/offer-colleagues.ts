@@ -10,6 +10,7 @@ import { readReferredPerson } from './referred-person.ts';
 import { conflict, wrongFields } from '../refusal.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 import { signerOf } from './write-to-colleague.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 export const MOST_NAMES = 3;
 
@@ -32,13 +33,11 @@ export async function offerColleagues(
   const key = offerKey(referOut);
   if ((await tx.em.count(Message, { key })) > 0)
     throw conflict('They have been written to already: ring them, or record their yes.');
-  referOut.suggestedIds = [...names];
-  referOut.status = 'offered';
-  referOut.updatedAt = tx.now;
+  referOut.offer(names, tx.now);
   tx.em.create(Message, {
     ...newMail(tx, key),
     purpose: 'refer_out',
-    template: 'm13',
+    template: TEMPLATE.suggestedColleagues,
     referOut,
     enquiry: referOut.enquiry ?? null,
     signerId: signerOf(await practiceToday(tx), referOut),
@@ -53,7 +52,7 @@ export async function offerColleagues(
 
 /** One e-mail with names a round: after somebody said no, there may be another. */
 export function offerKey({ id, declinedIds }: ReferOut): string {
-  return `refer-out/${id}/m13/${declinedIds.length}`;
+  return `refer-out/${id}/${TEMPLATE.suggestedColleagues}/${declinedIds.length}`;
 }
 
 async function refuseUnknown(tx: Tx, referOut: ReferOut, names: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { ReferOut } from '../../entities/refer-out.ts';
 import { mayDisclose } from '../../policy/disclosures/disclosure.ts';
 import type { Tx } from '../transaction.ts';
 import { readReferredPerson } from './referred-person.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 /** A first name, and one number or one address: all that a colleague gets (§3.2, S79). */
 export type Handover = { firstName: string; reach: string };
@@ -10,7 +11,7 @@ export type Handover = { firstName: string; reach: string };
 /** What stands behind the link of an M14; null once the yes is gone, somebody said no, it has ended, or the person is erased. */
 export async function readHandover(tx: Tx, messageId: string): Promise<Handover | null> {
   const { em, practiceId } = tx;
-  const letter = await em.findOne(Message, { practiceId, id: messageId, template: 'm14' });
+  const letter = await em.findOne(Message, { practiceId, id: messageId, template: TEMPLATE.handover });
   const referOut = letter?.referOut
     ? await em.findOne(ReferOut, { practiceId, id: letter.referOut.id })
     : null;

@@ -15,7 +15,7 @@ import type { Tx } from '../transaction.ts';
 import { isSuppressed } from '../outbound-mail/is-suppressed.ts';
 import { offerKey } from './offer-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
-import { letterKey } from './write-to-colleague.ts';
+import { handoverKey } from './write-to-colleague.ts';
 
 /** What the rules need to know about one referral out, with the rules of its practice. */
 export async function readReferOut(
@@ -28,7 +28,7 @@ export async function readReferOut(
   const mails = await em.find(Message, { practiceId, referOutId: referOut.id }, { orderBy: { id: 'asc' } });
   const tasks = await em.find(Task, { practiceId, referOutId: referOut.id, status: 'open' });
   const colleagueId = referOut.toProfessional?.id ?? '';
-  const letter = mails.find(({ key }) => key === letterKey(referOut.id, colleagueId)) ?? null;
+  const letter = mails.find(({ key }) => key === handoverKey(referOut.id, colleagueId)) ?? null;
   const offer = mails.find(({ key }) => key === offerKey(referOut)) ?? null;
   return {
     facts: {

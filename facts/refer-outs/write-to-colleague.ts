@@ -6,12 +6,13 @@ import { firstOpening } from '../../policy/calendar/send-window.ts';
 import type { Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
+import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const LATEST_MS = 4 * DAY_MS;
 
 /** The fact that an M14 is about: one person, one colleague, one e-mail. */
-export function letterKey(referOutId: string, professionalId: string): string {
-  return `refer-out/${referOutId}/m14/${professionalId}`;
+export function handoverKey(referOutId: string, professionalId: string): string {
+  return `refer-out/${referOutId}/${TEMPLATE.handover}/${professionalId}`;
 }
 
 /** Puts down the e-mail to the colleague whom the person said yes to, for the next hour in which colleagues are written to. */
@@ -19,7 +20,7 @@ export async function writeToColleague(tx: Tx, referOut: ReferOut): Promise<void
   const { em, practiceId, now } = tx;
   const professionalId = referOut.toProfessional?.id;
   if (!professionalId) return;
-  const key = letterKey(referOut.id, professionalId);
+  const key = handoverKey(referOut.id, professionalId);
   const today = await practiceToday(tx);
   const { policy, timezone } = today.practice;
   const window = policy.sendWindows === 'always' ? 'always' : policy.sendWindows.professionals;
@@ -32,7 +33,7 @@ export async function writeToColleague(tx: Tx, referOut: ReferOut): Promise<void
   em.create(Message, {
     ...newMail(tx, key),
     purpose: 'refer_out',
-    template: 'm14',
+    template: TEMPLATE.handover,
     referOut,
     professional: em.getReference(Professional, [practiceId, professionalId]),
     signerId: signerOf(today, referOut),

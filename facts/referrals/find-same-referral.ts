@@ -2,6 +2,7 @@ import { Referral } from '../../entities/referral.ts';
 import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { Tx } from '../transaction.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
+import { lockKey } from '../locks/lock-key.ts';
 
 const SAME_WITHIN_MS = 30 * DAY_MS;
 const MANY = 50;
@@ -22,9 +23,7 @@ export async function findSameReferral(
   tx: Tx,
   wanted: Wanted,
 ): Promise<{ referral: Referral; byName: boolean } | null> {
-  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    `${tx.practiceId}/${wanted.referrerHash}`,
-  ]);
+  await lockKey(tx, wanted.referrerHash);
   const recent = await tx.em.find(
     Referral,
     {

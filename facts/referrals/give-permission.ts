@@ -1,12 +1,12 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import { Referral } from '../../entities/referral.ts';
+import type { Referral } from '../../entities/referral.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { identifyReferrer } from './identify-referrer.ts';
 import { addEvent } from '../referral-event.ts';
-import { notePermission, type PermissionGiven } from './note-permission.ts';
-import { conflict, notFound } from '../refusal.ts';
+import { recordPermission, type PermissionGiven } from './record-permission.ts';
+import { conflict } from '../refusal.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
+import { lockReferral } from '../locks/lock-referral.ts';
 
 /**
  * The enquirer says, later, whether we may thank whoever named us (D4). The 48 hours run from now where they say yes;
@@ -18,35 +18,21 @@ export async function givePermission(
   given: PermissionGiven,
   deadlineMs: number,
 ): Promise<Referral> {
-  const referral = await tx.em.findOne(
-    Referral,
-    { id: referralId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!referral) throw notFound('referral');
+  const referral = await lockReferral(tx, referralId);
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
     throw conflict('The thanks for this referral has gone already, so permission can no longer change it.');
   }
-  notePermission(tx, referral, given);
+  recordPermission(tx, referral, given);
   referral.mayThank = given.mayThank;
   referral.mayName = given.mayName;
-  if (given.mayThank && referral.status === 'not_permitted') await startTheClock(tx, referral, deadlineMs);
+  if (given.mayThank && referral.status === 'not_permitted')
+    referral.permit({ now: tx.now, deadlineMs, isUnclear: await isUnclear(tx, referral) });
   if (!given.mayThank && referral.status !== 'not_permitted')
     await closeAcknowledgement(tx, referral, { status: 'not_permitted' });
   addEvent(tx, referral, given.mayThank ? 'permitted' : 'not_permitted');
   await reopenThanks(tx, referral);
   audit(tx, 'permission', { entity: 'referral', id: referral.id }, ['mayThank', 'mayName']);
   return referral;
-}
-
-async function startTheClock(tx: Tx, referral: Referral, deadlineMs: number): Promise<void> {
-  referral.clockStartedAt = tx.now;
-  referral.dueAt = new Date(tx.now.getTime() + deadlineMs);
-  const unknown = await isUnclear(tx, referral);
-  referral.status = unknown ? 'needs_person' : 'due';
-  referral.needsPerson = unknown ? 'unmatched' : null;
-  referral.openedAt = null;
-  referral.handedOverAt = null;
 }
 
 /** A yes to thanking does not say who is meant: an address that the enquirer gave us is not the referrer's own word. */

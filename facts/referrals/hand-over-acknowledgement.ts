@@ -40,8 +40,6 @@ export async function handOverAcknowledgement(
     why: because,
     dueAt: referral.dueAt ?? now,
   });
-  referral.status = 'needs_person';
-  referral.needsPerson = because;
-  referral.handedOverAt = now;
+  referral.handOver(because, now);
   addEvent(tx, referral, 'handed_over', because);
 }

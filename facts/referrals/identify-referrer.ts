@@ -49,16 +49,16 @@ async function known(tx: Tx, kind: 'client' | 'professional', id: string): Promi
 type Addressed = { firstName: string; email: string; unclear: Referrer; ownWord: boolean };
 
 async function byAddress(tx: Tx, { firstName, email, unclear, ownWord }: Addressed): Promise<Referrer> {
-  const sharing = await recordsAt(tx, email);
-  const match = theOneCalled(firstName, sharing);
+  const sharing = await recordsAtAddress(tx, email);
+  const match = matchByFirstName(firstName, sharing);
   if (match) return { kind: match.kind, id: match.id, hash: match.id, firstName: null, email: null };
   return ownWord && sharing.length === 0 ? { ...unclear, kind: 'other' } : unclear;
 }
 
-export type AtAddress = { kind: 'client' | 'professional'; id: string; firstName: string };
+export type AddressRecord = { kind: 'client' | 'professional'; id: string; firstName: string };
 
 /** Everybody of ours who reads mail at this address. */
-export async function recordsAt({ em }: Tx, email: string): Promise<AtAddress[]> {
+export async function recordsAtAddress({ em }: Tx, email: string): Promise<AddressRecord[]> {
   const hash = emailHash(email);
   const clients = await em.find(Client, { emailHash: hash }, { limit: 3 });
   const professionals = await em.find(Professional, { emailHash: hash }, { limit: 3 });
@@ -69,7 +69,7 @@ export async function recordsAt({ em }: Tx, email: string): Promise<AtAddress[]>
 }
 
 /** The one record that address and first name agree on; null where none or several do. */
-export function theOneCalled(firstName: string, sharing: readonly AtAddress[]): AtAddress | null {
+export function matchByFirstName(firstName: string, sharing: readonly AddressRecord[]): AddressRecord | null {
   const [match, ...more] = sharing.filter((record) => nameHash(record.firstName) === nameHash(firstName));
   return match && more.length === 0 ? match : null;
 }

@@ -1,7 +1,7 @@
 import type { Enquiry } from '../../entities/enquiry.ts';
 import type { Referral } from '../../entities/referral.ts';
 import type { Tx } from '../transaction.ts';
-import type { KnownSource } from '../source-log/known-source.ts';
+import type { KnownSource } from '../source-log/resolve-source.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 
 /** Whoever was sent has been in touch: the good word and the enquiry are one story from now on. */

@@ -1,8 +1,7 @@
-import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
-import { Referral } from '../../entities/referral.ts';
+import type { Referral } from '../../entities/referral.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -11,27 +10,23 @@ import { identifyReferrer } from './identify-referrer.ts';
 import { sourceOf } from './link-referral.ts';
 import { addEvent } from '../referral-event.ts';
 import { draftOf, refuseInFlight } from './personal-acknowledgement.ts';
-import { conflict, notFound } from '../refusal.ts';
-import { correctLine } from '../source-log/write-source.ts';
+import { conflict } from '../refusal.ts';
+import { correctLine } from '../source-log/correct-line.ts';
+import { lockReferral } from '../locks/lock-referral.ts';
 
 export type Match = { clientId: string } | { professionalId: string } | { nobody: true };
 
 /** A person says who a name means; only then is anybody thanked (§3.3). */
 export async function matchReferrer(tx: Tx, referralId: string, match: Match): Promise<Referral> {
-  const referral = await tx.em.findOne(
-    Referral,
-    { id: referralId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!referral) throw notFound('referral');
+  const referral = await lockReferral(tx, referralId);
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
     throw conflict(
       'This referral has been thanked for already, so it can no longer be matched to somebody else.',
     );
   }
   refuseInFlight(await draftOf(tx, referral));
-  if ('nobody' in match) await nobodyWeKnow(tx, referral);
-  else await somebodyWeKnow(tx, referral, match);
+  if ('nobody' in match) await matchNobody(tx, referral);
+  else await matchRecord(tx, referral, match);
   addEvent(
     tx,
     referral,
@@ -43,7 +38,7 @@ export async function matchReferrer(tx: Tx, referralId: string, match: Match): P
   return referral;
 }
 
-async function somebodyWeKnow(
+async function matchRecord(
   tx: Tx,
   referral: Referral,
   match: Exclude<Match, { nobody: true }>,
@@ -56,29 +51,21 @@ async function somebodyWeKnow(
     'professionalId' in match
       ? tx.em.getReference(Professional, [tx.practiceId, match.professionalId])
       : null;
-  makeDue(referral);
-  await putRight(tx, referral, referral.number);
+  referral.makeDue();
+  await correctLineOf(tx, referral, referral.number);
   const enquiry = referral.enquiry ? await tx.em.findOne(Enquiry, { id: referral.enquiry.id }) : null;
   if (enquiry && enquiry.sourceLine !== referral.number && !enquiry.sourceRef)
-    await putRight(tx, referral, enquiry.sourceLine);
+    await correctLineOf(tx, referral, enquiry.sourceLine);
 }
 
 /** The line said that somebody was named; now it says who. */
-async function putRight(tx: Tx, referral: Referral, number: number): Promise<void> {
+async function correctLineOf(tx: Tx, referral: Referral, number: number): Promise<void> {
   const line = await tx.em.findOneOrFail(SourceLogLine, { number });
   await correctLine(tx, line, { ...sourceOf(referral), hops: line.hops ?? null });
 }
 
 /** Nobody we know: an address that they gave us themselves can be thanked, a mere name cannot. */
-async function nobodyWeKnow(tx: Tx, referral: Referral): Promise<void> {
-  if (referral.referrerEmail && referral.learnedFrom === 'referrer') return makeDue(referral);
-  await closeAcknowledgement(tx, referral, { status: 'let_go', why: 'nobody' });
-}
-
-function makeDue(referral: Referral): void {
-  if (referral.status === 'not_permitted') return;
-  referral.status = 'due';
-  referral.needsPerson = null;
-  referral.openedAt = null;
-  referral.handedOverAt = null;
+async function matchNobody(tx: Tx, referral: Referral): Promise<void> {
+  if (referral.referrerEmail && referral.learnedFrom === 'referrer') return referral.makeDue();
+  await closeAcknowledgement(tx, referral, { status: 'let_go' });
 }

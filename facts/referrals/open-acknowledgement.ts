@@ -55,11 +55,7 @@ export async function openAcknowledgement(tx: Tx, referralId: string, plannedAt:
     assignee: holder ?? today.owners()[0] ?? null,
     dueAt: referral.dueAt ?? plannedAt,
   });
-  referral.status = 'due';
-  referral.needsPerson = null;
-  referral.handedOverAt = null;
-  referral.openedAt = now;
-  referral.messageId = draft.id;
+  referral.openThanks(draft.id, now);
   addEvent(tx, referral, 'drafted');
   return draft;
 }

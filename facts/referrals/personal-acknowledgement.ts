@@ -1,14 +1,15 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Message } from '../../entities/message.ts';
-import { Referral } from '../../entities/referral.ts';
+import type { Referral } from '../../entities/referral.ts';
 import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { reopenThanks } from './give-permission.ts';
 import { addEvent } from '../referral-event.ts';
 import { openAcknowledgement } from './open-acknowledgement.ts';
-import { conflict, notFound } from '../refusal.ts';
+import { conflict } from '../refusal.ts';
 import { reevaluate } from '../signal.ts';
+import { lockReferral } from '../locks/lock-referral.ts';
 
 /** A person thanked by telephone, by card or in person; nothing is sent any more. */
 export async function thankByHand(
@@ -66,12 +67,7 @@ export async function letGo(tx: Tx, referralId: string): Promise<Referral> {
 }
 
 async function stillOpen(tx: Tx, referralId: string): Promise<Referral> {
-  const referral = await tx.em.findOne(
-    Referral,
-    { id: referralId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!referral) throw notFound('referral');
+  const referral = await lockReferral(tx, referralId);
   switch (referral.status) {
     case 'due':
     case 'needs_person':

@@ -5,7 +5,7 @@ import { Professional } from '../../entities/professional.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import type { ReferralEvent } from '../../entities/referral-event.ts';
 import { Referral, type REFERRAL_KINDS } from '../../entities/referral.ts';
-import type { ContactChannel } from '../../policy/source-log/contact-channels.ts';
+import type { ContactChannel } from '../../policy/source-log/source-kinds.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import { LATEST_THANKS_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import { mayBeThanked } from '../../policy/referrals/thanks.ts';
@@ -14,10 +14,10 @@ import { audit, type Tx } from '../transaction.ts';
 import { findSameReferral } from './find-same-referral.ts';
 import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
 import { linkReferral, sourceOf } from './link-referral.ts';
-import { knownWork } from '../practice/known-work.ts';
+import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import { nextNumber } from '../next-number.ts';
 import { addEvent } from '../referral-event.ts';
-import { notePermission } from './note-permission.ts';
+import { recordPermission } from './record-permission.ts';
 import { refuseAFriendsDetails, refuseClientsLetter } from './refuse-referral.ts';
 import { wrongFields } from '../refusal.ts';
 import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
@@ -79,7 +79,7 @@ export async function recordReferral(
   const enquiry = open ? await open({ ...sourceOf(referral), line: referral.number }) : known;
   if (enquiry) linkReferral(tx, referral, enquiry);
   if (input.mayThank !== undefined) {
-    notePermission(tx, referral, {
+    recordPermission(tx, referral, {
       mayThank: input.mayThank,
       mayName: input.mayName ?? false,
       wordingVersion: input.wordingVersion ?? null,
@@ -136,7 +136,7 @@ async function createReferral(
   deadlineMs: number,
 ): Promise<Referral> {
   const { em, practiceId, now } = tx;
-  const { practitioner } = await knownWork(tx, input);
+  const { practitioner } = await resolveAssignment(tx, input);
   const ageMs = now.getTime() - input.receivedAt.getTime();
   const permitted = input.mayThank !== false && mayBeThanked(input.learnedFrom, input.mayThank ?? null);
   const needsPerson = referrer.kind === 'unknown' ? 'unmatched' : ageMs > LATEST_THANKS_MS ? 'too_old' : null;

@@ -1,6 +1,6 @@
 import type { Tx } from '../transaction.ts';
 import { recordReferral } from './record-referral.ts';
-import { notTooOften } from './thanks-rate-limit.ts';
+import { limitThanks } from './thanks-rate-limit.ts';
 
 export type FriendsWord = {
   firstName: string;
@@ -17,7 +17,7 @@ export async function referAsFriend(
   deadlineMs: number,
 ): Promise<void> {
   const learnedFrom = 'referrer';
-  const referrer = await notTooOften(tx, { firstName, email }, { firstName }, learnedFrom);
+  const referrer = await limitThanks(tx, { firstName, email }, { firstName }, learnedFrom);
   const person = { firstName: friendsName };
   await recordReferral(tx, { learnedFrom, referrer, person, via: 'form', receivedAt: tx.now }, deadlineMs);
 }

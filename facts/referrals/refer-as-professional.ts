@@ -3,7 +3,7 @@ import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import type { Tx } from '../transaction.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
 import { recordReferral } from './record-referral.ts';
-import { notTooOften } from './thanks-rate-limit.ts';
+import { limitThanks } from './thanks-rate-limit.ts';
 
 export type ProfessionalsLetter = {
   /** As it was typed: perhaps with a title, perhaps the last name alone. */
@@ -23,7 +23,7 @@ export async function referAsProfessional(
   const learnedFrom = 'professional_letter';
   const byName = { firstName: `${name}, ${organisation}` };
   const named = (await knownColleague(tx, name, email)) ?? { ...byName, email };
-  const referrer = await notTooOften(tx, named, byName, learnedFrom);
+  const referrer = await limitThanks(tx, named, byName, learnedFrom);
   await recordReferral(
     tx,
     { learnedFrom, referrer, person, personAgreed: true, via: 'form', receivedAt: tx.now },

@@ -4,10 +4,10 @@ import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { saveAnswer } from './save-answer.ts';
-import { knownSource, type SourceTold } from './known-source.ts';
+import { resolveSource, type SourceTold } from './resolve-source.ts';
 import { latestLine } from './latest-line.ts';
 import { notFound } from '../refusal.ts';
-import { correctLine } from './write-source.ts';
+import { correctLine } from './correct-line.ts';
 
 export type Correction = SourceTold & { answer?: string | undefined };
 
@@ -18,7 +18,7 @@ export async function correctSource(tx: Tx, number: number, correction: Correcti
   const root = line.corrects ?? line.number;
   const holds = (await latestLine(tx, root)) ?? line;
   const named = correction.sourceId !== undefined || correction.sourceKind !== undefined;
-  const known = await knownSource(tx, correction);
+  const known = await resolveSource(tx, correction);
   const before = { kind: kindOf(holds), ref: holds.sourceRef ?? null };
   const told = { ...(named ? known : before), hops: correction.hops ?? holds.hops ?? null };
   const held = await correctLine(tx, line, told);

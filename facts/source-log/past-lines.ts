@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { keyring } from '../../entities/crypto/keyring.ts';
 import type { Hop, SourceAnswer } from '../../policy/source-log/source-kinds.ts';
 import type { Tx } from '../transaction.ts';
-import { lockGenerations, SENT_BY } from './give-source.ts';
+import { lockGenerations, SENT_BY } from './assign-source.ts';
 
 export type PastLine = {
   id: string;

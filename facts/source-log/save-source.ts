@@ -6,6 +6,7 @@ import { Source } from '../../entities/source.ts';
 import type { SourceKind } from '../../policy/source-log/source-kinds.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { conflict, notFound, wrongFields, type WrongField } from '../refusal.ts';
+import { lockKey } from '../locks/lock-key.ts';
 
 type Meant = { clientId?: string | undefined; professionalId?: string | undefined };
 export type NewSource = Meant & { kind: SourceKind; name: string };
@@ -60,9 +61,7 @@ export async function changeSource(tx: Tx, sourceId: string, change: SourceChang
 
 /** Two who type the same name at once get one source. */
 async function oneOfAName(tx: Tx, kind: SourceKind): Promise<void> {
-  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    `${tx.practiceId}/source/${kind}`,
-  ]);
+  await lockKey(tx, `source/${kind}`);
 }
 
 function meansAnother(known: Source, { clientId, professionalId }: Meant): boolean {

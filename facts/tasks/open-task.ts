@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { Client } from '../../entities/client.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
+import type { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import type { Referral } from '../../entities/referral.ts';
 import type { Staff } from '../../entities/staff.ts';
@@ -52,13 +54,24 @@ export async function closeTasks(
   about: About,
   status: 'done' | 'cancelled' = 'done',
 ): Promise<void> {
+  await closeOpenTasks(tx, { ...about, kind: { $in: [...kinds] } }, status);
+}
+
+/** A person has decided about this e-mail; the tasks of a thanks are closed with its referral. */
+export async function closeTasksAboutMessage(tx: Tx, message: Message): Promise<void> {
+  if (!message.referral) await closeOpenTasks(tx, { messageId: message.id }, 'done');
+}
+
+/** The one statement that closes tasks in bulk; `Task.complete` closes a single one. */
+export async function closeOpenTasks(
+  tx: Tx,
+  where: FilterQuery<Task>,
+  status: 'done' | 'cancelled',
+): Promise<void> {
+  const done = status === 'done' ? { doneAt: tx.now, doneBy: tx.actor.staffId } : {};
   await tx.em.nativeUpdate(
     Task,
-    { ...about, kind: { $in: [...kinds] }, status: 'open' },
-    {
-      status,
-      updatedAt: tx.now,
-      ...(status === 'done' ? { doneAt: tx.now, doneBy: tx.actor.staffId } : {}),
-    },
+    { $and: [where, { status: 'open' }] },
+    { status, updatedAt: tx.now, ...done },
   );
 }

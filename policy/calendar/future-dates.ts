@@ -3,4 +3,4 @@ import { MINUTE_MS } from './units.ts';
 export const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
 /** Until a session is over, nobody has attended or missed it; only these can be said of it before. */
-export const MAY_LIE_AHEAD: ReadonlySet<string> = new Set(['booked', 'cancelled', 'late_cancel']);
+export const FUTURE_STATUSES: ReadonlySet<string> = new Set(['booked', 'cancelled', 'late_cancel']);

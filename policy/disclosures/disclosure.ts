@@ -1,7 +1,9 @@
-import type { FeedbackScope } from './feedback-scope.ts';
+/** What a person may allow a professional to be told of them (§3.2); nothing clinical is among it. */
+export const RELEASE_SCOPES = ['contacted', 'attended', 'ended', 'outcome_kind'] as const;
+export type ReleaseScope = (typeof RELEASE_SCOPES)[number];
 
 /** What there is to tell about somebody who was sent to us, or whom we send on (§3.2, S79). */
-export const TELLABLE = [
+export const DISCLOSABLE = [
   'received',
   'contacted',
   'booked',
@@ -12,21 +14,21 @@ export const TELLABLE = [
   'who_sent_them',
   'how_to_reach_them',
 ] as const;
-export type Tellable = (typeof TELLABLE)[number];
+export type Disclosable = (typeof DISCLOSABLE)[number];
 
 /** What a professional can be told of somebody they sent, where that person allowed it. */
 export const FEEDBACK = ['contacted', 'booked', 'attended', 'ended', 'outcome_kind'] as const;
 export type Feedback = (typeof FEEDBACK)[number];
 
 /** What the person said of one professional, as it stands now. */
-export type Standing =
-  | { is: 'given'; consentId: string; scope: readonly FeedbackScope[] }
+export type ReleaseStatus =
+  | { is: 'given'; consentId: string; scope: readonly ReleaseScope[] }
   | { is: 'none' | 'withdrawn' | 'expired' };
 
 /** Who would be told. */
-export type Listener =
+export type Recipient =
   | { as: 'personal_referrer' }
-  | { as: 'professional_referrer'; consent: Standing }
+  | { as: 'professional_referrer'; consent: ReleaseStatus }
   | { as: 'desk' }
   | { as: 'practitioner'; isOwn: boolean }
   | { as: 'owner' }
@@ -35,7 +37,7 @@ export type Listener =
   /** Somebody to whom we send the person on; `agreed`: the person said yes to this very colleague. */
   | { as: 'colleague'; agreed: boolean };
 
-export const UNTELLABLE_BECAUSE = [
+export const REFUSED_BECAUSE = [
   'never',
   'no_consent',
   'consent_withdrawn',
@@ -45,12 +47,12 @@ export const UNTELLABLE_BECAUSE = [
   'not_named',
   'not_agreed',
 ] as const;
-export type UntellableBecause = (typeof UNTELLABLE_BECAUSE)[number];
+export type RefusedBecause = (typeof REFUSED_BECAUSE)[number];
 
-export type Verdict = { may: true; consentId: string | null } | { may: false; why: UntellableBecause };
+export type Verdict = { may: true; consentId: string | null } | { may: false; why: RefusedBecause };
 
 /** A wider yes holds the narrower one: whoever may hear that somebody came may hear that they got in touch. */
-const ALLOWED_BY: Readonly<Record<Feedback, readonly FeedbackScope[]>> = {
+const ALLOWED_BY: Readonly<Record<Feedback, readonly ReleaseScope[]>> = {
   contacted: ['contacted', 'attended', 'ended', 'outcome_kind'],
   booked: ['attended', 'ended'],
   attended: ['attended', 'ended'],
@@ -61,7 +63,7 @@ const BECAUSE = {
   none: 'no_consent',
   withdrawn: 'consent_withdrawn',
   expired: 'consent_expired',
-} as const satisfies Record<Exclude<Standing['is'], 'given'>, UntellableBecause>;
+} as const satisfies Record<Exclude<ReleaseStatus['is'], 'given'>, RefusedBecause>;
 
 const YES: Verdict = { may: true, consentId: null };
 const NEVER: Verdict = { may: false, why: 'never' };
@@ -70,7 +72,7 @@ const NEVER: Verdict = { may: false, why: 'never' };
  * Who may be told what about whom (§3.2). Whoever put in a good word learns that their own message reached us, and never
  * anything else; a professional what the person allowed them in writing; nobody anything clinical.
  */
-export function mayDisclose(to: Listener, what: Tellable): Verdict {
+export function mayDisclose(to: Recipient, what: Disclosable): Verdict {
   if (what === 'clinical') return NEVER;
   switch (to.as) {
     case 'personal_referrer':
@@ -92,16 +94,16 @@ export function mayDisclose(to: Listener, what: Tellable): Verdict {
   }
 }
 
-function byConsent(consent: Standing, what: Feedback): Verdict {
+function byConsent(consent: ReleaseStatus, what: Feedback): Verdict {
   if (consent.is !== 'given') return no(BECAUSE[consent.is]);
   const allows = ALLOWED_BY[what].some((scope) => consent.scope.includes(scope));
   return allows ? { may: true, consentId: consent.consentId } : no('outside_the_consent');
 }
 
-function isFeedback(what: Tellable): what is Feedback {
+function isFeedback(what: Disclosable): what is Feedback {
   return FEEDBACK.some((one) => one === what);
 }
 
-function no(why: UntellableBecause): Verdict {
+function no(why: RefusedBecause): Verdict {
   return { may: false, why };
 }

@@ -14,8 +14,8 @@ export const CLOSING_REASONS = ['not_ready', 'no_reply', 'not_a_fit', 'declined'
 export type ClosingReason = (typeof CLOSING_REASONS)[number];
 
 /** Why somebody who was sent did not come (S80); of two that apply the first counts, because it is ours to mend (§5.9). */
-export const LEAK_CAUSES = ['hard_to_contact', 'not_resonating', 'not_top_of_mind', 'not_ready'] as const;
-export type LeakCause = (typeof LEAK_CAUSES)[number];
+export const LOSS_CAUSES = ['hard_to_contact', 'not_resonating', 'not_top_of_mind', 'not_ready'] as const;
+export type LossCause = (typeof LOSS_CAUSES)[number];
 
 export const FITS = ['ideal', 'workable', 'not_fit'] as const;
 export const ON_BEHALF = ['child', 'partner', 'other'] as const;

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../calendar/units.ts';
-import type { ClosingReason, EnquiryStage, LeakCause, StepTask } from './enquiry-terms.ts';
+import type { ClosingReason, EnquiryStage, LossCause, StepTask } from './enquiry-terms.ts';
 import { after, latest } from '../calendar/instants.ts';
-import { leakCause, type LeakFacts } from './lost-enquiry.ts';
+import { lossCause, type LossFacts } from './lost-enquiry.ts';
 
 /** The practice's durations in milliseconds. */
 export type EnquiryRules = {
@@ -12,7 +12,7 @@ export type EnquiryRules = {
 };
 
 /** What is known of somebody who may become a client. */
-export type EnquiryFacts = Omit<LeakFacts, 'contactWithinMs' | 'contactTookMs'> & {
+export type EnquiryFacts = Omit<LossFacts, 'contactWithinMs' | 'contactTookMs'> & {
   stage: EnquiryStage;
   receivedAt: Date;
   recordedAt: Date;
@@ -31,8 +31,8 @@ export type EnquiryFacts = Omit<LeakFacts, 'contactWithinMs' | 'contactTookMs'> 
 };
 
 export type EnquiryStep =
-  | { do: 'stall'; cause: LeakCause; task: StepTask }
-  | { do: 'let_go'; reason: ClosingReason; leak: LeakCause }
+  | { do: 'stall'; cause: LossCause; task: StepTask }
+  | { do: 'let_go'; reason: ClosingReason; leak: LossCause }
   | { do: 'keep' }
   | { do: 'ask_waiting' }
   | { do: 'wait'; at: Date }
@@ -94,7 +94,7 @@ function decideStage(
 ): EnquiryStep {
   const stallAt = after(latest(since, facts.reopenedAt ?? since), withinMs);
   const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt ?? since), Math.max(endsMs, withinMs));
-  const cause = leakCause({ ...facts, contactTookMs: contactTook(facts), contactWithinMs });
+  const cause = lossCause({ ...facts, contactTookMs: contactTook(facts), contactWithinMs });
   if (now >= endAt) return { do: 'let_go', reason, leak: cause };
   if (facts.stalledAt !== null) return { do: 'wait', at: endAt };
   return now >= stallAt ? { do: 'stall', cause, task } : { do: 'wait', at: stallAt };

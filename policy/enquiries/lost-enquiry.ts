@@ -1,6 +1,6 @@
-import type { LeakCause } from './enquiry-terms.ts';
+import type { LossCause } from './enquiry-terms.ts';
 
-export type LeakFacts = {
+export type LossFacts = {
   /** From the first word to our first reply; null: nobody has been reached. */
   contactTookMs: number | null;
   contactWithinMs: number;
@@ -17,18 +17,18 @@ const FEW_COME = 0.2;
  * Which of the causes it looks like (S80, §5.9): a slow answer first, because that is ours to mend; then one of several
  * names; else the moment was not right. That words do not resonate is a person's judgement: it is seen over many.
  */
-export function leakCause({
+export function lossCause({
   contactTookMs,
   contactWithinMs,
   severalNames,
   sourceRecord,
-}: LeakFacts): LeakCause {
+}: LossFacts): LossCause {
   if (contactTookMs === null || contactTookMs > contactWithinMs) return 'hard_to_contact';
   if (severalNames || rarelyComes(sourceRecord)) return 'not_top_of_mind';
   return 'not_ready';
 }
 
 /** Quick replies and yet few come: other names were nearer. */
-function rarelyComes(record: LeakFacts['sourceRecord']): boolean {
+function rarelyComes(record: LossFacts['sourceRecord']): boolean {
   return record !== null && record.ended >= FEWEST_ENDED && record.attended / record.ended < FEW_COME;
 }

@@ -1,4 +1,4 @@
-import type { MailReason } from './letter.ts';
+import type { MailReason } from './inbound-email.ts';
 import { CREDENTIALS, ORDINARY_WORDS, PARTICLES, TITLES, WRITTEN_FIRST } from './ordinary-words.ts';
 
 /** A first name, and why it may be none; only a reading without doubt is used without a person. */

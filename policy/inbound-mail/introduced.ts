@@ -1,5 +1,5 @@
 import { readFirstName } from './first-name.ts';
-import type { MailReason } from './letter.ts';
+import type { MailReason } from './inbound-email.ts';
 
 /** Who is introduced, as far as a subject tells: first names alone. */
 export type Introduced = {

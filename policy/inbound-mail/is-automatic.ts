@@ -1,4 +1,4 @@
-import type { InboundLetter } from './letter.ts';
+import type { InboundEmail } from './inbound-email.ts';
 
 const MACHINES =
   /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|notifications?)(?:[+=-][^@]*)?@/iu;
@@ -9,7 +9,7 @@ const BULK = /^(?:bulk|list|junk|auto_reply)$/iu;
 const TELLING = ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'list-id', 'list-unsubscribe'];
 
 /** Whether a machine wrote it: an answer by itself, a bounce, a newsletter, an invitation (loop guard). */
-export function isAutomatic({ from, subject, headers, hasCalendar }: InboundLetter): boolean {
+export function isAutomatic({ from, subject, headers, hasCalendar }: InboundEmail): boolean {
   const submitted = headers['auto-submitted'];
   return (
     (submitted !== undefined && !/^no\b/i.test(submitted.trim())) ||
@@ -23,10 +23,10 @@ export function isAutomatic({ from, subject, headers, hasCalendar }: InboundLett
 }
 
 /** Whether the mail server that took it in doubts that it came from where it says. */
-export function isUnproven({ headers }: InboundLetter): boolean {
+export function failsSpf({ headers }: InboundEmail): boolean {
   return /^(?:fail|softfail)\b/i.test((headers['received-spf'] ?? '').trim());
 }
 
-export function isUnwanted({ headers }: InboundLetter): boolean {
+export function isSpam({ headers }: InboundEmail): boolean {
   return /^yes\b/i.test((headers['x-spam-status'] ?? '').trim());
 }

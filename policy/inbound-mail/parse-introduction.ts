@@ -2,7 +2,7 @@ import { cleanSubject, plainLine } from './clean-subject.ts';
 import { readFirstName } from './first-name.ts';
 import { introducedIn } from './introduced.ts';
 import { isAutomatic } from './is-automatic.ts';
-import type { InboundLetter, MailKind, MailReason } from './letter.ts';
+import type { InboundEmail, MailKind, MailReason } from './inbound-email.ts';
 import { isForward, ownWords, saysStop, saysTold } from './own-words.ts';
 
 export type Reading = {
@@ -22,7 +22,7 @@ const IN_BODY =
 const ONLY_IN_BODY = 0.5;
 
 /** What a mail is, and whom it introduces; below the threshold a person looks, and nothing is guessed (S19). */
-export function parseIntroduction(letter: InboundLetter, ours: readonly string[] = []): Reading {
+export function parseIntroduction(letter: InboundEmail, ours: readonly string[] = []): Reading {
   if (isAutomatic(letter)) return certain('automatic', 'by_a_machine');
   const subject = cleanSubject(letter.subject);
   const words = ownWords(letter.newWords === '' ? letter.body : letter.newWords);
@@ -45,7 +45,7 @@ export function parseIntroduction(letter: InboundLetter, ours: readonly string[]
 }
 
 /** A first name for how a sender is called, "Jane Doe" as well as "Doe, Jane"; null where it is not certain. */
-export function senderFirstName({ from }: InboundLetter): string | null {
+export function senderFirstName({ from }: InboundEmail): string | null {
   return readFirstName(plainLine(from.name.slice(0, 200))).first;
 }
 

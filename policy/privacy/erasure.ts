@@ -18,8 +18,8 @@ export type ErasureStep =
   | { do: 'erase' }
   | { do: 'close' };
 
-const SOONEST_LOOK_MS = 2_000;
-const LATEST_LOOK_MS = MINUTE_MS;
+const SHORTEST_CHECK_MS = 2_000;
+const LONGEST_CHECK_MS = MINUTE_MS;
 /** After an hour no e-mail is on its way any more, whatever is known of it. */
 const PATIENCE_MS = HOUR_MS;
 
@@ -31,7 +31,7 @@ export function decideErasure(erasure: ErasureFacts, now: Date): ErasureStep {
   if (erasure.status !== 'asked') return { do: 'close' };
   const waited = now.getTime() - erasure.askedAt.getTime();
   if (erasure.inFlight && waited < PATIENCE_MS) {
-    const pause = Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waited / 4));
+    const pause = Math.min(LONGEST_CHECK_MS, Math.max(SHORTEST_CHECK_MS, waited / 4));
     return { do: 'wait', at: new Date(now.getTime() + pause) };
   }
   return erasure.carrierAsked ? { do: 'erase' } : { do: 'ask_carrier' };

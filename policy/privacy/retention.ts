@@ -7,20 +7,20 @@ import type { PracticePolicy } from '../practice/practice-policy.ts';
 const WARN_AT = 3 / 4;
 
 /** What no setting changes (§3.5, S23). */
-export const KEPT_MS = {
+export const RETENTION_MS = {
   idempotencyKeys: 14 * DAY_MS,
   carrierNews: 14 * DAY_MS,
   sourceUnknown: 7 * DAY_MS,
 } as const;
 
 /** How long the practice keeps what it may keep. */
-export type Keeping = { introductionMs: number; unconvertedMs: number; messageBodiesMs: number };
+export type RetentionPeriods = { introductionMs: number; unconvertedMs: number; messageBodiesMs: number };
 
-export function keepingOf({
+export function retentionPeriodsOf({
   introduction,
   unconverted,
   messageBodies,
-}: PracticePolicy['retention']): Keeping {
+}: PracticePolicy['retention']): RetentionPeriods {
   return {
     introductionMs: toMs(introduction),
     unconvertedMs: toMs(unconverted),
@@ -45,13 +45,13 @@ export type NameStep = { do: 'keep' } | { do: 'warn' } | { do: 'erase' };
  * goes. A first name alone after four weeks at most; a letter's details, where the person agreed, after 90 days, and
  * otherwise before the month in which we would have to tell them that we have them.
  */
-export function decideName(sent: SentPerson, keeping: Keeping, now: Date): NameStep {
-  if (now >= nameGoesAt(sent, keeping)) return { do: 'erase' };
-  return !sent.warnedAt && now >= nameWarnAt(sent, keeping) ? { do: 'warn' } : { do: 'keep' };
+export function decideReferredName(sent: SentPerson, periods: RetentionPeriods, now: Date): NameStep {
+  if (now >= nameExpiresAt(sent, periods)) return { do: 'erase' };
+  return !sent.warnedAt && now >= nameWarningAt(sent, periods) ? { do: 'warn' } : { do: 'keep' };
 }
 
 /** When the name of somebody who was sent goes. */
-export function nameGoesAt(sent: SentPerson, { introductionMs, unconvertedMs }: Keeping): Date {
+export function nameExpiresAt(sent: SentPerson, { introductionMs, unconvertedMs }: RetentionPeriods): Date {
   const { receivedAt, byLetter, byLetterWithTheirYes } = sent;
   if (byLetterWithTheirYes) return after(receivedAt, unconvertedMs);
   if (!byLetter) return after(receivedAt, introductionMs);
@@ -60,8 +60,8 @@ export function nameGoesAt(sent: SentPerson, { introductionMs, unconvertedMs }: 
 }
 
 /** When somebody is told that it goes: a letter's details are no surprise, a first name that nobody followed up may be. */
-export function nameWarnAt(sent: SentPerson, keeping: Keeping): Date {
-  const goesAt = nameGoesAt(sent, keeping).getTime();
+export function nameWarningAt(sent: SentPerson, periods: RetentionPeriods): Date {
+  const goesAt = nameExpiresAt(sent, periods).getTime();
   const from = sent.receivedAt.getTime();
   return new Date(from + (goesAt - from) * WARN_AT);
 }
@@ -87,7 +87,7 @@ export function art14DueAt({
 export type Unconverted = { lastContactAt: Date; isClient: boolean; isWaiting: boolean };
 
 /** When the details of somebody who got in touch and is no client go; null while they became one, or wait for a place. */
-export function enquirerGoesAt(enquiry: Unconverted, { unconvertedMs }: Keeping): Date | null {
+export function enquirerExpiresAt(enquiry: Unconverted, { unconvertedMs }: RetentionPeriods): Date | null {
   return enquiry.isClient || enquiry.isWaiting ? null : after(enquiry.lastContactAt, unconvertedMs);
 }
 
@@ -95,8 +95,8 @@ export function enquirerGoesAt(enquiry: Unconverted, { unconvertedMs }: Keeping)
  * The longest that may pass until the next look: a day, or a quarter of the shortest time that anything is kept, so that
  * nothing is kept much longer than was said, however short that is.
  */
-export function longestPauseMs(keeping: Keeping): number {
-  const shortest = Math.min(keeping.introductionMs, keeping.unconvertedMs, keeping.messageBodiesMs);
+export function maxCheckIntervalMs(periods: RetentionPeriods): number {
+  const shortest = Math.min(periods.introductionMs, periods.unconvertedMs, periods.messageBodiesMs);
   return Math.max(SECOND_MS, Math.min(DAY_MS, shortest / 4));
 }
 

@@ -17,3 +17,18 @@ export type ReferOutTask = (typeof REFER_OUT_TASKS)[number];
 
 export const REFER_OUT_OUTCOMES = ['accepted', 'declined', 'started', 'unknown'] as const;
 export type ReferOutOutcome = (typeof REFER_OUT_OUTCOMES)[number];
+
+/** Late word is still word: whoever accepted may start, and what was unknown may become known; nothing else changes. */
+export function mayFollow(known: ReferOutOutcome | null, now: ReferOutOutcome): boolean {
+  if (known === null) return true;
+  if (now === 'declined') return false;
+  return known === 'unknown' || (known === 'accepted' && now === 'started');
+}
+
+const SUPERVISION =
+  'What lies behind this belongs to supervision and is not written down here. Plan the next step with the person, and let them set the pace.';
+
+/** What a reason calls for besides a colleague's name (S78). */
+export function hintFor(reason: ReferOutReason): string | null {
+  return reason === 'not_progressing_here' ? SUPERVISION : null;
+}

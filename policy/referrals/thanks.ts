@@ -1,3 +1,4 @@
+import { TEMPLATE } from '../outbound-mail/template-ids.ts';
 import type { HandOverReason, LearnedFrom } from './acknowledgement.ts';
 
 /**
@@ -32,8 +33,10 @@ export function whyByHand(referrer: ReferrerFacts): HandOverReason | null {
   return null;
 }
 
+const FORMAL_KINDS = ['gp', 'psychiatrist', 'case_manager'];
+
 /** Doctors and case managers get the formal receipt (M9), other colleagues M8, everybody else M7. */
-export function thanksTemplateFor(professionalKind: string | null): 'm7' | 'm8' | 'm9' {
-  if (professionalKind === null) return 'm7';
-  return ['gp', 'psychiatrist', 'case_manager'].includes(professionalKind) ? 'm9' : 'm8';
+export function thanksTemplateFor(professionalKind: string | null) {
+  if (professionalKind === null) return TEMPLATE.thanksPersonal;
+  return FORMAL_KINDS.includes(professionalKind) ? TEMPLATE.thanksClinic : TEMPLATE.thanksColleague;
 }

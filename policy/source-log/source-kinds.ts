@@ -25,3 +25,7 @@ export type Hop = {
   professionalId?: string | undefined;
 };
 export const MOST_HOPS = 3;
+
+/** How a referral or an enquiry reached the practice. */
+export const CONTACT_CHANNELS = ['form', 'email', 'phone', 'in_person', 'letter'] as const;
+export type ContactChannel = (typeof CONTACT_CHANNELS)[number];

@@ -7,7 +7,7 @@ import { Referral } from '../../entities/referral.ts';
 import { Keyring, useKeyring } from '../../entities/crypto/keyring.ts';
 import { createClient } from '../../facts/clients/save-client.ts';
 import { inTransaction } from '../../facts/transaction.ts';
-import { foundPractice, type FoundedPractice } from '../../facts/practice/found-practice.ts';
+import { createPractice, type CreatedPractice } from '../../facts/practice/create-practice.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
 import { migrate } from '../../server/migrate.ts';
 import { openDatabase } from '../../server/open-database.ts';
@@ -18,8 +18,8 @@ const HOUR_MS = 3_600_000;
 
 let cloned: Awaited<ReturnType<typeof cloneDatabase>>;
 let orm: MikroORM;
-let willow: FoundedPractice;
-let rowan: FoundedPractice;
+let willow: CreatedPractice;
+let rowan: CreatedPractice;
 
 beforeAll(async () => {
   cloned = await cloneDatabase('database');
@@ -33,16 +33,16 @@ afterAll(async () => {
   await cloned.drop();
 });
 
-function found(name: string): Promise<FoundedPractice> {
+function found(name: string): Promise<CreatedPractice> {
   const owner = { ownerEmail: `${name}@example.org`, ownerName: 'Olive', locale: 'en-GB', currency: 'GBP' };
-  return foundPractice(database(), { name, timezone: 'Europe/London', ...owner }, new Date());
+  return createPractice(database(), { name, timezone: 'Europe/London', ...owner }, new Date());
 }
 
 function database() {
   return { orm, onSignals: () => undefined };
 }
 
-function inPractice<T>(practice: FoundedPractice, work: Parameters<typeof inTransaction<T>>[2]): Promise<T> {
+function inPractice<T>(practice: CreatedPractice, work: Parameters<typeof inTransaction<T>>[2]): Promise<T> {
   return inTransaction(
     database(),
     { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId }, now: new Date() },
@@ -50,7 +50,7 @@ function inPractice<T>(practice: FoundedPractice, work: Parameters<typeof inTran
   );
 }
 
-async function referralIn(practice: FoundedPractice): Promise<string> {
+async function referralIn(practice: CreatedPractice): Promise<string> {
   return inPractice(practice, async (tx) => {
     const client = await createClient(tx, { firstName: 'Robin', email: `${randomUUID()}@example.org` });
     await tx.em.flush();

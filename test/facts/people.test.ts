@@ -8,7 +8,7 @@ import { Keyring, useKeyring } from '../../entities/crypto/keyring.ts';
 import { openOrm } from '../../entities/orm.ts';
 import type { Database } from '../../facts/database.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
-import { foundPractice, type FoundedPractice } from '../../facts/practice/found-practice.ts';
+import { createPractice, type CreatedPractice } from '../../facts/practice/create-practice.ts';
 import { createClient } from '../../facts/clients/save-client.ts';
 import { createProfessional, patchProfessional } from '../../facts/professionals/save-professional.ts';
 import { createStaff, patchStaff } from '../../facts/practice/save-staff.ts';
@@ -160,8 +160,8 @@ test('a setting that changes on a Friday evening makes no list that was not due'
   expect(promise?.dueAt).toEqual(nextFriday(NOON, LONDON));
 });
 
-async function found(): Promise<FoundedPractice> {
-  return foundPractice(
+async function found(): Promise<CreatedPractice> {
+  return createPractice(
     database,
     {
       name: 'Willow',
@@ -176,7 +176,7 @@ async function found(): Promise<FoundedPractice> {
 }
 
 async function as<T>(
-  { practiceId, staffId }: FoundedPractice,
+  { practiceId, staffId }: CreatedPractice,
   now: Date,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
@@ -184,7 +184,7 @@ async function as<T>(
 }
 
 async function clientWhoReferred(
-  practice: FoundedPractice,
+  practice: CreatedPractice,
 ): Promise<{ clientId: string; referralId: string }> {
   return as(practice, NOON, async (tx) => {
     const client = await createClient(tx, { firstName: 'Robin', email: 'robin@example.org' });
@@ -203,7 +203,7 @@ async function refer(tx: Tx, referrer: { clientId: string } | { professionalId: 
 }
 
 async function rungBy<T>(
-  practice: FoundedPractice,
+  practice: CreatedPractice,
   work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; rung: string[] }> {
   signals = [];
@@ -212,7 +212,7 @@ async function rungBy<T>(
 }
 
 async function lookedAgain<T>(
-  practice: FoundedPractice,
+  practice: CreatedPractice,
   work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; looked: boolean }> {
   const { practiceId } = practice;

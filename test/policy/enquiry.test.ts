@@ -7,8 +7,8 @@ import {
   type EnquiryStep,
 } from '../../policy/enquiries/enquiry.ts';
 import { progressTo, stageReached } from '../../policy/enquiries/enquiry-stage.ts';
-import { ENQUIRY_STAGES, LEAK_CAUSES, PROGRESS_STAGES } from '../../policy/enquiries/enquiry-terms.ts';
-import { leakCause, type LeakFacts } from '../../policy/enquiries/lost-enquiry.ts';
+import { ENQUIRY_STAGES, LOSS_CAUSES, PROGRESS_STAGES } from '../../policy/enquiries/enquiry-terms.ts';
+import { lossCause, type LossFacts } from '../../policy/enquiries/lost-enquiry.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -147,7 +147,7 @@ test('left alone, everybody comes to an end, a stall is noticed at most once a s
           stalls += 1;
           facts = { ...facts, stalledAt: now };
         }
-        if (step.do === 'let_go') return stalls <= 1 && LEAK_CAUSES.includes(step.leak);
+        if (step.do === 'let_go') return stalls <= 1 && LOSS_CAUSES.includes(step.leak);
         if (step.do === 'wait') {
           if (step.at <= now) return false;
           now = step.at;
@@ -158,14 +158,14 @@ test('left alone, everybody comes to an end, a stall is noticed at most once a s
   );
 });
 
-const swift: LeakFacts = {
+const swift: LossFacts = {
   contactTookMs: HOUR_MS,
   contactWithinMs: DAY_MS,
   severalNames: false,
   sourceRecord: null,
 };
 
-test.each<[string, Partial<LeakFacts>, string]>([
+test.each<[string, Partial<LossFacts>, string]>([
   ['nobody was reached', { contactTookMs: null }, 'hard_to_contact'],
   ['a late answer, whatever else', { contactTookMs: DAY_MS + 1, severalNames: true }, 'hard_to_contact'],
   ['an answer at the limit is in time', { contactTookMs: DAY_MS, severalNames: true }, 'not_top_of_mind'],
@@ -174,7 +174,7 @@ test.each<[string, Partial<LeakFacts>, string]>([
   ['one in five is not few', { sourceRecord: { ended: 10, attended: 2 } }, 'not_ready'],
   ['nothing else to be seen', {}, 'not_ready'],
 ])('a leak is named: %s', (_, change, cause) => {
-  expect(leakCause({ ...swift, ...change })).toBe(cause);
+  expect(lossCause({ ...swift, ...change })).toBe(cause);
 });
 
 test('one step at a time and never back: of all pairs only the next one and the same are taken', () => {

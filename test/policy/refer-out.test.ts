@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { CarriedMessage } from '../../policy/outbound-mail/delivery.ts';
-import { mayFollow } from '../../policy/refer-outs/refer-out-outcome.ts';
-import { REFER_OUT_OUTCOMES, REFER_OUT_STATUSES } from '../../policy/refer-outs/refer-out-terms.ts';
+import {
+  mayFollow,
+  REFER_OUT_OUTCOMES,
+  REFER_OUT_STATUSES,
+} from '../../policy/refer-outs/refer-out-terms.ts';
 import {
   decideReferOut,
   RING_BECAUSE,

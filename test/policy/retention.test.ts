@@ -4,18 +4,18 @@ import { decideErasure } from '../../policy/privacy/erasure.ts';
 import { caseDueAt, caseWarnAt } from '../../policy/privacy/privacy-case.ts';
 import {
   art14DueAt,
-  decideName,
-  enquirerGoesAt,
-  keepingOf,
-  longestPauseMs,
-  nameGoesAt,
-  nameWarnAt,
+  decideReferredName,
+  enquirerExpiresAt,
+  retentionPeriodsOf,
+  maxCheckIntervalMs,
+  nameExpiresAt,
+  nameWarningAt,
   type SentPerson,
 } from '../../policy/privacy/retention.ts';
 
 const DAY_MS = 86_400_000;
 const T = new Date('2026-01-31T10:00:00Z');
-const keeping = keepingOf({ introduction: 'P28D', unconverted: 'P90D', messageBodies: 'P365D' });
+const keeping = retentionPeriodsOf({ introduction: 'P28D', unconverted: 'P90D', messageBodies: 'P365D' });
 const sent: SentPerson = { receivedAt: T, byLetter: false, byLetterWithTheirYes: false, warnedAt: null };
 
 const anyKeeping = fc.record({
@@ -54,19 +54,19 @@ test.each([
   ['a letter with their yes, day 68', { byLetter: true, byLetterWithTheirYes: true }, 68, 'warn'],
   ['a letter with their yes, day 90', { byLetter: true, byLetterWithTheirYes: true }, 90, 'erase'],
 ])('%s', (_, change, days, expected) => {
-  expect(decideName({ ...sent, ...change }, keeping, at(days)).do).toBe(expected);
+  expect(decideReferredName({ ...sent, ...change }, keeping, at(days)).do).toBe(expected);
 });
 
 test('nobody is kept longer than was said, whoever told us of them, and a letter never beyond its month without their yes', () => {
   fc.assert(
     fc.property(anySent, anyKeeping, fc.integer({ min: 0, max: 400 * DAY_MS }), (person, kept, waited) => {
       const now = new Date(person.receivedAt.getTime() + waited);
-      const { do: step } = decideName(person, kept, now);
-      const goesAt = nameGoesAt(person, kept);
+      const { do: step } = decideReferredName(person, kept, now);
+      const goesAt = nameExpiresAt(person, kept);
       const month = art14DueAt({ ...person, firstCommunicationAt: null, firstDisclosureAt: null });
 
       expect(step === 'erase').toBe(now >= goesAt);
-      expect(nameWarnAt(person, kept) <= goesAt).toBe(true);
+      expect(nameWarningAt(person, kept) <= goesAt).toBe(true);
       if (!person.byLetterWithTheirYes) expect(goesAt <= month).toBe(true);
       expect(goesAt.getTime() - person.receivedAt.getTime()).toBeLessThanOrEqual(
         Math.max(kept.introductionMs, kept.unconvertedMs),
@@ -80,10 +80,10 @@ test('asked at every moment, somebody is told once and then it is erased for goo
     fc.property(anySent, anyKeeping, (person, kept) => {
       const steps: string[] = [];
       let warnedAt: Date | null = null;
-      const ends = nameGoesAt(person, kept).getTime() - person.receivedAt.getTime();
+      const ends = nameExpiresAt(person, kept).getTime() - person.receivedAt.getTime();
       for (const part of [0, 0.5, 0.75, 0.8, 0.99, 1, 1.5]) {
         const now = new Date(person.receivedAt.getTime() + Math.ceil(ends * part));
-        const { do: step } = decideName({ ...person, warnedAt }, kept, now);
+        const { do: step } = decideReferredName({ ...person, warnedAt }, kept, now);
         if (step === 'warn') warnedAt = now;
         steps.push(step);
       }
@@ -116,14 +116,14 @@ test.each([
 ])(
   'an enquirer’s details go 90 days after the last contact, unless they came or wait: %j',
   (state, goesAt) => {
-    expect(enquirerGoesAt({ lastContactAt: T, ...state }, keeping)).toEqual(goesAt);
+    expect(enquirerExpiresAt({ lastContactAt: T, ...state }, keeping)).toEqual(goesAt);
   },
 );
 
 test('the next look is never further away than a day, nor than a quarter of what is kept', () => {
   fc.assert(
     fc.property(anyKeeping, (kept) => {
-      const pause = longestPauseMs(kept);
+      const pause = maxCheckIntervalMs(kept);
       expect(pause).toBeGreaterThanOrEqual(1_000);
       expect(pause).toBeLessThanOrEqual(DAY_MS);
       expect(pause).toBeLessThanOrEqual(Math.max(1_000, kept.introductionMs / 4));

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { randomBytes, randomInt } from 'node:crypto';
 import { pino } from 'pino';
 import type { Database } from '../../facts/database.ts';
-import { foundPractice } from '../../facts/practice/found-practice.ts';
+import { createPractice } from '../../facts/practice/create-practice.ts';
 import { startKindword as startProgram, type Kindword, type Settings } from '../../server/kindword.ts';
 import type { OutboxSettings } from '../../packages/postmark-outbox/src/settings.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';
@@ -115,7 +115,7 @@ export async function startKindword(
 
 async function newPractice(database: Database, url: string, options: PracticeOptions): Promise<TestPractice> {
   const suffix = randomBytes(4).toString('hex');
-  const founded = await foundPractice(
+  const founded = await createPractice(
     database,
     {
       name: options.name ?? `Willow ${suffix}`,

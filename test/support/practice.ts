@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { FoundedPractice } from '../../facts/practice/found-practice.ts';
+import type { CreatedPractice } from '../../facts/practice/create-practice.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what comes over HTTP is looked at by the tests themselves
 export type Json = any;
@@ -13,7 +13,7 @@ export class TestPractice {
   readonly slug: string;
   readonly #base: string;
 
-  constructor(base: string, founded: FoundedPractice) {
+  constructor(base: string, founded: CreatedPractice) {
     this.#base = base;
     this.practiceId = founded.practiceId;
     this.staffId = founded.staffId;

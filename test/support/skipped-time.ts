@@ -9,7 +9,7 @@ import { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import type { Database } from '../../facts/database.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
-import { foundPractice } from '../../facts/practice/found-practice.ts';
+import { createPractice } from '../../facts/practice/create-practice.ts';
 import { Mailer } from '../../email/mailer.ts';
 import { signalWorkflow } from '../../worker/signal-workflow.ts';
 import { openDatabase } from '../../server/open-database.ts';
@@ -160,7 +160,7 @@ export class SkippedTime {
     const now = await this.now();
     const suffix = randomBytes(4).toString('hex');
     const owner = { ownerEmail: `owner-${suffix}@example.org`, ownerName: 'Olive Owner' };
-    const { practiceId, staffId } = await foundPractice(
+    const { practiceId, staffId } = await createPractice(
       this.database,
       { name: 'Willow', timezone: ZONE, locale: 'en-GB', currency: 'GBP', ...owner },
       now,

@@ -4,7 +4,7 @@ import { Keyring, useKeyring } from '../../../entities/crypto/keyring.ts';
 import { openOrm } from '../../../entities/orm.ts';
 import type { Database } from '../../../facts/database.ts';
 import { inTransaction, type Tx } from '../../../facts/transaction.ts';
-import { foundPractice } from '../../../facts/practice/found-practice.ts';
+import { createPractice } from '../../../facts/practice/create-practice.ts';
 import { createClient } from '../../../facts/clients/save-client.ts';
 import type { PendingSignal } from '../../../facts/signal.ts';
 import { cloneDatabase } from '../../support/parts.ts';
@@ -38,7 +38,7 @@ export class QuietPractice {
     const clone = await cloneDatabase(name);
     const database = { orm: await openOrm(clone.databaseUrl), onSignals: () => undefined };
     const owner = { ownerEmail: 'olu@practice.example', ownerName: 'Olu', locale: 'en-GB', currency: 'GBP' };
-    const founded = await foundPractice(database, { name: 'Willow', timezone: LONDON, ...owner }, NOON);
+    const founded = await createPractice(database, { name: 'Willow', timezone: LONDON, ...owner }, NOON);
     return new QuietPractice(database, clone.drop, founded);
   }
 

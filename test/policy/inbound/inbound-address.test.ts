@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { arrivalOf } from '../../../policy/inbound-mail/arrival.ts';
+import { arrivalOf } from '../../../policy/inbound-mail/inbound-email.ts';
 import {
   inboundAddressOf,
   isOwnMailbox,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { InboundLetter } from '../../../policy/inbound-mail/letter.ts';
+import type { InboundEmail } from '../../../policy/inbound-mail/inbound-email.ts';
 import {
   parseIntroduction,
   senderFirstName,
@@ -9,7 +9,7 @@ import {
 
 const OURS = ['Sam', 'Olive'];
 
-function letter(change: Partial<InboundLetter> = {}): InboundLetter {
+function letter(change: Partial<InboundEmail> = {}): InboundEmail {
   return {
     from: { email: 'robin@example.org', name: 'Robin Rowan' },
     subject: '',
@@ -142,7 +142,7 @@ test.each(UNCLEAR)('“%s” is for a person to read: %s', (subject, reason, off
 });
 
 describe('what is no introduction', () => {
-  const MACHINES: [what: string, change: Partial<InboundLetter>][] = [
+  const MACHINES: [what: string, change: Partial<InboundEmail>][] = [
     ['an answering machine', { subject: 'Automatic reply: Introduction: Jane' }],
     ['one in German', { subject: 'Abwesenheitsnotiz: Introduction: Jane' }],
     ['one that says so', { headers: { 'auto-submitted': 'auto-replied' } }],
@@ -322,7 +322,7 @@ describe('whatever comes in', () => {
       )
       .map((parts) => parts.join('')),
   );
-  const ANY: fc.Arbitrary<InboundLetter> = fc.record({
+  const ANY: fc.Arbitrary<InboundEmail> = fc.record({
     from: fc.record({ email: TEXT, name: TEXT }),
     subject: TEXT,
     body: TEXT,

@@ -1,11 +1,15 @@
 import type { Tx } from '../facts/transaction.ts';
-import { LEAK_CAUSES, type LeakCause } from '../policy/enquiries/enquiry-terms.ts';
+import { LOSS_CAUSES, type LossCause } from '../policy/enquiries/enquiry-terms.ts';
 
-export const LEAKS_DEFINITION =
+export const LOST_ENQUIRIES_DEFINITION =
   'People who got in touch in this time and were not seen, by what it looks like: hard_to_contact (our answer was late, or none), not_resonating (a person’s judgement), not_top_of_mind (one of several names, or a source of whose people few come), not_ready (the moment was not right). Lost: closed with that cause. Stalled: open, and longer in a stage than promised, by the latest cause that was noted.';
 
 /** How many got in touch, and of those who were not seen, how many each cause lost or holds up. */
-export type Leaks = { n: number; seen: number; rows: { cause: LeakCause; lost: number; stalled: number }[] };
+export type LostEnquiries = {
+  n: number;
+  seen: number;
+  rows: { cause: LossCause; lost: number; stalled: number }[];
+};
 
 const QUESTION = `
   with asked as (
@@ -17,13 +21,13 @@ const QUESTION = `
     count(*) filter (where not closed)::int as stalled, count(attended_at)::int as seen
   from asked group by cause`;
 
-type Row = { cause: LeakCause | null; n: number; lost: number; stalled: number; seen: number };
+type Row = { cause: LossCause | null; n: number; lost: number; stalled: number; seen: number };
 
 /** Where people are lost on the way to a first session (S80); somebody who was seen is no leak. */
-export async function leaks(tx: Tx, { from, to }: { from: Date; to: Date }): Promise<Leaks> {
+export async function lostEnquiries(tx: Tx, { from, to }: { from: Date; to: Date }): Promise<LostEnquiries> {
   const found = await tx.em.execute<Row[]>(QUESTION, [tx.practiceId, from.toISOString(), to.toISOString()]);
   const sum = (field: 'n' | 'seen') => found.reduce((total, row) => total + row[field], 0);
-  const rows = LEAK_CAUSES.map((cause) => {
+  const rows = LOSS_CAUSES.map((cause) => {
     const { lost = 0, stalled = 0 } = found.find((row) => row.cause === cause) ?? {};
     return { cause, lost, stalled };
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { InboundLetter } from '../policy/inbound-mail/letter.ts';
+import type { InboundEmail } from '../policy/inbound-mail/inbound-email.ts';
 
-const KeptLetter: z.ZodType<InboundLetter> = z.object({
+const StoredEmail: z.ZodType<InboundEmail> = z.object({
   from: z.object({ email: z.string(), name: z.string() }),
   subject: z.string(),
   body: z.string(),
@@ -12,11 +12,11 @@ const KeptLetter: z.ZodType<InboundLetter> = z.object({
 });
 
 /** A mail as it is kept for some days: without attachments, and without whoever else it was sent to (§3.4). */
-export function keptLetter(letter: InboundLetter): string {
+export function serializeEmail(letter: InboundEmail): string {
   return JSON.stringify(letter);
 }
 
 /** Reads it back; null once it is gone. */
-export function readKeptLetter(raw: string | null): InboundLetter | null {
-  return raw === null ? null : KeptLetter.parse(JSON.parse(raw));
+export function parseStoredEmail(raw: string | null): InboundEmail | null {
+  return raw === null ? null : StoredEmail.parse(JSON.parse(raw));
 }

@@ -2,17 +2,17 @@ import {
   FEEDBACK,
   mayDisclose,
   type Feedback,
-  type Listener,
-  type Standing,
-  type UntellableBecause,
+  type Recipient,
+  type RefusedBecause,
+  type ReleaseScope,
+  type ReleaseStatus,
 } from './disclosure.ts';
 import type { ClosingReason } from '../enquiries/enquiry-terms.ts';
-import type { FeedbackScope } from './feedback-scope.ts';
 
 /** A consent as it was written down. */
 export type GivenConsent = {
   id: string;
-  scope: readonly FeedbackScope[];
+  scope: readonly ReleaseScope[];
   expiresAt: Date;
   withdrawnAt: Date | null;
 };
@@ -26,7 +26,7 @@ export function consentExpiry(givenAt: Date): Date {
 }
 
 /** Where a consent stands now; of several the latest counts, so that an earlier one never comes back. */
-export function standingOf(latest: GivenConsent | null, now: Date): Standing {
+export function releaseStatusOf(latest: GivenConsent | null, now: Date): ReleaseStatus {
   if (!latest) return { is: 'none' };
   if (latest.withdrawnAt) return { is: 'withdrawn' };
   if (latest.expiresAt <= now) return { is: 'expired' };
@@ -34,7 +34,7 @@ export function standingOf(latest: GivenConsent | null, now: Date): Standing {
 }
 
 /** What has become of somebody, as far as feedback can speak of it. */
-export type Became = {
+export type Outcome = {
   gotInTouch: boolean;
   booked: boolean;
   attended: boolean;
@@ -43,8 +43,8 @@ export type Became = {
   sentOn: boolean;
 };
 
-type MayBeTold = { what: Feedback; may: boolean; why?: UntellableBecause };
-export type FeedbackAnswer = { tells: MayBeTold[]; words: string };
+type Disclosed = { what: Feedback; may: boolean; why?: RefusedBecause };
+export type ReleaseAnswer = { tells: Disclosed[]; words: string };
 
 /** What is said to whoever may be told nothing: the same for everybody, whatever is so. */
 const NOTHING_TO_SAY =
@@ -53,14 +53,14 @@ const NOTHING_EVER =
   "Thank you for asking. We keep everyone's contact with us private, yours included, so I can't say anything about anybody. You can always ask them.";
 
 /** What this listener may be told now, and the words to say; without a consent it never depends on what became of anybody. */
-export function feedbackAnswer(to: Listener, became: Became): FeedbackAnswer {
-  const tells = FEEDBACK.map((what): MayBeTold => {
+export function releaseAnswer(to: Recipient, outcome: Outcome): ReleaseAnswer {
+  const tells = FEEDBACK.map((what): Disclosed => {
     const verdict = mayDisclose(to, what);
     return verdict.may ? { what, may: true } : { what, may: false, why: verdict.why };
   });
   const allowed = tells.flatMap(({ what, may }) => (may ? [what] : []));
   const nothing = to.as === 'personal_referrer' ? NOTHING_EVER : NOTHING_TO_SAY;
-  return { tells, words: allowed.length === 0 ? nothing : sentences(allowed, became).join(' ') };
+  return { tells, words: allowed.length === 0 ? nothing : sentences(allowed, outcome).join(' ') };
 }
 
 const CLOSED: Readonly<Record<ClosingReason, string>> = {
@@ -71,31 +71,31 @@ const CLOSED: Readonly<Record<ClosingReason, string>> = {
   waitlisted: 'They are waiting for a place with us.',
 };
 
-function sentences(allowed: readonly Feedback[], became: Became): string[] {
-  const touch = became.gotInTouch
+function sentences(allowed: readonly Feedback[], outcome: Outcome): string[] {
+  const touch = outcome.gotInTouch
     ? 'They have been in touch with us.'
     : 'They have not been in touch with us yet.';
   return [
     ...(allowed.includes('contacted') ? [touch] : []),
-    ...(allowed.includes('attended') ? [attendance(became)] : []),
-    ...(allowed.includes('ended') && became.ended ? ['Our work together has come to its end.'] : []),
-    ...(allowed.includes('outcome_kind') ? outcome(became) : []),
+    ...(allowed.includes('attended') ? [attendance(outcome)] : []),
+    ...(allowed.includes('ended') && outcome.ended ? ['Our work together has come to its end.'] : []),
+    ...(allowed.includes('outcome_kind') ? ending(outcome) : []),
   ];
 }
 
-function attendance({ booked, attended }: Became): string {
+function attendance({ booked, attended }: Outcome): string {
   if (attended) return 'They have come to a first appointment.';
   return booked ? 'They have a first appointment.' : 'They have no appointment yet.';
 }
 
-function outcome({ closed, sentOn }: Became): string[] {
+function ending({ closed, sentOn }: Outcome): string[] {
   return [
     ...(closed ? [CLOSED[closed]] : []),
     ...(sentOn ? ['We are helping them to find somebody else.'] : []),
   ];
 }
 
-const REFUSED: Readonly<Record<UntellableBecause, string>> = {
+const REFUSAL_WORDS: Readonly<Record<RefusedBecause, string>> = {
   never: 'Whoever put in a good word for us is told that their message reached us, and never anything else.',
   no_consent:
     'The person has not allowed this professional to be told anything (POST …/feedback-consent records a yes).',
@@ -108,6 +108,6 @@ const REFUSED: Readonly<Record<UntellableBecause, string>> = {
 };
 
 /** Why somebody is not told, for whoever asks on their behalf. */
-export function refusalWords(why: UntellableBecause): string {
-  return REFUSED[why];
+export function refusalWords(why: RefusedBecause): string {
+  return REFUSAL_WORDS[why];
 }

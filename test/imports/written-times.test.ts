@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { DayOrder } from '../../imports/days.ts';
-import { momentOf, readWrittenMoment } from '../../imports/moments.ts';
+import { instantOf, readWrittenTime } from '../../imports/written-times.ts';
 
 const LONDON = 'Europe/London';
 
 type Wall = { zone?: string; order?: DayOrder };
 
 function at(text: string, { zone = LONDON, order = 'day first' }: Wall = {}): string | undefined {
-  return momentOf([readWrittenMoment(text, order) ?? undefined], zone)?.at.toISOString();
+  return instantOf([readWrittenTime(text, order) ?? undefined], zone)?.at.toISOString();
 }
 
 test.each([
@@ -60,20 +60,20 @@ test.each([
   '0000-01-01 10:00',
   '9999-12-31T23:59:59Z',
 ])('%j is none', (text) => {
-  expect(readWrittenMoment(text, 'day first')).toBeNull();
+  expect(readWrittenTime(text, 'day first')).toBeNull();
 });
 
 test('a time of its own belongs to the day beside it', () => {
   const [time, day] = ['9:30 AM', '20/11/2026'].map(
-    (text) => readWrittenMoment(text, 'day first') ?? undefined,
+    (text) => readWrittenTime(text, 'day first') ?? undefined,
   );
 
-  expect(momentOf([time, day], LONDON)).toEqual({
+  expect(instantOf([time, day], LONDON)).toEqual({
     at: new Date('2026-11-20T09:30:00Z'),
     on: '2026-11-20',
     hasTime: true,
   });
-  expect(momentOf([time, undefined], LONDON)).toBeNull();
+  expect(instantOf([time, undefined], LONDON)).toBeNull();
 });
 
 const instant = fc.date({ min: new Date('1950-01-01'), max: new Date('2150-01-01'), noInvalidDate: true });
@@ -121,7 +121,7 @@ test('no text whatever breaks the reader', () => {
   );
   fc.assert(
     fc.property(text, order, zone, (cell, dates, own) => {
-      const read = momentOf([readWrittenMoment(cell, dates) ?? undefined], own);
+      const read = instantOf([readWrittenTime(cell, dates) ?? undefined], own);
 
       expect(read === null || Number.isFinite(read.at.getTime())).toBe(true);
     }),

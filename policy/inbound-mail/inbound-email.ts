@@ -1,5 +1,7 @@
+import { HOUR_MS } from '../calendar/units.ts';
+
 /** A mail that came in, as far as the rules need it; whoever else it was written to is left out (§3.4). */
-export type InboundLetter = {
+export type InboundEmail = {
   from: { email: string; name: string };
   subject: string;
   /** Plain text; made from HTML where there is nothing else. */
@@ -57,3 +59,13 @@ export const MAIL_REASONS = [
   'courtesy',
 ] as const;
 export type MailReason = (typeof MAIL_REASONS)[number];
+
+/** The carrier tries for half a day to hand a mail over; a date from further back is a clock that is wrong, or a late mail. */
+const LONGEST_ON_THE_WAY_MS = 12 * HOUR_MS;
+
+/** When a mail reached the practice: its own date, as far as that can be true, and never later than it came. */
+export function arrivalOf(date: string, cameAt: Date): Date {
+  const written = Date.parse(date);
+  const onTheWay = cameAt.getTime() - written;
+  return onTheWay >= 0 && onTheWay <= LONGEST_ON_THE_WAY_MS ? new Date(written) : cameAt;
+}

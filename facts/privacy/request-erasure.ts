@@ -10,17 +10,18 @@ import { audit, type Tx } from '../transaction.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { addressesOf, findPerson, type Person, type PersonId } from './person.ts';
 import { notFound } from '../refusal.ts';
+import { lockKey } from '../locks/lock-key.ts';
 
 /**
  * Somebody is to be erased: from now on nothing leaves for them, and the promise is open to remove everything. Asked
  * twice it is one erasure.
  */
-export async function askErasure(
+export async function requestErasure(
   tx: Tx,
   { subject, id }: PersonId,
 ): Promise<{ erasure: Erasure; isNew: boolean }> {
   const { em, practiceId, now } = tx;
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`erasure/${practiceId}/${id}`]);
+  await lockKey(tx, `erasure/${id}`);
   const known = await em.findOne(Erasure, { subject, subjectId: id });
   if (known) return { erasure: known, isNew: false };
   const person = await findPerson(tx, { subject, id });

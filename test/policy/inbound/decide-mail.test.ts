@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { MAIL_KINDS, MAIL_REASONS } from '../../../policy/inbound-mail/letter.ts';
+import { MAIL_KINDS, MAIL_REASONS } from '../../../policy/inbound-mail/inbound-email.ts';
 import { SURE_ENOUGH } from '../../../policy/inbound-mail/parse-introduction.ts';
-import { placeMail, type MailFacts } from '../../../policy/inbound-mail/place-mail.ts';
+import { decideMail, type MailFacts } from '../../../policy/inbound-mail/decide-mail.ts';
 
 const SURE: MailFacts = {
   reading: { kind: 'introduction', candidates: ['Jane'], confidence: 0.9, reasons: ['in_subject'] },
@@ -52,7 +52,7 @@ test.each<[what: string, change: Partial<MailFacts>, does: string]>([
   ],
   ['a machine', read({ kind: 'automatic' }), 'ignore'],
 ])('%s', (_, change, does) => {
-  expect(placeMail({ ...SURE, ...change }).do).toBe(does);
+  expect(decideMail({ ...SURE, ...change }).do).toBe(does);
 });
 
 test('nothing is recorded by itself unless one name is sure and nothing speaks against the sender', () => {
@@ -73,7 +73,7 @@ test('nothing is recorded by itself unless one name is sure and nothing speaks a
   });
   fc.assert(
     fc.property(any, (facts) => {
-      const placed = placeMail(facts);
+      const placed = decideMail(facts);
       if (placed.do !== 'introduction' && placed.do !== 'letter') return;
       expect(facts.reading.candidates).toEqual([placed.firstName]);
       expect(facts.reading.confidence).toBeGreaterThanOrEqual(SURE_ENOUGH);

@@ -11,7 +11,7 @@ import { audit, inTransaction, type Tx } from '../transaction.ts';
 import { issueApiKey } from './save-api-key.ts';
 import { wrongFields } from '../refusal.ts';
 
-const FIRST_LOOK_MS = DAY_MS;
+const FIRST_CHECK_MS = DAY_MS;
 
 export type NewPractice = {
   name: string;
@@ -21,14 +21,14 @@ export type NewPractice = {
   locale: string;
   currency: string;
 };
-export type FoundedPractice = { practiceId: string; slug: string; staffId: string; apiKey: string };
+export type CreatedPractice = { practiceId: string; slug: string; staffId: string; apiKey: string };
 
 /** A practice opens in rehearsal, with one owner, the default policy and a key that is shown once. */
-export async function foundPractice(
+export async function createPractice(
   database: Database,
   input: NewPractice,
   now: Date,
-): Promise<FoundedPractice> {
+): Promise<CreatedPractice> {
   if (!isZone(input.timezone))
     throw wrongFields([
       { path: 'timezone', message: `"${input.timezone}" is not an IANA time zone (Europe/London).` },
@@ -81,7 +81,7 @@ export function isZone(zone: string): boolean {
 
 /** Nothing is kept for too long from the first day on; there is nothing to let go of before the second. */
 function promiseHousekeeping({ em, practiceId, now }: Tx): void {
-  const dueAt = new Date(now.getTime() + FIRST_LOOK_MS);
+  const dueAt = new Date(now.getTime() + FIRST_CHECK_MS);
   em.create(Commitment, { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt, signalCount: 0 });
 }
 

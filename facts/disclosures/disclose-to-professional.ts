@@ -3,8 +3,8 @@ import type { Disclosure, DISCLOSED_VIA } from '../../entities/disclosure.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
-import { mayDisclose, type Feedback, type Listener } from '../../policy/disclosures/disclosure.ts';
-import { refusalWords, type Became } from '../../policy/disclosures/feedback.ts';
+import { mayDisclose, type Feedback, type Recipient } from '../../policy/disclosures/disclosure.ts';
+import { refusalWords, type Outcome } from '../../policy/disclosures/release.ts';
 import type { Tx } from '../transaction.ts';
 import { readFeedbackConsent } from './feedback-consent.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
@@ -21,7 +21,7 @@ export async function discloseToProfessional(
   { recipient, what, via }: Told,
 ): Promise<Disclosure | null> {
   const enquiry = await lockEnquiry(tx, enquiryId);
-  const to = await listenerOf(tx, enquiry, recipient);
+  const to = await recipientOf(tx, enquiry, recipient);
   if (!to) return null;
   const verdict = mayDisclose(to, what);
   if (!verdict.may) throw conflict(refusalWords(verdict.why));
@@ -31,11 +31,11 @@ export async function discloseToProfessional(
 }
 
 /** Who asks: a professional with what the person allowed them, or a client, whom nothing is told; null where nobody has that id. */
-export async function listenerOf(
+export async function recipientOf(
   tx: Tx,
   enquiry: Enquiry,
   recipientId: string | null,
-): Promise<Listener | null> {
+): Promise<Recipient | null> {
   if (recipientId === null) return null;
   if ((await tx.em.count(Professional, { id: recipientId })) > 0) {
     const { standing } = await readFeedbackConsent(tx, enquiry, recipientId);
@@ -45,7 +45,7 @@ export async function listenerOf(
 }
 
 /** What has become of somebody, as far as feedback can speak of it. */
-export async function whatBecameOf({ em }: Tx, enquiry: Enquiry): Promise<Became> {
+export async function outcomeOf({ em }: Tx, enquiry: Enquiry): Promise<Outcome> {
   const client = enquiry.client ? await em.findOne(Client, { id: enquiry.client.id }) : null;
   const sentOn = await em.count(ReferOut, { enquiryId: enquiry.id });
   return {

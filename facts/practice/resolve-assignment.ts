@@ -9,7 +9,7 @@ export const NO_SUCH_PRACTITIONER = 'There is nobody with this id among the staf
 export const NO_SUCH_LINE = 'There is no service line with this id.';
 
 /** The practitioner whom a record names. An id that is nobody's, or of no service line, is a wrong field; both are told at once. */
-export async function knownWork(
+export async function resolveAssignment(
   tx: Tx,
   { practitionerId, serviceLineId }: Named,
 ): Promise<{ practitioner: Staff | null }> {

@@ -1,4 +1,4 @@
-import type { MailReason } from './letter.ts';
+import type { MailReason } from './inbound-email.ts';
 import { SURE_ENOUGH, type Reading } from './parse-introduction.ts';
 
 /** Who wrote: the address, and the name that belongs to it (decision 0013). */
@@ -18,13 +18,13 @@ export type MailFacts = {
   thread: 'same_sender' | 'another_sender' | null;
 };
 
-export type Placement =
+export type MailDecision =
   | { do: 'ignore' | 'opt_out' | 'attach' | 'check'; why: MailReason }
   | { do: 'introduction' | 'letter'; firstName: string }
   | { do: 'ask_whether_told' };
 
 /** What becomes of a mail that came in: what is certain is done, and everything else is for a person to read. */
-export function placeMail(facts: MailFacts): Placement {
+export function decideMail(facts: MailFacts): MailDecision {
   const { reading, sender } = facts;
   const [reason = 'unclear'] = reading.reasons;
   const forwarded = reading.reasons.includes('forwarded');
@@ -43,7 +43,7 @@ export function placeMail(facts: MailFacts): Placement {
   return reading.kind === 'introduction' || reading.kind === 'letter' ? introduced(facts) : check(reason);
 }
 
-function introduced({ reading, sender, senderNamed }: MailFacts): Placement {
+function introduced({ reading, sender, senderNamed }: MailFacts): MailDecision {
   const [firstName, ...others] = reading.candidates;
   if (reading.confidence < SURE_ENOUGH || firstName === undefined || others.length > 0)
     return check(reading.reasons.at(-1) ?? 'unclear');
@@ -53,6 +53,6 @@ function introduced({ reading, sender, senderNamed }: MailFacts): Placement {
   return { do: 'introduction', firstName };
 }
 
-function check(why: MailReason): Placement {
+function check(why: MailReason): MailDecision {
   return { do: 'check', why };
 }

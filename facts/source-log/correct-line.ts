@@ -4,8 +4,8 @@ import { SourceLogLine } from '../../entities/source-log-line.ts';
 import type { Hop } from '../../policy/source-log/source-kinds.ts';
 import { announce } from '../announce.ts';
 import type { Tx } from '../transaction.ts';
-import { giveSource } from './give-source.ts';
-import type { KnownSource } from './known-source.ts';
+import { assignSource } from './assign-source.ts';
+import type { KnownSource } from './resolve-source.ts';
 import { latestLine } from './latest-line.ts';
 import { nextNumber } from '../next-number.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
@@ -72,7 +72,7 @@ async function followLine(
   }
   const clientId = enquiry?.client?.id ?? line.clientId;
   const client = clientId ? await tx.em.findOne(Client, { id: clientId }) : await clientOfLine(tx, root);
-  if (client) await giveSource(tx, client, source);
+  if (client) await assignSource(tx, client, source);
 }
 
 /** The client whose source this line, or one that put it right, says. */

@@ -4,15 +4,15 @@ import { endOfDay } from '../policy/calendar/carrier-moment.ts';
 import { type DayOrder, readDay } from './days.ts';
 
 /** What a cell says of when: a day, a time of day, or both; an offset only where one is written. */
-export const WrittenMoment = z.object({
+export const WrittenTime = z.object({
   day: z.string().nullable(),
   time: z.string().nullable(),
   offset: z.string().nullable(),
 });
-export type WrittenMoment = z.infer<typeof WrittenMoment>;
+export type WrittenTime = z.infer<typeof WrittenTime>;
 
 /** A moment, and the practice's own date at that moment. */
-type ReadMoment = { at: Date; on: string; hasTime: boolean };
+type ReadTime = { at: Date; on: string; hasTime: boolean };
 
 /** The practice's own clock while a file is read. */
 export type Wall = { zone: string; now: Date; today: string };
@@ -27,7 +27,7 @@ const YEARS_AHEAD = 20;
 const NOON = 12;
 
 /** A day, a time of day or both, as exports write them; null where it is none of these. */
-export function readWrittenMoment(text: string, order: DayOrder): WrittenMoment | null {
+export function readWrittenTime(text: string, order: DayOrder): WrittenTime | null {
   const plain = text.replace(WEEKDAY, '').trim();
   const whole = readDay(plain, order, YEARS_AHEAD);
   if (whole) return { day: whole, time: null, offset: null };
@@ -44,7 +44,7 @@ export function readWrittenMoment(text: string, order: DayOrder): WrittenMoment 
  * The moment that several cells say together: on the practice's own wall where no offset is written, and a day without
  * a time counts from its end (S16); null where none of them says the day.
  */
-export function momentOf(cells: readonly (WrittenMoment | undefined)[], zone: string): ReadMoment | null {
+export function instantOf(cells: readonly (WrittenTime | undefined)[], zone: string): ReadTime | null {
   const written = cells.flatMap((cell) => cell ?? []);
   const day = written.find((cell) => cell.day !== null)?.day;
   if (!day) return null;
@@ -59,7 +59,7 @@ export function momentOf(cells: readonly (WrittenMoment | undefined)[], zone: st
 }
 
 /** Whether it is yet to come; a day without a time may be today. */
-export function isAhead({ at, on, hasTime }: ReadMoment, { now, today }: Wall): boolean {
+export function isAhead({ at, on, hasTime }: ReadTime, { now, today }: Wall): boolean {
   return hasTime ? at.getTime() > now.getTime() + CLOCKS_DIFFER_MS : on > today;
 }
 

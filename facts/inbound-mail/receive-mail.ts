@@ -6,21 +6,21 @@ import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Practice } from '../../entities/practice.ts';
 import type { InboundMail as CameIn } from '../../email/inbound-mail.ts';
-import { keptLetter } from '../../email/kept-letter.ts';
+import { serializeEmail } from '../../email/stored-email.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
-import { arrivalOf } from '../../policy/inbound-mail/arrival.ts';
-import { isUnproven, isUnwanted } from '../../policy/inbound-mail/is-automatic.ts';
+import { arrivalOf } from '../../policy/inbound-mail/inbound-email.ts';
+import { failsSpf, isSpam } from '../../policy/inbound-mail/is-automatic.ts';
 import { isCourtesy, ownWords } from '../../policy/inbound-mail/own-words.ts';
 import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
-import { placeMail, type Placement } from '../../policy/inbound-mail/place-mail.ts';
+import { decideMail, type MailDecision } from '../../policy/inbound-mail/decide-mail.ts';
 import { askAboutMail } from './ask-about-mail.ts';
 import { audit, type Tx } from '../transaction.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
-import { hashesOf, isOfSameSender, isRepeat, queueAtInbox, threadOf } from './mail-thread.ts';
+import { hashesOf, isOfSameSender, isRepeat, lockInbox, threadOf } from './mail-thread.ts';
 import { recordIntroduction } from './record-introduction.ts';
 import { suppressAddress } from '../outbound-mail/suppress-address.ts';
-import { notTooOften } from '../referrals/thanks-rate-limit.ts';
-import { whoWrote, type Writer } from './who-wrote.ts';
+import { limitThanks } from '../referrals/thanks-rate-limit.ts';
+import { identifySender, type Sender } from './identify-sender.ts';
 
 /** `answered`: the letter of ours whose reply address was used. */
 type Around = { mailbox: string; cameAt: Date; answered: Message | null };
@@ -29,25 +29,25 @@ type Around = { mailbox: string; cameAt: Date; answered: Message | null };
  * A mail reached the practice (S19, S24): what is certain becomes a fact, everything else a question to a person, and
  * nobody is answered. The same mail again changes nothing.
  */
-export async function takeInMail(
+export async function receiveMail(
   tx: Tx,
   { letter, carrierId }: CameIn,
   { mailbox, cameAt, answered }: Around,
 ): Promise<string> {
-  await queueAtInbox(tx);
+  await lockInbox(tx);
   const hashes = hashesOf(letter, carrierId);
   if (await isRepeat(tx, hashes)) return 'repeat';
   const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
-  const writer = await whoWrote(tx, letter, { practice, mailbox });
+  const writer = await identifySender(tx, letter, { practice, mailbox });
   const reading = parseIntroduction(letter, await ourNames(tx));
   const before = await threadOf(tx, letter);
   const sender = emailHash(letter.from.email);
-  const placement = placeMail({
+  const decision = decideMail({
     reading,
     sender: writer.kind,
     senderNamed: writer.firstName !== null,
-    unproven: isUnproven(letter),
-    unwanted: isUnwanted(letter),
+    unproven: failsSpf(letter),
+    unwanted: isSpam(letter),
     courtesy: isCourtesy(ownWords(letter.newWords === '' ? letter.body : letter.newWords)),
     replyAddress: answered ? (answered.toHash === sender ? 'theirs' : 'another') : null,
     thread: before ? (isOfSameSender(before, letter, writer) ? 'same_sender' : 'another_sender') : null,
@@ -57,10 +57,10 @@ export async function takeInMail(
     practiceId: tx.practiceId,
     ...hashes,
     kind: reading.kind,
-    status: placement.do === 'ignore' ? 'ignored' : 'applied',
+    status: decision.do === 'ignore' ? 'ignored' : 'applied',
     confidence: reading.confidence,
-    reasons: 'why' in placement ? [...new Set([...reading.reasons, placement.why])] : reading.reasons,
-    raw: keptLetter(letter),
+    reasons: 'why' in decision ? [...new Set([...reading.reasons, decision.why])] : reading.reasons,
+    raw: serializeEmail(letter),
     keepUntil: new Date(tx.now.getTime() + toMs(practice.policy.retention.introduction)),
     referralId: before?.referralId ?? null,
     enquiryId: before?.enquiryId ?? (await enquiryOf(tx, sender)),
@@ -71,19 +71,19 @@ export async function takeInMail(
     updatedAt: tx.now,
   });
   audit(tx, 'receive', { entity: 'inbound_mail', id: mail.id });
-  await place(tx, mail, placement, { writer, email: letter.from.email, sender });
+  await place(tx, mail, decision, { writer, email: letter.from.email, sender });
   return mail.status;
 }
 
-type Sent = { writer: Writer; email: string; sender: string };
+type Sent = { writer: Sender; email: string; sender: string };
 
 async function place(
   tx: Tx,
   mail: InboundMail,
-  placement: Placement,
+  decision: MailDecision,
   { writer, email, sender }: Sent,
 ): Promise<void> {
-  switch (placement.do) {
+  switch (decision.do) {
     case 'ignore':
     case 'attach':
       return;
@@ -92,30 +92,30 @@ async function place(
     case 'ask_whether_told':
       return askAboutMail(tx, mail, 'thank_for_reply', 'told');
     case 'check':
-      return askAboutMail(tx, mail, 'check_mail', placement.why);
+      return askAboutMail(tx, mail, 'check_mail', decision.why);
     case 'introduction':
     case 'letter': {
-      mail.kind = placement.do;
+      mail.kind = decision.do;
       const referrer = await referrerOf(tx, writer, email);
       const isNew = await recordIntroduction(tx, mail, {
-        as: placement.do,
-        firstName: placement.firstName,
+        as: decision.do,
+        firstName: decision.firstName,
         referrer,
         distinct: false,
       });
       if (!isNew) await askAboutMail(tx, mail, 'check_mail', 'same_name_again');
-      else if (placement.do === 'letter') await askAboutMail(tx, mail, 'check_mail', 'details_to_enter');
+      else if (decision.do === 'letter') await askAboutMail(tx, mail, 'check_mail', 'details_to_enter');
     }
   }
 }
 
 /** A sender's address is easily put on: what comes too often is kept by name alone, and waits for a person. */
-async function referrerOf(tx: Tx, writer: Writer, email: string): Promise<NamedReferrer> {
+async function referrerOf(tx: Tx, writer: Sender, email: string): Promise<NamedReferrer> {
   const { clientId, professionalId, firstName } = writer;
   if (professionalId !== null) return { professionalId };
   const byName = { firstName: firstName ?? '' };
   const named = clientId !== null ? { clientId } : { ...byName, email };
-  return notTooOften(tx, named, byName, 'referrer');
+  return limitThanks(tx, named, byName, 'referrer');
 }
 
 /** Whoever is being seen through writes again: the desk finds the one beside the other. */

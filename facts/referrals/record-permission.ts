@@ -10,7 +10,7 @@ export type PermissionGiven = {
 };
 
 /** Keeps what was said about thanking, with the wording that was used. */
-export function notePermission(tx: Tx, referral: Referral, given: PermissionGiven): void {
+export function recordPermission(tx: Tx, referral: Referral, given: PermissionGiven): void {
   tx.em.create(ThankPermission, {
     practiceId: tx.practiceId,
     referral,

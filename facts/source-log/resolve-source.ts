@@ -15,7 +15,10 @@ export type SourceTold = {
 export type KnownSource = { kind: SourceAnswer | null; ref: string | null };
 
 /** The source that an id, or a kind alone, names; ids that are nobody's are wrong fields, all of them at once. */
-export async function knownSource(tx: Tx, { sourceKind, sourceId, hops }: SourceTold): Promise<KnownSource> {
+export async function resolveSource(
+  tx: Tx,
+  { sourceKind, sourceId, hops }: SourceTold,
+): Promise<KnownSource> {
   const source = sourceId ? await tx.em.findOne(Source, { id: sourceId }) : null;
   const wrong: WrongField[] = [
     ...(sourceId && !source ? [{ path: 'sourceId', message: 'There is no source with this id.' }] : []),

@@ -2,11 +2,12 @@ import { Client } from '../../entities/client.ts';
 import { generationOf, nearestClient, wouldMakeCycle } from '../../policy/source-log/generation.ts';
 import type { Hop } from '../../policy/source-log/source-kinds.ts';
 import type { Tx } from '../transaction.ts';
-import type { KnownSource } from './known-source.ts';
+import type { KnownSource } from './resolve-source.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { conflict } from '../refusal.ts';
+import { lockKey } from '../locks/lock-key.ts';
 
-export type GivenSource = KnownSource & { line: number; hops: Hop[] | null };
+export type AssignedSource = KnownSource & { line: number; hops: Hop[] | null };
 
 /** The client nearest to each client (`c`): the source itself, or the first client among the hops of its line. */
 export const SENT_BY = `coalesce(case when c.source_kind = 'client' then c.source_ref end, (
@@ -34,7 +35,7 @@ const FOLLOW = `
   update client set generation = came.generation from came where client.practice_id = ? and client.id = came.id`;
 
 /** How a client came to us, and how many clients passed the word on before (§5.5); nobody is among those who sent them. */
-export async function giveSource(tx: Tx, client: Client, source: GivenSource): Promise<void> {
+export async function assignSource(tx: Tx, client: Client, source: AssignedSource): Promise<void> {
   const { em, practiceId } = tx;
   await lockGenerations(tx);
   const { kind, ref, hops, line } = source;
@@ -52,8 +53,8 @@ export async function giveSource(tx: Tx, client: Client, source: GivenSource): P
 }
 
 /** One at a time, so that two cannot each come through the other. */
-export async function lockGenerations({ em, practiceId }: Tx): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${practiceId}/generations`]);
+export async function lockGenerations(tx: Tx): Promise<void> {
+  await lockKey(tx, 'generations');
 }
 
 async function refuseCycle(tx: Tx, clientId: string, sender: string | null): Promise<void> {
@@ -69,4 +70,13 @@ async function refuseCycle(tx: Tx, clientId: string, sender: string | null): Pro
   throw conflict(
     'Nobody can have sent themselves: whoever is named came here through this very client. Check the earlier lines.',
   );
+}
+
+/** Which client sent which, as far as it is known. */
+export async function sendersOfClients({ em, practiceId }: Tx): Promise<Map<string, string>> {
+  const rows = await em.execute<{ id: string; sender: string }[]>(
+    `select * from (select c.id, ${SENT_BY} as sender from client c where c.practice_id = ?) s where sender is not null`,
+    [practiceId],
+  );
+  return new Map(rows.map(({ id, sender }) => [id, sender]));
 }

@@ -2,13 +2,13 @@ import type { Practice } from '../../entities/practice.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Staff } from '../../entities/staff.ts';
 import { isOwnMailbox } from '../../policy/inbound-mail/inbound-address.ts';
-import type { InboundLetter } from '../../policy/inbound-mail/letter.ts';
+import type { InboundEmail } from '../../policy/inbound-mail/inbound-email.ts';
 import { senderFirstName } from '../../policy/inbound-mail/parse-introduction.ts';
-import type { SenderKind } from '../../policy/inbound-mail/place-mail.ts';
+import type { SenderKind } from '../../policy/inbound-mail/decide-mail.ts';
 import type { Tx } from '../transaction.ts';
-import { recordsAt, theOneCalled, type AtAddress } from '../referrals/identify-referrer.ts';
+import { recordsAtAddress, matchByFirstName, type AddressRecord } from '../referrals/identify-referrer.ts';
 
-export type Writer = {
+export type Sender = {
   kind: SenderKind;
   /** Null where nobody can be called by it with certainty. */
   firstName: string | null;
@@ -17,11 +17,11 @@ export type Writer = {
 };
 
 /** Who wrote a mail: an address of ours, of the staff, or of somebody we know by the name that belongs to it. */
-export async function whoWrote(
+export async function identifySender(
   tx: Tx,
-  letter: InboundLetter,
+  letter: InboundEmail,
   { practice, mailbox }: { practice: Practice; mailbox: string },
-): Promise<Writer> {
+): Promise<Sender> {
   const email = letter.from.email.trim().toLowerCase();
   const firstName = senderFirstName(letter);
   const nobody = { firstName, clientId: null, professionalId: null };
@@ -29,23 +29,23 @@ export async function whoWrote(
   if (own || isOwnMailbox(mailbox, email)) return { kind: 'practice', ...nobody };
   if ((await tx.em.count(Staff, { emailHash: emailHash(email), active: true })) > 0)
     return { kind: 'staff', ...nobody };
-  const sharing = await recordsAt(tx, email);
+  const sharing = await recordsAtAddress(tx, email);
   if (sharing.length === 0) return { kind: 'stranger', ...nobody };
-  const one = firstName === null ? onlyOne(sharing) : theOneCalled(firstName, sharing);
+  const one = firstName === null ? onlyOne(sharing) : matchByFirstName(firstName, sharing);
   return one
     ? { ...nobody, kind: one.kind, [`${one.kind}Id`]: one.id }
     : { kind: 'address_known', ...nobody };
 }
 
 /** Whether this is the one whom that mail came from as well. */
-export function isSameWriter(
-  one: Writer,
+export function isSameSender(
+  one: Sender,
   other: { clientId?: string | null | undefined; professionalId?: string | null | undefined },
 ): boolean {
   const known = one.clientId ?? one.professionalId;
   return known !== null && known === (other.clientId ?? other.professionalId ?? null);
 }
 
-function onlyOne([first, ...more]: readonly AtAddress[]): AtAddress | null {
+function onlyOne([first, ...more]: readonly AddressRecord[]): AddressRecord | null {
   return first && more.length === 0 ? first : null;
 }

@@ -2,12 +2,12 @@ import { ServiceLine } from '../entities/service-line.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { RowFault } from './import-rows.ts';
-import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from '../facts/practice/known-work.ts';
+import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from '../facts/practice/resolve-assignment.ts';
 
 type Named = { practitionerId?: string | null | undefined; serviceLineId?: string | null | undefined };
 
 /** Says of a row whether its practitioner and its service line are ours, by the same rules as for what is typed in. */
-export async function workOfPractice(tx: Tx): Promise<(row: number, named: Named) => RowFault[]> {
+export async function assignmentChecker(tx: Tx): Promise<(row: number, named: Named) => RowFault[]> {
   const staff = await idsOf(tx.em.find(Staff, {}, { disableIdentityMap: true }));
   const lines = await idsOf(tx.em.find(ServiceLine, {}, { disableIdentityMap: true }));
   return (row, { practitionerId, serviceLineId }) => [

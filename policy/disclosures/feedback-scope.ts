@@ -1,3 +1,0 @@
-/** What a person may allow a professional to be told of them (§3.2); nothing clinical is among it. */
-export const FEEDBACK_SCOPES = ['contacted', 'attended', 'ended', 'outcome_kind'] as const;
-export type FeedbackScope = (typeof FEEDBACK_SCOPES)[number];

@@ -1,0 +1,26 @@
+/**
+ * The id of each template, as it is stored and as the API names it: the number that it has in the rules (`m7` is M7).
+ * Its words stand in `email/templates/`, in a file with its name here (`thanks-personal.liquid`).
+ */
+export const TEMPLATE = {
+  promptGoal: 'm1',
+  promptSession: 'm2',
+  promptEnding: 'm3',
+  promptPassive: 'm3us',
+  sourceQuestion: 'm4',
+  promptConsent: 'm5',
+  introduction: 'm6',
+  thanksPersonal: 'm7',
+  thanksColleague: 'm8',
+  thanksClinic: 'm9',
+  suggestedColleagues: 'm13',
+  handover: 'm14',
+  promptFooter: 'm18',
+  endingNote: 'm21',
+  followUp: 'm22',
+  survey: 'm23',
+  toldSomeone: 'm24',
+  staffReminder: 'm26',
+  fridayList: 'm27',
+} as const;
+export type TemplateId = (typeof TEMPLATE)[keyof typeof TEMPLATE];
