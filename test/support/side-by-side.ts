@@ -5,7 +5,7 @@ type Run = () => Promise<void>;
 type Add = (name: string, run: Run, patienceMs?: number) => void;
 type SideBySide = Add & { each: Each };
 type Each = {
-  <Row extends readonly unknown[]>(
+  <Row extends readonly [unknown, ...unknown[]]>(
     rows: readonly Row[],
   ): (name: string, run: (...row: Row) => Promise<void>, patienceMs?: number) => void;
   <Row>(rows: readonly Row[]): (name: string, run: (row: Row) => Promise<void>, patienceMs?: number) => void;
