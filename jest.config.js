@@ -14,6 +14,9 @@ const shared = {
 export default {
   testTimeout: 60_000,
   maxWorkers: 2,
+  // A worker keeps something of every file that it ran, and collecting that takes longer each time.
+  workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   projects: [{ ...shared, displayName: 'promises', testMatch: ['<rootDir>/test/**/*.test.ts'] }],

@@ -34,7 +34,7 @@ export function sideBySide(atOnce = AT_ONCE): SideBySide {
       if (outcome?.status !== 'fulfilled') throw outcome?.reason ?? new Error('It was not run.');
     });
   };
-  const each: Each = <Row>(rows: readonly Row[]) => {
+  const each: Each = (rows: readonly unknown[]) => {
     return (name: string, run: (...row: never[]) => Promise<void>, patienceMs?: number) => {
       for (const row of rows) {
         const values: unknown[] = Array.isArray(row) ? row : [row];
@@ -64,7 +64,9 @@ async function inTime(running: Promise<void>, patienceMs: number): Promise<void>
 /** As Jest writes the title of a row: `%s` takes the next value, `$name` a field. */
 function titleOf(name: string, row: unknown, values: readonly unknown[]): string {
   const placeholders = name.match(/%[sdj]/g)?.length ?? 0;
-  const named = name.replaceAll(/\$(\w+)/g, (text, field: string) => String(fieldOf(row, field) ?? text));
+  const named = name.replaceAll(/\$(\w+)/g, (text, field: string) =>
+    format('%s', fieldOf(row, field) ?? text),
+  );
   return format(named, ...values.slice(0, placeholders));
 }
 
