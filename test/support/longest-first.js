@@ -13,6 +13,7 @@ const LONG = [
 /** What takes long begins first, even where no run has been timed yet: no worker waits for another's last file. */
 export default class LongestFirst extends TestSequencer {
   async sort(tests) {
+    // oxlint-disable-next-line unicorn/no-array-sort -- it is no array's
     const known = await super.sort(tests);
     return known.toSorted((one, other) => rank(one.path) - rank(other.path));
   }

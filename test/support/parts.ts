@@ -43,7 +43,9 @@ export async function cloneDatabase(name: string): Promise<ClonedDatabase> {
   return {
     databaseUrl: inDatabase(postgres.databaseUrl, database),
     ownerUrl: inDatabase(postgres.ownerUrl, database),
-    drop: () => asOwner(postgres.ownerUrl, `drop database if exists ${database} with (force)`),
+    // A connection of the program's own role that is just ending may not be ended by the owner.
+    drop: () =>
+      untilItWorks(() => asOwner(postgres.ownerUrl, `drop database if exists ${database} with (force)`)),
   };
 }
 
@@ -109,7 +111,7 @@ export async function asOwner(ownerUrl: string, sql: string): Promise<void> {
   }
 }
 
-/** The server tells its own parts of a new namespace one after another. */
+/** Temporal tells its own parts of a new namespace one after another, and PostgreSQL ends connections in its own time. */
 async function untilItWorks(work: () => Promise<unknown>): Promise<void> {
   for (const deadline = Date.now() + 20_000; ;) {
     try {
