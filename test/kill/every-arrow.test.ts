@@ -58,7 +58,6 @@ test(
 
     await isThankedOnce(house, referral);
   }),
-  90_000,
 );
 
 test(
@@ -73,7 +72,6 @@ test(
 
     await isThankedOnce(house, referral, 60_000);
   }),
-  120_000,
 );
 
 test(
@@ -92,7 +90,6 @@ test(
 
     await isThankedOnce(house, referral, 60_000);
   }),
-  120_000,
 );
 
 test(
@@ -108,7 +105,6 @@ test(
     const { items } = await house.practice.ask('GET', '/tasks');
     expect(items.filter(({ referralId }: Json) => referralId === referral.id)).toEqual([]);
   }),
-  90_000,
 );
 
 test(
@@ -132,5 +128,4 @@ test(
     );
     expect(counts.filter((count) => count !== 1)).toEqual([]);
   }),
-  180_000,
 );

@@ -52,7 +52,6 @@ test(
 
     await isAskedOnce(house, client);
   }),
-  90_000,
 );
 
 test(
@@ -71,7 +70,6 @@ test(
 
     await isAskedOnce(house, client);
   }),
-  90_000,
 );
 
 test(
@@ -88,7 +86,6 @@ test(
 
     await isAskedOnce(house, client);
   }),
-  120_000,
 );
 
 test(
@@ -115,7 +112,6 @@ test(
     await noteIs(house, client, 'sent');
     expect((await mailsOf(house, client)).map(hasPrompt)).toEqual([false]);
   }),
-  120_000,
 );
 
 test(
@@ -134,7 +130,6 @@ test(
     await isAskedOnce(house, later);
     await isAskedOnce(house, client);
   }),
-  90_000,
 );
 
 test(
@@ -167,7 +162,6 @@ test(
     expect(carried.flat().filter(({ status }) => status !== 'carried')).toEqual([]);
     expect(ends.filter((end) => end === 'sent').length).toBeGreaterThan(20);
   }),
-  240_000,
 );
 
 test(
@@ -185,5 +179,4 @@ test(
 
     for (const client of clients) await isAskedOnce(house, client);
   }),
-  150_000,
 );

@@ -50,7 +50,6 @@ test(
     expect(claimed).toMatchObject({ status: 'offered', messages: [{ status: 'sending' }] });
     await isToldOnce(house, one);
   }),
-  180_000,
 );
 
 test(
@@ -77,5 +76,4 @@ test(
     await isHandedOver(practice, one.referOut);
     expect(await mailsTo(kindword.outbox, one.ada.email)).toEqual([]);
   }),
-  180_000,
 );

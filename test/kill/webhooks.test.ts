@@ -58,7 +58,6 @@ test(
     await allDelivered(told);
     expect(receiver.received.map(({ json }) => json.data.clientId).toSorted()).toEqual(ids);
   }),
-  90_000,
 );
 
 test(
@@ -79,7 +78,6 @@ test(
     expect([...arrived.values()].map(([first]) => first?.json.data.clientId).toSorted()).toEqual(ids);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(2);
   }),
-  90_000,
 );
 
 test(
@@ -103,5 +101,4 @@ test(
     for (const times of arrived.values())
       expect(new Set(times.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   }),
-  120_000,
 );

@@ -134,7 +134,6 @@ test(
     const { items } = await house.practice.ask('GET', '/source-log?limit=200');
     expect(items.map(({ number }: Json) => number)).toEqual(referrals.map((_, index) => index + 1));
   }),
-  360_000,
 );
 
 test(
@@ -152,7 +151,6 @@ test(
 
     await house.thanksOnce(referrals);
   }),
-  260_000,
 );
 
 test(
@@ -166,5 +164,4 @@ test(
     expect(left).toEqual([]);
     expect(existsSync(join(house.folder, 'running.json'))).toBe(false);
   }),
-  120_000,
 );

@@ -82,9 +82,14 @@ export async function freshNamespace(): Promise<string> {
 
 /** The path of a folder of one's own (not made yet), which goes away with the run. */
 export function scratchFolder(name: string): string {
-  const folder = join(dirname(partsFile()), 'scratch', `${name}-${randomBytes(4).toString('hex')}`);
+  const folder = join(runFolder(), 'scratch', `${name}-${randomBytes(4).toString('hex')}`);
   mkdirSync(dirname(folder), { recursive: true });
   return folder;
+}
+
+/** Where this run keeps its files; it goes away with the run. */
+export function runFolder(): string {
+  return dirname(partsFile());
 }
 
 function partsFile(): string {
