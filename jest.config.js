@@ -21,5 +21,8 @@ const promises = {
 export default {
   testTimeout: 60_000,
   maxWorkers: 2,
+  // A worker keeps something of every file that it ran, and collecting that takes longer each time.
+  workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   projects: [promises, '<rootDir>/packages/postmark-outbox'],
 };

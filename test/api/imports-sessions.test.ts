@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => kindword.stop());
 beforeEach(async () => {
-  practice = await kindword.practice();
+  practice = await kindword.practice({ timezone: 'Europe/London' });
 });
 
 function send(file: string | string[], query = ''): Promise<Answered> {
@@ -271,6 +271,7 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
 });
 
 test('who attended today may stand there without a time', async () => {
+  practice = await kindword.practice();
   const { id } = await practice.client({ externalRef: '1' });
 
   const { body } = await send(['Patient ID,Date,Status', `1,${today()},attended`]);

@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => kindword.stop());
 beforeEach(async () => {
-  practice = await kindword.practice();
+  practice = await kindword.practice({ timezone: 'Europe/London' });
 });
 
 function importCsv(what: string, file: string[], query = ''): Promise<Answered> {
@@ -143,14 +143,14 @@ test('a chain of clients is counted whichever way round the file tells it, and n
 
 test('what is wrong is named by row and field, and the good rows are kept', async () => {
   await clients('1');
-  const tomorrow = today(1);
+  const ahead = today(2);
 
   const { body } = await send([
     'Client ID,First name,Date,Source kind,Source,Via,Through,Referrer email',
     '9,,2026-03-02,search,,,,',
     ',Sam,2026-03-02,search,,,,',
     ',,,search,,,,',
-    `,,${tomorrow},search,,,,`,
+    `,,${ahead},search,,,,`,
     ',,2026-03-02,magic,Elm Surgery,,,',
     ',,2026-03-02,,,,,',
     ',,2026-03-02,search,,pigeon,,',

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
-import { deafServer, Killable } from '../support/killable.ts';
-import { startKindword, type TestKindword } from '../support/kindword.ts';
-import type { Json, TestPractice } from '../support/practice.ts';
+import { deafServer, type House, inOwnHouse } from '../support/killable.ts';
+import type { Json } from '../support/practice.ts';
 import {
   becomes,
   enquirer,
@@ -12,60 +11,69 @@ import {
   taskAbout,
   trusted,
 } from '../support/refer-outs.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
-/** A delivery event would prove that a mail was taken; here the ledger must find out by itself. */
-const NO_WORD_OF_DELIVERY = { deliverAfterMs: 600_000 };
+const killed = (live: (house: House) => Promise<void>) => () =>
+  inOwnHouse((kindword) => kindword.practice(), live);
 
-let kindword: TestKindword;
-let practice: TestPractice;
-let program: Killable;
-beforeAll(async () => {
-  kindword = await startKindword({}, NO_WORD_OF_DELIVERY);
-  practice = await kindword.practice();
-  await kindword.stopProgram();
-  program = new Killable(kindword);
-});
-afterAll(() => kindword.stop());
-afterEach(() => program.kill());
-
-async function agreed(change: Record<string, unknown> = {}): Promise<{ referOut: Json; ada: Json }> {
+async function agreed(
+  { practice }: House,
+  change: Record<string, unknown> = {},
+): Promise<{ referOut: Json; ada: Json }> {
   const [enquiry, ada] = [await enquirer(practice), await trusted(practice, change)];
   return { referOut: await refersOut(practice, { enquiry }, ada), ada };
 }
 
-async function isToldOnce({ referOut, ada }: { referOut: Json; ada: Json }): Promise<void> {
+async function isToldOnce(
+  { kindword, practice }: House,
+  { referOut, ada }: { referOut: Json; ada: Json },
+): Promise<void> {
   await isHandedOver(practice, referOut);
   expect(await mailsTo(kindword.outbox, ada.email)).toHaveLength(1);
   const { items } = await practice.ask('GET', `/enquiries/${referOut.enquiryId}/disclosures`);
   expect(items).toMatchObject([{ recipientId: ada.id, what: 'how_to_reach_them', via: 'email' }]);
 }
 
-test('killed after the carrier took it and before that was written down: one e-mail, one disclosure', async () => {
-  await program.start();
-  const one = await agreed({ email: 'taken+fault-accept-hang@example.org' });
-  await eventually(async () => ((await mailsTo(kindword.outbox, one.ada.email)).length > 0 ? true : null));
-  const claimed = await practice.ask('GET', `/refer-outs/${one.referOut.id}`);
+const test = sideBySide();
 
-  await program.killAndStart();
+test(
+  'killed after the carrier took it and before that was written down: one e-mail, one disclosure',
+  killed(async (house) => {
+    const { kindword, practice, program } = house;
+    await program.start();
+    const one = await agreed(house, { email: 'taken+fault-accept-hang@example.org' });
+    await eventually(async () => ((await mailsTo(kindword.outbox, one.ada.email)).length > 0 ? true : null));
+    const claimed = await practice.ask('GET', `/refer-outs/${one.referOut.id}`);
 
-  expect(claimed).toMatchObject({ status: 'offered', messages: [{ status: 'sending' }] });
-  await isToldOnce(one);
-}, 180_000);
+    await program.killAndStart();
 
-test('killed after the claim and before the carrier heard of it: nobody is told, and a person decides', async () => {
-  const deaf = await deafServer();
-  await program.start({ POSTMARK_API_URL: `http://127.0.0.1:${deaf.port}` });
-  const one = await agreed();
-  const claimed = await becomes(practice, one.referOut, ({ messages }) => messages[0]?.status === 'sending');
+    expect(claimed).toMatchObject({ status: 'offered', messages: [{ status: 'sending' }] });
+    await isToldOnce(house, one);
+  }),
+);
 
-  await program.killAndStart();
-  await deaf.close();
+test(
+  'killed after the claim and before the carrier heard of it: nobody is told, and a person decides',
+  killed(async (house) => {
+    const { kindword, practice, program } = house;
+    const deaf = await deafServer();
+    await program.start({ POSTMARK_API_URL: `http://127.0.0.1:${deaf.port}` });
+    const one = await agreed(house);
+    const claimed = await becomes(
+      practice,
+      one.referOut,
+      ({ messages }) => messages[0]?.status === 'sending',
+    );
 
-  await becomes(practice, one.referOut, ({ messages }) => messages[0].status === 'held');
-  expect(await mailsTo(kindword.outbox, one.ada.email)).toEqual([]);
-  await practice.ask('POST', `/messages/${claimed.messages[0].id}/cancel`);
-  const task = await taskAbout(practice, one.referOut, 'check_handover');
-  await practice.ask('POST', `/tasks/${task.id}/done`);
-  await isHandedOver(practice, one.referOut);
-  expect(await mailsTo(kindword.outbox, one.ada.email)).toEqual([]);
-}, 180_000);
+    await program.killAndStart();
+    await deaf.close();
+
+    await becomes(practice, one.referOut, ({ messages }) => messages[0].status === 'held');
+    expect(await mailsTo(kindword.outbox, one.ada.email)).toEqual([]);
+    await practice.ask('POST', `/messages/${claimed.messages[0].id}/cancel`);
+    const task = await taskAbout(practice, one.referOut, 'check_handover');
+    await practice.ask('POST', `/tasks/${task.id}/done`);
+    await isHandedOver(practice, one.referOut);
+    expect(await mailsTo(kindword.outbox, one.ada.email)).toEqual([]);
+  }),
+);

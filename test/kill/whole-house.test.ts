@@ -3,62 +3,104 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
+import { freePort } from '../support/free-port.ts';
 import { scratchFolder } from '../support/parts.ts';
 import { TestPractice, type Json } from '../support/practice.ts';
 import { Program } from '../support/program.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 const COMMAND = fileURLToPath(new URL('../../server/practice-command.ts', import.meta.url));
-const PORT = '3917';
-const HOUSE = { PORT, KINDWORD_DATA: '', LOG_LEVEL: 'warn' };
 const PATIENCE_MS = 150_000;
-
-let program: Program;
-let practice: TestPractice;
-
-beforeAll(async () => {
-  HOUSE.KINDWORD_DATA = scratchFolder('house');
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [
-      COMMAND,
-      'create',
-      '--name',
-      'Willow',
-      '--timezone',
-      'Europe/London',
-      '--owner-email',
-      'olive@example.org',
-      '--json',
-    ],
-    { env: { ...process.env, ...HOUSE } },
-  );
-  practice = new TestPractice(`http://127.0.0.1:${PORT}/api/v1`, JSON.parse(stdout));
-  program = await Program.start(HOUSE);
-  const acknowledgement = {
-    deadline: 'PT40S',
-    remindAt: 'PT1S',
-    escalateAt: 'PT2S',
-    sendAt: 'PT3S',
-    soloSendAt: 'PT3S',
-  };
-  await practice.setUp({ sending: 'live', sendWindows: 'always', acknowledgement });
-}, 120_000);
-afterAll(async () => {
-  await program.stop();
-}, 60_000);
+const ACKNOWLEDGEMENT = {
+  deadline: 'PT40S',
+  remindAt: 'PT1S',
+  escalateAt: 'PT2S',
+  sendAt: 'PT3S',
+  soloSendAt: 'PT3S',
+};
+const CREATE = 'create --name Willow --timezone Europe/London --owner-email olive@example.org --json';
 
 type Running = { outbox: string; outboxToken: string; processes: { name: string; pid: number }[] };
+type Sent = { id: string; email: string };
 
-function running(): Running {
-  return JSON.parse(readFileSync(join(HOUSE.KINDWORD_DATA, 'running.json'), 'utf8'));
-}
+/** The program as a newcomer starts it, with a database, a Temporal and an outbox of its own in one folder. */
+class WholeHouse {
+  readonly practice: TestPractice;
+  readonly folder: string;
+  readonly #settings: Record<string, string>;
+  #program: Program;
 
-/** The database, Temporal, the outbox and the program itself, none of them asked. */
-async function killEverything(): Promise<void> {
-  for (const { pid } of running().processes) killIfThere(pid);
-  await program.kill();
+  private constructor(practice: TestPractice, settings: Record<string, string>, program: Program) {
+    this.practice = practice;
+    this.folder = settings['KINDWORD_DATA'] ?? '';
+    this.#settings = settings;
+    this.#program = program;
+  }
+
+  static async live(life: (house: WholeHouse) => Promise<void>): Promise<void> {
+    const port = String(await freePort());
+    const settings = { PORT: port, KINDWORD_DATA: scratchFolder('house'), LOG_LEVEL: 'warn' };
+    const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, ...CREATE.split(' ')], {
+      env: { ...process.env, ...settings },
+    });
+    const practice = new TestPractice(`http://127.0.0.1:${port}/api/v1`, JSON.parse(stdout));
+    const house = new WholeHouse(practice, settings, await Program.start(settings));
+    try {
+      await practice.setUp({ sending: 'live', sendWindows: 'always', acknowledgement: ACKNOWLEDGEMENT });
+      await life(house);
+    } finally {
+      await house.stop();
+    }
+  }
+
+  async start(): Promise<void> {
+    this.#program = await Program.start(this.#settings);
+  }
+
+  async stop(): Promise<void> {
+    await this.#program.stop();
+  }
+
+  get running(): Running {
+    return JSON.parse(readFileSync(join(this.folder, 'running.json'), 'utf8'));
+  }
+
+  /** The database, Temporal, the outbox and the program itself, none of them asked. */
+  async killEverything(): Promise<void> {
+    for (const { pid } of this.running.processes) killIfThere(pid);
+    await this.#program.kill();
+  }
+
+  async refer(local: string): Promise<Sent & { number: number }> {
+    const email = `${local}@example.org`;
+    const client = await this.practice.client({ email });
+    const { id, number } = await this.practice.refer({ referrer: { clientId: client.id } });
+    return { id, email, number };
+  }
+
+  async mailsTo(email: string): Promise<number> {
+    const { outbox, outboxToken } = this.running;
+    const query = new URLSearchParams({ recipient: email, count: '10', offset: '0' });
+    const response = await fetch(`${outbox}/messages/outbound?${query}`, {
+      headers: { 'X-Postmark-Server-Token': outboxToken, Accept: 'application/json' },
+    });
+    const { TotalCount } = (await response.json()) as { TotalCount: number };
+    return TotalCount;
+  }
+
+  async thanksOnce(referrals: readonly Sent[]): Promise<void> {
+    const until = Date.now() + PATIENCE_MS;
+    for (const { id } of referrals) {
+      await eventually(
+        async () => ((await this.practice.referral(id)).acknowledgement.status === 'sent' ? true : null),
+        Math.max(1, until - Date.now()),
+      );
+    }
+    const counts = await Promise.all(referrals.map(({ email }) => this.mailsTo(email)));
+    expect(counts.filter((count) => count !== 1)).toEqual([]);
+  }
 }
 
 function killIfThere(pid: number): void {
@@ -69,72 +111,57 @@ function killIfThere(pid: number): void {
   }
 }
 
-async function mailsTo(email: string): Promise<number> {
-  const { outbox, outboxToken } = running();
-  const query = new URLSearchParams({ recipient: email, count: '10', offset: '0' });
-  const response = await fetch(`${outbox}/messages/outbound?${query}`, {
-    headers: { 'X-Postmark-Server-Token': outboxToken, Accept: 'application/json' },
-  });
-  const { TotalCount } = (await response.json()) as { TotalCount: number };
-  return TotalCount;
-}
+const whole = (life: (house: WholeHouse) => Promise<void>) => () => WholeHouse.live(life);
 
-async function referralOf(local: string): Promise<{ id: string; email: string; number: number }> {
-  const email = `${local}@example.org`;
-  const client = await practice.client({ email });
-  const { id, number } = await practice.refer({ referrer: { clientId: client.id } });
-  return { id, email, number };
-}
+const test = sideBySide();
 
-async function areThankedOnce(referrals: readonly { id: string; email: string }[]): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
-  for (const { id } of referrals) {
-    await eventually(
-      async () => ((await practice.referral(id)).acknowledgement.status === 'sent' ? true : null),
-      Math.max(1, until - Date.now()),
+test(
+  'everything killed at random moments: nothing is lost, no number is missing, each is thanked once',
+  whole(async (house) => {
+    const referrals: Awaited<ReturnType<WholeHouse['refer']>>[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      referrals.push(
+        ...(await Promise.all(
+          Array.from({ length: 6 }, (_, index) => house.refer(`round-${round}-${index}`)),
+        )),
+      );
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 4_500));
+      await house.killEverything();
+      await house.start();
+    }
+
+    await house.thanksOnce(referrals);
+    const { items } = await house.practice.ask('GET', '/source-log?limit=200');
+    expect(items.map(({ number }: Json) => number)).toEqual(referrals.map((_, index) => index + 1));
+  }),
+);
+
+test(
+  "Temporal's whole store is deleted: every thanks still goes, once",
+  whole(async (house) => {
+    const referrals = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => house.refer(`lost-store-${index}`)),
     );
-  }
-  const counts = await Promise.all(referrals.map(({ email }) => mailsTo(email)));
-  expect(counts.filter((count) => count !== 1)).toEqual([]);
-}
+    await house.stop();
+    const store = join(house.folder, 'temporal');
+    expect(existsSync(store) && readdirSync(store).some((name) => name.includes('.db'))).toBe(true);
+    rmSync(store, { recursive: true });
 
-test('everything killed at random moments: nothing is lost, no number is missing, each is thanked once', async () => {
-  const referrals: Awaited<ReturnType<typeof referralOf>>[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    referrals.push(
-      ...(await Promise.all(Array.from({ length: 6 }, (_, index) => referralOf(`round-${round}-${index}`)))),
-    );
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 4_500));
-    await killEverything();
-    program = await Program.start(HOUSE);
-  }
+    await house.start();
 
-  await areThankedOnce(referrals);
-  const { items } = await practice.ask('GET', '/source-log?limit=200');
-  expect(items.map(({ number }: Json) => number)).toEqual(referrals.map((_, index) => index + 1));
-}, 300_000);
+    await house.thanksOnce(referrals);
+  }),
+);
 
-test("Temporal's whole store is deleted: every thanks still goes, once", async () => {
-  const referrals = await Promise.all(
-    Array.from({ length: 5 }, (_, index) => referralOf(`lost-store-${index}`)),
-  );
-  await program.stop();
-  const store = join(HOUSE.KINDWORD_DATA, 'temporal');
-  expect(existsSync(store) && readdirSync(store).some((name) => name.includes('.db'))).toBe(true);
-  rmSync(store, { recursive: true });
+test(
+  'stopped with Ctrl-C it leaves no process and no running.json',
+  whole(async (house) => {
+    const { processes } = house.running;
 
-  program = await Program.start(HOUSE);
+    await house.stop();
 
-  await areThankedOnce(referrals);
-}, 200_000);
-
-test('stopped with Ctrl-C it leaves no process and no running.json', async () => {
-  const { processes } = running();
-
-  await program.stop();
-
-  const left = processes.filter(({ pid }) => existsSync(`/proc/${pid}`) && process.platform === 'linux');
-  expect(left).toEqual([]);
-  expect(existsSync(join(HOUSE.KINDWORD_DATA, 'running.json'))).toBe(false);
-  program = await Program.start(HOUSE);
-}, 90_000);
+    const left = processes.filter(({ pid }) => existsSync(`/proc/${pid}`) && process.platform === 'linux');
+    expect(left).toEqual([]);
+    expect(existsSync(join(house.folder, 'running.json'))).toBe(false);
+  }),
+);

@@ -1,7 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { TestKindword } from './kindword.ts';
-import { Program } from './program.ts';
+import type { Settings } from '../../server/kindword.ts';
+import { startKindword, type TestKindword } from './kindword.ts';
 import { readParts } from './parts.ts';
+import type { TestPractice } from './practice.ts';
+import { Program } from './program.ts';
 
 /** Nobody listens there. */
 export const NOWHERE = '127.0.0.1:9';
@@ -46,6 +48,30 @@ export class Killable {
       POSTMARK_INBOUND_ADDRESS: mailbox ?? '',
       LOG_LEVEL: 'warn',
     };
+  }
+}
+
+/** A delivery event would prove that a mail was taken; here the ledger must find out by itself. */
+const NO_WORD_OF_DELIVERY = { deliverAfterMs: 600_000 };
+
+/** What one test kills: a program on a database, a task queue and an outbox of its own, and a practice in it. */
+export type House = { kindword: TestKindword; practice: TestPractice; program: Killable };
+
+/** Tests that kill share nothing, so that they run side by side; the house is gone when its test is over. */
+export async function inOwnHouse(
+  practiceIn: (kindword: TestKindword) => Promise<TestPractice>,
+  live: (house: House) => Promise<void>,
+  change: Partial<Settings> = {},
+): Promise<void> {
+  const kindword = await startKindword(change, NO_WORD_OF_DELIVERY);
+  const program = new Killable(kindword);
+  try {
+    const practice = await practiceIn(kindword);
+    await kindword.stopProgram();
+    await live({ kindword, practice, program });
+  } finally {
+    await program.kill();
+    await kindword.stop();
   }
 }
 

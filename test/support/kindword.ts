@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import type { Database } from '../../facts/database.ts';
 import { createPractice } from '../../facts/practice/create-practice.ts';
@@ -8,6 +7,7 @@ import type { OutboxSettings } from '../../packages/postmark-outbox/src/settings
 import { logTemporalTo } from '../../worker/temporal.ts';
 import { TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
 import { ZONE } from './clock.ts';
+import { freePort } from './free-port.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
 import { TestPractice } from './practice.ts';
 
@@ -15,10 +15,9 @@ const QUIET = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 logTemporalTo(QUIET);
 
 const HOOKS = { user: 'hook', password: 'secret' };
+/** One process holds one ring of keys, however many programs a test starts in it. */
+const SECRETS = `1:${randomBytes(32).toString('base64')}`;
 const SEARCH_LAG_MS = 3_000;
-/** Below what Linux and macOS hand out by themselves, beside what the embedded parts take. */
-const FIRST_PORT = 16_000;
-const LAST_PORT = 32_000;
 const MAILBOX = 'in@in.example.org';
 
 export type TestKindword = {
@@ -62,7 +61,7 @@ export async function startKindword(
     publicUrl: null,
     databaseUrl,
     ownerUrl,
-    secrets: `1:${randomBytes(32).toString('base64')}`,
+    secrets: SECRETS,
     temporal: { connectionOptions: { address: readParts().temporal.address }, namespace: 'default' },
     taskQueue: freshTaskQueue('kindword'),
     mail: {
@@ -105,9 +104,10 @@ export async function startKindword(
       await stopProgram();
       program = await startProgram({ ...settings, ...changed });
     },
+    /** The outbox first: a call that it never answers would be waited for. */
     async stop() {
-      await stopProgram();
       await outbox.stop();
+      await stopProgram();
       await drop();
     },
   };
@@ -134,18 +134,4 @@ async function newPractice(database: Database, url: string, options: PracticeOpt
     acknowledgement: options.acknowledgement ?? {},
   });
   return practice;
-}
-
-/**
- * Nobody listens there, and nobody will by chance: a port that systems hand out to whoever calls somebody may be gone
- * before the program takes it, and while it is killed and started again.
- */
-async function freePort(): Promise<number> {
-  const port = randomInt(FIRST_PORT, LAST_PORT);
-  const isFree = await new Promise<boolean>((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-  return isFree ? port : freePort();
 }

@@ -40,7 +40,9 @@ export async function cloneDatabase(name: string): Promise<ClonedDatabase> {
   return {
     databaseUrl: inDatabase(postgres.databaseUrl, database),
     ownerUrl: inDatabase(postgres.ownerUrl, database),
-    drop: () => asOwner(postgres.ownerUrl, `drop database if exists ${database} with (force)`),
+    // A connection of the program's own role that is just ending may not be ended by the owner.
+    drop: () =>
+      untilItWorks(() => asOwner(postgres.ownerUrl, `drop database if exists ${database} with (force)`)),
   };
 }
 
@@ -75,9 +77,14 @@ export async function freshNamespace(): Promise<string> {
 
 /** The path of a folder of one's own (not made yet), which goes away with the run. */
 export function scratchFolder(name: string): string {
-  const folder = join(dirname(partsFile()), 'scratch', `${name}-${randomBytes(4).toString('hex')}`);
+  const folder = join(runFolder(), 'scratch', `${name}-${randomBytes(4).toString('hex')}`);
   mkdirSync(dirname(folder), { recursive: true });
   return folder;
+}
+
+/** Where this run keeps its files; it goes away with the run. */
+export function runFolder(): string {
+  return dirname(partsFile());
 }
 
 function partsFile(): string {
@@ -104,7 +111,7 @@ export async function asOwner(ownerUrl: string, sql: string): Promise<void> {
   }
 }
 
-/** The server tells its own parts of a new namespace one after another. */
+/** Temporal tells its own parts of a new namespace one after another, and PostgreSQL ends connections in its own time. */
 async function untilItWorks(work: () => Promise<unknown>): Promise<void> {
   for (const deadline = Date.now() + 20_000; ;) {
     try {

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runFolder } from './parts.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const READY = 'Kindword is ready';
@@ -21,9 +23,10 @@ export class Program {
   /** Starts it with these settings and nothing else of the environment that could matter; returns at once. */
   static spawn(settings: Record<string, string>): Program {
     const { PATH = '', HOME = '' } = process.env;
+    const NODE_COMPILE_CACHE = join(runFolder(), 'compiled');
     return new Program(
       spawn(process.execPath, [MAIN], {
-        env: { PATH, HOME, ...settings },
+        env: { PATH, HOME, NODE_COMPILE_CACHE, ...settings },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
     );

@@ -1,14 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { dayAgo, daysAgo } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 let kindword: TestKindword;
 beforeAll(async () => {
   kindword = await startKindword();
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 /** A practice that promises to answer within a second and lets nobody go before an hour. */
 function hurried(change: Record<string, string> = {}): Promise<TestPractice> {
@@ -224,7 +227,7 @@ test('a colleague’s letter with the person’s yes opens an enquiry on the sam
   expect(attempts).toEqual([200, 200, 409]);
 });
 
-test('while Temporal was away nothing is lost: the enquiry is followed when it is back', async () => {
+afterwards('while Temporal was away nothing is lost: the enquiry is followed when it is back', async () => {
   const practice = await hurried();
   await kindword.restart({
     temporal: { connectionOptions: { address: '127.0.0.1:1' }, namespace: 'default' },

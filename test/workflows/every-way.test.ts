@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { SUBJECTS } from '../../policy/outbound-mail/subjects.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 const STEPS = {
   deadline: 'PT20S',
@@ -33,6 +34,8 @@ beforeAll(async () => {
   practice = await kindword.practice({ acknowledgement: AT_ONCE });
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 async function mailsTo(address: string): Promise<Json[]> {
   const { Messages } = await kindword.outbox.client.getOutboundMessages({
@@ -510,19 +513,23 @@ test('the same friend told of twice is one referral; another friend of that name
   expect(letteredAgain.body.duplicateOf).toBeUndefined();
 });
 
-test('fifty at once: numbers without a gap, and each is thanked once', async () => {
-  const where = await kindword.practice({ acknowledgement: MANY });
-  const clients: Json[] = await Promise.all(Array.from({ length: 50 }, () => where.client()));
+afterwards(
+  'fifty at once: numbers without a gap, and each is thanked once',
+  async () => {
+    const where = await kindword.practice({ acknowledgement: MANY });
+    const clients: Json[] = await Promise.all(Array.from({ length: 50 }, () => where.client()));
 
-  const referrals = await Promise.all(clients.map(({ id }) => where.refer({ referrer: { clientId: id } })));
+    const referrals = await Promise.all(clients.map(({ id }) => where.refer({ referrer: { clientId: id } })));
 
-  expect(referrals.map(({ number }) => number).toSorted((one, two) => one - two)).toEqual(
-    Array.from({ length: 50 }, (_, index) => index + 1),
-  );
-  for (const { id } of referrals) await becomes(where, id, { status: 'sent' });
-  const counts = await Promise.all(clients.map(async ({ email }) => (await mailsTo(email)).length));
-  expect(counts).toEqual(counts.map(() => 1));
-}, 120_000);
+    expect(referrals.map(({ number }) => number).toSorted((one, two) => one - two)).toEqual(
+      Array.from({ length: 50 }, (_, index) => index + 1),
+    );
+    for (const { id } of referrals) await becomes(where, id, { status: 'sent' });
+    const counts = await Promise.all(clients.map(async ({ email }) => (await mailsTo(email)).length));
+    expect(counts).toEqual(counts.map(() => 1));
+  },
+  120_000,
+);
 
 test('a person and the machine at the same moment: neither is turned away, and one thanks is given', async () => {
   const where = await kindword.practice({ acknowledgement: AT_ONCE });
@@ -598,7 +605,7 @@ test('a name from which no letter can be made is a person’s matter, not an end
   await becomes(practice, referral.id, { status: 'needs_person', needsPerson: 'cannot_write' });
 });
 
-test('every subject that ever left is of the closed list', async () => {
+afterwards('every subject that ever left is of the closed list', async () => {
   const { Messages } = await kindword.outbox.client.getOutboundMessages({ count: 500, offset: 0 });
 
   expect(Messages.length).toBeGreaterThan(100);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { AuditEntry } from '../../entities/audit-entry.ts';
 import { Client } from '../../entities/client.ts';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
@@ -18,6 +18,7 @@ import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 const YEARS_MS = 366 * DAY_MS;
 
@@ -30,6 +31,8 @@ beforeAll(async () => {
   kindword = await startKindword({ temporal });
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 function tx<T>({ practiceId, staffId }: TestPractice, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(kindword.database, { practiceId, actor: { kind: 'staff', staffId } }, work);
@@ -283,18 +286,21 @@ test('a complaint and an incident: a task at once, a word before the limit, and 
   expect((await practice.call('POST', `/incidents/${complaint.id}/closed`)).status).toBe(404);
 });
 
-test('a practice is looked at again by itself, a day away at most, and no history names anybody', async () => {
-  const practice = await kindword.practice();
-  const marks = new Marks();
-  await referredAgo(practice, 29, marks.word());
-  await lookNow(practice);
+afterwards(
+  'a practice is looked at again by itself, a day away at most, and no history names anybody',
+  async () => {
+    const practice = await kindword.practice();
+    const marks = new Marks();
+    await referredAgo(practice, 29, marks.word());
+    await lookNow(practice);
 
-  const promise = await eventually(async () => {
-    const [found] = await tx(practice, ({ em, practiceId }) =>
-      em.find(Commitment, { kind: 'housekeeping', subjectId: practiceId }, { disableIdentityMap: true }),
-    );
-    return found && !found.keptAt && found.dueAt.getTime() > Date.now() + 60_000 ? found : null;
-  });
-  expect(promise.dueAt.getTime()).toBeLessThanOrEqual(Date.now() + DAY_MS);
-  expect(marks.foundIn(await histories(kindword))).toEqual([]);
-});
+    const promise = await eventually(async () => {
+      const [found] = await tx(practice, ({ em, practiceId }) =>
+        em.find(Commitment, { kind: 'housekeeping', subjectId: practiceId }, { disableIdentityMap: true }),
+      );
+      return found && !found.keptAt && found.dueAt.getTime() > Date.now() + 60_000 ? found : null;
+    });
+    expect(promise.dueAt.getTime()).toBeLessThanOrEqual(Date.now() + DAY_MS);
+    expect(marks.foundIn(await histories(kindword))).toEqual([]);
+  },
+);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { HOUR_MS } from '../support/clock.ts';
 import {
@@ -27,6 +27,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 /** Everything may ride in everything. */
 const ALL = ['follow_up', 'ending_note', 'review_note', 'intake_form'];
@@ -44,6 +45,8 @@ beforeAll(async () => {
   });
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
 const lineFor = (where: TestPractice, { id }: Json, carrier = 'follow_up') =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { daysAgo, HOUR_MS } from '../support/clock.ts';
 import {
@@ -23,6 +23,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 const AFTER_EVERY_SESSION = { alreadySends: { ...SENDS, follow_up: 'after_every_session' } };
 const REVIEWS = { alreadySends: { ...SENDS, review_note: true } };
@@ -34,6 +35,8 @@ beforeAll(async () => {
   practice = await practiceInAHurry(kindword);
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { dayAgo, ZONE, today } from '../support/clock.ts';
 import {
@@ -25,6 +25,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 const MOMENTS = { milestones: ['goal_reached', 'discharge', 'transition'] };
 
@@ -35,6 +36,8 @@ beforeAll(async () => {
   practice = await practiceInAHurry(kindword, MOMENTS);
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
 

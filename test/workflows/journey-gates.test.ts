@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
 import { daysAgo, thisYear } from '../support/clock.ts';
 import {
@@ -19,6 +19,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -39,6 +40,8 @@ beforeAll(async () => {
   desk = await practice.as(['desk']);
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 /** Somebody about whom nothing speaks against a prompt, with a practitioner of their own. */
 const settledClient = (change: Record<string, unknown> = {}) =>

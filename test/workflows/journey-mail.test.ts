@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import {
   attends,
@@ -24,6 +24,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -34,6 +35,8 @@ beforeAll(async () => {
   });
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
 const postmarkSays = async (event: Record<string, unknown>): Promise<void> => {
@@ -159,19 +162,22 @@ test('the button behind the line takes back the yes and no more; the mail progra
   expect([await reads(presses), await reads(unsubscribes)]).toEqual(['no_consent', 'objected']);
 });
 
-test('every note has the one subject that a note may have, and its number at the mail server is no name', async () => {
-  const { Messages } = await kindword.outbox.client.getOutboundMessages({ count: 500, offset: 0 });
-  const { neutralSenderName } = await practice.ask('GET', '/practice');
+afterwards(
+  'every note has the one subject that a note may have, and its number at the mail server is no name',
+  async () => {
+    const { Messages } = await kindword.outbox.client.getOutboundMessages({ count: 500, offset: 0 });
+    const { neutralSenderName } = await practice.ask('GET', '/practice');
 
-  expect(Messages.length).toBeGreaterThan(10);
-  expect([...new Set(Messages.map(({ Subject }) => Subject))]).toEqual([
-    `A short note from ${neutralSenderName}`,
-  ]);
-  for (const { Metadata, Tag } of Messages) {
-    expect(Object.keys(Metadata ?? {})).toEqual(['sid']);
-    expect(Tag).toMatch(/^(note|carrier|m2[12]|follow_up|ending_note)$/);
-  }
-});
+    expect(Messages.length).toBeGreaterThan(10);
+    expect([...new Set(Messages.map(({ Subject }) => Subject))]).toEqual([
+      `A short note from ${neutralSenderName}`,
+    ]);
+    for (const { Metadata, Tag } of Messages) {
+      expect(Object.keys(Metadata ?? {})).toEqual(['sid']);
+      expect(Tag).toMatch(/^(note|carrier|m2[12]|follow_up|ending_note)$/);
+    }
+  },
+);
 
 function unsubscribeLinks(headers: Json[]): string[] {
   const named = (name: string) => headers.find(({ Name }) => Name === name).Value;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import {
   comesAndReaches,
@@ -21,6 +21,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 /** A delivery event would tell what became of a mail, and so would its search: here nobody can. */
 const NOBODY_CAN_TELL = { deliverAfterMs: 600_000, lateIndexMs: 600_000 };
@@ -35,6 +36,8 @@ beforeAll(async () => {
   });
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
 const address = (tags = '') => `r${randomBytes(6).toString('hex')}${tags}@example.org`;

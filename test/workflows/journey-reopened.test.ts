@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { daysAgo, thisYear, today } from '../support/clock.ts';
 import {
   attends,
@@ -18,6 +18,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -26,6 +27,8 @@ beforeAll(async () => {
   practice = await practiceInAHurry(kindword);
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 /** Came for too short a time, by number and by days. */
 async function newcomer(): Promise<Json> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { dayAgo, daysAgo } from '../support/clock.ts';
 import {
   attends,
@@ -25,6 +25,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 let kindword: TestKindword;
 let brief: TestPractice;
@@ -33,6 +34,8 @@ beforeAll(async () => {
   brief = await practiceInAHurry(kindword, { carrierTiming: SOON_OVER });
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 /** Something happens to a mail that a person sent them, and their journey knows of it. */
 const afterAMail =

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { Disclosure } from '../../entities/disclosure.ts';
 import { Message } from '../../entities/message.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
@@ -19,6 +19,7 @@ import {
   taskAbout,
   trusted,
 } from '../support/refer-outs.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -29,6 +30,8 @@ beforeAll(async () => {
   practice = await kindword.practice();
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 const toldOf = ({ id }: Json, at = practice) =>
   tx(kindword, at, ({ em }) => em.find(Disclosure, { referOutId: id }));
@@ -257,7 +260,7 @@ test('somebody is asked how it went, twice; and what nobody hears of is closed a
   });
 });
 
-test('no history, memo or summary holds a name, a number or an address', async () => {
+afterwards('no history, memo or summary holds a name, a number or an address', async () => {
   const marks = new Marks();
   const home = await kindword.practice();
   const ada = await trusted(home, marks.person());

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 const QUICK = {
   deadline: 'PT20S',
@@ -20,6 +21,8 @@ beforeAll(async () => {
   kindword = await startKindword();
 });
 afterAll(() => kindword.stop());
+
+const test = sideBySide();
 
 async function mailsTo(address: string): Promise<Json[]> {
   const { Messages } = await kindword.outbox.client.getOutboundMessages({
