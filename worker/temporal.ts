@@ -14,7 +14,8 @@ import {
 import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import type { Activities } from '../activities/index.ts';
-import { SEARCH_ATTRIBUTES } from './search-attribute-types.ts';
+import { heartbeat } from './heartbeat.ts';
+import { addSearchAttributes } from './search-attributes.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
 
@@ -110,7 +111,7 @@ export class PatientWorker {
     const { target, taskQueue, activities } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
-      await ensureSearchAttributes(connection, target.namespace).catch(() =>
+      await addSearchAttributes(connection, target.namespace).catch(() =>
         this.#parts.log.warn(
           'The search attributes Practice, Kind, Stage and Attention could not be looked up or added; where the server does not know them yet, add them by hand (docs/operations.md).',
         ),
@@ -122,7 +123,7 @@ export class PatientWorker {
         taskQueue,
         workflowBundle,
         activities,
-        interceptors: { activity: [() => ({ inbound: stripErrors })] },
+        interceptors: { activity: [heartbeat, () => ({ inbound: stripErrors })] },
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
         shutdownGraceTime: '25 seconds',
       });
@@ -134,17 +135,4 @@ export class PatientWorker {
       await connection.close();
     }
   }
-}
-
-/** Registers what operators filter by, where the server does not know it yet; a repeat is harmless. */
-async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
-  const known = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(
-    ([name]) => !(name in (known.customAttributes ?? {})),
-  );
-  if (missing.length > 0)
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(missing),
-    });
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { connect } from 'node:net';
+import { TypedSearchAttributes } from '@temporalio/common';
 import { smallEnvironment } from '../environment.ts';
 import { onFreePorts } from '../free-ports.ts';
 import { type Home, type Part, startPart } from '../service.ts';
 import type { GivenPorts } from '../ports.ts';
 import { findTemporal, type TemporalSource } from './find.ts';
 import { temporalAnswers } from './ready.ts';
-import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 
 export type TemporalWish = {
   sources: TemporalSource[];
@@ -34,7 +35,13 @@ export async function startTemporal(home: Home, wish: TemporalWish): Promise<Tem
         }),
         isReady: async () => {
           const isListening = await listens(free.temporal);
-          return isListening && temporalAnswers(`127.0.0.1:${free.temporal}`, Object.keys(SEARCH_ATTRIBUTES));
+          return (
+            isListening &&
+            temporalAnswers(
+              `127.0.0.1:${free.temporal}`,
+              SEARCH_ATTRIBUTES.map(({ name }) => name),
+            )
+          );
         },
       },
       home,
@@ -49,8 +56,8 @@ function temporalArguments(
   { flags, inMemory }: TemporalWish,
 ): string[] {
   const pragmas = ['journal_mode=WAL', 'synchronous=NORMAL'].map((pragma) => `--sqlite-pragma=${pragma}`);
-  const attributes = Object.entries(SEARCH_ATTRIBUTES).map(
-    ([name, type]) => `--search-attribute=${name}=${type}`,
+  const attributes = SEARCH_ATTRIBUTES.map(
+    ({ name, type }) => `--search-attribute=${name}=${TypedSearchAttributes.toMetadataType(type)}`,
   );
   return [
     'server',

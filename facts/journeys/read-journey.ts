@@ -76,11 +76,11 @@ const QUESTION = `
   where c.erased_at is null) answer`;
 
 /** Reads it all at once; null where the client is gone (erased), so that a run can end. */
-export async function readJourney(tx: Tx, clientId: string, searchLagMs: number): Promise<Journey | null> {
+export async function readJourney(tx: Tx, clientId: string): Promise<Journey | null> {
   const [found] = await tx.em.execute<{ answer: JourneyRow }[]>(QUESTION, [
     tx.practiceId,
     clientId,
     tx.now.toISOString(),
   ]);
-  return found ? journeyOf(found.answer, tx.now, searchLagMs) : null;
+  return found ? journeyOf(found.answer, tx.now) : null;
 }

@@ -1,9 +1,7 @@
-import { LockMode } from '@mikro-orm/postgresql';
 import { Practice } from '../../entities/practice.ts';
 import { keepingOf, longestPauseMs, type Keeping } from '../../policy/privacy/retention.ts';
 import { askForSources } from './ask-for-sources.ts';
 import type { Tx } from '../transaction.ts';
-import { scheduleNextCheck } from '../commitments/next-check.ts';
 import { purgeEnquirers, nextEnquirerAt } from './purge-enquirers.ts';
 import { purgeNames, nextNameAt } from './purge-names.ts';
 import {
@@ -22,7 +20,7 @@ const ROWS_AT_ONCE = 500;
 
 type Chore = (tx: Tx, keeping: Keeping, most: number) => Promise<number>;
 
-/** What is let go, and whom somebody is reminded of; the clocks of the law first. */
+/** What is removed, and what a person is reminded of; the law's deadlines first. */
 const CHORES: readonly Chore[] = [
   warnOfCases,
   purgeNames,
@@ -36,31 +34,19 @@ const CHORES: readonly Chore[] = [
   (tx, _, most) => purgeAudit(tx, most),
 ];
 
-/**
- * A bounded part of what is due in this practice, and the moment of the next look. The practice's row is held for share,
- * so that a changed setting is either seen here or asks for another look afterwards.
- */
-export async function runRetention(tx: Tx): Promise<{ rows: number; more: boolean }> {
-  const { em, practiceId, now } = tx;
-  const { policy } = await em.findOneOrFail(
-    Practice,
-    { id: practiceId },
-    { lockMode: LockMode.PESSIMISTIC_READ, refresh: true },
-  );
-  const keeping = keepingOf(policy.retention);
+/** Removes a bounded number of rows of what is kept no longer in this practice; answers how many. */
+export async function runRetention(tx: Tx): Promise<number> {
+  const keeping = await keepingIn(tx);
   let rows = 0;
   for (const chore of CHORES) {
     if (rows < ROWS_AT_ONCE) rows += await chore(tx, keeping, ROWS_AT_ONCE - rows);
   }
-  await em.flush();
-  const more = rows > 0;
-  await scheduleNextCheck(tx, 'housekeeping', practiceId, now);
-  if (!more) await scheduleNextCheck(tx, 'housekeeping', practiceId, await nextLook(tx, keeping));
-  return { rows, more };
+  return rows;
 }
 
-/** Asked once the promise is ours: what somebody wrote down in between is seen. The earliest moment at which something becomes due, and a day away at most. */
-async function nextLook(tx: Tx, keeping: Keeping): Promise<Date> {
+/** The earliest moment at which something becomes due, and a day away at most. */
+export async function nextRetentionAt(tx: Tx): Promise<Date> {
+  const keeping = await keepingIn(tx);
   const latest = new Date(tx.now.getTime() + longestPauseMs(keeping));
   const dues = [
     await nextNameAt(tx, keeping),
@@ -69,4 +55,9 @@ async function nextLook(tx: Tx, keeping: Keeping): Promise<Date> {
     await nextCaseAt(tx),
   ];
   return dues.reduce<Date>((next, due) => (due && due < next ? due : next), latest);
+}
+
+async function keepingIn({ em, practiceId }: Tx): Promise<Keeping> {
+  const { policy } = await em.findOneOrFail(Practice, practiceId);
+  return keepingOf(policy.retention);
 }

@@ -1,8 +1,8 @@
-import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import type { ReferOutOutcome } from '../../policy/refer-outs/refer-out-terms.ts';
 import { mayFollow } from '../../policy/refer-outs/refer-out-outcome.ts';
 import { announce } from '../announce.ts';
+import { stopQueued } from '../outbound-mail/stop-messages.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { endElsewhere } from './end-elsewhere.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -39,16 +39,11 @@ export async function endReferOut(
   referOut: ReferOut,
   outcome: Exclude<ReferOutOutcome, 'declined'>,
 ): Promise<void> {
-  const { em, practiceId, now } = tx;
   referOut.status = 'closed';
   referOut.outcome = outcome;
-  referOut.outcomeAt = now;
-  referOut.updatedAt = now;
-  await em.nativeUpdate(
-    Message,
-    { practiceId, referOutId: referOut.id, status: 'queued' },
-    { status: 'stopped', why: 'closed', updatedAt: now },
-  );
+  referOut.outcomeAt = tx.now;
+  referOut.updatedAt = tx.now;
+  await stopQueued(tx, { referOutId: referOut.id }, 'closed');
   await closeTasks(tx, ['choose_colleague', 'check_handover'], { referOut }, 'cancelled');
   announce(tx, 'refer_out.closed', { referOutId: referOut.id });
   if (outcome !== 'unknown') await endElsewhere(tx, referOut);

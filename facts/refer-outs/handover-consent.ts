@@ -4,6 +4,7 @@ import type { ReferOut } from '../../entities/refer-out.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockOpenReferOut } from '../locks/lock-refer-out.ts';
+import { stopQueued } from '../outbound-mail/stop-messages.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { rankColleagues } from './rank-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
@@ -73,11 +74,7 @@ export async function backToChoosing(tx: Tx, referOut: ReferOut): Promise<void> 
   referOut.updatedAt = tx.now;
   referOut.suggestedIds = (await rankColleagues(tx, referOut)).map(({ id }) => id);
   await closeTasks(tx, ['check_handover'], { referOut }, 'cancelled');
-  await tx.em.nativeUpdate(
-    Message,
-    { practiceId: tx.practiceId, referOutId: referOut.id, template: 'm14', status: 'queued' },
-    { status: 'stopped', why: 'no_consent', updatedAt: tx.now },
-  );
+  await stopQueued(tx, { referOutId: referOut.id, template: 'm14' }, 'no_consent');
 }
 
 function isSameYes(referOut: ReferOut, { toProfessionalId }: Yes): boolean {

@@ -1,8 +1,8 @@
-import { Message } from '../../entities/message.ts';
 import type { Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import type { AcknowledgementStatus, BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { announce } from '../announce.ts';
+import { stopQueued } from '../outbound-mail/stop-messages.ts';
 import type { Tx } from '../transaction.ts';
 
 type Closing =
@@ -10,7 +10,7 @@ type Closing =
   | { status: 'done_by_hand'; at: Date; by: string | null; how: (typeof BY_HAND)[number] }
   | { status: Extract<AcknowledgementStatus, 'not_permitted' | 'let_go'>; why?: string };
 
-/** Ends the thanks one way or another: open tasks are closed and whatever has not left is stopped. */
+/** Ends the thanks: its open tasks are closed and e-mails that have not left are stopped. */
 export async function closeAcknowledgement(tx: Tx, referral: Referral, closing: Closing): Promise<void> {
   referral.status = closing.status;
   referral.needsPerson = null;
@@ -31,11 +31,7 @@ export async function closeAcknowledgement(tx: Tx, referral: Referral, closing: 
     { status: done, doneAt: tx.now, doneBy: tx.actor.staffId, updatedAt: tx.now },
   );
   if (closing.status === 'sent' && !wasNudged(referral)) return;
-  await tx.em.nativeUpdate(
-    Message,
-    { referral, status: 'queued' },
-    { status: 'stopped', why: closing.status, updatedAt: tx.now },
-  );
+  await stopQueued(tx, { referral }, closing.status);
 }
 
 /** Whether staff were written to about it, so that a note may still be on its way when the thanks itself has gone. */

@@ -1,4 +1,5 @@
 import type { ClosingReason, EnquiryStage, LeakCause } from './enquiry-terms.ts';
+import type { Close, Rest, Wait } from '../next-step.ts';
 import { leakCause, type LeakFacts } from './lost-enquiry.ts';
 
 /** The practice's durations in milliseconds. */
@@ -35,10 +36,9 @@ export type EnquiryStep =
   | { do: 'let_go'; reason: ClosingReason; leak: LeakCause }
   | { do: 'keep' }
   | { do: 'ask_waiting' }
-  | { do: 'wait'; at: Date }
-  /** Nothing happens before this moment: no run stays open for it. */
-  | { do: 'rest'; until: Date }
-  | { do: 'close' };
+  | Wait<'stall' | 'let_go' | 'kept'>
+  | Rest
+  | Close;
 
 const DAY_MS = 86_400_000;
 /** A colleague's letter: two attempts over ten days, then no more (§3.4). */
@@ -94,17 +94,19 @@ function decideStage(
   { since, withinMs, task, endsMs, reason }: Stage,
 ): EnquiryStep {
   const stallAt = after(latest(since, facts.reopenedAt), withinMs);
-  const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt), Math.max(endsMs, withinMs));
+  const endsAfterMs = Math.max(endsMs, withinMs);
+  const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt), endsAfterMs);
   const cause = leakCause({ ...facts, contactTookMs: contactTook(facts), contactWithinMs });
   if (now >= endAt) return { do: 'let_go', reason, leak: cause };
-  if (facts.stalledAt !== null) return { do: 'wait', at: endAt };
-  return now >= stallAt ? { do: 'stall', cause, task } : { do: 'wait', at: stallAt };
+  if (facts.stalledAt !== null) return { do: 'wait', at: endAt, for: 'let_go', afterMs: endsAfterMs };
+  if (now >= stallAt) return { do: 'stall', cause, task };
+  return { do: 'wait', at: stallAt, for: 'stall', afterMs: withinMs };
 }
 
 function decideAttended(facts: EnquiryFacts, { maturedMs }: EnquiryRules, now: Date): EnquiryStep {
   if (facts.attendedSessions >= KEPT_SESSIONS || facts.endedAsPlanned) return { do: 'keep' };
   const endAt = after(facts.attendedAt ?? facts.receivedAt, maturedMs);
-  return now >= endAt ? { do: 'close' } : { do: 'wait', at: endAt };
+  return now >= endAt ? { do: 'close' } : { do: 'wait', at: endAt, for: 'kept', afterMs: maturedMs };
 }
 
 function decideClosed({ closedReason, closedAt, waitingAskedAt }: EnquiryFacts, now: Date): EnquiryStep {

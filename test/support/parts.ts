@@ -6,7 +6,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { z } from 'zod';
-import { SEARCH_ATTRIBUTES } from '../../embedded/temporal/search-attributes.ts';
+import { addSearchAttributes } from '../../worker/search-attributes.ts';
 
 const Parts = z.object({
   postgres: z.object({ databaseUrl: z.string(), ownerUrl: z.string() }),
@@ -23,9 +23,6 @@ export const PARTS_ENV = 'KINDWORD_TEST_PARTS';
 /** Names the bundled workflow code of this run. */
 export const BUNDLE_ENV = 'KINDWORD_TEST_BUNDLE';
 export const TEMPLATE = 'kindword_template';
-
-/** The numbers the API gives to the kinds of search attribute. */
-const ATTRIBUTE_KINDS = { Keyword: 2, Bool: 5, Datetime: 6 } as const;
 
 /** Where the real parts of this test run are; `global-setup.ts` started them. */
 export function readParts(): Parts {
@@ -61,14 +58,7 @@ export async function freshNamespace(): Promise<string> {
       namespace,
       workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
-    await untilItWorks(() =>
-      connection.operatorService.addSearchAttributes({
-        namespace,
-        searchAttributes: Object.fromEntries(
-          Object.entries(SEARCH_ATTRIBUTES).map(([attribute, kind]) => [attribute, ATTRIBUTE_KINDS[kind]]),
-        ),
-      }),
-    );
+    await untilItWorks(() => addSearchAttributes(connection, namespace));
     await untilItWorks(() =>
       connection.workflowService.countWorkflowExecutions({ namespace, query: 'Attention = true' }),
     );

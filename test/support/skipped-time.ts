@@ -13,7 +13,7 @@ import { foundPractice } from '../../facts/practice/found-practice.ts';
 import { Mailer } from '../../email/mailer.ts';
 import { signalWorkflow } from '../../worker/signal-workflow.ts';
 import { openDatabase } from '../../server/open-database.ts';
-import { SEARCH_ATTRIBUTES } from '../../worker/search-attribute-types.ts';
+import { addSearchAttributes } from '../../worker/search-attributes.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';
 import { TestOutbox, TOKEN } from '../../packages/postmark-outbox/test/support.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
@@ -62,10 +62,7 @@ export class SkippedTime {
       }),
     ]);
     const namespace = env.namespace ?? 'default';
-    await env.connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: SEARCH_ATTRIBUTES,
-    });
+    await addSearchAttributes(env.connection, namespace);
     const orm = await openDatabase(databaseUrl, `1:${randomBytes(32).toString('base64')}`);
     const database: Database = { orm, onSignals: () => undefined };
     const skipped = new SkippedTime({ env, database, outbox, drop });
