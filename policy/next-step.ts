@@ -22,11 +22,11 @@ export type Close = { do: 'close' };
 /** Nothing is done now. */
 export type Pause = Wait | Rest | Close;
 
-export function isPause<Step extends { do: string }>(step: Step | Pause): step is Pause {
+export function isPause(step: { do: string }): step is Pause {
   return step.do === 'wait' || step.do === 'rest' || step.do === 'close';
 }
 
-export function isSend<Step extends { do: string }>(step: Step | Send): step is Send {
+export function isSend(step: { do: string }): step is Send {
   return step.do === 'send';
 }
 

@@ -15,7 +15,7 @@ import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import type { Activities } from '../activities/index.ts';
 import { heartbeat } from './heartbeat.ts';
-import { addSearchAttributes } from './search-attributes.ts';
+import { ensureSearchAttributes } from './search-attributes.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
 
@@ -111,7 +111,7 @@ export class PatientWorker {
     const { target, taskQueue, activities } = this.#parts;
     const connection = await NativeConnection.connect(target.connectionOptions);
     try {
-      await addSearchAttributes(connection, target.namespace).catch(() =>
+      await ensureSearchAttributes(connection, target.namespace).catch(() =>
         this.#parts.log.warn(
           'The search attributes Practice, Kind, Stage and Attention could not be looked up or added; where the server does not know them yet, add them by hand (docs/operations.md).',
         ),

@@ -1,14 +1,13 @@
 import type { Message } from '../../entities/message.ts';
-import { composeMessage, type Envelope } from '../../email/compose.ts';
+import { composeMessage } from '../../email/compose.ts';
 import { plannedCarriers } from '../../policy/journeys/carriers.ts';
 import { choosePrompt } from '../../policy/journeys/milestone.ts';
 import { carryMilestone } from './carry-milestone.ts';
+import type { Prepared } from '../outbound-mail/claim-message.ts';
 import type { Tx } from '../transaction.ts';
 import { judgeMilestones } from './judge-milestones.ts';
 import { readJourney } from './read-journey.ts';
 import { embeddedPrompt, release } from './settle-prompt.ts';
-
-type Prepared = Envelope | { stop: string } | null;
 
 /** The gate, asked in the transaction that sends (S11); one milestone is claimed by one note. */
 export async function prepareNote(tx: Tx, message: Message, publicUrl: string): Promise<Prepared> {

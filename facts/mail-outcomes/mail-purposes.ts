@@ -1,10 +1,11 @@
 import type { Message } from '../../entities/message.ts';
-import { composeMessage, type Envelope } from '../../email/compose.ts';
+import { composeMessage } from '../../email/compose.ts';
 import type { SendOutcome } from '../../email/mailer.ts';
 import type { MessagePurpose } from '../../policy/outbound-mail/delivery.ts';
 import type { Tx } from '../transaction.ts';
 import { noteRehearsed, prepareNote } from '../journeys/deliver-note.ts';
 import { settlePrompt } from '../journeys/settle-prompt.ts';
+import type { Prepared } from '../outbound-mail/claim-message.ts';
 import { holdForPerson } from '../outbound-mail/hold-for-person.ts';
 import { prepareReferOutMail } from '../refer-outs/deliver-letter.ts';
 import { letterCameBack, letterWent } from '../refer-outs/hand-over.ts';
@@ -17,22 +18,21 @@ import {
   whyNotThank,
 } from '../referrals/deliver-thanks.ts';
 
-/** As it leaves; why it never does; or null where it does not leave now. */
-export type Prepared = Envelope | { stop: string } | null;
+type Happening = (tx: Tx, message: Message) => Promise<void>;
 
 type MailPurpose = {
   /** Locks, FOR SHARE, the record whose change must either wait for this send or be seen by it. */
-  lock?(tx: Tx, message: Message): Promise<void>;
+  lock?: Happening;
   /** Asks everything again and renders, in the transaction that sends. */
-  prepare(tx: Tx, message: Message, publicUrl: string): Promise<Prepared>;
+  prepare: (tx: Tx, message: Message, publicUrl: string) => Promise<Prepared>;
   /** The practice rehearses: it would have left. */
-  rehearsed?(tx: Tx, message: Message): Promise<void>;
+  rehearsed?: Happening;
   /** How the send ended. */
-  settled?(tx: Tx, message: Message, outcome: SendOutcome): Promise<void>;
-  arrived?(tx: Tx, message: Message): Promise<void>;
-  bounced?(tx: Tx, message: Message): Promise<void>;
+  settled?: (tx: Tx, message: Message, outcome: SendOutcome) => Promise<void>;
+  arrived?: Happening;
+  bounced?: Happening;
   /** Never found, and not to be repeated by the machine. */
-  held?(tx: Tx, message: Message): Promise<void>;
+  held?: Happening;
 };
 
 /** What is different about each kind of e-mail; everything else is `activities/deliver.ts`. */

@@ -5,6 +5,9 @@ import type { Envelope } from '../../email/compose.ts';
 import type { Tx } from '../transaction.ts';
 import { makeLinkWork } from './make-link-work.ts';
 
+/** An e-mail as it leaves; why it never does; or null where it does not leave now. */
+export type Prepared = Envelope | { stop: string } | null;
+
 /** Claims an e-mail for one call of the mail provider; its links work from now on. */
 export async function claimMessage(tx: Tx, message: Message, envelope: Envelope): Promise<void> {
   const first = message.attempts === 0;

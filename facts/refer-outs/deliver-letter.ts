@@ -1,17 +1,16 @@
 import type { Message } from '../../entities/message.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Practice } from '../../entities/practice.ts';
-import { composeMessage, type Envelope } from '../../email/compose.ts';
+import { composeMessage } from '../../email/compose.ts';
 import { publicLink } from '../../email/public-link.ts';
 import { TEMPLATES } from '../../email/templates/catalogue.ts';
 import { mayDisclose } from '../../policy/disclosures/disclosure.ts';
 import type { Tx } from '../transaction.ts';
+import type { Prepared } from '../outbound-mail/claim-message.ts';
 import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { isAgreedWith } from './read-handover.ts';
 import { readReferOut } from './read-refer-out.ts';
 import { readReferredPerson } from './referred-person.ts';
-
-type Prepared = Envelope | { stop: string } | null;
 
 const LINK_WORKS_MS = 14 * 86_400_000;
 

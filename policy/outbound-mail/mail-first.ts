@@ -28,7 +28,7 @@ export type Mail = Pick<MessageFacts, 'id' | 'purpose' | 'dueAt' | 'askedBy' | '
 export type MailRules = { paused: boolean; searchLagMs: number };
 
 /** `outcome`: an e-mail's fate becomes known; `mail`: one that goes by itself is due. */
-export type MailWait = Wait<'outcome' | 'mail'>;
+type MailWait = Wait<'outcome' | 'mail'>;
 
 const DAY_MS = 86_400_000;
 

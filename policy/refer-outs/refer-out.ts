@@ -99,8 +99,8 @@ function choose(facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOut
   const chooseAt = after(facts.createdAt, CHOOSE_WITHIN_MS);
   const isDue = facts.wasDeclined || facts.offer?.failed === true || now >= chooseAt;
   if (isDue && !facts.isAskedToChoose) return { do: 'ask_to_choose' };
-  const choose = { do: 'wait', at: chooseAt, for: 'choose', afterMs: CHOOSE_WITHIN_MS } as const;
-  return until(facts, rules, now, isDue ? [] : [choose]);
+  const untilChosen = { do: 'wait', at: chooseAt, for: 'choose', afterMs: CHOOSE_WITHIN_MS } as const;
+  return until(facts, rules, now, isDue ? [] : [untilChosen]);
 }
 
 function offerOrCheck(facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOutStep {

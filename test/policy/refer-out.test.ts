@@ -78,8 +78,8 @@ function next({ offer, letter, mails, ...known }: Facts, rules: typeof RULES, no
 
 /** As the rules are shown it once nothing is in flight. */
 function asMail({ id, purpose, dueAt, askedBy, nextTryAt, status }: MessageFacts): Mail {
-  const isFlying = status === 'unknown' || status === 'sending';
-  return { id, purpose, dueAt, askedBy, nextTryAt, again: false, status: isFlying ? 'queued' : status };
+  const isOpen = status === 'unknown' || status === 'sending';
+  return { id, purpose, dueAt, askedBy, nextTryAt, again: false, status: isOpen ? 'queued' : status };
 }
 
 const sent = { ...mail({ status: 'sent' }), failed: false };
