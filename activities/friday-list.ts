@@ -1,16 +1,14 @@
-import { inTransaction, asWorkflow } from '../facts/transaction.ts';
-import { makeFridayList } from '../facts/friday-lists/make-friday-list.ts';
-import type { ActivityDeps } from './deps.ts';
+import { makeFridayList, nextFridayListAt } from '../facts/friday-lists/make-friday-list.ts';
+import { NO_MAIL, reconciler } from './reconcile.ts';
 
-export type FridaySubject = { practiceId: string; staffId: string };
+type State = typeof NO_MAIL & { nextAt: Date | null };
 
-/** A practitioner's Friday list (§6a.1). */
-export function fridayListActivities(deps: ActivityDeps) {
-  return {
-    /** Makes this week's list, if it is due and has lines, and puts down when the next one is. */
-    makeFridayList: ({ practiceId, staffId }: FridaySubject, now: number) =>
-      inTransaction(deps.database, asWorkflow(practiceId, now), (tx) =>
-        makeFridayList(tx, staffId, deps.publicUrl),
-      ),
-  };
-}
+/** A practitioner's Friday list (§6a.1); its e-mail is delivered for its own sake. */
+export const fridayList = reconciler<State, { do: 'make' }>({
+  read: async (tx, staffId) => ({ ...NO_MAIL, nextAt: await nextFridayListAt(tx, staffId) }),
+  decide({ nextAt }, { done }) {
+    if (nextAt === null) return { do: 'close' };
+    return done.has('make') ? { do: 'rest', until: nextAt } : { do: 'make' };
+  },
+  acts: { make: (tx, _, staffId, { publicUrl }) => makeFridayList(tx, staffId, publicUrl) },
+});

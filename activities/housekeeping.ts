@@ -1,14 +1,11 @@
-import { inTransaction, asWorkflow } from '../facts/transaction.ts';
-import { runRetention } from '../facts/privacy/run-retention.ts';
-import type { ActivityDeps } from './deps.ts';
+import { nextRetentionAt, runRetention } from '../facts/privacy/run-retention.ts';
+import { CONTINUE, NO_MAIL, reconciler } from './reconcile.ts';
 
-export type HousekeepingSubject = { practiceId: string };
+type State = typeof NO_MAIL & { nextAt: Date };
 
-/** What is not kept any longer goes, and the clocks of the law are watched (§3.4, §3.5, §3.8). */
-export function housekeepingActivities(deps: ActivityDeps) {
-  return {
-    /** A bounded number of rows, and when to look again; whether there is more to do now. */
-    runRetention: ({ practiceId }: HousekeepingSubject, now: number) =>
-      inTransaction(deps.database, asWorkflow(practiceId, now), (tx) => runRetention(tx)),
-  };
-}
+/** What is kept no longer goes, and the law's deadlines are watched (§3.4, §3.5, §3.8). */
+export const housekeeping = reconciler<State, { do: 'purge' }>({
+  read: async (tx) => ({ ...NO_MAIL, nextAt: await nextRetentionAt(tx) }),
+  decide: ({ nextAt }, { done }) => (done.has('purge') ? { do: 'rest', until: nextAt } : { do: 'purge' }),
+  acts: { purge: async (tx) => ((await runRetention(tx)) > 0 ? CONTINUE : null) },
+});

@@ -1,24 +1,35 @@
-import { acknowledgementActivities } from './acknowledgement.ts';
-import { deliveryActivities } from './delivery.ts';
+import type { WorkflowName } from '../facts/signal.ts';
+import { asWorkflow, inTransaction } from '../facts/transaction.ts';
+import { askMailProvider } from './ask-mail-provider.ts';
+import { deliver } from './deliver.ts';
 import type { ActivityDeps } from './deps.ts';
-import { enquiryActivities } from './enquiry.ts';
-import { erasureActivities } from './erasure.ts';
-import { fridayListActivities } from './friday-list.ts';
-import { housekeepingActivities } from './housekeeping.ts';
-import { journeyActivities } from './journey.ts';
-import { referOutActivities } from './refer-out.ts';
+import { evaluate, type Subject } from './evaluate.ts';
+import type { Answer } from './reconcile.ts';
 
-/** Everything workflows may ask of the world. */
+/** Where a lot is to be removed, one activity commits again and again for so long, and then lets the workflow go on. */
+const GO_ON_FOR_MS = 15_000;
+
+/** Everything workflows may ask of the world; each may be asked for twice. `now` is the workflow's clock. */
 export function createActivities(deps: ActivityDeps) {
   return {
-    ...acknowledgementActivities(deps),
-    ...journeyActivities(deps),
-    ...deliveryActivities(deps),
-    ...fridayListActivities(deps),
-    ...enquiryActivities(deps),
-    ...erasureActivities(deps),
-    ...housekeepingActivities(deps),
-    ...referOutActivities(deps),
+    /** Takes every step that is due, and answers what comes next. */
+    async reconcile(kind: WorkflowName, { practiceId, subjectId }: Subject, now: number): Promise<Answer> {
+      const begunAt = performance.now();
+      for (;;) {
+        const answer = await inTransaction(deps.database, asWorkflow(practiceId, now), (tx) =>
+          evaluate(tx, deps, kind, subjectId),
+        );
+        const goesOn = answer.next.do === 'continue' && performance.now() - begunAt < GO_ON_FOR_MS;
+        if (!goesOn) return answer;
+      }
+    },
+
+    /** Sends one e-mail if the rules still ask for it, or finds out what became of it, and does the same. */
+    deliver: (kind: WorkflowName, subject: Subject, now: number, messageId: string) =>
+      deliver(deps, { kind, subject, now }, messageId),
+
+    /** Has the mail provider remove its copy of somebody. */
+    askMailProvider: (subject: Subject, now: number) => askMailProvider(deps, subject, now),
   };
 }
 

@@ -14,7 +14,6 @@ const { gate: RULES } = journeyRules(defaultPolicy('the owner'), {
   strict: false,
   signedOff: false,
   paused: false,
-  searchLagMs: 0,
 });
 const WELCOME: GateFacts = {
   consent: 'given',

@@ -37,7 +37,7 @@ export function benchYear(): string[] {
 }
 
 function tryYear(year: ReturnType<typeof yearOfPractice>, rules: PracticePolicy): Trial {
-  const situation = { zone: 'Europe/London', strict: false, signedOff: false, paused: false, searchLagMs: 0 };
+  const situation = { zone: 'Europe/London', strict: false, signedOff: false, paused: false };
   const setting = {
     rules: journeyRules(rules, situation),
     past: { recordedSince: 0, now: year.to },

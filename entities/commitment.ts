@@ -20,7 +20,7 @@ const CommitmentSchema = defineEntity({
     kind: p.enum(WORKFLOWS).columnType('text').primary(),
     subjectId: p.uuid().primary(),
     practiceId: p.uuid(),
-    /** When Temporal must look again; the due sweep rings what is overdue. */
+    /** When it must be checked again; the due sweep signals what is overdue. */
     dueAt: moment(),
     keptAt: moment().nullable(),
     signaledAt: moment().nullable(),
@@ -29,5 +29,18 @@ const CommitmentSchema = defineEntity({
 });
 
 /** What Temporal has been trusted with. If its runs, or its whole store, are lost, this is where they come back from. */
-export class Commitment extends CommitmentSchema.class {}
+export class Commitment extends CommitmentSchema.class {
+  /** Checked again at this moment, by its timer or, where that is lost, by the due sweep. */
+  checkAt(dueAt: Date): void {
+    this.dueAt = dueAt;
+    this.keptAt = null;
+    this.signaledAt = null;
+    this.signalCount = 0;
+  }
+
+  /** Nothing is pending any more. */
+  complete(now: Date): void {
+    this.keptAt = now;
+  }
+}
 CommitmentSchema.setClass(Commitment);

@@ -1,5 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { DELIVERIES, MESSAGE_STATUSES } from '../policy/outbound-mail/delivery.ts';
+import {
+  DELIVERIES,
+  MESSAGE_PURPOSES,
+  MESSAGE_STATUSES,
+  nextTryAt,
+} from '../policy/outbound-mail/delivery.ts';
 import { GATE_CODES } from '../policy/journeys/gate-codes.ts';
 import { CARRIERS } from '../policy/practice/policy-sections.ts';
 import { Client } from './client.ts';
@@ -9,15 +14,6 @@ import { ReferOut } from './refer-out.ts';
 import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
-
-export const MESSAGE_PURPOSES = [
-  'thanks',
-  'staff_note',
-  'carrier',
-  'friday_list',
-  'test',
-  'refer_out',
-] as const;
 
 const MessageSchema = defineEntity({
   name: 'Message',
@@ -89,6 +85,108 @@ const MessageSchema = defineEntity({
   },
 });
 
-/** One e-mail, from the intention to its delivery: the ledger that keeps anything from being sent twice or lost. */
-export class Message extends MessageSchema.class {}
+/** The HTTP call begins within 5 s of the claim and ends within 20 s; after that nobody is calling any more. */
+const CLAIM_MS = 25_000;
+
+type Words = Pick<Message, 'to' | 'toHash' | 'subject' | 'text' | 'html' | 'templateVersion'>;
+
+/**
+ * One e-mail, from the intention to its delivery: the ledger that keeps anything from being sent twice or lost. Its
+ * status is changed by these methods and, many rows at once, by `facts/outbound-mail/stop-messages.ts`.
+ */
+export class Message extends MessageSchema.class {
+  /** The intention to send, committed before the mail provider is called: from here on it may have left. */
+  claim(words: Words, now: Date): void {
+    Object.assign(this, words);
+    this.resent = this.resent || this.status === 'unknown';
+    this.delivery = null;
+    this.attempts += 1;
+    this.checks = 0;
+    this.claimedUntil = new Date(now.getTime() + CLAIM_MS);
+    this.unknownSince = null;
+    this.nextTryAt = null;
+    become(this, 'sending', null, now);
+  }
+
+  /** Rehearsal: decided, rendered and shown, and nothing leaves. */
+  rehearse(words: Words, now: Date): void {
+    Object.assign(this, words);
+    become(this, 'would_send', 'rehearsal', now);
+  }
+
+  /** The mail provider has it; what is known of its arrival already stays. */
+  markSent(postmarkMessageId: string, now: Date): void {
+    if (this.delivery !== 'delivered' && this.delivery !== 'bounced') this.delivery = 'sent';
+    this.postmarkMessageId = postmarkMessageId;
+    this.sentAt = now;
+    become(this, 'sent', null, now);
+  }
+
+  refuse(why: string, now: Date): void {
+    become(this, 'refused', why, now);
+  }
+
+  /** It certainly did not leave, and is tried again later. */
+  retryLater(why: string, now: Date): void {
+    this.nextTryAt = nextTryAt(this.attempts, now);
+    become(this, 'queued', why, now);
+  }
+
+  /** It may have left: looked up until the provider's search can no longer lag. */
+  loseTrack(why: string, now: Date): void {
+    this.delivery = 'unknown';
+    this.unknownSince = now;
+    become(this, 'unknown', why, now);
+  }
+
+  /** The provider's search does not show it yet. */
+  noteNotFound(now: Date): void {
+    this.checks += 1;
+    this.updatedAt = now;
+  }
+
+  /** Never found, and not to be repeated by the machine. */
+  hold(now: Date): void {
+    become(this, 'held', 'unknown_outcome', now);
+  }
+
+  /** It does not leave after all; `why` is an enum of the rules, never free text. */
+  stop(why: string, now: Date): void {
+    become(this, 'stopped', why, now);
+  }
+
+  cancel(now: Date): void {
+    become(this, 'cancelled', 'a_person_cancelled', now);
+  }
+
+  /** It may leave after all, at `dueAt` where that is another moment. */
+  requeue(now: Date, dueAt: Date = this.dueAt): void {
+    this.dueAt = dueAt;
+    this.nextTryAt = null;
+    become(this, 'queued', null, now);
+  }
+
+  /** It reached the mailbox; answers whether that is news. */
+  arrive(now: Date): boolean {
+    if (this.delivery === 'bounced' || this.delivery === 'delivered') return false;
+    this.delivery = 'delivered';
+    this.updatedAt = now;
+    return true;
+  }
+
+  /** It came back; answers whether that is news. */
+  bounce(now: Date): boolean {
+    if (this.delivery === 'bounced') return false;
+    this.delivery = 'bounced';
+    this.updatedAt = now;
+    return true;
+  }
+}
 MessageSchema.setClass(Message);
+
+/** No private method: MikroORM makes entities without their constructor. */
+function become(message: Message, status: Message['status'], why: string | null, now: Date): void {
+  message.status = status;
+  message.why = why;
+  message.updatedAt = now;
+}

@@ -12,7 +12,8 @@ import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import { describeError } from '../facts/error-kind.ts';
 import type { Activities } from '../activities/index.ts';
-import { SEARCH_ATTRIBUTE_TYPES } from './search-attributes.ts';
+import { heartbeat } from './heartbeat.ts';
+import { ensureSearchAttributes } from './search-attributes.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
 
@@ -108,7 +109,7 @@ export class PatientWorker {
         taskQueue,
         workflowBundle,
         activities,
-        interceptors: { activity: [() => ({ inbound: stripErrors })] },
+        interceptors: { activity: [heartbeat, () => ({ inbound: stripErrors })] },
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
         shutdownGraceTime: '25 seconds',
         shutdownForceTime: '30 seconds',
@@ -121,17 +122,4 @@ export class PatientWorker {
       await connection.close();
     }
   }
-}
-
-/** Registers the search attributes that the namespace lacks; idempotent. */
-async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
-  const known = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(SEARCH_ATTRIBUTE_TYPES).filter(
-    ([name]) => !(name in (known.customAttributes ?? {})),
-  );
-  if (missing.length > 0)
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(missing),
-    });
 }

@@ -1,40 +1,22 @@
-import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
-import type { Activities } from '../activities/index.ts';
-import type { JourneyNext, JourneySubject } from '../activities/journey.ts';
-import { activityDefaults } from './activity-defaults.ts';
-import { untilNothingIsPending } from './reconcile.ts';
+import type { Subject } from '../activities/evaluate.ts';
+import type { JourneyStep } from '../policy/journeys/journey.ts';
+import { reconcile, type Promised } from './reconcile.ts';
 
-const { decideJourneyStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
-const { judgeMilestones } = proxyActivities<Activities>(
-  activityDefaults('Hold, or let go, a moment that may not be asked about'),
-);
-const { planNotes } = proxyActivities<Activities>(activityDefaults('Put down which notes go, and when'));
-const { sendNote } = proxyActivities<Activities>(
-  activityDefaults('Send a note of the practice, or find out what became of it'),
-);
-
-const IN_PLAIN_WORDS: Record<JourneyNext['do'], string> = {
-  judge: 'A moment is being held, or let go.',
-  plan: 'The notes that are due are being put down.',
-  send: 'A note is leaving, or its outcome is being looked up.',
-  wait: 'Waiting for the next note or moment, or for the doorbell.',
-  close: 'Nothing is pending.',
+const CLIENT_JOURNEY: Promised<JourneyStep> = {
+  steps: {
+    judge: { happens: 'A milestone that may not be asked about is held, or let go with a reason.' },
+    plan: { happens: 'The notes that the practice sends anyway are planned, each with its moment.' },
+    send: { happens: 'A note is sent, with a prompt inside where one may be, or its outcome looked up.' },
+  },
+  waits: {
+    send: () => 'Until the next note may leave',
+    milestone: () => 'Until the time of a milestone is over',
+    too_late: () => 'Until a note is too old to be sent, while sending is paused',
+    look: () => 'Until tomorrow, when it is looked at again',
+  },
 };
 
 /** A milestone becomes a prompt at the right moment, inside a note that goes anyway, or is let go with a reason. */
-export async function clientJourney(subject: JourneySubject): Promise<void> {
-  await untilNothingIsPending<Exclude<JourneyNext, { do: 'wait' | 'close' }>>({
-    look: () => decideJourneyStep(subject, Date.now()),
-    tell: (step) => setCurrentDetails(IN_PLAIN_WORDS[step.do]),
-    take(step) {
-      switch (step.do) {
-        case 'judge':
-          return judgeMilestones(subject, Date.now());
-        case 'plan':
-          return planNotes(subject, Date.now());
-        case 'send':
-          return sendNote(subject, Date.now(), step.messageId);
-      }
-    },
-  });
+export function clientJourney(subject: Subject): Promise<void> {
+  return reconcile('clientJourney', subject, CLIENT_JOURNEY);
 }

@@ -1,4 +1,4 @@
 import { defineSignal } from '@temporalio/workflow';
 
-/** A doorbell: something about this subject changed; look again. It carries nothing, and twice does no harm. */
+/** Something about this subject changed: evaluate it again. It carries nothing, and twice does no harm. */
 export const reevaluateSignal = defineSignal('reevaluate');

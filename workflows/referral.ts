@@ -1,59 +1,25 @@
-import { proxyActivities, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { NextStep, ReferralSubject } from '../activities/acknowledgement.ts';
-import type { Activities } from '../activities/index.ts';
-import { activityDefaults } from './activity-defaults.ts';
-import { ATTENTION, STAGE } from './search-attributes.ts';
-import { untilNothingIsPending } from './reconcile.ts';
+import type { Subject } from '../activities/evaluate.ts';
+import type { AcknowledgementStep } from '../policy/referrals/acknowledgement.ts';
+import { reconcile, type Promised } from './reconcile.ts';
 
-const { decideNextStep } = proxyActivities<Activities>(activityDefaults('Ask the rules what comes next'));
-const { openAcknowledgement } = proxyActivities<Activities>(
-  activityDefaults('Draft the thanks; ask whoever is on duty to look'),
-);
-const { remindDutyHolder } = proxyActivities<Activities>(activityDefaults('Remind whoever is on duty'));
-const { escalateToOwner } = proxyActivities<Activities>(activityDefaults('Take it to the owner'));
-const { handOver } = proxyActivities<Activities>(activityDefaults('Give it to a person'));
-const { sendMessage } = proxyActivities<Activities>(
-  activityDefaults('Send an e-mail, or find out what became of it'),
-);
-
-/** What an operator reads in the Temporal UI while this run stands at a step. */
-const IN_PLAIN_WORDS: Record<NextStep['do'], string> = {
-  open: 'The thanks is being drafted.',
-  remind: 'Whoever is on duty is being reminded.',
-  escalate: 'It is being taken to the owner.',
-  hand_over: 'A person has to look at this one.',
-  send: 'An e-mail is leaving, or its outcome is being looked up.',
-  wait: 'Waiting for the next moment, or for the doorbell.',
-  close: 'Nothing is pending.',
+const REFERRAL: Promised<AcknowledgementStep> = {
+  steps: {
+    open: { happens: 'The thanks is drafted, and the person on duty is asked to look at it.' },
+    remind: { happens: 'The person on duty is reminded.' },
+    escalate: { happens: 'It is taken to the owner.', attention: true },
+    send: { happens: 'An e-mail is sent, or its outcome looked up.' },
+    hand_over: { happens: 'It is given to a person.', attention: true },
+  },
+  waits: {
+    remind: (after) => `Until the reminder, ${after} after it came`,
+    escalate: (after) => `Until it is taken to the owner, ${after} after it came`,
+    send: () => 'Until the thanks sends itself',
+    day_seven: (after) => `Until it is too late for a thanks by e-mail, ${after} after it came`,
+    look: () => 'Until tomorrow, when it is looked at again',
+  },
 };
 
 /** Whoever passed our name on is thanked within 48 hours, or it is plain why not. */
-export async function referral(subject: ReferralSubject): Promise<void> {
-  await untilNothingIsPending<Exclude<NextStep, { do: 'wait' | 'close' }>>({
-    look: () => decideNextStep(subject, Date.now()),
-    tell: tellTheOperator,
-    take(step) {
-      switch (step.do) {
-        case 'open':
-          return openAcknowledgement(subject, Date.now());
-        case 'remind':
-          return remindDutyHolder(subject, Date.now());
-        case 'escalate':
-          return escalateToOwner(subject, Date.now());
-        case 'hand_over':
-          return handOver(subject, Date.now());
-        case 'send':
-          return sendMessage(subject, Date.now(), step.messageId);
-      }
-    },
-  });
-}
-
-function tellTheOperator(step: NextStep): void {
-  setCurrentDetails(IN_PLAIN_WORDS[step.do]);
-  if (step.do !== 'hand_over' && step.do !== 'escalate') return;
-  upsertSearchAttributes([
-    { key: STAGE, value: step.do },
-    { key: ATTENTION, value: true },
-  ]);
+export function referral(subject: Subject): Promise<void> {
+  return reconcile('referral', subject, REFERRAL);
 }

@@ -29,7 +29,7 @@ export const journeyRoutes = [
     answers: { 200: JourneyView },
     async handle({ tx, me, params }) {
       const client = await visibleClient(tx, me, params.id);
-      const journey = await readJourney(tx, params.id, 0);
+      const journey = await readJourney(tx, params.id);
       if (!journey) throw notFound('client');
       const { state, next, waitingFor, gate } = describeJourney(journey.facts, journey.rules, tx.now);
       return ok({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { MESSAGE_PURPOSES } from '../../entities/message.ts';
+
 import { LINE_KINDS } from '../../entities/source-log-line.ts';
 import { TASK_STATUSES } from '../../entities/task.ts';
 import { TASK_KINDS } from '../../policy/tasks/task-kinds.ts';
-import { DELIVERIES, MESSAGE_STATUSES } from '../../policy/outbound-mail/delivery.ts';
+import { DELIVERIES, MESSAGE_PURPOSES, MESSAGE_STATUSES } from '../../policy/outbound-mail/delivery.ts';
 import { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { CARRIERS } from '../../policy/practice/policy-sections.ts';
 import { HopView } from './source.ts';

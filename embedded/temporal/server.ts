@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { connect } from 'node:net';
-import { SEARCH_ATTRIBUTES } from '../../worker/search-attributes.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 import { smallEnvironment } from '../environment.ts';
 import { onFreePorts } from '../free-ports.ts';
 import { type EmbeddedContext, type Service, startService } from '../service.ts';
@@ -17,6 +17,9 @@ export type TemporalServer = { service: Service; address: string; ui: string };
 
 const PRAGMAS = { journal_mode: 'WAL', synchronous: 'NORMAL' };
 const NAMESPACE = 'default';
+
+/** The types as the CLI names them. */
+const TYPE_NAMES = { KEYWORD: 'Keyword', BOOL: 'Bool' } as const;
 const CALL_DEADLINE_MS = 2_000;
 
 /** A smaller garbage target than Go's default (100): less memory at rest for some processor time. */
@@ -71,6 +74,7 @@ function temporalArguments(
 ): string[] {
   const each = (flag: string, values: object): string[] =>
     Object.entries(values).map(([name, value]) => `--${flag}=${name}=${String(value)}`);
+  const attributes = Object.fromEntries(SEARCH_ATTRIBUTES.map(({ name, type }) => [name, TYPE_NAMES[type]]));
   return [
     'server',
     'start-dev',
@@ -79,7 +83,7 @@ function temporalArguments(
     `--port=${at.port}`,
     `--ui-port=${at.uiPort}`,
     ...(inMemory ? [] : ['--db-filename=kindword.db', ...each('sqlite-pragma', PRAGMAS)]),
-    ...each('search-attribute', SEARCH_ATTRIBUTES),
+    ...each('search-attribute', attributes),
     ...each('dynamic-config-value', DYNAMIC_CONFIG),
     ...flags,
   ];
@@ -107,7 +111,7 @@ export async function isServing(address: string): Promise<boolean> {
       const { customAttributes } = await connection.operatorService.listSearchAttributes({
         namespace: NAMESPACE,
       });
-      return Object.keys(SEARCH_ATTRIBUTES).every((name) => name in customAttributes);
+      return SEARCH_ATTRIBUTES.every(({ name }) => name in customAttributes);
     });
   } catch {
     return false;

@@ -3,7 +3,7 @@ import { Task } from '../../entities/task.ts';
 import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { announce } from '../announce.ts';
 import { clearConflict } from '../enquiries/conflict.ts';
-import { confirmRemovedByHand } from '../privacy/carrier-asked.ts';
+import { confirmRemovedByHand } from '../privacy/provider-asked.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockReferral } from '../locks/lock-referral.ts';
 import { lockReferOut } from '../locks/lock-refer-out.ts';

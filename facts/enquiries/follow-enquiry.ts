@@ -36,8 +36,9 @@ export async function noteStall(
       why: cause,
       dueAt: new Date(tx.now.getTime() + DECIDE_WITHIN_MS),
     });
-  if (assignee)
-    await writeToStaff(tx, assignee, { occasion: 'stalled', enquiry, zone: today.practice.timezone });
+  const occasion = `stalled/${enquiry.id}/${enquiry.stage}`;
+  const { timezone: zone } = today.practice;
+  if (assignee) await writeToStaff(tx, [assignee], { occasion, about: { enquiry }, zone });
   announce(tx, 'enquiry.stalled', { enquiryId: enquiry.id, cause });
 }
 

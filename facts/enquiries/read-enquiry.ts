@@ -2,6 +2,9 @@ import type { EnquiryFacts, EnquiryRules } from '../../policy/enquiries/enquiry.
 import type { ClosingReason, EnquiryStage } from '../../policy/enquiries/enquiry-terms.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import { Message } from '../../entities/message.ts';
+import type { MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
+import { messageFacts } from '../outbound-mail/message-facts.ts';
 import type { Tx } from '../transaction.ts';
 
 type Row = {
@@ -24,6 +27,7 @@ type Row = {
   source_attended: number;
   has_source: boolean;
   policy: PracticePolicy;
+  sending: string;
 };
 
 /** Sessions count from the first one that this enquiry led to; of a source, what came of everybody else it sent. */
@@ -37,7 +41,7 @@ const QUESTION = `
     (select max(t.created_at) from task t where t.practice_id = e.practice_id and t.enquiry_id = e.id
       and t.kind = 'confirm_waiting') as waiting_asked_at,
     e.source_ref is not null as has_source,
-    coalesce(o.ended, 0) as source_ended, coalesce(o.attended, 0) as source_attended, p.policy
+    coalesce(o.ended, 0) as source_ended, coalesce(o.attended, 0) as source_attended, p.policy, p.sending
   from enquiry e
   join practice p on p.id = e.practice_id
   left join lateral (select count(*)::int as ended, count(x.attended_at)::int as attended from enquiry x
@@ -45,14 +49,19 @@ const QUESTION = `
       and x.stage in ('attended', 'kept', 'closed')) o on true
   where e.practice_id = ? and e.id = ? and e.erased_at is null) answer`;
 
-/** What the rules need to know of somebody who may become a client, in one question; null where they are gone. */
-export async function readEnquiry(
-  tx: Tx,
-  enquiryId: string,
-): Promise<{ facts: EnquiryFacts; rules: EnquiryRules } | null> {
+export type EnquiryState = {
+  facts: EnquiryFacts;
+  rules: EnquiryRules & { paused: boolean };
+  messages: readonly MessageFacts[];
+};
+
+/** What the rules need to know of somebody who may become a client, with the notes to staff; null where they are gone. */
+export async function readEnquiry(tx: Tx, enquiryId: string): Promise<EnquiryState | null> {
   const [found] = await tx.em.execute<{ answer: Row }[]>(QUESTION, [tx.practiceId, enquiryId]);
   if (!found) return null;
   const row = found.answer;
+  const { practiceId } = tx;
+  const notes = await tx.em.find(Message, { practiceId, enquiryId, purpose: 'staff_note' });
   const { contactWithin, bookedWithin, attendedWithin, matured } = row.policy.followThrough;
   return {
     facts: {
@@ -78,7 +87,9 @@ export async function readEnquiry(
       bookedWithinMs: toMs(bookedWithin),
       attendedWithinMs: toMs(attendedWithin),
       maturedMs: toMs(matured),
+      paused: row.sending === 'paused',
     },
+    messages: notes.map(messageFacts),
   };
 }
 

@@ -26,7 +26,7 @@ export type Journey = {
 const DAY_MS = 86_400_000;
 
 /** The answer of the database as the rules take it. */
-export function journeyOf(row: JourneyRow, now: Date, searchLagMs: number): Journey {
+export function journeyOf(row: JourneyRow, now: Date): Journey {
   const gate = gateFacts(row, now);
   const wentLiveAt = dateOrNull(row.went_live_at);
   const prompts = gate.promptsAt.toSorted((one, other) => other - one);
@@ -54,7 +54,6 @@ export function journeyOf(row: JourneyRow, now: Date, searchLagMs: number): Jour
       strict: row.profile === 'US_STRICT',
       signedOff: row.prompts_signed_off_at !== null,
       paused: row.sending === 'paused',
-      searchLagMs,
     }),
     promptsSent: prompts.length,
     lastPromptAt: prompts[0] === undefined ? null : new Date(prompts[0]),

@@ -14,13 +14,12 @@ export async function planNotes(tx: Tx, clientId: string, changes: readonly Plan
       continue;
     }
     const note = await tx.em.findOneOrFail(Message, { practiceId: tx.practiceId, id: change.messageId });
-    note.updatedAt = tx.now;
-    note.status = change.do === 'stop' ? 'stopped' : 'queued';
-    note.why = change.do === 'stop' ? NO_LONGER_DUE : null;
-    if (change.do === 'move') {
-      note.dueAt = change.planned.dueAt;
-      note.latestAt = change.planned.latestAt;
+    if (change.do === 'stop') {
+      note.stop(NO_LONGER_DUE, tx.now);
+      continue;
     }
+    note.requeue(tx.now, change.planned.dueAt);
+    note.latestAt = change.planned.latestAt;
   }
 }
 

@@ -25,7 +25,7 @@ export async function promptLine(
   tx: Tx,
   { clientId, carrier, publicUrl }: { clientId: string; carrier: Carrier; publicUrl: string },
 ): Promise<PromptLine> {
-  const journey = await readJourney(tx, clientId, 0);
+  const journey = await readJourney(tx, clientId);
   if (!journey) throw notFound('client');
   if (isSentByUs(carrier, journey.rules.carriers)) return { line: null, code: 'no_carrier' };
   const choice = choosePrompt(journey.facts, journey.rules, { carrier, byPerson: true }, tx.now);

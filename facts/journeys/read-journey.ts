@@ -13,7 +13,7 @@ export type Journey = {
 };
 
 /** Reads it in one statement; null where the client was erased, so that a run can end. */
-export async function readJourney(tx: Tx, clientId: string, searchLagMs: number): Promise<Journey | null> {
+export async function readJourney(tx: Tx, clientId: string): Promise<Journey | null> {
   const { settings, histories } = await readHistories(tx, [clientId]);
   const [history] = histories;
   if (!history) return null;
@@ -26,7 +26,6 @@ export async function readJourney(tx: Tx, clientId: string, searchLagMs: number)
       strict: settings.profile === 'US_STRICT',
       signedOff: settings.signedOff,
       paused: settings.sending === 'paused',
-      searchLagMs,
     }),
     promptsSent: promptsAt.length,
     lastPromptAt: promptsAt.length > 0 ? new Date(Math.max(...promptsAt)) : null,

@@ -24,7 +24,7 @@ export type NoteGone = {
 export async function sendNoteNow(tx: Tx, note: NoteNow): Promise<NoteGone> {
   const { clientId, carrier, staffId, ownWords } = note;
   await lockLivingClient(tx, clientId);
-  const journey = await readJourney(tx, clientId, 0);
+  const journey = await readJourney(tx, clientId);
   if (!journey) throw notFound('client');
   if (!journey.facts.mayWrite)
     throw conflict('There is no address of this client that we may write to, so nothing was sent.');

@@ -1,21 +1,17 @@
 import { Client } from '../../entities/client.ts';
-import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
 import { SentAs } from '../../entities/sent-as.ts';
 import { InstallationSuppression, Suppression } from '../../entities/suppression.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { readDeliveryEvent, type DeliveryEvent } from '../../email/delivery-event.ts';
-import type { HandOverReason } from '../../policy/referrals/acknowledgement.ts';
-import { lockMessageById } from '../outbound-mail/claim-message.ts';
+import { lockMessage } from '../locks/lock-message.ts';
 import type { Database } from '../database.ts';
 import { audit, inTransaction, type Tx } from '../transaction.ts';
-import { reopenThanks } from '../referrals/give-permission.ts';
-import { letterCameBack } from '../refer-outs/hand-over.ts';
-import { addEvent } from '../referral-event.ts';
 import { reevaluate } from '../signal.ts';
 import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
-import { isThanks, settleMessage, suppressEverywhere } from './settle-message.ts';
+import { MAIL_PURPOSES } from './mail-purposes.ts';
+import { settleMessage, suppressEverywhere } from './settle-message.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -48,24 +44,23 @@ export async function applyWebhook(
 }
 
 async function applyEvent(tx: Tx, messageId: string, event: DeliveryEvent): Promise<void> {
-  const locked = await lockMessageById(tx, messageId);
-  if (!locked) return;
-  const { message, referral } = locked;
+  const message = await lockMessage(tx, messageId);
+  if (!message) return;
+  const { arrived, bounced } = MAIL_PURPOSES[message.purpose];
   if (event.postmarkMessageId)
     await settleMessage(tx, message, { kind: 'sent', postmarkMessageId: event.postmarkMessageId });
   message.updatedAt = tx.now;
   switch (event.what) {
     case 'delivered':
-      if (message.delivery === 'bounced') return;
-      if (message.delivery !== 'delivered' && referral && isThanks(message))
-        addEvent(tx, referral, 'delivered');
-      message.delivery = 'delivered';
+      if (message.arrive(tx.now)) await arrived?.(tx, message);
       return;
-    case 'soft_bounce':
-      return bounced(tx, message, referral, 'bounced');
     case 'hard_bounce':
       await suppressEverywhere(tx, emailHash(event.address), 'hard_bounce');
-      return bounced(tx, message, referral, 'bounced');
+      if (message.bounce(tx.now)) await bounced?.(tx, message);
+      return;
+    case 'soft_bounce':
+      if (message.bounce(tx.now)) await bounced?.(tx, message);
+      return;
     case 'complaint':
       await suppressEverywhere(tx, emailHash(event.address), 'complaint');
       return;
@@ -76,29 +71,12 @@ async function applyEvent(tx: Tx, messageId: string, event: DeliveryEvent): Prom
         emailHash: emailHash(event.address),
         reason: { $ne: 'complaint' },
       });
-      await ringWhereSuppressed(tx, emailHash(event.address));
+      await reevaluateSuppressed(tx, emailHash(event.address));
   }
 }
 
-/** The thanks came back, so nobody has been thanked: another way is found by a person (§4.1). */
-async function bounced(
-  tx: Tx,
-  message: Message,
-  referral: Referral | null,
-  because: HandOverReason,
-): Promise<void> {
-  if (message.delivery === 'bounced') return;
-  message.delivery = 'bounced';
-  if (message.purpose === 'refer_out') await letterCameBack(tx, message);
-  if (!referral || !isThanks(message)) return;
-  addEvent(tx, referral, 'bounced');
-  if (referral.status !== 'sent') return;
-  referral.thanksBounced(because);
-  await reopenThanks(tx, referral);
-}
-
-/** An address takes our e-mail again: whoever waits for that is looked at now, not tomorrow. */
-async function ringWhereSuppressed(tx: Tx, hash: string): Promise<void> {
+/** An address takes our e-mail again: what waits for that is reevaluated now. */
+async function reevaluateSuppressed(tx: Tx, hash: string): Promise<void> {
   const waiting = await tx.em.find(
     Referral,
     { status: 'needs_person', needsPerson: 'suppressed' },

@@ -1,6 +1,7 @@
 import type { Message } from '../../entities/message.ts';
-import type { Referral } from '../../entities/referral.ts';
-import { lockMessageById } from '../outbound-mail/claim-message.ts';
+import { Referral } from '../../entities/referral.ts';
+import { lockMessage } from '../locks/lock-message.ts';
+import { subjectOf } from '../locks/lock-subject.ts';
 import { closeAcknowledgement } from '../referrals/close-acknowledgement.ts';
 import { closeTasksAboutMessage } from '../tasks/open-task.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -8,10 +9,8 @@ import { reopenThanks } from '../referrals/give-permission.ts';
 import { addEvent } from '../referral-event.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { openAcknowledgement } from '../referrals/open-acknowledgement.ts';
-import { openDelivery } from '../commitments/open-delivery.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { release, embeddedPrompt } from '../journeys/settle-prompt.ts';
-import { openJourney } from '../commitments/open-journey.ts';
 
 const MAY_BE_CANCELLED: ReadonlySet<Message['status']> = new Set([
   'queued',
@@ -35,10 +34,8 @@ export async function cancelMessage(tx: Tx, messageId: string): Promise<Message>
     throw conflict(`This e-mail is ${message.status}; it can no longer be cancelled.`);
   if (message.purpose === 'thanks' && referral) await letGoOf(tx, referral);
   else await releaseRider(tx, message);
-  message.status = 'cancelled';
-  message.why = 'a_person_cancelled';
-  message.updatedAt = tx.now;
-  if (message.purpose !== 'thanks') await lookAgain(tx, message, referral);
+  message.cancel(tx.now);
+  if (message.purpose !== 'thanks') await reopen(tx, message);
   audit(tx, 'cancel', { entity: 'message', id: message.id });
   return message;
 }
@@ -54,15 +51,12 @@ export async function resendMessage(tx: Tx, messageId: string): Promise<Message>
     throw conflict('Nobody has said that we may thank for this referral.');
   await releaseRider(tx, message);
   if (mayHaveGone(message)) await leaveBehind(tx, message);
-  message.status = 'queued';
-  message.why = null;
+  message.requeue(tx.now);
   message.resent = false;
-  message.nextTryAt = null;
-  message.updatedAt = tx.now;
   if (message.purpose === 'thanks' && referral) await openAcknowledgement(tx, referral.id, tx.now);
   if (message.purpose === 'thanks' || message.purpose === 'carrier') message.askedBy = tx.actor.staffId;
   if (message.purpose === 'carrier') message.dueAt = tx.now;
-  await lookAgain(tx, message, referral);
+  await reopen(tx, message);
   audit(tx, 'resend', { entity: 'message', id: message.id });
   return message;
 }
@@ -92,17 +86,18 @@ async function leaveBehind(tx: Tx, message: Message): Promise<void> {
   if (milestone) milestone.carriedBy = null;
 }
 
-/** Whoever carries this e-mail looks at it again. */
-async function lookAgain(tx: Tx, message: Message, referral: Referral | null): Promise<void> {
-  if (referral) return reopenThanks(tx, referral);
-  if (message.purpose === 'carrier' && message.client) return openJourney(tx, message.client.id);
-  if (message.purpose === 'refer_out' && message.referOut)
-    return openCommitment(tx, 'referOut', message.referOut.id);
-  return openDelivery(tx, message.id);
+/** The commitment that it belongs to is open again. */
+async function reopen(tx: Tx, message: Message): Promise<void> {
+  const { kind, subjectId } = subjectOf(message);
+  await openCommitment(tx, kind, subjectId);
 }
 
 async function lock(tx: Tx, messageId: string): Promise<{ message: Message; referral: Referral | null }> {
-  const locked = await lockMessageById(tx, messageId);
-  if (!locked) throw notFound('message');
-  return locked;
+  const message = await lockMessage(tx, messageId);
+  if (!message) throw notFound('message');
+  const { practiceId, referral } = message;
+  return {
+    message,
+    referral: referral ? await tx.em.findOne(Referral, { practiceId, id: referral.id }) : null,
+  };
 }

@@ -56,7 +56,6 @@ async function tryOn(
     strict: practice.profile === 'US_STRICT',
     signedOff: Boolean(practice.promptsSignedOffAt),
     paused: false,
-    searchLagMs: 0,
   });
   const past = await readPracticePast(tx);
   const setting = { rules, past, period };

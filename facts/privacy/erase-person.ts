@@ -12,7 +12,6 @@ import {
 import { STEPS, takeStep } from './erasure-steps.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { redactTextMatches } from './redact-text-matches.ts';
-import { completeCommitment } from '../commitments/next-check.ts';
 import { findPerson, type Person } from './person.ts';
 import { textMatchesOf, personIdentifiersOf } from './person-identifiers.ts';
 
@@ -72,7 +71,6 @@ async function eraseOwnRecords(tx: Tx, erasure: Erasure, person: Person): Promis
 
 /** Gone from here; done, unless a person has yet to have the carrier's copy removed. */
 async function close(tx: Tx, erasure: Erasure): Promise<void> {
-  await completeCommitment(tx, 'erasure', erasure.id);
   erasure.finishHere(tx.now);
   audit(tx, 'erased', { entity: 'erasure', id: erasure.id });
   if (!erasure.byHand) finishErasure(tx, erasure);

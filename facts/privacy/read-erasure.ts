@@ -16,7 +16,7 @@ export async function readErasure(tx: Tx, erasureId: string): Promise<ErasureFac
     status,
     askedAt,
     inFlight: person !== null && (await isLeaving(tx, person)),
-    carrierAsked: Boolean(carrierAskedAt),
+    providerAsked: Boolean(carrierAskedAt),
   };
 }
 

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/postgresql';
 import { Practice } from '../../entities/practice.ts';
 import {
   retentionPeriodsOf,
@@ -7,7 +6,6 @@ import {
 } from '../../policy/privacy/retention.ts';
 import { askForSources } from './ask-for-sources.ts';
 import type { Tx } from '../transaction.ts';
-import { scheduleNextCheck } from '../commitments/next-check.ts';
 import { purgeEnquirers, nextEnquirerAt } from './purge-enquirers.ts';
 import { purgeNames, nextNameAt } from './purge-names.ts';
 import {
@@ -26,7 +24,7 @@ const ROWS_AT_ONCE = 500;
 
 type RetentionStep = (tx: Tx, periods: RetentionPeriods, most: number) => Promise<number>;
 
-/** What is let go, and whom somebody is reminded of; the clocks of the law first. */
+/** What is removed, and what a person is reminded of; the law's deadlines first. */
 const RETENTION_STEPS: readonly RetentionStep[] = [
   warnOfCases,
   purgeNames,
@@ -40,31 +38,19 @@ const RETENTION_STEPS: readonly RetentionStep[] = [
   (tx, _, most) => purgeAudit(tx, most),
 ];
 
-/**
- * A bounded part of what is due in this practice, and the moment of the next look. The practice's row is held for share,
- * so that a changed setting is either seen here or asks for another look afterwards.
- */
-export async function runRetention(tx: Tx): Promise<{ rows: number; more: boolean }> {
-  const { em, practiceId, now } = tx;
-  const { policy } = await em.findOneOrFail(
-    Practice,
-    { id: practiceId },
-    { lockMode: LockMode.PESSIMISTIC_READ, refresh: true },
-  );
-  const periods = retentionPeriodsOf(policy.retention);
+/** Removes a bounded number of rows of what is kept no longer in this practice; answers how many. */
+export async function runRetention(tx: Tx): Promise<number> {
+  const periods = await retentionPeriodsIn(tx);
   let rows = 0;
   for (const step of RETENTION_STEPS) {
     if (rows < ROWS_AT_ONCE) rows += await step(tx, periods, ROWS_AT_ONCE - rows);
   }
-  await em.flush();
-  const more = rows > 0;
-  await scheduleNextCheck(tx, 'housekeeping', practiceId, now);
-  if (!more) await scheduleNextCheck(tx, 'housekeeping', practiceId, await nextCheckAt(tx, periods));
-  return { rows, more };
+  return rows;
 }
 
-/** Asked once the promise is ours: what somebody wrote down in between is seen. The earliest moment at which something becomes due, and a day away at most. */
-async function nextCheckAt(tx: Tx, periods: RetentionPeriods): Promise<Date> {
+/** The earliest moment at which something becomes due, and a day away at most. */
+export async function nextRetentionAt(tx: Tx): Promise<Date> {
+  const periods = await retentionPeriodsIn(tx);
   const latest = new Date(tx.now.getTime() + maxCheckIntervalMs(periods));
   const dues = [
     await nextNameAt(tx, periods),
@@ -73,4 +59,9 @@ async function nextCheckAt(tx: Tx, periods: RetentionPeriods): Promise<Date> {
     await nextCaseAt(tx),
   ];
   return dues.reduce<Date>((next, due) => (due && due < next ? due : next), latest);
+}
+
+async function retentionPeriodsIn({ em, practiceId }: Tx): Promise<RetentionPeriods> {
+  const { policy } = await em.findOneOrFail(Practice, practiceId);
+  return retentionPeriodsOf(policy.retention);
 }

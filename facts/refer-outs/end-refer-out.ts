@@ -1,7 +1,7 @@
-import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { mayFollow, REFER_OUT_TASKS, type ReferOutOutcome } from '../../policy/refer-outs/refer-out-terms.ts';
 import { announce } from '../announce.ts';
+import { stopQueued } from '../outbound-mail/stop-messages.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { endElsewhere } from './end-elsewhere.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -38,13 +38,8 @@ export async function endReferOut(
   referOut: ReferOut,
   outcome: Exclude<ReferOutOutcome, 'declined'>,
 ): Promise<void> {
-  const { em, practiceId, now } = tx;
-  referOut.close(outcome, now);
-  await em.nativeUpdate(
-    Message,
-    { practiceId, referOutId: referOut.id, status: 'queued' },
-    { status: 'stopped', why: 'closed', updatedAt: now },
-  );
+  referOut.close(outcome, tx.now);
+  await stopQueued(tx, { referOutId: referOut.id }, 'closed');
   await closeTasks(tx, REFER_OUT_TASKS, { referOut }, 'cancelled');
   announce(tx, 'refer_out.closed', { referOutId: referOut.id });
   if (outcome !== 'unknown') await endElsewhere(tx, referOut);

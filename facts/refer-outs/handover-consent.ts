@@ -5,6 +5,7 @@ import { REFER_OUT_TASKS } from '../../policy/refer-outs/refer-out-terms.ts';
 import { closeTasks } from '../tasks/open-task.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockOpenReferOut } from '../locks/lock-refer-out.ts';
+import { stopQueued } from '../outbound-mail/stop-messages.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { rankColleagues } from './rank-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
@@ -61,11 +62,7 @@ export async function backToChoosing(tx: Tx, referOut: ReferOut): Promise<void> 
   referOut.chooseAgain(tx.now);
   referOut.suggestedIds = (await rankColleagues(tx, referOut)).map(({ id }) => id);
   await closeTasks(tx, ['check_handover'], { referOut }, 'cancelled');
-  await tx.em.nativeUpdate(
-    Message,
-    { practiceId: tx.practiceId, referOutId: referOut.id, template: TEMPLATE.handover, status: 'queued' },
-    { status: 'stopped', why: 'no_consent', updatedAt: tx.now },
-  );
+  await stopQueued(tx, { referOutId: referOut.id, template: TEMPLATE.handover }, 'no_consent');
 }
 
 function isSameYes(referOut: ReferOut, { toProfessionalId }: Yes): boolean {

@@ -3,8 +3,9 @@ import { Practice } from '../../entities/practice.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { Task } from '../../entities/task.ts';
-import { carriedOf } from '../outbound-mail/delivery-facts.ts';
+import { messageFacts } from '../outbound-mail/message-facts.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
+import type { Mail, MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
 import {
   RING_BECAUSE,
   type ReferOutFacts,
@@ -17,12 +18,17 @@ import { offerKey } from './offer-colleagues.ts';
 import { readReferredPerson } from './referred-person.ts';
 import { handoverKey } from './write-to-colleague.ts';
 
-/** What the rules need to know about one referral out, with the rules of its practice. */
-export async function readReferOut(
-  tx: Tx,
-  referOut: ReferOut,
-  searchLagMs: number,
-): Promise<{ facts: ReferOutFacts; rules: ReferOutRules }> {
+/** What is known of one referral out, its e-mails, and the rules of its practice. */
+export type ReferOutState = {
+  facts: Omit<ReferOutFacts, 'offer' | 'letter'>;
+  offer: { id: string; failed: boolean } | null;
+  letterId: string | null;
+  messages: readonly MessageFacts[];
+  rules: ReferOutRules;
+};
+
+/** What the rules need to know about one referral out. */
+export async function readReferOut(tx: Tx, referOut: ReferOut): Promise<ReferOutState> {
   const { em, practiceId } = tx;
   const practice = await em.findOneOrFail(Practice, practiceId);
   const mails = await em.find(Message, { practiceId, referOutId: referOut.id }, { orderBy: { id: 'asc' } });
@@ -30,6 +36,7 @@ export async function readReferOut(
   const colleagueId = referOut.toProfessional?.id ?? '';
   const letter = mails.find(({ key }) => key === handoverKey(referOut.id, colleagueId)) ?? null;
   const offer = mails.find(({ key }) => key === offerKey(referOut)) ?? null;
+  const checks = tasks.filter(({ kind }) => kind === 'check_handover');
   return {
     facts: {
       status: referOut.status,
@@ -41,25 +48,35 @@ export async function readReferOut(
       checkedAt: referOut.checkedAt ?? null,
       wasDeclined: referOut.declinedIds.length > 0,
       ring: await whyRing(tx, referOut, letter),
-      isAskedToRing: tasks.some(({ kind, why }) => kind === 'check_handover' && isRingBecause(why)),
+      isAskedToRing: checks.some(({ why }) => isRingBecause(why)),
       isAskedToChoose: tasks.some(({ kind }) => kind === 'choose_colleague'),
-      offer: offer && { ...carriedOf(offer), failed: hasFailed(offer) },
-      letter: letter && carriedOf(letter),
-      mails: mails.map(carriedOf),
+      isAskedHowItWent: checks.some(({ why }) => !isRingBecause(why)),
     },
-    rules: rulesOf(practice, searchLagMs),
+    offer: offer && { id: offer.id, failed: hasFailed(offer) },
+    letterId: letter?.id ?? null,
+    messages: mails.map(messageFacts),
+    rules: rulesOf(practice),
+  };
+}
+
+/** The same with its e-mails as the rules may know them. */
+export function withMails({ facts, offer, letterId }: ReferOutState, mails: readonly Mail[]): ReferOutFacts {
+  const offered = mails.find(({ id }) => id === offer?.id);
+  return {
+    ...facts,
+    offer: offered && offer ? { ...offered, failed: offer.failed } : null,
+    letter: mails.find(({ id }) => id === letterId) ?? null,
   };
 }
 
 /** Asks after a fortnight and again after another, and gives up when a cohort is mature (§5); a practice may be quicker. */
-function rulesOf({ policy, sending }: Practice, searchLagMs: number): ReferOutRules {
+function rulesOf({ policy, sending }: Practice): ReferOutRules {
   const checkAgainMs = toMs(policy.followThrough.attendedWithin);
   return {
     checkAfterMs: checkAgainMs / 2,
     checkAgainMs,
     giveUpAfterMs: toMs(policy.followThrough.matured),
     paused: sending === 'paused',
-    searchLagMs,
   };
 }
 

@@ -27,7 +27,7 @@ export async function writeToColleague(tx: Tx, referOut: ReferOut): Promise<void
   const dueAt = firstOpening(window, timezone, now, new Date(now.getTime() + LATEST_MS)) ?? now;
   const written = await em.findOne(Message, { practiceId, key });
   if (written) {
-    em.assign(written, { status: 'queued', why: null, dueAt, updatedAt: now });
+    written.requeue(now, dueAt);
     return;
   }
   em.create(Message, {

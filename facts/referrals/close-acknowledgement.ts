@@ -1,10 +1,10 @@
-import { Message } from '../../entities/message.ts';
 import type { Closing, Referral } from '../../entities/referral.ts';
 import { Task } from '../../entities/task.ts';
 import { announce } from '../announce.ts';
+import { stopQueued } from '../outbound-mail/stop-messages.ts';
 import type { Tx } from '../transaction.ts';
 
-/** Ends the thanks one way or another: open tasks are closed and whatever has not left is stopped. */
+/** Ends the thanks: its open tasks are closed and e-mails that have not left are stopped. */
 export async function closeAcknowledgement(tx: Tx, referral: Referral, closing: Closing): Promise<void> {
   referral.close(closing, tx.now);
   if (closing.status === 'sent' || closing.status === 'done_by_hand')
@@ -16,11 +16,7 @@ export async function closeAcknowledgement(tx: Tx, referral: Referral, closing: 
     { status: done, doneAt: tx.now, doneBy: tx.actor.staffId, updatedAt: tx.now },
   );
   if (closing.status === 'sent' && !wasNudged(referral)) return;
-  await tx.em.nativeUpdate(
-    Message,
-    { referral, status: 'queued' },
-    { status: 'stopped', why: closing.status, updatedAt: tx.now },
-  );
+  await stopQueued(tx, { referral }, closing.status);
 }
 
 /** Whether staff were written to about it, so that a note may still be on its way when the thanks itself has gone. */

@@ -13,20 +13,13 @@ export async function handOverAcknowledgement(
   referralId: string,
   because: HandOverReason,
 ): Promise<void> {
-  const { em, now } = tx;
-  const referral = await em.findOneOrFail(Referral, { practiceId: tx.practiceId, id: referralId });
+  const { em, practiceId, now } = tx;
+  const referral = await em.findOneOrFail(Referral, { practiceId, id: referralId });
   const today = await practiceToday(tx);
   await cancelOpenTasks(tx, referral);
-  await em.nativeUpdate(
-    Message,
-    { referral, status: 'queued', purpose: 'thanks' },
-    { status: 'stopped', why: because, updatedAt: now },
-  );
-  await em.nativeUpdate(
-    Message,
-    { referral, status: 'unknown', purpose: 'thanks' },
-    { status: 'held', why: 'unknown_outcome', updatedAt: now },
-  );
+  const draft = referral.messageId ? await em.findOne(Message, { practiceId, id: referral.messageId }) : null;
+  if (draft?.status === 'queued') draft.stop(because, now);
+  if (draft?.status === 'unknown') draft.hold(now);
   openTask(tx, {
     kind:
       because === 'unmatched'

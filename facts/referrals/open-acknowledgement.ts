@@ -45,7 +45,7 @@ export async function openAcknowledgement(tx: Tx, referralId: string, plannedAt:
   draft.signerId = signer?.id ?? null;
   draft.dueAt = plannedAt;
   if (draft.status === 'stopped' || draft.status === 'refused' || draft.status === 'would_send')
-    draft.status = 'queued';
+    draft.requeue(now);
 
   await cancelOpenTasks(tx, referral);
   openTask(tx, {

@@ -4,21 +4,23 @@ import type {
   AcknowledgementStatus,
   HandOverReason,
 } from '../../policy/referrals/acknowledgement.ts';
-import type { CarriedMessage, MessageStatus } from '../../policy/outbound-mail/delivery.ts';
+import type { MessagePurpose, MessageStatus } from '../../policy/outbound-mail/delivery.ts';
+import type { Mail, MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { whyByHand } from '../../policy/referrals/thanks.ts';
 import type { Tx } from '../transaction.ts';
 
-/** What the rules need to know about one referral's thanks, with the rules of its practice. */
+/** What is known of one referral's thanks, its e-mails, and the rules of its practice. */
 export type Acknowledgement = {
-  facts: AcknowledgementFacts;
+  facts: Omit<AcknowledgementFacts, 'thanks'>;
+  messages: readonly MessageFacts[];
   rules: AcknowledgementRules;
 };
 
 type MessageRow = {
   id: string;
-  purpose: string;
+  purpose: MessagePurpose;
   status: MessageStatus;
   due_at: string;
   asked_by: string | null;
@@ -80,20 +82,12 @@ const QUESTION = `
     and x.client_id = r.referrer_client_id and (x.until is null or x.until >= (?::timestamptz at time zone p.timezone)::date)) h on true
   where r.practice_id = ? and r.id = ?) answer`;
 
-/** Reads it all in one question; null where the referral is gone (erased), so that its run can end. */
-export async function readAcknowledgement(
-  tx: Tx,
-  referralId: string,
-  searchLagMs: number,
-): Promise<Acknowledgement | null> {
-  const [found] = await tx.em.execute<{ answer: Row }[]>(QUESTION, [
-    tx.now.toISOString(),
-    tx.practiceId,
-    referralId,
-  ]);
+/** Reads it all in one statement; null where the referral is gone (erased), so that its run can end. */
+export async function readAcknowledgement(tx: Tx, referralId: string): Promise<Acknowledgement | null> {
+  const parameters = [tx.now.toISOString(), tx.practiceId, referralId];
+  const [found] = await tx.em.execute<{ answer: Row }[]>(QUESTION, parameters);
   if (!found) return null;
   const row = found.answer;
-  const messages = row.messages.map((message) => ({ purpose: message.purpose, carried: carried(message) }));
   return {
     facts: {
       status: row.status,
@@ -114,14 +108,18 @@ export async function readAcknowledgement(
         hasEmail: row.has_email || (row.other_address && !row.is_client && !row.is_professional),
         suppressed: row.suppressed,
       }),
-      thanks: messages.find(({ purpose }) => purpose === 'thanks')?.carried ?? null,
-      reminders: messages.filter(({ purpose }) => purpose === 'staff_note').map((message) => message.carried),
     },
-    rules: rulesOf(row, searchLagMs),
+    messages: row.messages.map(messageOf),
+    rules: rulesOf(row),
   };
 }
 
-function rulesOf(row: Row, searchLagMs: number): AcknowledgementRules {
+/** The same with its e-mail as the rules may know it. */
+export function withThanks({ facts }: Acknowledgement, mails: readonly Mail[]): AcknowledgementFacts {
+  return { ...facts, thanks: mails.find(({ purpose }) => purpose === 'thanks') ?? null };
+}
+
+function rulesOf(row: Row): AcknowledgementRules {
   const { acknowledgement, sendWindows } = row.policy;
   const solo = acknowledgement.solo === 'auto' ? row.working === 1 : acknowledgement.solo;
   const audience = row.is_professional ? 'professionals' : 'clients';
@@ -133,13 +131,13 @@ function rulesOf(row: Row, searchLagMs: number): AcknowledgementRules {
     window: sendWindows === 'always' ? 'always' : sendWindows[audience],
     zone: row.timezone,
     paused: row.sending === 'paused',
-    searchLagMs,
   };
 }
 
-function carried(row: MessageRow): CarriedMessage {
+function messageOf(row: MessageRow): MessageFacts {
   return {
     id: row.id,
+    purpose: row.purpose,
     status: row.status,
     dueAt: new Date(row.due_at),
     askedBy: row.asked_by,

@@ -1,6 +1,7 @@
-import { DAY_MS } from '../calendar/units.ts';
-import type { ClosingReason, EnquiryStage, LossCause, StepTask } from './enquiry-terms.ts';
 import { after, latest } from '../calendar/instants.ts';
+import { DAY_MS } from '../calendar/units.ts';
+import type { Close, Rest, Wait } from '../next-step.ts';
+import type { ClosingReason, EnquiryStage, LossCause, StepTask } from './enquiry-terms.ts';
 import { lossCause, type LossFacts } from './lost-enquiry.ts';
 
 /** The practice's durations in milliseconds. */
@@ -35,10 +36,9 @@ export type EnquiryStep =
   | { do: 'let_go'; reason: ClosingReason; leak: LossCause }
   | { do: 'keep' }
   | { do: 'ask_waiting' }
-  | { do: 'wait'; at: Date }
-  /** Nothing happens before this moment: no run stays open for it. */
-  | { do: 'rest'; until: Date }
-  | { do: 'close' };
+  | Wait<'stall' | 'let_go' | 'kept'>
+  | Rest
+  | Close;
 
 /** A colleague's letter: two attempts over ten days, then no more (§3.4). */
 const LETTER_LIMIT_MS = 10 * DAY_MS;
@@ -93,17 +93,19 @@ function decideStage(
   { since, withinMs, task, endsMs, reason }: Stage,
 ): EnquiryStep {
   const stallAt = after(latest(since, facts.reopenedAt ?? since), withinMs);
-  const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt ?? since), Math.max(endsMs, withinMs));
+  const endsAfterMs = Math.max(endsMs, withinMs);
+  const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt ?? since), endsAfterMs);
   const cause = lossCause({ ...facts, contactTookMs: contactTook(facts), contactWithinMs });
   if (now >= endAt) return { do: 'let_go', reason, leak: cause };
-  if (facts.stalledAt !== null) return { do: 'wait', at: endAt };
-  return now >= stallAt ? { do: 'stall', cause, task } : { do: 'wait', at: stallAt };
+  if (facts.stalledAt !== null) return { do: 'wait', at: endAt, for: 'let_go', afterMs: endsAfterMs };
+  if (now >= stallAt) return { do: 'stall', cause, task };
+  return { do: 'wait', at: stallAt, for: 'stall', afterMs: withinMs };
 }
 
 function decideAttended(facts: EnquiryFacts, { maturedMs }: EnquiryRules, now: Date): EnquiryStep {
   if (facts.attendedSessions >= KEPT_SESSIONS || facts.endedAsPlanned) return { do: 'keep' };
   const endAt = after(facts.attendedAt ?? facts.receivedAt, maturedMs);
-  return now >= endAt ? { do: 'close' } : { do: 'wait', at: endAt };
+  return now >= endAt ? { do: 'close' } : { do: 'wait', at: endAt, for: 'kept', afterMs: maturedMs };
 }
 
 function decideClosed({ closedReason, closedAt, waitingAskedAt }: EnquiryFacts, now: Date): EnquiryStep {

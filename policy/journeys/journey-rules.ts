@@ -2,7 +2,7 @@ import { toMs } from '../calendar/duration.ts';
 import type { JourneyRules } from './journey.ts';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
 
-type Situation = { zone: string; strict: boolean; signedOff: boolean; paused: boolean; searchLagMs: number };
+type Situation = { zone: string; strict: boolean; signedOff: boolean; paused: boolean };
 
 /** A practice's settings as the rules of a client's journey take them. */
 export function journeyRules(policy: PracticePolicy, situation: Situation): JourneyRules {
@@ -35,6 +35,5 @@ export function journeyRules(policy: PracticePolicy, situation: Situation): Jour
     },
     heldLimitMs: toMs(carrierTiming.heldLimit),
     paused: situation.paused,
-    searchLagMs: situation.searchLagMs,
   };
 }

@@ -1,9 +1,10 @@
-import { decideCarriage, type CarriedMessage } from '../outbound-mail/delivery.ts';
+import { earliest, type Close, type Send, type Wait } from '../next-step.ts';
+import type { MessageFacts } from '../outbound-mail/mail-first.ts';
 import { plannedCarriers, type Carrier, type CarrierFacts, type PlannedCarrier } from './carriers.ts';
 import { judgeWaiting, waitsUntil, type PromptFacts, type PromptRules, type Verdict } from './milestone.ts';
 
 /** A note of this client in the ledger. */
-export type NoteMessage = CarriedMessage & {
+export type NoteMessage = Omit<MessageFacts, 'purpose'> & {
   key: string;
   carrier: Carrier;
   why: string | null;
@@ -17,7 +18,7 @@ export type JourneyFacts = PromptFacts & {
   notes: readonly NoteMessage[];
 };
 
-export type JourneyRules = PromptRules & { paused: boolean; searchLagMs: number };
+export type JourneyRules = PromptRules & { paused: boolean };
 
 export type PlanChange =
   | { do: 'add'; planned: PlannedCarrier }
@@ -27,18 +28,18 @@ export type PlanChange =
 export type JourneyStep =
   | { do: 'judge'; verdicts: Verdict[] }
   | { do: 'plan'; changes: PlanChange[] }
-  | { do: 'send'; messageId: string }
-  | { do: 'wait'; at: Date }
-  | { do: 'close' };
+  | Send
+  | JourneyWait
+  | Close;
+
+/** `milestone`: its time is over; `too_late`: while sending is paused a note grows too old; `look`: nothing is due within a day. */
+type JourneyWait = Wait<'send' | 'milestone' | 'too_late' | 'look'>;
 
 /** Why a planned note was taken back; it is planned again should it be due after all. */
 export const NO_LONGER_DUE = 'no_longer_due';
 
-/** What a client's journey needs next; asked again after every step, ring and timer. */
+/** What a client's journey needs next; asked again after every step, signal and timer. */
 export function decideJourney(facts: JourneyFacts, rules: JourneyRules, now: Date): JourneyStep {
-  const inFlight = facts.notes.find(({ status }) => status === 'sending' || status === 'unknown');
-  if (inFlight) return carry(inFlight, rules, now);
-
   const verdicts = facts.waiting.flatMap((milestone) => judgeWaiting(milestone, facts, rules, now) ?? []);
   if (verdicts.length > 0) return { do: 'judge', verdicts };
 
@@ -47,11 +48,6 @@ export function decideJourney(facts: JourneyFacts, rules: JourneyRules, now: Dat
 
   const due = facts.notes.find((note) => isDue(note, rules, now));
   return due ? { do: 'send', messageId: due.id } : waitOrClose(facts, rules, now);
-}
-
-function carry(note: NoteMessage, rules: JourneyRules, now: Date): JourneyStep {
-  const step = decideCarriage(note, now, rules.searchLagMs, 'hold');
-  return step.do === 'wait' ? step : { do: 'send', messageId: note.id };
 }
 
 /** What the ledger must learn so that it holds exactly the notes that are due; one fact never has a second note. */
@@ -84,21 +80,30 @@ function movesTo(dueAt: Date, planned: Date, now: Date): boolean {
   return planned > now ? planned.getTime() !== dueAt.getTime() : dueAt > now;
 }
 
-function isDue(note: NoteMessage, rules: JourneyRules, now: Date): boolean {
-  if (rules.paused || note.status !== 'queued' || note.dueAt > now) return false;
-  return decideCarriage(note, now, rules.searchLagMs, 'hold').do === 'send';
+function isDue({ status, dueAt, nextTryAt }: NoteMessage, { paused }: JourneyRules, now: Date): boolean {
+  return !paused && status === 'queued' && dueAt <= now && !(nextTryAt && nextTryAt > now);
 }
 
-/** Until a note is due or a milestone's time is over; whatever else matters rings. */
+/** Until a note is due or a milestone's time is over; whatever else matters signals. */
 function waitOrClose(facts: JourneyFacts, rules: JourneyRules, now: Date): JourneyStep {
   const queued = facts.notes.filter(({ status }) => status === 'queued');
-  const moments = [
-    ...queued.flatMap(({ dueAt, nextTryAt }) => [dueAt, ...(nextTryAt ? [nextTryAt] : [])]),
-    ...facts.waiting.map((milestone) => waitsUntil(milestone, rules)),
-    ...(rules.paused ? latestMoments(facts, rules, now) : []),
-  ].filter((at) => at > now);
-  if (moments.length > 0) return { do: 'wait', at: new Date(Math.min(...moments.map(Number))) };
-  return queued.length > 0 ? { do: 'wait', at: new Date(now.getTime() + LOOK_AGAIN_MS) } : { do: 'close' };
+  const waits = [
+    ...queued.map((note) => untilSent(note)),
+    ...facts.waiting.map((milestone) => until(waitsUntil(milestone, rules), 'milestone')),
+    ...(rules.paused ? latestMoments(facts, rules, now).map((at) => until(at, 'too_late')) : []),
+  ];
+  const next = earliest(waits.filter(({ at }) => at > now));
+  if (next) return next;
+  return queued.length > 0 ? until(new Date(now.getTime() + LOOK_AGAIN_MS), 'look') : { do: 'close' };
+}
+
+function until(at: Date, why: JourneyWait['for']): JourneyWait {
+  return { do: 'wait', at, for: why };
+}
+
+function untilSent({ id, dueAt, nextTryAt }: NoteMessage): JourneyWait {
+  const at = nextTryAt && nextTryAt > dueAt ? nextTryAt : dueAt;
+  return { do: 'wait', at, for: 'send', messageId: id };
 }
 
 /** While sending is paused, notes still grow too old. */
@@ -106,5 +111,5 @@ function latestMoments(facts: JourneyFacts, rules: JourneyRules, now: Date): Dat
   return plannedCarriers(facts.carriers, rules.carriers, now).map(({ latestAt }) => latestAt);
 }
 
-/** Only while sending is paused is a note due and not sent; when it goes on, everybody's bell rings. */
+/** Only while sending is paused is a note due and not sent; when it goes on, every open commitment is reevaluated. */
 const LOOK_AGAIN_MS = 86_400_000;

@@ -13,8 +13,37 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 export const DELIVERIES = ['sent', 'delivered', 'bounced', 'unknown'] as const;
 
-/** What the ledger knows of one e-mail; `searchLagMs` is how long the carrier's own search may lag behind. */
-export type CarriageFacts = {
+/** What an e-mail is for; `carrier` is a note of the practice to a client. */
+export const MESSAGE_PURPOSES = [
+  'thanks',
+  'staff_note',
+  'carrier',
+  'friday_list',
+  'test',
+  'refer_out',
+] as const;
+export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
+
+/**
+ * What becomes of an e-mail whose outcome was never found: resent once, because late is worse than twice, or held for a
+ * person, because it may carry a prompt or a disclosure.
+ */
+type IfNeverFound = 'resend' | 'hold';
+
+/** `byItself`: it leaves when it is due, and no rule of a promise is asked. */
+export const DELIVERY_BY_PURPOSE: Readonly<
+  Record<MessagePurpose, { ifNeverFound: IfNeverFound; byItself: boolean }>
+> = {
+  thanks: { ifNeverFound: 'resend', byItself: false },
+  staff_note: { ifNeverFound: 'resend', byItself: true },
+  carrier: { ifNeverFound: 'hold', byItself: false },
+  refer_out: { ifNeverFound: 'hold', byItself: false },
+  friday_list: { ifNeverFound: 'hold', byItself: true },
+  test: { ifNeverFound: 'hold', byItself: true },
+};
+
+/** How far the delivery of one e-mail has come. */
+export type DeliveryFacts = {
   status: MessageStatus;
   nextTryAt: Date | null;
   claimedUntil: Date | null;
@@ -23,12 +52,9 @@ export type CarriageFacts = {
   resent: boolean;
 };
 
-/** An e-mail in the ledger, with when it is meant to go and who asked for it to go now. */
-export type CarriedMessage = CarriageFacts & { id: string; dueAt: Date; askedBy: string | null };
-
-export type CarriageStep =
+export type DeliveryStep =
   | { do: 'send' }
-  | { do: 'reconcile' }
+  | { do: 'look_up' }
   | { do: 'resend' }
   | { do: 'hold' }
   | { do: 'wait'; at: Date }
@@ -41,22 +67,21 @@ const FIRST_RETRY_MS = 5 * SECOND_MS;
 const LONGEST_RETRY_MS = 15 * 60 * SECOND_MS;
 
 /**
- * What to do with an e-mail now. An outcome that is not known is looked up until the carrier's search can no longer
- * lag; only then is an acknowledgement sent a second and last time, because late is worse than twice. Whatever may
- * carry a prompt is never repeated by the machine: it is held for a person.
+ * What to do with an e-mail now: claimed, called once, settled. An outcome that is not known is looked up until the
+ * provider's search can no longer lag (`searchLagMs`), and only then resent, once, or held.
  */
-export function decideCarriage(
-  message: CarriageFacts,
+export function decideDelivery(
+  message: DeliveryFacts,
   now: Date,
   searchLagMs: number,
-  ifNeverFound: 'resend' | 'hold' = 'resend',
-): CarriageStep {
+  ifNeverFound: IfNeverFound = 'resend',
+): DeliveryStep {
   switch (message.status) {
     case 'queued':
       return isAhead(message.nextTryAt, now) ? { do: 'wait', at: message.nextTryAt } : { do: 'send' };
     case 'sending': {
       const settledAt = after(message.claimedUntil ?? now, CLAIM_GRACE_MS);
-      return isAhead(settledAt, now) ? { do: 'wait', at: settledAt } : { do: 'reconcile' };
+      return isAhead(settledAt, now) ? { do: 'wait', at: settledAt } : { do: 'look_up' };
     }
     case 'unknown':
       return decideUnknown(message, now, searchLagMs, ifNeverFound);
@@ -72,17 +97,17 @@ export function decideCarriage(
 }
 
 function decideUnknown(
-  message: CarriageFacts,
+  message: DeliveryFacts,
   now: Date,
   searchLagMs: number,
-  ifNeverFound: 'resend' | 'hold',
-): CarriageStep {
+  ifNeverFound: IfNeverFound,
+): DeliveryStep {
   const since = message.unknownSince ?? now;
   const checksMs = [...CHECKS_MS.filter((ms) => ms < searchLagMs), searchLagMs];
   const nextCheckMs = checksMs[message.checks];
   if (nextCheckMs === undefined) return { do: message.resent ? 'hold' : ifNeverFound };
   const checkAt = after(since, nextCheckMs);
-  return isAhead(checkAt, now) ? { do: 'wait', at: checkAt } : { do: 'reconcile' };
+  return isAhead(checkAt, now) ? { do: 'wait', at: checkAt } : { do: 'look_up' };
 }
 
 /** When a send that certainly did not happen is tried again: 5 s, doubling, a quarter of an hour at most. */

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../calendar/units.ts';
-import { decideCarriage, type CarriedMessage } from '../outbound-mail/delivery.ts';
+import { earliest, type Close, type Send, type Wait } from '../next-step.ts';
+import type { Mail } from '../outbound-mail/mail-first.ts';
 import type { ReferOutStatus } from './refer-out-terms.ts';
 
 /** Why a colleague is rung and not written to. */
@@ -32,12 +33,11 @@ export type ReferOutFacts = {
   ring: RingBecause | null;
   isAskedToRing: boolean;
   isAskedToChoose: boolean;
+  isAskedHowItWent: boolean;
   /** M13, with the names; `failed`: it did not reach them. */
-  offer: (CarriedMessage & { failed: boolean }) | null;
+  offer: (Mail & { failed: boolean }) | null;
   /** M14, to the chosen colleague. */
-  letter: CarriedMessage | null;
-  /** All its e-mails, those to earlier colleagues included. */
-  mails: readonly CarriedMessage[];
+  letter: Mail | null;
 };
 
 export type ReferOutRules = {
@@ -47,27 +47,27 @@ export type ReferOutRules = {
   /** How long nobody may hear of it before it is closed as unknown. */
   giveUpAfterMs: number;
   paused: boolean;
-  searchLagMs: number;
 };
 
 export type ReferOutStep =
   | { do: 'write' }
-  | { do: 'send'; messageId: string }
+  | Send
   | { do: 'ask_to_ring'; because: RingBecause }
   | { do: 'ask_to_choose' }
   | { do: 'ask_how_it_went' }
   | { do: 'give_up' }
-  | { do: 'wait'; at: Date }
-  | { do: 'close' };
+  | ReferOutWait
+  | Close;
+
+/** `check`: it is asked how it went; `look`: nothing is due within a day. */
+type ReferOutWait = Wait<'send' | 'choose' | 'check' | 'give_up' | 'look'>;
 
 /** How long a person may look at the list before somebody is asked to choose. */
 const CHOOSE_WITHIN_MS = 2 * DAY_MS;
 const LOOK_AGAIN_MS = DAY_MS;
 
-/** What brings a person we cannot serve to somebody who can, next (S76–S79); asked again after every step and ring. */
+/** What brings a person we cannot serve to somebody who can, next (S76–S79); asked again after every step, signal and timer. */
 export function decideReferOut(facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOutStep {
-  const flying = inFlight(facts, rules, now);
-  if (flying) return flying;
   if (facts.status === 'closed') return { do: 'close' };
   if (facts.gone || now >= giveUpAt(facts, rules)) return { do: 'give_up' };
   if (isAgreed(facts)) return handOver(facts, rules, now);
@@ -75,12 +75,13 @@ export function decideReferOut(facts: ReferOutFacts, rules: ReferOutRules, now: 
   return offerOrCheck(facts, rules, now);
 }
 
-/** An e-mail whose outcome is open is looked up before anything else is decided; it never goes twice by itself. */
-function inFlight({ mails }: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOutStep | null {
-  const open = mails.find(({ status }) => status === 'sending' || status === 'unknown');
-  if (!open) return null;
-  const carriage = decideCarriage(open, now, rules.searchLagMs, 'hold');
-  return carriage.do === 'wait' ? carriage : { do: 'send', messageId: open.id };
+/** The step after which a person has to act, as long as they have not. */
+export function referOutWaitsFor(
+  facts: Pick<ReferOutFacts, 'isAskedToRing' | 'isAskedToChoose' | 'isAskedHowItWent'>,
+): 'ask_to_ring' | 'ask_to_choose' | 'ask_how_it_went' | null {
+  if (facts.isAskedToRing) return 'ask_to_ring';
+  if (facts.isAskedToChoose) return 'ask_to_choose';
+  return facts.isAskedHowItWent ? 'ask_how_it_went' : null;
 }
 
 /** The person said yes to a colleague who has not heard of it yet; a rehearsal goes on as if they had. */
@@ -92,33 +93,34 @@ function handOver(facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferO
   const { ring, letter } = facts;
   if (ring) return facts.isAskedToRing ? until(facts, rules, now) : { do: 'ask_to_ring', because: ring };
   if (letter === null || letter.status === 'stopped') return { do: 'write' };
-  return carry(letter, facts, rules, now);
+  return send(letter, facts, rules, now);
 }
 
 function choose(facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOutStep {
-  const chooseAt = new Date(facts.createdAt.getTime() + CHOOSE_WITHIN_MS);
+  const chooseAt = after(facts.createdAt, CHOOSE_WITHIN_MS);
   const isDue = facts.wasDeclined || facts.offer?.failed === true || now >= chooseAt;
   if (isDue && !facts.isAskedToChoose) return { do: 'ask_to_choose' };
-  return until(facts, rules, now, isDue ? [] : [chooseAt]);
+  const untilChosen = { do: 'wait', at: chooseAt, for: 'choose', afterMs: CHOOSE_WITHIN_MS } as const;
+  return until(facts, rules, now, isDue ? [] : [untilChosen]);
 }
 
 function offerOrCheck(facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOutStep {
   if (facts.handedOverAt === null && facts.offer?.status === 'queued')
-    return carry(facts.offer, facts, rules, now);
-  const checks = [rules.checkAfterMs, rules.checkAgainMs].map((ms) => new Date(since(facts).getTime() + ms));
-  const passed = checks.findLast((at) => at <= now);
-  if (passed && (facts.checkedAt === null || facts.checkedAt < passed)) return { do: 'ask_how_it_went' };
+    return send(facts.offer, facts, rules, now);
+  const checks = [rules.checkAfterMs, rules.checkAgainMs].map((afterMs): ReferOutWait => {
+    return { do: 'wait', at: after(since(facts), afterMs), for: 'check', afterMs };
+  });
+  const passed = checks.findLast(({ at }) => at <= now);
+  if (passed && (facts.checkedAt === null || facts.checkedAt < passed.at)) return { do: 'ask_how_it_went' };
   return until(facts, rules, now, checks);
 }
 
 /** Sends what is due; while the practice pauses nothing leaves. */
-function carry(mail: CarriedMessage, facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOutStep {
+function send(mail: Mail, facts: ReferOutFacts, rules: ReferOutRules, now: Date): ReferOutStep {
   if (mail.status !== 'queued' || rules.paused) return until(facts, rules, now);
-  if (mail.dueAt > now) return until(facts, rules, now, [mail.dueAt]);
-  const carriage = decideCarriage(mail, now, rules.searchLagMs, 'hold');
-  return carriage.do === 'wait'
-    ? until(facts, rules, now, [carriage.at])
-    : { do: 'send', messageId: mail.id };
+  const at = mail.nextTryAt && mail.nextTryAt > mail.dueAt ? mail.nextTryAt : mail.dueAt;
+  if (at <= now) return { do: 'send', messageId: mail.id };
+  return until(facts, rules, now, [{ do: 'wait', at, for: 'send', messageId: mail.id }]);
 }
 
 /** From when silence counts: the handover, else the yes, the e-mail with names, the beginning. */
@@ -127,11 +129,27 @@ function since({ handedOverAt, consentedAt, offeredAt, createdAt }: ReferOutFact
 }
 
 function giveUpAt(facts: ReferOutFacts, rules: ReferOutRules): Date {
-  return new Date(since(facts).getTime() + rules.giveUpAfterMs);
+  return after(since(facts), rules.giveUpAfterMs);
 }
 
 /** Waits for the next moment, for a day at most. */
-function until(facts: ReferOutFacts, rules: ReferOutRules, now: Date, moments: Date[] = []): ReferOutStep {
-  const ahead = [...moments, giveUpAt(facts, rules)].filter((at) => at > now).map((at) => at.getTime());
-  return { do: 'wait', at: new Date(Math.min(...ahead, now.getTime() + LOOK_AGAIN_MS)) };
+function until(
+  facts: ReferOutFacts,
+  rules: ReferOutRules,
+  now: Date,
+  waits: readonly ReferOutWait[] = [],
+): ReferOutStep {
+  const { giveUpAfterMs } = rules;
+  const look: ReferOutWait = { do: 'wait', at: after(now, LOOK_AGAIN_MS), for: 'look' };
+  const giveUp: ReferOutWait = {
+    do: 'wait',
+    at: giveUpAt(facts, rules),
+    for: 'give_up',
+    afterMs: giveUpAfterMs,
+  };
+  return earliest([...waits, giveUp, look].filter(({ at }) => at > now)) ?? look;
+}
+
+function after(moment: Date, ms: number): Date {
+  return new Date(moment.getTime() + ms);
 }

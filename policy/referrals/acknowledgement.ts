@@ -2,7 +2,8 @@ import { DAY_MS } from '../calendar/units.ts';
 import type { AcknowledgementStatus, HandOverReason } from './acknowledgement-terms.ts';
 import { acknowledgementMoment } from '../calendar/acknowledgement-moment.ts';
 import type { SendWindow } from '../calendar/send-window.ts';
-import { decideCarriage, type CarriedMessage } from '../outbound-mail/delivery.ts';
+import { earliest, type Close, type Send, type Wait } from '../next-step.ts';
+import type { Mail } from '../outbound-mail/mail-first.ts';
 
 export * from './acknowledgement-terms.ts';
 
@@ -15,7 +16,6 @@ export type AcknowledgementRules = {
   window: SendWindow;
   zone: string;
   paused: boolean;
-  searchLagMs: number;
 };
 
 /** What is known of one referral now. `byHand`: what the referrer's record says today. */
@@ -28,8 +28,7 @@ export type AcknowledgementFacts = {
   escalatedAt: Date | null;
   handedOverAt: Date | null;
   byHand: HandOverReason | null;
-  thanks: CarriedMessage | null;
-  reminders: readonly CarriedMessage[];
+  thanks: Mail | null;
 };
 
 export type AcknowledgementStep =
@@ -37,9 +36,12 @@ export type AcknowledgementStep =
   | { do: 'hand_over'; because: HandOverReason }
   | { do: 'remind' }
   | { do: 'escalate' }
-  | { do: 'send'; messageId: string }
-  | { do: 'wait'; at: Date }
-  | { do: 'close' };
+  | Send
+  | AcknowledgementWait
+  | Close;
+
+/** `day_seven`: from then on a person decides; `look`: nothing is due within a day. */
+type AcknowledgementWait = Wait<'remind' | 'escalate' | 'send' | 'day_seven' | 'look'>;
 
 /** Thanks are still sent late, up to day 7 (S37); after that a person decides. */
 export const LATEST_THANKS_MS = 7 * DAY_MS;
@@ -61,32 +63,24 @@ const REFERRERS_OWN: ReadonlySet<HandOverReason> = new Set([
   'referrer_ended',
 ]);
 
-/** What keeps the promise of thanks within 48 hours next (§4.1, D5); asked again after every step, ring and timer. */
+/** What keeps the promise of thanks within 48 hours next (§4.1, D5); asked again after every step, signal and timer. */
 export function decideAcknowledgement(
   facts: AcknowledgementFacts,
   rules: AcknowledgementRules,
   now: Date,
 ): AcknowledgementStep {
-  const reminder = facts.reminders.find((message) => isDueToCarry(message, rules, now));
-  if (reminder) return { do: 'send', messageId: reminder.id };
-
-  const inFlight = decideInFlight(facts, rules, now);
-  if (inFlight) return inFlight;
-
   if (CLOSED.has(facts.status)) return { do: 'close' };
   return facts.status === 'needs_person' ? decideByHand(facts, rules, now) : decideByMail(facts, rules, now);
 }
 
-/** A thanks whose outcome is open is looked up before anything else is decided; sending it again is decided like sending it. */
-function decideInFlight(
-  { thanks }: AcknowledgementFacts,
-  rules: AcknowledgementRules,
-  now: Date,
-): AcknowledgementStep | null {
-  if (thanks === null || (thanks.status !== 'sending' && thanks.status !== 'unknown')) return null;
-  const carriage = decideCarriage(thanks, now, rules.searchLagMs);
-  if (carriage.do === 'wait') return carriage;
-  return carriage.do === 'resend' ? null : { do: 'send', messageId: thanks.id };
+/** The step after which a person has to act, as long as they have not. */
+export function thanksWaitFor({
+  status,
+  handedOverAt,
+  escalatedAt,
+}: Pick<AcknowledgementFacts, 'status' | 'handedOverAt' | 'escalatedAt'>): 'hand_over' | 'escalate' | null {
+  if (status === 'needs_person') return handedOverAt && 'hand_over';
+  return status === 'due' && escalatedAt ? 'escalate' : null;
 }
 
 function decideByMail(
@@ -98,20 +92,19 @@ function decideByMail(
   if (byHand) return { do: 'hand_over', because: byHand };
   if (thanks?.status === 'refused') return { do: 'hand_over', because: 'refused' };
   if (thanks?.status === 'held') return { do: 'hand_over', because: 'unknown_outcome' };
-  const latest = at(facts, LATEST_THANKS_MS);
   const asked = thanks !== null && thanks.askedBy !== null;
-  const again = thanks?.status === 'unknown';
-  if (now >= latest && !asked) return { do: 'hand_over', because: again ? 'unknown_outcome' : 'too_late' };
+  const again = thanks !== null && thanks.again;
+  if (now >= at(facts, LATEST_THANKS_MS) && !asked)
+    return { do: 'hand_over', because: again ? 'unknown_outcome' : 'too_late' };
   if (openedAt === null || thanks === null) return { do: 'open', plannedAt: sendMoment(facts, rules, now) };
   if (thanks.status === 'sent') return { do: 'hand_over', because: 'bounced' };
-  if (thanks.status !== 'queued' && !again) return { do: 'hand_over', because: 'cannot_write' };
+  if (thanks.status !== 'queued') return { do: 'hand_over', because: 'cannot_write' };
 
-  if (rules.paused) return nudgeOr(facts, rules, now, [latest]);
-  const sendAt = asked || again ? now : sendMoment(facts, rules, now);
-  if (now < sendAt) return nudgeOr(facts, rules, now, [sendAt, latest]);
-  const carriage = decideCarriage(thanks, now, rules.searchLagMs);
-  if (carriage.do === 'wait') return nudgeOr(facts, rules, now, [carriage.at, latest]);
-  return { do: 'send', messageId: thanks.id };
+  if (rules.paused) return nudgeOr(facts, rules, now, null);
+  const planned = asked || again ? now : sendMoment(facts, rules, now);
+  const sendAt = thanks.nextTryAt && thanks.nextTryAt > planned ? thanks.nextTryAt : planned;
+  if (now >= sendAt) return { do: 'send', messageId: thanks.id };
+  return nudgeOr(facts, rules, now, { do: 'wait', at: sendAt, for: 'send', messageId: thanks.id });
 }
 
 function decideByHand(
@@ -121,11 +114,10 @@ function decideByHand(
 ): AcknowledgementStep {
   const because = facts.needsPerson ?? 'unmatched';
   if (facts.handedOverAt === null) return { do: 'hand_over', because };
-  const latest = at(facts, LATEST_THANKS_MS);
-  if (now >= latest || because === 'too_old') return { do: 'close' };
+  if (now >= at(facts, LATEST_THANKS_MS) || because === 'too_old') return { do: 'close' };
   if (facts.byHand === null && REFERRERS_OWN.has(because))
     return { do: 'open', plannedAt: sendMoment(facts, rules, now) };
-  return nudgeOr(facts, rules, now, [latest]);
+  return nudgeOr(facts, rules, now, null);
 }
 
 /** Reminds once, escalates once; steps that passed unnoticed collapse into the latest (§5a.8). */
@@ -133,16 +125,20 @@ function nudgeOr(
   facts: AcknowledgementFacts,
   rules: AcknowledgementRules,
   now: Date,
-  others: Date[],
+  sends: AcknowledgementWait | null,
 ): AcknowledgementStep {
-  const escalateAt = at(facts, rules.escalateAtMs);
-  const remindAt = at(facts, rules.remindAtMs);
-  if (facts.escalatedAt === null && now >= escalateAt) return { do: 'escalate' };
-  if (facts.escalatedAt === null && facts.remindedAt === null && now >= remindAt) return { do: 'remind' };
-  const reminders = facts.reminders.flatMap((reminder) => momentsOf(reminder, rules, now));
-  const moments = [remindAt, escalateAt, ...others, ...reminders];
-  const ahead = moments.filter((moment) => moment > now).map((moment) => moment.getTime());
-  return { do: 'wait', at: new Date(Math.min(...ahead, now.getTime() + DAY_MS)) };
+  const after = (why: AcknowledgementWait['for'], afterMs: number): AcknowledgementWait => ({
+    do: 'wait',
+    at: at(facts, afterMs),
+    for: why,
+    afterMs,
+  });
+  const [remind, escalate] = [after('remind', rules.remindAtMs), after('escalate', rules.escalateAtMs)];
+  if (facts.escalatedAt === null && now >= escalate.at) return { do: 'escalate' };
+  if (facts.escalatedAt === null && facts.remindedAt === null && now >= remind.at) return { do: 'remind' };
+  const look: AcknowledgementWait = { do: 'wait', at: new Date(now.getTime() + DAY_MS), for: 'look' };
+  const waits = [...(sends ? [sends] : []), remind, escalate, after('day_seven', LATEST_THANKS_MS), look];
+  return earliest(waits.filter((wait) => wait.at > now)) ?? look;
 }
 
 function sendMoment(facts: AcknowledgementFacts, rules: AcknowledgementRules, now: Date): Date {
@@ -154,18 +150,6 @@ function sendMoment(facts: AcknowledgementFacts, rules: AcknowledgementRules, no
     window: rules.window,
     zone: rules.zone,
   });
-}
-
-/** When a note to staff goes, and when one that did not get through is looked at again. */
-function momentsOf(message: CarriedMessage, rules: AcknowledgementRules, now: Date): Date[] {
-  const carriage = decideCarriage(message, now, rules.searchLagMs);
-  return carriage.do === 'wait' ? [message.dueAt, carriage.at] : [message.dueAt];
-}
-
-function isDueToCarry(message: CarriedMessage, rules: AcknowledgementRules, now: Date): boolean {
-  if (rules.paused || message.dueAt > now) return false;
-  const { do: next } = decideCarriage(message, now, rules.searchLagMs);
-  return next !== 'wait' && next !== 'nothing' && next !== 'hold';
 }
 
 function at(facts: AcknowledgementFacts, ms: number): Date {

@@ -57,7 +57,7 @@ test.each(SEEDS)(
 );
 
 async function ask(tx: Tx, { id, rows }: RandomClient): Promise<unknown> {
-  const journey = await readJourney(tx, id, 0);
+  const journey = await readJourney(tx, id);
   if (journey === null) return null;
   const { facts, promptsSent, lastPromptAt } = journey;
   const { gate, carriers } = facts;

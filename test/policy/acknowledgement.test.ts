@@ -1,21 +1,25 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import {
-  decideAcknowledgement,
-  type AcknowledgementFacts,
-  type AcknowledgementRules,
-  type AcknowledgementStep,
-} from '../../policy/referrals/acknowledgement.ts';
-import type { CarriedMessage } from '../../policy/outbound-mail/delivery.ts';
+import type { MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
 import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
-import { anyDays, anyPractice, HOUR_MS, live, MINUTE_MS, type Day } from './one-referral.ts';
+import {
+  anyDays,
+  anyPractice,
+  decideReferral,
+  HOUR_MS,
+  live,
+  MINUTE_MS,
+  type Day,
+  type ReferralFacts,
+  type ReferralRules,
+} from './one-referral.ts';
 
 const { sendWindows } = defaultPolicy('the owner');
 if (sendWindows === 'always') throw new Error('The default windows are not "always".');
 const T = new Date('2026-11-09T10:00:00Z');
 const DAY_MS = 24 * HOUR_MS;
 
-const rules: AcknowledgementRules = {
+const rules: ReferralRules = {
   deadlineMs: 48 * HOUR_MS,
   remindAtMs: 24 * HOUR_MS,
   escalateAtMs: 36 * HOUR_MS,
@@ -25,8 +29,9 @@ const rules: AcknowledgementRules = {
   paused: false,
   searchLagMs: 15 * MINUTE_MS,
 };
-const draft: CarriedMessage = {
+const draft: MessageFacts = {
   id: 'thanks',
+  purpose: 'thanks',
   status: 'queued',
   dueAt: T,
   askedBy: null,
@@ -36,7 +41,7 @@ const draft: CarriedMessage = {
   checks: 0,
   resent: false,
 };
-const open: AcknowledgementFacts = {
+const open: ReferralFacts = {
   status: 'due',
   needsPerson: null,
   clockStartedAt: T,
@@ -55,22 +60,29 @@ function at(hours: number): Date {
   return new Date(T.getTime() + hours * HOUR_MS);
 }
 
+/** The timer of a step that comes so long after the beginning. */
+function until(step: string, hours: number) {
+  return { do: 'wait' as const, at: at(hours), for: step, afterMs: hours * HOUR_MS };
+}
+
+const UNTIL_SENT = { do: 'wait' as const, at: at(47), for: 'send', messageId: 'thanks' };
+
 type Case = [
   string,
   number,
-  Partial<AcknowledgementFacts>,
-  AcknowledgementStep,
-  Partial<AcknowledgementRules>?,
+  Partial<ReferralFacts>,
+  ReturnType<typeof decideReferral>,
+  Partial<ReferralRules>?,
 ];
 
 test.each<Case>([
   ['it is drafted at once', 0, fresh, { do: 'open', plannedAt: at(47) }],
-  ['then it waits for the reminder', 0, open, { do: 'wait', at: at(24) }],
+  ['then it waits for the reminder', 0, open, until('remind', 24)],
   ['a day later, staff are reminded', 24, open, { do: 'remind' }],
-  ['reminded, it waits for the owner', 24, { remindedAt: at(24) }, { do: 'wait', at: at(36) }],
+  ['reminded, it waits for the owner', 24, { remindedAt: at(24) }, until('escalate', 36)],
   ['after a day and a half it is the owner’s', 36, { remindedAt: at(24) }, { do: 'escalate' }],
   ['steps that passed unnoticed collapse into the latest', 40, open, { do: 'escalate' }],
-  ['… and are not made up for', 40, { escalatedAt: at(40) }, { do: 'wait', at: at(47) }],
+  ['… and are not made up for', 40, { escalatedAt: at(40) }, UNTIL_SENT],
   ['it sends itself in the window (Wednesday 09:00)', 47, open, { do: 'send', messageId: 'thanks' }],
   [
     'whoever slept through everything thanks first',
@@ -125,13 +137,19 @@ test.each<Case>([
     { ...byHand, needsPerson: 'too_old' },
     { do: 'close' },
   ],
-  ['paused: nothing leaves', 47, { escalatedAt: at(36) }, { do: 'wait', at: at(71) }, { paused: true }],
+  [
+    'paused: nothing leaves',
+    47,
+    { escalatedAt: at(36) },
+    { do: 'wait', at: at(71), for: 'look' },
+    { paused: true },
+  ],
   ['paused: staff are still told', 36, open, { do: 'escalate' }, { paused: true }],
   [
     'paused while its outcome is open: it is looked up, never sent again',
     48,
     { escalatedAt: at(36), thanks: { ...draft, status: 'unknown', unknownSince: at(47), checks: 9 } },
-    { do: 'wait', at: at(72) },
+    { do: 'wait', at: at(72), for: 'look' },
     { paused: true },
   ],
   [
@@ -156,24 +174,27 @@ test.each<Case>([
   [
     'a reminder that did not get through is tried again when it may',
     24,
-    { remindedAt: at(24), reminders: [{ ...draft, id: 'note', dueAt: at(24), nextTryAt: at(24.01) }] },
-    { do: 'wait', at: at(24.01) },
+    {
+      remindedAt: at(24),
+      reminders: [{ ...draft, id: 'note', purpose: 'staff_note', dueAt: at(24), nextTryAt: at(24.01) }],
+    },
+    { do: 'wait', at: at(24.01), for: 'mail' },
   ],
 ])('%s', (_, hours, change, step, otherRules = {}) => {
-  expect(decideAcknowledgement({ ...open, ...change }, { ...rules, ...otherRules }, at(hours))).toEqual(step);
+  expect(decideReferral({ ...open, ...change }, { ...rules, ...otherRules }, at(hours))).toEqual(step);
 });
 
 test.each(['sent', 'done_by_hand', 'not_permitted', 'let_go', 'would_send'] as const)(
   'once it is %s nothing is pending',
   (status) => {
-    expect(decideAcknowledgement({ ...open, status }, rules, at(47))).toEqual({ do: 'close' });
+    expect(decideReferral({ ...open, status }, rules, at(47))).toEqual({ do: 'close' });
   },
 );
 
 test('unless an e-mail may be on its way: then its outcome is found out first', () => {
   const thanks = { ...draft, status: 'sending' as const, claimedUntil: at(1) };
 
-  const step = decideAcknowledgement({ ...open, status: 'not_permitted', thanks }, rules, at(2));
+  const step = decideReferral({ ...open, status: 'not_permitted', thanks }, rules, at(2));
 
   expect(step).toEqual({ do: 'send', messageId: 'thanks' });
 });

@@ -25,7 +25,6 @@ const { carriers: RULES } = journeyRules(defaultPolicy('the owner'), {
   strict: false,
   signedOff: false,
   paused: false,
-  searchLagMs: 0,
 });
 const NOTHING: CarrierFacts = { attended: [], marked: [], ending: null, lastNoteAt: null, wentLiveAt: null };
 

@@ -102,7 +102,7 @@ export class ClientMemory {
 
   /** As `facts/journeys/read-journey.ts` asks it and `facts/journeys/journey-of.ts` understands it. */
   read(now: Date = this.now): Journey {
-    return journeyOf(this.row(now), now, SEARCH_LAG_MS);
+    return journeyOf(this.row(now), now);
   }
 
   /** The session that a milestone counts from (§5a.2). */

@@ -45,15 +45,20 @@ const attended = { ...booked, stage: 'attended', attendedAt: at(10) } as const;
 const waiting = { ...fresh, stage: 'closed', closedAt: at(2), closedReason: 'waitlisted' } as const;
 const late = { ...contacted, contactedAt: at(2) };
 
+/** The timer of a step, so many days after the last one. */
+function until(step: 'stall' | 'let_go' | 'kept', day: number, afterDays: number): EnquiryStep {
+  return { do: 'wait', at: at(day), for: step, afterMs: afterDays * 86_400_000 };
+}
+
 test.each<[string, EnquiryFacts, number, EnquiryStep]>([
-  ['nobody answered yet, and nobody is late', fresh, 0.5, { do: 'wait', at: at(1) }],
+  ['nobody answered yet, and nobody is late', fresh, 0.5, until('stall', 1, 1)],
   [
     'an answer is late at 24 hours to the moment',
     fresh,
     1,
     { do: 'stall', cause: 'hard_to_contact', task: 'get_in_touch' },
   ],
-  ['a stall is noticed once', { ...fresh, stalledAt: at(1) }, 5, { do: 'wait', at: at(60) }],
+  ['a stall is noticed once', { ...fresh, stalledAt: at(1) }, 5, until('let_go', 60, 60)],
   [
     'never reached in 60 days',
     { ...fresh, stalledAt: at(1) },
@@ -90,7 +95,7 @@ test.each<[string, EnquiryFacts, number, EnquiryStep]>([
     60.5,
     { do: 'let_go', reason: 'not_ready', leak: 'not_ready' },
   ],
-  ['came back: the week begins anew', { ...contacted, reopenedAt: at(30) }, 31, { do: 'wait', at: at(37) }],
+  ['came back: the week begins anew', { ...contacted, reopenedAt: at(30) }, 31, until('stall', 37, 7)],
   [
     'booked and not seen within four weeks',
     booked,
@@ -104,7 +109,7 @@ test.each<[string, EnquiryFacts, number, EnquiryStep]>([
     20,
     { do: 'keep' },
   ],
-  ['two sessions are not yet three', { ...attended, attendedSessions: 2 }, 20, { do: 'wait', at: at(70) }],
+  ['two sessions are not yet three', { ...attended, attendedSessions: 2 }, 20, until('kept', 70, 60)],
   [
     'came, and after 60 days nobody waits any more',
     { ...attended, attendedSessions: 2 },

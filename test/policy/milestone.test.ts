@@ -25,7 +25,6 @@ const RULES: PromptRules = journeyRules(defaultPolicy('the owner'), {
   strict: false,
   signedOff: false,
   paused: false,
-  searchLagMs: 0,
 });
 
 function ago(days: number, ms = 0): Date {

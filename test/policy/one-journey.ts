@@ -1,4 +1,6 @@
-import { decideCarriage, nextTryAt } from '../../policy/outbound-mail/delivery.ts';
+import { decideDelivery, nextTryAt } from '../../policy/outbound-mail/delivery.ts';
+import { decideMailFirst } from '../../policy/outbound-mail/mail-first.ts';
+import type { Pause, Send } from '../../policy/next-step.ts';
 import { plannedCarriers } from '../../policy/journeys/carriers.ts';
 import { decideJourney, NO_LONGER_DUE, type JourneyStep } from '../../policy/journeys/journey.ts';
 import { choosePrompt, type Verdict } from '../../policy/journeys/milestone.ts';
@@ -12,6 +14,8 @@ import {
   type Milestone,
   type Note,
 } from './client-memory.ts';
+
+type NextStep = JourneyStep | Send | Pause;
 
 const CLAIM_MS = 25_000;
 const MOST_STEPS = 3_000;
@@ -53,7 +57,7 @@ export type Watch = {
 /** The run that looks after one client, and what it did. */
 export class OneJourney extends ClientMemory {
   readonly faults: string[] = [];
-  readonly steps: JourneyStep['do'][] = [];
+  readonly steps: NextStep['do'][] = [];
   readonly prompts: Prompt[] = [];
   readonly days: Day[];
 
@@ -76,7 +80,7 @@ export class OneJourney extends ClientMemory {
     for (let count = 0; count < MOST_STEPS; count += 1) {
       const step = this.woken ? this.decide() : { do: 'close' as const };
       this.steps.push(step.do);
-      if (step.do !== 'wait' && step.do !== 'close') {
+      if (step.do !== 'wait' && step.do !== 'close' && step.do !== 'rest') {
         atThisMoment += 1;
         if (atThisMoment > MOST_AT_ONCE)
           return this.#fault(`never comes to rest: ${this.steps.slice(-6).join(' ')}`);
@@ -91,12 +95,15 @@ export class OneJourney extends ClientMemory {
     return this.#fault('never ends');
   }
 
-  decide(at: Date = this.now): JourneyStep {
+  /** What comes next of all that is known, as a workflow is told. */
+  decide(at: Date = this.now): NextStep {
     const { facts, rules } = this.read(at);
-    return decideJourney(facts, rules, at);
+    const messages = facts.notes.map((note) => ({ ...note, purpose: 'carrier' as const }));
+    const mail = { paused: rules.paused, searchLagMs: SEARCH_LAG_MS };
+    return decideMailFirst<JourneyStep>(messages, mail, at, () => decideJourney(facts, rules, at));
   }
 
-  #passTime(step: { do: 'wait'; at: Date } | { do: 'close' }): boolean {
+  #passTime(step: Pause): boolean {
     const day = this.days[0];
     const timer = step.do === 'wait' ? step.at : null;
     if (!day) {
@@ -132,7 +139,7 @@ export class OneJourney extends ClientMemory {
     this.faults.push(...(this.#watch.close?.(this.#seen()) ?? []));
   }
 
-  #take(step: Exclude<JourneyStep, { do: 'wait' | 'close' }>): void {
+  #take(step: Exclude<NextStep, Pause>): void {
     switch (step.do) {
       case 'judge':
         return this.#judge(step.verdicts);
@@ -156,7 +163,7 @@ export class OneJourney extends ClientMemory {
           this.days.shift();
           this.#meet(day.then);
         }
-        return this.#carry(this.#noteOf(step.messageId));
+        return this.#deliver(this.#noteOf(step.messageId));
       }
     }
   }
@@ -170,8 +177,8 @@ export class OneJourney extends ClientMemory {
     }
   }
 
-  #carry(note: Note): void {
-    const step = decideCarriage(this.#carriage(note), this.now, SEARCH_LAG_MS, 'hold');
+  #deliver(note: Note): void {
+    const step = decideDelivery(this.#deliveryOf(note), this.now, SEARCH_LAG_MS, 'hold');
     switch (step.do) {
       case 'wait':
       case 'nothing':
@@ -180,7 +187,7 @@ export class OneJourney extends ClientMemory {
         note.status = 'held';
         note.updated_at = this.now.toISOString();
         return;
-      case 'reconcile':
+      case 'look_up':
         return this.#reconcile(note);
       case 'send':
       case 'resend':
@@ -278,7 +285,7 @@ export class OneJourney extends ClientMemory {
     for (const prompt of this.prompts) if (prompt.note.id === note.id) prompt.gone = false;
   }
 
-  #carriage({ status, next_try_at, claimed_until, unknown_since, checks, resent }: Note) {
+  #deliveryOf({ status, next_try_at, claimed_until, unknown_since, checks, resent }: Note) {
     const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
     return {
       status,

@@ -6,8 +6,8 @@ import {
   type AcknowledgementRules,
   type AcknowledgementStep,
 } from '../../policy/referrals/acknowledgement.ts';
-import type { CarriedMessage } from '../../policy/outbound-mail/delivery.ts';
-import { decideCarriage, nextTryAt } from '../../policy/outbound-mail/delivery.ts';
+import { decideDelivery, nextTryAt } from '../../policy/outbound-mail/delivery.ts';
+import { decideMailFirst, type MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
 import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
 
 export const MINUTE_MS = 60_000;
@@ -32,11 +32,31 @@ const HAPPENINGS = [
 ] as const;
 const OUTCOMES = ['sent', 'refused', 'not_sent', 'lost_and_sent', 'lost', 'crash', 'crash_and_sent'] as const;
 
+export type ReferralRules = AcknowledgementRules & { searchLagMs: number };
+/** A referral with its e-mails as the ledger has them. */
+export type ReferralFacts = Omit<AcknowledgementFacts, 'thanks'> & {
+  thanks: MessageFacts | null;
+  reminders: readonly MessageFacts[];
+};
+type ReferralStep = ReturnType<typeof decideReferral>;
+type ReferralPause = Extract<ReferralStep, { do: 'wait' | 'close' | 'rest' }>;
+
+/** What comes next of all that is known, as a workflow is told. */
+export function decideReferral(facts: ReferralFacts, rules: ReferralRules, now: Date) {
+  const { thanks, reminders, ...known } = facts;
+  return decideMailFirst<AcknowledgementStep>(
+    [...reminders, ...(thanks ? [thanks] : [])],
+    rules,
+    now,
+    (mails) => decideAcknowledgement({ ...known, thanks: mails[0] ?? null }, rules, now),
+  );
+}
+
 /** For so long nobody is awake; then this happens and the bell rings. */
 export type Day = { asleepMs: number; then: (typeof HAPPENINGS)[number] };
 type Practice = {
   startedAt: Date;
-  rules: AcknowledgementRules;
+  rules: ReferralRules;
   loggedAfterMs?: number;
   outcomes?: readonly (typeof OUTCOMES)[number][];
 };
@@ -95,7 +115,7 @@ export function live(life: Life) {
 }
 
 class OneReferral {
-  readonly steps: AcknowledgementStep['do'][] = [];
+  readonly steps: ReferralStep['do'][] = [];
   readonly sentAt: Date[] = [];
   readonly wrongSends: string[] = [];
   readonly undone: string[] = [];
@@ -109,8 +129,8 @@ class OneReferral {
 
   #now: Date;
   #permitted = true;
-  #rules: AcknowledgementRules;
-  #facts: AcknowledgementFacts;
+  #rules: ReferralRules;
+  #facts: ReferralFacts;
   #foundLater = false;
   readonly #outcomes: (typeof OUTCOMES)[number][];
   readonly #days: Day[];
@@ -136,10 +156,10 @@ class OneReferral {
   }
 
   run(): void {
-    let atThisMoment: AcknowledgementStep['do'][] = [];
+    let atThisMoment: ReferralStep['do'][] = [];
     for (let count = 0; count < MOST_STEPS; count += 1) {
-      const step = decideAcknowledgement(this.#facts, this.#rules, this.#now);
-      if (step.do !== 'wait' && step.do !== 'close') {
+      const step = decideReferral(this.#facts, this.#rules, this.#now);
+      if (step.do !== 'wait' && step.do !== 'close' && step.do !== 'rest') {
         atThisMoment.push(step.do);
         this.steps.push(step.do);
         this.#take(step);
@@ -158,10 +178,10 @@ class OneReferral {
   }
 
   /** Sleeps until the timer or the next happening; false once nothing is left to wait for. */
-  #passTime(step: Extract<AcknowledgementStep, { do: 'wait' | 'close' }>): boolean {
+  #passTime(step: ReferralPause): boolean {
     const day = this.#days[0];
     if (!day) {
-      if (step.do === 'close' || (this.#rules.paused && this.#isPastDaySeven())) return false;
+      if (step.do !== 'wait' || (this.#rules.paused && this.#isPastDaySeven())) return false;
       this.#now = step.at;
       return true;
     }
@@ -225,10 +245,10 @@ class OneReferral {
     }
   }
 
-  #take(step: Exclude<AcknowledgementStep, { do: 'wait' | 'close' }>): void {
+  #take(step: Exclude<ReferralStep, ReferralPause>): void {
     switch (step.do) {
       case 'open': {
-        const thanks = this.#facts.thanks ?? aMessage('thanks', this.#now);
+        const thanks = this.#facts.thanks ?? aMessage('thanks', this.#now, 'thanks');
         const again =
           thanks.status === 'stopped' || thanks.status === 'refused' || thanks.status === 'would_send';
         return this.#know({
@@ -259,21 +279,21 @@ class OneReferral {
         );
       }
       case 'send':
-        return step.messageId === 'thanks' ? this.#carryThanks() : this.#carryNote(step.messageId);
+        return step.messageId === 'thanks' ? this.#deliverThanks() : this.#deliverNote(step.messageId);
     }
   }
 
-  #carryThanks(): void {
+  #deliverThanks(): void {
     const { thanks } = this.#facts;
     if (!thanks) throw new Error('Nothing was drafted.');
-    const { do: next } = decideCarriage(thanks, this.#now, this.#rules.searchLagMs);
+    const { do: next } = decideDelivery(thanks, this.#now, this.#rules.searchLagMs);
     switch (next) {
       case 'wait':
       case 'nothing':
         return;
       case 'hold':
         return this.#know({ thanks: { ...thanks, status: 'held' } });
-      case 'reconcile': {
+      case 'look_up': {
         if (this.#foundLater) return this.#arrived(thanks);
         const since = thanks.status === 'sending' ? this.#now : thanks.unknownSince;
         return this.#know({
@@ -288,7 +308,7 @@ class OneReferral {
     }
   }
 
-  #call(thanks: CarriedMessage): void {
+  #call(thanks: MessageFacts): void {
     const unknown = { ...thanks, status: 'unknown' as const, unknownSince: this.#now };
     const sending = {
       ...thanks,
@@ -318,13 +338,13 @@ class OneReferral {
     }
   }
 
-  #arrived(thanks: CarriedMessage): void {
+  #arrived(thanks: MessageFacts): void {
     this.sentAt.push(this.#now);
     this.#know({ thanks: { ...thanks, status: 'sent' } });
     this.#close('sent');
   }
 
-  #carryNote(id: string): void {
+  #deliverNote(id: string): void {
     const status = this.#outcomes.shift() === 'not_sent' ? ('queued' as const) : ('sent' as const);
     const reminders = this.#facts.reminders.map((note) =>
       note.id === id ? { ...note, status, nextTryAt: nextTryAt(1, this.#now) } : note,
@@ -332,7 +352,7 @@ class OneReferral {
     this.#know({ reminders });
   }
 
-  #noteWrongSend({ askedBy }: CarriedMessage): void {
+  #noteWrongSend({ askedBy }: MessageFacts): void {
     const { status, byHand } = this.#facts;
     if (status !== 'due') this.wrongSends.push(status);
     if (!this.#permitted) this.wrongSends.push('not permitted');
@@ -342,7 +362,7 @@ class OneReferral {
   }
 
   /** At one moment a draft is not opened to be handed over, nor handed over to be opened. */
-  #lookForUndone(steps: readonly AcknowledgementStep['do'][]): void {
+  #lookForUndone(steps: readonly ReferralStep['do'][]): void {
     const opened = steps.indexOf('open');
     const handed = steps.indexOf('hand_over');
     const sent = steps.includes('send');
@@ -351,8 +371,8 @@ class OneReferral {
     if (steps.filter((step) => step === 'open').length > 1) this.undone.push(steps.join(' '));
   }
 
-  #close(status: AcknowledgementFacts['status']): void {
-    const stopped = (message: CarriedMessage): CarriedMessage =>
+  #close(status: ReferralFacts['status']): void {
+    const stopped = (message: MessageFacts): MessageFacts =>
       message.status === 'queued' ? { ...message, status: 'stopped' } : message;
     const { thanks, reminders } = this.#facts;
     this.#know({
@@ -363,7 +383,7 @@ class OneReferral {
     });
   }
 
-  #know(change: Partial<AcknowledgementFacts>): void {
+  #know(change: Partial<ReferralFacts>): void {
     this.#facts = { ...this.#facts, ...change };
   }
 
@@ -372,9 +392,10 @@ class OneReferral {
   }
 }
 
-function aMessage(id: string, dueAt: Date): CarriedMessage {
+function aMessage(id: string, dueAt: Date, purpose: MessageFacts['purpose'] = 'staff_note'): MessageFacts {
   return {
     id,
+    purpose,
     status: 'queued',
     dueAt,
     askedBy: null,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { CarriedMessage } from '../../policy/outbound-mail/delivery.ts';
+import { decideMailFirst, type Mail, type MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
 import {
   mayFollow,
   REFER_OUT_OUTCOMES,
@@ -11,11 +11,19 @@ import {
   RING_BECAUSE,
   type ReferOutFacts,
   type ReferOutRules,
+  type ReferOutStep,
 } from '../../policy/refer-outs/refer-out.ts';
 
 const DAY_MS = 86_400_000;
 const START = new Date('2026-11-02T10:00:00Z');
-const RULES: ReferOutRules = {
+/** A referral out with its e-mails as the ledger has them. */
+type Facts = Omit<ReferOutFacts, 'offer' | 'letter'> & {
+  offer: (MessageFacts & { failed: boolean }) | null;
+  letter: MessageFacts | null;
+  mails: readonly MessageFacts[];
+};
+
+const RULES: ReferOutRules & { searchLagMs: number } = {
   checkAfterMs: 14 * DAY_MS,
   checkAgainMs: 28 * DAY_MS,
   giveUpAfterMs: 60 * DAY_MS,
@@ -23,8 +31,9 @@ const RULES: ReferOutRules = {
   searchLagMs: 900_000,
 };
 const day = (days: number) => new Date(START.getTime() + days * DAY_MS);
-const mail = (change: Partial<CarriedMessage> = {}): CarriedMessage => ({
+const mail = (change: Partial<MessageFacts> = {}): MessageFacts => ({
   id: 'm',
+  purpose: 'refer_out',
   status: 'queued',
   dueAt: START,
   askedBy: null,
@@ -35,7 +44,7 @@ const mail = (change: Partial<CarriedMessage> = {}): CarriedMessage => ({
   resent: false,
   ...change,
 });
-const opened: ReferOutFacts = {
+const opened: Facts = {
   status: 'choosing',
   gone: false,
   createdAt: START,
@@ -47,22 +56,38 @@ const opened: ReferOutFacts = {
   ring: null,
   isAskedToRing: false,
   isAskedToChoose: false,
+  isAskedHowItWent: false,
   offer: null,
   letter: null,
   mails: [],
 };
-const agreed: Partial<ReferOutFacts> = { status: 'offered', consentedAt: START };
-const handed: Partial<ReferOutFacts> = {
+const agreed: Partial<Facts> = { status: 'offered', consentedAt: START };
+const handed: Partial<Facts> = {
   ...agreed,
   status: 'handed_over',
   handedOverAt: START,
   letter: mail({ status: 'sent' }),
 };
-const decide = (change: Partial<ReferOutFacts>, days = 0, rules: Partial<ReferOutRules> = {}) =>
-  decideReferOut({ ...opened, ...change }, { ...RULES, ...rules }, day(days));
+const decide = (change: Partial<Facts>, days = 0, rules: Partial<ReferOutRules> = {}) =>
+  next({ ...opened, ...change }, { ...RULES, ...rules }, day(days));
+
+/** What comes next of all that is known, as a workflow is told. */
+function next({ offer, letter, mails, ...known }: Facts, rules: typeof RULES, now: Date) {
+  return decideMailFirst<ReferOutStep>(mails, rules, now, () => {
+    const named = offer && { ...asMail(offer), failed: offer.failed };
+    return decideReferOut({ ...known, offer: named, letter: letter && asMail(letter) }, rules, now);
+  });
+}
+
+/** As the rules are shown it once nothing is in flight. */
+function asMail({ id, purpose, dueAt, askedBy, nextTryAt, status }: MessageFacts): Mail {
+  const isOpen = status === 'unknown' || status === 'sending';
+  return { id, purpose, dueAt, askedBy, nextTryAt, again: false, status: isOpen ? 'queued' : status };
+}
+
 const sent = { ...mail({ status: 'sent' }), failed: false };
 
-test.each<[string, Partial<ReferOutFacts>, number, string]>([
+test.each<[string, Partial<Facts>, number, string]>([
   ['while somebody looks at the list', {}, 1.9, 'wait'],
   ['nobody has chosen for two days', {}, 2, 'ask_to_choose'],
   ['somebody is asked already', { isAskedToChoose: true }, 2, 'wait'],
@@ -143,7 +168,7 @@ const anyMail = fc
       }),
     ),
   );
-const anyFacts: fc.Arbitrary<ReferOutFacts> = fc
+const anyFacts: fc.Arbitrary<Facts> = fc
   .record({
     status: fc.constantFrom(...REFER_OUT_STATUSES),
     gone: fc.boolean(),
@@ -164,15 +189,15 @@ const anyFacts: fc.Arbitrary<ReferOutFacts> = fc
     mails: [facts.letter, facts.offer].filter((one) => one !== null),
   }));
 
-/** How long an open outcome is looked up is the carriage's own matter. */
-function isFlying({ mails }: ReferOutFacts): boolean {
+/** How long an open outcome is looked up is the delivery's own matter. */
+function isFlying({ mails }: Facts): boolean {
   return mails.some(({ status }) => status === 'unknown' || status === 'sending');
 }
 
 test('it never waits for a moment that has passed, nor for more than a day', () => {
   fc.assert(
     fc.property(anyFacts, fc.integer({ min: 0, max: 90 }), (facts, days) => {
-      const step = decideReferOut(facts, RULES, day(days));
+      const step = next(facts, RULES, day(days));
       if (step.do !== 'wait' || isFlying(facts)) return;
       expect(step.at.getTime()).toBeGreaterThan(day(days).getTime());
       expect(step.at.getTime()).toBeLessThanOrEqual(day(days + 1).getTime());
@@ -184,7 +209,7 @@ test('without a yes no letter to a colleague is written or sent, whatever else i
   fc.assert(
     fc.property(anyFacts, fc.integer({ min: 0, max: 90 }), (facts, days) => {
       const quiet = { ...facts, consentedAt: null, offer: null, mails: [] };
-      expect(['write', 'send', 'ask_to_ring']).not.toContain(decideReferOut(quiet, RULES, day(days)).do);
+      expect(['write', 'send', 'ask_to_ring']).not.toContain(next(quiet, RULES, day(days)).do);
     }),
   );
 });
@@ -193,7 +218,7 @@ test('whatever is so, it has ended sixty days after the last that was heard', ()
   fc.assert(
     fc.property(anyFacts, (facts) => {
       fc.pre(!isFlying(facts));
-      expect(['give_up', 'close']).toContain(decideReferOut(facts, RULES, day(151)).do);
+      expect(['give_up', 'close']).toContain(next(facts, RULES, day(151)).do);
     }),
   );
 });

@@ -137,17 +137,17 @@ test('a complaint has 30 days and a word on day 21; an incident 72 hours and a w
 });
 
 test('an erasure asks the carrier before the addresses are gone, and only when nothing is on its way', () => {
-  const asked = { status: 'asked' as const, askedAt: T, inFlight: false, carrierAsked: false };
+  const asked = { status: 'asked' as const, askedAt: T, inFlight: false, providerAsked: false };
   fc.assert(
     fc.property(
       fc.boolean(),
       fc.boolean(),
       fc.integer({ min: 0, max: 2 * 3_600_000 }),
-      (inFlight, carrierAsked, ms) => {
+      (inFlight, providerAsked, ms) => {
         const now = new Date(T.getTime() + ms);
-        const step = decideErasure({ ...asked, inFlight, carrierAsked }, now);
+        const step = decideErasure({ ...asked, inFlight, providerAsked }, now);
         if (inFlight && ms < 3_600_000) expect(step.do === 'wait' && step.at > now).toBe(true);
-        else expect(step).toEqual({ do: carrierAsked ? 'erase' : 'ask_carrier' });
+        else expect(step).toEqual({ do: providerAsked ? 'erase' : 'ask_provider' });
       },
     ),
   );

@@ -176,7 +176,7 @@ function tried(
 }
 
 function rulesOf(policy: PolicyName) {
-  const situation = { zone: ZONE, strict: false, signedOff: false, paused: false, searchLagMs: 0 };
+  const situation = { zone: ZONE, strict: false, signedOff: false, paused: false };
   return journeyRules(POLICIES[policy], situation);
 }
 

@@ -8,7 +8,7 @@ const SEEDS = [1, 2, 3, 4];
 const policy = defaultPolicy('the owner');
 
 function tried(year: Year, change: Partial<PracticePolicy> = {}): Trial {
-  const situation = { zone: 'Europe/London', strict: false, signedOff: false, paused: false, searchLagMs: 0 };
+  const situation = { zone: 'Europe/London', strict: false, signedOff: false, paused: false };
   const rules = journeyRules({ ...policy, ...change }, situation);
   const setting = { rules, past: { recordedSince: 0, now: year.to }, period: year };
   return sumUp(tryClients(year.clients, setting), setting);

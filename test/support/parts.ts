@@ -6,7 +6,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { z } from 'zod';
-import { SEARCH_ATTRIBUTE_TYPES } from '../../worker/search-attributes.ts';
+import { addSearchAttributes } from '../../worker/search-attributes.ts';
 
 const Parts = z.object({
   postgres: z.object({ databaseUrl: z.string(), ownerUrl: z.string() }),
@@ -60,12 +60,7 @@ export async function freshNamespace(): Promise<string> {
       namespace,
       workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
-    await untilItWorks(() =>
-      connection.operatorService.addSearchAttributes({
-        namespace,
-        searchAttributes: SEARCH_ATTRIBUTE_TYPES,
-      }),
-    );
+    await untilItWorks(() => addSearchAttributes(connection, namespace));
     await untilItWorks(() =>
       connection.workflowService.countWorkflowExecutions({ namespace, query: 'Attention = true' }),
     );

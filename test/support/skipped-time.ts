@@ -13,7 +13,7 @@ import { createPractice } from '../../facts/practice/create-practice.ts';
 import { Mailer } from '../../email/mailer.ts';
 import { signalWorkflow } from '../../worker/signal-workflow.ts';
 import { openDatabase } from '../../server/open-database.ts';
-import { SEARCH_ATTRIBUTE_TYPES } from '../../worker/search-attributes.ts';
+import { addSearchAttributes } from '../../worker/search-attributes.ts';
 import { logTemporalTo } from '../../worker/temporal.ts';
 import { TestOutbox, TOKEN } from '../../packages/postmark-outbox/test/support.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
@@ -64,10 +64,7 @@ export class SkippedTime {
       }),
     ]);
     const namespace = env.namespace ?? 'default';
-    await env.connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: SEARCH_ATTRIBUTE_TYPES,
-    });
+    await addSearchAttributes(env.connection, namespace);
     const orm = await openDatabase(databaseUrl, `1:${randomBytes(32).toString('base64')}`);
     const database: Database = { orm, onSignals: () => undefined };
     const skipped = new SkippedTime({ env, database, outbox, drop });

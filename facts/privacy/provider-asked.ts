@@ -9,11 +9,11 @@ import type { Task } from '../../entities/task.ts';
 import { finishErasure } from './erase-person.ts';
 import { conflict } from '../refusal.ts';
 
-/** Why a person has to have the carrier's copy removed: an enum, which its task shows. */
+/** Why a person has to have the mail provider's copy removed: an enum, which its task shows. */
 export type ByHandBecause = 'no_account_token' | 'account_of_your_own' | 'carrier_refused';
 
-/** `requests`: how the carrier numbers what it was asked. */
-export type CarrierAnswer = {
+/** `requests`: how the provider numbers what it was asked. */
+export type ProviderAnswer = {
   requests: readonly number[];
   byHand: readonly string[];
   because: ByHandBecause | null;
@@ -21,15 +21,15 @@ export type CarrierAnswer = {
 
 const BY_HAND_WITHIN_MS = 28 * DAY_MS;
 
-/** The addresses that our carrier may know, while we still know them. */
+/** The addresses that our mail provider may know, while we still know them. */
 export async function addressesToRemove(tx: Tx, erasureId: string): Promise<string[]> {
   const { subject, subjectId: id } = await tx.em.findOneOrFail(Erasure, { id: erasureId });
   const person = await findPerson(tx, { subject, id });
   return person ? addressesOf(person) : [];
 }
 
-/** The carrier was asked to remove its copy; where it could not be, somebody has a task and the addresses for it. */
-export async function noteCarrierAsked(tx: Tx, erasureId: string, answer: CarrierAnswer): Promise<void> {
+/** The mail provider was asked to remove its copy; where it could not be, somebody has a task and the addresses for it. */
+export async function noteProviderAsked(tx: Tx, erasureId: string, answer: ProviderAnswer): Promise<void> {
   const erasure = await tx.em.findOneOrFail(Erasure, { id: erasureId });
   if (erasure.carrierAskedAt) return;
   const { requests, byHand, because } = answer;

@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
-  decideCarriage,
+  decideDelivery,
   MESSAGE_STATUSES,
   nextTryAt,
-  type CarriageFacts,
-  type CarriageStep,
+  type DeliveryFacts,
+  type DeliveryStep,
 } from '../../policy/outbound-mail/delivery.ts';
 
 const now = new Date('2026-11-11T10:00:00Z');
 const LAG_MS = 15 * 60_000;
-const queued: CarriageFacts = {
+const queued: DeliveryFacts = {
   status: 'queued',
   nextTryAt: null,
   claimedUntil: null,
@@ -22,7 +22,7 @@ const queued: CarriageFacts = {
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
 const ahead = (seconds: number) => ago(-seconds);
 
-test.each<[string, Partial<CarriageFacts>, CarriageStep]>([
+test.each<[string, Partial<DeliveryFacts>, DeliveryStep]>([
   ['a draft goes', {}, { do: 'send' }],
   ['one that certainly did not go is tried again', { nextTryAt: ago(1) }, { do: 'send' }],
   ['but not before its time', { nextTryAt: ahead(5) }, { do: 'wait', at: ahead(5) }],
@@ -31,13 +31,13 @@ test.each<[string, Partial<CarriageFacts>, CarriageStep]>([
     { status: 'sending', claimedUntil: ahead(20) },
     { do: 'wait', at: ahead(22) },
   ],
-  ['a lost call is looked up', { status: 'sending', claimedUntil: ago(2) }, { do: 'reconcile' }],
+  ['a lost call is looked up', { status: 'sending', claimedUntil: ago(2) }, { do: 'look_up' }],
   [
     'the first look-up waits five seconds',
     { status: 'unknown', unknownSince: now },
     { do: 'wait', at: ahead(5) },
   ],
-  ['and then looks', { status: 'unknown', unknownSince: ago(5) }, { do: 'reconcile' }],
+  ['and then looks', { status: 'unknown', unknownSince: ago(5) }, { do: 'look_up' }],
   [
     'the second waits a quarter of a minute',
     { status: 'unknown', unknownSince: ago(5), checks: 1 },
@@ -60,17 +60,17 @@ test.each<[string, Partial<CarriageFacts>, CarriageStep]>([
   ],
   ['what is held stays held', { status: 'held' }, { do: 'hold' }],
 ])('%s', (_, change, step) => {
-  expect(decideCarriage({ ...queued, ...change }, now, LAG_MS)).toEqual(step);
+  expect(decideDelivery({ ...queued, ...change }, now, LAG_MS)).toEqual(step);
 });
 
 test.each(['would_send', 'sent', 'refused', 'stopped', 'cancelled'] as const)(
   'an e-mail that is %s is left alone',
   (status) => {
-    expect(decideCarriage({ ...queued, status }, now, LAG_MS)).toEqual({ do: 'nothing' });
+    expect(decideDelivery({ ...queued, status }, now, LAG_MS)).toEqual({ do: 'nothing' });
   },
 );
 
-const anyCarriage: fc.Arbitrary<CarriageFacts> = fc.record({
+const anyDelivery: fc.Arbitrary<DeliveryFacts> = fc.record({
   status: fc.constantFrom(...MESSAGE_STATUSES),
   nextTryAt: maybeDate(),
   claimedUntil: maybeDate(),
@@ -81,8 +81,8 @@ const anyCarriage: fc.Arbitrary<CarriageFacts> = fc.record({
 
 test('whatever the ledger says, waiting is for a moment ahead', () => {
   fc.assert(
-    fc.property(anyCarriage, fc.nat({ max: 30 * 60_000 }), (facts, lagMs) => {
-      const step = decideCarriage(facts, now, lagMs);
+    fc.property(anyDelivery, fc.nat({ max: 30 * 60_000 }), (facts, lagMs) => {
+      const step = decideDelivery(facts, now, lagMs);
       if (step.do === 'wait') expect(step.at.getTime()).toBeGreaterThan(now.getTime());
     }),
   );
@@ -90,8 +90,8 @@ test('whatever the ledger says, waiting is for a moment ahead', () => {
 
 test('nothing is sent a second time before the carrier had its time to show it, and never a third time', () => {
   fc.assert(
-    fc.property(anyCarriage, fc.nat({ max: 30 * 60_000 }), (facts, lagMs) => {
-      const step = decideCarriage(facts, now, lagMs);
+    fc.property(anyDelivery, fc.nat({ max: 30 * 60_000 }), (facts, lagMs) => {
+      const step = decideDelivery(facts, now, lagMs);
       if (facts.status !== 'unknown') expect(step.do).not.toBe('resend');
       if (facts.resent) expect(step.do).not.toBe('resend');
       if (step.do === 'resend') expect(facts.checks).toBeGreaterThanOrEqual(1);
