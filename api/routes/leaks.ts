@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import { missingProfileFieldsOf } from '../../policy/practice/missing-profile-fields.ts';
 import { hideSmall, isSmall } from '../../policy/reports/small-numbers.ts';
-import { LOST_ENQUIRIES_DEFINITION, lostEnquiries, type LostEnquiries } from '../../reports/lost-enquiries.ts';
+import {
+  LOST_ENQUIRIES_DEFINITION,
+  lostEnquiries,
+  type LostEnquiries,
+} from '../../reports/lost-enquiries.ts';
 import { ok, route } from '../route.ts';
 import { LeaksQuery, LeaksReport } from '../schemas/leaks.ts';
 import { seesAllNumbers } from '../views/trial-view.ts';
