@@ -19,6 +19,13 @@ export type TemporalTarget = { connectionOptions: NativeConnectionOptions; names
 
 const RETRY_MS = 2_000;
 const MAX_CACHED_WORKFLOWS = 500;
+/**
+ * A little more than the database pool has connections (20): more would only wait for one, and each activity in progress
+ * when a worker is killed waits for its heartbeat timeout.
+ */
+const MAX_ACTIVITIES = 30;
+/** How long a task waits for the worker that has the run cached, and that may be dead, before any worker takes it. */
+const STICKY_TIMEOUT = '3 seconds';
 
 /** The embedded server's address, or in production a Temporal profile or the environment. */
 export function temporalTarget(embeddedAddress: string | null): TemporalTarget {
@@ -111,6 +118,8 @@ export class PatientWorker {
         activities,
         interceptors: { activity: [heartbeat, () => ({ inbound: stripErrors })] },
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+        maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,
+        stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT,
         shutdownGraceTime: '25 seconds',
         shutdownForceTime: '30 seconds',
       });

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-restricted-imports -- the library is loaded at first use, which only `require` can do synchronously
 import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
