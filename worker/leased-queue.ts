@@ -82,7 +82,7 @@ export class LeasedQueue<Row extends object> {
     return leased.length > 0 && !this.#isAway;
   }
 
-  /** Whoever could exceed a share with the next batch. */
+  /** Values that the next batch could take beyond their share. */
   #excluded(): Excluded[] {
     return this.rows.shares.flatMap(({ column, most }) => {
       const prefix = `${column} `;

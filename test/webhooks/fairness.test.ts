@@ -66,11 +66,11 @@ test('a practice with 2,000 due deliveries to receivers that hang keeps no other
 
   relay.start();
 
-  await eventually(() => (quick.received.length === 1 ? true : null), 2_000);
+  await eventually(() => (quick.received.length === 1 ? true : null), 4_000);
   expect(quick.received[0]?.json.data).toEqual({ clientId: client.id });
-  await eventually(() => (hanging.flatMap(({ received }) => received).length >= 8 ? true : null), 2_000);
+  await eventually(() => (hanging.flatMap(({ received }) => received).length >= 8 ? true : null), 4_000);
   const again = await calm.client();
-  await eventually(() => (quick.received.length === 2 ? true : null), 2_000);
+  await eventually(() => (quick.received.length === 2 ? true : null), 4_000);
   expect(quick.received[1]?.json.data).toEqual({ clientId: again.id });
   for (const { received } of hanging) expect(atOnce(received)).toBeLessThanOrEqual(4);
   expect(atOnce(hanging.flatMap(({ received }) => received))).toBe(8);
