@@ -1,13 +1,22 @@
 import type { Request } from 'express';
-import { ApiKey } from '../entities/api-key.ts';
+import { Practice } from '../entities/practice.ts';
 import { secretHash } from '../entities/crypto/look-up.ts';
 import type { Database } from '../facts/database.ts';
+import { rolesToday } from '../facts/practice/roles-today.ts';
+import type { Tx } from '../facts/transaction.ts';
 import { Problem } from '../http/problem.ts';
+import { seesOwnOnly, type Role } from '../policy/access/routes.ts';
+import type { Me } from './route.ts';
 
-/** What a 401 asks for. */
-export const UNKNOWN_CALLER = { headers: { 'WWW-Authenticate': 'Bearer' } };
+const UNKNOWN_CALLER = { headers: { 'WWW-Authenticate': 'Bearer' } };
 
-/** Which practice and staff member a request speaks for; nothing is said of why a key does not fit. */
+const KEY = 'select practice_id, staff_id from api_key where hash = ? and revoked_at is null';
+/** The practice, and in the same row what its caller may do: both are read by every request. */
+const CALLER = `
+  select p.*, to_json(s.roles) as caller_roles from practice p
+  join staff s on s.practice_id = p.id and s.id = ? and s.active where p.id = ?`;
+
+/** The practice and member of staff of a request's API key; a 401 does not say what is wrong with a key. */
 export async function authenticate(
   database: Database,
   req: Request,
@@ -15,9 +24,20 @@ export async function authenticate(
   const [scheme, key] = (req.get('authorization') ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !key)
     throw new Problem(401, 'Send an API key: Authorization: Bearer kw_…', UNKNOWN_CALLER);
-  const found = await database.orm.em
+  const [found] = await database.orm.em
     .fork()
-    .findOne(ApiKey, { hash: secretHash(key), revokedAt: null }, { disableIdentityMap: true });
+    .execute<{ practice_id: string; staff_id: string }[]>(KEY, [secretHash(key)]);
   if (!found) throw new Problem(401, 'This API key is not known here, or was revoked.', UNKNOWN_CALLER);
-  return { practiceId: found.practiceId, staffId: found.staffId };
+  return { practiceId: found.practice_id, staffId: found.staff_id };
+}
+
+/** The practice of this transaction, and its caller with the roles that they have today. */
+export async function readCaller(tx: Tx, staffId: string): Promise<{ practice: Practice; me: Me }> {
+  const [row] = await tx.em.execute<{ caller_roles: Role[] }[]>(CALLER, [staffId, tx.practiceId]);
+  if (!row)
+    throw new Problem(401, 'This API key belongs to somebody who no longer works here.', UNKNOWN_CALLER);
+  const { caller_roles: held, ...columns } = row;
+  const practice = tx.em.map(Practice, columns);
+  const roles = await rolesToday(tx, held, practice);
+  return { practice, me: { staffId, practiceId: tx.practiceId, roles, ownOnly: seesOwnOnly(roles) } };
 }

@@ -1,12 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { Practice } from '../entities/practice.ts';
-import { Staff } from '../entities/staff.ts';
-import { rolesToday } from '../facts/practice/roles-today.ts';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type Tx } from '../facts/transaction.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
-import { mayUse, seesOwnOnly, whoMay } from '../policy/access/routes.ts';
-import { authenticate, UNKNOWN_CALLER } from './authenticate.ts';
+import { mayUse, whoMay } from '../policy/access/routes.ts';
+import { authenticate, readCaller } from './authenticate.ts';
 import type { IdempotentRequest } from '../facts/idempotency.ts';
 import { answerOnce, idempotentRequest } from './idempotency.ts';
 import { Problem } from '../http/problem.ts';
@@ -36,7 +33,7 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     send(
       res,
       await inTransaction(database, of, (tx) =>
-        respond(tx, { route, req, request, publicUrl, mailbox, webhookReach }),
+        respond(tx, staffId, { route, req, request, publicUrl, mailbox, webhookReach }),
       ),
     );
   };
@@ -51,21 +48,16 @@ type Serving = {
   webhookReach: AllowedNetwork;
 };
 
-async function respond(tx: Tx, { route, req, request, ...installation }: Serving): Promise<Answer> {
-  const [staff, practice] = await whoAndWhere(tx);
-  const roles = await rolesToday(tx, staff, practice);
-  if (!mayUse(route.name, roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
+async function respond(
+  tx: Tx,
+  staffId: string,
+  { route, req, request, ...installation }: Serving,
+): Promise<Answer> {
+  const { me, practice } = await readCaller(tx, staffId);
+  if (!mayUse(route.name, me.roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
   const parsed = parseQuestion(route, req);
-  const me = { staffId: staff.id, practiceId: tx.practiceId, roles, ownOnly: seesOwnOnly(roles) };
   const handle = () => route.handle({ tx, me, practice, ...parsed, req, ...installation });
   return request ? answerOnce(tx, request, route.secretFields ?? [], handle) : handle();
-}
-
-async function whoAndWhere(tx: Tx): Promise<[Staff, Practice]> {
-  const staff = await tx.em.findOne(Staff, { id: tx.actor.staffId ?? '', active: true });
-  if (!staff)
-    throw new Problem(401, 'This API key belongs to somebody who no longer works here.', UNKNOWN_CALLER);
-  return [staff, await tx.em.findOneOrFail(Practice, { id: tx.practiceId })];
 }
 
 /** Everything that is wrong, in one answer: path, query and body together. */

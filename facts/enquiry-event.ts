@@ -1,6 +1,11 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { appendRow } from '../entities/appended-rows.ts';
 import { EnquiryEvent, type ENQUIRY_EVENTS } from '../entities/enquiry-event.ts';
 import type { Enquiry } from '../entities/enquiry.ts';
 import type { Tx } from './transaction.ts';
+
+/** What a timeline shows of an event. */
+export type EnquiryTimelineEvent = Pick<EnquiryEvent, 'what' | 'at' | 'by' | 'why'>;
 
 /** Adds a line to an enquiry's timeline; `why` is an enum of the rules, never free text. */
 export function addEnquiryEvent(
@@ -8,14 +13,15 @@ export function addEnquiryEvent(
   enquiry: Enquiry,
   what: (typeof ENQUIRY_EVENTS)[number],
   why: string | null = null,
-): void {
-  enquiry.updatedAt = tx.now;
-  tx.em.create(EnquiryEvent, {
-    practiceId: tx.practiceId,
-    enquiry,
-    what,
-    at: tx.now,
-    by: tx.actor.staffId,
-    why,
+): EnquiryTimelineEvent {
+  const { em, practiceId, now, actor } = tx;
+  enquiry.updatedAt = now;
+  const event = { what, at: now, by: actor.staffId, why };
+  appendRow(em, EnquiryEvent, {
+    practiceId,
+    id: randomUUIDv7(),
+    enquiry: [practiceId, enquiry.id],
+    ...event,
   });
+  return event;
 }

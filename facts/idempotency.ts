@@ -1,3 +1,4 @@
+import { keyring } from '../entities/crypto/keyring.ts';
 import { IdempotencyKey } from '../entities/idempotency-key.ts';
 import type { Tx } from './transaction.ts';
 
@@ -22,6 +23,13 @@ const CLAIM = `
     status = case when known.created_at < ? then excluded.status else known.status end
   returning request_hash, status`;
 
+/** An upsert, although the row is there: an insert that returns nothing is held and sent with the commit. */
+const STORE = `
+  insert into idempotency_key (practice_id, key, request_hash, status, answer, created_at)
+  values (?, ?, '', ?, ?, ?)
+  on conflict (practice_id, key) do update set
+    status = excluded.status, answer = excluded.answer, created_at = excluded.created_at`;
+
 /** The answer that this key has had already, `another` where it was for a different request; null: it is new, and now ours. */
 export async function claimKey(
   tx: Tx,
@@ -44,7 +52,8 @@ export async function claimKey(
 }
 
 export async function storeAnswer(tx: Tx, key: string, { status, body }: StoredAnswer): Promise<void> {
-  await tx.em.nativeUpdate(IdempotencyKey, { key }, { status, answer: body, createdAt: tx.now });
+  const sealed = body === null ? null : keyring().seal(body, 'idempotency_key.answer');
+  await tx.em.execute(STORE, [tx.practiceId, key, status, sealed, tx.now]);
 }
 
 /** Does `work` once per form: a double tap, a reload or the back button finds its row, a concurrent one waits for it. */

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { appendRow } from '../entities/appended-rows.ts';
 import type { WORKFLOWS } from '../entities/commitment.ts';
 import { WorkflowSignal } from '../entities/workflow-signal.ts';
 import type { Tx } from './transaction.ts';
@@ -18,7 +19,7 @@ export function reevaluate(tx: Tx, workflow: WorkflowName, subjectId: string): v
   if (tx.signals.some((pending) => pending.subjectId === subjectId)) return;
   const pending: PendingSignal = { signalId: randomUUIDv7(), practiceId: tx.practiceId, workflow, subjectId };
   tx.signals.push(pending);
-  tx.em.create(WorkflowSignal, {
+  appendRow(tx.em, WorkflowSignal, {
     id: pending.signalId,
     practiceId: pending.practiceId,
     workflow,

@@ -1,3 +1,5 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { appendRow } from '../entities/appended-rows.ts';
 import { SourceLogLine, type LINE_KINDS } from '../entities/source-log-line.ts';
 import type { Hop, SourceAnswer } from '../policy/source-log/source-kinds.ts';
 import type { Tx } from './transaction.ts';
@@ -19,8 +21,9 @@ export type NewLine = {
 
 /** Adds a line to the till receipt (S22): never changed, so that a correction is a new line; ids and enums only. */
 export function addSourceLine(tx: Tx, line: NewLine): void {
-  tx.em.create(SourceLogLine, {
+  appendRow(tx.em, SourceLogLine, {
     practiceId: tx.practiceId,
+    id: randomUUIDv7(),
     ...line,
     recordedAt: tx.now,
     recordedBy: tx.actor.staffId,

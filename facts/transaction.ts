@@ -1,4 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { appendRow } from '../entities/appended-rows.ts';
 import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
 import type { Database } from './database.ts';
 import type { PendingSignal } from './signal.ts';
@@ -59,8 +61,9 @@ export function audit(
   record: { entity: string; id: string | null },
   fields: string[] = [],
 ): void {
-  tx.em.create(AuditEntry, {
+  appendRow(tx.em, AuditEntry, {
     practiceId: tx.practiceId,
+    id: randomUUIDv7(),
     at: tx.now,
     actor: tx.actor.kind,
     staffId: tx.actor.staffId,

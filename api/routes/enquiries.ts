@@ -21,7 +21,7 @@ import {
   Progress,
   Reopening,
 } from '../schemas/enquiry.ts';
-import { enquiryViews } from '../views/enquiry-view.ts';
+import { enquiryViews, newEnquiryView } from '../views/enquiry-view.ts';
 import { ownRows, visibleEnquiry } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
@@ -39,8 +39,10 @@ export const enquiryRoutes = [
     async handle({ tx, me, practice, body }) {
       const receivedAt = body.receivedAt === undefined ? tx.now : new Date(body.receivedAt);
       const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
-      const { enquiry } = await recordEnquiry(tx, { ...body, receivedAt }, deadlineMs);
-      return created(await viewOf(tx, me, enquiry));
+      const recorded = await recordEnquiry(tx, { ...body, receivedAt }, deadlineMs);
+      const { enquiry, timeline } = recorded;
+      if (!timeline) return created(await viewOf(tx, me, enquiry));
+      return created(newEnquiryView(recorded, timeline, { ...body, receivedAt }, me));
     },
   }),
 

@@ -5,19 +5,40 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
+import type { EnquiryTimelineEvent } from '../../facts/enquiry-event.ts';
+import type { NewEnquiry, RecordedEnquiry } from '../../facts/intake/record-enquiry.ts';
+import type { Hop } from '../../policy/source-log/source-kinds.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import type { Me } from '../route.ts';
 import { namedSources, sourceView } from './source-view.ts';
 
 type Shown = z.output<typeof EnquiryView>;
+/** What is shown of an enquiry beside its own row. */
 type Around = {
-  events: readonly EnquiryEvent[];
-  referral: Referral | null;
-  answer: SourceAnswer | null;
-  line: SourceLogLine | null;
+  events: readonly EnquiryTimelineEvent[];
+  referralId: string | undefined;
+  answer: string | null;
+  hops: readonly Hop[] | null;
   me: Me;
   sources: ReadonlySet<string>;
 };
+
+/** An enquiry that this transaction has recorded: everything around it is known without reading it back. */
+export function newEnquiryView(
+  { enquiry, referral }: RecordedEnquiry,
+  timeline: readonly EnquiryTimelineEvent[],
+  { answer, hops, sourceId }: NewEnquiry,
+  me: Me,
+): Shown {
+  return enquiryView(enquiry, {
+    events: timeline,
+    referralId: referral?.id,
+    answer: answer ?? null,
+    hops: referral ? null : (hops ?? null),
+    me,
+    sources: new Set(sourceId === undefined ? [] : [sourceId]),
+  });
+}
 
 /** Enquiries as the API shows them, a few questions for a whole page of them. */
 export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]): Promise<Shown[]> {
@@ -38,16 +59,17 @@ export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]
   return enquiries.map((enquiry) =>
     enquiryView(enquiry, {
       events: events.filter((event) => event.enquiry.id === enquiry.id),
-      referral: referrals.find((referral) => referral.enquiry?.id === enquiry.id) ?? null,
-      answer: answers.findLast((answer) => answer.enquiry?.id === enquiry.id) ?? null,
-      line: lines.findLast(({ number, corrects }) => (corrects ?? number) === enquiry.sourceLine) ?? null,
+      referralId: referrals.find((referral) => referral.enquiry?.id === enquiry.id)?.id,
+      answer: answers.findLast((answer) => answer.enquiry?.id === enquiry.id)?.words ?? null,
+      hops:
+        lines.findLast(({ number, corrects }) => (corrects ?? number) === enquiry.sourceLine)?.hops ?? null,
       me,
       sources,
     }),
   );
 }
 
-function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me, sources }: Around): Shown {
+function enquiryView(enquiry: Enquiry, { events, referralId, answer, hops, me, sources }: Around): Shown {
   const { stage, closedAt, closedReason } = enquiry;
   return {
     id: enquiry.id,
@@ -56,13 +78,13 @@ function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me, sou
     via: enquiry.via,
     stage,
     fit: enquiry.fit ?? undefined,
-    referralId: referral?.id,
+    referralId,
     clientId: enquiry.client?.id,
     source: {
       ...sourceView(enquiry, me, sources),
-      hops: me.ownOnly ? undefined : (line?.hops ?? undefined),
+      hops: me.ownOnly || !hops ? undefined : [...hops],
     },
-    answer: answer?.words ?? null,
+    answer,
     knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
     conflict: enquiry.knowsACurrentClient ? (enquiry.hasOpenConflict() ? 'open' : 'cleared') : null,
     practitionerId: enquiry.practitioner?.id ?? null,
@@ -84,7 +106,7 @@ function enquiryView(enquiry: Enquiry, { events, referral, answer, line, me, sou
 }
 
 /** What happened in the same millisecond is told in the order in which such things happen. */
-function orderOf({ what }: EnquiryEvent): number {
+function orderOf({ what }: EnquiryTimelineEvent): number {
   return ENQUIRY_EVENTS.indexOf(what);
 }
 

@@ -1,7 +1,8 @@
 import type { ReferralView } from '../schemas/referral.ts';
 import type { z } from 'zod';
+import type { TimelineEvent } from '../../facts/referral-event.ts';
 import type { Message } from '../../entities/message.ts';
-import { REFERRAL_EVENTS, type ReferralEvent } from '../../entities/referral-event.ts';
+import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
 import type { Referral } from '../../entities/referral.ts';
 
 type Shown = z.output<typeof ReferralView>;
@@ -9,7 +10,7 @@ type Shown = z.output<typeof ReferralView>;
 /** A referral as the API shows it. `late` is a flag beside the status (S37). */
 export function referralView(
   referral: Referral,
-  { timeline, thanks, now }: { timeline: readonly ReferralEvent[]; thanks: Message | null; now: Date },
+  { timeline, thanks, now }: { timeline: readonly TimelineEvent[]; thanks: Message | null; now: Date },
 ): Shown {
   return {
     id: referral.id,
@@ -35,7 +36,7 @@ export function referralView(
 }
 
 /** What happened in the same millisecond is told in the order in which such things happen. */
-function orderOf({ what }: ReferralEvent): number {
+function orderOf({ what }: TimelineEvent): number {
   return REFERRAL_EVENTS.indexOf(what);
 }
 

@@ -10,7 +10,7 @@ import { askAboutConflict } from './conflict.ts';
 import type { Tx } from '../transaction.ts';
 import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import type { KnownSource } from '../source-log/resolve-source.ts';
-import { addEnquiryEvent } from '../enquiry-event.ts';
+import { addEnquiryEvent, type EnquiryTimelineEvent } from '../enquiry-event.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
@@ -35,7 +35,8 @@ export type OpenEnquiry = {
 };
 
 /** Opens it, once its line in the log has a number; nothing more is asked of the database before. */
-export type EnquiryOpener = (source: KnownSource & { line: number }) => Promise<Enquiry>;
+export type EnquiryOpener = (source: KnownSource & { line: number }) => Promise<OpenedEnquiry>;
+export type OpenedEnquiry = { enquiry: Enquiry; timeline: EnquiryTimelineEvent[] };
 
 /**
  * Somebody may become a client: the row, the promise to see them through, and a person who is asked to get in touch. All
@@ -46,17 +47,19 @@ export async function prepareEnquiry(tx: Tx, input: OpenEnquiry): Promise<Enquir
   const today = await practiceToday(tx);
   return async (source) => {
     const enquiry = createEnquiry(tx, input, source, practitioner);
-    addEnquiryEvent(tx, enquiry, 'received', input.via);
-    askAboutConflict(tx, enquiry, today);
-    askToGetInTouch(tx, enquiry, today);
+    const timeline = [
+      addEnquiryEvent(tx, enquiry, 'received', input.via),
+      ...askAboutConflict(tx, enquiry, today),
+      askToGetInTouch(tx, enquiry, today),
+    ];
     await openCommitment(tx, 'enquiry', enquiry.id);
     announce(tx, 'enquiry.recorded', { enquiryId: enquiry.id });
-    return enquiry;
+    return { enquiry, timeline };
   };
 }
 
 /** Whoever answers first enquiries has it on their list, by when it was promised (S41). */
-export function askToGetInTouch(tx: Tx, enquiry: Enquiry, today: PracticeToday): void {
+export function askToGetInTouch(tx: Tx, enquiry: Enquiry, today: PracticeToday): EnquiryTimelineEvent {
   const { contactWithin } = today.practice.policy.followThrough;
   openTask(tx, {
     kind: 'get_in_touch',
@@ -64,7 +67,7 @@ export function askToGetInTouch(tx: Tx, enquiry: Enquiry, today: PracticeToday):
     assignee: today.dutyHolder('firstContact'),
     dueAt: new Date(enquiry.receivedAt.getTime() + toMs(contactWithin)),
   });
-  addEnquiryEvent(tx, enquiry, 'asked_to_contact');
+  return addEnquiryEvent(tx, enquiry, 'asked_to_contact');
 }
 
 function createEnquiry(

@@ -13,6 +13,7 @@ import { nextNumber } from '../next-number.ts';
 import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
 import { recordReferral } from '../referrals/record-referral.ts';
 import { wrongFields } from '../refusal.ts';
+import type { EnquiryTimelineEvent } from '../enquiry-event.ts';
 import { addSourceLine } from '../source-line.ts';
 
 export type NewEnquiry = OpenEnquiry &
@@ -27,7 +28,12 @@ export type NewEnquiry = OpenEnquiry &
     wordingVersion?: string | undefined;
   };
 
-export type RecordedEnquiry = { enquiry: Enquiry; referral: Referral | null };
+export type RecordedEnquiry = {
+  enquiry: Enquiry;
+  referral: Referral | null;
+  /** Of an enquiry that is new on a line of its own making; null where more may be known of it. */
+  timeline: EnquiryTimelineEvent[] | null;
+};
 
 /**
  * Somebody may become a client, whichever door they came through: one line in the source log, and the promise to see
@@ -37,11 +43,11 @@ export type RecordedEnquiry = { enquiry: Enquiry; referral: Referral | null };
 export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: number): Promise<RecordedEnquiry> {
   await refuseThemselves(tx, input);
   const told = await resolveSource(tx, input);
-  const referral = input.referrer ? await recordNamed(tx, input, input.referrer, deadlineMs) : null;
-  const enquiry = referral?.enquiry ?? (await openUnnamed(tx, input, told));
+  const named = input.referrer ? await recordNamed(tx, input, input.referrer, deadlineMs) : null;
+  const { enquiry, referral, timeline } = named ?? (await openUnnamed(tx, input, told));
   if (input.answer) saveAnswer(tx, { enquiry, lineNumber: enquiry.sourceLine, words: input.answer });
   audit(tx, 'create', { entity: 'enquiry', id: enquiry.id }, Object.keys(input));
-  return { enquiry, referral };
+  return { enquiry, referral, timeline };
 }
 
 /** The good word, with the enquiry beside it; an introduction that came before is linked, unless somebody else's enquiry is. */
@@ -50,7 +56,7 @@ async function recordNamed(
   input: NewEnquiry,
   referrer: NamedReferrer,
   deadlineMs: number,
-): Promise<Referral | null> {
+): Promise<RecordedEnquiry | null> {
   const { practitionerId, serviceLineId, via, receivedAt, mayThank, mayName, wordingVersion } = input;
   const recorded = await recordReferral(
     tx,
@@ -71,28 +77,29 @@ async function recordNamed(
     deadlineMs,
   );
   const { referral } = recorded;
-  if (recorded.outcome === 'recorded') return referral;
+  if (recorded.outcome === 'recorded') return recorded.opened && { referral, ...recorded.opened };
   if (referral.enquiry) return null;
   const open = await prepareEnquiry(tx, input);
-  linkReferral(tx, referral, await open({ ...sourceOf(referral), line: referral.number }));
-  return referral;
+  const { enquiry } = await open({ ...sourceOf(referral), line: referral.number });
+  linkReferral(tx, referral, enquiry);
+  return { referral, enquiry, timeline: null };
 }
 
-async function openUnnamed(tx: Tx, input: NewEnquiry, told: KnownSource): Promise<Enquiry> {
+async function openUnnamed(tx: Tx, input: NewEnquiry, told: KnownSource): Promise<RecordedEnquiry> {
   const open = await prepareEnquiry(tx, input);
   const line = await nextNumber(tx, 'source_log');
-  const enquiry = await open({ ...told, line });
+  const opened = await open({ ...told, line });
   addSourceLine(tx, {
     number: line,
     kind: 'enquiry',
-    enquiryId: enquiry.id,
+    enquiryId: opened.enquiry.id,
     sourceKind: told.kind ?? 'unknown',
     sourceRef: told.ref,
     hops: input.hops ?? null,
     channel: input.via,
     receivedAt: input.receivedAt,
   });
-  return enquiry;
+  return { referral: null, ...opened };
 }
 
 /** Nobody sends themselves, and a thanks for it would be a riddle. */

@@ -7,7 +7,11 @@ import type { Tx } from '../transaction.ts';
 import { awayDays, dateIn } from './practice-today.ts';
 
 /** What a member of staff may do on the practice's own day: only a deputy's rights depend on who is away. */
-export async function rolesToday(tx: Tx, { roles }: Staff, { timezone }: Practice): Promise<readonly Role[]> {
+export async function rolesToday(
+  tx: Tx,
+  roles: readonly Role[],
+  { timezone }: Practice,
+): Promise<readonly Role[]> {
   if (!roles.includes('deputy')) return roles;
   const today = dateIn(timezone, tx.now);
   const staff = await tx.em.find(Staff, { active: true });

@@ -15,31 +15,43 @@ type Wanted = {
   distinct: boolean;
 };
 
+/** What tells two people apart; `distinct`: another friend of the same first name. */
+type Known = Pick<Wanted, 'personNameHash' | 'personEmailHash' | 'personPhoneHash'> & { id: string };
+
+const RECENT = `
+  select id, person_name_hash as "personNameHash", person_email_hash as "personEmailHash",
+    person_phone_hash as "personPhoneHash"
+  from referral where practice_id = ? and referrer_hash = ? and recorded_at >= ?
+    and (person_name_hash = ? or person_email_hash = ? or person_phone_hash = ?)
+  order by recorded_at limit ${MANY}`;
+
 /**
  * The referral we have already, if this referrer told us of this person within 30 days. By first name alone it may be
- * another friend called Sam: `byName` says so, and `distinct` overrules it.
+ * another friend called Sam: `byName` says so, and `distinct` overrules it. Takes an advisory lock on the referrer, so
+ * that of two concurrent referrals the second finds the first.
  */
 export async function findSameReferral(
   tx: Tx,
   wanted: Wanted,
 ): Promise<{ referral: Referral; byName: boolean } | null> {
-  await lockKey(tx, wanted.referrerHash);
-  const recent = await tx.em.find(
-    Referral,
-    {
-      referrerHash: wanted.referrerHash,
-      recordedAt: { $gte: new Date(tx.now.getTime() - SAME_WITHIN_MS) },
-      $or: shared(wanted),
-    },
-    { orderBy: { recordedAt: 'asc' }, limit: MANY },
-  );
-  const byContact = recent.find((referral) => sharesContact(referral, wanted));
-  if (byContact) return { referral: byContact, byName: false };
-  if (wanted.distinct) return null;
-  const byName = recent.find(
-    (referral) => referral.personNameHash === wanted.personNameHash && !differsInContact(referral, wanted),
-  );
-  return byName ? { referral: byName, byName: true } : null;
+  const { em, practiceId, now } = tx;
+  const { referrerHash, personNameHash, personEmailHash, personPhoneHash } = wanted;
+  await lockKey(tx, referrerHash);
+  const recent = await em.execute<Known[]>(RECENT, [
+    practiceId,
+    referrerHash,
+    new Date(now.getTime() - SAME_WITHIN_MS),
+    personNameHash,
+    personEmailHash,
+    personPhoneHash,
+  ]);
+  const byContact = recent.find((known) => sharesContact(known, wanted));
+  const byName = wanted.distinct
+    ? undefined
+    : recent.find((known) => known.personNameHash === personNameHash && !differsInContact(known, wanted));
+  const same = byContact ?? byName;
+  if (!same) return null;
+  return { referral: await em.findOneOrFail(Referral, { id: same.id }), byName: !byContact };
 }
 
 /** Of a mere name nobody can tell who is meant: two people who were sent by a Sarah were sent by two, as far as we know. */
@@ -47,26 +59,17 @@ export function isNameAlone(referrer: NamedReferrer): boolean {
   return 'firstName' in referrer && referrer.email === undefined;
 }
 
-/** Name, address or number: one of them must be the same for it to be the same person at all. */
-function shared({ personNameHash, personEmailHash, personPhoneHash }: Wanted) {
-  return [
-    ...(personNameHash === null ? [] : [{ personNameHash }]),
-    ...(personEmailHash === null ? [] : [{ personEmailHash }]),
-    ...(personPhoneHash === null ? [] : [{ personPhoneHash }]),
-  ];
-}
-
-function sharesContact(referral: Referral, wanted: Wanted): boolean {
+function sharesContact(known: Known, wanted: Wanted): boolean {
   return (
-    (wanted.personEmailHash !== null && referral.personEmailHash === wanted.personEmailHash) ||
-    (wanted.personPhoneHash !== null && referral.personPhoneHash === wanted.personPhoneHash)
+    (wanted.personEmailHash !== null && known.personEmailHash === wanted.personEmailHash) ||
+    (wanted.personPhoneHash !== null && known.personPhoneHash === wanted.personPhoneHash)
   );
 }
 
 /** Two people of one name who gave different addresses or numbers are two people. */
-function differsInContact(referral: Referral, wanted: Wanted): boolean {
+function differsInContact(known: Known, wanted: Wanted): boolean {
   return (
-    (wanted.personEmailHash !== null && referral.personEmailHash !== null) ||
-    (wanted.personPhoneHash !== null && referral.personPhoneHash !== null)
+    (wanted.personEmailHash !== null && known.personEmailHash !== null) ||
+    (wanted.personPhoneHash !== null && known.personPhoneHash !== null)
   );
 }

@@ -38,10 +38,14 @@ export async function identifyReferrer(
   return byAddress(tx, { firstName, email, unclear, ownWord: learnedFrom === 'referrer' });
 }
 
+const IS_KNOWN = {
+  client: 'select 1 from client where practice_id = ? and id = ? and erased_at is null',
+  professional: 'select 1 from professional where practice_id = ? and id = ? and erased_at is null',
+};
+
 async function known(tx: Tx, kind: 'client' | 'professional', id: string): Promise<Referrer> {
-  const found =
-    kind === 'client' ? await tx.em.count(Client, { id }) : await tx.em.count(Professional, { id });
-  if (found === 0)
+  const found = await tx.em.execute<object[]>(IS_KNOWN[kind], [tx.practiceId, id]);
+  if (found.length === 0)
     throw wrongFields([{ path: `referrer.${kind}Id`, message: `There is no ${kind} with this id.` }]);
   return { kind, id, hash: id, firstName: null, email: null };
 }

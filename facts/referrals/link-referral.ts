@@ -2,13 +2,13 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import type { Referral } from '../../entities/referral.ts';
 import type { Tx } from '../transaction.ts';
 import type { KnownSource } from '../source-log/resolve-source.ts';
-import { addEnquiryEvent } from '../enquiry-event.ts';
+import { addEnquiryEvent, type EnquiryTimelineEvent } from '../enquiry-event.ts';
 
 /** Whoever was sent has been in touch: the good word and the enquiry are one story from now on. */
-export function linkReferral(tx: Tx, referral: Referral, enquiry: Enquiry): void {
+export function linkReferral(tx: Tx, referral: Referral, enquiry: Enquiry): EnquiryTimelineEvent {
   referral.enquiry = enquiry;
   referral.updatedAt = tx.now;
-  addEnquiryEvent(tx, enquiry, 'linked', referral.learnedFrom);
+  return addEnquiryEvent(tx, enquiry, 'linked', referral.learnedFrom);
 }
 
 /** Where somebody comes from, as a referral knows it; somebody who is named and not yet matched is `other`. */

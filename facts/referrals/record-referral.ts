@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { appendRow } from '../../entities/appended-rows.ts';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Professional } from '../../entities/professional.ts';
 import { Commitment } from '../../entities/commitment.ts';
-import type { ReferralEvent } from '../../entities/referral-event.ts';
 import { Referral, type REFERRAL_KINDS } from '../../entities/referral.ts';
 import type { ContactChannel } from '../../policy/source-log/source-kinds.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
@@ -16,11 +16,11 @@ import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-
 import { linkReferral, sourceOf } from './link-referral.ts';
 import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import { nextNumber } from '../next-number.ts';
-import { addEvent } from '../referral-event.ts';
+import { addEvent, type TimelineEvent } from '../referral-event.ts';
 import { recordPermission } from './record-permission.ts';
 import { refuseAFriendsDetails, refuseClientsLetter } from './refuse-referral.ts';
 import { wrongFields } from '../refusal.ts';
-import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
+import { prepareEnquiry, type OpenedEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
 import { reevaluate } from '../signal.ts';
 import { addSourceLine } from '../source-line.ts';
 
@@ -47,7 +47,7 @@ export type NewReferral = {
 };
 
 export type RecordedReferral =
-  | { outcome: 'recorded'; referral: Referral; timeline: ReferralEvent[] }
+  | { outcome: 'recorded'; referral: Referral; timeline: TimelineEvent[]; opened: OpenedEnquiry | null }
   | { outcome: 'same'; referral: Referral; byName: boolean };
 
 /**
@@ -73,11 +73,12 @@ export async function recordReferral(
   if (same) return { outcome: 'same', ...same };
 
   const known = input.enquiryId ? await knownEnquiry(tx, input.enquiryId) : null;
-  const opened = known ? null : (input.enquiring ?? enquiryByLetter(input));
-  const open = opened && (await prepareEnquiry(tx, opened));
+  const enquiring = known ? null : (input.enquiring ?? enquiryByLetter(input));
+  const open = enquiring && (await prepareEnquiry(tx, enquiring));
   const referral = await createReferral(tx, input, referrer, deadlineMs);
-  const enquiry = open ? await open({ ...sourceOf(referral), line: referral.number }) : known;
-  if (enquiry) linkReferral(tx, referral, enquiry);
+  const opened = open && (await open({ ...sourceOf(referral), line: referral.number }));
+  if (known) linkReferral(tx, referral, known);
+  if (opened) opened.timeline.push(linkReferral(tx, referral, opened.enquiry));
   if (input.mayThank !== undefined) {
     recordPermission(tx, referral, {
       mayThank: input.mayThank,
@@ -93,7 +94,7 @@ export async function recordReferral(
   logReferral(tx, referral, referrer);
   announce(tx, 'referral.recorded', { referralId: referral.id });
   audit(tx, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
-  return { outcome: 'recorded', referral, timeline };
+  return { outcome: 'recorded', referral, timeline, opened };
 }
 
 /** A colleague's letter with the person's own yes is a request for care: they are contacted as it says (§3.4). */
@@ -111,7 +112,7 @@ async function knownEnquiry(tx: Tx, enquiryId: string): Promise<Enquiry> {
 
 /** Opens the promise that this referral's thanks will be looked after, and rings for it. */
 function commitToThanks(tx: Tx, referral: Referral): void {
-  tx.em.create(Commitment, {
+  appendRow(tx.em, Commitment, {
     kind: 'referral',
     subjectId: referral.id,
     practiceId: tx.practiceId,
