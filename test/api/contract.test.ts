@@ -5,7 +5,7 @@ import { ACCESS, ROLES, type RouteName } from '../../policy/access/routes.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { Inbox } from '../inbound/post-mail.ts';
+import { Inbox } from '../inbound-mail/post-mail.ts';
 import { callOf, type Call, type KnownIds } from './support/calls.ts';
 import { Document, problemFault, type Given, type Operation } from './support/document.ts';
 

@@ -5,7 +5,7 @@ import { Client } from '../../entities/client.ts';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { inTransaction } from '../../facts/transaction.ts';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
-import { handOver, mailPayload } from '../inbound/post-mail.ts';
+import { handOver, mailPayload } from '../inbound-mail/post-mail.ts';
 import { minutesFromNow } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';

@@ -6,7 +6,7 @@ import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { door, HOSTILE, referrals } from './doors.ts';
+import { door, HOSTILE, referrals } from './refer-forms.ts';
 import { tx, fillIn, linkFor, openTasks, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 
 const SAM = { firstName: 'Sam', contact: 'sam@example.org' };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { befriend, door, HOSTILE, letter, referrals } from './doors.ts';
+import { befriend, door, HOSTILE, letter, referrals } from './refer-forms.ts';
 import { fillIn, send, TELEPHONE } from './visitor.ts';
 
 let kindword: TestKindword;

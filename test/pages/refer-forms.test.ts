@@ -7,7 +7,7 @@ import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { befriend, door, HOSTILE, letter, referrals } from './doors.ts';
+import { befriend, door, HOSTILE, letter, referrals } from './refer-forms.ts';
 import { tx, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 
 const M25 =
