@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ACCESS, ROLES, type RouteName } from '../../policy/access/routes.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { Inbox } from '../inbound/post-mail.ts';
+import { Inbox } from '../inbound-mail/post-mail.ts';
 import { callOf, type Call, type KnownIds } from './support/calls.ts';
 import { Document, problemFault, type Given, type Operation } from './support/document.ts';
+import { until } from '../support/until.ts';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 const CALLS = Number(process.env['FUZZ_CALLS'] ?? 1_500);
@@ -204,7 +204,7 @@ async function seeded(): Promise<KnownIds> {
     ({ method, path }) =>
       method === 'GET' && path.startsWith(API) && !path.includes('{') && !path.endsWith('/people/export'),
   );
-  return eventually(async () => {
+  return until(async () => {
     const found = await Promise.all(
       lists.map(
         async ({ path }) =>

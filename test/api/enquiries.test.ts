@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { daysAgo } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -344,7 +344,7 @@ test('a task that is done is the step itself, and a closed enquiry asks nothing 
   const other = await enquire({ knowsACurrentClient: true }, own);
   await own.ask('POST', `/enquiries/${other.id}/close`, { reason: 'not_a_fit' });
 
-  await eventually(async () => ((await own.ask('GET', '/tasks')).items.length === 0 ? true : null));
+  await until(async () => (await own.ask('GET', '/tasks')).items.length === 0);
 });
 
 test('where people are lost is counted by cause, and small numbers are hidden from whoever only reads figures', async () => {

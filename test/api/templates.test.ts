@@ -7,9 +7,9 @@ import { PAGE_IDS, TEMPLATE_IDS } from '../../email/templates/catalogue.ts';
 import { liveWords } from '../../email/templates/live-words.ts';
 import { SAMPLE_NAMES } from '../../email/templates/samples.ts';
 import { wordsOf } from '../../email/templates/words-of.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 const OURS = 'Dear {{ first }},\n\nthank you for your good word.\n\n{{ signer }}\n';
 const A_SESSION = 'Dear {{ first }},\nthank you for the session. {{ signer }}';
@@ -68,7 +68,7 @@ test('the list comes in pages, and with what was chosen since', async () => {
 
   const first = await ours.ask('GET', '/templates?limit=10');
   const second = await ours.ask('GET', `/templates?limit=10&cursor=${first.nextCursor}`);
-  const changed = await eventually(async () => {
+  const changed = await until(async () => {
     const { items } = await ours.ask('GET', `/templates?updatedSince=${before}`);
     return items.length > 0 ? items : null;
   });
@@ -92,7 +92,7 @@ test("what a practice writes is what leaves from then on, and is nobody else's",
   const thanks = async (of: TestPractice) => {
     const client = await of.client();
     const { id } = await of.refer({ referrer: { clientId: client.id } });
-    return eventually(
+    return until(
       async () => (await of.ask('GET', `/messages?template=m7&referralId=${id}`)).items[0] ?? null,
     );
   };
@@ -285,11 +285,11 @@ test('a trial goes to whoever asks and to nobody else, with made-up data', async
   const [owner, me] = [await ours.ask('GET', '/me'), await desk.ask('GET', '/me')];
 
   const { messageId } = await desk.ask('POST', '/templates/m7/test-send', { source: OURS });
-  const [mail] = await eventually(async () => {
+  const [mail] = await until(async () => {
     const mails = await mailsTo(me.email);
     return mails.length > 0 ? mails : null;
   });
-  const kept = await eventually(async () => {
+  const kept = await until(async () => {
     const message = await ours.ask('GET', `/messages/${messageId}`);
     return message.status === 'sent' ? message : null;
   });

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { keyring } from '../../entities/crypto/keyring.ts';
 import { inTransaction } from '../../facts/transaction.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { Marks } from '../support/everything-written.ts';
 import { Killable } from '../support/killable.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 const MANY = 10_000;
 const AT_ONCE = 500;
@@ -53,12 +53,12 @@ test('ten thousand rows go in bounded steps; killed in the middle, it goes on wh
 
   const { id } = await practice.ask('POST', '/erasures', { clientId: client.id });
   const seen = (): Promise<Json> => practice.ask('GET', `/erasures/${id}`);
-  const half = await eventually(async () => {
+  const half = await until(async () => {
     const erasure = await seen();
     return Number(erasure.proof.message ?? 0) > 0 ? erasure : null;
   });
   await program.killAndStart();
-  const done = await eventually(async () => {
+  const done = await until(async () => {
     const erasure = await seen();
     return erasure.status === 'done' ? erasure : null;
   }, 120_000);

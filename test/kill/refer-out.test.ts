@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { deafServer, type House, inOwnHouse } from '../support/killable.ts';
 import type { Json } from '../support/practice.ts';
 import {
@@ -12,6 +11,7 @@ import {
   trusted,
 } from '../support/refer-outs.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const killed = (live: (house: House) => Promise<void>) => () =>
   inOwnHouse((kindword) => kindword.practice(), live);
@@ -42,7 +42,7 @@ test(
     const { kindword, practice, program } = house;
     await program.start();
     const one = await agreed(house, { email: 'taken+fault-accept-hang@example.org' });
-    await eventually(async () => ((await mailsTo(kindword.outbox, one.ada.email)).length > 0 ? true : null));
+    await until(async () => (await mailsTo(kindword.outbox, one.ada.email)).length > 0);
     const claimed = await practice.ask('GET', `/refer-outs/${one.referOut.id}`);
 
     await program.killAndStart();

@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { type House, inOwnHouse } from '../support/killable.ts';
 import { asOwner } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const LISTENS = { WEBHOOK_REACH: 'loopback' };
 const QUIET = { WEBHOOK_REACH: 'nowhere' };
@@ -38,7 +38,7 @@ async function newClients({ practice }: Told, count: number): Promise<string[]> 
 }
 
 async function allDelivered({ practice, hook }: Told): Promise<Json[]> {
-  return eventually(async () => {
+  return until(async () => {
     const { items } = await practice.ask('GET', `/webhooks/${hook.id}/deliveries?limit=200`);
     return items.every(({ status }: Json) => status === 'delivered') ? items : null;
   }, 40_000);
@@ -67,7 +67,7 @@ test(
     receiver.manners = ['hang', 'hang'];
     await program.start(LISTENS);
     const ids = await newClients(told, 2);
-    await eventually(() => (receiver.received.length === 2 ? true : null));
+    await until(() => receiver.received.length === 2);
 
     await program.killAndStart(LISTENS);
     await asOwner(kindword.ownerUrl, GIVE_BACK);

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { ThankPermission } from '../../entities/thank-permission.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { door, HOSTILE, referrals } from './doors.ts';
+import { door, HOSTILE, referrals } from './refer-forms.ts';
 import { tx, fillIn, linkFor, openTasks, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { until } from '../support/until.ts';
 
 const SAM = { firstName: 'Sam', contact: 'sam@example.org' };
 
@@ -51,7 +51,7 @@ test('somebody gets in touch without scripts, says as much as they like, and is 
   await page.getByLabel('Your e-mail address or telephone number').fill(' sam@example.org ');
   await page.getByLabel('Who is it for?').selectOption('My child');
   await page.getByLabel('How did you hear about us?').selectOption('A directory');
-  await eventually(async () => {
+  await until(async () => {
     if ((await page.textContent('h1')) === 'Thank you') return true;
     await page.getByRole('button', { name: 'Send' }).click();
     return null;

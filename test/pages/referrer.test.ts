@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Referral } from '../../entities/referral.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { tx, linkFor, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { until } from '../support/until.ts';
 
 let kindword: TestKindword;
 let browser: TestBrowser;
@@ -133,7 +133,7 @@ test('“I’ve told someone” is one tap; it has a number of its own, and is t
   const { items } = await practice.ask('GET', '/source-log');
   expect(items[0]).toMatchObject({ number: 1, kind: 'told' });
   await practice.ask('POST', `/referrals/${told.id}/acknowledgement`);
-  await eventually(async () => (await practice.referral(told.id)).acknowledgement.status === 'sent');
+  await until(async () => (await practice.referral(told.id)).acknowledgement.status === 'sent');
 });
 
 test('a double tap, a reload and a second tap within minutes are one statement', async () => {

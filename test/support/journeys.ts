@@ -1,7 +1,8 @@
-import { eventually, type TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
+import { type TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
 import { daysAgo, today } from './clock.ts';
 import type { TestKindword } from './kindword.ts';
 import type { Json, TestPractice } from './practice.ts';
+import { until } from './until.ts';
 
 /** What makes somebody who came for weeks: settled, four sessions in fifty days. */
 const CAME_ON = [50, 40, 30, 20];
@@ -102,7 +103,7 @@ export function journeyOf(practice: TestPractice, clientId: string): Promise<Jso
 
 /** Once this is so of the journey. */
 export function journeyBecomes(practice: TestPractice, clientId: string, so: (journey: Json) => boolean) {
-  return eventually(async () => {
+  return until(async () => {
     const journey = await journeyOf(practice, clientId);
     return so(journey) ? journey : null;
   });
@@ -136,7 +137,7 @@ export async function milestonesOf(practice: TestPractice, clientId: string): Pr
 
 /** The milestone once it has come to an end, one way or another. */
 export function settled(practice: TestPractice, clientId: string, milestoneId: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const milestone = (await milestonesOf(practice, clientId)).find(({ id }) => id === milestoneId);
     return milestone?.status === 'waiting' ? null : milestone;
   });
@@ -148,7 +149,7 @@ export function milestoneBecomes(
   { clientId, id }: { clientId: string; id: string },
   so: Record<string, unknown>,
 ): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const milestone = (await milestonesOf(practice, clientId)).find((one) => one.id === id);
     return milestone && Object.entries(so).every(([name, value]) => milestone[name] === value)
       ? milestone
@@ -158,7 +159,7 @@ export function milestoneBecomes(
 
 /** The milestone once it is held for a gate to open. */
 export function held(practice: TestPractice, clientId: string, milestoneId: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const milestone = (await milestonesOf(practice, clientId)).find(({ id }) => id === milestoneId);
     return milestone?.status === 'waiting' && milestone.code ? milestone : null;
   });
@@ -171,7 +172,7 @@ export async function mailsTo(outbox: TestOutbox, address: string): Promise<Json
 
 /** The first e-mail to this address, once it is there. */
 export function firstMailTo(outbox: TestOutbox, address: string): Promise<Json> {
-  return eventually(async () => (await mailsTo(outbox, address))[0] ?? null);
+  return until(async () => (await mailsTo(outbox, address))[0] ?? null);
 }
 
 /** The notes of the practice to this client as the ledger holds them. */
@@ -182,7 +183,7 @@ export async function ledgerOf(practice: TestPractice, clientId: string): Promis
 
 /** The same once there are so many and each of them has an end. */
 export function notesOf(practice: TestPractice, clientId: string, howMany = 1): Promise<Json[]> {
-  return eventually(async () => {
+  return until(async () => {
     const notes = await ledgerOf(practice, clientId);
     const open = notes.filter(({ status }) => ['queued', 'sending', 'unknown'].includes(status));
     return notes.length >= howMany && open.length === 0 ? notes : null;

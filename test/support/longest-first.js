@@ -6,7 +6,7 @@ const LONG = [
   '/test/workflows/',
   '/test/webhooks/',
   '/test/api/',
-  '/test/inbound/',
+  '/test/inbound-mail/',
   '/test/pages/',
 ];
 

@@ -1,6 +1,7 @@
-import { eventually, type TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
+import { type TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
 import { dayAgo } from './clock.ts';
 import type { Json, TestPractice } from './practice.ts';
+import { until } from './until.ts';
 
 const PATIENCE_MS = 90_000;
 
@@ -58,7 +59,7 @@ export function becomes(
   { id }: Json,
   so: (referOut: Json) => boolean,
 ): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const referOut = await practice.ask('GET', `/refer-outs/${id}`);
     return so(referOut) ? referOut : null;
   }, PATIENCE_MS);
@@ -70,7 +71,7 @@ export function isHandedOver(practice: TestPractice, referOut: Json): Promise<Js
 
 /** The open task of this kind about a referral out, once there is one. */
 export function taskAbout(practice: TestPractice, { id }: Json, kind: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const { items } = await practice.ask('GET', '/tasks?limit=200');
     return items.find((task: Json) => task.referOutId === id && task.kind === kind) ?? null;
   }, PATIENCE_MS);

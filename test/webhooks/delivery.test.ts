@@ -5,12 +5,12 @@ import { announce } from '../../facts/announce.ts';
 import { inTransaction, WORKFLOW_ACTOR } from '../../facts/transaction.ts';
 import { BACKOFF_MS } from '../../policy/webhooks/delivery-attempt.ts';
 import { WebhookRelay } from '../../worker/webhook-relay.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { Marks, rows } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { asOwner } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { isSigned, WebhookReceiver } from '../support/webhook-receiver.ts';
+import { until } from '../support/until.ts';
 
 const SILENT = pino({ level: 'silent' });
 
@@ -59,7 +59,7 @@ async function mendTasks(status = 'open'): Promise<Json[]> {
 }
 
 function becomes(hook: Json, wanted: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const [delivery] = await deliveries(hook);
     return delivery?.status === wanted ? delivery : null;
   });
@@ -73,7 +73,7 @@ test('what happens is told to everybody who listens for it: signed, ids only, un
   const client = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: client.id } });
 
-  await eventually(() => (receiver.received.length >= 3 ? true : null));
+  await until(() => receiver.received.length >= 3);
   const [told] = receiver.at('/other');
   expect(told?.json).toEqual({
     type: 'referral.recorded',
@@ -100,14 +100,14 @@ test('errors, a broken connection and a redirect are tried again under the same 
   const hook = await subscribe(['client.created']);
   await newClients(1);
 
-  const busy = await eventually(async () => {
+  const busy = await until(async () => {
     const [one] = await deliveries(hook);
     return one?.answer ? one : null;
   });
   expect(new Date(busy.nextTryAt).getTime() - new Date(busy.updatedAt).getTime()).toBe(3_600_000);
   for (const answer of ['500', 'closed', '307']) {
     await hurry();
-    await eventually(async () => ((await deliveries(hook))[0]?.answer === answer ? true : null));
+    await until(async () => (await deliveries(hook))[0]?.answer === answer);
   }
   await hurry();
   const delivered = await becomes(hook, 'delivered');
@@ -126,16 +126,14 @@ test('a receiver that hangs is given up on after ten seconds, and keeps nobody e
   receiver.usually = 'hang';
   const deaf = await subscribe(['client.created']);
   await newClients(40);
-  await eventually(() => (receiver.received.length >= 4 ? true : null));
+  await until(() => receiver.received.length >= 4);
   const quick = await WebhookReceiver.start();
   await practice.ask('POST', '/webhooks', { url: quick.url, events: ['client.created'] });
 
   await newClients(3);
 
-  await eventually(() => (quick.received.length === 3 ? true : null), 6_000);
-  await eventually(async () =>
-    (await deliveries(deaf)).some(({ answer }) => answer === 'timeout') ? true : null,
-  );
+  await until(() => quick.received.length === 3, 6_000);
+  await until(async () => (await deliveries(deaf)).some(({ answer }) => answer === 'timeout'));
   await quick.stop();
   await practice.ask('DELETE', `/webhooks/${deaf.id}`);
 }, 60_000);
@@ -158,7 +156,7 @@ test('who answers 410 hears nothing more and somebody is asked; a replay switche
   expect(await practice.ask('POST', `/webhooks/${hook.id}/replay`)).toEqual({ replayed: 1 });
 
   await becomes(hook, 'delivered');
-  await eventually(async () => ((await mendTasks()).length === 0 ? true : null));
+  await until(async () => (await mendTasks()).length === 0);
   expect(await mendTasks('done')).toHaveLength(1);
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
 });
@@ -167,32 +165,32 @@ test('after about four days it is given up and somebody is asked, once; what was
   receiver.usually = 500;
   const hook = await subscribe(['client.created']);
   await newClients(3);
-  await eventually(() => (receiver.received.length >= 3 ? true : null));
-  await eventually(async () => {
+  await until(() => receiver.received.length >= 3);
+  await until(async () => {
     await hurry(`attempts = ${BACKOFF_MS.length}, next_try_at = now()`);
     const all = await deliveries(hook);
-    return all.every((one) => one.status === 'failed') ? true : null;
+    return all.every((one) => one.status === 'failed');
   });
 
   expect(await mendTasks()).toMatchObject([{ subjectId: hook.id, why: 'given_up' }]);
 
   receiver.usually = 200;
   expect(await practice.ask('POST', `/webhooks/${hook.id}/replay`, {})).toEqual({ replayed: 3 });
-  await eventually(async () => ((await deliveries(hook, '&status=delivered')).length === 3 ? true : null));
+  await until(async () => (await deliveries(hook, '&status=delivered')).length === 3);
   expect(await mendTasks()).toEqual([]);
 });
 
 test('deliveries are played again one by one or since a moment; ids of nobody are named', async () => {
   const hook = await subscribe(['client.created']);
   for (let count = 0; count < 3; count += 1) await newClients(1);
-  const all = await eventually(async () => {
+  const all = await until(async () => {
     const found = await deliveries(hook, '&status=delivered');
     return found.length === 3 ? found : null;
   });
   const replay = (body: Json) => practice.call('POST', `/webhooks/${hook.id}/replay`, body);
 
   expect((await replay({ deliveryIds: [all[0].id] })).body).toEqual({ replayed: 1 });
-  await eventually(async () => ((await deliveries(hook, '&status=delivered')).length === 3 ? true : null));
+  await until(async () => (await deliveries(hook, '&status=delivered')).length === 3);
   expect((await replay({ since: all[1].createdAt })).body).toEqual({ replayed: 2 });
   const unknown = await replay({ deliveryIds: [all[0].id, randomUUID(), randomUUID()] });
   const both = await replay({ deliveryIds: [all[0].id], since: all[0].createdAt });
@@ -202,7 +200,7 @@ test('deliveries are played again one by one or since a moment; ids of nobody ar
     ['deliveryIds.1', 'deliveryIds.2'],
   ]);
   expect([both.status, both.body.errors.map(({ path }: Json) => path)]).toEqual([422, ['since']]);
-  await eventually(() => (receiver.received.length === 6 ? true : null));
+  await until(() => receiver.received.length === 6);
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
 });
 
@@ -217,7 +215,7 @@ test('a fact that is not committed is told to nobody', async () => {
   await expect(refused).rejects.toThrow('taken back');
   await newClients(1);
 
-  await eventually(() => (receiver.received.length > 0 ? true : null));
+  await until(() => receiver.received.length > 0);
   expect(await deliveries(hook)).toHaveLength(1);
 });
 
@@ -231,7 +229,7 @@ test('an installation that must stay quiet sends nothing; then several processes
 
   for (const relay of relays) relay.start();
 
-  await eventually(async () => ((await deliveries(hook, '&status=delivered')).length === 60 ? true : null));
+  await until(async () => (await deliveries(hook, '&status=delivered')).length === 60);
   await Promise.all(relays.map((relay) => relay.stop()));
   expect(receiver.received.map(({ json }) => json.data.clientId).toSorted()).toEqual(ids.toSorted());
   await kindword.restart();
@@ -243,15 +241,15 @@ test('no name, address or word of anybody leaves, or is put down to leave', asyn
   const client = await practice.client(marks.person());
   await practice.refer({ referrer: { clientId: client.id }, person: { firstName: marks.word() } });
   await practice.refer({ referrer: { firstName: marks.word(), email: `${marks.word()}@example.org` } });
-  const { items } = await eventually(async () => {
+  const { items } = await until(async () => {
     const found = await practice.ask('GET', '/tasks');
     return found.items.length > 0 ? found : null;
   });
   await practice.call('POST', `/tasks/${items[0].id}/done`, { letGo: true });
 
-  await eventually(() => {
+  await until(() => {
     const types = receiver.received.map(({ json }) => json.type);
-    return types.length >= 5 && types.includes('task.done') ? true : null;
+    return types.length >= 5 && types.includes('task.done');
   });
   const left = receiver.received.map(({ headers, body }) => `${JSON.stringify(headers)} ${body}`).join('\n');
   expect(marks.foundIn(left)).toEqual([]);
@@ -265,7 +263,7 @@ test('no name, address or word of anybody leaves, or is put down to leave', asyn
 test('what is older than thirty days is thrown away', async () => {
   const hook = await subscribe(['client.created']);
   await newClients(2);
-  const [old, young] = await eventually(async () => {
+  const [old, young] = await until(async () => {
     const found = await deliveries(hook, '&status=delivered');
     return found.length === 2 ? found : null;
   });
@@ -277,7 +275,7 @@ test('what is older than thirty days is thrown away', async () => {
 
   relay.start();
 
-  const left = await eventually(async () => {
+  const left = await until(async () => {
     const found = await deliveries(hook);
     return found.length === 1 ? found : null;
   });

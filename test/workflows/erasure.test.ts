@@ -9,13 +9,13 @@ import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { Source } from '../../entities/source.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { DAY_MS, daysAgo } from '../support/clock.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 const QUICK = {
   deadline: 'PT60S',
@@ -47,17 +47,17 @@ function tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 function becomes(referralId: string, status: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const referral = await practice.referral(referralId);
     return referral.acknowledgement.status === status ? referral : null;
   });
 }
 
-async function erased(who: Record<string, string>, until = 'done'): Promise<Json> {
+async function erased(who: Record<string, string>, end = 'done'): Promise<Json> {
   const { id } = await practice.ask('POST', '/erasures', who);
-  return eventually(async () => {
+  return until(async () => {
     const erasure = await practice.ask('GET', `/erasures/${id}`);
-    return erasure.status === until ? erasure : null;
+    return erasure.status === end ? erasure : null;
   }, 40_000);
 }
 
@@ -188,9 +188,9 @@ test('whoever is erased is written to no more, also where something waited', asy
   });
   const client = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await eventually(async () => {
+  await until(async () => {
     const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m7`);
-    return items[0]?.status === 'queued' ? true : null;
+    return items[0]?.status === 'queued';
   });
 
   await erased({ clientId: client.id });
@@ -204,17 +204,14 @@ test('whoever is erased is written to no more, also where something waited', asy
 test('an e-mail that is leaving is waited for, and its outcome is not lost', async () => {
   const client = await practice.client({ email: `slow-${randomUUID()}+fault-accept-hang@example.org` });
   const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await eventually(async () => {
+  await until(async () => {
     const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m7`);
-    return items[0]?.status === 'sending' ? true : null;
+    return items[0]?.status === 'sending';
   });
 
   const { id } = await practice.ask('POST', '/erasures', { clientId: client.id });
   expect((await practice.ask('GET', `/erasures/${id}`)).status).toBe('asked');
-  await eventually(
-    async () => ((await practice.ask('GET', `/erasures/${id}`)).status === 'done' ? true : null),
-    90_000,
-  );
+  await until(async () => (await practice.ask('GET', `/erasures/${id}`)).status === 'done', 90_000);
 
   expect((await practice.referral(referral.id)).acknowledgement.status).toBe('sent');
   expect(await everythingSent(kindword)).not.toContain(client.email);
@@ -252,7 +249,7 @@ test('where we hold no key to the account at the carrier a person is asked, and 
   await own.ask('PATCH', '/practice', { postmarkServerToken: 'outbox-their-own' });
   const colleague = await own.professional({ howWeKnowThem: 'A course' });
   const { id } = await own.ask('POST', '/erasures', { professionalId: colleague.id });
-  const erasure = await eventually(async () => {
+  const erasure = await until(async () => {
     const found = await own.ask('GET', `/erasures/${id}`);
     return found.status === 'erased' ? found : null;
   });

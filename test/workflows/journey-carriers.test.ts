@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { daysAgo, HOUR_MS } from '../support/clock.ts';
 import {
   atRest,
@@ -24,6 +23,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const AFTER_EVERY_SESSION = { alreadySends: { ...SENDS, follow_up: 'after_every_session' } };
 const REVIEWS = { alreadySends: { ...SENDS, review_note: true } };
@@ -204,7 +204,7 @@ test('a session that was a mistake takes its note back, and puts it down again w
   const session = await attends(later, client.id);
   await reaches(later, client.id);
   const status = (now: string) =>
-    eventually(async () => {
+    until(async () => {
       const [note, ...others] = await ledgerOf(later, client.id);
       return note?.status === now && others.length === 0 ? note : null;
     });
@@ -246,7 +246,7 @@ test('while sending is paused a note waits; it goes, once, when sending goes on'
   const client = await regular(pausing);
   await pausing.ask('PATCH', '/practice', { sending: 'paused' });
   const milestone = await comesAndReaches(pausing, client.id);
-  await eventually(async () => {
+  await until(async () => {
     const [note] = await ledgerOf(pausing, client.id);
     return note && Date.parse(note.dueAt) < Date.now() ? note : null;
   });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { dayAgo, ZONE, today } from '../support/clock.ts';
 import {
   atRest,
@@ -26,6 +25,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const MOMENTS = { milestones: ['goal_reached', 'discharge', 'transition'] };
 
@@ -43,7 +43,7 @@ const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email
 
 /** The one note about the ending, once it stands so. */
 function endingNote(where: TestPractice, clientId: string, status: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const notes = await ledgerOf(where, clientId);
     return notes.find((note) => note.carrier === 'ending_note' && note.status === status) ?? null;
   });
@@ -182,7 +182,7 @@ test('a goal and an ending of one session: both notes go, and the ending’s car
   const client = await regular(later);
   await comesAndReaches(later, client.id);
   const { milestoneId } = await ends(later, client.id, 'planned_met');
-  await eventually(async () => ((await ledgerOf(later, client.id)).length === 2 ? true : null));
+  await until(async () => (await ledgerOf(later, client.id)).length === 2);
 
   await later.changePolicy({ carrierTiming: IN_A_HURRY });
 
@@ -200,7 +200,7 @@ test('a death stops whatever waits, and nothing new can be recorded or sent', as
   const later = await practiceInAHurry(kindword, { ...MOMENTS, carrierTiming: NOT_YET });
   const client = await regular(later);
   const milestone = await comesAndReaches(later, client.id);
-  await eventually(async () => (await ledgerOf(later, client.id))[0]);
+  await until(async () => (await ledgerOf(later, client.id))[0]);
 
   await ends(later, client.id, 'deceased');
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { Disclosure } from '../../entities/disclosure.ts';
 import { Message } from '../../entities/message.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { tx, GONE_TITLE, visit } from '../pages/visitor.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
@@ -20,6 +19,7 @@ import {
   trusted,
 } from '../support/refer-outs.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -47,9 +47,7 @@ test('somebody who got in touch: names by e-mail, their yes, and only then a lin
   const opened = await refersOut(home, { enquiry });
   const offered = await home.ask('POST', `/refer-outs/${opened.id}/offer`);
   const { person } = { person: await home.ask('GET', `/enquiries/${enquiry.id}`) };
-  const names = await eventually(
-    async () => (await mailsTo(kindword.outbox, person.person.email))[0] ?? null,
-  );
+  const names = await until(async () => (await mailsTo(kindword.outbox, person.person.email))[0] ?? null);
   const before = await mailsTo(kindword.outbox, ada.email);
   await saysYes(home, opened, ada);
   await isHandedOver(home, opened);

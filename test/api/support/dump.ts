@@ -1,5 +1,5 @@
 import { MikroORM } from '@mikro-orm/postgresql';
-import { eventually } from '../../../packages/postmark-outbox/test/support.ts';
+import { until } from '../../support/until.ts';
 
 /** An e-mail's delivery is heard of a second after it went. */
 const STILL_MS = 1_500;
@@ -25,7 +25,7 @@ export async function dumpTables(ownerUrl: string): Promise<Record<string, strin
 /** The same once nothing moves by itself any more: every doorbell was rung, and what follows from it is over. */
 export async function stillTables(ownerUrl: string): Promise<Record<string, string>> {
   let last = '';
-  return eventually(async () => {
+  return until(async () => {
     const tables = await dumpTables(ownerUrl);
     const [before, now] = [last, JSON.stringify(tables)];
     last = now;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { HOUR_MS } from '../support/clock.ts';
 import {
   attends,
@@ -28,6 +27,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 /** Everything may ride in everything. */
 const ALL = ['follow_up', 'ending_note', 'review_note', 'intake_form'];
@@ -113,7 +113,7 @@ test('after a person’s own follow-up the automatic one keeps its distance', as
 
   await sends(practice, client.id);
 
-  const next = await eventually(async () => {
+  const next = await until(async () => {
     const [automatic] = (await ledgerOf(practice, client.id)).filter(({ status }) => status === 'queued');
     const [own] = (await ledgerOf(practice, client.id)).filter(({ status }) => status === 'sent');
     const apart = automatic && own ? Date.parse(automatic.dueAt) - Date.parse(own.sentAt) : 0;
@@ -198,7 +198,7 @@ test('there is no line for what we send ourselves, nor for whoever may not be as
 test('a note that a person cancels does not go, is not planned again, and its moment may still ride', async () => {
   const client = await regular(practice);
   const milestone = await comesAndReaches(practice, client.id);
-  const queued = await eventually(async () => (await ledgerOf(practice, client.id))[0]);
+  const queued = await until(async () => (await ledgerOf(practice, client.id))[0]);
 
   await practice.ask('POST', `/messages/${queued.id}/cancel`);
   const own = await sends(practice, client.id, 'intake_form');
@@ -215,7 +215,7 @@ test('a note that a person cancels does not go, is not planned again, and its mo
 test('a cancelled note that a person sends after all goes now, once, with what is due', async () => {
   const client = await regular(practice);
   const milestone = await comesAndReaches(practice, client.id);
-  const queued = await eventually(async () => (await ledgerOf(practice, client.id))[0]);
+  const queued = await until(async () => (await ledgerOf(practice, client.id))[0]);
   await practice.ask('POST', `/messages/${queued.id}/cancel`);
 
   await practice.ask('POST', `/messages/${queued.id}/resend`);

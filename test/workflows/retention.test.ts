@@ -11,7 +11,6 @@ import { PublicToken } from '../../entities/public-token.ts';
 import { Referral } from '../../entities/referral.ts';
 import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { openCommitment } from '../../facts/commitments/open-commitment.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { DAY_MS } from '../support/clock.ts';
 import { everythingHeld } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
@@ -19,6 +18,7 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const YEARS_MS = 366 * DAY_MS;
 
@@ -70,7 +70,7 @@ test('a first name that nobody followed up: somebody hears of it on day 21, on d
   ];
   await lookNow(practice);
 
-  const gone = await eventually(async () => {
+  const gone = await until(async () => {
     const found = await practice.referral(old.id);
     return found.person === null ? found : null;
   });
@@ -98,7 +98,7 @@ test('with a policy of seconds it happens by itself, and who has been in touch k
   const { items } = await practice.ask('GET', '/referrals');
   const inTouch = items.find(({ person }: Json) => person?.firstName === 'Kim');
 
-  await eventually(async () => ((await practice.referral(silent.id)).person === null ? true : null), 60_000);
+  await until(async () => (await practice.referral(silent.id)).person === null, 60_000);
 
   expect((await practice.referral(inTouch.id)).person).toEqual({ firstName: 'Kim' });
 }, 90_000);
@@ -129,7 +129,7 @@ test('who got in touch and came to nothing goes after 90 days with every trace; 
   );
   await lookNow(practice);
 
-  const erased = await eventually(async () => {
+  const erased = await until(async () => {
     const found = await practice.ask('GET', `/enquiries/${gone.id}`);
     return found.person === null ? found : null;
   });
@@ -155,9 +155,7 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
   });
   const client = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await eventually(async () =>
-    (await practice.referral(referral.id)).acknowledgement.status === 'sent' ? true : null,
-  );
+  await until(async () => (await practice.referral(referral.id)).acknowledgement.status === 'sent');
   await practice.call(
     'POST',
     '/clients',
@@ -204,14 +202,14 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
   });
   await lookNow(practice);
 
-  const words = await eventually(async () => {
+  const words = await until(async () => {
     const [found] = await tx(practice, ({ em }) =>
       em.find(Message, { referralId: referral.id, purpose: 'thanks' }),
     );
     return found?.wordsHash ? found : null;
   });
   expect([words.text ?? null, words.to ?? null, Boolean(words.toHash)]).toEqual([null, null, true]);
-  const left = await eventually(async () => {
+  const left = await until(async () => {
     const found = await tx(practice, async ({ em, practiceId }) => ({
       keys: await em.count(IdempotencyKey, { key: 'old' }),
       links: await em.count(PublicToken, { practiceId, expiresAt: { $ne: null } }),
@@ -242,7 +240,7 @@ test('of a new client nobody said how they came: after a week somebody is asked 
   });
   for (let round = 0; round < 2; round += 1) {
     await lookNow(practice);
-    await eventually(async () => ((await openTasks(practice, 'ask_source')).length > 0 ? true : null));
+    await until(async () => (await openTasks(practice, 'ask_source')).length > 0);
   }
 
   const asked = await openTasks(practice, 'ask_source');
@@ -270,9 +268,9 @@ test('a complaint and an incident: a task at once, a word before the limit, and 
     [incident.id, late.id].toSorted(),
   );
 
-  await eventually(async () => {
+  await until(async () => {
     const cases = await tx(practice, ({ em }) => em.find(PrivacyCase, {}));
-    return cases.every(({ warnedAt }) => warnedAt) ? true : null;
+    return cases.every(({ warnedAt }) => warnedAt);
   }, 30_000);
 
   const tasks = await openTasks(practice, 'answer_complaint');
@@ -294,7 +292,7 @@ afterwards(
     await referredAgo(practice, 29, marks.word());
     await lookNow(practice);
 
-    const promise = await eventually(async () => {
+    const promise = await until(async () => {
       const [found] = await tx(practice, ({ em, practiceId }) =>
         em.find(Commitment, { kind: 'housekeeping', subjectId: practiceId }, { disableIdentityMap: true }),
       );

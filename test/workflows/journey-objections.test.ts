@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import {
   attends,
   comesAndReaches,
@@ -25,6 +24,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -84,9 +84,7 @@ test('what comes back was asked all the same: a bounce gives nothing back', asyn
 
   await happensTo(kindword.outbox, await firstMailTo(kindword.outbox, client.email), 'soft-bounce');
 
-  await eventually(async () =>
-    (await ledgerOf(practice, client.id))[0].delivery === 'bounced' ? true : null,
-  );
+  await until(async () => (await ledgerOf(practice, client.id))[0].delivery === 'bounced');
   expect(await milestonesOf(practice, client.id)).toMatchObject([{ status: 'carried' }]);
   expect(await journeyOf(practice, client.id)).toMatchObject({
     promptsSent: 1,
@@ -103,10 +101,10 @@ test.each(['complaint', 'unsubscribe', 'hard-bounce'])(
 
     await happensTo(kindword.outbox, await firstMailTo(kindword.outbox, client.email), event);
 
-    await eventually(async () => {
+    await until(async () => {
       const [{ delivery }] = await ledgerOf(practice, client.id);
       const { gate } = await journeyOf(practice, client.id);
-      return delivery === 'bounced' || gate.code === 'objected' ? true : null;
+      return delivery === 'bounced' || gate.code === 'objected';
     });
     const note = await practice.call('POST', `/clients/${client.id}/communications`, {
       carrier: 'follow_up',

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import {
   comesAndReaches,
   firstMailTo,
@@ -22,6 +21,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 /** A delivery event would tell what became of a mail, and so would its search: here nobody can. */
 const NOBODY_CAN_TELL = { deliverAfterMs: 600_000, lateIndexMs: 600_000 };
@@ -69,7 +69,7 @@ test('mail servers that ask for patience get it: the note goes later, once, with
   const milestones = await Promise.all(clients.map(({ id }) => comesAndReaches(practice, id)));
 
   for (const [at, client] of clients.entries()) {
-    const done = await eventually(async () => {
+    const done = await until(async () => {
       const [note] = await ledgerOf(practice, client.id);
       return note?.status === 'sent' ? note : null;
     });

@@ -3,11 +3,11 @@ import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
 import { publicLink } from '../../email/public-link.ts';
 import { daysAgo } from '../support/clock.ts';
 import { dumpTables } from '../api/support/dump.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { tx, linkFor, TELEPHONE, visit } from './visitor.ts';
+import { until } from '../support/until.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -69,7 +69,7 @@ async function fridayLink(): Promise<string> {
 /** What every table holds once nothing moves by itself any more. */
 async function settled(): Promise<Record<string, string>> {
   let before = await dumpTables(kindword.ownerUrl);
-  return eventually(async () => {
+  return until(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     const now = await dumpTables(kindword.ownerUrl);
     const isSame = JSON.stringify(now) === JSON.stringify(before);

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { applyStoredEvent } from '../../facts/mail-outcomes/apply-stored-event.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { DAY_MS } from '../support/clock.ts';
 import { whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { handOver, Inbox, mailPayload } from './post-mail.ts';
+import { until } from '../support/until.ts';
 
 const QUICK = {
   deadline: 'PT40S',
@@ -43,7 +43,7 @@ async function mailsTo(address: string): Promise<Json[]> {
 }
 
 function thanked(referralId: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const referral = await practice.referral(referralId);
     return referral.acknowledgement.status === 'sent' ? referral : null;
   });
@@ -247,9 +247,9 @@ test('the same mail is one, however often and in whatever copies it comes', asyn
   const answers = await Promise.all(copies.map((copy) => handOver(kindword, copy)));
 
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-  await eventually(async () => {
+  await until(async () => {
     const waiting = await kindword.database.orm.em.fork().count(WebhookEvent, { appliedAt: null });
-    return waiting === 0 ? true : null;
+    return waiting === 0;
   });
   await inbox.next();
   expect([await inbox.count(), (await referralsOf(ruth)).length]).toEqual([before + 1, 1]);
@@ -385,9 +385,7 @@ test('stop on the first line is heard at once', async () => {
   expect(mail).toMatchObject({ kind: 'opt_out', status: 'applied' });
 
   const { id } = await practice.refer({ referrer: { clientId: ruth.id } });
-  await eventually(async () =>
-    (await practice.referral(id)).acknowledgement.status === 'needs_person' ? true : null,
-  );
+  await until(async () => (await practice.referral(id)).acknowledgement.status === 'needs_person');
   expect(await mailsTo(ruth.email)).toEqual([]);
 });
 
@@ -404,7 +402,7 @@ describe('where a practice takes answers in', () => {
     await own.ask('PATCH', '/practice', { replyTo: answers.address });
     ruth = await own.client({ firstName: 'Ruth' });
     await own.refer({ referrer: { clientId: ruth.id } });
-    [letter] = await eventually(async () => {
+    [letter] = await until(async () => {
       const mails = await mailsTo(ruth.email);
       return mails.length > 0 ? mails : null;
     });
@@ -437,9 +435,7 @@ describe('where a practice takes answers in', () => {
 
     const settled = await answers.read(mail.id);
     expect(settled.status).toBe('settled');
-    await eventually(async () =>
-      (await own.referral(settled.referralId)).acknowledgement.status === 'sent' ? true : null,
-    );
+    await until(async () => (await own.referral(settled.referralId)).acknowledgement.status === 'sent');
     expect(await mailsTo(ruth.email)).toHaveLength(2);
     expect((await own.ask('GET', '/source-log')).items.map(({ kind }: Json) => kind)).toContain('told');
   });
@@ -529,7 +525,7 @@ describe('the hook', () => {
     expect(
       (await handOver(kindword, { ...lost, MessageID: randomUUID(), Subject: 'Introduction: Vera' })).status,
     ).toBe(200);
-    const waiting = await eventually(async () => {
+    const waiting = await until(async () => {
       const found = await events().find(
         WebhookEvent,
         { outcome: 'unrouted', appliedAt: null },

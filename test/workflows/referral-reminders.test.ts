@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const QUICK = {
   deadline: 'PT20S',
@@ -34,7 +34,7 @@ async function mailsTo(address: string): Promise<Json[]> {
 }
 
 function becomes(practice: TestPractice, referralId: string, status: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const referral = await practice.referral(referralId);
     return referral.acknowledgement.status === status ? referral : null;
   });
@@ -60,7 +60,7 @@ test('a name is thanked only after a person said who is meant', async () => {
   const client = await practice.client({ firstName: 'Sarah' });
 
   const referral = await practice.refer({ referrer: { firstName: 'Sarah' } });
-  const waiting = await eventually(async () => {
+  const waiting = await until(async () => {
     const { items } = await practice.ask('GET', '/tasks');
     return items.find(({ kind }: Json) => kind === 'match_referrer') ?? null;
   });

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { freePort } from '../support/free-port.ts';
 import { scratchFolder } from '../support/parts.ts';
 import { TestPractice, type Json } from '../support/practice.ts';
 import { Program } from '../support/program.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const COMMAND = fileURLToPath(new URL('../../server/practice-command.ts', import.meta.url));
 const PATIENCE_MS = 150_000;
@@ -91,11 +91,11 @@ class WholeHouse {
   }
 
   async thanksOnce(referrals: readonly Sent[]): Promise<void> {
-    const until = Date.now() + PATIENCE_MS;
+    const patienceEnds = Date.now() + PATIENCE_MS;
     for (const { id } of referrals) {
-      await eventually(
-        async () => ((await this.practice.referral(id)).acknowledgement.status === 'sent' ? true : null),
-        Math.max(1, until - Date.now()),
+      await until(
+        async () => (await this.practice.referral(id)).acknowledgement.status === 'sent',
+        Math.max(1, patienceEnds - Date.now()),
       );
     }
     const counts = await Promise.all(referrals.map(({ email }) => this.mailsTo(email)));

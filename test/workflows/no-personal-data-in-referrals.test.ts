@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 const QUICK = {
   deadline: 'PT20S',
@@ -45,9 +45,7 @@ async function client(tag = ''): Promise<Json> {
 }
 
 async function becomes(referralId: string, status: string): Promise<void> {
-  await eventually(async () =>
-    (await practice.referral(referralId)).acknowledgement.status === status ? true : null,
-  );
+  await until(async () => (await practice.referral(referralId)).acknowledgement.status === status);
 }
 
 async function refusedToStrangers(method: string, path: string, body?: unknown): Promise<Answered> {
@@ -198,7 +196,7 @@ async function failInTheDatabase(): Promise<void> {
   let referral: Json;
   await whileRefused(kindword.ownerUrl, 'message', async () => {
     referral = await practice.refer({ referrer: { clientId: robin.id }, person: { firstName: mark() } });
-    await eventually(async () => ((await histories(kindword)).includes('no_more') ? true : null));
+    await until(async () => (await histories(kindword)).includes('no_more'));
   });
   await becomes(referral.id, 'sent');
   await whileRefused(kindword.ownerUrl, 'client', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import type { TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 export type Mail = {
   from: string;
@@ -94,7 +94,7 @@ export class Inbox {
 
   /** The next mail that nobody has looked at. */
   async next(): Promise<Json> {
-    const found = await eventually(async () => {
+    const found = await until(async () => {
       const { items } = await this.practice.ask('GET', '/inbound-mails?limit=200');
       return items.findLast(({ id }: Json) => !this.#seen.has(id));
     });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { befriend, door, HOSTILE, letter, referrals } from './doors.ts';
+import { befriend, door, HOSTILE, letter, referrals } from './refer-forms.ts';
 import { fillIn, send, TELEPHONE } from './visitor.ts';
+import { until } from '../support/until.ts';
 
 let kindword: TestKindword;
 let browser: TestBrowser;
@@ -60,9 +60,9 @@ test('what a program sends comes back with all that was typed; pressing once mor
 
   const quick = await befriend(kindword, practice, typed, { once, openMs: 1_500 });
   const shown = /name="shown" value="([\w.-]+)"/.exec(quick.text)?.[1] ?? '';
-  await eventually(async () => {
+  await until(async () => {
     const { status } = await send(url, { ...typed, once, shown });
-    return status === 200 ? true : null;
+    return status === 200;
   });
   expect(await referrals(practice)).toHaveLength(1);
 });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { daysAgo } from '../support/clock.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import {
@@ -23,6 +22,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 const marks = new Marks();
 const logged: string[] = [];
@@ -154,11 +154,9 @@ async function failInTheDatabase(): Promise<void> {
     });
     expect(own.status).toBe(500);
     answers.push(JSON.stringify(own.body));
-    await eventually(async () => ((await histories(kindword)).includes('no_more') ? true : null));
+    await until(async () => (await histories(kindword)).includes('no_more'));
   });
-  await eventually(async () =>
-    (await ledgerOf(practice, one.id)).some(({ status }) => status === 'sent') ? true : null,
-  );
+  await until(async () => (await ledgerOf(practice, one.id)).some(({ status }) => status === 'sent'));
   await whileRefused(kindword.ownerUrl, 'milestone', async () => {
     const answer = await practice.call('POST', `/clients/${one.id}/milestones`, {
       kind: 'significant_session',

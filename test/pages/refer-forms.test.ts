@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Referral } from '../../entities/referral.ts';
 import { dumpTables, stillTables } from '../api/support/dump.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { befriend, door, HOSTILE, letter, referrals } from './doors.ts';
+import { befriend, door, HOSTILE, letter, referrals } from './refer-forms.ts';
 import { tx, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { until } from '../support/until.ts';
 
 const M25 =
   'May I give you our number to pass on instead? Then it&#39;s up to them, and we never ring out of the blue.';
@@ -45,7 +45,7 @@ test('a friend says so in three lines, without scripts and with the keyboard alo
   }
   await page.keyboard.press('Enter');
   await page.waitForLoadState();
-  await eventually(async () => {
+  await until(async () => {
     if ((await page.textContent('h1')) === 'Thank you') return true;
     await page.locator('#send').press('Enter');
     return null;
@@ -62,9 +62,7 @@ test('a friend says so in three lines, without scripts and with the keyboard alo
   });
   expect((await practice.ask('GET', '/source-log')).items[0]).toMatchObject({ number: 1, kind: 'referral' });
   await practice.ask('POST', `/referrals/${referral.id}/acknowledgement`);
-  await eventually(
-    async () => (await practice.referral(referral.id)).acknowledgement.status === 'sent' || null,
-  );
+  await until(async () => (await practice.referral(referral.id)).acknowledgement.status === 'sent');
   expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
 });
 
@@ -149,7 +147,7 @@ test('a professional’s letter is matched by address and name; anybody else’s
     { firstName: 'Dr, Elm Surgery' },
   ]);
   expect(found[0]).toMatchObject({ learnedFrom: 'professional_letter', via: 'form' });
-  const waiting = await eventually(async () => atLeast(3, await openTasks(practice, 'match_referrer')));
+  const waiting = await until(async () => atLeast(3, await openTasks(practice, 'match_referrer')));
   expect(waiting).toHaveLength(3);
   expect(await openTasks(practice, 'get_in_touch')).toHaveLength(names.length);
   expect((await practice.ask('GET', '/professionals')).items).toHaveLength(2);
@@ -248,7 +246,7 @@ test('any site may show the forms in a frame of 320 pixels, and no other page in
   expect(await frame.locator('html').evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
     320,
   );
-  await eventually(async () => {
+  await until(async () => {
     if ((await frame.locator('h1').textContent()) === 'Thank you') return true;
     await frame.locator('#send').click();
     return null;

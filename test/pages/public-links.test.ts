@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 const TELEPHONE = { width: 360, height: 640 };
 
@@ -26,7 +26,7 @@ async function thankedColleague(practice: TestPractice): Promise<{ id: string; l
     via: 'email',
   });
   await practice.ask('POST', `/referrals/${referral.id}/acknowledgement`);
-  const text = await eventually(async () => {
+  const text = await until(async () => {
     const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m8`);
     return items[0]?.status === 'sent' ? items[0].text : null;
   });
@@ -96,11 +96,11 @@ test('the documentation shows every operation and asks no other machine for anyt
 
   // A long list is drawn only where it is looked at, so that it has to be read through.
   const shown = new Set<string>();
-  await eventually(async () => {
+  await until(async () => {
     const ids = await page.locator('.opblock').evaluateAll((blocks) => blocks.map(({ id }) => id));
     for (const id of ids) shown.add(id);
     await page.mouse.wheel(0, 700);
-    return shown.size >= operations.length ? true : null;
+    return shown.size >= operations.length;
   }, 50_000);
   expect(shown.size).toBe(operations.length);
   expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);

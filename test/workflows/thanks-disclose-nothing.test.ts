@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { tx } from '../pages/visitor.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { enquirer, mailsTo } from '../support/refer-outs.ts';
+import { until } from '../support/until.ts';
 
 const QUICK = {
   deadline: 'PT60S',
@@ -65,7 +65,7 @@ const REFERRERS: Record<string, (kind: string) => Promise<Referrer>> = {
 async function thanks({ email, referrer, learnedFrom }: Referrer, enquiry: Json): Promise<string> {
   const linked = enquiry ? { enquiryId: enquiry.id } : {};
   await practice.refer({ referrer, learnedFrom, receivedAt: RECEIVED_AT, ...linked });
-  const mail = await eventually(async () => (await mailsTo(kindword.outbox, email))[0] ?? null);
+  const mail = await until(async () => (await mailsTo(kindword.outbox, email))[0] ?? null);
   const { Subject, From, TextBody, HtmlBody, ReplyTo, Tag } = mail;
   return JSON.stringify({ Subject, From, TextBody, HtmlBody, ReplyTo, Tag }).replaceAll(
     /posted\/[\w-]+/g,

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Message } from '../../entities/message.ts';
 import { inTransaction } from '../../facts/transaction.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { daysAgo } from '../support/clock.ts';
 import {
   attends,
@@ -21,6 +20,7 @@ import {
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { until } from '../support/until.ts';
 
 /** Of one claim; the last moment at which the call may still be under way. */
 const CLAIM_MS = 25_000;
@@ -68,7 +68,7 @@ async function promptsClaimedAt(client: Json): Promise<number[]> {
 
 /** The ledger once nothing of this client is on its way. */
 function settledLedger(client: Json): Promise<Json[]> {
-  return eventually(async () => {
+  return until(async () => {
     const notes = await ledgerOf(practice, client.id);
     return notes.some(({ status }) => ['queued', 'sending', 'unknown'].includes(status)) ? null : notes;
   });
@@ -141,9 +141,7 @@ test('a person sends a note in the very moment in which the yes is taken back: t
   );
 
   for (const [index, client] of clients.entries()) {
-    await eventually(async () =>
-      (await ledgerOf(practice, client.id)).some(({ status }) => status === 'sent') ? true : null,
-    );
+    await until(async () => (await ledgerOf(practice, client.id)).some(({ status }) => status === 'sent'));
     const late = (await promptsClaimedAt(client)).filter((claimed) => claimed > (stops[index] ?? 0));
     expect(late).toEqual([]);
   }
@@ -153,7 +151,7 @@ test('a note whose prompt is on its way cannot be called back, and nobody waits 
   const email = `r${randomBytes(6).toString('hex')}+fault-accept-hang@example.org`;
   const client = await regular(practice, { email });
   const milestone = await comesAndReaches(practice, client.id);
-  await eventually(async () => ((await mailsTo(kindword.outbox, email)).length > 0 ? true : null));
+  await until(async () => (await mailsTo(kindword.outbox, email)).length > 0);
   const [{ status }] = await ledgerOf(practice, client.id);
 
   const asked = Date.now();
@@ -162,10 +160,7 @@ test('a note whose prompt is on its way cannot be called back, and nobody waits 
   // Postmark's word that it arrived may come before its answer to the call.
   expect(['sending', 'sent']).toContain(status);
   expect(stopped - asked).toBeLessThan(5_000);
-  await eventually(
-    async () => ((await ledgerOf(practice, client.id))[0].status === 'sent' ? true : null),
-    60_000,
-  );
+  await until(async () => (await ledgerOf(practice, client.id))[0].status === 'sent', 60_000);
   await milestoneBecomes(practice, { clientId: client.id, id: milestone.id }, { status: 'carried' });
   expect(await mailsTo(kindword.outbox, email)).toHaveLength(1);
 }, 90_000);

@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { today } from '../support/clock.ts';
 import {
   comesAndReaches,
@@ -17,6 +16,7 @@ import { deafServer, type House, inOwnHouse, NOWHERE } from '../support/killable
 import { freshNamespace } from '../support/parts.ts';
 import type { Json } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const PATIENCE_MS = 90_000;
 
@@ -26,7 +26,7 @@ const mailsOf = ({ kindword }: House, { email }: { email: string }) => mailsTo(k
 
 /** The one note once it stands so. */
 function noteIs({ practice }: House, { id }: Json, status: string): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const [note] = await ledgerOf(practice, id);
     return note?.status === status ? note : null;
   }, PATIENCE_MS);
@@ -79,7 +79,7 @@ test(
     await program.start();
     const client = await regular(practice, { email: 'accepted+fault-accept-hang@example.org' });
     await comesAndReaches(practice, client.id);
-    await eventually(async () => ((await mailsOf(house, client)).length > 0 ? true : null));
+    await until(async () => (await mailsOf(house, client)).length > 0);
     expect(await ledgerOf(practice, client.id)).toMatchObject([{ status: 'sending' }]);
 
     await program.killAndStart();
@@ -148,7 +148,7 @@ test(
 
     const ends = await Promise.all(
       clients.map((client) =>
-        eventually(async () => {
+        until(async () => {
           const [note, ...others] = await ledgerOf(practice, client.id);
           return note && ['sent', 'held'].includes(note.status) && others.length === 0 ? note.status : null;
         }, PATIENCE_MS),

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { inTransaction } from '../../facts/transaction.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
-import { handOver, mailPayload } from '../inbound/post-mail.ts';
+import { handOver, mailPayload } from '../inbound-mail/post-mail.ts';
 import { minutesFromNow } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 import { Document } from './support/document.ts';
 import { allowConnections, dumpTables } from './support/dump.ts';
+import { until } from '../support/until.ts';
 
 const NEVER = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 const LEAKS = /\bat .+\.(ts|js):\d|node_modules|select |insert |constraint|Exception|MikroORM|postgres/i;
@@ -243,7 +243,7 @@ test('who comes back with the last change misses nothing, however long a change 
           await readOn();
         }
         const now = await ours.ask('GET', '/clients');
-        await eventually(async () => {
+        await until(async () => {
           await readOn();
           return now.items.every(({ id, stage }: Json) => known.get(id) === stage) || null;
         });
@@ -318,7 +318,7 @@ test('GET changes nothing, anywhere', async () => {
     staff: practice.staffId,
   };
   const document = await Document.read(kindword.url);
-  const before = await eventually(async () => {
+  const before = await until(async () => {
     const tables = await dumpTables(kindword.ownerUrl);
     return tables['workflow_signal']?.startsWith('0 ') ? tables : null;
   });

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { deafServer, type House, inOwnHouse, NOWHERE } from '../support/killable.ts';
 import type { Json } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 /** Nobody has to wait for the thanks, and a reminder is on its way when the program dies. */
 const SAFE = {
@@ -35,10 +35,7 @@ async function referralOf({ practice }: House, local: string): Promise<Sent> {
 }
 
 async function isThanked({ practice }: House, { id }: Sent, patienceMs?: number): Promise<void> {
-  await eventually(
-    async () => ((await practice.referral(id)).acknowledgement.status === 'sent' ? true : null),
-    patienceMs,
-  );
+  await until(async () => (await practice.referral(id)).acknowledgement.status === 'sent', patienceMs);
 }
 
 async function isThankedOnce(house: House, referral: Sent, patienceMs?: number): Promise<void> {
@@ -65,7 +62,7 @@ test(
   killed(async (house) => {
     await house.program.start();
     const referral = await referralOf(house, 'accepted+fault-accept-hang');
-    await eventually(async () => ((await mailsTo(house, referral.email)).length > 0 ? true : null));
+    await until(async () => (await mailsTo(house, referral.email)).length > 0);
     expect((await house.practice.referral(referral.id)).acknowledgement.status).toBe('due');
 
     await house.program.killAndStart();
@@ -80,9 +77,9 @@ test(
     const deaf = await deafServer();
     await house.program.start({ POSTMARK_API_URL: `http://127.0.0.1:${deaf.port}` });
     const referral = await referralOf(house, 'never-heard');
-    await eventually(async () => {
+    await until(async () => {
       const { items } = await house.practice.ask('GET', `/messages?referralId=${referral.id}&template=m7`);
-      return items[0]?.status === 'sending' ? true : null;
+      return items[0]?.status === 'sending';
     });
 
     await house.program.killAndStart();

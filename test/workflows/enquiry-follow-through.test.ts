@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { dayAgo, daysAgo } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 let kindword: TestKindword;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ function goes(practice: TestPractice, id: string, stage: string, at?: string): P
 }
 
 function becomes(practice: TestPractice, id: string, so: (enquiry: Json) => boolean): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const enquiry = await practice.ask('GET', `/enquiries/${id}`);
     return so(enquiry) ? enquiry : null;
   });
@@ -55,9 +55,7 @@ async function tasksOf(practice: TestPractice, enquiryId: string): Promise<Json[
 }
 
 function openTask(practice: TestPractice, enquiryId: string, kind: string): Promise<Json> {
-  return eventually(
-    async () => (await tasksOf(practice, enquiryId)).find((one) => one.kind === kind) ?? null,
-  );
+  return until(async () => (await tasksOf(practice, enquiryId)).find((one) => one.kind === kind) ?? null);
 }
 
 const whats = ({ timeline }: Json): string[] => timeline.map(({ what }: Json) => what);
@@ -106,7 +104,7 @@ test('an answer that is late is noticed once: the owner has it, hears a number, 
     { why: 'hard_to_contact' },
   ]);
   expect(asked).toMatchObject({ assigneeId: practice.staffId, why: 'late' });
-  const mail = await eventually(async () => {
+  const mail = await until(async () => {
     const { items } = await practice.ask('GET', '/messages?template=m26');
     return items.find(({ status }: Json) => status === 'sent') ?? null;
   });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { SUBJECTS } from '../../policy/outbound-mail/subjects.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 
 const STEPS = {
   deadline: 'PT20S',
@@ -49,7 +49,7 @@ async function mailsTo(address: string): Promise<Json[]> {
 }
 
 function becomes(where: TestPractice, referralId: string, change: Record<string, unknown>): Promise<Json> {
-  return eventually(async () => {
+  return until(async () => {
     const referral = await where.referral(referralId);
     const { acknowledgement } = referral;
     return Object.entries(change).every(([field, value]) => acknowledgement[field] === value)
@@ -109,7 +109,7 @@ test.each(['phone', 'card', 'in_person'])(
     const where = await kindword.practice({ acknowledgement: IN_A_MOMENT });
     const client = await where.client();
     const referral = await where.refer({ referrer: { clientId: client.id } });
-    await eventually(async () => (await tasksOf(where, referral.id))[0]);
+    await until(async () => (await tasksOf(where, referral.id))[0]);
 
     const thanked = await where.ask('POST', `/referrals/${referral.id}/acknowledgement`, { byHand });
     await untilAnotherIsThanked(where);
@@ -152,7 +152,7 @@ test('a yes that is taken back stops what has not left', async () => {
     mayThank: true,
     referrer: { clientId: client.id },
   });
-  await eventually(async () => (await tasksOf(where, referral.id))[0]);
+  await until(async () => (await tasksOf(where, referral.id))[0]);
 
   await where.ask('POST', `/referrals/${referral.id}/permission`, {
     mayThank: false,
@@ -212,9 +212,7 @@ test('a name is matched by a person: to a colleague, or to nobody we know, who i
     await practice.refer({ referrer: { firstName: 'Jo' } }),
     await practice.refer({ referrer: { firstName: 'Sarah' } }),
   ];
-  await eventually(async () =>
-    (await tasksOf(practice, known.id)).find(({ kind }) => kind === 'match_referrer'),
-  );
+  await until(async () => (await tasksOf(practice, known.id)).find(({ kind }) => kind === 'match_referrer'));
 
   await practice.ask('POST', `/referrals/${known.id}/match`, { professionalId: colleague.id });
   await practice.ask('POST', `/referrals/${unknown.id}/match`, { nobody: true });
@@ -293,7 +291,7 @@ test.each([
     const stopped = await stop(practice, client);
     const referral = await practice.refer({ referrer: { clientId: client.id } });
     await becomes(practice, referral.id, { status: 'needs_person', needsPerson });
-    const [task] = await eventually(async () => {
+    const [task] = await until(async () => {
       const tasks = await tasksOf(practice, referral.id);
       return tasks.length > 0 ? tasks : null;
     });
@@ -325,7 +323,7 @@ test('a hold that is placed while the draft waits stops it', async () => {
   const where = await kindword.practice({ acknowledgement: IN_A_MOMENT });
   const client = await where.client();
   const referral = await where.refer({ referrer: { clientId: client.id } });
-  await eventually(async () => (await tasksOf(where, referral.id))[0]);
+  await until(async () => (await tasksOf(where, referral.id))[0]);
 
   await where.ask('POST', `/clients/${client.id}/holds`, { code: 'held' });
   await untilAnotherIsThanked(where);
@@ -393,7 +391,7 @@ test.each(['bounce', 'soft-bounce'])(
 
     const bounced = await becomes(practice, referral.id, { status: 'needs_person', delivery: 'bounced' });
     expect(bounced.acknowledgement.needsPerson).toBe('bounced');
-    const task = await eventually(async () =>
+    const task = await until(async () =>
       (await tasksOf(practice, referral.id)).find(({ kind }) => kind === 'thank_by_hand'),
     );
     await practice.ask('POST', `/tasks/${task.id}/done`, { byHand: 'phone' });
@@ -422,7 +420,7 @@ test('events that come twice, or in the wrong order, change nothing', async () =
   };
   await postmarkSays(bounce);
   await becomes(practice, referral.id, { status: 'needs_person', delivery: 'bounced' });
-  await eventually(async () => (await tasksOf(practice, referral.id))[0]);
+  await until(async () => (await tasksOf(practice, referral.id))[0]);
   await practice.ask('POST', `/referrals/${referral.id}/acknowledgement`, { byHand: 'card' });
   const before = await practice.referral(referral.id);
 
@@ -462,8 +460,8 @@ test('while paused nothing leaves, not even to staff; resumed, it goes', async (
   await where.ask('PATCH', '/practice', { sending: 'paused' });
   const client = await where.client();
   const referral = await where.refer({ referrer: { clientId: client.id } });
-  await eventually(async () =>
-    (await where.referral(referral.id)).timeline.some(({ what }: Json) => what === 'escalated') ? true : null,
+  await until(async () =>
+    (await where.referral(referral.id)).timeline.some(({ what }: Json) => what === 'escalated'),
   );
   await untilAnotherIsThanked(practice);
   expect(await mailsTo(client.email)).toEqual([]);
@@ -477,7 +475,7 @@ test('what a new policy makes due earlier is done now, although nobody rang', as
   const where = await kindword.practice({ acknowledgement: LATER });
   const client = await where.client();
   const referral = await where.refer({ referrer: { clientId: client.id } });
-  await eventually(async () => (await tasksOf(where, referral.id))[0]);
+  await until(async () => (await tasksOf(where, referral.id))[0]);
 
   const policy = await where.ask('GET', '/practice/policy');
   await where.changePolicy({ acknowledgement: { ...policy.acknowledgement, ...AT_ONCE } });
@@ -539,7 +537,7 @@ test('a person and the machine at the same moment: neither is turned away, and o
   const referrals = await Promise.all(
     clients.map(async ({ id }) => {
       const referral = await where.refer({ referrer: { clientId: id } });
-      const [task] = await eventually(async () => {
+      const [task] = await until(async () => {
         const tasks = [
           ...(await tasksOf(where, referral.id)),
           ...(await tasksOf(where, referral.id, 'done')),
@@ -553,7 +551,7 @@ test('a person and the machine at the same moment: neither is turned away, and o
 
   expect(answers.filter((status) => status !== 200 && status !== 409)).toEqual([]);
   for (const [index, { id }] of referrals.entries()) {
-    const thanked = await eventually(async () => {
+    const thanked = await until(async () => {
       const { acknowledgement } = await where.referral(id);
       return acknowledgement.status === 'due' ? null : acknowledgement;
     });

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { inTransaction } from '../../facts/transaction.ts';
-import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { handOver, Inbox, mailPayload } from './post-mail.ts';
+import { until } from '../support/until.ts';
 
 const QUICK = {
   deadline: 'PT40S',
@@ -100,9 +100,7 @@ test('no name, address or word of a mail is anywhere but in sealed columns, and 
   });
   await inbox.next();
   for (const { referralId } of mails.slice(0, 3))
-    await eventually(async () =>
-      (await practice.referral(referralId)).acknowledgement.status === 'sent' ? true : null,
-    );
+    await until(async () => (await practice.referral(referralId)).acknowledgement.status === 'sent');
   await practice.ask('POST', `/inbound-mails/${mails[3].id}/settle`, {
     as: 'introduction',
     firstName: marks.word(),
