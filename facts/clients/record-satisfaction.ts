@@ -2,7 +2,13 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Client } from '../../entities/client.ts';
 import { Practice } from '../../entities/practice.ts';
 import { Satisfaction } from '../../entities/satisfaction.ts';
-import { floorScore, type Instrument, mayBeNamed, scoreFault } from '../../policy/clients/instruments.ts';
+import {
+  floorScore,
+  type Instrument,
+  mayBeNamed,
+  SCORE_COUNTS_MS,
+  scoreFault,
+} from '../../policy/clients/instruments.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { knownWork } from '../practice/known-work.ts';
 import { lockClient } from '../locks/lock-client.ts';
@@ -31,10 +37,6 @@ export type PseudonymousScore = {
   serviceLineId?: string | null | undefined;
   stage?: string | null | undefined;
 };
-
-const DAY_MS = 86_400_000;
-/** For as long as a score closes the gate (§5a.7). */
-const SCORE_COUNTS_MS = 180 * DAY_MS;
 
 /** What a client said of how we did; a low score is a matter of care for their practitioner (E14), and no figure for the desk. */
 export async function recordSatisfaction(tx: Tx, given: NamedScore): Promise<Satisfaction> {

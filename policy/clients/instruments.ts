@@ -20,6 +20,8 @@ const INSTRUMENT_RULES: Readonly<Record<Instrument, InstrumentRule>> = {
 };
 
 const FFT_DONT_KNOW = 6;
+/** The latest score counts for so long (§5a.7): a low one closes the gate and makes a task (E14). */
+export const SCORE_COUNTS_MS = 180 * 86_400_000;
 
 /** What is wrong with a score, in words for whoever typed it; null where nothing is. */
 export function scoreFault(instrument: Instrument, score: number): string | null {

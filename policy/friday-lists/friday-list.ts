@@ -1,3 +1,5 @@
+import { isReviewPoint } from '../journeys/sessions.ts';
+
 /** An appointment in the diary by its day on the practice's wall; whatever was cancelled in time is not one. */
 export type DiaryEntry = { on: string; status: 'booked' | 'attended' | 'dna' | 'late_cancel' };
 
@@ -20,8 +22,6 @@ export type FridayLine = {
   /** The day of the last appointment that there is. */
   lastSessionOn: string | null;
 };
-
-const REVIEW_EVERY_SESSIONS = 6;
 
 /**
  * The clients a practitioner is asked about this week: a review point was reached, or the last booked session came.
@@ -47,10 +47,6 @@ function fridayLine(client: FridayClient, today: string): FridayLine | null {
 /** Seven days and today: what came late last Friday is asked about now. */
 function isThisWeek(day: string, today: string): boolean {
   return day <= today && day >= Temporal.PlainDate.from(today).subtract({ days: 7 }).toString();
-}
-
-function isReviewPoint(nth: number): boolean {
-  return nth % REVIEW_EVERY_SESSIONS === 0;
 }
 
 function cameOrIsBooked({ status }: DiaryEntry): boolean {

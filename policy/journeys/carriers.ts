@@ -2,6 +2,7 @@ import { carrierMoment } from '../calendar/carrier-moment.ts';
 import type { HolidayCalendar } from '../calendar/holidays.ts';
 import type { SendWindow } from '../calendar/send-window.ts';
 import type { MilestoneKind } from './gate.ts';
+import { isReviewPoint } from './sessions.ts';
 
 export type Carrier = 'follow_up' | 'ending_note' | 'review_note' | 'intake_form';
 
@@ -39,7 +40,6 @@ export type CarrierFacts = {
 /** A note that goes by itself; `key` names the fact that it is about. */
 export type PlannedCarrier = { key: string; carrier: Carrier; dueAt: Date; latestAt: Date };
 
-const REVIEW_EVERY_SESSIONS = 6;
 const BETWEEN_NOTES_MS = 20 * 3_600_000;
 
 /**
@@ -70,7 +70,7 @@ function noteAfter(session: Attended, facts: CarrierFacts, rules: CarrierRules):
   const kinds = facts.marked.filter(({ sessionId }) => sessionId === session.id).map(({ kind }) => kind);
   const moments = kinds.filter((kind) => rules.milestones.includes(kind));
   const followUp = hasFollowUp(session, moments, rules) ? 'follow_up' : null;
-  const isReview = rules.reviewNote && !session.imported && session.nth % REVIEW_EVERY_SESSIONS === 0;
+  const isReview = rules.reviewNote && !session.imported && isReviewPoint(session.nth);
   if (!isReview) return followUp;
   const cannotRideInIt = moments.some(
     (kind) => rides(kind, 'follow_up', rules) && !rides(kind, 'review_note', rules),

@@ -1,3 +1,4 @@
+import { SCORE_COUNTS_MS } from '../clients/instruments.ts';
 import type { Ending } from './ending.ts';
 import { GATES, shownCode, type GateCode } from './gate-codes.ts';
 import type { Phase } from './stage.ts';
@@ -13,7 +14,7 @@ export type HoldCode =
   | 'fee_review'
   | 'do_not_email';
 
-/** What the records say of a client at this moment; instants are epoch milliseconds, so that a trial may ask of the past. */
+/** What the records say of a client at this moment; instants are epoch milliseconds, so that a simulation may ask of the past. */
 export type GateFacts = {
   consent: 'given' | 'declined' | 'withdrawn' | 'not_asked';
   /** The authorisation is on paper or in their own writing (US_STRICT, §2.9). */
@@ -70,7 +71,6 @@ const DAY_MS = 86_400_000;
 const ADULT_FOR_CERTAIN = 19;
 /** The longest that six months can last. */
 const COMPLAINT_MS = 184 * DAY_MS;
-const SCORE_COUNTS_MS = 180 * DAY_MS;
 const AFTER_DISCHARGE_MS = 30 * DAY_MS;
 
 /** May this client be prompted at this moment (E1–E23, §2.5)? Asked when the moment comes and again while sending (S11). */
