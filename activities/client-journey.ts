@@ -1,7 +1,6 @@
 import { judgeMilestones } from '../facts/journeys/judge-milestones.ts';
 import { planNotes } from '../facts/journeys/plan-notes.ts';
-import { readJourney } from '../facts/journeys/read-journey.ts';
-import type { Journey } from '../facts/journeys/journey-of.ts';
+import { readJourney, type Journey } from '../facts/journeys/read-journey.ts';
 import { decideJourney, type JourneyStep } from '../policy/journeys/journey.ts';
 import type { MessageFacts } from '../policy/outbound-mail/mail-first.ts';
 import { reconciler, type OwnSteps } from './reconcile.ts';

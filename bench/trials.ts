@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction, WORKFLOW_ACTOR, type Tx } from '../facts/transaction.ts';
-import type { PastClient } from '../policy/journeys/simulation-past.ts';
+import type { ClientHistory } from '../policy/journeys/client-history.ts';
 import { yearOfPractice } from '../test/policy/year-of-practice.ts';
 import { percentile, type House } from './house.ts';
 
@@ -9,7 +9,7 @@ const PRACTICES = Number(process.env['BENCH_PRACTICES'] ?? 1);
 const ROUNDS = 5;
 const DAY_MS = 86_400_000;
 
-/** A trial of a year, the settings with their forecast and the consent meter, over three years of sessions. */
+/** A policy simulation over a year, the settings with their forecast and the consent meter, over three years of sessions. */
 export async function benchTrials(house: House): Promise<string[]> {
   const { id: practiceId } = await house.ask('GET', '/practice');
   for (let seed = 1; seed <= PRACTICES; seed += 1) {
@@ -47,10 +47,10 @@ async function timed(what: string, work: () => Promise<unknown>): Promise<string
 }
 
 /** Straight into the tables: an import would not say when each moment was recorded. */
-async function write({ em, practiceId }: Tx, past: readonly PastClient[], shift: number): Promise<void> {
+async function write({ em, practiceId }: Tx, past: readonly ClientHistory[], shift: number): Promise<void> {
   const instant = (ms: number): string => new Date(ms + shift).toISOString();
   const clients = past.map((client) => ({ ...client, id: randomUUID() }));
-  const rowsOf = (rows: (client: PastClient & { id: string }) => unknown[][]): string =>
+  const rowsOf = (rows: (client: ClientHistory & { id: string }) => unknown[][]): string =>
     JSON.stringify(clients.flatMap(rows));
   const insert = (into: string, values: string, rows: string): Promise<unknown> =>
     em.execute(`insert into ${into} select ?::uuid, ${values} from jsonb_array_elements(?::jsonb) r`, [
@@ -60,14 +60,14 @@ async function write({ em, practiceId }: Tx, past: readonly PastClient[], shift:
   await insert(
     'client (practice_id, id, first_name, email, email_hash, imported, search_tokens, created_at, updated_at)',
     `(r->>0)::uuid, ''::bytea, ''::bytea, r->>0, false, '{}', (r->>1)::timestamptz, now()`,
-    rowsOf(({ id, attendedAt }) => [[id, instant(attendedAt[0] ?? 0)]]),
+    rowsOf(({ id, attended }) => [[id, instant(attended[0]?.at ?? 0)]]),
   );
   await insert(
     'client_session (practice_id, id, client_id, at, status, imported, created_at, updated_at)',
     `gen_random_uuid(), (r->>0)::uuid, (r->>1)::timestamptz, r->>2, false, now(), now()`,
-    rowsOf(({ id, attendedAt, missedAt }) => [
-      ...attendedAt.map((at) => [id, instant(at), 'attended']),
-      ...missedAt.map((at) => [id, instant(at), 'dna']),
+    rowsOf(({ id, attended, missed }) => [
+      ...attended.map(({ at }) => [id, instant(at), 'attended']),
+      ...missed.map(({ at }) => [id, instant(at), 'dna']),
     ]),
   );
   await insert(

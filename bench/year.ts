@@ -1,8 +1,7 @@
 import { FORECAST_DAYS } from '../policy/journeys/forecast.ts';
-import { journeyRules } from '../policy/journeys/journey-rules.ts';
 import { defaultPolicy, type PracticePolicy } from '../policy/practice/practice-policy.ts';
-import { sumUp, tryClients, type Trial } from '../policy/journeys/simulation.ts';
-import { yearOfPractice } from '../test/policy/year-of-practice.ts';
+import type { Simulation } from '../policy/journeys/simulation.ts';
+import { simulateYear, yearOfPractice } from '../test/policy/year-of-practice.ts';
 
 const YEARS = 8;
 const policy = defaultPolicy('the owner');
@@ -20,46 +19,38 @@ export function benchYear(): string[] {
   const years = Array.from({ length: YEARS }, (_, seed) => yearOfPractice(seed + 1));
   const startedAt = performance.now();
   const lines = Object.entries(POLICIES).flatMap(([name, rules]) => {
-    const trials = years.map((year) => tryYear(year, rules));
-    const perQuarter = trials.map((trial) => trial.perQuarter).toSorted((one, other) => one - other);
+    const simulations = years.map((year) => simulateYear(year, rules));
+    const perQuarter = simulations
+      .map((simulation) => simulation.perQuarter)
+      .toSorted((one, other) => one - other);
     const range = `${perQuarter[0]}–${perQuarter.at(-1)}`;
     return [
-      `  ${name}: ${mean(perQuarter).toFixed(1)} prompts a quarter (${range}), ${mean(trials.map(({ ifEverybodyConsented }) => ifEverybodyConsented.perQuarter)).toFixed(1)} if everybody had consented`,
-      `    of ${inAQuarter(trials, ({ cameUp }) => cameUp)} moments a quarter; removed by ${removed(trials)}`,
+      `  ${name}: ${mean(perQuarter).toFixed(1)} prompts a quarter (${range}), ${mean(simulations.map(({ ifEverybodyConsented }) => ifEverybodyConsented.perQuarter)).toFixed(1)} if everybody had consented`,
+      `    of ${inAQuarter(simulations, ({ cameUp }) => cameUp)} moments a quarter; removed by ${removed(simulations)}`,
     ];
   });
   const ms = ((performance.now() - startedAt) / (YEARS * lines.length)) * 2;
   return [
     `a practice of 120 clients, 60 % consent, ${YEARS} years (about 25 a quarter wanted with the defaults, not 2)`,
     ...lines,
-    `  a year of it is tried in ${ms.toFixed(0)} ms`,
+    `  a year of it is simulated in ${ms.toFixed(0)} ms`,
   ];
 }
 
-function tryYear(year: ReturnType<typeof yearOfPractice>, rules: PracticePolicy): Trial {
-  const situation = { zone: 'Europe/London', strict: false, signedOff: false, paused: false };
-  const setting = {
-    rules: journeyRules(rules, situation),
-    past: { recordedSince: 0, now: year.to },
-    period: { from: year.from, to: year.to },
-  };
-  return sumUp(tryClients(year.clients, setting), setting);
-}
-
-function removed(trials: readonly Trial[]): string {
-  const codes = new Set(trials.flatMap(({ heldBack }) => heldBack.map(({ code }) => code)));
+function removed(simulations: readonly Simulation[]): string {
+  const codes = new Set(simulations.flatMap(({ heldBack }) => heldBack.map(({ code }) => code)));
   return [...codes]
     .map((code) => ({
       code,
-      count: inAQuarter(trials, ({ heldBack }) => heldBack.find((one) => one.code === code)?.count ?? 0),
+      count: inAQuarter(simulations, ({ heldBack }) => heldBack.find((one) => one.code === code)?.count ?? 0),
     }))
     .toSorted((one, other) => Number(other.count) - Number(one.count))
     .map(({ code, count }) => `${code} ${count}`)
     .join(', ');
 }
 
-function inAQuarter(trials: readonly Trial[], count: (trial: Trial) => number): string {
-  return ((mean(trials.map(count)) * FORECAST_DAYS) / 365).toFixed(1);
+function inAQuarter(simulations: readonly Simulation[], count: (simulation: Simulation) => number): string {
+  return ((mean(simulations.map(count)) * FORECAST_DAYS) / 365).toFixed(1);
 }
 
 function mean(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { MILESTONE_STATUSES } from '../policy/journeys/milestone.ts';
-import { GATE_CODES } from '../policy/journeys/gate-codes.ts';
+import type { Carrier } from '../policy/journeys/carriers.ts';
+import { GATE_CODES, type GateCode } from '../policy/journeys/gate-codes.ts';
 import { CARRIERS, MILESTONES } from '../policy/practice/policy-sections.ts';
 import { Client } from './client.ts';
 import { Message } from './message.ts';
@@ -46,5 +47,46 @@ const MilestoneSchema = defineEntity({
 });
 
 /** A moment at which a client may be asked, and what became of it; one milestone is carried at most once. */
-export class Milestone extends MilestoneSchema.class {}
+export class Milestone extends MilestoneSchema.class {
+  /** A gate that may still open is closed: it waits, counted from the first time. */
+  hold(code: GateCode, now: Date): void {
+    this.code = code;
+    this.heldAt ??= now;
+    this.updatedAt = now;
+  }
+
+  letGo(code: GateCode, now: Date): void {
+    this.status = 'let_go';
+    this.code = code;
+    this.updatedAt = now;
+  }
+
+  /** For the one message it rides in; null: it went from elsewhere. */
+  claim(carrier: Carrier, message: Message | null, now: Date): void {
+    this.status = 'carried';
+    this.carriedBy = message;
+    this.carriedAt = now;
+    this.carrier = carrier;
+    this.code = null;
+    this.updatedAt = now;
+  }
+
+  /** It did not ride after all and is free to ride again. */
+  release(now: Date): void {
+    this.status = 'waiting';
+    this.code = null;
+    this.carriedBy = null;
+    this.carriedAt = null;
+    this.carrier = null;
+    this.updatedAt = now;
+  }
+
+  /** The practitioner's word came later; what had been let go for want of it waits again. */
+  tick(now: Date): void {
+    this.practitionerTick = true;
+    this.status = 'waiting';
+    this.code = null;
+    this.updatedAt = now;
+  }
+}
 MilestoneSchema.setClass(Milestone);

@@ -1,6 +1,6 @@
 import type { Practice } from '../entities/practice.ts';
 import type { Tx } from '../facts/transaction.ts';
-import { forecastPolicy } from '../facts/practice/simulate-policy.ts';
+import { forecastPolicy } from '../facts/journeys/simulate-policy.ts';
 import type { Forecast } from '../policy/journeys/forecast.ts';
 
 export const CONSENT_METER = ['given', 'declined', 'withdrawn', 'not_asked'] as const;

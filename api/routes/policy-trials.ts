@@ -1,7 +1,7 @@
 import { policyContext } from '../../facts/practice/change-practice.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
 import { wrongFields, type WrongField } from '../../facts/refusal.ts';
-import { simulatePolicy } from '../../facts/practice/simulate-policy.ts';
+import { simulatePolicy } from '../../facts/journeys/simulate-policy.ts';
 import { endOfDay, startOfDay } from '../../policy/calendar/carrier-moment.ts';
 import { readPolicy } from '../../policy/practice/read-policy.ts';
 import type { PolicyContext } from '../../policy/practice/check-policy.ts';

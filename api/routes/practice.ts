@@ -4,7 +4,7 @@ import { Staff } from '../../entities/staff.ts';
 import { changePolicy, changePractice } from '../../facts/practice/change-practice.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { Refusal } from '../../facts/refusal.ts';
-import { forecastPolicy } from '../../facts/practice/simulate-policy.ts';
+import { forecastPolicy } from '../../facts/journeys/simulate-policy.ts';
 import { inboundAddressOf } from '../../policy/inbound-mail/inbound-address.ts';
 import { ok, route, type Me } from '../route.ts';
 import { PolicyPut, PolicyView } from '../schemas/forecast.ts';

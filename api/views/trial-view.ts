@@ -5,7 +5,7 @@ import type { Role } from '../../policy/access/routes.ts';
 import type { Forecast } from '../../policy/journeys/forecast.ts';
 import type { GateCode } from '../../policy/journeys/gate-codes.ts';
 import { hideSmall, isSmall } from '../../policy/reports/small-numbers.ts';
-import type { Removed, Trial } from '../../policy/journeys/simulation.ts';
+import type { Removed, Simulation } from '../../policy/journeys/simulation.ts';
 
 type ShownRemoved = { code: GateCode; count: number | null };
 
@@ -16,7 +16,7 @@ export function seesAllNumbers(roles: readonly Role[]): boolean {
 
 /** A trial as this caller may see it. */
 export function trialView(
-  trial: Trial,
+  trial: Simulation,
   days: { from: string; to: string },
   seesAll: boolean,
 ): z.output<typeof PolicyTrialView> {
@@ -68,7 +68,7 @@ export function forecastView(forecast: Forecast, seesAll: boolean): z.output<typ
 }
 
 /** Sums are known, so that with a small number goes whatever it could be worked out from. */
-function withoutSmall(trial: Trial) {
+function withoutSmall(trial: Simulation) {
   const { heldBack, byMoment, ifEverybodyConsented } = trial;
   const [sent = null, ...removed] = hideSmall([trial.sent, ...heldBack.map(({ count }) => count)]);
   const cameUp = hideSmall(byMoment.map((moment) => moment.cameUp ?? 0));

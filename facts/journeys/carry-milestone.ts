@@ -5,8 +5,8 @@ import type { Carrier } from '../../policy/journeys/carriers.ts';
 import type { Tx } from '../transaction.ts';
 
 /**
- * Claims a milestone for the one message that carries it; null where another was quicker. Without a message it went from
- * elsewhere, so that it counts even if it had been let go meanwhile.
+ * Claims a milestone for the one message that carries it, under a row lock (FOR UPDATE); null where another message holds
+ * it. Without a message it went from elsewhere, so that it counts even if it had been let go meanwhile.
  */
 export async function carryMilestone(
   tx: Tx,
@@ -21,11 +21,6 @@ export async function carryMilestone(
   );
   const isFree = milestone?.status === 'waiting' || (message === null && milestone?.status === 'let_go');
   if (!milestone || !isFree) return null;
-  milestone.status = 'carried';
-  milestone.carriedBy = message;
-  milestone.carriedAt = tx.now;
-  milestone.carrier = carrier;
-  milestone.code = null;
-  milestone.updatedAt = tx.now;
+  milestone.claim(carrier, message, tx.now);
   return milestone;
 }

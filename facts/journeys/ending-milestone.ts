@@ -3,7 +3,7 @@ import type { Client } from '../../entities/client.ts';
 import { Milestone } from '../../entities/milestone.ts';
 import { audit, type Tx } from '../transaction.ts';
 
-type EndingMoment = {
+type EndingSaid = {
   kind: 'discharge' | 'transition' | null;
   occurredOn: string;
   practitionerTick: boolean;
@@ -11,8 +11,8 @@ type EndingMoment = {
   since: string | null;
 };
 
-/** The later word took a moment back: it was none, whatever the gate would have said of it. */
-const TAKEN_BACK = 'not_a_moment';
+/** The code of a milestone that a later word took back, whatever the gate would have said of it. */
+const TAKEN_BACK = 'not_a_moment' as const;
 
 /**
  * Leaves an ending with the one milestone that its latest word makes (§5a.1). What waits for an earlier word is let go;
@@ -21,21 +21,21 @@ const TAKEN_BACK = 'not_a_moment';
 export async function settleEndingMilestone(
   tx: Tx,
   client: Client,
-  moment: EndingMoment,
+  said: EndingSaid,
 ): Promise<Milestone | null> {
-  const { since } = moment;
+  const { since } = said;
   const earlier = await tx.em.find(Milestone, {
     clientId: client.id,
     recordedVia: 'discharge',
     ...(since ? { occurredOn: { $gte: since } } : {}),
   });
-  const same = earlier.find((milestone) => isSame(milestone, moment));
+  const same = earlier.find((milestone) => isSame(milestone, said));
   for (const milestone of earlier) if (milestone !== same && isWaiting(milestone)) takeBack(tx, milestone);
-  if (moment.kind === null || earlier.some(hasRidden)) return null;
-  return same ? confirm(tx, same, moment) : make(tx, client, moment.kind, moment);
+  if (said.kind === null || earlier.some(hasRidden)) return null;
+  return same ? confirm(tx, same, said) : make(tx, client, said.kind, said);
 }
 
-function confirm(tx: Tx, milestone: Milestone, { practitionerTick }: EndingMoment): Milestone {
+function confirm(tx: Tx, milestone: Milestone, { practitionerTick }: EndingSaid): Milestone {
   if (!isWaiting(milestone) || milestone.practitionerTick === practitionerTick) return milestone;
   milestone.practitionerTick = practitionerTick;
   milestone.updatedAt = tx.now;
@@ -46,7 +46,7 @@ function make(
   tx: Tx,
   client: Client,
   kind: Milestone['kind'],
-  { occurredOn, practitionerTick }: EndingMoment,
+  { occurredOn, practitionerTick }: EndingSaid,
 ): Milestone {
   const milestone = tx.em.create(Milestone, {
     id: randomUUIDv7(),
@@ -66,16 +66,14 @@ function make(
 }
 
 function takeBack(tx: Tx, milestone: Milestone): void {
-  milestone.status = 'let_go';
-  milestone.code = TAKEN_BACK;
-  milestone.updatedAt = tx.now;
+  milestone.letGo(TAKEN_BACK, tx.now);
   audit(tx, 'change', { entity: 'milestone', id: milestone.id }, ['status']);
 }
 
-/** The same moment; one that an earlier word took back comes to life as a new one. */
-function isSame({ kind, occurredOn, status, code }: Milestone, moment: EndingMoment): boolean {
+/** The same milestone; one that an earlier word took back is made anew. */
+function isSame({ kind, occurredOn, status, code }: Milestone, said: EndingSaid): boolean {
   const takenBack = status === 'let_go' && code === TAKEN_BACK;
-  return kind === moment.kind && occurredOn === moment.occurredOn && !takenBack;
+  return kind === said.kind && occurredOn === said.occurredOn && !takenBack;
 }
 
 function isWaiting({ status, carriedBy }: Milestone): boolean {

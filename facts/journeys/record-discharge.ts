@@ -4,7 +4,7 @@ import type { Client } from '../../entities/client.ts';
 import { Discharge } from '../../entities/discharge.ts';
 import type { Milestone } from '../../entities/milestone.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
-import { type Ending, goesOn, milestoneOfEnding } from '../../policy/journeys/ending.ts';
+import { type Ending, goesOn, milestoneOfEnding, planStands } from '../../policy/journeys/ending.ts';
 import { settleEndingMilestone } from './ending-milestone.ts';
 import { episodeBegan } from './episode.ts';
 import { audit, type Tx } from '../transaction.ts';
@@ -43,7 +43,7 @@ export async function recordDischarge(
   const milestone = await settleEndingMilestone(tx, client, {
     kind: milestoneOfEnding(said.ending, {
       ticked: said.practitionerTick,
-      planned: wasPlanned(client, said.zone),
+      planned: planStands(client.plannedEndOn ?? null, episodeBegan(client, said.zone)),
     }),
     occurredOn: said.on,
     practitionerTick: said.practitionerTick,
@@ -61,12 +61,6 @@ function refuseWrongDay(tx: Tx, client: Client, { on, zone }: Said): void {
   const began = episodeBegan(client, zone);
   if (began !== null && on < began)
     throw wrongFields([{ path: 'on', message: `must not lie before ${began}, when they came back to us` }]);
-}
-
-/** A plan that was made for an earlier episode of care says nothing of this one. */
-function wasPlanned(client: Client, zone: string): boolean {
-  const { plannedEndOn } = client;
-  return Boolean(plannedEndOn) && (plannedEndOn ?? '') >= (episodeBegan(client, zone) ?? '');
 }
 
 function addRow(tx: Tx, client: Client, { ending, on, practitionerTick }: Said): void {

@@ -16,8 +16,8 @@ export type NewMilestone = {
 };
 
 /**
- * A moment at which this client might be asked; whether they are is decided by the journey. The same moment said again
- * is one moment, and a practitioner's word that comes later is added to it while it waits.
+ * Records a milestone; whether the client is asked is decided by the journey. Recorded again it is the same row
+ * (idempotent by kind and day), to which a practitioner's later tick is added while it waits.
  */
 export async function recordMilestone(
   tx: Tx,
@@ -56,10 +56,7 @@ async function addTick(tx: Tx, milestone: Milestone, practitionerTick: boolean):
   const reopens = status === 'let_go' && (code === 'too_early' || code === 'mid_process');
   const isNews = practitionerTick && !milestone.practitionerTick && (status === 'waiting' || reopens);
   if (!isNews) return milestone;
-  milestone.practitionerTick = true;
-  milestone.status = 'waiting';
-  milestone.code = null;
-  milestone.updatedAt = tx.now;
+  milestone.tick(tx.now);
   await openJourney(tx, milestone.client.id);
   audit(tx, 'change', { entity: 'milestone', id: milestone.id }, ['practitionerTick']);
   return milestone;

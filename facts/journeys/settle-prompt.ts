@@ -21,15 +21,11 @@ export async function settlePrompt(tx: Tx, message: Message, kind: SendOutcome['
   milestone.updatedAt = tx.now;
 }
 
-/** It did not ride after all and waits again, unless the ending that made it was taken back meanwhile. */
+/** It waits again, unless the ending that made it was taken back meanwhile. */
 export async function release(tx: Tx, milestone: Milestone): Promise<void> {
   const stands = await isStillSo(tx, milestone);
-  milestone.status = stands ? 'waiting' : 'let_go';
-  milestone.code = stands ? null : 'not_a_moment';
-  milestone.carriedBy = null;
-  milestone.carriedAt = null;
-  milestone.carrier = null;
-  milestone.updatedAt = tx.now;
+  milestone.release(tx.now);
+  if (!stands) milestone.letGo('not_a_moment', tx.now);
 }
 
 async function isStillSo(

@@ -1,4 +1,4 @@
-import { isReviewPoint } from '../clients/review-point.ts';
+import { isReviewPoint } from '../journeys/sessions.ts';
 
 /** An appointment in the diary by its day on the practice's wall; whatever was cancelled in time is not one. */
 export type DiaryEntry = { on: string; status: 'booked' | 'attended' | 'dna' | 'late_cancel' };

@@ -1,10 +1,10 @@
 import { carrierMoment } from '../calendar/carrier-moment.ts';
 import type { HolidayCalendar } from '../calendar/holidays.ts';
 import type { SendWindow } from '../calendar/send-window.ts';
-import { isReviewPoint } from '../clients/review-point.ts';
 import type { CARRIERS } from '../practice/policy-sections.ts';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
 import type { MilestoneKind } from './gate.ts';
+import { isReviewPoint } from './sessions.ts';
 
 export type Carrier = (typeof CARRIERS)[number];
 

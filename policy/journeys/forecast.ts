@@ -1,4 +1,4 @@
-import type { Removed, Trial } from './simulation.ts';
+import type { Removed, Simulation } from './simulation.ts';
 
 /** What the rules would let through in a quarter, from how the last one went (§2.5); dates of the practice's calendar. */
 export type Forecast = {
@@ -13,14 +13,18 @@ export const FORECAST_DAYS = 91;
 export const FORECAST_CLIENTS = 400;
 const FEWEST_MOMENTS = 5;
 
-/** `share`: which part of the clients was tried. */
-export function forecastOf(trial: Trial, days: { from: string; to: string }, share: number): Forecast {
+/** `share`: which part of the clients was simulated. */
+export function forecastOf(
+  simulation: Simulation,
+  days: { from: string; to: string },
+  share: number,
+): Forecast {
   const ofAll = (count: number): number => Math.round(count / share);
-  const enough = trial.cameUp >= FEWEST_MOMENTS;
+  const enough = simulation.cameUp >= FEWEST_MOMENTS;
   return {
-    promptsPerQuarter: enough ? Math.round((trial.perQuarter / share) * 10) / 10 : null,
+    promptsPerQuarter: enough ? Math.round((simulation.perQuarter / share) * 10) / 10 : null,
     reason: enough ? null : 'too_little_data',
-    removed: trial.heldBack.map(({ code, count }) => ({ code, count: ofAll(count) })),
-    basis: { ...days, moments: ofAll(trial.cameUp), sampled: share < 1 },
+    removed: simulation.heldBack.map(({ code, count }) => ({ code, count: ofAll(count) })),
+    basis: { ...days, moments: ofAll(simulation.cameUp), sampled: share < 1 },
   };
 }

@@ -8,7 +8,7 @@ import type { Phase } from './stage.ts';
 export type { HoldCode };
 export type MilestoneKind = (typeof MILESTONES)[number];
 
-/** What the records say of a client at this moment; instants are epoch milliseconds, so that a trial may ask of the past. */
+/** What the records say of a client at this moment; instants are epoch milliseconds, so that a simulation may ask of the past. */
 export type GateFacts = {
   consent: ConsentStatus | 'not_asked';
   /** The authorisation is on paper or in their own writing (US_STRICT, §2.9). */

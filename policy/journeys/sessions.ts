@@ -1,23 +1,32 @@
 import type { ClientHistory, HistoryMilestone, HistorySession } from './client-history.ts';
 
+const REVIEW_EVERY_SESSIONS = 6;
+
 /**
  * The session a milestone counts from (§5a.2): the last attended one of its day or of the seven days before it, else the
- * next one; an ending has no next, and a step-down counts from the first session after it.
+ * next one; an ending has no next, and a step-down counts from the first session after it. `known`: only so many are
+ * known yet.
  */
 export function sessionOf(
   { kind, fromEnding, on }: HistoryMilestone,
   { attended }: Pick<ClientHistory, 'attended'>,
+  known: number = attended.length,
 ): HistorySession | null {
   const until = countUntil(attended, on.endsAt);
-  const last = attended[until - 1];
+  const last = attended[Math.min(known, until) - 1];
   const looksBack = !(kind === 'transition' && fromEnding);
   if (looksBack && last && last.at >= on.weekBefore) return last;
-  return kind === 'discharge' ? null : (attended[until] ?? null);
+  return kind === 'discharge' || until >= known ? null : (attended[until] ?? null);
 }
 
 /** The index of the first attended session of this episode of care. */
 export function firstOfEpisode({ attended, episodeStartedAt }: ClientHistory): number {
   return episodeStartedAt === null ? 0 : countUntil(attended, episodeStartedAt - 1);
+}
+
+/** Every sixth session is a review point: the review note goes after it, and the Friday list asks about it (§6a.1). */
+export function isReviewPoint(nth: number): boolean {
+  return nth % REVIEW_EVERY_SESSIONS === 0;
 }
 
 /** How many of these, in the order of their instants, lie at or before `until`. */

@@ -1,46 +1,47 @@
+import { clientFactsAt } from './client-facts.ts';
+import type { ClientHistory, HistoryMilestone, HistoryNote } from './client-history.ts';
 import type { MilestoneKind } from './gate.ts';
 import type { GateCode } from './gate-codes.ts';
-import { decideJourney, NO_LONGER_DUE, type JourneyRules, type PlanChange } from './journey.ts';
+import { historyAt, type SimulatedSoFar } from './history-at.ts';
+import {
+  decideJourney,
+  NO_LONGER_DUE,
+  type JourneyFacts,
+  type JourneyRules,
+  type PlanChange,
+} from './journey.ts';
 import { choosePrompt, type Verdict } from './milestone.ts';
-import { anchorOf, countUntil, factsAt, type TrialState } from './simulation-facts.ts';
-import type { TriedClient } from './simulation-past.ts';
+import { countUntil, sessionOf } from './sessions.ts';
 
-/** What would have become of one moment; `code`: why nobody was asked, null where somebody was. */
-export type MomentOutcome = { kind: MilestoneKind; recordedAt: number; code: GateCode | null };
+/** What would have become of one milestone; `code`: why nobody was asked, null where somebody was. */
+export type MilestoneOutcome = { kind: MilestoneKind; recordedAt: number; code: GateCode | null };
 
-type Run = TrialState & {
-  heldAt: Map<string, Date>;
-  settled: Map<string, GateCode | null>;
-  promptsAt: number[];
+type Run = SimulatedSoFar & {
+  past: ClientHistory;
+  /** Sessions before this moment have had their notes. */
+  notesFrom: number;
+  codes: Map<string, GateCode>;
 };
 
 const DAY_MS = 86_400_000;
 const MOST_STEPS = 2_000;
 
 /**
- * Lives one client's past again under these rules, by the very decisions that carry a journey today: nothing is known
- * before it was so, and the clock jumps to the next moment that matters. Nothing is written and nothing leaves.
+ * Replays one client's past under these rules, with the very decisions that carry a journey today: nothing is known
+ * before it was recorded, and the clock jumps to the next moment that matters. Nothing is written and nothing leaves.
  */
-export function replay(client: TriedClient, rules: JourneyRules): MomentOutcome[] {
-  const run: Run = {
-    client,
-    zone: rules.carriers.zone,
-    heldAt: new Map(),
-    settled: new Map(),
-    notesFrom: -Infinity,
-    notes: [],
-    gone: [],
-    promptsAt: [...client.promptsAt],
-  };
+export function replay(past: ClientHistory, rules: JourneyRules): MilestoneOutcome[] {
+  const { milestones, notes, prompts } = past;
+  const run: Run = { past, milestones, notes, prompts, notesFrom: -Infinity, codes: new Map() };
   let now = atRest(run, rules, -Infinity);
   for (let steps = 0; now < Infinity; steps += 1) {
     if (steps > MOST_STEPS) throw new Error('A replayed journey does not come to rest.');
     now = step(run, rules, now);
   }
-  return client.milestones.map(({ id, kind, recordedAt }) => ({
+  return milestones.map(({ id, kind, recordedAt }) => ({
     kind,
     recordedAt,
-    code: run.settled.get(id) ?? null,
+    code: run.codes.get(id) ?? null,
   }));
 }
 
@@ -53,49 +54,47 @@ function step(run: Run, rules: JourneyRules, now: number): number {
       judge(run, decision.verdicts, now);
       return now;
     case 'plan':
-      for (const change of decision.changes) plan(run, change);
+      for (const planned of decision.changes) plan(run, planned);
       return now;
-    case 'send': {
-      const note = run.notes.find(({ id }) => id === decision.messageId);
-      if (!note) throw new Error('A note is sent that was never planned.');
-      const { ride, verdicts } = choosePrompt(
-        facts,
-        rules,
-        { carrier: note.carrier, byPerson: false },
-        new Date(now),
-      );
-      judge(run, verdicts, now);
-      run.notes = run.notes.map((one) => (one === note ? { ...one, status: 'sent' } : one));
-      if (note.carrier !== 'ending_note') run.gone = [...run.gone, { key: note.key, at: now }];
-      if (ride === null) return now;
-      run.settled.set(ride.id, null);
-      run.promptsAt.push(now);
+    case 'send':
+      send(run, rules, { facts, messageId: decision.messageId, now });
       return now;
-    }
     case 'wait':
-      return Math.min(decision.at.getTime(), nextNews(run.client, now));
+      return Math.min(decision.at.getTime(), nextNews(run.past, now));
     case 'close':
       return atRest(run, rules, now);
   }
 }
 
+function factsAt(run: Run, now: number): JourneyFacts {
+  const facts = clientFactsAt(historyAt(run.past, run, now), now);
+  const attended = facts.carriers.attended.filter(({ at }) => at.getTime() >= run.notesFrom);
+  return { ...facts, carriers: { ...facts.carriers, attended } };
+}
+
 function judge(run: Run, verdicts: readonly Verdict[], now: number): void {
   for (const { milestoneId, do: what, code } of verdicts) {
-    if (what === 'let_go') run.settled.set(milestoneId, code);
-    else if (!run.heldAt.has(milestoneId)) run.heldAt.set(milestoneId, new Date(now));
+    if (what === 'let_go') run.codes.set(milestoneId, code);
+    change(run, milestoneId, (one) =>
+      what === 'let_go' ? { ...one, status: 'let_go' } : { ...one, heldAt: one.heldAt ?? now },
+    );
   }
 }
 
-function plan(run: Run, change: PlanChange): void {
-  if (change.do === 'add') {
-    const { key, carrier, dueAt } = change.planned;
+function change(run: Run, id: string, to: (milestone: HistoryMilestone) => HistoryMilestone): void {
+  run.milestones = run.milestones.map((one) => (one.id === id ? to(one) : one));
+}
+
+function plan(run: Run, planned: PlanChange): void {
+  if (planned.do === 'add') {
+    const { key, carrier, dueAt } = planned.planned;
     run.notes = [...run.notes, { ...QUEUED, id: key, key, carrier, dueAt }];
     return;
   }
   run.notes = run.notes.map((note) => {
-    if (note.id !== change.messageId) return note;
-    if (change.do === 'stop') return { ...note, status: 'stopped', why: NO_LONGER_DUE };
-    return { ...note, status: 'queued', why: null, dueAt: change.planned.dueAt };
+    if (note.id !== planned.messageId) return note;
+    if (planned.do === 'stop') return { ...note, status: 'stopped', why: NO_LONGER_DUE };
+    return { ...note, status: 'queued', why: null, dueAt: planned.planned.dueAt };
   });
 }
 
@@ -103,6 +102,8 @@ const QUEUED = {
   status: 'queued',
   why: null,
   askedBy: null,
+  sentAt: null,
+  updatedAt: -Infinity,
   nextTryAt: null,
   claimedUntil: null,
   unknownSince: null,
@@ -110,14 +111,29 @@ const QUEUED = {
   resent: false,
 } as const;
 
+type Leaving = { facts: JourneyFacts; messageId: string; now: number };
+
+function send(run: Run, rules: JourneyRules, { facts, messageId, now }: Leaving): void {
+  const note = run.notes.find(({ id }) => id === messageId);
+  if (!note) throw new Error('A note is sent that was never planned.');
+  const asked = { carrier: note.carrier, byPerson: false };
+  const { ride, verdicts } = choosePrompt(facts, rules, asked, new Date(now));
+  judge(run, verdicts, now);
+  const sent: HistoryNote = { ...note, status: 'sent', sentAt: now };
+  run.notes = run.notes.map((one) => (one === note ? sent : one));
+  if (ride === null) return;
+  change(run, ride.id, (one) => ({ ...one, status: 'carried' }));
+  run.prompts = [...run.prompts, { at: now, rehearsed: false }];
+}
+
 /** While something is pending, everything that becomes known is looked at. */
-function nextNews({ milestones, discharges, attendedAt, missedAt }: TriedClient, now: number): number {
+function nextNews({ milestones, discharges, attended, missed }: ClientHistory, now: number): number {
   const recorded = ({ recordedAt }: { recordedAt: number }): boolean => recordedAt > now;
   return Math.min(
     milestones.find(recorded)?.recordedAt ?? Infinity,
     discharges.find(recorded)?.recordedAt ?? Infinity,
-    attendedAt[countUntil(attendedAt, now)] ?? Infinity,
-    missedAt[countUntil(missedAt, now)] ?? Infinity,
+    attended[countUntil(attended, now)]?.at ?? Infinity,
+    missed[countUntil(missed, now)]?.at ?? Infinity,
   );
 }
 
@@ -126,22 +142,27 @@ function nextNews({ milestones, discharges, attendedAt, missedAt }: TriedClient,
  * or because an earlier milestone counts from them.
  */
 function atRest(run: Run, { carriers }: JourneyRules, now: number): number {
-  const { client } = run;
-  const milestone = client.milestones.find(({ recordedAt }) => recordedAt > now);
+  const { attended, milestones } = run.past;
+  const milestone = milestones.find(({ recordedAt }) => recordedAt > now);
   if (!milestone) return Infinity;
   const shortlyBefore = milestone.recordedAt - carriers.limitMs - DAY_MS;
   const haveNotes = carriers.reviewNote || carriers.followUp === 'after_every_session';
-  const between = client.attendedAt.slice(
-    countUntil(client.attendedAt, now),
-    countUntil(client.attendedAt, milestone.recordedAt),
+  const from = countUntil(attended, now);
+  const between = attended.slice(from, countUntil(attended, milestone.recordedAt));
+  const session = between.find(
+    ({ at }, index) => (haveNotes && at > shortlyBefore) || isCountedFrom(run.past, from + index),
   );
-  const session = between.find((at) => (haveNotes && at > shortlyBefore) || isCountedFrom(client, at));
-  if (haveNotes && !(run.notesFrom >= shortlyBefore)) run.notesFrom = session ?? shortlyBefore;
-  return session ?? milestone.recordedAt;
+  if (haveNotes && !(run.notesFrom >= shortlyBefore)) run.notesFrom = session?.at ?? shortlyBefore;
+  return session?.at ?? milestone.recordedAt;
 }
 
-function isCountedFrom(client: TriedClient, session: number): boolean {
-  return client.milestones.some(
-    (one) => one.recordedAt <= session && anchorOf(one, client, session) === session,
+/** Whether a milestone that was recorded before it counts from this session. */
+function isCountedFrom({ attended, milestones }: ClientHistory, index: number): boolean {
+  const session = attended[index];
+  return milestones.some(
+    (one) =>
+      session !== undefined &&
+      one.recordedAt <= session.at &&
+      sessionOf(one, { attended }, index + 1) === session,
   );
 }

@@ -1,23 +1,16 @@
 import type { MilestoneKind } from './gate.ts';
 import { GATE_CODES, type GateCode } from './gate-codes.ts';
 import type { JourneyRules } from './journey.ts';
-import { prepare, withProbableEnding, type PastClient, type TriedClient } from './simulation-past.ts';
-import { replay, type MomentOutcome } from './simulation-replay.ts';
+import type { ClientHistory } from './client-history.ts';
+import { replay, type MilestoneOutcome } from './simulation-replay.ts';
+import { startOfSimulation, type PracticePast, type SimulationPeriod } from './simulation-start.ts';
 
-/** The time that is tried, as instants, both inside. */
-export type TrialPeriod = { from: number; to: number };
-/** What is known of the practice's past as a whole. */
-export type PracticePast = {
-  /** Since when moments and endings are recorded here; null: nothing has been yet. */
-  recordedSince: number | null;
-  now: number;
-};
-export type TrialSetting = { rules: JourneyRules; past: PracticePast; period: TrialPeriod };
-/** What would have become of the moments of some clients, as they had consented and as if everybody had. */
-export type Tried = { outcomes: MomentOutcome[]; ifConsented: MomentOutcome[] };
+export type SimulationSetting = { rules: JourneyRules; past: PracticePast; period: SimulationPeriod };
+/** What would have become of the milestones of some clients, as they had consented and as if everybody had. */
+export type Outcomes = { outcomes: MilestoneOutcome[]; ifConsented: MilestoneOutcome[] };
 
 export type Removed = { code: GateCode; count: number };
-type MomentTried = {
+type KindSimulated = {
   kind: MilestoneKind;
   /** The policy asks at this kind of moment. */
   chosen: boolean;
@@ -26,13 +19,13 @@ type MomentTried = {
   sent: number;
   removedMost: GateCode | null;
 };
-export type Trial = {
+export type Simulation = {
   /** Of the moments that the policy chose. */
   cameUp: number;
   sent: number;
   perQuarter: number;
   heldBack: Removed[];
-  byMoment: MomentTried[];
+  byMoment: KindSimulated[];
   ifEverybodyConsented: { sent: number; perQuarter: number };
   /** For some of that time nobody recorded moments yet: endings are guessed from sessions. */
   derived: boolean;
@@ -43,13 +36,15 @@ const DAY_MS = 86_400_000;
 const QUARTER_MS = (365.25 / 4) * DAY_MS;
 const ALWAYS = [{ at: -Infinity, status: 'given', inWriting: true }] as const;
 
-/** Lives the past of these clients again under these rules; nothing is written and nothing leaves (S6, §2.5). */
-export function tryClients(clients: readonly PastClient[], { rules, past, period }: TrialSetting): Tried {
-  const { zone } = rules.carriers;
-  const outcomes: MomentOutcome[] = [];
-  const ifConsented: MomentOutcome[] = [];
+/** Replays the past of these clients under these rules; nothing is written and nothing leaves (S6, §2.5). */
+export function simulateClients(
+  clients: readonly ClientHistory[],
+  { rules, past, period }: SimulationSetting,
+): Outcomes {
+  const outcomes: MilestoneOutcome[] = [];
+  const ifConsented: MilestoneOutcome[] = [];
   for (const known of clients) {
-    const client = prepare(asItEnded(known, past, zone), zone, period.from);
+    const client = startOfSimulation(known, period, past);
     const own = within(replay(client, rules), period);
     const isSame = own.length === 0 || hadAlwaysConsented(client);
     outcomes.push(...own);
@@ -59,7 +54,10 @@ export function tryClients(clients: readonly PastClient[], { rules, past, period
 }
 
 /** What these rules would have sent in that time, held back and why. */
-export function sumUp({ outcomes, ifConsented }: Tried, { rules, past, period }: TrialSetting): Trial {
+export function sumUp(
+  { outcomes, ifConsented }: Outcomes,
+  { rules, past, period }: SimulationSetting,
+): Simulation {
   const { milestones } = rules.carriers;
   const chosen = outcomes.filter(({ kind }) => milestones.includes(kind));
   const derived = past.recordedSince === null || past.recordedSince > period.from;
@@ -69,41 +67,31 @@ export function sumUp({ outcomes, ifConsented }: Tried, { rules, past, period }:
     sent,
     perQuarter: perQuarter(sent, period),
     heldBack: removedBy(chosen),
-    byMoment: KINDS.map((kind) => momentTried(kind, outcomes, milestones.includes(kind), derived)),
+    byMoment: KINDS.map((kind) => kindSimulated(kind, outcomes, milestones.includes(kind), derived)),
     ifEverybodyConsented: { sent: sentIfConsented, perQuarter: perQuarter(sentIfConsented, period) },
     derived,
   };
 }
 
 /** So many prompts in this time are so many in a quarter of a year, to one place. */
-function perQuarter(sent: number, { from, to }: TrialPeriod): number {
+function perQuarter(sent: number, { from, to }: SimulationPeriod): number {
   return Math.round((sent * QUARTER_MS * 10) / (to - from)) / 10;
 }
 
-/** Where nothing had been recorded yet, an ending is guessed; from then on what nobody recorded did not happen. */
-function asItEnded(client: PastClient, { recordedSince, now }: PracticePast, zone: string): PastClient {
-  const last = client.attendedAt.at(-1);
-  if (client.milestones.length > 0 || last === undefined) return client;
-  if (recordedSince !== null && last >= recordedSince) return client;
-  return withProbableEnding(client, (at) => dateOf(at, zone), now);
-}
-
-function hadAlwaysConsented({ consents, milestones }: TriedClient): boolean {
-  const [consent] = consents;
+function hadAlwaysConsented({ consents, milestones }: ClientHistory): boolean {
   const since = milestones[0]?.recordedAt ?? Infinity;
   return (
-    consent !== undefined &&
-    consent.at <= since &&
+    consents.some(({ at }) => at <= since) &&
     consents.every(({ status, inWriting }) => status === 'given' && inWriting)
   );
 }
 
-function momentTried(
+function kindSimulated(
   kind: MilestoneKind,
-  outcomes: readonly MomentOutcome[],
+  outcomes: readonly MilestoneOutcome[],
   chosen: boolean,
   derived: boolean,
-): MomentTried {
+): KindSimulated {
   const own = outcomes.filter((outcome) => outcome.kind === kind);
   const isUnknown = derived && kind !== 'discharge' && own.length === 0;
   return {
@@ -116,7 +104,7 @@ function momentTried(
 }
 
 /** Every gate with how many moments it removed, the most first. */
-function removedBy(outcomes: readonly MomentOutcome[]): Removed[] {
+function removedBy(outcomes: readonly MilestoneOutcome[]): Removed[] {
   const byCode = Map.groupBy(outcomes, ({ code }) => code);
   return [...byCode]
     .flatMap(([code, removed]) => (code === null ? [] : { code, count: removed.length }))
@@ -126,14 +114,10 @@ function removedBy(outcomes: readonly MomentOutcome[]): Removed[] {
     );
 }
 
-function countSent(outcomes: readonly MomentOutcome[]): number {
+function countSent(outcomes: readonly MilestoneOutcome[]): number {
   return outcomes.filter(({ code }) => code === null).length;
 }
 
-function within(outcomes: readonly MomentOutcome[], { from, to }: TrialPeriod): MomentOutcome[] {
+function within(outcomes: readonly MilestoneOutcome[], { from, to }: SimulationPeriod): MilestoneOutcome[] {
   return outcomes.filter(({ recordedAt }) => recordedAt >= from && recordedAt <= to);
-}
-
-function dateOf(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }

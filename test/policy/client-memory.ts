@@ -1,11 +1,19 @@
-import { journeyOf, type Journey } from '../../facts/journeys/journey-of.ts';
-import type { JourneyRow, MilestoneRow, NoteRow } from '../../facts/journeys/journey-row.ts';
 import { dateIn } from '../../facts/practice/practice-today.ts';
-import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
+import { calendarIn } from '../../policy/calendar/calendar-day.ts';
 import type { Carrier } from '../../policy/journeys/carriers.ts';
+import { clientFactsAt } from '../../policy/journeys/client-facts.ts';
+import type {
+  ClientHistory,
+  HistoryDischarge,
+  HistoryMilestone,
+  HistoryNote,
+  SuppressionReason,
+} from '../../policy/journeys/client-history.ts';
 import { goesOn, milestoneOfEnding, type Ending } from '../../policy/journeys/ending.ts';
 import type { HoldCode, MilestoneKind } from '../../policy/journeys/gate.ts';
 import type { GateCode } from '../../policy/journeys/gate-codes.ts';
+import type { JourneyFacts, JourneyRules } from '../../policy/journeys/journey.ts';
+import { journeyRules } from '../../policy/journeys/journey-rules.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { Phase } from '../../policy/journeys/stage.ts';
 import { POLICIES, type PolicyName } from './policies.ts';
@@ -14,10 +22,10 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 export const ZONE = 'Europe/London';
 export const SEARCH_LAG_MS = 900_000;
-/** As far back as `facts/journeys/read-journey.ts` asks for sessions, and for milestones and notes that are settled. */
-const RECENT_MS = { sessions: 31 * DAY_MS, rows: 62 * DAY_MS };
 const MAY_MATTER_MS = 15 * DAY_MS;
+const dayOf = calendarIn(ZONE);
 
+type Sending = 'rehearsal' | 'live' | 'paused';
 export const SESSION_STATUSES = ['booked', 'attended', 'dna', 'late_cancel', 'cancelled'] as const;
 export type Happening =
   | { what: 'nothing' | 'referral' | 'complaint_closed' }
@@ -29,19 +37,15 @@ export type Happening =
   | { what: 'override'; code: GateCode; days: number }
   | { what: 'score'; score: number }
   | { what: 'discharge'; ending: Ending; tick: boolean; daysAgo: number }
-  | { what: 'sending'; to: JourneyRow['sending'] }
+  | { what: 'sending'; to: Sending }
   | { what: 'policy'; name: PolicyName }
   | { what: 'communicate'; carrier: Carrier }
   | { what: 'suppress'; reason: 'unsubscribed' | 'hard_bounce' | null }
   | { what: 'stage'; phase: Phase | null }
   | { what: 'has'; email?: boolean; sharedMailbox?: boolean; plannedShort?: boolean; silentDiary?: boolean };
 
-export type Note = NoteRow & { createdAt: Date; attempts: number; goneAt: Date | null };
-export type Milestone = MilestoneRow & {
-  viaDischarge: boolean;
-  carriedAt: Date | null;
-  carriedBy: string | null;
-};
+export type Note = HistoryNote & { attempts: number; goneAt: Date | null };
+export type Milestone = HistoryMilestone & { carriedAt: Date | null; carriedBy: string | null };
 type Session = {
   id: string;
   at: Date;
@@ -49,15 +53,14 @@ type Session = {
   imported: boolean;
   knownAt: Date;
 };
-type Discharge = { id: string; ending: Ending; on: string; at: Date; superseded: boolean };
 type Consent = { status: 'given' | 'declined' | 'withdrawn'; channel: string; at: Date };
 
 /** What is true of the practice and the client from the start. */
 export type Given = {
   startedAt: Date;
   policy: PolicyName;
-  profile: JourneyRow['profile'];
-  sending: JourneyRow['sending'];
+  profile: 'UK_DEFAULT' | 'US_STRICT';
+  sending: Sending;
   birthYear: number | null;
   consent: Extract<Happening, { what: 'consent' }> | null;
 };
@@ -67,19 +70,19 @@ export class ClientMemory {
   readonly notes: Note[] = [];
   readonly milestones: Milestone[] = [];
   readonly sessions: Session[] = [];
-  readonly discharges: Discharge[] = [];
+  readonly discharges: HistoryDischarge[] = [];
   readonly consents: Consent[] = [];
   readonly referralsAt: Date[] = [];
   readonly scores: { score: number; at: Date }[] = [];
   holds: { code: HoldCode; until: string | null }[] = [];
   overrides: { code: GateCode; until: string }[] = [];
-  suppressed: string | null = null;
+  suppressed: SuppressionReason | null = null;
   complaintClosedOn: string | null = null;
   ending: Ending | null = null;
   endedOn: string | null = null;
   episodeStartedAt: Date | null = null;
   policy: PracticePolicy;
-  sending: JourneyRow['sending'];
+  sending: Sending;
   wentLiveAt: Date | null;
   has = { email: true, sharedMailbox: false, plannedShort: false, silentDiary: false };
   now: Date;
@@ -100,13 +103,18 @@ export class ClientMemory {
     if (given.consent) this.consents.push({ ...given.consent, at: this.now });
   }
 
-  /** As `facts/journeys/read-journey.ts` asks it and `facts/journeys/journey-of.ts` understands it. */
-  read(now: Date = this.now): Journey {
-    return journeyOf(this.row(now), now);
+  /** What the rules are told of the client at this moment, and the rules of the practice. */
+  read(now: Date = this.now): { facts: JourneyFacts; rules: JourneyRules } {
+    const strict = this.#given.profile === 'US_STRICT';
+    const paused = this.sending === 'paused';
+    return {
+      facts: clientFactsAt(this.history(now), now.getTime()),
+      rules: journeyRules(this.policy, { zone: ZONE, strict, signedOff: strict, paused }),
+    };
   }
 
   /** The session that a milestone counts from (§5a.2). */
-  anchorOf({ kind, occurred_on: on, viaDischarge }: Milestone): Session | null {
+  anchorOf({ kind, on: { date: on }, fromEnding }: Milestone): Session | null {
     const attended = this.sessions
       .filter(({ status }) => status === 'attended')
       .toSorted((one, other) => one.at.getTime() - other.at.getTime());
@@ -114,7 +122,7 @@ export class ClientMemory {
     const earliest = dayBefore(on, 7);
     const earlier = attended.filter((one) => day(one) >= earliest && day(one) <= on).at(-1);
     const later = attended.find((one) => day(one) > on);
-    const looksBack = !(kind === 'transition' && viaDischarge);
+    const looksBack = !(kind === 'transition' && fromEnding);
     return (looksBack ? earlier : null) ?? (kind === 'discharge' ? null : later) ?? null;
   }
 
@@ -122,7 +130,7 @@ export class ClientMemory {
   countsFrom(milestone: Milestone): Date | null {
     const session = this.anchorOf(milestone);
     if (session) return session.at;
-    return milestone.kind === 'discharge' ? endOfDay(milestone.occurred_on, ZONE) : null;
+    return milestone.kind === 'discharge' ? new Date(milestone.on.endsAt) : null;
   }
 
   /** What the note is about: when that was, and how long the practice's own message for it may wait. */
@@ -133,8 +141,8 @@ export class ClientMemory {
     if (session) return { at: session.at, ending: false };
     const discharge = this.discharges.find((one) => one.id === id);
     if (!discharge) throw new Error(`${key} is about nothing.`);
-    const last = this.#attendedBefore(discharge.on);
-    return { at: last?.at ?? endOfDay(discharge.on, ZONE), ending: true };
+    const last = this.#attendedBefore(discharge.on.date);
+    return { at: last?.at ?? new Date(discharge.on.endsAt), ending: true };
   }
 
   #attendedBefore(on: string): Session | undefined {
@@ -164,12 +172,10 @@ export class ClientMemory {
       case 'milestone': {
         if (this.ending === 'deceased') return;
         const occurredOn = dayBefore(today, then.daysAgo);
-        const same = this.milestones.find(
-          ({ kind, occurred_on: on }) => kind === then.kind && on === occurredOn,
-        );
+        const same = this.milestones.find(({ kind, on }) => kind === then.kind && on.date === occurredOn);
         if (same) {
-          if (same.status === 'waiting') same.practitioner_tick ||= then.tick;
-        } else this.#milestone(then.kind, occurredOn, { tick: then.tick, viaDischarge: false });
+          if (same.status === 'waiting') same.practitionerTick ||= then.tick;
+        } else this.#milestone(then.kind, occurredOn, { tick: then.tick, fromEnding: false });
         this.woken = true;
         return;
       }
@@ -250,34 +256,39 @@ export class ClientMemory {
       this.endedOn = on;
     }
     this.#takeBack(on);
-    this.discharges.push({ id: this.newId('d'), ending, on, at: this.now, superseded: false });
+    this.discharges.push({
+      id: this.newId('d'),
+      ending,
+      on: dayOf(on),
+      practitionerTick: tick,
+      recordedAt: this.now.getTime(),
+      superseded: false,
+    });
     const kind = milestoneOfEnding(ending, { ticked: tick, planned: true });
-    if (kind) this.#milestone(kind, on, { tick, viaDischarge: true });
+    if (kind) this.#milestone(kind, on, { tick, fromEnding: true });
     this.woken = true;
   }
 
   /** A step-down of that day or later was not what it seemed; its moment is let go. */
   #takeBack(on: string): void {
-    for (const earlier of this.discharges.filter((one) => !one.superseded && one.on >= on)) {
+    for (const earlier of this.discharges.filter((one) => !one.superseded && one.on.date >= on)) {
       earlier.superseded = true;
       for (const one of this.milestones)
-        if (one.viaDischarge && one.occurred_on === earlier.on && one.status === 'waiting')
+        if (one.fromEnding && one.on.date === earlier.on.date && one.status === 'waiting')
           one.status = 'let_go';
     }
   }
 
-  #milestone(kind: MilestoneKind, occurredOn: string, of: { tick: boolean; viaDischarge: boolean }): void {
+  #milestone(kind: MilestoneKind, occurredOn: string, of: { tick: boolean; fromEnding: boolean }): void {
     this.milestones.push({
       id: this.newId('m'),
       kind,
       status: 'waiting',
-      occurred_on: occurredOn,
-      practitioner_tick: of.tick,
-      held_at: null,
-      created_at: this.now.toISOString(),
-      session_id: null,
-      session_at: null,
-      viaDischarge: of.viaDischarge,
+      on: dayOf(occurredOn),
+      practitionerTick: of.tick,
+      fromEnding: of.fromEnding,
+      heldAt: null,
+      recordedAt: this.now.getTime(),
       carriedAt: null,
       carriedBy: null,
     });
@@ -288,89 +299,58 @@ export class ClientMemory {
     const id = this.newId('n');
     this.notes.push({
       ...newNote(id, `communication/${id}`, carrier, { dueAt: this.now, now: this.now }),
-      asked_by: 'desk',
+      askedBy: 'desk',
     });
     this.woken = true;
   }
 
-  row(now: Date): JourneyRow {
-    const today = dateIn(ZONE, now);
-    const attended = this.sessions
-      .filter(
-        ({ status, at }) =>
-          status === 'attended' && (this.episodeStartedAt === null || at >= this.episodeStartedAt),
-      )
-      .toSorted((one, other) => one.at.getTime() - other.at.getTime());
-    const isRecent = (at: Date, ms: number): boolean => now.getTime() - at.getTime() < ms;
-    const past = this.sessions
-      .filter(({ status, at }) => ['attended', 'dna', 'late_cancel'].includes(status) && at <= now)
-      .toSorted((one, other) => one.at.getTime() - other.at.getTime());
-    const discharge = this.discharges
-      .filter(({ superseded }) => !superseded)
-      .toSorted((one, other) => one.on.localeCompare(other.on))
-      .at(-1);
-    const score = this.scores.at(-1);
+  /** What the database would hold. */
+  history(now: Date): ClientHistory {
+    const sessions = this.sessions.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+    const ofStatus = (...statuses: Session['status'][]) =>
+      sessions
+        .filter(({ status }) => statuses.includes(status))
+        .map(({ at, knownAt, ...session }) => ({
+          ...session,
+          at: at.getTime(),
+          knownAt: knownAt.getTime(),
+        }));
+    const { birthYear } = this.#given;
     return {
-      has_email: this.has.email,
-      ending: this.ending,
-      ended_on: this.endedOn,
-      planned_end_on: null,
-      planned_short: this.has.plannedShort && this.episodeStartedAt === null,
-      birth_year: this.#given.birthYear,
+      zone: ZONE,
+      wentLiveAt: this.wentLiveAt?.getTime() ?? null,
+      rehearses: this.sending === 'rehearsal',
+      sessionDataAt: (this.has.silentDiary ? this.#sessionDataAt : now)?.getTime() ?? null,
+      hasEmail: this.has.email,
+      sharesMailbox: this.has.sharedMailbox,
+      suppressions: this.suppressed === null ? [] : [this.suppressed],
+      birthYear,
       stage: this.#stage,
-      episode_started_at: this.episodeStartedAt?.toISOString() ?? null,
-      complaint_closed_on: this.complaintOver(today),
       stages: [],
-      policy: this.policy,
-      timezone: ZONE,
-      sending: this.sending,
-      profile: this.#given.profile,
-      went_live_at: this.wentLiveAt?.toISOString() ?? null,
-      prompts_signed_off_at: this.#given.profile === 'US_STRICT' ? this.#given.startedAt.toISOString() : null,
-      consent: this.consents.at(-1) ?? null,
-      suppressed: this.suppressed,
-      suppressed_everywhere: null,
-      shares_mailbox: this.has.sharedMailbox,
-      holds: this.holds.filter(({ until }) => until === null || until >= today).map(({ code }) => code),
-      overrides: this.overrides.filter(({ until }) => until >= today).map(({ code }) => code),
-      attended: attended.length,
-      first_attended_at: attended[0]?.at.toISOString() ?? null,
-      recent: attended
-        .map(({ id, at, imported }, index) => ({ id, at, nth: index + 1, imported }))
-        .filter(({ at }) => isRecent(at, RECENT_MS.sessions))
-        .map((session) => ({ ...session, at: session.at.toISOString() })),
-      missed_last: past.length > 0 && past.at(-1)?.status !== 'attended',
-      last_score: score ? { instrument: 'csat', score: score.score, at: score.at.toISOString() } : null,
-      prompts_at: this.milestones
-        .filter(
-          ({ status }) => status === 'carried' || (status === 'would_send' && this.sending === 'rehearsal'),
-        )
-        .flatMap(({ carriedAt }) => carriedAt?.toISOString() ?? []),
-      last_referral_at: this.referralsAt.at(-1)?.toISOString() ?? null,
-      session_data_at: this.has.silentDiary
-        ? (this.#sessionDataAt?.toISOString() ?? null)
-        : now.toISOString(),
-      milestones: this.milestones
-        .filter(
-          ({ status, created_at: at }) => status === 'waiting' || isRecent(new Date(at), RECENT_MS.rows),
-        )
-        .map((one) => {
-          const session = this.anchorOf(one);
-          return {
-            ...one,
-            session_id: session?.id ?? null,
-            session_at: session?.at.toISOString() ?? null,
-            session_known_at: session?.knownAt.toISOString() ?? null,
-          };
-        }),
-      discharge:
-        discharge && this.ending !== null
-          ? { ...discharge, session_at: this.#attendedBefore(discharge.on)?.at.toISOString() ?? null }
-          : null,
-      notes: this.notes.filter(
-        ({ status, createdAt }) =>
-          ['queued', 'sending', 'unknown'].includes(status) || isRecent(createdAt, RECENT_MS.rows),
+      plannedEnd: null,
+      plannedShort: this.has.plannedShort,
+      ending: this.ending,
+      ended: this.endedOn === null ? null : dayOf(this.endedOn),
+      episodeStartedAt: this.episodeStartedAt?.getTime() ?? null,
+      complaintClosed: this.complaintClosedOn === null ? null : dayOf(this.complaintClosedOn),
+      holds: this.holds.map(({ code, until }) => ({ code, until: until === null ? null : dayOf(until) })),
+      overrides: this.overrides.map(({ code, until }) => ({ code, until: dayOf(until), recordedAt: 0 })),
+      consents: this.consents.map(({ status, channel, at }) => ({
+        status,
+        inWriting: channel === 'paper',
+        at: at.getTime(),
+      })),
+      attended: ofStatus('attended'),
+      missed: ofStatus('dna', 'late_cancel'),
+      isBooked: false,
+      scores: this.scores.map(({ score, at }) => ({ score, at: at.getTime() })),
+      referralsAt: this.referralsAt.map((at) => at.getTime()),
+      discharges: this.discharges.toSorted((one, other) => one.on.startsAt - other.on.startsAt),
+      milestones: this.milestones,
+      prompts: this.milestones.flatMap(({ status, carriedAt }) =>
+        carriedAt ? { at: carriedAt.getTime(), rehearsed: status === 'would_send' } : [],
       ),
+      notes: this.notes,
     };
   }
 
@@ -401,16 +381,15 @@ export function newNote(
     carrier,
     status: 'queued',
     why: null,
-    due_at: dueAt.toISOString(),
-    asked_by: null,
-    sent_at: null,
-    next_try_at: null,
-    claimed_until: null,
-    unknown_since: null,
+    dueAt,
+    askedBy: null,
+    sentAt: null,
+    nextTryAt: null,
+    claimedUntil: null,
+    unknownSince: null,
     checks: 0,
     resent: false,
-    updated_at: now.toISOString(),
-    createdAt: now,
+    updatedAt: now.getTime(),
     attempts: 0,
     goneAt: null,
   };

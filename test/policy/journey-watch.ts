@@ -44,7 +44,7 @@ function everyNote({ journey }: Seen): Broken[] {
 /** S13–S16, §4.2, §5a.3 */
 function automaticNote({ now, journey }: Seen, note: Note): Broken[] {
   const about = journey.aboutOf(note);
-  if (about === null) return [['a person asked for it', note.asked_by === null]];
+  if (about === null) return [['a person asked for it', note.askedBy === null]];
   const { carrierTiming, sendWindows, alreadySends } = journey.policy;
   const sinceMs = now.getTime() - about.at.getTime();
   const window = sendWindows === 'always' ? 'always' : sendWindows.clients;
@@ -128,10 +128,10 @@ function frequency({ now, journey }: Seen, { milestone, note, rehearsed }: Promp
 function momentOf({ now, journey }: Seen, { milestone, note }: Prompt): Broken[] {
   const { carrierTiming, carriers, milestones } = journey.policy;
   const from = journey.countsFrom(milestone);
-  const byPerson = note.asked_by !== null;
+  const byPerson = note.askedBy !== null;
   const sinceMs = from === null ? null : now.getTime() - from.getTime();
   const own = milestone.kind === 'discharge' ? carrierTiming.endingLimit : carrierTiming.limit;
-  const limitMs = toMs(milestone.held_at === null ? own : carrierTiming.heldLimit);
+  const limitMs = toMs(milestone.heldAt === null ? own : carrierTiming.heldLimit);
   return [
     ['a moment that the practice did not choose', !milestones.includes(milestone.kind)],
     ['in a note that may not carry it', !carriers[milestone.kind].includes(note.carrier)],
@@ -162,8 +162,8 @@ function softRules({ now, journey }: Seen, { milestone }: Prompt): Broken[] {
     milestone.kind === 'discharge' && journey.has.plannedShort && journey.episodeStartedAt === null;
   const isMid = milestone.kind !== 'discharge' && isIn(gate.phase, ['early', 'working_through']);
   return [
-    ['too early (S8)', isEarly && !isExempt && !milestone.practitioner_tick && !isOverridden('too_early')],
-    ['in the middle of the work (S9)', isMid && !milestone.practitioner_tick && !isOverridden('mid_process')],
+    ['too early (S8)', isEarly && !isExempt && !milestone.practitionerTick && !isOverridden('too_early')],
+    ['in the middle of the work (S9)', isMid && !milestone.practitionerTick && !isOverridden('mid_process')],
     ['after a missed session (E12)', gate.missedLast && !isOverridden('missed_session')],
     ['to somebody unhappy (E14)', isLow && !isOverridden('low_satisfaction')],
     ['to somebody referred on (E16)', journey.ending === 'referred_on' && !isOverridden('referred_on')],

@@ -134,10 +134,10 @@ test.each<Story>([
     ['goal_reached'],
   ],
   [
-    'a goal and the ending of one day: two notes that go anyway, and one is asked in',
+    'a goal and the ending of one day: two notes that go anyway, and the ending is asked about, in its own',
     [calm(0, GOAL), calm(0, ENDS)],
     [`ending_note ${TUESDAY_10}`, `follow_up ${TUESDAY_10}`],
-    ['goal_reached'],
+    ['discharge'],
   ],
   [
     'paused over the limit: nothing is made up for',
@@ -200,7 +200,7 @@ test.each<Story>([
 });
 
 function messagesOf({ notes }: OneJourney) {
-  return notes.map(({ key, carrier, status, goneAt, sent_at: sentAt }) => ({
+  return notes.map(({ key, carrier, status, goneAt, sentAt }) => ({
     key,
     carrier,
     status,

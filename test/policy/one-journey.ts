@@ -125,8 +125,8 @@ export class OneJourney extends ClientMemory {
 
   /** While sending is paused a run may wait for ever; two months are enough to see that it does. */
   #isLongAfter(timer: Date): boolean {
-    const last = this.milestones.at(-1)?.created_at ?? this.#life.startedAt.toISOString();
-    return timer.getTime() - Date.parse(last) > 70 * DAY_MS;
+    const last = this.milestones.at(-1)?.recordedAt ?? this.#life.startedAt.getTime();
+    return timer.getTime() - last > 70 * DAY_MS;
   }
 
   #meet(then: Happening): void {
@@ -153,8 +153,8 @@ export class OneJourney extends ClientMemory {
           const note = this.#noteOf(change.messageId);
           note.status = change.do === 'stop' ? 'stopped' : 'queued';
           note.why = change.do === 'stop' ? NO_LONGER_DUE : null;
-          note.updated_at = this.now.toISOString();
-          if (change.do === 'move') note.due_at = change.planned.dueAt.toISOString();
+          note.updatedAt = this.now.getTime();
+          if (change.do === 'move') note.dueAt = change.planned.dueAt;
         }
         return;
       case 'send': {
@@ -173,19 +173,19 @@ export class OneJourney extends ClientMemory {
       const milestone = this.milestones.find(({ id }) => id === milestoneId);
       if (milestone?.status !== 'waiting') continue;
       if (what === 'let_go') milestone.status = 'let_go';
-      else milestone.held_at ??= this.now.toISOString();
+      else milestone.heldAt ??= this.now.getTime();
     }
   }
 
   #deliver(note: Note): void {
-    const step = decideDelivery(this.#deliveryOf(note), this.now, SEARCH_LAG_MS, 'hold');
+    const step = decideDelivery(note, this.now, SEARCH_LAG_MS, 'hold');
     switch (step.do) {
       case 'wait':
       case 'nothing':
         return;
       case 'hold':
         note.status = 'held';
-        note.updated_at = this.now.toISOString();
+        note.updatedAt = this.now.getTime();
         return;
       case 'look_up':
         return this.#reconcile(note);
@@ -199,13 +199,13 @@ export class OneJourney extends ClientMemory {
   #prepare(note: Note): void {
     const { facts, rules } = this.read();
     if (rules.paused) return;
-    note.updated_at = this.now.toISOString();
+    note.updatedAt = this.now.getTime();
     if (!facts.mayWrite) {
       note.status = 'stopped';
       note.why = 'may_not_write';
       return;
     }
-    const byPerson = note.asked_by !== null;
+    const byPerson = note.askedBy !== null;
     const planned = plannedCarriers(facts.carriers, rules.carriers, this.now);
     const isPlanned = planned.some(({ key, dueAt }) => key === note.key && dueAt <= this.now);
     if (!byPerson && !isPlanned) return;
@@ -230,9 +230,9 @@ export class OneJourney extends ClientMemory {
   #call(note: Note): void {
     note.attempts += 1;
     note.checks = 0;
-    note.next_try_at = null;
+    note.nextTryAt = null;
     note.status = 'sending';
-    note.claimed_until = new Date(this.now.getTime() + CLAIM_MS).toISOString();
+    note.claimedUntil = new Date(this.now.getTime() + CLAIM_MS);
     const outcome = this.#outcomes.shift() ?? 'sent';
     if (outcome.endsWith('_and_sent')) this.#found.add(note.id);
     switch (outcome) {
@@ -243,12 +243,12 @@ export class OneJourney extends ClientMemory {
         return this.#release(note);
       case 'not_sent':
         note.status = 'queued';
-        note.next_try_at = nextTryAt(note.attempts, this.now).toISOString();
+        note.nextTryAt = nextTryAt(note.attempts, this.now);
         return this.#release(note);
       case 'lost':
       case 'lost_and_sent':
         note.status = 'unknown';
-        note.unknown_since = this.now.toISOString();
+        note.unknownSince = this.now;
         return;
       case 'crash':
       case 'crash_and_sent':
@@ -257,10 +257,10 @@ export class OneJourney extends ClientMemory {
   }
 
   #reconcile(note: Note): void {
-    note.updated_at = this.now.toISOString();
+    note.updatedAt = this.now.getTime();
     if (note.status === 'sending') {
       note.status = 'unknown';
-      note.unknown_since = this.now.toISOString();
+      note.unknownSince = this.now;
     }
     if (this.#found.has(note.id)) return this.#arrived(note);
     note.checks += 1;
@@ -268,8 +268,8 @@ export class OneJourney extends ClientMemory {
 
   #arrived(note: Note): void {
     note.status = 'sent';
-    note.sent_at = this.now.toISOString();
-    note.updated_at = note.sent_at;
+    note.sentAt = this.now.getTime();
+    note.updatedAt = note.sentAt;
     const milestone = this.milestones.find(({ carriedBy }) => carriedBy === note.id);
     if (milestone) milestone.carriedAt = this.now;
   }
@@ -283,18 +283,6 @@ export class OneJourney extends ClientMemory {
       milestone.carriedBy = null;
     }
     for (const prompt of this.prompts) if (prompt.note.id === note.id) prompt.gone = false;
-  }
-
-  #deliveryOf({ status, next_try_at, claimed_until, unknown_since, checks, resent }: Note) {
-    const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
-    return {
-      status,
-      nextTryAt: moment(next_try_at),
-      claimedUntil: moment(claimed_until),
-      unknownSince: moment(unknown_since),
-      checks,
-      resent,
-    };
   }
 
   #noteOf(id: string): Note {

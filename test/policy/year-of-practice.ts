@@ -1,6 +1,14 @@
 import type { Ending } from '../../policy/journeys/ending.ts';
 import type { HoldCode } from '../../policy/journeys/gate.ts';
-import type { PastClient, PastDischarge, PastMilestone } from '../../policy/journeys/simulation-past.ts';
+import { calendarIn } from '../../policy/calendar/calendar-day.ts';
+import type {
+  ClientHistory,
+  HistoryDischarge,
+  HistoryMilestone,
+} from '../../policy/journeys/client-history.ts';
+import { journeyRules } from '../../policy/journeys/journey-rules.ts';
+import { simulateClients, sumUp, type Simulation } from '../../policy/journeys/simulation.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { randomOf, type Random } from '../support/random.ts';
 
 /*
@@ -69,6 +77,8 @@ const LOW_SCORE = 0.05;
 /** Four clients in a hundred have sent somebody, at some time during their work. */
 const SENT_SOMEBODY = 0.04;
 
+const ZONE = 'Europe/London';
+const dayOf = calendarIn(ZONE);
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** So long before the year begins the practice has been open, that long contracts have their share. */
@@ -76,14 +86,14 @@ const WARM_UP_DAYS = 800;
 const SUMMER = { from: '-08-08', to: '-08-21' } as const;
 const CHRISTMAS = { from: '-12-22', to: '-01-03' } as const;
 
-export type Year = { clients: PastClient[]; from: number; to: number; sessions: number };
+export type Year = { clients: ClientHistory[]; from: number; to: number; sessions: number };
 
 /** One year of that practice, with everybody who came in it; the year before is there to have been lived. */
 export function yearOfPractice(seed: number, year = 2026): Year {
   const random = randomOf(seed);
   const from = Date.UTC(year, 0, 1);
   const to = Date.UTC(year + 1, 0, 1) - 1;
-  const clients: PastClient[] = [];
+  const clients: ClientHistory[] = [];
   for (let place = 0; place < ACTIVE; place += 1) {
     let at = from - WARM_UP_DAYS * DAY_MS - random.upTo(120) * DAY_MS;
     while (at < to) {
@@ -93,13 +103,24 @@ export function yearOfPractice(seed: number, year = 2026): Year {
     }
   }
   const sessions = clients.reduce(
-    (sum, { attendedAt }) => sum + attendedAt.filter((one) => one >= from && one <= to).length,
+    (sum, { attended }) => sum + attended.filter(({ at }) => at >= from && at <= to).length,
     0,
   );
   return { clients, from, to, sessions };
 }
 
-function liveThrough(startsAt: number, random: Random): { client: PastClient; endedAt: number } {
+/** What these rules would have made of that year; the time before it is replayed as well, so that it begins as a year does. */
+export function simulateYear({ clients, from, to }: Year, policy: PracticePolicy): Simulation {
+  const situation = { zone: ZONE, strict: false, signedOff: false, paused: false, searchLagMs: 0 };
+  const rules = journeyRules(policy, situation);
+  const setting = { rules, past: { recordedSince: 0, now: to }, period: { from, to } };
+  const isOfYear = ({ recordedAt }: { recordedAt: number }): boolean => recordedAt >= from;
+  const there = clients.filter(({ milestones, discharges }) => [...milestones, ...discharges].some(isOfYear));
+  const { outcomes, ifConsented } = simulateClients(there, { ...setting, period: { from: 0, to } });
+  return sumUp({ outcomes: outcomes.filter(isOfYear), ifConsented: ifConsented.filter(isOfYear) }, setting);
+}
+
+function liveThrough(startsAt: number, random: Random): { client: ClientHistory; endedAt: number } {
   const ending = random.pick(ENDINGS);
   const length = lengthOf(ending, random);
   const everyDays = random.chance(WEEKLY) ? 7 : 14;
@@ -116,19 +137,22 @@ function liveThrough(startsAt: number, random: Random): { client: PastClient; en
   if (ending === 'drop_out') missedAt.push(at);
   const lastAt = attendedAt.at(-1) ?? at;
   const discharge = dischargeOf(ending, ending === 'drop_out' ? at + 21 * DAY_MS : lastAt, random);
-  const client: PastClient = {
+  const client: ClientHistory = {
     ...circumstances(random),
     consents: random.chance(CONSENTED)
       ? [{ at: consentAt(attendedAt, random), status: 'given', inWriting: true }]
       : [],
-    attendedAt,
-    missedAt,
+    attended: attendedAt.map((one, index) => ({ id: `s${index}`, at: one, imported: false, knownAt: one })),
+    missed: missedAt.map((one, index) => ({ id: `s${index}`, at: one })),
     scores: attendedAt
       .filter(() => random.chance(SCORED))
       .map((score) => ({ at: score + HOUR_MS, score: random.chance(LOW_SCORE) ? 2 : 3 + random.upTo(3) })),
     referralsAt: random.chance(SENT_SOMEBODY) ? [attendedAt[random.upTo(length)] ?? startsAt] : [],
     discharges: [discharge],
-    milestones: [...goalsOf(attendedAt, random), ...significantOf(attendedAt, random)],
+    milestones: [...goalsOf(attendedAt, random), ...significantOf(attendedAt, random)].map((one, index) => ({
+      ...one,
+      id: `m${index}`,
+    })),
   };
   return { client, endedAt: lastAt };
 }
@@ -141,19 +165,26 @@ function lengthOf(ending: Ending, random: Random): number {
 
 function circumstances(random: Random) {
   return {
+    zone: ZONE,
+    wentLiveAt: null,
+    rehearses: false,
+    sessionDataAt: null,
     hasEmail: !random.chance(NO_EMAIL),
     sharesMailbox: random.chance(SHARED_MAILBOX),
-    objected: false,
-    suppressed: false,
+    suppressions: [],
     birthYear: null,
-    holds: HOLDS.filter(([, share]) => random.chance(share)).map(([code]) => code),
-    overrides: [],
-    complaintClosedAt: null,
     stage: null,
     stages: [],
-    plannedEndOn: null,
+    plannedEnd: null,
     plannedShort: false,
-    promptsAt: [],
+    ending: null,
+    ended: null,
+    episodeStartedAt: null,
+    complaintClosed: null,
+    holds: HOLDS.filter(([, share]) => random.chance(share)).map(([code]) => ({ code, until: null })),
+    overrides: [],
+    prompts: [],
+    notes: [],
     isBooked: false,
   };
 }
@@ -163,18 +194,22 @@ function consentAt(attendedAt: readonly number[], random: Random): number {
   return random.chance(CONSENTED_AT_INTAKE) ? first - DAY_MS : first + random.upTo(80) * DAY_MS;
 }
 
-function dischargeOf(ending: Ending, lastAt: number, random: Random): PastDischarge {
+function dischargeOf(ending: Ending, lastAt: number, random: Random): HistoryDischarge {
   const { days } = random.share(ENDING_TYPED_IN);
   return {
+    id: 'd',
+    superseded: false,
     ending,
-    on: dateOf(lastAt),
+    on: dayOf(dateOf(lastAt)),
     practitionerTick: ending === 'planned_partly' && random.chance(PARTLY_TICKED),
     recordedAt: lastAt + 2 * HOUR_MS + random.upTo(days + 1) * DAY_MS,
   };
 }
 
+type Unnamed = Omit<HistoryMilestone, 'id'>;
+
 /** From the Friday list of the week in which a review point fell; the last session is asked about as an ending. */
-function goalsOf(attendedAt: readonly number[], random: Random): PastMilestone[] {
+function goalsOf(attendedAt: readonly number[], random: Random): Unnamed[] {
   return attendedAt.flatMap((at, index) => {
     const isReview = (index + 1) % REVIEW_EVERY === 0 && index + 1 < attendedAt.length;
     if (!isReview || !random.chance(GOAL_AT_REVIEW)) return [];
@@ -186,7 +221,7 @@ function goalsOf(attendedAt: readonly number[], random: Random): PastMilestone[]
   });
 }
 
-function significantOf(attendedAt: readonly number[], random: Random): PastMilestone[] {
+function significantOf(attendedAt: readonly number[], random: Random): Unnamed[] {
   return attendedAt
     .filter(() => random.chance(SIGNIFICANT))
     .map((at) => ({
@@ -196,7 +231,8 @@ function significantOf(attendedAt: readonly number[], random: Random): PastMiles
 }
 
 function marked(kind: 'goal_reached' | 'significant_session', at: number, recordedAt: number) {
-  return { kind, occurredOn: dateOf(at), recordedAt, fromEnding: false };
+  const on = dayOf(dateOf(at));
+  return { kind, on, recordedAt, fromEnding: false, status: 'waiting' as const, heldAt: null };
 }
 
 /** An hour between nine and seven, from Monday to Friday. */

@@ -1,35 +1,31 @@
 import { expect, test } from '@jest/globals';
-import { journeyRules } from '../../policy/journeys/journey-rules.ts';
 import { defaultPolicy, type PracticePolicy } from '../../policy/practice/practice-policy.ts';
-import { sumUp, tryClients, type Trial } from '../../policy/journeys/simulation.ts';
-import { yearOfPractice, type Year } from './year-of-practice.ts';
+import type { Simulation } from '../../policy/journeys/simulation.ts';
+import { simulateYear, yearOfPractice, type Year } from './year-of-practice.ts';
 
 const SEEDS = [1, 2, 3, 4];
 const policy = defaultPolicy('the owner');
 
-function tried(year: Year, change: Partial<PracticePolicy> = {}): Trial {
-  const situation = { zone: 'Europe/London', strict: false, signedOff: false, paused: false };
-  const rules = journeyRules({ ...policy, ...change }, situation);
-  const setting = { rules, past: { recordedSince: 0, now: year.to }, period: year };
-  return sumUp(tryClients(year.clients, setting), setting);
+function simulated(year: Year, change: Partial<PracticePolicy> = {}): Simulation {
+  return simulateYear(year, { ...policy, ...change });
 }
 
 test.each(SEEDS)(
   'a practice of 120 clients, six in ten of whom said yes, is asked about 25 times a quarter, not 2 (§2.5, year %d)',
   (seed) => {
-    const trial = tried(yearOfPractice(seed));
+    const simulation = simulated(yearOfPractice(seed));
 
-    expect(trial.perQuarter).toBeGreaterThanOrEqual(15);
-    expect(trial.perQuarter).toBeLessThanOrEqual(40);
-    expect(trial.heldBack[0]?.code).toBe('no_consent');
-    expect(trial.ifEverybodyConsented.sent).toBeGreaterThan(trial.sent);
+    expect(simulation.perQuarter).toBeGreaterThanOrEqual(15);
+    expect(simulation.perQuarter).toBeLessThanOrEqual(40);
+    expect(simulation.heldBack[0]?.code).toBe('no_consent');
+    expect(simulation.ifEverybodyConsented.sent).toBeGreaterThan(simulation.sent);
   },
 );
 
 test('every moment is either asked or removed by one gate: nothing is lost and nothing counted twice', () => {
   for (const seed of SEEDS) {
     const year = yearOfPractice(seed);
-    const { cameUp, sent, heldBack, byMoment } = tried(year);
+    const { cameUp, sent, heldBack, byMoment } = simulated(year);
     const chosen = byMoment.filter(({ kind }) => policy.milestones.includes(kind));
     const marked = year.clients
       .flatMap(({ milestones }) => milestones)
@@ -55,7 +51,7 @@ test('the year is one that could have been: 120 places taken, most endings plann
   const { clients, from, to, sessions } = yearOfPractice(1);
   const middle = (from + to) / 2;
   const there = clients.filter(
-    ({ attendedAt }) => (attendedAt[0] ?? Infinity) <= middle && (attendedAt.at(-1) ?? 0) >= middle,
+    ({ attended }) => (attended[0]?.at ?? Infinity) <= middle && (attended.at(-1)?.at ?? 0) >= middle,
   );
   const ended = clients
     .flatMap(({ discharges }) => discharges)
@@ -71,15 +67,15 @@ test('the year is one that could have been: 120 places taken, most endings plann
 
 test('stricter rules let nobody more through, and the gate that was tightened removes more', () => {
   const year = yearOfPractice(1);
-  const usual = tried(year);
-  const removed = (trial: Trial, code: string): number =>
-    trial.heldBack.find((one) => one.code === code)?.count ?? 0;
+  const usual = simulated(year);
+  const removed = (simulation: Simulation, code: string): number =>
+    simulation.heldBack.find((one) => one.code === code)?.count ?? 0;
 
-  const pause = tried(year, { prompt: { ...policy.prompt, coolDown: 'P300D', endingCoolDown: 'P300D' } });
+  const pause = simulated(year, { prompt: { ...policy.prompt, coolDown: 'P300D', endingCoolDown: 'P300D' } });
   expect(pause.sent).toBeLessThan(usual.sent);
   expect(removed(pause, 'too_often')).toBeGreaterThan(removed(usual, 'too_often'));
 
-  const silent = tried(year, {
+  const silent = simulated(year, {
     alreadySends: { ...policy.alreadySends, follow_up: 'never', ending_note: false },
   });
   expect(silent.sent).toBe(0);

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { journeyRules } from '../../policy/journeys/journey-rules.ts';
-import { sumUp, tryClients, type Trial, type TrialPeriod } from '../../policy/journeys/simulation.ts';
-import { prepare, type PastClient } from '../../policy/journeys/simulation-past.ts';
+import type { ClientHistory } from '../../policy/journeys/client-history.ts';
+import { simulateClients, sumUp, type Simulation } from '../../policy/journeys/simulation.ts';
+import { startOfSimulation, type SimulationPeriod } from '../../policy/journeys/simulation-start.ts';
 import { replay } from '../../policy/journeys/simulation-replay.ts';
 import { calm } from './any-life.ts';
 import { DAY_MS, HOUR_MS, ZONE, type Happening } from './client-memory.ts';
@@ -13,7 +14,7 @@ const SEED = Number(process.env['POLICY_SEED'] ?? Date.now() % 2 ** 31);
 const LIVES = Number(process.env['POLICY_LIVES'] ?? 400);
 const START = Date.UTC(2026, 8, 7, 10);
 
-/** Facts whose history is kept, each known when it happens: what a trial can see of a life. */
+/** Facts whose history is kept, each known when it happens: what a simulation can see of a life. */
 const anyRemembered: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 10,
@@ -80,13 +81,14 @@ const anyRememberedLife: fc.Arbitrary<Life> = fc.record({
     .map((random) => [...weeks(5), ...random.map(([hours, then]) => calm(hours, then))]),
 });
 
-test(`a trial of the past finds what a life under these rules was like, prompt by prompt (seed ${SEED})`, () => {
+test(`a simulation of the past finds what a life under these rules was like, prompt by prompt (seed ${SEED})`, () => {
   let asked = 0;
   fc.assert(
     fc.property(anyRememberedLife, (life) => {
       const lived = new OneJourney(life).run();
       fc.pre(isRememberedWhole(life, lived));
-      const found = replay(prepare(remembered(lived), ZONE, 0), rulesOf(life.policy));
+      const past = { recordedSince: 0, now: lived.now.getTime() };
+      const found = replay(startOfSimulation(historyOf(lived), ALL, past), rulesOf(life.policy));
 
       asked += lived.prompts.length;
       const became = lived.milestones.map(
@@ -99,36 +101,42 @@ test(`a trial of the past finds what a life under these rules was like, prompt b
   expect(asked).toBeGreaterThan(LIVES / 6);
 });
 
-const period: TrialPeriod = { from: START - 91 * DAY_MS, to: START };
+const ALL: SimulationPeriod = { from: 0, to: Infinity };
+const period: SimulationPeriod = { from: START - 91 * DAY_MS, to: START };
 
-test('a trial of nobody finds nothing, and says what it cannot know', () => {
-  const trial = tried([], null);
+test('a simulation of nobody finds nothing, and says what it cannot know', () => {
+  const simulation = simulated([], null);
 
-  expect([trial.cameUp, trial.sent, trial.perQuarter, trial.derived]).toEqual([0, 0, 0, true]);
-  expect(trial.byMoment.map(({ cameUp }) => cameUp)).toEqual([null, null, 0, null]);
+  expect([simulation.cameUp, simulation.sent, simulation.perQuarter, simulation.derived]).toEqual([
+    0,
+    0,
+    0,
+    true,
+  ]);
+  expect(simulation.byMoment.map(({ cameUp }) => cameUp)).toEqual([null, null, 0, null]);
 });
 
-test.each<[string, Partial<PastClient>, number]>([
+test.each<[string, Partial<ClientHistory>, number]>([
   ['came five times and then not for six weeks', {}, 1],
-  ['not quite six weeks', { attendedAt: sessionsUntil(42 * DAY_MS - 1) }, 0],
-  ['three times only', { attendedAt: sessionsUntil(60 * DAY_MS).slice(0, 3) }, 0],
+  ['not quite six weeks', { attended: sessionsUntil(42 * DAY_MS - 1) }, 0],
+  ['three times only', { attended: sessionsUntil(60 * DAY_MS).slice(0, 3) }, 0],
   ['has an appointment', { isBooked: true }, 0],
-  ['ended before that time', { attendedAt: sessionsUntil(200 * DAY_MS) }, 0],
+  ['ended before that time', { attended: sessionsUntil(200 * DAY_MS) }, 0],
 ])('before anybody recorded an ending, whoever %s: %#', (_, change, endings) => {
   const client = {
-    ...remembered(new OneJourney(lifeOf([])).run()),
-    attendedAt: sessionsUntil(42 * DAY_MS),
+    ...nobody(),
+    attended: sessionsUntil(42 * DAY_MS),
     ...change,
   };
-  const trial = tried([client], null);
+  const simulation = simulated([client], null);
 
-  expect(trial.byMoment.find(({ kind }) => kind === 'discharge')?.cameUp).toBe(endings);
-  expect(trial.ifEverybodyConsented.sent).toBe(endings);
+  expect(simulation.byMoment.find(({ kind }) => kind === 'discharge')?.cameUp).toBe(endings);
+  expect(simulation.ifEverybodyConsented.sent).toBe(endings);
 });
 
 test('once moments are recorded, what nobody recorded did not happen', () => {
-  const client = { ...remembered(new OneJourney(lifeOf([])).run()), attendedAt: sessionsUntil(50 * DAY_MS) };
-  const since = (recordedSince: number) => tried([client], recordedSince);
+  const client = { ...nobody(), attended: sessionsUntil(50 * DAY_MS) };
+  const since = (recordedSince: number) => simulated([client], recordedSince);
 
   expect(since(START - 60 * DAY_MS).cameUp).toBe(0);
   expect(since(START - 40 * DAY_MS).cameUp).toBe(1);
@@ -142,13 +150,12 @@ test('if everybody consented, nobody is asked less, and everything but consent s
       fc.array(anyRememberedLife, { maxLength: 4 }),
       fc.constantFrom(...POLICY_NAMES),
       (lives, policy) => {
-        const clients = lives.map((life) => remembered(new OneJourney(life).run()));
-        const all = { from: 0, to: Infinity };
-        const trial = tried(clients, 0, policy, all);
+        const clients = lives.map((life) => historyOf(new OneJourney(life).run()));
+        const simulation = simulated(clients, 0, policy, ALL);
         const consented = clients.map((client) => ({ ...client, consents: [GIVEN] }));
-        const other = tried(consented, 0, policy, all);
+        const other = simulated(consented, 0, policy, ALL);
 
-        expect(trial.ifEverybodyConsented.sent).toBe(other.sent);
+        expect(simulation.ifEverybodyConsented.sent).toBe(other.sent);
         expect(other.heldBack.some(({ code }) => code === 'no_consent')).toBe(false);
       },
     ),
@@ -159,20 +166,20 @@ test('if everybody consented, nobody is asked less, and everything but consent s
 /** When a tick was added, or an ending taken back, is not kept. */
 function isRememberedWhole({ days }: Life, { milestones, discharges }: OneJourney): boolean {
   const marked = days.filter(({ then }) => then.what === 'milestone').length;
-  const own = milestones.filter(({ viaDischarge }) => !viaDischarge).length;
+  const own = milestones.filter(({ fromEnding }) => !fromEnding).length;
   return marked === own && !discharges.some(({ superseded }) => superseded);
 }
 
 const GIVEN = { at: 0, status: 'given', inWriting: true } as const;
 
-function tried(
-  clients: readonly PastClient[],
+function simulated(
+  clients: readonly ClientHistory[],
   recordedSince: number | null,
   policy: PolicyName = 'default',
-  within: TrialPeriod = period,
-): Trial {
+  within: SimulationPeriod = period,
+): Simulation {
   const setting = { rules: rulesOf(policy), past: { recordedSince, now: START }, period: within };
-  return sumUp(tryClients(clients, setting), setting);
+  return sumUp(simulateClients(clients, setting), setting);
 }
 
 function rulesOf(policy: PolicyName) {
@@ -180,43 +187,12 @@ function rulesOf(policy: PolicyName) {
   return journeyRules(POLICIES[policy], situation);
 }
 
-/** What the database would still know of this life. */
-function remembered(lived: OneJourney): PastClient {
-  const sessions = lived.sessions.toSorted((one, other) => one.at.getTime() - other.at.getTime());
-  const timesOf = (...statuses: string[]): number[] =>
-    sessions.filter(({ status }) => statuses.includes(status)).map(({ at }) => at.getTime());
-  const createdAt = new Map(lived.milestones.map((one) => [one.id, Date.parse(one.created_at)]));
-  return {
-    hasEmail: true,
-    sharesMailbox: false,
-    objected: false,
-    suppressed: false,
-    birthYear: null,
-    holds: [],
-    overrides: [],
-    complaintClosedAt: null,
-    stage: null,
-    stages: [],
-    plannedEndOn: null,
-    plannedShort: false,
-    consents: lived.consents.map(({ status, at }) => ({ at: at.getTime(), status, inWriting: true })),
-    attendedAt: timesOf('attended'),
-    missedAt: timesOf('dna', 'late_cancel'),
-    scores: lived.scores.map(({ at, score }) => ({ at: at.getTime(), score })),
-    referralsAt: lived.referralsAt.map((at) => at.getTime()),
-    discharges: lived.discharges
-      .filter(({ superseded }) => !superseded)
-      .map(({ ending, on, at }) => ({ ending, on, practitionerTick: false, recordedAt: at.getTime() })),
-    milestones: lived.milestones.map((one) => ({
-      kind: one.kind,
-      occurredOn: one.occurred_on,
-      practitionerTick: one.practitioner_tick,
-      recordedAt: createdAt.get(one.id) ?? 0,
-      fromEnding: one.viaDischarge,
-    })),
-    promptsAt: [],
-    isBooked: false,
-  };
+function historyOf(lived: OneJourney): ClientHistory {
+  return lived.history(lived.now);
+}
+
+function nobody(): ClientHistory {
+  return historyOf(new OneJourney(lifeOf([])).run());
 }
 
 function lifeOf(days: readonly Day[]): Life {
@@ -238,7 +214,10 @@ function weeks(count: number): Day[] {
   );
 }
 
-/** Five weekly sessions, the last of them so long before the day of the trial. */
-function sessionsUntil(beforeMs: number): number[] {
-  return [4, 3, 2, 1, 0].map((week) => START - beforeMs - week * 7 * DAY_MS);
+/** Five weekly sessions, the last of them so long before the day of the simulation. */
+function sessionsUntil(beforeMs: number): ClientHistory['attended'] {
+  return [4, 3, 2, 1, 0].map((week) => {
+    const at = START - beforeMs - week * 7 * DAY_MS;
+    return { id: `s${week}`, at, imported: false, knownAt: at };
+  });
 }
