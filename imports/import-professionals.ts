@@ -21,8 +21,8 @@ const KIND_UNSAID = 'other';
 type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
 
 /**
- * Keeps the colleagues of a file. One is known again by the e-mail address, else by the same name in the same
- * organisation; names are sealed, so those who are here already are held as hashes for the time of the import.
+ * Imports professionals. Matches existing ones by e-mail address, else by name and organisation; names are sealed, so
+ * an index of hashes is held in memory during the import.
  */
 export async function importProfessionals(
   tx: Tx,

@@ -15,8 +15,8 @@ const HAS_DIED =
   'This client has died, and nothing new is kept of them. If that is a mistake, correct the ending first: POST /clients/:id/discharge.';
 
 /**
- * Keeps the appointments of a file. One is known again by its reference, else by its client and its time. What came in a
- * file is history: nobody is written to and no run begins because of it, and only journeys that are under way look again.
+ * Imports sessions. Matches existing ones by reference, else by client and time. Imported sessions are history: they
+ * cause no e-mail and start no run; only open journeys are reevaluated.
  */
 export async function importSessions(tx: Tx, zone: string): Promise<FileImporter<ImportedSession>> {
   await oneImportAtATime(tx, 'session');
@@ -52,7 +52,7 @@ export async function importSessions(tx: Tx, zone: string): Promise<FileImporter
   };
 }
 
-/** What is said again of somebody who has died is no news (E8). */
+/** For a deceased client only unchanged rows are accepted (E8). */
 function faultsOf({ row, fields, client }: Wanted, known: SessionRecord | null): RowFault[] {
   const isNews = !known || hasChanges(known, fields);
   return client.hasDied && isNews ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];

@@ -3,7 +3,7 @@ import { asTime, asMonth, asNumber, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
 
-/** What is read of a score; the questions and answers behind it never are. */
+/** The columns that are read for scores; questionnaire items never are. */
 export const SATISFACTION_COLUMNS = {
   prefixes: [],
   single: ['clientRef'],

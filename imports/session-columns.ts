@@ -4,8 +4,8 @@ import { asStatus } from './session-status.ts';
 import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
 
 /**
- * What is read of an appointment: whose, when, and what became of it. Reasons of cancelling, notes and kinds of treatment
- * are never looked at.
+ * The columns that are read for sessions: client, time and status. Reasons for cancelling, notes and kinds of treatment
+ * are never read.
  */
 export const SESSION_COLUMNS = {
   prefixes: [],

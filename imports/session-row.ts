@@ -15,7 +15,7 @@ export function sessionRecords(wall: Wall): RecordKind<ImportedSession> {
     columns: SESSION_COLUMNS,
     cells: SESSION_CELLS,
     dates: ['at', 'date'],
-    /** An empty cell under "Did not arrive" says that nobody stayed away. */
+    /** An empty "Did not arrive" cell means that the client arrived. */
     blanks: { didNotArrive: false },
     schema: sessionRow(wall),
     needs: [

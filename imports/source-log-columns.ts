@@ -5,8 +5,8 @@ import { kindNamed } from './source-words.ts';
 import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
 
 /**
- * What is read of a past source: when, where from, through whom, and whose it is. Reasons for coming and notes are never
- * looked at.
+ * The columns that are read for past sources: date, source, chain and client. Reasons for coming and notes are never
+ * read.
  */
 export const SOURCE_LOG_COLUMNS = {
   prefixes: [],
@@ -104,7 +104,7 @@ const asChannel: CellReader = (text) => {
   return value ? { value } : { fault: `"${text}" is none of ${Object.keys(CHANNELS).join(', ')}` };
 };
 
-/** Kinds alone, nearest first: a file cannot say of which person a chain is made. */
+/** Kinds only, nearest first: a file cannot identify the people of a chain. */
 const asHops: CellReader = (text, order) => {
   const cell = asList(text.replaceAll(/[<>→]/g, ','), order);
   const words = 'value' in cell && Array.isArray(cell.value) ? cell.value.map(String) : [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asReference, type CellReader } from './cells.ts';
 
-/** The columns by which a row names a client who is here already. */
+/** The columns that identify an existing client. */
 export const WHO_COLUMNS = {
   clientRef: [
     'client ref',
@@ -42,10 +42,10 @@ export const WHO_CELLS = { clientRef: asReference } satisfies Partial<
   Record<keyof typeof WHO_COLUMNS, CellReader>
 >;
 
-/** Any of these columns can say which client is meant. */
+/** Any of these columns can identify the client. */
 export const NAMES_A_CLIENT = ['clientRef', 'email', 'lastName', 'fullName'] as const;
 
-/** Whatever is written here is only ever looked up. */
+/** Used for look-ups only, and never stored. */
 export const whoFields = {
   clientRef: z.string().optional(),
   email: z.string().optional(),
@@ -55,12 +55,12 @@ export const whoFields = {
 
 type Who = { [Field in keyof typeof whoFields]?: string | undefined };
 
-/** Whether a row says who is meant; a first name alone says nothing. */
+/** Whether a row identifies a client; a first name alone does not. */
 export function namesClient({ clientRef, email, firstName, lastName }: Who): boolean {
   return Boolean(clientRef) || Boolean(email) || (Boolean(firstName) && Boolean(lastName));
 }
 
-/** Whether a row speaks of somebody at all. */
+/** Whether any of these cells is filled. */
 export function namesAnybody(who: Who): boolean {
   return Object.values(who).some(Boolean);
 }

@@ -15,7 +15,9 @@ import { conflict, wrongFields } from '../refusal.ts';
 
 type Allowed = { recipient: string; scope: readonly ReleaseScope[]; wordingVersion: string };
 
-/** The person allows one professional to be told something of them, for twelve months; the latest word counts (§3.2). */
+/**
+ * Records the person's consent to release information to one professional, for twelve months; the latest counts (§3.2).
+ */
 export async function allowFeedback(
   tx: Tx,
   enquiryId: string,
@@ -43,7 +45,7 @@ export async function allowFeedback(
   return consent;
 }
 
-/** They take it back, for one professional or for all: from now on nobody is told anything. */
+/** Withdraws the consent, for one professional or for all; effective at once. */
 export async function withdrawFeedback(
   tx: Tx,
   enquiryId: string,
@@ -63,7 +65,7 @@ export async function withdrawFeedback(
   if (standing.length > 0) addEnquiryEvent(tx, enquiry, 'feedback_withdrawn');
 }
 
-/** The latest word about one professional, and where it stands now. */
+/** The latest consent for one professional, with its present status. */
 export async function readFeedbackConsent(
   { em, now }: Tx,
   enquiry: Enquiry,

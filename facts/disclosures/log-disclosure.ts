@@ -13,7 +13,7 @@ type Told = {
   consentId: string | null;
 };
 
-/** Writes down who was told what, and by which consent; it is never changed (§3.8). */
+/** Appends to the disclosure log: who was told what, under which consent (§3.8). */
 export function logDisclosure(tx: Tx, told: Told): Disclosure {
   const id = randomUUIDv7();
   audit(tx, 'disclose', { entity: 'disclosure', id }, [told.what]);

@@ -21,7 +21,7 @@ export type EnquiryChange = {
   fit?: (typeof FITS)[number] | undefined;
 };
 
-/** What is known of somebody who may become a client changes; a conflict that comes to light is looked at before anything is booked. */
+/** Changes an enquiry; a possible conflict of interest is checked before anything is booked. */
 export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryChange): Promise<Enquiry> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.erasedAt) throw conflict('The details of this person were erased.');
@@ -43,7 +43,7 @@ export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryCh
   return enquiry;
 }
 
-/** Somebody was tried and not reached; of a person whom a colleague sent, twice is enough (§3.4). */
+/** Records a failed contact attempt; after a professional referral two are the limit (§3.4). */
 export async function noteAttempt(tx: Tx, enquiryId: string): Promise<Enquiry> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.stage !== 'received')

@@ -26,7 +26,7 @@ type Row = {
   policy: PracticePolicy;
 };
 
-/** Sessions count from the first one that this enquiry led to; of a source, what came of everybody else it sent. */
+/** Counts sessions from the first one after this enquiry, and the record of everybody else from the same source. */
 const QUESTION = `
   select to_json(answer) as answer from (select e.stage, e.received_at, e.recorded_at, e.contacted_at, e.booked_at,
     e.attended_at, e.closed_at, e.closed_reason, e.reopened_at, e.stalled_at, e.by_letter, e.several_names,
@@ -45,7 +45,7 @@ const QUESTION = `
       and x.stage in ('attended', 'kept', 'closed')) o on true
   where e.practice_id = ? and e.id = ? and e.erased_at is null) answer`;
 
-/** What the rules need to know of somebody who may become a client, in one question; null where they are gone. */
+/** The facts of an enquiry for the rules, in one query; null once erased. */
 export async function readEnquiry(
   tx: Tx,
   enquiryId: string,

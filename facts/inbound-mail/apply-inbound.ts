@@ -12,18 +12,18 @@ import { inTransaction } from '../transaction.ts';
 import { storeEvent, type HookPayload } from '../outbound-mail/receive-event.ts';
 import { receiveMail } from './receive-mail.ts';
 
-/** How a mail that came in is called among the events; the carrier names none of its own so. */
+/** The record type of inbound e-mails among the stored events; the mail provider uses it for none of its own. */
 export const INBOUND = 'Inbound';
 
-/** A mail to no practice of ours is looked at again for so long, because a setting may be mended, and then forgotten. */
+/** How long routing of an e-mail to an unknown practice is retried: a setting may be corrected. */
 const UNROUTED_KEPT_MS = 72 * HOUR_MS;
-/** No mail is kept for longer (§3.4), not even one that cannot be read in. */
+/** The longest retention of an inbound e-mail (§3.4), also of one that cannot be applied. */
 const LONGEST_KEPT_MS = 28 * DAY_MS;
 
 type Route = { practiceId: string; answers: string | null };
 type Came = { id: string; payload: unknown; cameAt: Date };
 
-/** Stored, without attachments, before anything is made of it; a repeated delivery is one mail. */
+/** Stores the payload without attachments before it is applied; a repeated delivery is deduplicated. */
 export async function receiveInbound(
   database: Database,
   payload: HookPayload,
@@ -35,7 +35,9 @@ export async function receiveInbound(
   return storeEvent(database, { dedupeKey, recordType: INBOUND, payload: kept }, now);
 }
 
-/** Brings a stored mail to the practice it was written to; to none, it is kept sealed for three days and never guessed. */
+/**
+ * Routes a stored e-mail to its practice and applies it; unrouted it stays sealed for three days, and is never guessed.
+ */
 export async function applyInbound(
   database: Database,
   came: Came,
@@ -60,7 +62,7 @@ export async function applyInbound(
   });
 }
 
-/** The first of the addresses it was sent to that is really somebody's. */
+/** The first recipient address that belongs to a practice or to one of our messages. */
 async function routeOf(database: Database, mailbox: string, mail: InboundMail): Promise<Route | null> {
   const em = database.orm.em.fork();
   for (const tag of tagsOf(mailbox, mail.addressed)) {

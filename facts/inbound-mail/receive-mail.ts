@@ -22,12 +22,12 @@ import { suppressAddress } from '../outbound-mail/suppress-address.ts';
 import { limitThanks } from '../referrals/thanks-rate-limit.ts';
 import { identifySender, type Sender } from './identify-sender.ts';
 
-/** `answered`: the letter of ours whose reply address was used. */
+/** `answered`: the message whose reply address was used. */
 type Around = { mailbox: string; cameAt: Date; answered: Message | null };
 
 /**
- * A mail reached the practice (S19, S24): what is certain becomes a fact, everything else a question to a person, and
- * nobody is answered. The same mail again changes nothing.
+ * Applies an inbound e-mail (S19, S24): what is certain is recorded, everything else becomes a task, and no reply is
+ * sent. Idempotent.
  */
 export async function receiveMail(
   tx: Tx,
@@ -109,7 +109,7 @@ async function place(
   }
 }
 
-/** A sender's address is easily put on: what comes too often is kept by name alone, and waits for a person. */
+/** Sender addresses can be forged: above the rate limit only the name is recorded, and a person checks. */
 async function referrerOf(tx: Tx, writer: Sender, email: string): Promise<NamedReferrer> {
   const { clientId, professionalId, firstName } = writer;
   if (professionalId !== null) return { professionalId };
@@ -118,7 +118,7 @@ async function referrerOf(tx: Tx, writer: Sender, email: string): Promise<NamedR
   return limitThanks(tx, named, byName, 'referrer');
 }
 
-/** Whoever is being seen through writes again: the desk finds the one beside the other. */
+/** Links the e-mail to the sender's open enquiry. */
 async function enquiryOf({ em }: Tx, sender: string): Promise<string | null> {
   const [enquiry] = await em.find(
     Enquiry,
@@ -128,7 +128,7 @@ async function enquiryOf({ em }: Tx, sender: string): Promise<string | null> {
   return enquiry?.id ?? null;
 }
 
-/** Whoever is introduced to one of us is the other one. */
+/** First names of active staff: in an introduction of two people the other one is the referred person. */
 async function ourNames({ em }: Tx): Promise<string[]> {
   const staff = await em.find(Staff, { active: true }, { fields: ['name'] });
   return staff.map(({ name }) => name.trim().split(/\s+/)[0] ?? name);

@@ -20,7 +20,7 @@ export type NewEnquiry = OpenEnquiry &
     /** In the person's own words. */
     answer?: string | undefined;
     referrer?: NamedReferrer | undefined;
-    /** `link`: they came through a referrer's own link and left that ticked. */
+    /** `link`: through a referrer's own link, with the box left ticked. */
     learnedFrom?: 'enquirer' | 'link' | undefined;
     mayThank?: boolean | undefined;
     mayName?: boolean | undefined;
@@ -30,9 +30,8 @@ export type NewEnquiry = OpenEnquiry &
 export type RecordedEnquiry = { enquiry: Enquiry; referral: Referral | null };
 
 /**
- * Somebody may become a client, whichever door they came through: one line in the source log, and the promise to see
- * them through. Whoever they name has a referral, which is thanked only with their yes (D4); an introduction that came
- * before is the same line.
+ * Records an enquiry from any channel: one source log line and the commitment to follow it. A named referrer gets a
+ * referral, thanked only with permission (D4); an earlier introduction is the same line.
  */
 export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: number): Promise<RecordedEnquiry> {
   await refuseThemselves(tx, input);
@@ -44,7 +43,7 @@ export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: numbe
   return { enquiry, referral };
 }
 
-/** The good word, with the enquiry beside it; an introduction that came before is linked, unless somebody else's enquiry is. */
+/** The referral of this enquiry; an earlier introduction is linked, unless another enquiry already is. */
 async function recordNamed(
   tx: Tx,
   input: NewEnquiry,
@@ -95,7 +94,7 @@ async function openUnnamed(tx: Tx, input: NewEnquiry, told: KnownSource): Promis
   return enquiry;
 }
 
-/** Nobody sends themselves, and a thanks for it would be a riddle. */
+/** Nobody refers themselves. */
 async function refuseThemselves(tx: Tx, { person, referrer }: NewEnquiry): Promise<void> {
   if (!referrer || !person.email) return;
   const own = emailHash(person.email);

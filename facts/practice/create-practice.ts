@@ -23,7 +23,7 @@ export type NewPractice = {
 };
 export type CreatedPractice = { practiceId: string; slug: string; staffId: string; apiKey: string };
 
-/** A practice opens in rehearsal, with one owner, the default policy and a key that is shown once. */
+/** Creates a practice in rehearsal mode, with one owner, the default policy and a key that is shown once. */
 export async function createPractice(
   database: Database,
   input: NewPractice,
@@ -78,7 +78,7 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Nothing is kept for too long from the first day on; there is nothing to let go of before the second. */
+/** Housekeeping runs from the second day on: nothing expires before. */
 function promiseHousekeeping({ em, practiceId, now }: Tx): void {
   const dueAt = new Date(now.getTime() + FIRST_CHECK_MS);
   em.create(Commitment, { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt, signalCount: 0 });

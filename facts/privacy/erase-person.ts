@@ -16,12 +16,12 @@ import { completeCommitment } from '../commitments/next-check.ts';
 import { findPerson, type Person } from './person.ts';
 import { textMatchesOf, personIdentifiersOf } from './person-identifiers.ts';
 
-/** So many rows in one transaction, so that nobody waits for long and a death in between loses little. */
+/** Rows per transaction: keeps locks short and a crash cheap. */
 const ROWS_AT_ONCE = 500;
 
 /**
- * Removes a bounded number of rows; when nothing is left beside a person's own records these go, in the same transaction
- * as the proof. Done again, or after a death in between, it goes on where it was. Answers whether there is more to do.
+ * Erases a bounded number of rows; once nothing is left beside the person's own records, these follow in the same
+ * transaction as the proof. Resumable; returns whether there is more.
  */
 export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: boolean }> {
   const erasure = await tx.em.findOne(
@@ -42,7 +42,7 @@ export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: bool
   return { more: false };
 }
 
-/** Whether nothing was left when it ended. */
+/** Returns whether nothing is left. */
 async function eraseRelatedRows(tx: Tx, erasure: Erasure, person: Person): Promise<boolean> {
   const traces = personIdentifiersOf(person);
   let left = ROWS_AT_ONCE;
@@ -70,7 +70,7 @@ async function eraseOwnRecords(tx: Tx, erasure: Erasure, person: Person): Promis
   erasure.prove('professional', person.professionals.length);
 }
 
-/** Gone from here; done, unless a person has yet to have the carrier's copy removed. */
+/** Erased here; finished, unless staff still have to have the mail provider's copy deleted. */
 async function close(tx: Tx, erasure: Erasure): Promise<void> {
   await completeCommitment(tx, 'erasure', erasure.id);
   erasure.finishHere(tx.now);

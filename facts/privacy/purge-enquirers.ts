@@ -9,7 +9,7 @@ const AT_ONCE = 50;
 /** Of one enquiry there are never so many rows. */
 const ALL = 100_000;
 
-/** Who got in touch and came to nothing goes with all that was written of them; whoever waits for a place is kept (§3.4). */
+/** Purges enquiries that came to nothing, with everything about them; the waiting list is retained (§3.4). */
 export async function purgeEnquirers(tx: Tx, periods: RetentionPeriods, most: number): Promise<number> {
   const { em, now } = tx;
   const due = await em.find(
@@ -28,7 +28,7 @@ export async function purgeEnquirers(tx: Tx, periods: RetentionPeriods, most: nu
   return due.length;
 }
 
-/** When the next of them is due. */
+/** When the next one expires. */
 export async function nextEnquirerAt({ em }: Tx, periods: RetentionPeriods): Promise<Date | null> {
   const [first] = await em.find(Enquiry, unconverted(), {
     orderBy: { lastContactAt: 'asc' },

@@ -13,7 +13,7 @@ import { practiceToday } from '../practice/practice-today.ts';
 
 const PAGE = 500;
 
-/** Names of people who were sent and have not been in touch: of a week to go somebody is told, then they go (§3.4). */
+/** Warns of, then purges, names of referred people who have not been in touch (§3.4). */
 export async function purgeNames(tx: Tx, periods: RetentionPeriods, most: number): Promise<number> {
   const ids = { warn: new Set<string>(), erase: new Set<string>() };
   for await (const referral of namedOnly(tx)) {
@@ -29,7 +29,7 @@ export async function purgeNames(tx: Tx, periods: RetentionPeriods, most: number
   return found.length;
 }
 
-/** When the next of them is due; null where nobody is named. */
+/** When the next warning or purge is due; null where there is none. */
 export async function nextNameAt(tx: Tx, periods: RetentionPeriods): Promise<Date | null> {
   let next: Date | null = null;
   for await (const referral of namedOnly(tx)) {
@@ -40,7 +40,7 @@ export async function nextNameAt(tx: Tx, periods: RetentionPeriods): Promise<Dat
   return next;
 }
 
-/** Whoever has an enquiry is kept, and goes, with it. */
+/** Referrals without an enquiry; the others expire with theirs. */
 async function* namedOnly({ em }: Tx): AsyncGenerator<Referral> {
   const where = { personFirstName: { $ne: null }, personErasedAt: null, enquiryId: null };
   let after: { id?: { $gt: string } } = {};

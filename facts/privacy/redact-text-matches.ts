@@ -5,7 +5,7 @@ import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import type { Tx } from '../transaction.ts';
 
-/** Words that together lead back to somebody: an address, a number, a whole name, an id with a first name; in small letters. */
+/** Lower-case words that together identify a person: an address, a number, a whole name, an id with a first name. */
 export type TextMatches = readonly (readonly string[])[];
 
 const PAGE = 500;
@@ -13,8 +13,8 @@ const REMOVED = '(removed)';
 const STUCK_MS = HOUR_MS;
 
 /**
- * Sealed texts in which somebody may be mentioned cannot be searched by the database: they are opened page by page.
- * Answers kept for an Idempotency-Key, mails that came in, news of the carrier that waits, and complaints.
+ * Sealed texts cannot be searched by the database: opens them page by page and redacts matches in stored idempotent
+ * responses, inbound e-mails, unapplied provider events and complaints.
  */
 export async function redactTextMatches(tx: Tx, mentions: TextMatches): Promise<Record<string, number>> {
   if (mentions.length === 0) return {};
@@ -32,7 +32,7 @@ export async function redactTextMatches(tx: Tx, mentions: TextMatches): Promise<
 
 type Mentioned = (text: string | null | undefined) => boolean;
 
-/** The key stays, so that the same question is still known; its answer is gone. */
+/** Keeps the key, so that a repeat is still recognised, and drops the response. */
 async function forgetAnswers({ em }: Tx, mentioned: Mentioned): Promise<number> {
   let after = '';
   let found = 0;
@@ -58,7 +58,7 @@ async function forgetMails({ em, now }: Tx, mentioned: Mentioned): Promise<numbe
   });
 }
 
-/** News that nobody could apply for an hour; of every practice, because it does not say whose it is. */
+/** Events that stayed unapplied for an hour, of the whole installation: they do not name a practice. */
 async function forgetNews({ em, now }: Tx, mentioned: Mentioned): Promise<number> {
   const stuck = { payload: { $ne: null }, receivedAt: { $lt: new Date(now.getTime() - STUCK_MS) } };
   return pageById((after) => em.find(WebhookEvent, { ...stuck, ...after }, PAGED), {

@@ -21,12 +21,12 @@ import {
 import { purgeMessageBodies } from './purge-message-bodies.ts';
 import { nextCaseAt, warnOfCases } from './warn-of-cases.ts';
 
-/** So many rows in one transaction. */
+/** Rows per transaction. */
 const ROWS_AT_ONCE = 500;
 
 type RetentionStep = (tx: Tx, periods: RetentionPeriods, most: number) => Promise<number>;
 
-/** What is let go, and whom somebody is reminded of; the clocks of the law first. */
+/** What is purged and who is reminded; legal deadlines first. */
 const RETENTION_STEPS: readonly RetentionStep[] = [
   warnOfCases,
   purgeNames,
@@ -41,8 +41,8 @@ const RETENTION_STEPS: readonly RetentionStep[] = [
 ];
 
 /**
- * A bounded part of what is due in this practice, and the moment of the next look. The practice's row is held for share,
- * so that a changed setting is either seen here or asks for another look afterwards.
+ * Runs a bounded part of what is due and schedules the next check. Locks the practice's row FOR SHARE, so that a
+ * changed setting is either read here or triggers another check.
  */
 export async function runRetention(tx: Tx): Promise<{ rows: number; more: boolean }> {
   const { em, practiceId, now } = tx;
@@ -63,7 +63,10 @@ export async function runRetention(tx: Tx): Promise<{ rows: number; more: boolea
   return { rows, more };
 }
 
-/** Asked once the promise is ours: what somebody wrote down in between is seen. The earliest moment at which something becomes due, and a day away at most. */
+/**
+ * The earliest due time, a day away at most; read after the commitment's row is locked, so that concurrent writes are
+ * seen.
+ */
 async function nextCheckAt(tx: Tx, periods: RetentionPeriods): Promise<Date> {
   const latest = new Date(tx.now.getTime() + maxCheckIntervalMs(periods));
   const dues = [

@@ -16,8 +16,8 @@ type Wanted = {
 };
 
 /**
- * The referral we have already, if this referrer told us of this person within 30 days. By first name alone it may be
- * another friend called Sam: `byName` says so, and `distinct` overrules it.
+ * The existing referral of this person by this referrer within 30 days. `byName`: matched by first name alone, which
+ * `distinct` overrules. Holds an advisory lock on the referrer, so that concurrent duplicates are seen.
  */
 export async function findSameReferral(
   tx: Tx,
@@ -42,12 +42,12 @@ export async function findSameReferral(
   return byName ? { referral: byName, byName: true } : null;
 }
 
-/** Of a mere name nobody can tell who is meant: two people who were sent by a Sarah were sent by two, as far as we know. */
+/** Whether only a first name is known: two referrers called Sarah are not assumed to be one. */
 export function isNameAlone(referrer: NamedReferrer): boolean {
   return 'firstName' in referrer && referrer.email === undefined;
 }
 
-/** Name, address or number: one of them must be the same for it to be the same person at all. */
+/** Candidates share a name, an address or a number. */
 function shared({ personNameHash, personEmailHash, personPhoneHash }: Wanted) {
   return [
     ...(personNameHash === null ? [] : [{ personNameHash }]),
@@ -63,7 +63,7 @@ function sharesContact(referral: Referral, wanted: Wanted): boolean {
   );
 }
 
-/** Two people of one name who gave different addresses or numbers are two people. */
+/** Different contact details under one name are different people. */
 function differsInContact(referral: Referral, wanted: Wanted): boolean {
   return (
     (wanted.personEmailHash !== null && referral.personEmailHash !== null) ||

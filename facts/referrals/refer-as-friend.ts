@@ -10,7 +10,7 @@ export type FriendsWord = {
   friendsName: string;
 };
 
-/** Somebody says on the public page that they told a friend of us: their own statement, so that they may be thanked (D4). */
+/** Records a referrer's own statement on the public page, which permits the thanks (D4). */
 export async function referAsFriend(
   tx: Tx,
   { firstName, email, friendsName }: FriendsWord,

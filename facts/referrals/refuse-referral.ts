@@ -24,7 +24,10 @@ export function refuseAFriendsDetails({ referrer, learnedFrom, person }: Said): 
   );
 }
 
-/** A letter is a professional's; taken for one, what a client never told us would be thanked for (D4). */
+/**
+ * A professional referral must not name a client as its referrer: they would be thanked for what they never told us
+ * (D4).
+ */
 export function refuseClientsLetter({ referrer, learnedFrom }: Said): void {
   if (learnedFrom !== 'professional_letter' || !('clientId' in referrer)) return;
   throw wrongFields([

@@ -11,7 +11,7 @@ import { correctLine } from './correct-line.ts';
 
 export type Correction = SourceTold & { answer?: string | undefined };
 
-/** A person puts a line right: what is not said stays as the line says it. Answers with the line that holds now. */
+/** Applies a person's correction; omitted fields keep their values. Returns the line in force. */
 export async function correctSource(tx: Tx, number: number, correction: Correction): Promise<SourceLogLine> {
   const line = await tx.em.findOne(SourceLogLine, { number });
   if (!line) throw notFound('line of the source log');

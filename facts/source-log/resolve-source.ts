@@ -14,7 +14,7 @@ export type SourceTold = {
 /** A source as the log can hold it: a kind and, where it is known, which one. */
 export type KnownSource = { kind: SourceAnswer | null; ref: string | null };
 
-/** The source that an id, or a kind alone, names; ids that are nobody's are wrong fields, all of them at once. */
+/** Resolves a source by id or kind; unknown ids are field errors, all at once. */
 export async function resolveSource(
   tx: Tx,
   { sourceKind, sourceId, hops }: SourceTold,

@@ -5,7 +5,7 @@ import { openTask } from './open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import type { PendingSignal } from '../signal.ts';
 
-/** A doorbell that Temporal refuses again and again is set aside, and somebody of its practice hears that something is stuck. */
+/** Marks a signal that Temporal refuses repeatedly as a dead letter, and opens a task for the practice's owner. */
 export async function reportDeadLetter(database: Database, pending: PendingSignal, now: Date): Promise<void> {
   await inTransaction(
     database,

@@ -11,7 +11,7 @@ export type EnquiryRules = {
   maturedMs: number;
 };
 
-/** What is known of somebody who may become a client. */
+/** What the rules know of an enquiry. */
 export type EnquiryFacts = Omit<LossFacts, 'contactWithinMs' | 'contactTookMs'> & {
   stage: EnquiryStage;
   receivedAt: Date;
@@ -26,7 +26,7 @@ export type EnquiryFacts = Omit<LossFacts, 'contactWithinMs' | 'contactTookMs'> 
   byLetter: boolean;
   attendedSessions: number;
   endedAsPlanned: boolean;
-  /** When somebody on the waiting list was last asked, or is being asked, whether they still wait. */
+  /** When the person on the waiting list was last asked whether they still wait. */
   waitingAskedAt: Date | null;
 };
 
@@ -36,18 +36,20 @@ export type EnquiryStep =
   | { do: 'keep' }
   | { do: 'ask_waiting' }
   | { do: 'wait'; at: Date }
-  /** Nothing happens before this moment: no run stays open for it. */
+  /** Nothing happens before this instant: the run completes meanwhile. */
   | { do: 'rest'; until: Date }
   | { do: 'close' };
 
-/** A colleague's letter: two attempts over ten days, then no more (§3.4). */
+/** A professional referral: two attempts over ten days, then no more (§3.4). */
 const LETTER_LIMIT_MS = 10 * DAY_MS;
-/** Whoever is on the waiting list is asked once a year. */
+/** People on the waiting list are asked once a year. */
 const WAITING_YEAR_MS = 365 * DAY_MS;
 /** Kept: a third session, or an end that was planned for the second or before (§5.1). */
 const KEPT_SESSIONS = 3;
 
-/** What sees somebody through next: a stall is noticed once and named, and nobody is left hanging for ever (§5.9, S80). */
+/**
+ * The next step of an enquiry: a stall is noticed once, with its cause, and no enquiry stays open for ever (§5.9, S80).
+ */
 export function decideEnquiry(facts: EnquiryFacts, rules: EnquiryRules, now: Date): EnquiryStep {
   switch (facts.stage) {
     case 'received':
@@ -85,7 +87,7 @@ export function decideEnquiry(facts: EnquiryFacts, rules: EnquiryRules, now: Dat
 
 type Stage = { since: Date; withinMs: number; task: StepTask; endsMs: number; reason: ClosingReason };
 
-/** What was logged or reopened late is not let go the moment it is known. */
+/** The limit counts from recording or reopening, so that a late entry is not closed at once. */
 function decideStage(
   facts: EnquiryFacts,
   { contactWithinMs }: EnquiryRules,

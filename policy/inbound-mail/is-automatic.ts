@@ -5,10 +5,10 @@ const MACHINES =
 const SUBJECT =
   /^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheitsnotiz|automatische antwort|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|undeliver(?:ed|able)|delivery (?:status|failure)|mail delivery|returned mail|read:|gelesen:)/iu;
 const BULK = /^(?:bulk|list|junk|auto_reply)$/iu;
-/** A list or an answering machine says so in these. */
+/** Headers of lists and autoresponders. */
 const TELLING = ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'list-id', 'list-unsubscribe'];
 
-/** Whether a machine wrote it: an answer by itself, a bounce, a newsletter, an invitation (loop guard). */
+/** Whether it was sent automatically: autoreply, bounce, newsletter, invitation (loop guard). */
 export function isAutomatic({ from, subject, headers, hasCalendar }: InboundEmail): boolean {
   const submitted = headers['auto-submitted'];
   return (
@@ -22,7 +22,7 @@ export function isAutomatic({ from, subject, headers, hasCalendar }: InboundEmai
   );
 }
 
-/** Whether the mail server that took it in doubts that it came from where it says. */
+/** Whether the SPF check failed. */
 export function failsSpf({ headers }: InboundEmail): boolean {
   return /^(?:fail|softfail)\b/i.test((headers['received-spf'] ?? '').trim());
 }

@@ -1,13 +1,13 @@
 import { HOUR_MS, MINUTE_MS } from '../calendar/units.ts';
-/** Asked for, gone from here, and done once no copy is left with our mail provider either. */
+/** Requested, erased in this database, and done once no copy is left with our mail provider either. */
 export const ERASURE_STATUSES = ['asked', 'erased', 'done'] as const;
 type ErasureStatus = (typeof ERASURE_STATUSES)[number];
 
-/** How far an erasure has come: asked for, gone from here, and done once no copy is left with our carrier either. */
+/** What the rules know of an erasure. */
 export type ErasureFacts = {
   status: ErasureStatus;
   askedAt: Date;
-  /** An e-mail to them is leaving, or nobody knows yet whether it left. */
+  /** An e-mail to them is in flight, or its outcome is unknown. */
   inFlight: boolean;
   carrierAsked: boolean;
 };
@@ -20,12 +20,12 @@ export type ErasureStep =
 
 const SHORTEST_CHECK_MS = 2_000;
 const LONGEST_CHECK_MS = MINUTE_MS;
-/** After an hour no e-mail is on its way any more, whatever is known of it. */
+/** After an hour no e-mail is in flight any more. */
 const PATIENCE_MS = HOUR_MS;
 
 /**
- * What comes next: what is on its way is waited for, so that its outcome is written down and no copy is made after the
- * carrier was asked; the carrier is asked while we still know the addresses; then everything here goes.
+ * The next step: wait for e-mails in flight, so that no copy reaches the mail provider after it was asked; ask the
+ * provider while the addresses are known; then erase.
  */
 export function decideErasure(erasure: ErasureFacts, now: Date): ErasureStep {
   if (erasure.status !== 'asked') return { do: 'close' };
