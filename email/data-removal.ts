@@ -1,7 +1,7 @@
 import { AccountClient, Errors } from 'postmark';
 
 /** The account at the mail provider: its token differs from the server's, and not every installation has one. */
-export type CarrierAccount = { https: boolean; host: string; accountToken: string };
+export type ProviderAccount = { https: boolean; host: string; accountToken: string };
 
 /** `asked`: the mail provider removes it, and numbers the request; `refused`: it does not, so that a person has to. */
 export type RemovalOutcome = { kind: 'asked'; request: number } | { kind: 'refused' };
@@ -14,7 +14,7 @@ const TOO_MANY = 429;
  * so that the activity is retried.
  */
 export async function askForRemoval(
-  { https, host, accountToken }: CarrierAccount,
+  { https, host, accountToken }: ProviderAccount,
   { address, askedBy }: { address: string; askedBy: string },
 ): Promise<RemovalOutcome> {
   const client = new AccountClient(accountToken, {

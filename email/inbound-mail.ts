@@ -59,9 +59,9 @@ type Payload = z.output<typeof Payload>;
 
 /** What the mail provider posts of an inbound e-mail; malformed fields count as empty, so that no mail is refused. */
 export type InboundMail = {
-  letter: InboundEmail;
+  inbound: InboundEmail;
   addressed: Addressed;
-  carrierId: string;
+  providerId: string;
   attachments: number;
 };
 
@@ -73,7 +73,7 @@ export function readInboundMail(input: unknown): InboundMail | null {
   const email = (mail.FromFull.Email || mail.From).trim();
   if (!email.includes('@')) return null;
   return {
-    letter: letterOf(mail, email),
+    inbound: emailOf(mail, email),
     addressed: {
       originalRecipient: mail.OriginalRecipient,
       mailboxHash: mail.MailboxHash,
@@ -81,7 +81,7 @@ export function readInboundMail(input: unknown): InboundMail | null {
         .slice(0, MOST_RECIPIENTS)
         .map(({ Email }) => Email),
     },
-    carrierId: mail.MessageID,
+    providerId: mail.MessageID,
     attachments: mail.Attachments.length,
   };
 }
@@ -97,7 +97,7 @@ export function withoutAttachments(payload: Readonly<Record<string, unknown>>): 
   return { ...Object.fromEntries(cut), Attachments: kinds };
 }
 
-function letterOf(mail: Payload, email: string): InboundEmail {
+function emailOf(mail: Payload, email: string): InboundEmail {
   return {
     from: { email, name: mail.FromFull.Name || mail.FromName },
     subject: mail.Subject,

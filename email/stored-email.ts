@@ -12,8 +12,8 @@ const StoredEmail: z.ZodType<InboundEmail> = z.object({
 });
 
 /** Serialises an inbound e-mail for storage, without attachments and without its other recipients (§3.4). */
-export function serializeEmail(letter: InboundEmail): string {
-  return JSON.stringify(letter);
+export function serializeEmail(inbound: InboundEmail): string {
+  return JSON.stringify(inbound);
 }
 
 /** Parses it again; null once it has been purged. */

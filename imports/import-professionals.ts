@@ -16,7 +16,7 @@ import { refuseWrong } from '../facts/professionals/save-professional.ts';
 import { Refusal } from '../facts/refusal.ts';
 
 const PAGE = 1_000;
-const KIND_UNSAID = 'other';
+const UNKNOWN_KIND = 'other';
 
 type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
 
@@ -123,6 +123,6 @@ function faultsOf(
 }
 
 function add(tx: Tx, { fields, who }: Wanted): ProfessionalRecord {
-  const whole = { ...fields, kind: fields.kind ?? KIND_UNSAID };
+  const whole = { ...fields, kind: fields.kind ?? UNKNOWN_KIND };
   return { id: randomUUIDv7(), fields: whole, who, createdAt: tx.now, fate: 'created' };
 }

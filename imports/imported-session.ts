@@ -2,19 +2,19 @@ import type { SessionStatus } from '../policy/clients/client-terms.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { ImportRecord } from './save-in-batches.ts';
 
-export type SessionNews = {
+export type SessionFields = {
   at: Date;
   status: SessionStatus;
   externalRef: string | null;
 };
-export type SessionRecord = ImportRecord<SessionNews> & { clientId: string };
+export type SessionRecord = ImportRecord<SessionFields> & { clientId: string };
 export type SessionAsked = { clientId: string; at: Date; externalRef: string | null };
 
 type Row = {
   id: string;
   client_id: string;
   at: number;
-  status: SessionNews['status'];
+  status: SessionFields['status'];
   external_ref: string | null;
 };
 

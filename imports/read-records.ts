@@ -35,7 +35,7 @@ export type Records<Fields> = {
 type Reading<Fields> = { kind: RecordKind<Fields>; columns: Columns; order: DayOrder };
 
 /** Dates in figures show their order soon: the 13th of a month comes every month. */
-const ROWS_LOOKED_AT = 20_000;
+const ROWS_SAMPLED = 20_000;
 
 /** The records of a file one by one, each with its fields or with all that is wrong with it. */
 export function readRecords<Fields>(
@@ -66,7 +66,7 @@ async function orderOf(
   for await (const { row, cells } of rows) {
     const shown = indexes.flatMap((index) => orderShownBy(plainCell(cells[index])) ?? []);
     if (shown[0]) return shown[0];
-    if (row > ROWS_LOOKED_AT) return null;
+    if (row > ROWS_SAMPLED) return null;
   }
   return null;
 }

@@ -50,11 +50,11 @@ export function saveInBatches<Fields, Row extends Wanted, Record extends ImportR
 
 /** Whether a row changes the record. */
 export function hasChanges(known: ImportRecord<object>, given: object): boolean {
-  return newsIn(known.fields, given, false).length > 0;
+  return changesIn(known.fields, given, false).length > 0;
 }
 
 function learn(record: ImportRecord<object>, given: object, holesOnly: boolean): 'updated' | 'unchanged' {
-  const news = newsIn(record.fields, given, holesOnly);
+  const news = changesIn(record.fields, given, holesOnly);
   if (news.length === 0) return 'unchanged';
   Object.assign(record.fields, Object.fromEntries(news));
   if (record.fate === 'unchanged') record.fate = 'updated';
@@ -73,7 +73,7 @@ function byFate<Record extends ImportRecord<object>>(
  * Empty cells change nothing; a later row for the same record only fills gaps, so that a contradictory file gives the
  * same result each time.
  */
-function newsIn(known: object, given: object, holesOnly: boolean): [string, unknown][] {
+function changesIn(known: object, given: object, holesOnly: boolean): [string, unknown][] {
   const old = new Map<string, unknown>(Object.entries(known));
   return Object.entries(given).filter(([field, value]: [string, unknown]) => {
     if (isHole(value) || isSame(field, old.get(field), value)) return false;

@@ -1,7 +1,7 @@
 import { asTime, asNoted, asReference, asYesNo, type CellReader } from './cells.ts';
 import type { ColumnNames } from './columns.ts';
 import { asStatus } from './session-status.ts';
-import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
+import { CLIENT_ID_CELLS, CLIENT_ID_COLUMNS } from './client-cells.ts';
 
 /**
  * The columns that are read for sessions: client, time and status. Reasons for cancelling, notes and kinds of treatment
@@ -11,7 +11,7 @@ export const SESSION_COLUMNS = {
   prefixes: [],
   single: ['externalRef', 'clientRef'],
   names: {
-    ...WHO_COLUMNS,
+    ...CLIENT_ID_COLUMNS,
     externalRef: [
       'external ref',
       'external reference',
@@ -51,7 +51,7 @@ export const SESSION_COLUMNS = {
 } as const satisfies ColumnNames;
 
 export const SESSION_CELLS = {
-  ...WHO_CELLS,
+  ...CLIENT_ID_CELLS,
   externalRef: asReference,
   at: asTime,
   date: asTime,

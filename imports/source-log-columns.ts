@@ -2,7 +2,7 @@ import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { asList, asTime, asReference, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 import { kindNamed } from './source-words.ts';
-import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
+import { CLIENT_ID_CELLS, CLIENT_ID_COLUMNS } from './client-cells.ts';
 
 /**
  * The columns that are read for past sources: date, source, chain and client. Reasons for coming and notes are never
@@ -12,7 +12,7 @@ export const SOURCE_LOG_COLUMNS = {
   prefixes: [],
   single: ['clientRef', 'referrerRef'],
   names: {
-    ...WHO_COLUMNS,
+    ...CLIENT_ID_COLUMNS,
     date: [
       'date',
       'referral date',
@@ -116,7 +116,7 @@ const asHops: CellReader = (text, order) => {
 };
 
 export const SOURCE_LOG_CELLS = {
-  ...WHO_CELLS,
+  ...CLIENT_ID_CELLS,
   date: asTime,
   sourceKind: asKind,
   referrerRef: asReference,

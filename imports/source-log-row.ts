@@ -6,7 +6,7 @@ import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
 import { SOURCE_LOG_CELLS, SOURCE_LOG_COLUMNS } from './source-log-columns.ts';
 import { sourceIn } from './source-words.ts';
-import { namesAnybody, namesClient, whoFields } from './who-columns.ts';
+import { namesAnybody, namesClient, clientIdFields } from './client-cells.ts';
 
 /** The channel where the file has none. */
 const FROM_A_FILE = 'file';
@@ -29,7 +29,7 @@ export function sourceLogRecords(wall: Wall): RecordKind<ImportedSource> {
 function sourceRow(wall: Wall): z.ZodType<ImportedSource> {
   return z
     .object({
-      ...whoFields,
+      ...clientIdFields,
       date: WrittenTime.optional(),
       sourceKind: z.enum(SOURCE_ANSWERS).optional(),
       source: line(200).optional(),

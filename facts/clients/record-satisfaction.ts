@@ -63,7 +63,7 @@ export async function recordSatisfaction(tx: Tx, given: NamedScore): Promise<Sat
     rowKey,
     createdAt: tx.now,
   });
-  if (isLow(row, policy.prompt.satisfactionFloor, tx.now)) await takeCare(tx, client);
+  if (isLow(row, policy.prompt.satisfactionFloor, tx.now)) await handleLowScore(tx, client);
   audit(tx, 'create', { entity: 'satisfaction', id: row.id }, Object.keys(given));
   return row;
 }
@@ -94,7 +94,7 @@ export async function addPseudonymousScore(tx: Tx, given: PseudonymousScore): Pr
   return row;
 }
 
-async function takeCare(tx: Tx, client: Client): Promise<void> {
+async function handleLowScore(tx: Tx, client: Client): Promise<void> {
   await raiseCareMatter(tx, client);
   await reevaluateJourney(tx, client.id);
 }

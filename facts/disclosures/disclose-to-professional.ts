@@ -12,13 +12,13 @@ import { logDisclosure } from './log-disclosure.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { conflict } from '../refusal.ts';
 
-type Told = { recipient: string; what: Feedback; via: (typeof DISCLOSED_VIA)[number] };
+type DisclosureInput = { recipient: string; what: Feedback; via: (typeof DISCLOSED_VIA)[number] };
 
 /** Records a disclosure, append-only, and refuses what the matrix does not allow (§3.2). */
 export async function discloseToProfessional(
   tx: Tx,
   enquiryId: string,
-  { recipient, what, via }: Told,
+  { recipient, what, via }: DisclosureInput,
 ): Promise<Disclosure | null> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   const to = await recipientOf(tx, enquiry, recipient);
@@ -38,8 +38,8 @@ export async function recipientOf(
 ): Promise<Recipient | null> {
   if (recipientId === null) return null;
   if ((await tx.em.count(Professional, { id: recipientId })) > 0) {
-    const { standing } = await readFeedbackConsent(tx, enquiry, recipientId);
-    return { as: 'professional_referrer', consent: standing };
+    const { status } = await readFeedbackConsent(tx, enquiry, recipientId);
+    return { as: 'professional_referrer', consent: status };
   }
   return (await tx.em.count(Client, { id: recipientId })) > 0 ? { as: 'personal_referrer' } : null;
 }

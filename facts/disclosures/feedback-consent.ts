@@ -53,16 +53,16 @@ export async function withdrawFeedback(
 ): Promise<void> {
   const { em, now } = tx;
   const enquiry = await lockEnquiry(tx, enquiryId);
-  const standing = await em.find(FeedbackConsent, {
+  const inForce = await em.find(FeedbackConsent, {
     enquiryId: enquiry.id,
     withdrawnAt: null,
     ...(recipientId === undefined ? {} : { recipientId }),
   });
-  for (const consent of standing) {
+  for (const consent of inForce) {
     consent.withdraw(now);
     audit(tx, 'withdraw', { entity: 'feedback_consent', id: consent.id }, ['withdrawnAt']);
   }
-  if (standing.length > 0) addEnquiryEvent(tx, enquiry, 'feedback_withdrawn');
+  if (inForce.length > 0) addEnquiryEvent(tx, enquiry, 'feedback_withdrawn');
 }
 
 /** The latest consent for one professional, with its present status. */
@@ -70,14 +70,14 @@ export async function readFeedbackConsent(
   { em, now }: Tx,
   enquiry: Enquiry,
   recipientId: string,
-): Promise<{ latest: FeedbackConsent | null; standing: ReleaseStatus }> {
+): Promise<{ latest: FeedbackConsent | null; status: ReleaseStatus }> {
   const latest = await em.findOne(
     FeedbackConsent,
     { enquiryId: enquiry.id, recipientId },
     { orderBy: [{ givenAt: 'desc' }, { id: 'desc' }] },
   );
-  if (!latest || enquiry.erasedAt) return { latest: null, standing: { is: 'none' } };
+  if (!latest || enquiry.erasedAt) return { latest: null, status: { is: 'none' } };
   const { id, expiresAt, withdrawnAt = null } = latest;
   const scope = RELEASE_SCOPES.filter((one) => latest.scope.includes(one));
-  return { latest, standing: releaseStatusOf({ id, scope, expiresAt, withdrawnAt }, now) };
+  return { latest, status: releaseStatusOf({ id, scope, expiresAt, withdrawnAt }, now) };
 }

@@ -34,9 +34,9 @@ export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryCh
   enquiry.emailHash = enquiry.email ? emailHash(enquiry.email) : null;
   enquiry.phoneHash = enquiry.phone ? phoneHash(enquiry.phone) : null;
   const said = knowsACurrentClient ?? enquiry.knowsACurrentClient ?? null;
-  const isNews = said !== (enquiry.knowsACurrentClient ?? null);
+  const isChange = said !== (enquiry.knowsACurrentClient ?? null);
   enquiry.knowsACurrentClient = said;
-  if (isNews) await recheckConflict(tx, enquiry);
+  if (isChange) await recheckConflict(tx, enquiry);
   enquiry.updatedAt = tx.now;
   await openCommitment(tx, 'enquiry', enquiry.id);
   audit(tx, 'change', { entity: 'enquiry', id: enquiry.id }, Object.keys(change));

@@ -17,9 +17,9 @@ export async function convertEnquiry(tx: Tx, enquiry: Enquiry, by: string): Prom
   const client = known ?? createFrom(tx, enquiry, by);
   enquiry.client = client;
   await tx.em.flush();
-  const cameBefore = known !== null && Boolean(known.sourceKind);
+  const hasSourceAlready = known !== null && Boolean(known.sourceKind);
   const theirOwn = enquiry.sourceKind === 'client' && enquiry.sourceRef === client.id;
-  if (enquiry.sourceKind && !cameBefore && !theirOwn) {
+  if (enquiry.sourceKind && !hasSourceAlready && !theirOwn) {
     const line = await latestLine(tx, enquiry.sourceLine);
     await assignSource(tx, client, {
       kind: enquiry.sourceKind,

@@ -27,7 +27,7 @@ export async function progressEnquiry(tx: Tx, enquiryId: string, news: NewProgre
   if (typeof progress === 'object') throw conflict(progress.refused);
   if (fit) enquiry.fit = fit;
   if (progress === 'next') {
-    refuseBeforeLook(enquiry, stage);
+    refuseBeforeConflictCheck(enquiry, stage);
     refuseEarlier(enquiry, at);
     await takeStep(tx, enquiry, stage, at);
     if (stage === 'attended') await convertEnquiry(tx, enquiry, by);
@@ -47,7 +47,7 @@ export async function takeStep(tx: Tx, enquiry: Enquiry, stage: ProgressStage, a
 }
 
 /** Refuses any stage after contact while the conflict check is open (§2.8). */
-function refuseBeforeLook(enquiry: Enquiry, stage: ProgressStage): void {
+function refuseBeforeConflictCheck(enquiry: Enquiry, stage: ProgressStage): void {
   if (stage === 'contacted' || !enquiry.hasOpenConflict()) return;
   throw conflict(
     'A practitioner has to look at this first: the task check_conflict is open. Nothing is booked before.',

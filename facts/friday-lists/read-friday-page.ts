@@ -27,9 +27,9 @@ export async function readFridayPage(tx: Tx, listId: string): Promise<FridayPage
   if (!list || !practitioner) return null;
   const { timezone: zone } = await em.findOneOrFail(Practice, tx.practiceId);
   const practitionerId = practitioner.id;
-  const standing = await readFridayClients(tx, { practitionerId, today: list.on, zone });
-  const open = new Set(standing.filter(({ isHeld }) => !isHeld).map(({ id }) => id));
-  const reasons = new Map(fridayLines(standing, list.on).map((line) => [line.clientId, line]));
+  const current = await readFridayClients(tx, { practitionerId, today: list.on, zone });
+  const open = new Set(current.filter(({ isHeld }) => !isHeld).map(({ id }) => id));
+  const reasons = new Map(fridayLines(current, list.on).map((line) => [line.clientId, line]));
   const answered = await answeredLines(tx, list);
   const clients = await em.find(Client, { id: { $in: list.clientIds } });
   const lines = list.clientIds.flatMap((clientId) => {

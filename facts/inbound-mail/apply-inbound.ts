@@ -21,7 +21,7 @@ const UNROUTED_KEPT_MS = 72 * HOUR_MS;
 const LONGEST_KEPT_MS = 28 * DAY_MS;
 
 type Route = { practiceId: string; answers: string | null };
-type Came = { id: string; payload: unknown; cameAt: Date };
+type StoredMail = { id: string; payload: unknown; cameAt: Date };
 
 /** Stores the payload without attachments before it is applied; a repeated delivery is deduplicated. */
 export async function receiveInbound(
@@ -30,8 +30,8 @@ export async function receiveInbound(
   now: Date,
 ): Promise<string | null> {
   const kept = withoutAttachments(payload);
-  const carrierId = typeof payload['MessageID'] === 'string' ? payload['MessageID'] : '';
-  const dedupeKey = `inbound|${mailHash(carrierId === '' ? JSON.stringify(kept) : carrierId)}`;
+  const providerId = typeof payload['MessageID'] === 'string' ? payload['MessageID'] : '';
+  const dedupeKey = `inbound|${mailHash(providerId === '' ? JSON.stringify(kept) : providerId)}`;
   return storeEvent(database, { dedupeKey, recordType: INBOUND, payload: kept }, now);
 }
 
@@ -40,25 +40,25 @@ export async function receiveInbound(
  */
 export async function applyInbound(
   database: Database,
-  came: Came,
+  stored: StoredMail,
   mailbox: string | null,
   now: Date,
 ): Promise<void> {
-  const age = now.getTime() - came.cameAt.getTime();
-  const mail = readInboundMail(came.payload);
-  if (!mail || age > LONGEST_KEPT_MS) return discard(database, came.id, mail ? 'too_old' : 'ignored', now);
+  const age = now.getTime() - stored.cameAt.getTime();
+  const mail = readInboundMail(stored.payload);
+  if (!mail || age > LONGEST_KEPT_MS) return discard(database, stored.id, mail ? 'too_old' : 'ignored', now);
   const route = mailbox === null ? null : await routeOf(database, mailbox, mail);
   if (mailbox === null || !route) {
-    if (age > UNROUTED_KEPT_MS) return discard(database, came.id, 'unrouted', now);
-    return postpone(database, came.id, now);
+    if (age > UNROUTED_KEPT_MS) return discard(database, stored.id, 'unrouted', now);
+    return postpone(database, stored.id, now);
   }
   const of = { practiceId: route.practiceId, actor: { kind: 'postmark' as const, staffId: null } };
   await inTransaction(database, of, async (tx) => {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
-    if (!(await tx.em.findOne(WebhookEvent, { id: came.id, appliedAt: null }, { lockMode }))) return;
+    if (!(await tx.em.findOne(WebhookEvent, { id: stored.id, appliedAt: null }, { lockMode }))) return;
     const answered = route.answers ? await tx.em.findOne(Message, { id: route.answers }) : null;
-    const outcome = await receiveMail(tx, mail, { mailbox, cameAt: came.cameAt, answered });
-    await tx.em.nativeUpdate(WebhookEvent, { id: came.id }, { appliedAt: tx.now, payload: null, outcome });
+    const outcome = await receiveMail(tx, mail, { mailbox, cameAt: stored.cameAt, answered });
+    await tx.em.nativeUpdate(WebhookEvent, { id: stored.id }, { appliedAt: tx.now, payload: null, outcome });
   });
 }
 

@@ -19,11 +19,11 @@ export type Sender = {
 /** Identifies the sender: the practice itself, staff, or the known person whose name belongs to the address. */
 export async function identifySender(
   tx: Tx,
-  letter: InboundEmail,
+  inbound: InboundEmail,
   { practice, mailbox }: { practice: Practice; mailbox: string },
 ): Promise<Sender> {
-  const email = letter.from.email.trim().toLowerCase();
-  const firstName = senderFirstName(letter);
+  const email = inbound.from.email.trim().toLowerCase();
+  const firstName = senderFirstName(inbound);
   const nobody = { firstName, clientId: null, professionalId: null };
   const own = [practice.from, practice.replyTo].some((address) => address.toLowerCase() === email);
   if (own || isOwnMailbox(mailbox, email)) return { kind: 'practice', ...nobody };

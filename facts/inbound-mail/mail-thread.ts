@@ -15,12 +15,12 @@ const MESSAGE_ID = /<[^<>\s]{1,300}>/g;
 export type MailHashes = { messageIdHash: string; contentHash: string };
 
 /** Deduplication keys: the Message-ID; sender, subject and body. */
-export function hashesOf(letter: InboundEmail, carrierId: string): MailHashes {
-  const sender = letter.from.email.trim().toLowerCase();
-  const words = plainLine(letter.body);
-  const contentHash = mailHash([sender, plainLine(letter.subject), words].join('\0'));
-  const messageId = letter.headers['message-id']?.trim() ?? '';
-  return { contentHash, messageIdHash: mailHash(messageId || carrierId || contentHash) };
+export function hashesOf(inbound: InboundEmail, providerId: string): MailHashes {
+  const sender = inbound.from.email.trim().toLowerCase();
+  const words = plainLine(inbound.body);
+  const contentHash = mailHash([sender, plainLine(inbound.subject), words].join('\0'));
+  const messageId = inbound.headers['message-id']?.trim() ?? '';
+  return { contentHash, messageIdHash: mailHash(messageId || providerId || contentHash) };
 }
 
 /** Serialises a practice's inbound e-mails (advisory lock), so that copies are detected. */
@@ -54,8 +54,8 @@ export async function threadOf({ em }: Tx, { headers }: InboundEmail): Promise<I
 }
 
 /** Whether the earlier e-mail has the same sender: the same record or, while it is stored, the same address. */
-export function isOfSameSender(before: InboundMail, letter: InboundEmail, sender: Sender): boolean {
+export function isOfSameSender(before: InboundMail, inbound: InboundEmail, sender: Sender): boolean {
   if (isSameSender(sender, before)) return true;
   const kept = parseStoredEmail(before.raw ?? null);
-  return kept?.from.email.trim().toLowerCase() === letter.from.email.trim().toLowerCase();
+  return kept?.from.email.trim().toLowerCase() === inbound.from.email.trim().toLowerCase();
 }

@@ -84,7 +84,7 @@ async function record(tx: Tx, mail: InboundMail, said: SettledMail): Promise<voi
       if (isRecorded && said.as === 'letter') return;
       if (isRecorded)
         throw conflict('This mail is recorded as a letter already: settle it as letter, or as nothing.');
-      const referrer = said.as === 'letter' ? letterFrom(mail, said) : introducedBy(mail, said);
+      const referrer = said.as === 'letter' ? professionalReferrer(mail, said) : introducedBy(mail, said);
       mail.kind = said.as;
       await recordIntroduction(tx, mail, {
         as: said.as,
@@ -96,7 +96,7 @@ async function record(tx: Tx, mail: InboundMail, said: SettledMail): Promise<voi
   }
 }
 
-function letterFrom(mail: InboundMail, { professionalId }: SettledMail): NamedReferrer {
+function professionalReferrer(mail: InboundMail, { professionalId }: SettledMail): NamedReferrer {
   return { professionalId: professionalId ?? mail.professionalId ?? '' };
 }
 
@@ -106,13 +106,13 @@ function introducedBy(mail: InboundMail, { clientId, professionalId }: SettledMa
   if (professionalId !== undefined) return { professionalId };
   if (mail.clientId) return { clientId: mail.clientId };
   if (mail.professionalId) return { professionalId: mail.professionalId };
-  const letter = parseStoredEmail(mail.raw ?? null);
-  const firstName = letter ? senderFirstName(letter) : null;
-  if (!letter || firstName === null)
+  const inbound = parseStoredEmail(mail.raw ?? null);
+  const firstName = inbound ? senderFirstName(inbound) : null;
+  if (!inbound || firstName === null)
     throw conflict(
       'It cannot be told who wrote this mail: say clientId or professionalId, or record the referral by hand and settle this as nothing.',
     );
-  return { firstName, email: letter.from.email.trim() };
+  return { firstName, email: inbound.from.email.trim() };
 }
 
 function wrongIn(said: SettledMail, mail: InboundMail): WrongField[] {

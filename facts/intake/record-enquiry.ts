@@ -7,7 +7,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { isNameAlone } from '../referrals/find-same-referral.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { saveAnswer } from '../source-log/save-answer.ts';
-import { resolveSource, type KnownSource, type SourceTold } from '../source-log/resolve-source.ts';
+import { resolveSource, type KnownSource, type SourceInput } from '../source-log/resolve-source.ts';
 import { linkReferral, sourceOf } from '../referrals/link-referral.ts';
 import { nextNumber } from '../next-number.ts';
 import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
@@ -16,7 +16,7 @@ import { wrongFields } from '../refusal.ts';
 import { addSourceLine } from '../source-line.ts';
 
 export type NewEnquiry = OpenEnquiry &
-  SourceTold & {
+  SourceInput & {
     /** In the person's own words. */
     answer?: string | undefined;
     referrer?: NamedReferrer | undefined;

@@ -9,15 +9,15 @@ import { isNameAlone } from '../referrals/find-same-referral.ts';
 import { givePermission } from '../referrals/give-permission.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { saveAnswer } from '../source-log/save-answer.ts';
-import { resolveSource, type KnownSource, type SourceTold } from '../source-log/resolve-source.ts';
+import { resolveSource, type KnownSource, type SourceInput } from '../source-log/resolve-source.ts';
 import { sourceOf } from '../referrals/link-referral.ts';
 import { nextNumber } from '../next-number.ts';
 import { recordReferral } from '../referrals/record-referral.ts';
 import { notFound, wrongFields } from '../refusal.ts';
 import { addSourceLine } from '../source-line.ts';
-import { correctLine, type Told } from '../source-log/correct-line.ts';
+import { correctLine, type CorrectedSource } from '../source-log/correct-line.ts';
 
-export type SourceOfSubject = SourceTold & {
+export type SourceOfSubject = SourceInput & {
   /** In the person's own words. */
   answer?: string | undefined;
   referrer?: NamedReferrer | undefined;
@@ -44,7 +44,7 @@ export async function tellSource(
   const referral =
     told.referrer && !before ? await recordNamed(tx, subject, told.referrer, told, deadlineMs) : before;
   const means = referral ? namedBy(referral, subject) : known;
-  const source: Told = { ...means, hops: told.hops ?? null };
+  const source: CorrectedSource = { ...means, hops: told.hops ?? null };
   const number = await writeLine(tx, subject, source, referral);
   if (told.answer) saveAnswer(tx, { ...present(subject), lineNumber: number, words: told.answer });
   if ((before || !referral) && told.mayThank !== undefined)
@@ -87,7 +87,7 @@ function namedBy(referral: Referral, { client, enquiry }: Subject): KnownSource 
 async function writeLine(
   tx: Tx,
   { client, enquiry }: Subject,
-  source: Told,
+  source: CorrectedSource,
   referral: Referral | null,
 ): Promise<number> {
   const number = enquiry?.sourceLine ?? client?.sourceLine ?? null;

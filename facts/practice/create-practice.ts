@@ -59,7 +59,7 @@ export async function createPractice(
         updatedAt: now,
       });
       tx.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
-      promiseHousekeeping(tx);
+      commitToHousekeeping(tx);
       audit(tx, 'create', { entity: 'practice', id: practiceId });
       await tx.em.flush();
       const { secret } = await issueApiKey(tx, staff.id, 'owner');
@@ -79,7 +79,7 @@ export function isZone(zone: string): boolean {
 }
 
 /** Housekeeping runs from the second day on: nothing expires before. */
-function promiseHousekeeping({ em, practiceId, now }: Tx): void {
+function commitToHousekeeping({ em, practiceId, now }: Tx): void {
   const dueAt = new Date(now.getTime() + FIRST_CHECK_MS);
   em.create(Commitment, { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt, signalCount: 0 });
 }

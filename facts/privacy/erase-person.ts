@@ -9,7 +9,7 @@ import {
   eraseReferrer,
   eraseReferredPerson,
 } from './erase-records.ts';
-import { STEPS, takeStep } from './erasure-steps.ts';
+import { STEPS, runStep } from './erasure-steps.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { redactTextMatches } from './redact-text-matches.ts';
 import { completeCommitment } from '../commitments/next-check.ts';
@@ -44,10 +44,10 @@ export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: bool
 
 /** Returns whether nothing is left. */
 async function eraseRelatedRows(tx: Tx, erasure: Erasure, person: Person): Promise<boolean> {
-  const traces = personIdentifiersOf(person);
+  const identifiers = personIdentifiersOf(person);
   let left = ROWS_AT_ONCE;
   for (const step of STEPS) {
-    const rows = await takeStep(tx, step, traces, left);
+    const rows = await runStep(tx, step, identifiers, left);
     erasure.prove(step.table, rows);
     left -= rows;
     if (left <= 0) break;

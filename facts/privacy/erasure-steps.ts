@@ -95,7 +95,12 @@ export const STEPS: readonly Step[] = [
 ];
 
 /** Runs one step on a bounded number of rows, and returns how many it changed. */
-export async function takeStep(tx: Tx, step: Step, traces: PersonIdentifiers, most: number): Promise<number> {
+export async function runStep(
+  tx: Tx,
+  step: Step,
+  identifiers: PersonIdentifiers,
+  most: number,
+): Promise<number> {
   const { table, set, where, key = 'id' } = step;
   const change = set ? `update "${table}" t set ${set} from p` : `delete from "${table}" t using p`;
   const [counted] = await tx.em.execute<{ n: number }[]>(
@@ -107,12 +112,12 @@ export async function takeStep(tx: Tx, step: Step, traces: PersonIdentifiers, mo
       tx.now.toISOString(),
       keyring().seal('', 'source.name'),
       ...[
-        traces.clients,
-        traces.enquiries,
-        traces.sentIn,
-        traces.sentBy,
-        traces.professionals,
-        traces.hashes,
+        identifiers.clients,
+        identifiers.enquiries,
+        identifiers.sentIn,
+        identifiers.sentBy,
+        identifiers.professionals,
+        identifiers.hashes,
       ].map(asArray),
     ],
   );

@@ -1,7 +1,7 @@
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
 import { before, enquirerExpiresAt, type RetentionPeriods } from '../../policy/privacy/retention.ts';
-import { STEPS, takeStep } from './erasure-steps.ts';
+import { STEPS, runStep } from './erasure-steps.ts';
 import { eraseEnquirer, eraseReferredPerson } from './erase-records.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -21,8 +21,8 @@ export async function purgeEnquirers(tx: Tx, periods: RetentionPeriods, most: nu
   const enquiries = due.map(({ id }) => id);
   const announced = await em.find(Referral, { enquiryId: { $in: enquiries }, personErasedAt: null });
   const sentIn = announced.map(({ id }) => id);
-  const traces = { clients: [], enquiries, sentIn, sentBy: [], professionals: [], hashes: [] };
-  for (const step of STEPS) await takeStep(tx, step, traces, ALL);
+  const identifiers = { clients: [], enquiries, sentIn, sentBy: [], professionals: [], hashes: [] };
+  for (const step of STEPS) await runStep(tx, step, identifiers, ALL);
   for (const referral of announced) eraseReferredPerson(tx, referral);
   for (const enquiry of due) eraseEnquirer(tx, enquiry);
   return due.length;

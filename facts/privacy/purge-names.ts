@@ -23,8 +23,8 @@ export async function purgeNames(tx: Tx, periods: RetentionPeriods, most: number
   }
   const found = await tx.em.find(Referral, { id: { $in: [...ids.warn, ...ids.erase] } });
   for (const referral of found) {
-    if (ids.erase.has(referral.id)) await letGo(tx, referral);
-    else await warn(tx, referral, periods);
+    if (ids.erase.has(referral.id)) await purgeName(tx, referral);
+    else await warnOfExpiry(tx, referral, periods);
   }
   return found.length;
 }
@@ -67,12 +67,12 @@ function sentPerson(referral: Referral): SentPerson {
   };
 }
 
-async function letGo(tx: Tx, referral: Referral): Promise<void> {
+async function purgeName(tx: Tx, referral: Referral): Promise<void> {
   eraseReferredPerson(tx, referral);
   await closeTasks(tx, ['name_expires'], { referral }, 'cancelled');
 }
 
-async function warn(tx: Tx, referral: Referral, periods: RetentionPeriods): Promise<void> {
+async function warnOfExpiry(tx: Tx, referral: Referral, periods: RetentionPeriods): Promise<void> {
   const today = await practiceToday(tx);
   openTask(tx, {
     kind: 'name_expires',

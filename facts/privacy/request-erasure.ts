@@ -36,7 +36,7 @@ export async function requestErasure(
     updatedAt: now,
   });
   await lockRecords(tx, person);
-  await stopWhatWaits(tx, person);
+  await stopUnsentMessages(tx, person);
   await suppress(tx, person);
   await openCommitment(tx, 'erasure', erasure.id);
   audit(tx, 'ask_erasure', { entity: subject === 'referrer' ? 'referral' : subject, id });
@@ -57,7 +57,7 @@ export async function lockRecords({ em }: Tx, { sentIn, sentBy, clients }: Perso
 }
 
 /** Stops unsent e-mails. */
-async function stopWhatWaits({ em, now }: Tx, person: Person): Promise<void> {
+async function stopUnsentMessages({ em, now }: Tx, person: Person): Promise<void> {
   await em.nativeUpdate(
     Message,
     { $and: [{ status: { $in: ['queued', 'held'] } }, writtenTo(person)] },

@@ -34,7 +34,7 @@ export async function recordHandover(
 
 /** The handover e-mail was sent; the caller holds the lock on the referral out. */
 export async function letterWent(tx: Tx, message: Message): Promise<void> {
-  const referOut = await aboutLetter(tx, message);
+  const referOut = await referOutOfHandover(tx, message);
   const recipientId = message.professional?.id;
   if (!referOut || !recipientId) return;
   await recordHandover(tx, referOut, { recipientId, via: 'email' });
@@ -44,12 +44,15 @@ export async function letterWent(tx: Tx, message: Message): Promise<void> {
 /** The handover e-mail bounced: the colleague has to be called. */
 export async function letterCameBack(tx: Tx, message: Message): Promise<void> {
   if (!message.referOut) return;
-  const referOut = await aboutLetter(tx, message);
+  const referOut = await referOutOfHandover(tx, message);
   if (referOut && referOut.toProfessional?.id === message.professional?.id) referOut.handoverBounced(tx.now);
   await openCommitment(tx, 'referOut', message.referOut.id);
 }
 
-async function aboutLetter(tx: Tx, { template, referOut, practiceId }: Message): Promise<ReferOut | null> {
+async function referOutOfHandover(
+  tx: Tx,
+  { template, referOut, practiceId }: Message,
+): Promise<ReferOut | null> {
   if (template !== TEMPLATE.handover || !referOut) return null;
   return tx.em.findOne(ReferOut, { practiceId, id: referOut.id });
 }

@@ -73,6 +73,6 @@ function isSameYes(referOut: ReferOut, { toProfessionalId }: Yes): boolean {
 }
 
 async function wasWrittenTo(tx: Tx, { id }: ReferOut, professional: Professional): Promise<boolean> {
-  const letter = await tx.em.findOne(Message, { key: handoverKey(id, professional.id) });
-  return letter !== null && mayHaveGone(letter);
+  const handover = await tx.em.findOne(Message, { key: handoverKey(id, professional.id) });
+  return handover !== null && mayHaveGone(handover);
 }

@@ -14,12 +14,12 @@ export type Handover = { firstName: string; reach: string };
  */
 export async function readHandover(tx: Tx, messageId: string): Promise<Handover | null> {
   const { em, practiceId } = tx;
-  const letter = await em.findOne(Message, { practiceId, id: messageId, template: TEMPLATE.handover });
-  const referOut = letter?.referOut
-    ? await em.findOne(ReferOut, { practiceId, id: letter.referOut.id })
+  const message = await em.findOne(Message, { practiceId, id: messageId, template: TEMPLATE.handover });
+  const referOut = message?.referOut
+    ? await em.findOne(ReferOut, { practiceId, id: message.referOut.id })
     : null;
-  if (!letter || !referOut || !mayHaveGone(letter)) return null;
-  const agreed = isAgreedWith(referOut, letter.professional?.id);
+  if (!message || !referOut || !mayHaveGone(message)) return null;
+  const agreed = isAgreedWith(referOut, message.professional?.id);
   if (!mayDisclose({ as: 'colleague', agreed }, 'how_to_reach_them').may) return null;
   const person = await readReferredPerson(tx, referOut);
   if (!person?.reach) return null;

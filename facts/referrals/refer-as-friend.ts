@@ -2,7 +2,7 @@ import type { Tx } from '../transaction.ts';
 import { recordReferral } from './record-referral.ts';
 import { limitThanks } from './thanks-rate-limit.ts';
 
-export type FriendsWord = {
+export type FriendReferral = {
   firstName: string;
   /** The referrer's own, if they would like to be thanked. */
   email?: string | undefined;
@@ -13,7 +13,7 @@ export type FriendsWord = {
 /** Records a referrer's own statement on the public page, which permits the thanks (D4). */
 export async function referAsFriend(
   tx: Tx,
-  { firstName, email, friendsName }: FriendsWord,
+  { firstName, email, friendsName }: FriendReferral,
   deadlineMs: number,
 ): Promise<void> {
   const learnedFrom = 'referrer';

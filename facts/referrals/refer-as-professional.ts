@@ -5,7 +5,7 @@ import type { NamedReferrer } from './identify-referrer.ts';
 import { recordReferral } from './record-referral.ts';
 import { limitThanks } from './thanks-rate-limit.ts';
 
-export type ProfessionalsLetter = {
+export type ProfessionalReferral = {
   /** As it was typed: perhaps with a title, perhaps the last name alone. */
   name: string;
   organisation: string;
@@ -17,7 +17,7 @@ export type ProfessionalsLetter = {
 /** Records a professional referral with the person's consent, and opens their enquiry. */
 export async function referAsProfessional(
   tx: Tx,
-  { name, organisation, email, person }: ProfessionalsLetter,
+  { name, organisation, email, person }: ProfessionalReferral,
   deadlineMs: number,
 ): Promise<void> {
   const learnedFrom = 'professional_letter';

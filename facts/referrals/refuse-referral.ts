@@ -3,14 +3,14 @@ import { WORDS_FOR_A_FRIENDS_NUMBER } from '../../policy/outbound-mail/subjects.
 import type { NamedReferrer } from './identify-referrer.ts';
 import { wrongFields } from '../refusal.ts';
 
-type Said = {
+type ReferralInput = {
   learnedFrom: LearnedFrom;
   referrer: NamedReferrer;
   person?: { firstName: string; email?: string | undefined; phone?: string | undefined } | undefined;
 };
 
 /** A friend's contact details are never taken from a personal referrer (D1); the answer is the words to say (M25). */
-export function refuseAFriendsDetails({ referrer, learnedFrom, person }: Said): void {
+export function refuseAFriendsDetails({ referrer, learnedFrom, person }: ReferralInput): void {
   const personal = learnedFrom === 'referrer' && !('professionalId' in referrer);
   if (!person || !(personal || 'clientId' in referrer)) return;
   const given = (['email', 'phone'] as const).filter((field) => person[field] !== undefined);
@@ -28,7 +28,7 @@ export function refuseAFriendsDetails({ referrer, learnedFrom, person }: Said): 
  * A professional referral must not name a client as its referrer: they would be thanked for what they never told us
  * (D4).
  */
-export function refuseClientsLetter({ referrer, learnedFrom }: Said): void {
+export function refuseClientsLetter({ referrer, learnedFrom }: ReferralInput): void {
   if (learnedFrom !== 'professional_letter' || !('clientId' in referrer)) return;
   throw wrongFields([
     {

@@ -11,13 +11,13 @@ import { nextNumber } from '../next-number.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { addSourceLine } from '../source-line.ts';
 
-export type Told = KnownSource & { hops: Hop[] | null };
+export type CorrectedSource = KnownSource & { hops: Hop[] | null };
 
 /**
  * Corrects a line by a new one that points back at it (S22), and updates its enquiry and client. Idempotent; returns
  * the number of the line in force.
  */
-export async function correctLine(tx: Tx, line: SourceLogLine, told: Told): Promise<number> {
+export async function correctLine(tx: Tx, line: SourceLogLine, told: CorrectedSource): Promise<number> {
   const root = line.corrects ?? line.number;
   const holds = (await latestLine(tx, root)) ?? line;
   const isSame =
@@ -39,7 +39,12 @@ function wayOf(hops: readonly Hop[] | null | undefined): string {
     .join(' < ');
 }
 
-async function addCorrection(tx: Tx, holds: SourceLogLine, root: number, told: Told): Promise<number> {
+async function addCorrection(
+  tx: Tx,
+  holds: SourceLogLine,
+  root: number,
+  told: CorrectedSource,
+): Promise<number> {
   const number = await nextNumber(tx, 'source_log');
   addSourceLine(tx, {
     number,
@@ -63,7 +68,7 @@ async function followLine(
   tx: Tx,
   line: SourceLogLine,
   root: number,
-  source: Told & { line: number },
+  source: CorrectedSource & { line: number },
 ): Promise<void> {
   const enquiry = await tx.em.findOne(Enquiry, { sourceLine: root });
   if (enquiry) {

@@ -5,7 +5,7 @@ import type { Hop, SourceAnswer } from '../../policy/source-log/source-kinds.ts'
 import type { Tx } from '../transaction.ts';
 import { wrongFields, type WrongField } from '../refusal.ts';
 
-export type SourceTold = {
+export type SourceInput = {
   sourceKind?: SourceAnswer | undefined;
   sourceId?: string | undefined;
   hops?: Hop[] | undefined;
@@ -17,7 +17,7 @@ export type KnownSource = { kind: SourceAnswer | null; ref: string | null };
 /** Resolves a source by id or kind; unknown ids are field errors, all at once. */
 export async function resolveSource(
   tx: Tx,
-  { sourceKind, sourceId, hops }: SourceTold,
+  { sourceKind, sourceId, hops }: SourceInput,
 ): Promise<KnownSource> {
   const source = sourceId ? await tx.em.findOne(Source, { id: sourceId }) : null;
   const wrong: WrongField[] = [

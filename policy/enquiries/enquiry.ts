@@ -96,7 +96,7 @@ function decideStage(
 ): EnquiryStep {
   const stallAt = after(latest(since, facts.reopenedAt ?? since), withinMs);
   const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt ?? since), Math.max(endsMs, withinMs));
-  const cause = lossCause({ ...facts, contactTookMs: contactTook(facts), contactWithinMs });
+  const cause = lossCause({ ...facts, contactTookMs: contactDelayMs(facts), contactWithinMs });
   if (now >= endAt) return { do: 'let_go', reason, leak: cause };
   if (facts.stalledAt !== null) return { do: 'wait', at: endAt };
   return now >= stallAt ? { do: 'stall', cause, task } : { do: 'wait', at: stallAt };
@@ -114,6 +114,6 @@ function decideClosed({ closedReason, closedAt, waitingAskedAt }: EnquiryFacts, 
   return now >= askAt ? { do: 'ask_waiting' } : { do: 'rest', until: askAt };
 }
 
-function contactTook({ receivedAt, contactedAt }: EnquiryFacts): number | null {
+function contactDelayMs({ receivedAt, contactedAt }: EnquiryFacts): number | null {
   return contactedAt && contactedAt.getTime() - receivedAt.getTime();
 }

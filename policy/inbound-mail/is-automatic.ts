@@ -6,7 +6,13 @@ const SUBJECT =
   /^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheitsnotiz|automatische antwort|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|undeliver(?:ed|able)|delivery (?:status|failure)|mail delivery|returned mail|read:|gelesen:)/iu;
 const BULK = /^(?:bulk|list|junk|auto_reply)$/iu;
 /** Headers of lists and autoresponders. */
-const TELLING = ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'list-id', 'list-unsubscribe'];
+const AUTOREPLY_HEADERS = [
+  'x-autoreply',
+  'x-autorespond',
+  'x-auto-response-suppress',
+  'list-id',
+  'list-unsubscribe',
+];
 
 /** Whether it was sent automatically: autoreply, bounce, newsletter, invitation (loop guard). */
 export function isAutomatic({ from, subject, headers, hasCalendar }: InboundEmail): boolean {
@@ -14,7 +20,7 @@ export function isAutomatic({ from, subject, headers, hasCalendar }: InboundEmai
   return (
     (submitted !== undefined && !/^no\b/i.test(submitted.trim())) ||
     BULK.test((headers['precedence'] ?? '').trim()) ||
-    TELLING.some((name) => headers[name] !== undefined) ||
+    AUTOREPLY_HEADERS.some((name) => headers[name] !== undefined) ||
     headers['return-path']?.trim() === '<>' ||
     MACHINES.test(from.email) ||
     SUBJECT.test(subject.trim()) ||

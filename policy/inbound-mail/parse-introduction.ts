@@ -24,13 +24,13 @@ const ONLY_IN_BODY = 0.5;
 /**
  * Classifies an e-mail and extracts who is introduced; below the threshold a person checks, nothing is guessed (S19).
  */
-export function parseIntroduction(letter: InboundEmail, ours: readonly string[] = []): Reading {
-  if (isAutomatic(letter)) return certain('automatic', 'by_a_machine');
-  const subject = cleanSubject(letter.subject);
-  const words = ownWords(letter.newWords === '' ? letter.body : letter.newWords);
+export function parseIntroduction(inbound: InboundEmail, ours: readonly string[] = []): Reading {
+  if (isAutomatic(inbound)) return certain('automatic', 'by_a_machine');
+  const subject = cleanSubject(inbound.subject);
+  const words = ownWords(inbound.newWords === '' ? inbound.body : inbound.newWords);
   if (saysStop(words === '' ? subject.text : words)) return certain('opt_out', 'stop');
 
-  const forwarded = subject.forwarded || (!subject.answered && isForward(letter.body));
+  const forwarded = subject.forwarded || (!subject.answered && isForward(inbound.body));
   const introduced = introducedIn(subject.text, ours) ?? introducedInBody(words);
   if (saysTold(words) && (!introduced || subject.answered))
     return forwarded ? { ...unsure('statement', 'forwarded'), candidates: [] } : certain('statement', 'told');

@@ -6,7 +6,7 @@ import { defaultPolicy, PracticePolicy } from './practice-policy.ts';
 export type ReadPolicy = { policy: PracticePolicy; faults: null } | { policy: null; faults: PolicyFault[] };
 
 /** These three depend on each other: a fault in one makes the others undecidable. */
-const ABOUT_MOMENTS: ReadonlySet<string> = new Set(['milestones', 'carriers', 'alreadySends']);
+const MILESTONE_SECTIONS: ReadonlySet<string> = new Set(['milestones', 'carriers', 'alreadySends']);
 const SECTIONS = PracticePolicy.keyof().options;
 
 /** Parses a policy, or returns all its faults: malformed fields and contradictions in one list. */
@@ -31,10 +31,10 @@ function contradictionsOfTheRest(
   const standIn = defaultPolicy(context.staffIds[0] ?? '');
   const patched = PracticePolicy.safeParse({ ...standIn, ...pick(input, sound) });
   if (!patched.success) return [];
-  const momentsAreUnclear = [...broken].some((section) => ABOUT_MOMENTS.has(section));
+  const milestonesAreUnclear = [...broken].some((section) => MILESTONE_SECTIONS.has(section));
   return checkPolicy(patched.data, context).filter(({ path }) => {
     const section = sectionOf(path);
-    return !broken.has(section) && !(ABOUT_MOMENTS.has(section) && momentsAreUnclear);
+    return !broken.has(section) && !(MILESTONE_SECTIONS.has(section) && milestonesAreUnclear);
   });
 }
 
