@@ -1,4 +1,4 @@
-/** Remembers what was worked out for the last keys that were asked for. */
+/** Caches the results for the most recently used keys. */
 export class BoundedCache<Value> {
   readonly #kept = new Map<string, Value>();
   readonly #most: number;

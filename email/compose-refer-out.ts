@@ -12,7 +12,7 @@ import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
 type Around = { practice: Practice; publicUrl: string };
 
-/** To whoever got in touch, with names (M13); or to a colleague, with a link behind which the name stands (M14). */
+/** To an enquirer, with names (M13); or to a colleague, with a link behind which the name is shown (M14). */
 export async function composeReferOut(
   em: EntityManager,
   message: Message,
@@ -57,7 +57,7 @@ async function toEnquirer(
   return inEnvelope(em, message, TEMPLATE.suggestedColleagues, { to: enquiry.email, context });
 }
 
-/** How somebody reaches a colleague by themselves. */
+/** The colleague's contact details, as the enquirer gets them. */
 function details(colleague: Professional): string {
   const { organisation, phone, email } = colleague;
   return [nameOf(colleague), organisation, phone ?? email].filter(Boolean).join(', ');

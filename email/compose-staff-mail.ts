@@ -12,7 +12,7 @@ import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
 type Around = { practice: Practice; publicUrl: string };
 
-/** M26: a number is waiting, and until when; no name of anybody else. */
+/** M26: the number of a waiting referral, and its deadline; no names. */
 export async function composeStaffNote(
   em: EntityManager,
   message: Message,
@@ -37,7 +37,7 @@ export async function composeStaffNote(
 
 type Waiting = { number: number; until: Date };
 
-/** A good word that is to be thanked for, or somebody who got in touch: by its number in the log. */
+/** A referral whose thanks is due, or an enquiry: by its number in the log. */
 async function whatWaits(em: EntityManager, message: Message, practice: Practice): Promise<Waiting | null> {
   const { practiceId, referral, enquiry } = message;
   if (referral) {
@@ -50,7 +50,7 @@ async function whatWaits(em: EntityManager, message: Message, practice: Practice
   return { number: sourceLine, until: new Date(Math.max(promised, message.createdAt.getTime())) };
 }
 
-/** M27: how many lines, and the signed page on which they stand (§5a.16). */
+/** M27: the number of lines, and the link to the page that shows them (§5a.16). */
 export async function composeFridayList(
   em: EntityManager,
   message: Message,

@@ -14,7 +14,7 @@ import { publicLink } from './public-link.ts';
 import { THANKS } from './templates/thanks.ts';
 import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
-/** The thanks to whoever passed our name on: a client or friend (M7), a colleague (M8), a doctor or clinic (M9). */
+/** The thanks to a referrer: a client or friend (M7), a colleague (M8), a doctor or clinic (M9). */
 export async function composeThanks(
   em: EntityManager,
   message: Message,
@@ -49,7 +49,7 @@ export async function composeThanks(
     : null;
 }
 
-/** No thanks tells its reader more than the matrix lets it (§3.2); whatever has become of anybody, it is never asked. */
+/** No thanks discloses more than the matrix allows (§3.2); what became of the referred person is never read. */
 function mayThank({ referrerProfessional }: Referral, { template }: Message): boolean {
   const to: Recipient = referrerProfessional
     ? { as: 'professional_referrer', consent: { is: 'none' } }

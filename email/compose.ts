@@ -10,10 +10,7 @@ import { stamped, type Envelope } from './envelope.ts';
 
 export type { Envelope } from './envelope.ts';
 
-/**
- * Renders a message from what is true now; null where there is nobody, or no address, to write to, or no letter comes
- * of it.
- */
+/** Renders a message from the present facts; null where there is no recipient, no address, or nothing to send. */
 export async function composeMessage(
   em: EntityManager,
   message: Message,
@@ -41,7 +38,7 @@ export async function composeMessage(
   }
 }
 
-/** A trial of somebody's words was rendered when it was asked for. */
+/** A test send was rendered when it was requested. */
 function asWritten(message: Message, practice: Practice): Envelope | null {
   const { to, subject, text, html } = message;
   if (!to || !subject || !text || !html) return null;

@@ -1,20 +1,20 @@
 import { AccountClient, Errors } from 'postmark';
 
-/** The account at the carrier: its token is another than the server's, and only some accounts have one here. */
-export type CarrierAccount = { https: boolean; host: string; accountToken: string };
+/** The account at the mail provider: its token differs from the server's, and not every installation has one. */
+export type ProviderAccount = { https: boolean; host: string; accountToken: string };
 
-/** `asked`: the carrier removes it, and numbers the request; `refused`: it does not do that for us, so that a person must. */
+/** `asked`: the mail provider removes it, and numbers the request; `refused`: it does not, so that a person has to. */
 export type RemovalOutcome = { kind: 'asked'; request: number } | { kind: 'refused' };
 
 const CALL_TIMEOUT_S = 20;
 const TOO_MANY = 429;
 
 /**
- * Asks the carrier to remove all it keeps of one recipient; asked twice it does no harm. A carrier that is away, or too
- * busy, throws, and is asked again later.
+ * Asks the mail provider to delete all it holds of one recipient. Idempotent; throws where the provider is unavailable,
+ * so that the activity is retried.
  */
 export async function askForRemoval(
-  { https, host, accountToken }: CarrierAccount,
+  { https, host, accountToken }: ProviderAccount,
   { address, askedBy }: { address: string; askedBy: string },
 ): Promise<RemovalOutcome> {
   const client = new AccountClient(accountToken, {

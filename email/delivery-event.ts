@@ -36,7 +36,7 @@ const HARD: ReadonlySet<string> = new Set([
   'SMTPApiError',
   'DMARCPolicy',
 ]);
-/** Answers of machines, and delays that Postmark itself tries again: nothing came back. */
+/** Automatic replies, and transient failures that Postmark retries by itself: not bounces. */
 const NO_BOUNCE: ReadonlySet<string> = new Set([
   'Transient',
   'AutoResponder',

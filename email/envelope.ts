@@ -19,9 +19,9 @@ export type Envelope = {
   tag: string;
   automatic: boolean;
   postmarkServerToken: string | null;
-  /** Links inside it that must work from the moment it leaves. */
+  /** Links in the e-mail that must be valid when it is sent. */
   links: readonly PublicLink[];
-  /** Where a mail program's own "unsubscribe" goes (RFC 8058); only mail that carries a prompt has one. */
+  /** The List-Unsubscribe target (RFC 8058); only mail that carries a prompt has one. */
   unsubscribeUrl: string | null;
   /** The words of the prompt inside. */
   prompt: { template: string; version: string } | null;
@@ -36,7 +36,7 @@ export type Addressed = {
   prompt?: { template: string; version: string };
 };
 
-/** Puts the practice's live words around it; null where the context makes no letter of them. */
+/** Renders the practice's words in force with this context; null where it does not fit the template. */
 export async function inEnvelope(
   em: EntityManager,
   message: Message,

@@ -1,4 +1,7 @@
-/** Words that say what somebody comes to us for; never in a subject, nor where a passer-by reads them (§3.6). */
+/**
+ * Words that say what people come to the practice for; never in a subject, nor where a passer-by could read them
+ * (§3.6).
+ */
 export const CLINICAL_WORDS = [
   'therapy',
   'therapies',
@@ -20,7 +23,7 @@ export const CLINICAL_WORDS = [
   'diagnoses',
 ] as const;
 
-/** Words that tell a referrer what became of the person they sent; nobody who is thanked may learn it (§3.2). */
+/** Words that would tell a referrer what became of the referred person (§3.2). */
 export const OUTCOME_WORDS = [
   'booked',
   'attended',
@@ -32,7 +35,7 @@ export const OUTCOME_WORDS = [
   'waiting list',
 ] as const;
 
-/** Words of trade and of pressure: there is no reward for a good word, and no hurry (D6, S4, S35). */
+/** Commercial or pressing words: there is no reward for a referral, and no urgency (D6, S4, S35). */
 export const TRADE_WORDS = [
   'reward',
   'rewards',

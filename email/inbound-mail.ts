@@ -3,11 +3,11 @@ import type { Addressed } from '../policy/inbound-mail/inbound-address.ts';
 import type { InboundEmail } from '../policy/inbound-mail/inbound-email.ts';
 import { textOfHtml } from './text-of-html.ts';
 
-/** What is kept of a body: no letter of a person is longer. */
+/** The longest body that is stored. */
 const LONGEST_BODY = 200_000;
 const LONGEST_LINE = 2_000;
 const MOST_RECIPIENTS = 100;
-/** The only headers that a rule looks at. */
+/** The only headers that a rule reads. */
 const HEADERS = new Set([
   'message-id',
   'in-reply-to',
@@ -57,15 +57,15 @@ const Payload = z.object({
 });
 type Payload = z.output<typeof Payload>;
 
-/** What the carrier posts of a mail that came in; fields of another shape count as empty, so that no mail is turned away. */
+/** What the mail provider posts of an inbound e-mail; malformed fields count as empty, so that no mail is refused. */
 export type InboundMail = {
-  letter: InboundEmail;
+  inbound: InboundEmail;
   addressed: Addressed;
-  carrierId: string;
+  providerId: string;
   attachments: number;
 };
 
-/** Reads it; null for what is no mail at all: it has no sender. */
+/** Parses the payload; null where it has no sender. */
 export function readInboundMail(input: unknown): InboundMail | null {
   const parsed = Payload.safeParse(input);
   if (!parsed.success) return null;
@@ -73,7 +73,7 @@ export function readInboundMail(input: unknown): InboundMail | null {
   const email = (mail.FromFull.Email || mail.From).trim();
   if (!email.includes('@')) return null;
   return {
-    letter: letterOf(mail, email),
+    inbound: emailOf(mail, email),
     addressed: {
       originalRecipient: mail.OriginalRecipient,
       mailboxHash: mail.MailboxHash,
@@ -81,12 +81,12 @@ export function readInboundMail(input: unknown): InboundMail | null {
         .slice(0, MOST_RECIPIENTS)
         .map(({ Email }) => Email),
     },
-    carrierId: mail.MessageID,
+    providerId: mail.MessageID,
     attachments: mail.Attachments.length,
   };
 }
 
-/** The payload as it is stored: attachments are dropped on purpose, because nobody asked for them and they may hold anything. */
+/** The payload as it is stored, without attachments: nobody asked for them, and they may hold anything. */
 export function withoutAttachments(payload: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { Attachments: attachments, RawEmail: _raw, ...rest } = payload;
   const cut = Object.entries(rest).map(([name, value]) => [
@@ -97,7 +97,7 @@ export function withoutAttachments(payload: Readonly<Record<string, unknown>>): 
   return { ...Object.fromEntries(cut), Attachments: kinds };
 }
 
-function letterOf(mail: Payload, email: string): InboundEmail {
+function emailOf(mail: Payload, email: string): InboundEmail {
   return {
     from: { email, name: mail.FromFull.Name || mail.FromName },
     subject: mail.Subject,

@@ -25,7 +25,7 @@ export function fillIn(id: TemplateId, source: string): FilledIn[] {
   }));
 }
 
-/** What shows only when the words are filled in: their length, their beginning, what is missing or there twice. */
+/** Findings that need rendered samples: length, beginning, what is missing or there twice. */
 export function filledInFindings(id: TemplateId, filledIn: readonly FilledIn[]): Finding[] {
   const template = TEMPLATES[id];
   const empty = filledIn.some(({ text }) => text === '') ? [aboutAll('There are no words.')] : [];

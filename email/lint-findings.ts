@@ -1,7 +1,7 @@
 import { TRADE_WORDS } from './forbidden-words.ts';
 import { hasScore, phrasesIn } from './phrases.ts';
 
-/** What speaks against a template, and where it stands; nowhere in particular when it is about the whole. */
+/** A finding about a template, with its place; without one it is about the whole. */
 export type Finding = { line: number | null; column: number | null; message: string };
 
 export function aboutAll(message: string): Finding {

@@ -6,7 +6,7 @@ import { ASKING_WORDS } from './prompt-words.ts';
 export const PREHEADER_CHARACTERS = 90;
 const LONGEST_WORDS = 2_000;
 
-/** What speaks against a person's own wording of a note to a client; a greeting goes before it, a signature after. */
+/** Findings about a person's own wording of a client note; greeting and signature are added around it. */
 export function lintOwnWords(text: string): string[] {
   const words = text.trim();
   const { length } = Array.from(words);

@@ -51,7 +51,9 @@ function phraseFindings(text: string, practiceName: string): Finding[] {
   return [];
 }
 
-/** The permission stands beside the quotation, not in it: it is ours to give, not something to repeat. */
+/**
+ * The leave not to ("only if it feels right") belongs beside the quotation, not in it: it is not something to repeat.
+ */
 function permissionFindings(text: string): Finding[] {
   const ours = text.replace(QUOTATION, ' ');
   if (phrasesIn(ours, PERMISSION_WORDS).length > 0) return [];

@@ -26,7 +26,7 @@ export function parseSource(source: string): Template[] | Finding {
   }
 }
 
-/** What Liquid says went wrong, at the place it says. */
+/** Liquid's own error, at its place. */
 export function liquidFinding(error: unknown, what: string): Finding {
   const said = error instanceof Error ? error.message.replace(/, line:\d+, col:\d+$/, '') : String(error);
   const missing = /^undefined variable: (\w+)$/.exec(said)?.[1];

@@ -16,7 +16,7 @@ export { lintAddedLine } from './lint-added-line.ts';
 export { findingText, type Finding } from './lint-findings.ts';
 export { lintOwnWords } from './lint-own-words.ts';
 
-/** Everything that speaks against these words for this message (§3.6, §6, S2–S4): each finding says what, why and where. */
+/** Every finding about these words for this message (§3.6, §6, S2–S4): what, why and where. */
 export function lintTemplate(id: TemplateId, source: string): Finding[] {
   const template = parseSource(source);
   if ('message' in template) return [template];
@@ -49,7 +49,7 @@ function isPrompt(id: TemplateId): boolean {
   return template.form === 'block' && template.part === 'prompt';
 }
 
-/** In the order of the source, what is about the whole last; what two samples show alike is said once. */
+/** In source order, findings about the whole last; the same finding of several samples once. */
 function eachOnce(findings: readonly Finding[]): Finding[] {
   const different = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
   const place = ({ line, column }: Finding) => [line ?? Infinity, column ?? Infinity] as const;

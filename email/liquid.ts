@@ -1,6 +1,8 @@
 import { Liquid } from 'liquidjs';
 
-/** Templates can only say what they were given: a misspelt name fails, nothing is read from disk, nothing runs away. */
+/**
+ * Templates see only their declared variables: an unknown one fails, no file is read, and time and memory are limited.
+ */
 export const liquid = new Liquid({
   strictVariables: true,
   strictFilters: true,

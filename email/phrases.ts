@@ -3,13 +3,13 @@ const SCORE =
 
 export type Place = { phrase: string; at: number };
 
-/** The phrases of a list that stand in a text as whole words, whatever their case, accents or hidden characters. */
+/** The phrases of a list that a text contains as whole words, whatever their case, accents or hidden characters. */
 export function phrasesIn(text: string, phrases: readonly string[]): string[] {
   const found = new Set(placesOf(text, phrases).map(({ phrase }) => phrase));
   return phrases.filter((phrase) => found.has(phrase));
 }
 
-/** Everywhere such a phrase stands, in the order of the list. */
+/** Every occurrence of such a phrase, in the order of the list. */
 export function placesOf(text: string, phrases: readonly string[]): Place[] {
   const { plain, origins } = foldForSearch(text);
   return phrases.flatMap((phrase) => {
@@ -28,7 +28,7 @@ export function hasScore(text: string): boolean {
   return SCORE.test(text);
 }
 
-/** The text as it is searched, and where each of its characters stands in the original. */
+/** The normalised text, with the original position of each character. */
 function foldForSearch(text: string): { plain: string; origins: number[] } {
   const origins: number[] = [];
   let plain = '';

@@ -13,7 +13,7 @@ export type Previewed = {
   findings: Finding[];
 };
 
-/** How these words read with made-up data; nobody's real data is ever in a preview. */
+/** A preview with sample data; real data is never used. */
 export function preview(words: Words, sample: SampleName, practice: SenderOf): Previewed {
   const context = TEMPLATES[words.id].samples[sample];
   const findings = lintTemplate(words.id, words.source);

@@ -14,7 +14,7 @@ export type PromptContext = {
   legal?: string | undefined;
 };
 
-/** Which prompt belongs to a moment, where the practice is; the passive one wherever none was written for it. */
+/** The prompt for a milestone kind under this profile; the passive one where none was written for it. */
 export function promptTemplateFor(kind: MilestoneKind, profile: Profile): PromptId {
   const fitting = PROMPT_IDS.find((id) => {
     const template = TEMPLATES[id];
@@ -23,7 +23,7 @@ export function promptTemplateFor(kind: MilestoneKind, profile: Profile): Prompt
   return fitting ?? TEMPLATE.promptPassive;
 }
 
-/** The prompt for a carrier's `prompt_block`, and what stands under the signature as its `prompt_footer`. */
+/** The prompt for a note's `prompt_block`, and the footer below the signature as its `prompt_footer`. */
 export function renderPrompt(words: PromptWords, context: PromptContext): { block: string; footer: string } {
   const { practice_name, link, phone, unsubscribe, legal } = context;
   return {

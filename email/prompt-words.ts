@@ -65,7 +65,7 @@ export const OTHER_ASKS = [
   'tell us',
 ] as const;
 
-/** Words that ask somebody to pass our name on. */
+/** Words that ask the reader to refer. */
 export const ASKING_WORDS = [
   'if you know someone',
   'if you know anyone',
@@ -80,7 +80,7 @@ export const ASKING_WORDS = [
   'spread the word',
 ] as const;
 
-/** What passive wording is without: it asks for nothing, and says nothing for the reader to do (§2.9). */
+/** What passive wording may not contain: a request, or anything for the reader to do (§2.9). */
 export const ACTIVE_WORDS = [
   ...ASKING_WORDS,
   "we'd love",

@@ -10,7 +10,7 @@ import { textToHtml } from './text-to-html.ts';
 export type Rendered = { subject: string; text: string; html: string; templateVersion: string };
 export type SenderOf = { neutralSenderName: string; locale: string };
 
-/** By the words themselves: what one practice wrote can never stand in for what another did. */
+/** The cache key is the source itself, so that one practice's words never stand in for another's. */
 const parsed = new BoundedCache<Template[]>(100);
 
 /** One e-mail in these words; a context that does not fit them throws rather than print a gap. */
@@ -24,7 +24,7 @@ export function renderMessage(words: Words<MailId>, context: unknown, practice: 
   };
 }
 
-/** The text of these words: the ones in force, or ones somebody would like to use. */
+/** Renders the given words to text: those in force, or a draft. */
 export function renderText({ id, source }: Words, context: unknown): string {
   const values = TEMPLATES[id].variables.parse(context);
   const template = parsed.get(source, () => liquid.parse(source));

@@ -8,8 +8,8 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const TOKEN_LENGTH = 16;
 
 /**
- * Where a practice has chosen its inbound address for answers, each letter to somebody outside has one of its own, so that
- * an answer finds the letter it belongs to. It is a hint and proves nothing about who writes.
+ * Each e-mail to an outside recipient gets a reply address of its own where the practice uses its inbound address for
+ * answers, so that a reply finds its message. It is a routing hint, and no proof of who writes.
  */
 export function withReplyAddress(
   envelope: Envelope,
@@ -29,7 +29,7 @@ export function withReplyAddress(
   };
 }
 
-/** Random to everybody without the key, in letters that survive any mail program; the same when it is rendered again. */
+/** Unpredictable without the key, stable across renderings, and in an alphabet that survives any mail program. */
 function replyToken(practiceId: string, messageId: string): string {
   const bytes = Buffer.from(keyring().lookUpHash(`${practiceId}/${messageId}`, 'reply'), 'base64url');
   return [...bytes.subarray(0, TOKEN_LENGTH)].map((byte) => BASE32[byte % BASE32.length]).join('');

@@ -17,7 +17,7 @@ const PROMPT_SAMPLE = {
   unsubscribe: `${SAMPLE_URL}/u/sample`,
 };
 
-/** A mail in which these words can be read as they would arrive, about nobody; null for words that no mail holds. */
+/** A complete sample e-mail with these words and sample data; null where no e-mail uses them. */
 export async function sampleMail(
   words: Words,
   practice: Practice,

@@ -11,12 +11,12 @@ const StoredEmail: z.ZodType<InboundEmail> = z.object({
   hasCalendar: z.boolean(),
 });
 
-/** A mail as it is kept for some days: without attachments, and without whoever else it was sent to (§3.4). */
-export function serializeEmail(letter: InboundEmail): string {
-  return JSON.stringify(letter);
+/** Serialises an inbound e-mail for storage, without attachments and without its other recipients (§3.4). */
+export function serializeEmail(inbound: InboundEmail): string {
+  return JSON.stringify(inbound);
 }
 
-/** Reads it back; null once it is gone. */
+/** Parses it again; null once it has been purged. */
 export function parseStoredEmail(raw: string | null): InboundEmail | null {
   return raw === null ? null : StoredEmail.parse(JSON.parse(raw));
 }

@@ -19,6 +19,6 @@ const AbsenceSchema = defineEntity({
   },
 });
 
-/** Days away, both ends included, and who stands in (S40). */
+/** An absence, both ends included, and who covers it (S40). */
 export class Absence extends AbsenceSchema.class {}
 AbsenceSchema.setClass(Absence);

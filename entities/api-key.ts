@@ -19,6 +19,6 @@ const ApiKeySchema = defineEntity({
   },
 });
 
-/** A key of one staff member, kept as a hash; it is what tells the practice, so it has no row-level security. */
+/** A staff member's API key, stored as a hash; it determines the practice, so it has no row-level security. */
 export class ApiKey extends ApiKeySchema.class {}
 ApiKeySchema.setClass(ApiKey);

@@ -1,6 +1,6 @@
 /**
- * The same, except that an entry may be let go once it is six years old (§3.5): the limit stands in the database, so that
- * nothing in the program can shorten it.
+ * The same, except that an entry may be deleted once it is six years old (§3.5): the limit stands in the database, so
+ * that the program cannot shorten it.
  */
 export const appendOnlyForSixYears = [
   {
@@ -11,7 +11,7 @@ export const appendOnlyForSixYears = [
   },
 ];
 
-/** The database itself refuses to change or delete a row of this table, whoever asks (S22, §3.8). */
+/** A trigger refuses every update and delete of this table's rows (S22, §3.8). */
 export const appendOnly = [
   {
     name: 'append_only',

@@ -20,13 +20,13 @@ const ClientSessionSchema = defineEntity({
     at: moment(),
     status: p.enum(SESSION_STATUSES).columnType('text'),
     externalRef: p.text().nullable(),
-    /** Came in a file: history, which is counted and never a reason to write to anybody (§5a.3). */
+    /** Imported: history, which counts and never causes an e-mail (§5a.3). */
     imported: p.boolean(),
     createdAt: moment(),
     updatedAt: moment(),
   },
 });
 
-/** One appointment of a client: when, and whether they came. What was said in it is not kept here. */
+/** One appointment of a client: when, and whether they attended. Its content is never stored. */
 export class ClientSession extends ClientSessionSchema.class {}
 ClientSessionSchema.setClass(ClientSession);

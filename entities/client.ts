@@ -36,17 +36,17 @@ const ClientSchema = defineEntity({
     endedOn: p.date().nullable(),
     /** The first session after a discharge; null while the first episode of care lasts (§5a.6). */
     episodeStartedAt: moment().nullable(),
-    /** A complaint keeps prompts away for six months after it was closed (E6). */
+    /** When the last complaint was closed: prompts pause for six months from then (E6). */
     complaintClosedOn: p.date().nullable(),
-    /** How they came to us; null: not known yet (S21). */
+    /** The source; null: not known yet (S21). */
     sourceKind: p.enum(SOURCE_ANSWERS).columnType('text').nullable(),
     /** The source, client or professional it names. */
     sourceRef: p.uuid().nullable(),
-    /** The line of the source log that says so. */
+    /** The number of the source log line that records it. */
     sourceLine: p.integer().nullable(),
     /** 0 where no client sent them, else one more than the referrer's; null where a step is unknown (§5.5). */
     generation: p.integer().nullable(),
-    /** Came in a file: was here before us, and is not asked about (S23). */
+    /** Imported: was a client before, and counts in no completeness figure (S23). */
     imported: p.boolean(),
     erasedAt: moment().nullable(),
     searchTokens: p.array().columnType('text[]'),
@@ -55,7 +55,7 @@ const ClientSchema = defineEntity({
   },
 });
 
-/** A client of the practice, known here only as somebody who may be thanked or asked; nothing clinical is stored. */
+/** A client of the practice, known here only as a person who may be thanked or prompted; nothing clinical is stored. */
 export class Client extends ClientSchema.class {
   /** A complaint counts for six months from the day on which it was lifted, or from its last day if that has passed (E6). */
   closeComplaint({ code, until }: Pick<ClientHold, 'code' | 'until'>, today: string): void {
@@ -64,7 +64,10 @@ export class Client extends ClientSchema.class {
     if (closedOn > (this.complaintClosedOn ?? '')) this.complaintClosedOn = closedOn;
   }
 
-  /** An empty row stays, so that sessions, milestones and generations still count; nothing leads from it to anybody. */
+  /**
+   * Keeps the emptied row, so that sessions, milestones and generations still count; nothing in it identifies the
+   * person.
+   */
   erase(now: Date): void {
     this.firstName = '';
     this.lastName = null;

@@ -17,7 +17,7 @@ const DischargeSchema = defineEntity({
     on: p.date(),
     practitionerTick: p.boolean(),
     by: p.uuid().nullable(),
-    /** A later word about the same ending replaced this one. */
+    /** When a later record of the same ending replaced this one. */
     supersededAt: moment().nullable(),
     createdAt: moment(),
   },

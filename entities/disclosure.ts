@@ -18,7 +18,7 @@ const DisclosureSchema = defineEntity({
     clientId: p.uuid().nullable(),
     referOutId: p.uuid().nullable(),
     recipientId: p.uuid(),
-    /** What was told: an enum of the rules. */
+    /** What was disclosed: an enum of the rules. */
     what: p.text().$type<Disclosable>(),
     via: p.enum(DISCLOSED_VIA).columnType('text'),
     consentId: p.uuid().nullable(),
@@ -27,6 +27,6 @@ const DisclosureSchema = defineEntity({
   },
 });
 
-/** Who was told what about whom, when, and by which consent (§3.2, §3.8): ids and enums only, never changed. */
+/** Who was told what about whom, when, and under which consent (§3.2, §3.8): ids and enums only, append-only. */
 export class Disclosure extends DisclosureSchema.class {}
 DisclosureSchema.setClass(Disclosure);

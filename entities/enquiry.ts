@@ -38,7 +38,7 @@ const EnquirySchema = defineEntity({
   ],
   properties: {
     ...inPractice,
-    /** Null once erased, like everything else that tells who it was. */
+    /** Null once erased, like every other identifying field. */
     firstName: sealed('enquiry.first_name').nullable(),
     lastName: sealed('enquiry.last_name').nullable(),
     email: sealed('enquiry.email').nullable(),
@@ -51,17 +51,17 @@ const EnquirySchema = defineEntity({
     practitionerId: idIn('practitioner_id').nullable(),
     practitioner: () => inSamePractice(Staff, 'practitioner_id').nullable(),
     serviceLineId: p.uuid().nullable(),
-    /** What the person, or whoever sent them, said of where they come from; null: not known yet. */
+    /** The source as stated by the person or the referrer; null: not known yet. */
     sourceKind: p.enum(SOURCE_ANSWERS).columnType('text').nullable(),
     /** The source, client or professional it names. */
     sourceRef: p.uuid().nullable(),
     /** Its line in the source log. */
     sourceLine: p.integer(),
-    /** A colleague's letter, with the person's yes: two attempts within ten days, then no more (§3.4). */
+    /** A professional referral with the person's consent: two attempts within ten days, then no more (§3.4). */
     byLetter: p.boolean(),
     /** They were given several names besides ours. */
     severalNames: p.boolean().nullable(),
-    /** Knows a current client well: looked at by a practitioner before anything is booked (§2.8). */
+    /** May know a current client well: a practitioner checks before anything is booked (§2.8). */
     knowsACurrentClient: p.boolean().nullable(),
     conflictClearedAt: moment().nullable(),
     stage: p.enum(ENQUIRY_STAGES).columnType('text'),
@@ -90,14 +90,14 @@ const EnquirySchema = defineEntity({
   },
 });
 
-/** Somebody who may become a client, from the first word to a first session or a good ending elsewhere. */
+/** A person who may become a client, from first contact to a first session, a referral elsewhere or a loss. */
 export class Enquiry extends EnquirySchema.class {
-  /** They may know a current client well, and no practitioner has looked yet: nothing is booked before (§2.8). */
+  /** A conflict of interest is possible and no practitioner has checked yet: nothing may be booked (§2.8). */
   hasOpenConflict(): boolean {
     return Boolean(this.knowsACurrentClient) && !this.conflictClearedAt;
   }
 
-  /** They came one step further. */
+  /** Moves on to the next stage. */
   advance(stage: ProgressStage, at: Date): void {
     this.stage = stage;
     this[REACHED_AT[stage]] = at;
@@ -114,7 +114,7 @@ export class Enquiry extends EnquirySchema.class {
     this.stalledAt = null;
   }
 
-  /** They are back: it goes on at the stage that they had reached, which is the answer. */
+  /** Continues at the stage that had been reached, and returns it. */
   reopen(because: string, now: Date): EnquiryStage {
     this.stage = stageReached(this);
     this.closedAt = null;
@@ -126,7 +126,7 @@ export class Enquiry extends EnquirySchema.class {
     return this.stage;
   }
 
-  /** Nothing tells any more who it was; what became of it still counts, and what was open is closed. */
+  /** Removes every identifying field and closes what was open; the outcome still counts. */
   erase(now: Date): void {
     this.firstName = null;
     this.lastName = null;

@@ -13,15 +13,15 @@ const ErasureSchema = defineEntity({
   indexes: [{ properties: ['practiceId', 'updatedAt', 'id'] }],
   properties: {
     ...inPractice,
-    /** `referral`: whoever was sent; `referrer`: whoever sent them, where that is no client or colleague. */
+    /** `referral`: the referred person; `referrer`: a referrer who is neither a client nor a professional. */
     subject: p.enum(ERASURE_SUBJECTS).columnType('text'),
     subjectId: p.uuid(),
     status: p.enum(ERASURE_STATUSES).columnType('text'),
-    /** What was done, by table and by step: counts and enums only. */
+    /** The proof, by table and step: counts and enums only. */
     proof: p.json().$type<Record<string, number | string>>(),
-    /** Our carrier keeps a copy of its own; it is asked to remove it. */
+    /** When the mail provider was asked to delete its own copy. */
     carrierAskedAt: moment().nullable(),
-    /** Where a person must have it removed: the addresses, until they say that it is done. */
+    /** The addresses whose copies at the mail provider a person has to have deleted; cleared when that is done. */
     byHand: sealed('erasure.by_hand').nullable(),
     askedAt: moment(),
     askedBy: p.uuid().nullable(),
@@ -30,7 +30,7 @@ const ErasureSchema = defineEntity({
   },
 });
 
-/** A person's data is gone, with proof (§3.8). */
+/** The erasure of one person's data, with its proof (§3.8). */
 export class Erasure extends ErasureSchema.class {
   /** The mail provider was asked; `byHand`: the addresses whose copies a person has to have removed there. */
   providerAsked(proof: Record<string, string>, byHand: readonly string[] | null, now: Date): void {
@@ -40,13 +40,13 @@ export class Erasure extends ErasureSchema.class {
     this.updatedAt = now;
   }
 
-  /** So many more rows of this table are gone. */
+  /** Adds to the number of rows of this table that were removed. */
   prove(table: string, rows: number): void {
     const before = Number(this.proof[table] ?? 0);
     if (rows > 0) this.proof = { ...this.proof, [table]: before + rows };
   }
 
-  /** Gone from here. */
+  /** Everything in this database is erased. */
   finishHere(now: Date): void {
     this.status = 'erased';
     this.updatedAt = now;

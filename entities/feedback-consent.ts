@@ -25,7 +25,7 @@ const FeedbackConsentSchema = defineEntity({
   },
 });
 
-/** What a person allowed one professional to be told of them, and until when (§3.2). */
+/** A person's consent to release information about them to one professional, until it expires (§3.2). */
 export class FeedbackConsent extends FeedbackConsentSchema.class {
   withdraw(now: Date): void {
     this.withdrawnAt = now;

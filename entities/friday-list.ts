@@ -12,7 +12,7 @@ const FridayListSchema = defineEntity({
     ...inPractice,
     practitionerId: idIn('practitioner_id'),
     practitioner: () => inSamePractice(Staff, 'practitioner_id'),
-    /** The day it was made, on the practice's wall. */
+    /** The day it was made, in the practice's time zone. */
     on: p.date(),
     clientIds: p.array().columnType('uuid[]'),
     messageId: p.uuid().nullable(),

@@ -21,6 +21,8 @@ const GateOverrideSchema = defineEntity({
   },
 });
 
-/** Somebody who may decides that one gate does not apply to one client for a while; never a HARD one. */
+/**
+ * A permitted staff member's decision that one gate does not apply to one client for a while; never for a HARD gate.
+ */
 export class GateOverride extends GateOverrideSchema.class {}
 GateOverrideSchema.setClass(GateOverride);

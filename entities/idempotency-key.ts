@@ -19,8 +19,8 @@ const IdempotencyKeySchema = defineEntity({
 });
 
 /**
- * The answer that was given to a key, so that the same question asked again gets the same answer. Rows of public forms
- * (`form/…`) say what was sent already, and matter for as long as their link works: 14 days for a Friday list.
+ * The stored response to an idempotency key. Rows of public forms (`form/…`) record which were submitted, and matter
+ * while their link is valid: 14 days for a Friday list.
  */
 export class IdempotencyKey extends IdempotencyKeySchema.class {}
 IdempotencyKeySchema.setClass(IdempotencyKey);

@@ -24,7 +24,7 @@ const InboundMailSchema = defineEntity({
     contentHash: p.text(),
     kind: p.enum(MAIL_KINDS).columnType('text'),
     status: p.enum(INBOUND_STATUSES).columnType('text'),
-    /** How sure the reading is, 0 to 1; below the threshold a person looks. */
+    /** Confidence of the parse, 0 to 1; below the threshold a person checks. */
     confidence: p.float(),
     reasons: p.array().columnType('text[]').$type<MailReason[]>(),
     /** The mail as it came, without attachments; gone after its days (§3.4, §3.5). */
@@ -41,7 +41,7 @@ const InboundMailSchema = defineEntity({
   },
 });
 
-/** A mail that came in: what it was taken for, and, for some days, the mail itself. */
+/** An inbound e-mail: its classification and, until purged, its sealed content. */
 export class InboundMail extends InboundMailSchema.class {
   /** A person has to read it. */
   needCheck(): void {
@@ -54,13 +54,13 @@ export class InboundMail extends InboundMailSchema.class {
     this.updatedAt = now;
   }
 
-  /** A person has said what it is. */
+  /** A person has classified it. */
   settle(now: Date): void {
     this.status = 'settled';
     this.updatedAt = now;
   }
 
-  /** The mail itself goes; who had not read it by now can no longer. */
+  /** Removes the content; what was still unchecked can no longer be checked. */
   purge(now: Date): void {
     this.raw = null;
     if (this.status === 'needs_check') this.status = 'ignored';

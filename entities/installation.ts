@@ -11,6 +11,6 @@ const InstallationSchema = defineEntity({
   },
 });
 
-/** What this installation remembers of itself: a sealed word that only the right KINDWORD_SECRETS can read. */
+/** A sealed canary that only the right KINDWORD_SECRETS can read. */
 export class Installation extends InstallationSchema.class {}
 InstallationSchema.setClass(Installation);

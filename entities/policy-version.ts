@@ -17,6 +17,6 @@ const PolicyVersionSchema = defineEntity({
   },
 });
 
-/** Every policy a practice ever had; the one in force stands on the practice itself. */
+/** Every policy version of a practice; the one in force is on the practice itself. */
 export class PolicyVersion extends PolicyVersionSchema.class {}
 PolicyVersionSchema.setClass(PolicyVersion);

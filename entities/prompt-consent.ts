@@ -25,6 +25,6 @@ const PromptConsentSchema = defineEntity({
   },
 });
 
-/** What a client said about being prompted (§2.2); every answer is kept, the latest counts. */
+/** One answer of a client about being prompted (§2.2); append-only, the latest counts. */
 export class PromptConsent extends PromptConsentSchema.class {}
 PromptConsentSchema.setClass(PromptConsent);

@@ -27,6 +27,6 @@ const PublicTokenSchema = defineEntity({
   },
 });
 
-/** An opaque random link in an e-mail (§3.6), kept as a hash; it tells the practice and whom it was made for. */
+/** An opaque random link in an e-mail (§3.6), stored as a hash; it determines the practice and the subject. */
 export class PublicToken extends PublicTokenSchema.class {}
 PublicTokenSchema.setClass(PublicToken);

@@ -30,7 +30,7 @@ const ReferOutSchema = defineEntity({
     status: p.enum(REFER_OUT_STATUSES).columnType('text'),
     toProfessionalId: idIn('to_professional_id').nullable(),
     toProfessional: () => inSamePractice(Professional, 'to_professional_id').nullable(),
-    /** Colleagues who were suggested, in this order, and those who said no. */
+    /** The suggested colleagues, in order; and those who declined. */
     suggestedIds: p.array().columnType('uuid[]'),
     declinedIds: p.array().columnType('uuid[]'),
     personConsented: p.boolean(),
@@ -46,7 +46,7 @@ const ReferOutSchema = defineEntity({
   },
 });
 
-/** A person we cannot serve, on the way to somebody who can. */
+/** A referral of a person whom the practice cannot serve to a colleague who can. */
 export class ReferOut extends ReferOutSchema.class {
   /** The person is sent these names, and decides themselves. */
   offer(professionalIds: readonly string[], now: Date): void {
@@ -55,28 +55,28 @@ export class ReferOut extends ReferOutSchema.class {
     this.updatedAt = now;
   }
 
-  /** The person said yes to this colleague, who has not heard of it yet. */
+  /** The person consented to this colleague, who has not been told yet. */
   agree(toProfessional: Professional, wordingVersion: string | null, now: Date): void {
     this.choose(toProfessional, wordingVersion, now);
     this.status = 'offered';
     this.updatedAt = now;
   }
 
-  /** Nobody is chosen any more: whatever was said for the last colleague holds for them alone. */
+  /** Clears the choice: consent to one colleague never carries over to another. */
   chooseAgain(now: Date): void {
     this.choose(null, null, null);
     this.status = 'choosing';
     this.updatedAt = now;
   }
 
-  /** The chosen colleague has been told whom to ring. */
+  /** The chosen colleague has received the contact details. */
   handOver(now: Date): void {
     this.status = 'handed_over';
     this.handedOverAt = now;
     this.updatedAt = now;
   }
 
-  /** The e-mail to them came back, so that they have heard nothing. */
+  /** The handover e-mail bounced, so that the colleague was not told. */
   handoverBounced(now: Date): void {
     if (this.status !== 'handed_over') return;
     this.status = 'offered';
@@ -84,7 +84,7 @@ export class ReferOut extends ReferOutSchema.class {
     this.updatedAt = now;
   }
 
-  /** Somebody is asked how it went. */
+  /** Staff are asked how it went. */
   check(now: Date): void {
     this.checkedAt = now;
     this.updatedAt = now;

@@ -44,7 +44,9 @@ const ReferralSchema = defineEntity({
     referrerProfessional: () => inSamePractice(Professional, 'referrer_professional_id').nullable(),
     referrerFirstName: sealed('referral.referrer_first_name').nullable(),
     referrerEmail: sealed('referral.referrer_email').nullable(),
-    /** Who the referrer is, for finding the same referral again: a client's or colleague's id, or the hash of what was typed. */
+    /**
+     * Identifies the referrer for duplicate detection: a client's or professional's id, or the hash of what was typed.
+     */
     referrerHash: p.text(),
     personFirstName: sealed('referral.person_first_name').nullable(),
     personEmail: sealed('referral.person_email').nullable(),
@@ -56,11 +58,11 @@ const ReferralSchema = defineEntity({
     /** The enquiry of the person who was sent, once they have been in touch. */
     enquiryId: idIn('enquiry_id').nullable(),
     enquiry: () => inSamePractice(Enquiry, 'enquiry_id').nullable(),
-    /** When the name of whoever was sent was erased (§3.4); the line stays. */
+    /** When the referred person's name was erased (§3.4); the line stays. */
     personErasedAt: moment().nullable(),
     /** When the same was done with the referrer's. */
     referrerErasedAt: moment().nullable(),
-    /** Somebody was told that the name goes soon (day 21). */
+    /** When staff were warned that the name expires soon (day 21). */
     expiryWarnedAt: moment().nullable(),
     mayThank: p.boolean().nullable(),
     mayName: p.boolean().nullable(),
@@ -93,35 +95,35 @@ export type Closing =
   | { status: 'done_by_hand'; at: Date; by: string | null; how: (typeof BY_HAND)[number] }
   | { status: Extract<AcknowledgementStatus, 'not_permitted' | 'let_go'> };
 
-/** Somebody passed our name on: the fact, and how far the thanks for it has come. */
+/** A referral, and how far its thanks has come. */
 export class Referral extends ReferralSchema.class {
-  /** The thanks goes out by itself, from a draft that is yet to be made; where nobody may be thanked, nothing does. */
+  /** The thanks is due and will be drafted; not where thanking is not permitted. */
   makeDue(): void {
     if (this.status !== 'not_permitted') this.planThanks(null);
   }
 
-  /** Whoever was sent says yes: the clock starts now, or a person says first who is meant. */
+  /** The enquirer permits the thanks: its clock starts now; where the referrer is unclear, staff match them first. */
   permit({ now, deadlineMs, isUnclear }: { now: Date; deadlineMs: number; isUnclear: boolean }): void {
     this.clockStartedAt = now;
     this.dueAt = new Date(now.getTime() + deadlineMs);
     this.planThanks(isUnclear ? 'unmatched' : null);
   }
 
-  /** The thanks is drafted as this message, and goes by itself unless a person is quicker. */
+  /** The thanks is drafted as this message, and is sent automatically unless a person acts first. */
   openThanks(messageId: string, now: Date): void {
     this.planThanks(null);
     this.openedAt = now;
     this.messageId = messageId;
   }
 
-  /** A person thanks by another way, says who is meant, or lets it be. */
+  /** Automation stops: a person thanks by hand, matches the referrer, or closes it without thanks. */
   handOver(because: HandOverReason, now: Date): void {
     this.status = 'needs_person';
     this.needsPerson = because;
     this.handedOverAt = now;
   }
 
-  /** The thanks came back, so that nobody has been thanked; a person has yet to be asked. */
+  /** The thanks bounced: nobody has been thanked, and a task has yet to be opened. */
   thanksBounced(because: HandOverReason): void {
     this.status = 'needs_person';
     this.needsPerson = because;
@@ -130,7 +132,7 @@ export class Referral extends ReferralSchema.class {
     this.thankedBy = null;
   }
 
-  /** The thanks has gone, was given by hand, or is not given at all. */
+  /** Sent, done by hand, not permitted, or closed without thanks. */
   close(closing: Closing, now: Date): void {
     this.status = closing.status;
     this.needsPerson = null;
@@ -142,7 +144,7 @@ export class Referral extends ReferralSchema.class {
     } else if (closing.status === 'not_permitted') this.dueAt = null;
   }
 
-  /** Whoever was sent is no longer named; the number stays. */
+  /** Removes the referred person's details; the number stays. */
   erasePerson(now: Date): void {
     this.personFirstName = null;
     this.personEmail = null;
@@ -154,7 +156,7 @@ export class Referral extends ReferralSchema.class {
     this.updatedAt = now;
   }
 
-  /** Whoever sent somebody is no longer named. */
+  /** Removes the referrer's details. */
   eraseReferrer(now: Date): void {
     this.referrerFirstName = null;
     this.referrerEmail = null;

@@ -19,7 +19,7 @@ const SatisfactionSchema = defineEntity({
     /** Within the instrument's range; null: "I'd rather not say". */
     score: p.double().$type<number>().nullable(),
     at: moment().nullable(),
-    /** YYYY-MM on the practice's wall. */
+    /** YYYY-MM in the practice's time zone. */
     month: p.text(),
     practitionerId: p.uuid().nullable(),
     serviceLineId: p.uuid().nullable(),
@@ -33,6 +33,6 @@ const SatisfactionSchema = defineEntity({
   },
 });
 
-/** A number somebody gave for how we did (§5.6); outcome measures come without a client. */
+/** A satisfaction score (§5.6); outcome measures are stored without a client. */
 export class Satisfaction extends SatisfactionSchema.class {}
 SatisfactionSchema.setClass(Satisfaction);

@@ -22,13 +22,13 @@ export const practiceScope = {
   },
 };
 
-/** The same for people: whoever was erased is unknown to every question that does not switch `present` off. */
+/** The same for people: erased rows are hidden from every query that does not switch `present` off. */
 export const peopleScope = {
   ...practiceScope,
   present: { name: 'present', cond: { erasedAt: null }, default: true },
 };
 
-/** A moment, kept to the millisecond. */
+/** An instant, stored to the millisecond. */
 export function moment() {
   return p.datetime().length(3);
 }

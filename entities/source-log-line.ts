@@ -22,7 +22,7 @@ const SourceLogLineSchema = defineEntity({
     clientId: p.uuid().nullable(),
     sourceKind: p.text(),
     sourceRef: p.uuid().nullable(),
-    /** Through whom it came, nearest first; three at most (S26). */
+    /** The chain of recommendations, nearest first; three at most (S26). */
     hops: p.json().$type<Hop[]>().nullable(),
     channel: p.text(),
     receivedAt: moment(),

@@ -15,7 +15,7 @@ const SourceSchema = defineEntity({
   properties: {
     ...inPractice,
     kind: p.enum(SOURCE_KINDS).columnType('text'),
-    /** Which surgery, which episode (S25); a person's name may stand in it. */
+    /** Which surgery, which episode (S25); it may contain a person's name. */
     name: sealed('source.name'),
     nameHash: p.text(),
     clientId: idIn('client_id').nullable(),
@@ -27,6 +27,6 @@ const SourceSchema = defineEntity({
   },
 });
 
-/** Where people come from, as specifically as anybody can say (S25). */
+/** A source of clients, as specific as is known (S25). */
 export class Source extends SourceSchema.class {}
 SourceSchema.setClass(Source);

@@ -23,6 +23,6 @@ const StaffSchema = defineEntity({
   },
 });
 
-/** Somebody who works in the practice. */
+/** A member of staff. */
 export class Staff extends StaffSchema.class {}
 StaffSchema.setClass(Staff);

@@ -34,7 +34,7 @@ const TaskSchema = defineEntity({
     referOutId: idIn('refer_out_id').nullable(),
     referOut: () => inSamePractice(ReferOut, 'refer_out_id').nullable(),
     messageId: p.uuid().nullable(),
-    /** What else it is about: a mail that came in, a complaint, an incident, a receiver. */
+    /** Any other subject: an inbound e-mail, a complaint, an incident, a webhook. */
     subjectId: p.uuid().nullable(),
     assigneeId: idIn('assignee_id').nullable(),
     assignee: () => inSamePractice(Staff, 'assignee_id').nullable(),

@@ -21,6 +21,6 @@ const ThankPermissionSchema = defineEntity({
   },
 });
 
-/** What an enquirer said about thanking whoever named us (D4, §3.3); every answer is kept, the latest counts. */
+/** An enquirer's answer about thanking the referrer (D4, §3.3); append-only, the latest counts. */
 export class ThankPermission extends ThankPermissionSchema.class {}
 ThankPermissionSchema.setClass(ThankPermission);

@@ -1,7 +1,7 @@
 import { type DayOrder, monthNumber, readDay } from './days.ts';
 import { readWrittenTime } from './written-times.ts';
 
-/** What a cell says, or why it cannot be understood; `order` is how this file writes dates in figures. */
+/** A cell's parsed value, or why it cannot be parsed; `order` is how this file writes numeric dates. */
 type Reading = { value: unknown } | { fault: string };
 export type CellReader = (text: string, order: DayOrder) => Reading;
 
@@ -13,7 +13,7 @@ const NOTHING = new Set([...NO, 'n/a', 'na', '-', '–', 'none', 'null', 'never'
 
 const YEARS_AHEAD = 20;
 
-/** Text as it stands. */
+/** Text as it is. */
 export const asText: CellReader = (value) => ({ value });
 
 export const asYesNo: CellReader = (text) => {
@@ -27,7 +27,7 @@ export const asNumber: CellReader = (text) => {
   return Number.isFinite(value) ? { value } : { fault: 'must be a number' };
 };
 
-/** Several words in one cell, apart by semicolons, commas or bars. */
+/** A list in one cell, separated by semicolons, commas or bars. */
 export const asList: CellReader = (text) => ({
   value: text
     .split(/[;,|\n]/)
@@ -35,7 +35,7 @@ export const asList: CellReader = (text) => ({
     .filter((part) => part !== ''),
 });
 
-/** The year of a birth, out of a date of birth in either order, or a year; nothing else of it is kept. */
+/** The year of birth from a date in either order or a year; nothing else of it is stored. */
 export const asYear: CellReader = (text) => {
   if (/^\d{4}$/.test(text)) return { value: Number(text) };
   const date = withoutTime(text);
@@ -57,7 +57,7 @@ export const asMonth: CellReader = (text, order) => {
   return value ? { value } : { fault: 'must be a month (2026-11 or November 2026)' };
 };
 
-/** A day, a time of day, or both. */
+/** A date, a time, or both. */
 export const asTime: CellReader = (text, order) => {
   const value = readWrittenTime(text, order);
   return value
@@ -65,10 +65,10 @@ export const asTime: CellReader = (text, order) => {
     : { fault: `must be a date, or a date and a time (${example(order)} 10:00 or 2026-12-31T10:00:00Z)` };
 };
 
-/** Whether something is noted at all, such as when an appointment was cancelled: what it says is not kept. */
+/** Whether the cell is filled, such as a cancellation time; its content is not stored. */
 export const asNoted: CellReader = (text) => ({ value: !NOTHING.has(text.toLowerCase()) });
 
-/** An id of another program: one, and with all its figures. */
+/** An id of another program: exactly one, not rounded by a spreadsheet. */
 export const asReference: CellReader = (text) => {
   if (/^\d(?:[.,]\d+)?e\+\d+$/i.test(text))
     return {
@@ -96,7 +96,7 @@ export function splitName(text: string): { title?: string; firstName: string; la
   };
 }
 
-/** A spreadsheet's guard against formulas ('+44…) is no part of what was written. */
+/** Strips a spreadsheet's formula guard ('+44…). */
 export function plainCell(cell: string | undefined): string {
   return (cell ?? '').trim().replace(/^'(?=[=+\-@])/, '');
 }

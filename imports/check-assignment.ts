@@ -6,7 +6,7 @@ import { NO_SUCH_LINE, NO_SUCH_PRACTITIONER } from '../facts/practice/resolve-as
 
 type Named = { practitionerId?: string | null | undefined; serviceLineId?: string | null | undefined };
 
-/** Says of a row whether its practitioner and its service line are ours, by the same rules as for what is typed in. */
+/** Checks the practitioner and service line of imported rows, by the same rules as for single records. */
 export async function assignmentChecker(tx: Tx): Promise<(row: number, named: Named) => RowFault[]> {
   const staff = await idsOf(tx.em.find(Staff, {}, { disableIdentityMap: true }));
   const lines = await idsOf(tx.em.find(ServiceLine, {}, { disableIdentityMap: true }));

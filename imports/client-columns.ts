@@ -3,7 +3,7 @@ import { asDate, asReference, asYear, asYesNo, type CellReader } from './cells.t
 import type { ColumnNames } from './columns.ts';
 import type { RecordKind } from './read-records.ts';
 
-/** What is read of a client, and out of which columns of Cliniko, Jane and SimplePractice; no other column is ever looked at. */
+/** The columns of Cliniko, Jane and SimplePractice that are read for clients; all others are ignored. */
 export const CLIENT_COLUMNS = {
   prefixes: ['client', 'patient', 'legal', 'primary'],
   single: ['externalRef'],

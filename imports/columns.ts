@@ -3,9 +3,9 @@ import { wrongFields } from '../facts/refusal.ts';
 /** The column names under which practice systems export each field, the best first. */
 export type ColumnNames = {
   names: Readonly<Record<string, readonly string[]>>;
-  /** Words that may stand before any of these names: "Patient first name". */
+  /** Prefixes that any of these names may have: "Patient first name". */
   prefixes: readonly string[];
-  /** Fields that only ever come from one column: two columns may hold ids of two kinds. */
+  /** Fields that are read from one column only: two columns may hold ids of different kinds. */
   single: readonly string[];
 };
 
@@ -16,10 +16,10 @@ export type Columns = {
   width: number;
 };
 
-/** Which column was named for which field, out of `?map=`. */
+/** The explicit mapping of fields to columns from `?map=`. */
 export type ColumnMap = ReadonlyMap<string, string>;
 
-/** Case, spaces, accents and punctuation do not tell one column from another. */
+/** Normalises a column name: case, spaces, accents and punctuation are ignored. */
 export function columnKey(name: string): string {
   return name
     .normalize('NFKD')
@@ -48,7 +48,7 @@ export function isKnownColumn(table: ColumnNames, map: ColumnMap): (name: string
   return (name) => keysOf(name, table).some((key) => keys.has(key));
 }
 
-/** Which columns feed which field; what `map` names comes first, and it names all its mistakes at once. */
+/** Chooses the columns of each field; `map` has precedence, and all its errors are reported at once. */
 export function chooseColumns(header: readonly string[], table: ColumnNames, map: ColumnMap): Columns {
   refuseWrongMap(header, table, map);
   const mapped = new Set([...map.values()].map((column) => indexOf(header, column)));
@@ -81,7 +81,7 @@ function knownIndexes(
   return [...new Set(table.single.includes(field) ? found.slice(0, 1) : found)];
 }
 
-/** The name's key, and without the word before it. */
+/** The name's keys, with and without a prefix. */
 function keysOf(name: string, table: Pick<ColumnNames, 'prefixes'>): string[] {
   const key = columnKey(name);
   const short = table.prefixes

@@ -23,7 +23,7 @@ export function orderShownBy(text: string): DayOrder | null {
   return firstIsDay ? 'day first' : 'month first';
 }
 
-/** The place of a month in the year by its name or the beginning of it; 0 for any other word. */
+/** The number of a month by its name or the beginning of it; 0 for any other word. */
 export function monthNumber(word: string): number {
   return MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
 }

@@ -11,8 +11,8 @@ const OTHER_FORMATS: readonly { bytes: string; what: string }[] = [
 ];
 
 /**
- * The text of a file, piece by piece: what its byte order mark says, else UTF-8, else Windows-1252, which is what older
- * Excel writes. Anything that is not text is refused.
+ * Decodes a file in chunks: by its byte order mark, else as UTF-8, else as Windows-1252 (older Excel). Anything that is
+ * not text is refused.
  */
 export function* textPieces(bytes: Buffer): Generator<string> {
   const decoder = new TextDecoder(encodingOf(bytes));

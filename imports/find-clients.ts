@@ -4,7 +4,7 @@ import type { Tx } from '../facts/transaction.ts';
 import type { ImportedRow, RowFault } from './import-rows.ts';
 import type { WrongField } from '../facts/refusal.ts';
 
-/** How a row of a file says which client it is about. */
+/** How a row identifies its client. */
 export type NamedClient = {
   clientRef?: string | undefined;
   email?: string | undefined;
@@ -12,7 +12,7 @@ export type NamedClient = {
   lastName?: string | undefined;
 };
 
-/** No more of a client than an import needs, so that all of them may be held for its time; names only as hashes. */
+/** The fields that an import needs, so that all clients fit in memory; names only as hashes. */
 export type FoundClient = {
   id: string;
   externalRef: string | null;
@@ -32,8 +32,8 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 const IMPORT_FIRST = 'import clients first';
 
 /**
- * Finds the client whom a row means: by reference, else by e-mail address, where a first name tells two of one mailbox
- * apart; by name only where a row says nothing else, and one client alone bears it. Nobody is chosen by a guess.
+ * Finds a row's client: by reference, else by e-mail address (with the first name where a mailbox is shared), else by a
+ * unique full name. Never guesses.
  */
 export async function clientFinder(tx: Tx): Promise<FindClient> {
   const { byReference, byAddress, byName } = await indexClients(tx);
@@ -51,7 +51,7 @@ export async function clientFinder(tx: Tx): Promise<FindClient> {
   };
 }
 
-/** The rows whose client is found, with that client; and what is wrong with the others. */
+/** Splits rows into those whose client is found, and faults. */
 export function rowsOfClients<Fields extends { who: NamedClient }>(
   find: FindClient,
   batch: readonly ImportedRow<Fields>[],

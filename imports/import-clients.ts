@@ -19,8 +19,8 @@ type ClientRecord = ImportRecord<ClientFields> & {
 type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: string | null };
 
 /**
- * Keeps the clients of a file. One is known again by the external reference, else by the e-mail address together with
- * the first name: a couple may share a mailbox. No workflow is rung: an import is never a reason to write to anybody.
+ * Imports clients. Matches existing ones by external reference, else by e-mail address and first name: a couple may
+ * share a mailbox. Signals no workflow: an import never causes an e-mail.
  */
 export async function importClients(tx: Tx): Promise<FileImporter<ClientFields>> {
   await oneImportAtATime(tx, 'client');
@@ -93,7 +93,7 @@ function add(tx: Tx, { fields, addressKey: key }: Wanted): ClientRecord {
   };
 }
 
-/** A few statements a batch; columns that no file speaks of stay as they are. */
+/** A few statements a batch; columns that no file has are left alone. */
 async function write(
   tx: Tx,
   { created, updated }: { created: ClientRecord[]; updated: ClientRecord[] },
@@ -105,7 +105,10 @@ async function write(
   tx.em.clear();
 }
 
-/** Apart, because an upsert neither writes half of a composite reference nor leaves the other half, the practice, alone. */
+/**
+ * A separate statement: an upsert cannot write one half of a composite reference, and would empty the other, the
+ * practice.
+ */
 async function assign(tx: Tx, written: readonly ClientRecord[]): Promise<void> {
   for (const [practitionerId, theirs] of Map.groupBy(written, ({ fields }) => fields.practitionerId)) {
     if (!practitionerId) continue;

@@ -16,13 +16,13 @@ import { refuseWrong } from '../facts/professionals/save-professional.ts';
 import { Refusal } from '../facts/refusal.ts';
 
 const PAGE = 1_000;
-const KIND_UNSAID = 'other';
+const UNKNOWN_KIND = 'other';
 
 type Wanted = ImportedRow<ImportedProfessional> & { who: Identity };
 
 /**
- * Keeps the colleagues of a file. One is known again by the e-mail address, else by the same name in the same
- * organisation; names are sealed, so those who are here already are held as hashes for the time of the import.
+ * Imports professionals. Matches existing ones by e-mail address, else by name and organisation; names are sealed, so
+ * an index of hashes is held in memory during the import.
  */
 export async function importProfessionals(
   tx: Tx,
@@ -123,6 +123,6 @@ function faultsOf(
 }
 
 function add(tx: Tx, { fields, who }: Wanted): ProfessionalRecord {
-  const whole = { ...fields, kind: fields.kind ?? KIND_UNSAID };
+  const whole = { ...fields, kind: fields.kind ?? UNKNOWN_KIND };
   return { id: randomUUIDv7(), fields: whole, who, createdAt: tx.now, fate: 'created' };
 }

@@ -8,18 +8,18 @@ export type RowFault = WrongField & { row: number };
 export type ImportCounts = { created: number; updated: number; unchanged: number };
 export type BatchOutcome = ImportCounts & { faults: RowFault[] };
 
-/** Keeps a few hundred rows at once; called until the file is over. */
+/** Saves one batch of rows; called until the end of the file. */
 export type SaveBatch<Fields> = (batch: readonly ImportedRow<Fields>[]) => Promise<BatchOutcome>;
 export type FileImporter<Fields> = {
   saveBatch: SaveBatch<Fields>;
-  /** What is to be done once for the whole file. */
+  /** Runs once, after the last batch. */
   finish?: () => Promise<void>;
 };
 
-/** Takes everything back that was done since the savepoint. */
+/** Thrown to roll back to the savepoint. */
 class Rehearsed extends Error {}
 
-/** Does `work` as it would be done, and with `dryRun` takes all of it back. */
+/** Runs `work` in a savepoint, and with `dryRun` rolls it back. */
 export async function rehearse<T>(tx: Tx, dryRun: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
   const done: T[] = [];
   try {
@@ -36,7 +36,7 @@ export async function rehearse<T>(tx: Tx, dryRun: boolean, work: (tx: Tx) => Pro
   }
 }
 
-/** Two imports of one kind wait for each other, so that neither adds what the other is adding. */
+/** Serialises imports of one kind (advisory lock). */
 export async function oneImportAtATime(tx: Tx, entity: string): Promise<void> {
   await lockKey(tx, `import/${entity}`);
 }

@@ -19,9 +19,9 @@ export type ImportedScore = {
   serviceLineId: string | null;
   stage: string | null;
   month: string;
-  /** The day, where the file says it: it tells equal rows apart, and is kept of a named client only. */
+  /** The day, where the file has it: distinguishes equal rows, and is stored for a named client only. */
   on: string | null;
-  /** Of whom; null: a row of the practice's own figures. */
+  /** The client; null: an anonymous figure. */
   of: { who: NamedClient; at: Date } | null;
 };
 
@@ -47,8 +47,8 @@ const ADD = `
   on conflict (practice_id, row_key) do nothing returning id`;
 
 /**
- * Keeps the scores of a file. A row is known again by what it says, and, where several say the same, by which of them it
- * is. What came in a file is history: a low score in it is nobody's task, and no journey hears of it.
+ * Imports scores, idempotently by content and ordinal among equal rows. Imported scores are history: a low one opens no
+ * task and signals no journey.
  */
 export async function importSatisfaction(tx: Tx): Promise<FileImporter<ImportedScore>> {
   await oneImportAtATime(tx, 'satisfaction');
@@ -98,7 +98,7 @@ function readScore({ row, fields }: ImportedRow<ImportedScore>, find: FindClient
   };
 }
 
-/** Keys of rows: a keyed hash of what a row says, which tells nobody its day, and its place among those of the file that say the same. */
+/** Row keys: a keyed hash of the content, which does not reveal the day, and the ordinal among equal rows. */
 function rowKeys(): (meaning: readonly unknown[]) => string {
   const seen = new Map<string, number>();
   return (meaning) => {

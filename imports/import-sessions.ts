@@ -3,20 +3,20 @@ import { afterSessions } from '../facts/journeys/after-sessions.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { clientFinder, type FoundClient, type NamedClient, rowsOfClients } from './find-clients.ts';
 import { type FileImporter, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
-import { type SessionRecord, readSessions, type SessionNews, writeSessions } from './imported-session.ts';
+import { type SessionRecord, readSessions, type SessionFields, writeSessions } from './imported-session.ts';
 import { hasChanges, saveInBatches, type KnownRecords } from './save-in-batches.ts';
 import { noteFeed } from '../facts/journeys/note-feed.ts';
 
-export type ImportedSession = SessionNews & { who: NamedClient };
+export type ImportedSession = SessionFields & { who: NamedClient };
 type SessionOf = ImportedSession & { client: FoundClient };
-type Wanted = ImportedRow<SessionNews> & { client: FoundClient };
+type Wanted = ImportedRow<SessionFields> & { client: FoundClient };
 
 const HAS_DIED =
   'This client has died, and nothing new is kept of them. If that is a mistake, correct the ending first: POST /clients/:id/discharge.';
 
 /**
- * Keeps the appointments of a file. One is known again by its reference, else by its client and its time. What came in a
- * file is history: nobody is written to and no run begins because of it, and only journeys that are under way look again.
+ * Imports sessions. Matches existing ones by reference, else by client and time. Imported sessions are history: they
+ * cause no e-mail and start no run; only open journeys are reevaluated.
  */
 export async function importSessions(tx: Tx, zone: string): Promise<FileImporter<ImportedSession>> {
   await oneImportAtATime(tx, 'session');
@@ -52,10 +52,10 @@ export async function importSessions(tx: Tx, zone: string): Promise<FileImporter
   };
 }
 
-/** What is said again of somebody who has died is no news (E8). */
+/** For a deceased client only unchanged rows are accepted (E8). */
 function faultsOf({ row, fields, client }: Wanted, known: SessionRecord | null): RowFault[] {
-  const isNews = !known || hasChanges(known, fields);
-  return client.hasDied && isNews ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];
+  const isChange = !known || hasChanges(known, fields);
+  return client.hasDied && isChange ? [{ row, path: 'clientRef', message: HAS_DIED }] : [];
 }
 
 async function knownSessions(tx: Tx, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, SessionRecord>> {
@@ -91,7 +91,7 @@ function keyOf(clientId: string, what: string): string {
   return `${clientId}/${what}`;
 }
 
-function timeKey(clientId: string, { at }: SessionNews): string {
+function timeKey(clientId: string, { at }: SessionFields): string {
   return keyOf(clientId, String(at.getTime()));
 }
 

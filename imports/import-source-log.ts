@@ -18,23 +18,22 @@ import type { WrongField } from '../facts/refusal.ts';
 export type ImportedSource = {
   at: Date;
   kind: SourceAnswer;
-  /** Which one, where the file says more than the kind. */
+  /** The source's name, where the file has more than the kind. */
   name: string | null;
-  /** The client who passed our name on. */
+  /** The referring client. */
   referrer: Pick<NamedClient, 'clientRef' | 'email'> | null;
   channel: string;
   hops: Hop[] | null;
-  /** Whose source it is; null: of somebody whom the file does not name. */
+  /** The client whose source it is; null: unnamed. */
   who: NamedClient | null;
 };
 
-/** A row with everybody in it found. */
+/** A row with its client and referrer resolved. */
 type Read = ImportedRow<ImportedSource> & { client: FoundClient | null; sender: FoundClient | null };
 
 /**
- * Keeps the sources of a practice's past (S29): each row is a numbered line of kind `past`, and the source of the client
- * whom it names, if that is not known yet. A client whose source is known keeps it and has no second line; a row of
- * nobody is known again by what it says and its place among equal rows. Nobody is written to, and no run begins.
+ * Imports past sources (S29): each row becomes a numbered line of kind `past`, and the source of its client unless
+ * known. Clients with a source are skipped; unnamed rows are idempotent by content and ordinal. No e-mail, no run.
  */
 export async function importSourceLog(tx: Tx): Promise<FileImporter<ImportedSource>> {
   await oneImportAtATime(tx, 'source_log');
@@ -121,7 +120,7 @@ function lineOf(
     hops,
     channel,
     at: at.toISOString(),
-    /** Where a client sent them, one more than that client's, once everybody's is known. */
+    /** Null where a client referred them: computed at the end, when every generation is known. */
     generation: sender ? null : generationOf(origin, null),
   };
 }

@@ -7,15 +7,15 @@ import type { ProfessionalFields } from '../facts/professionals/save-professiona
 
 const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
 
-/** A file of colleagues often does not say what they are. */
+/** The kind is optional in a file of professionals. */
 export type ImportedProfessional = Omit<ProfessionalFields, 'kind'> & { kind?: string | undefined };
 
-/** Who a record is, as hashes: sealed names are only ever compared so. */
+/** A record's identity as hashes, because names are sealed. */
 export type Identity = { hash: string | null; first: string; last: string; nameKey: string };
 
 export type ProfessionalRecord = ImportRecord<ProfessionalFields> & { who: Identity; createdAt: Date };
 
-/** Two statements a batch; columns that no file speaks of stay as they are. */
+/** Two statements a batch; columns that no file has are left alone. */
 export async function writeProfessionals(
   tx: Tx,
   { created, updated }: { created: ProfessionalRecord[]; updated: ProfessionalRecord[] },

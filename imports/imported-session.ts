@@ -2,23 +2,23 @@ import type { SessionStatus } from '../policy/clients/client-terms.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { ImportRecord } from './save-in-batches.ts';
 
-export type SessionNews = {
+export type SessionFields = {
   at: Date;
   status: SessionStatus;
   externalRef: string | null;
 };
-export type SessionRecord = ImportRecord<SessionNews> & { clientId: string };
+export type SessionRecord = ImportRecord<SessionFields> & { clientId: string };
 export type SessionAsked = { clientId: string; at: Date; externalRef: string | null };
 
 type Row = {
   id: string;
   client_id: string;
   at: number;
-  status: SessionNews['status'];
+  status: SessionFields['status'];
   external_ref: string | null;
 };
 
-/** Of these clients, what is known by these references or at these times. */
+/** Existing sessions of these clients with these references or times. */
 const KNOWN = `
   with asked as (select * from json_to_recordset(?::json) as w(client_id uuid, at timestamptz, external_ref text))
   select s.id, s.client_id, (extract(epoch from s.at) * 1000)::float8 as at, s.status, s.external_ref
@@ -31,19 +31,19 @@ const KNOWN = `
 
 const WRITTEN = `json_to_recordset(?::json) as w(id uuid, client_id uuid, at timestamptz, status text, external_ref text)`;
 
-/** What somebody typed in while the file was read is the same appointment. */
+/** A concurrent insert with the same reference is the same session. */
 const ADD = `
   insert into client_session (practice_id, id, client_id, at, status, external_ref, imported, created_at, updated_at)
   select ?, w.id, w.client_id, w.at, w.status, w.external_ref, true, ?, ? from ${WRITTEN}
   on conflict (practice_id, client_id, external_ref) do update
     set at = excluded.at, status = excluded.status, updated_at = excluded.updated_at`;
 
-/** Whether it came in a file stays as it is. */
+/** Leaves `imported` alone. */
 const CHANGE = `
   update client_session s set at = w.at, status = w.status, external_ref = w.external_ref, updated_at = ?
   from ${WRITTEN} where s.practice_id = ? and s.id = w.id`;
 
-/** What is known of the appointments that a batch may mean, in one look-up. */
+/** Reads the existing sessions that a batch may match, in one query. */
 export async function readSessions(tx: Tx, asked: readonly SessionAsked[]): Promise<SessionRecord[]> {
   const wanted = asked.map(({ clientId, at, externalRef }) => ({
     client_id: clientId,

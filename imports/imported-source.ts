@@ -8,7 +8,7 @@ export type SourceName = { kind: SourceKind; name: string };
 /** The id by which the log knows a source. */
 export type RefOf = (of: SourceName) => string | null;
 
-/** As many names as are held; a file has few, again and again. */
+/** The size of the cache of names. */
 const MOST_HELD = 5_000;
 
 type Sought = SourceName & { hash: string };
@@ -18,7 +18,7 @@ const KNOWN = `
   from json_to_recordset(?::json) as w(kind text, hash text)
   join source s on s.practice_id = ? and s.kind = w.kind and s.name_hash = w.hash`;
 
-/** Finds the sources that the rows of a file name, a batch at a time; what is not known yet becomes known. */
+/** Resolves the sources named in a batch of rows, and adds the unknown ones. */
 export function sourceFinder(tx: Tx): (names: readonly SourceName[]) => Promise<RefOf> {
   const held = new Map<string, string>();
   return async (names) => {
@@ -47,7 +47,7 @@ async function refsOf(tx: Tx, sought: readonly Sought[]): Promise<Map<string, st
   return knownSources(tx, sought);
 }
 
-/** Whom somebody at the desk has named in the meantime is not named twice. */
+/** Ignores sources that were added concurrently. */
 async function addSources({ em, practiceId, now }: Tx, sought: readonly Sought[]): Promise<void> {
   const shared = { practiceId, createdAt: now, updatedAt: now };
   await em.upsertMany(
@@ -61,7 +61,7 @@ async function addSources({ em, practiceId, now }: Tx, sought: readonly Sought[]
   );
 }
 
-/** Whoever it is known to be, else the source itself. */
+/** The client or professional behind the source, else the source itself. */
 async function knownSources({ em, practiceId }: Tx, sought: readonly Sought[]): Promise<Map<string, string>> {
   const keys = sought.map(({ kind, hash }) => ({ kind, hash }));
   const rows = await em.execute<{ kind: SourceKind; hash: string; ref: string }[]>(KNOWN, [

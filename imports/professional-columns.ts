@@ -4,7 +4,7 @@ import { asDate, asList, asNumber, asYesNo, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 import type { RecordKind } from './read-records.ts';
 
-/** What is read of a colleague, and out of which columns of a contact list. */
+/** The columns of a contact list that are read for professionals. */
 const PROFESSIONAL_COLUMNS = {
   prefixes: ['contact', 'professional', 'referrer', 'provider', 'colleague'],
   single: [],

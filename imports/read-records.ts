@@ -15,13 +15,13 @@ export type RecordKind<Fields> = {
   cells: Readonly<Record<string, CellReader>>;
   /** The fields whose dates show in which order the file writes day and month. */
   dates: readonly string[];
-  /** What an empty cell of a column says, where it does not say nothing. */
+  /** The meaning of an empty cell, where it has one. */
   blanks?: Readonly<Record<string, unknown>>;
   /** A title before a full name is a field of its own. */
   keepsTitle?: boolean;
-  /** The same rules as for a record that is typed in. */
+  /** The same validation as for a single record. */
   schema: z.ZodType<Fields>;
-  /** One of each line has to be there, or no row could be kept: the fields, and what a person calls them. */
+  /** Of each line one field has to be present: the fields, and their name for people. */
   needs: readonly { oneOf: readonly string[]; called: string }[];
 };
 
@@ -35,7 +35,7 @@ export type Records<Fields> = {
 type Reading<Fields> = { kind: RecordKind<Fields>; columns: Columns; order: DayOrder };
 
 /** Dates in figures show their order soon: the 13th of a month comes every month. */
-const ROWS_LOOKED_AT = 20_000;
+const ROWS_SAMPLED = 20_000;
 
 /** The records of a file one by one, each with its fields or with all that is wrong with it. */
 export function readRecords<Fields>(
@@ -66,7 +66,7 @@ async function orderOf(
   for await (const { row, cells } of rows) {
     const shown = indexes.flatMap((index) => orderShownBy(plainCell(cells[index])) ?? []);
     if (shown[0]) return shown[0];
-    if (row > ROWS_LOOKED_AT) return null;
+    if (row > ROWS_SAMPLED) return null;
   }
   return null;
 }
@@ -139,7 +139,7 @@ function readRow<Fields>(
   return parsed.success && faults.length === 0 ? { row, fields: parsed.data } : { row, faults };
 }
 
-/** Fields of which it is already said what is wrong; a moment may be told by several cells. */
+/** Fields with a fault already; a time may be spread over several cells. */
 function unreadFields(faults: readonly RowFault[], dates: readonly string[]): Set<string> {
   const unread = faults.map(({ path }) => path);
   return new Set([...unread, ...(unread.some((path) => dates.includes(path)) ? dates : [])]);
@@ -153,7 +153,7 @@ function faultAt(row: number, fields: Record<string, unknown>, path: string, mes
   };
 }
 
-/** A name in one cell is taken apart only where the file has no column of first names. */
+/** A full name is split only where the file has no column of first names. */
 function splitFullName(
   fields: Record<string, unknown>,
   columns: ReadonlyMap<string, unknown>,

@@ -1,14 +1,14 @@
 import { INSTRUMENTS } from '../policy/clients/instruments.ts';
 import { asTime, asMonth, asNumber, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
-import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
+import { CLIENT_ID_CELLS, CLIENT_ID_COLUMNS } from './client-cells.ts';
 
-/** What is read of a score; the questions and answers behind it never are. */
+/** The columns that are read for scores; questionnaire items never are. */
 export const SATISFACTION_COLUMNS = {
   prefixes: [],
   single: ['clientRef'],
   names: {
-    ...WHO_COLUMNS,
+    ...CLIENT_ID_COLUMNS,
     instrument: ['instrument', 'measure', 'questionnaire', 'survey', 'scale', 'assessment'],
     score: ['score', 'total score', 'total', 'rating', 'result'],
     at: ['at', 'date', 'date completed', 'completed at', 'completed on', 'answered at', 'submitted at'],
@@ -41,7 +41,7 @@ const asInstrument: CellReader = (text) => {
 };
 
 export const SATISFACTION_CELLS = {
-  ...WHO_CELLS,
+  ...CLIENT_ID_CELLS,
   instrument: asInstrument,
   score: asNumber,
   at: asTime,

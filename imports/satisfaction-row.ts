@@ -5,7 +5,7 @@ import { id, line } from '../http/fields.ts';
 import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
 import { SATISFACTION_CELLS, SATISFACTION_COLUMNS } from './satisfaction-columns.ts';
-import { namesAnybody, namesClient, whoFields } from './who-columns.ts';
+import { namesAnybody, namesClient, clientIdFields } from './client-cells.ts';
 
 /** How the scores of a practice are read out of a file. */
 export function satisfactionRecords(wall: Wall): RecordKind<ImportedScore> {
@@ -26,7 +26,7 @@ export function satisfactionRecords(wall: Wall): RecordKind<ImportedScore> {
 function scoreRow(wall: Wall): z.ZodType<ImportedScore> {
   return z
     .object({
-      ...whoFields,
+      ...clientIdFields,
       instrument: z.enum(INSTRUMENTS),
       score: z.number(),
       at: WrittenTime.optional(),

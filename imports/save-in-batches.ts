@@ -2,10 +2,10 @@ import type { BatchOutcome, ImportCounts, ImportedRow, SaveBatch, RowFault } fro
 
 type Wanted = { row: number; fields: object };
 
-/** A record as it stands in the database, or will at the end of the batch. */
+/** A record as it is in the database, or will be after the batch. */
 export type ImportRecord<Fields extends object> = { id: string; fields: Fields; fate: keyof ImportCounts };
 
-/** Every record that a batch may mean, in one look-up, and every one that it adds. */
+/** The records that a batch may match, read in one query, and those that it adds. */
 export type KnownRecords<Row, Record> = {
   /** `seen`: those of whom an earlier row of the file has spoken. */
   find(row: Row, seen: ReadonlySet<string>): Record | null;
@@ -23,7 +23,7 @@ type Steps<Fields, Row, Record> = {
   write(fates: { created: Record[]; updated: Record[] }): Promise<void>;
 };
 
-/** Keeps the rows of a file batch by batch: each adds a record, changes the one it means, or says nothing new. */
+/** Saves a file batch by batch: each row inserts, updates or leaves a record unchanged. */
 export function saveInBatches<Fields, Row extends Wanted, Record extends ImportRecord<object>>(
   steps: Steps<Fields, Row, Record>,
 ): SaveBatch<Fields> {
@@ -48,20 +48,20 @@ export function saveInBatches<Fields, Row extends Wanted, Record extends ImportR
   };
 }
 
-/** Whether a row says anything beyond what is known. */
+/** Whether a row changes the record. */
 export function hasChanges(known: ImportRecord<object>, given: object): boolean {
-  return newsIn(known.fields, given, false).length > 0;
+  return changesIn(known.fields, given, false).length > 0;
 }
 
 function learn(record: ImportRecord<object>, given: object, holesOnly: boolean): 'updated' | 'unchanged' {
-  const news = newsIn(record.fields, given, holesOnly);
+  const news = changesIn(record.fields, given, holesOnly);
   if (news.length === 0) return 'unchanged';
   Object.assign(record.fields, Object.fromEntries(news));
   if (record.fate === 'unchanged') record.fate = 'updated';
   return 'updated';
 }
 
-/** What a batch has to write; what was only read is neither compared nor sealed again. */
+/** The records to write; those that were only read are neither compared nor sealed again. */
 function byFate<Record extends ImportRecord<object>>(
   records: readonly Record[],
 ): { created: Record[]; updated: Record[] } {
@@ -70,10 +70,10 @@ function byFate<Record extends ImportRecord<object>>(
 }
 
 /**
- * An empty cell says nothing; and where an earlier row of the file spoke of the same record, a later one fills holes only,
- * so that a file that contradicts itself settles on the same values each time.
+ * Empty cells change nothing; a later row for the same record only fills gaps, so that a contradictory file gives the
+ * same result each time.
  */
-function newsIn(known: object, given: object, holesOnly: boolean): [string, unknown][] {
+function changesIn(known: object, given: object, holesOnly: boolean): [string, unknown][] {
   const old = new Map<string, unknown>(Object.entries(known));
   return Object.entries(given).filter(([field, value]: [string, unknown]) => {
     if (isHole(value) || isSame(field, old.get(field), value)) return false;

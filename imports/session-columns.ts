@@ -1,17 +1,17 @@
 import { asTime, asNoted, asReference, asYesNo, type CellReader } from './cells.ts';
 import type { ColumnNames } from './columns.ts';
 import { asStatus } from './session-status.ts';
-import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
+import { CLIENT_ID_CELLS, CLIENT_ID_COLUMNS } from './client-cells.ts';
 
 /**
- * What is read of an appointment: whose, when, and what became of it. Reasons of cancelling, notes and kinds of treatment
- * are never looked at.
+ * The columns that are read for sessions: client, time and status. Reasons for cancelling, notes and kinds of treatment
+ * are never read.
  */
 export const SESSION_COLUMNS = {
   prefixes: [],
   single: ['externalRef', 'clientRef'],
   names: {
-    ...WHO_COLUMNS,
+    ...CLIENT_ID_COLUMNS,
     externalRef: [
       'external ref',
       'external reference',
@@ -51,7 +51,7 @@ export const SESSION_COLUMNS = {
 } as const satisfies ColumnNames;
 
 export const SESSION_CELLS = {
-  ...WHO_CELLS,
+  ...CLIENT_ID_CELLS,
   externalRef: asReference,
   at: asTime,
   date: asTime,

@@ -6,7 +6,7 @@ import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
 import { SESSION_CELLS, SESSION_COLUMNS } from './session-columns.ts';
 import { statusOf, STATUS_WORDS } from './session-status.ts';
-import { NAMES_A_CLIENT, namesClient, whoFields } from './who-columns.ts';
+import { NAMES_A_CLIENT, namesClient, clientIdFields } from './client-cells.ts';
 
 /** How the appointments of a practice are read out of a file. */
 export function sessionRecords(wall: Wall): RecordKind<ImportedSession> {
@@ -15,7 +15,7 @@ export function sessionRecords(wall: Wall): RecordKind<ImportedSession> {
     columns: SESSION_COLUMNS,
     cells: SESSION_CELLS,
     dates: ['at', 'date'],
-    /** An empty cell under "Did not arrive" says that nobody stayed away. */
+    /** An empty "Did not arrive" cell means that the client arrived. */
     blanks: { didNotArrive: false },
     schema: sessionRow(wall),
     needs: [
@@ -29,7 +29,7 @@ export function sessionRecords(wall: Wall): RecordKind<ImportedSession> {
 function sessionRow(wall: Wall): z.ZodType<ImportedSession> {
   return z
     .object({
-      ...whoFields,
+      ...clientIdFields,
       externalRef: line(100).optional(),
       at: WrittenTime.optional(),
       date: WrittenTime.optional(),

@@ -2,7 +2,7 @@ import { SESSION_STATUSES, type SessionStatus } from '../policy/clients/client-t
 import type { CellReader } from './cells.ts';
 import { columnKey } from './columns.ts';
 
-/** SimplePractice calls an appointment "Show" from when it is made until somebody says otherwise. */
+/** SimplePractice's status "Show" is the default from booking on. */
 const SHOW = 'show';
 export const STATUS_WORDS = [...SESSION_STATUSES, SHOW] as const;
 type StatusWord = (typeof STATUS_WORDS)[number];
@@ -60,8 +60,8 @@ type StatusCells = {
 };
 
 /**
- * What the cells of a row say together; null where none says anything. A word that says how it went counts before a mark;
- * where nobody stayed away and nothing was cancelled, what is over was attended.
+ * The status from all cells of a row; null where none has one. An explicit status outranks a mark; otherwise a past
+ * session counts as attended.
  */
 export function statusOf(
   { status, didNotArrive, cancelled }: StatusCells,

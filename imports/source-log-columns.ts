@@ -2,17 +2,17 @@ import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { asList, asTime, asReference, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 import { kindNamed } from './source-words.ts';
-import { WHO_CELLS, WHO_COLUMNS } from './who-columns.ts';
+import { CLIENT_ID_CELLS, CLIENT_ID_COLUMNS } from './client-cells.ts';
 
 /**
- * What is read of a past source: when, where from, through whom, and whose it is. Reasons for coming and notes are never
- * looked at.
+ * The columns that are read for past sources: date, source, chain and client. Reasons for coming and notes are never
+ * read.
  */
 export const SOURCE_LOG_COLUMNS = {
   prefixes: [],
   single: ['clientRef', 'referrerRef'],
   names: {
-    ...WHO_COLUMNS,
+    ...CLIENT_ID_COLUMNS,
     date: [
       'date',
       'referral date',
@@ -104,7 +104,7 @@ const asChannel: CellReader = (text) => {
   return value ? { value } : { fault: `"${text}" is none of ${Object.keys(CHANNELS).join(', ')}` };
 };
 
-/** Kinds alone, nearest first: a file cannot say of which person a chain is made. */
+/** Kinds only, nearest first: a file cannot identify the people of a chain. */
 const asHops: CellReader = (text, order) => {
   const cell = asList(text.replaceAll(/[<>→]/g, ','), order);
   const words = 'value' in cell && Array.isArray(cell.value) ? cell.value.map(String) : [];
@@ -116,7 +116,7 @@ const asHops: CellReader = (text, order) => {
 };
 
 export const SOURCE_LOG_CELLS = {
-  ...WHO_CELLS,
+  ...CLIENT_ID_CELLS,
   date: asTime,
   sourceKind: asKind,
   referrerRef: asReference,

@@ -6,9 +6,9 @@ import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
 import { SOURCE_LOG_CELLS, SOURCE_LOG_COLUMNS } from './source-log-columns.ts';
 import { sourceIn } from './source-words.ts';
-import { namesAnybody, namesClient, whoFields } from './who-columns.ts';
+import { namesAnybody, namesClient, clientIdFields } from './client-cells.ts';
 
-/** Where the channel is not written: what is known is that a file said so. */
+/** The channel where the file has none. */
 const FROM_A_FILE = 'file';
 
 /** How a practice's past sources are read out of a file (S29). */
@@ -29,7 +29,7 @@ export function sourceLogRecords(wall: Wall): RecordKind<ImportedSource> {
 function sourceRow(wall: Wall): z.ZodType<ImportedSource> {
   return z
     .object({
-      ...whoFields,
+      ...clientIdFields,
       date: WrittenTime.optional(),
       sourceKind: z.enum(SOURCE_ANSWERS).optional(),
       source: line(200).optional(),
@@ -68,7 +68,7 @@ function sourceRow(wall: Wall): z.ZodType<ImportedSource> {
     });
 }
 
-/** Beside a kind of its own, whatever the other cell says is the name, unless it says that kind again. */
+/** Beside an explicit kind the other cell is the name, unless it repeats that kind. */
 function nameOf(source: string | undefined, kind: string | undefined, told: string | null): string | null {
   if (source === undefined || kind === undefined) return told;
   return told ?? (sourceIn(source).kind === kind ? null : source);

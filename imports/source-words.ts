@@ -1,7 +1,7 @@
 import { SOURCE_ANSWERS, type SourceAnswer } from '../policy/source-log/source-kinds.ts';
 import { columnKey } from './columns.ts';
 
-/** Words by which practices write down where somebody came from; alone in a cell they say the kind, and no more. */
+/** Words for source kinds; alone in a cell they give the kind and no name. */
 const WORDS: Readonly<Record<SourceAnswer, readonly string[]>> = {
   client: [
     'client',
@@ -107,12 +107,14 @@ const KIND_OF = new Map(SOURCE_ANSWERS.flatMap((kind) => WORDS[kind].map((word) 
 const ANY = [...KIND_OF.keys()].toSorted((one, other) => other.length - one.length).join('|');
 const INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ANY})(?![\\p{L}\\p{N}])`, 'iu');
 
-/** The kind that a cell names by itself; null where it says anything more, or else. */
+/** The kind that a cell consists of; null where there is anything else. */
 export function kindNamed(text: string): SourceAnswer | null {
   return MEANING.get(columnKey(text)) ?? null;
 }
 
-/** What one cell says of a source: its kind where a word in it tells (the first that does), else `other`; and its name where it is more than that word. */
+/**
+ * Parses a source cell: its kind by the first known word, else `other`; its name where there is more than that word.
+ */
 export function sourceIn(text: string): { kind: SourceAnswer; name: string | null } {
   const kind = kindNamed(text);
   if (kind) return { kind, name: null };

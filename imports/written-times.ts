@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endOfDay } from '../policy/calendar/carrier-moment.ts';
 import { type DayOrder, readDay } from './days.ts';
 
-/** What a cell says of when: a day, a time of day, or both; an offset only where one is written. */
+/** A date, a time or both, as written; an offset only where there is one. */
 export const WrittenTime = z.object({
   day: z.string().nullable(),
   time: z.string().nullable(),
@@ -11,22 +11,22 @@ export const WrittenTime = z.object({
 });
 export type WrittenTime = z.infer<typeof WrittenTime>;
 
-/** A moment, and the practice's own date at that moment. */
+/** An instant, and the practice's date at that instant. */
 type ReadTime = { at: Date; on: string; hasTime: boolean };
 
-/** The practice's own clock while a file is read. */
+/** The practice's zone and present time. */
 export type Wall = { zone: string; now: Date; today: string };
 
 const CLOCK =
   /(?:^|[T,\s]\s*(?:at\s+)?)(\d{1,2})(?:[:.](\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?)?\s*([ap]\.?m\.?)?/;
-/** An offset, and the end of the appointment, which is not kept. */
+/** An offset, and the end of the appointment, which is dropped. */
 const REST = /\s*(Z|UTC|GMT|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?:\s*(?:-|–|to|until)\s*\d{1,2}[:.]\d{2}.*)?$/;
 const AT_END = new RegExp(CLOCK.source + REST.source, 'i');
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i;
 const YEARS_AHEAD = 20;
 const NOON = 12;
 
-/** A day, a time of day or both, as exports write them; null where it is none of these. */
+/** Parses a date, a time or both, as exports write them; null where it is none of these. */
 export function readWrittenTime(text: string, order: DayOrder): WrittenTime | null {
   const plain = text.replace(WEEKDAY, '').trim();
   const whole = readDay(plain, order, YEARS_AHEAD);
@@ -41,8 +41,8 @@ export function readWrittenTime(text: string, order: DayOrder): WrittenTime | nu
 }
 
 /**
- * The moment that several cells say together: on the practice's own wall where no offset is written, and a day without
- * a time counts from its end (S16); null where none of them says the day.
+ * The instant that several cells give together: in the practice's zone where no offset is written; a day without a time
+ * counts from its end (S16); null where no cell has a day.
  */
 export function instantOf(cells: readonly (WrittenTime | undefined)[], zone: string): ReadTime | null {
   const written = cells.flatMap((cell) => cell ?? []);
@@ -58,7 +58,7 @@ export function instantOf(cells: readonly (WrittenTime | undefined)[], zone: str
   return { at: new Date(instant.epochMilliseconds), on, hasTime: true };
 }
 
-/** Whether it is yet to come; a day without a time may be today. */
+/** Whether it lies in the future; a day without a time may be today. */
 export function isAhead({ at, on, hasTime }: ReadTime, { now, today }: Wall): boolean {
   return hasTime ? at.getTime() > now.getTime() + CLOCKS_DIFFER_MS : on > today;
 }

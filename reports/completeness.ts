@@ -12,7 +12,7 @@ import {
 export const COMPLETENESS_DEFINITION =
   'New clients, by the week (Monday to Sunday, in the practice’s time zone) in which they became known here, and of how many it is known how they came; "rather not say" counts as known. Clients who came in a file were here before, and do not count. Pooled: the last thirteen weeks that are over. Before thirteen weeks it says still_learning; after them, clean from nine in ten.';
 
-/** `over`: the week is over, and counts in what is pooled. */
+/** `over`: a complete week, which counts in the pool. */
 type SourceWeek = WeekOfSources & { week: string; over: boolean };
 export type Completeness = { weeks: SourceWeek[]; pooled: WeekOfSources; state: Cleanness };
 
@@ -22,7 +22,7 @@ const QUESTION = `
   from client c where c.practice_id = ? and not c.imported and c.created_at >= ?::timestamptz
   group by 1`;
 
-/** How often it is known where new clients come from: thirteen weeks, and the one that runs (S23, S29). */
+/** How many new clients have a known source: thirteen weeks and the current one (S23, S29). */
 export async function completeness(tx: Tx, practice: Practice): Promise<Completeness> {
   const { timezone } = practice;
   const monday = mondayOf(tx.now, timezone);

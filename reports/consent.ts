@@ -6,7 +6,7 @@ import type { Forecast } from '../policy/journeys/forecast.ts';
 export const CONSENT_METER = ['given', 'declined', 'withdrawn', 'not_asked'] as const;
 type Answer = (typeof CONSENT_METER)[number];
 
-/** What clients have said about being prompted, and what that lets through (D2). */
+/** Consent to prompts, and what it lets through (D2). */
 export type ConsentMeter = { n: number; rows: { status: Answer; count: number }[]; forecast: Forecast };
 
 export const CONSENT_DEFINITION =

@@ -4,7 +4,7 @@ import { LOSS_CAUSES, type LossCause } from '../policy/enquiries/enquiry-terms.t
 export const LOST_ENQUIRIES_DEFINITION =
   'People who got in touch in this time and were not seen, by what it looks like: hard_to_contact (our answer was late, or none), not_resonating (a person’s judgement), not_top_of_mind (one of several names, or a source of whose people few come), not_ready (the moment was not right). Lost: closed with that cause. Stalled: open, and longer in a stage than promised, by the latest cause that was noted.';
 
-/** How many got in touch, and of those who were not seen, how many each cause lost or holds up. */
+/** The number of enquiries and, of those not seen, how many each cause lost or stalled. */
 export type LostEnquiries = {
   n: number;
   seen: number;
@@ -23,7 +23,7 @@ const QUESTION = `
 
 type Row = { cause: LossCause | null; n: number; lost: number; stalled: number; seen: number };
 
-/** Where people are lost on the way to a first session (S80); somebody who was seen is no leak. */
+/** Where enquiries are lost before a first session (S80); an attended one never counts. */
 export async function lostEnquiries(tx: Tx, { from, to }: { from: Date; to: Date }): Promise<LostEnquiries> {
   const found = await tx.em.execute<Row[]>(QUESTION, [tx.practiceId, from.toISOString(), to.toISOString()]);
   const sum = (field: 'n' | 'seen') => found.reduce((total, row) => total + row[field], 0);

@@ -24,7 +24,7 @@ const prompt = {
   samples: PROMPT_SAMPLES,
 } as const;
 
-/** What rides in a carrier (S12): one prompt, chosen by its moment, and the line that says how to end it. */
+/** What is embedded in a note (S12): one prompt, chosen by its milestone, and the footer that tells how to stop it. */
 export const BLOCKS = {
   [TEMPLATE.promptGoal]: {
     ...prompt,

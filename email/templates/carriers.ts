@@ -19,7 +19,7 @@ const LONG_WORDS = `${LONG_LINE}\n\n${LONG_LINE}`;
 const UNICODE_WORDS = 'Roedd hi’n bleser.\n\nتحية 🌱';
 const HOSTILE_WORDS = `${HOSTILE}\n\n\n\n\u202e${HOSTILE}`;
 
-/** As a rendered prompt looks; the practice's own name may say what it does, so it must not come early (§3.6). */
+/** A rendered prompt; the practice's name may say what it does, so it must not come early (§3.6). */
 const PROMPT = {
   prompt_block: `If it ever comes up, you could say: "Try Willow Therapy – ${SAMPLE_URL}/p/willow/r/9b2e64d10c7f." Only if you'd like to.`,
   prompt_footer: `You said we could include this line. Changed your mind? ${SAMPLE_URL}/u/9b2e64d10c7f`,
@@ -39,7 +39,7 @@ const carrier = {
   places: ['own_words', 'prompt_block', 'prompt_footer'],
 } as const;
 
-/** `own_words` stand in place of everything between the greeting and the prompt. */
+/** `own_words` replace everything between greeting and prompt. */
 const shared = {
   first: personName,
   phone: optionalQuotable,
@@ -91,7 +91,7 @@ const M22_SAMPLES: Samples = {
   },
 };
 
-/** What the practice sends anyway, and a prompt may ride in (S12, S14): its footer stands under the signature. */
+/** The client notes that a prompt may be embedded in (S12, S14); its footer follows the signature. */
 export const CARRIERS = {
   [TEMPLATE.endingNote]: {
     ...carrier,

@@ -39,7 +39,7 @@ export type MailId = (typeof MAIL_IDS)[number];
 export type PageId = (typeof PAGE_IDS)[number];
 export type { TemplateId };
 
-/** Everything we can say (§6). */
+/** Every template by its id (§6). */
 export const TEMPLATES: Readonly<Record<BlockId, Block> & Record<MailId, Mail> & Record<PageId, Page>> = {
   ...BLOCKS,
   ...THANKS,

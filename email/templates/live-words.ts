@@ -24,7 +24,9 @@ export async function liveWords<Id extends TemplateId>(
   return inForce(id, latest);
 }
 
-/** What a practice's latest version of a message comes to. Words that this release would refuse are not sent: the built-in are. */
+/**
+ * The words in force: the practice's latest version, or the built-in ones where this release's lint would refuse that.
+ */
 export function inForce<Id extends TemplateId>(
   id: Id,
   latest: Pick<TemplateVersion, 'source' | 'version'> | null,

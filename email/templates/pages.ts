@@ -42,7 +42,7 @@ export const PAGE_LINES = {
 const page = { form: 'page', audience: 'client' } as const;
 const withoutVariables = { variables: z.strictObject({}), samples: NOTHING };
 
-/** Words of the public pages: they may say what we do, because somebody opened them. */
+/** Words of the public pages; they may name the practice's work, because the visitor opened them. */
 export const PAGES = {
   [TEMPLATE.sourceQuestion]: {
     ...page,

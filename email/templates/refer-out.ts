@@ -53,7 +53,7 @@ const M14_SAMPLES: Samples = {
   hostile: { first: HOSTILE, secure_link: `${HANDOVER}?a=1&b="><script>`, signer: HOSTILE },
 };
 
-/** To somebody whom others can help better (M13), and to a colleague once that person has said yes (M14). */
+/** To an enquirer who is better served elsewhere (M13), and to a colleague once that person has consented (M14). */
 export const REFER_OUT = {
   [TEMPLATE.suggestedColleagues]: {
     ...referOut,

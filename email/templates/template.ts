@@ -22,7 +22,7 @@ export type Mail = Declared & {
   stream: 'outbound';
   tag: 'acknowledgement' | 'staff-reminder' | 'note' | 'friday-list';
   subject: Subject;
-  /** What it tells its reader about somebody else; null: nothing. */
+  /** What it discloses to its reader about another person; null: nothing. */
   tells: Disclosable | null;
   /** Otherwise forbidden words that this message's general sentences need. */
   allowedWords: readonly string[];
@@ -30,7 +30,7 @@ export type Mail = Declared & {
   places: readonly string[];
 };
 
-/** Words that are put into a mail: a prompt (S2), or the line under it. `moments`: when this prompt is the right one. */
+/** Words that are embedded in an e-mail: a prompt (S2) or its footer. `moments`: the milestone kinds that it is for. */
 export type Block = Declared & { form: 'block' } & (
     | { part: 'prompt'; moments: readonly MilestoneKind[]; profile: Profile }
     | { part: 'footer' }

@@ -74,7 +74,7 @@ const M9_SAMPLES: Samples = {
   }),
 };
 
-/** The thanks (S32): 80 words at most, and nothing that tells what became of anybody. */
+/** The thanks (S32): 80 words at most, and no disclosure of what became of the referred person. */
 export const THANKS = {
   [TEMPLATE.thanksPersonal]: {
     ...thanks,

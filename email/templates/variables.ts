@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oneLine } from '../one-line.ts';
 
-/** A value that stands within a sentence. */
+/** A value inside a sentence. */
 export const line = z.string().transform(oneLine).pipe(z.string().min(1));
 
 /** A value that may be missing; an empty one is. */
@@ -21,7 +21,7 @@ export const personName = z
   .transform((value) => tame(value).slice(0, LONGEST_NAME).trim())
   .pipe(z.string().min(1));
 
-/** What a client may read out from a quotation: it cannot end the quotation, nor bring a link beside ours. */
+/** A value inside a quotation: it can neither end the quotation nor bring a link of its own. */
 export const quotable = z.string().transform(quoted).pipe(z.string().min(1));
 
 export const optionalQuotable = z

@@ -15,7 +15,7 @@ export function wordsOf<Id extends TemplateId>(id: Id): Words<Id> {
   return { id, source, version: hashOf(id, source) };
 }
 
-/** Words a practice wrote, under the number they got when they were kept; without one they are a draft. */
+/** A practice's own words under their version number; without one they are a draft. */
 export function ownWords<Id extends TemplateId>(id: Id, source: string, number?: number): Words<Id> {
   const name = number === undefined ? 'draft' : `v${number}`;
   return { id, source, version: `${name}-${hashOf(id, source).slice(0, 8)}` };

@@ -7,13 +7,13 @@ const KEY_BYTES = 32;
 
 type DerivedKeys = { seal: Buffer; lookUp: Buffer };
 
-/** A setting that makes every sealed column unreadable; its text tells the operator which setting and what to do. */
+/** The secrets cannot read the sealed columns; the message names the setting and the remedy. */
 export class SecretsError extends Error {}
 
 /**
- * The keys of one installation: AES-256-GCM for sealing, HMAC-SHA-256 for look-ups, each derived by HKDF for its purpose.
- * The first key seals; every key opens, so that a new one can be put in front. Look-ups use the last (oldest) key,
- * because a hash cannot be read back and hashed again.
+ * AES-256-GCM for sealing and HMAC-SHA-256 for look-ups, each key derived by HKDF per purpose. The first secret seals;
+ * every secret opens, so that a new one can be put in front. Look-ups use the last (oldest), because a hash cannot be
+ * re-keyed.
  */
 export class Keyring {
   readonly #keys = new Map<number, DerivedKeys>();
@@ -64,7 +64,9 @@ export class Keyring {
     }
   }
 
-  /** A keyed hash for exact look-ups (an e-mail address, a token): the same text gives the same hash, nobody else can make it. */
+  /**
+   * A keyed hash for exact look-ups (an e-mail address, a token): deterministic, and not computable without the key.
+   */
   lookUpHash(text: string, purpose: string): string {
     return createHmac('sha256', this.#lookUp).update(`${purpose}\0${text}`).digest('base64url').slice(0, 32);
   }

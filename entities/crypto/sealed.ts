@@ -31,7 +31,7 @@ class Sealed extends Type<string | null | undefined, Buffer | null | undefined> 
     return false;
   }
 
-  /** Compares what was sealed: a random nonce must not make every row that was read look changed. */
+  /** Compares plain text: the random nonce must not mark every row that was read as changed. */
   override compareValues(one: unknown, other: unknown): boolean {
     return one === other || this.plain(one) === this.plain(other);
   }

@@ -10,7 +10,7 @@ import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 /** `score` null: "I'd rather not say". A sentence is for the practitioner alone (§5a.15). */
 export type SurveyAnswer = { score: number | null; kindWords: string | null; mayShare: boolean };
 
-/** The answer behind a client's own link (M23): one a day, and a second thought on the same day takes the first one's place. */
+/** The answer behind a client's own survey link (M23): one a day; a later answer of the same day replaces it. */
 export async function answerSurvey(
   tx: Tx,
   clientId: string,
@@ -30,7 +30,7 @@ export async function answerSurvey(
   audit(tx, 'change', { entity: 'satisfaction', id: known.id }, Object.keys(answer));
 }
 
-/** An answer at the desk: of nobody, and of a month; whoever would rather not say leaves nothing. */
+/** An anonymous answer at the desk, by month; "rather not say" leaves no row. */
 export async function answerDeskSurvey(tx: Tx, score: number | null, zone: string): Promise<void> {
   if (score === null) return;
   const month = dateIn(zone, tx.now).slice(0, 7);

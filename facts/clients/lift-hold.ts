@@ -8,8 +8,8 @@ import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
 import { openJourney } from '../commitments/open-journey.ts';
 
 /**
- * A hold is lifted and leaves nothing behind; "not this client" is undone only by whoever said it, that same day (E21).
- * Somebody who may be written to again may be due a note.
+ * Deletes a hold; "not this client" can be undone only by its author, on the same day (E21). A client who may be
+ * e-mailed again may be due a note.
  */
 export async function liftHold(
   tx: Tx,

@@ -17,7 +17,7 @@ export type NewHold = {
   zone: string;
 };
 
-/** "Not now": a code and perhaps a last day; why is neither asked nor kept (§2.3). */
+/** Places a hold: a code and perhaps a last day; the reason is neither asked nor stored (§2.3). */
 export async function placeHold(
   tx: Tx,
   { clientId, code, until, setBy, zone }: NewHold,

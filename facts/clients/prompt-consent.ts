@@ -11,11 +11,11 @@ export type ConsentGiven = {
   status: ConsentStatus;
   channel: string;
   wordingVersion: string;
-  /** When they said so, which may be before it is recorded. */
+  /** When they answered, which may be before it is recorded. */
   at: Date;
 };
 
-/** What a client says about being prompted (§2.2). A yes from before their last no or stop does not undo it. */
+/** Records a client's answer about prompts (§2.2). A consent older than a later refusal does not undo it. */
 export async function recordPromptConsent(tx: Tx, given: ConsentGiven): Promise<PromptConsent> {
   const { clientId, ...said } = given;
   const client = await lockClient(tx, clientId);
@@ -33,7 +33,7 @@ export async function recordPromptConsent(tx: Tx, given: ConsentGiven): Promise<
   return consent;
 }
 
-/** Everything they ever said, the latest first: what was recorded last counts. */
+/** Every answer, the latest recorded first. */
 export async function consentHistory(tx: Tx, clientIds: readonly string[]): Promise<PromptConsent[]> {
   if (clientIds.length === 0) return [];
   return tx.em.find(
@@ -43,7 +43,7 @@ export async function consentHistory(tx: Tx, clientIds: readonly string[]): Prom
   );
 }
 
-/** Where each of these clients stands; whoever is not in it was never asked. */
+/** The consent status of each client; missing: never asked. */
 export async function consentStatuses(
   tx: Tx,
   clientIds: readonly string[],

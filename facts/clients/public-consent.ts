@@ -17,8 +17,8 @@ type Known = { status: ConsentStatus; wordingVersion: string };
 const ASK_WITHIN_MS = WEEK_MS;
 
 /**
- * A yes on the page at the desk (M5). It counts where address and first name fit one client; over a no, a stop or an
- * objection nobody can write by typing somebody's name, so that a person asks them. Nothing tells what became of it.
+ * A consent on the public page (M5). It counts where address and first name match one client; over a refusal or an
+ * objection it opens a task instead, because anybody can type a name. The page answers the same in every case.
  */
 export async function consentByAddress(tx: Tx, { firstName, email, wordingVersion }: Typed): Promise<void> {
   const hash = emailHash(email);
@@ -36,8 +36,8 @@ export async function consentByAddress(tx: Tx, { firstName, email, wordingVersio
 }
 
 /**
- * A yes or a no behind a link of one's own: what was said before does not matter. A no after a yes takes the yes back;
- * what is said again to the same words is one answer.
+ * An answer behind the client's own link, which overrides earlier answers. Refusing after consenting is a withdrawal;
+ * the same answer to the same words is one.
  */
 export async function answerConsent(
   tx: Tx,
@@ -58,7 +58,7 @@ async function latestConsent(tx: Tx, clientId: string): Promise<Known | null> {
   return latest ?? null;
 }
 
-/** One open task is enough, however often somebody types it. */
+/** Idempotent: one open task at a time. */
 async function askToConfirm(tx: Tx, client: Client): Promise<void> {
   const { em, now } = tx;
   const open = { kind: 'confirm_consent' as const, status: 'open' as const };

@@ -7,7 +7,7 @@ import { openTask } from '../tasks/open-task.ts';
 
 const WITHIN_MS = 2 * DAY_MS;
 
-/** A client was not content: their practitioner hears of it, else the owner, and nobody else (E14). One open task is enough. */
+/** Opens one task for the client's practitioner, else the owner: a low score is a matter of care (E14). */
 export async function raiseCareMatter(tx: Tx, client: Client): Promise<void> {
   const { em, now } = tx;
   const open = { kind: 'care_matter' as const, status: 'open' as const, clientId: client.id };

@@ -38,7 +38,7 @@ export type PseudonymousScore = {
   stage?: string | null | undefined;
 };
 
-/** What a client said of how we did; a low score is a matter of care for their practitioner (E14), and no figure for the desk. */
+/** Records a client's score; a low one is a matter of care for their practitioner (E14), and no figure for the desk. */
 export async function recordSatisfaction(tx: Tx, given: NamedScore): Promise<Satisfaction> {
   const { clientId, instrument, score, at, rowKey = null } = given;
   const client = await lockClient(tx, clientId);
@@ -63,12 +63,12 @@ export async function recordSatisfaction(tx: Tx, given: NamedScore): Promise<Sat
     rowKey,
     createdAt: tx.now,
   });
-  if (isLow(row, policy.prompt.satisfactionFloor, tx.now)) await takeCare(tx, client);
+  if (isLow(row, policy.prompt.satisfactionFloor, tx.now)) await handleLowScore(tx, client);
   audit(tx, 'create', { entity: 'satisfaction', id: row.id }, Object.keys(given));
   return row;
 }
 
-/** A number of somebody who is not named: a row of the practice's own figures (§5.6). */
+/** Records an anonymous score: a row of the practice's own figures (§5.6). */
 export async function addPseudonymousScore(tx: Tx, given: PseudonymousScore): Promise<Satisfaction> {
   const { timezone } = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const isAhead = given.month > dateIn(timezone, tx.now).slice(0, 7);
@@ -94,7 +94,7 @@ export async function addPseudonymousScore(tx: Tx, given: PseudonymousScore): Pr
   return row;
 }
 
-async function takeCare(tx: Tx, client: Client): Promise<void> {
+async function handleLowScore(tx: Tx, client: Client): Promise<void> {
   await raiseCareMatter(tx, client);
   await reevaluateJourney(tx, client.id);
 }

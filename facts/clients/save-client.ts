@@ -42,7 +42,7 @@ export async function createClient(tx: Tx, fields: ClientFields): Promise<Client
   return client;
 }
 
-/** What is known of a client changes; a thanks that waits for an address, and an open journey, are looked at again. */
+/** Changes a client; their open thanks and journey are reevaluated. */
 export async function patchClient(tx: Tx, clientId: string, fields: ClientChange): Promise<Client> {
   const client = await tx.em.findOne(Client, { id: clientId });
   if (!client) throw notFound('client');

@@ -11,7 +11,7 @@ export type NewOverride = { clientId: string; code: GateCode; until: string; set
 
 const LONGEST_DAYS = 366;
 
-/** One gate does not apply to one client until a day; said again, the later word replaces the earlier one. */
+/** Overrides one gate for one client until a day; a later override replaces an earlier one. */
 export async function overrideGate(
   tx: Tx,
   { clientId, code, until, setBy, zone }: NewOverride,
@@ -51,7 +51,7 @@ export async function withdrawOverride(
   audit(tx, 'remove', { entity: 'gate_override', id: override.id });
 }
 
-/** A HARD gate is nobody's to open; of the others, some only describe what happened and there is nothing to decide. */
+/** HARD gates cannot be overridden, nor those that only describe what happened. */
 export function wrongCode(code: GateCode): WrongField[] {
   const { hard, mayOverride, rule } = GATES[code];
   if (hard)

@@ -5,8 +5,8 @@ import { consentStatuses, recordPromptConsent } from './prompt-consent.ts';
 import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 /**
- * The link under a prompt: it takes back the consent to prompts and nothing else (§5a.12). Where there is no yes it
- * writes nothing, and a page that was left open does not undo a yes that was said since.
+ * The unsubscribe link of a prompt withdraws the consent to prompts and nothing else (§5a.12). Without a consent it
+ * writes nothing, and a stale page does not undo a newer consent.
  */
 export async function withdrawByLink(tx: Tx, clientId: string, once: string): Promise<void> {
   await lockClient(tx, clientId);

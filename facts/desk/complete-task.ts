@@ -18,7 +18,7 @@ export type Completion = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?
 
 type Settle = (tx: Tx, task: Task, finished: Completion) => Promise<unknown>;
 
-/** What "done" means beyond the task itself; every other kind is done when somebody says so. */
+/** What completing a task of this kind does besides closing it. */
 const SETTLE: Readonly<Partial<Record<TaskKind, Settle>>> = {
   check_mail: refuseBareDone,
   thank_for_reply: thankForReply,
@@ -35,13 +35,16 @@ const SETTLE: Readonly<Partial<Record<TaskKind, Settle>>> = {
   },
 };
 
-/** Done means that they were reached, or that they came. */
+/** Completing the task reports the stage. */
 async function reportStage(tx: Tx, { enquiry }: Task, stage: 'contacted' | 'attended'): Promise<void> {
   const by = tx.actor.staffId;
   if (enquiry && by) await progressEnquiry(tx, enquiry.id, { stage, at: tx.now, by });
 }
 
-/** One press: the draft goes now, or it was done by hand, or it is let go; what the task was about is settled with it (S34). */
+/**
+ * Completes a task: its thanks is sent, recorded as done by hand or closed without thanks; its subject is settled with
+ * it (S34).
+ */
 export async function completeTask(tx: Tx, taskId: string, finished: Completion): Promise<Task> {
   const task = await lockTask(tx, taskId);
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
@@ -54,7 +57,7 @@ export async function completeTask(tx: Tx, taskId: string, finished: Completion)
   return task;
 }
 
-/** What it is about before the task, as the machine takes them: two who wait for each other would both be turned away. */
+/** Locks the subject's row before the task's, in the order of the activities, so that they cannot deadlock. */
 async function lockTask(tx: Tx, taskId: string): Promise<Task> {
   const found = await tx.em.findOne(Task, { id: taskId });
   if (!found) throw notFound('task');

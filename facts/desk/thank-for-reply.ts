@@ -5,7 +5,10 @@ import { thankByHand } from '../referrals/personal-acknowledgement.ts';
 import { conflict } from '../refusal.ts';
 import { closeMail, lockMail, recordStatement } from '../inbound-mail/settle-mail.ts';
 
-/** One press on "told my sister about you": it is logged and thanked, or was thanked by hand, or it is let be (§3.3). */
+/**
+ * Completes the task about a statement ("told my sister about you"): logged and thanked, thanked by hand, or dismissed
+ * (§3.3).
+ */
 export async function thankForReply(tx: Tx, task: Task, { byHand, letGo }: Completion): Promise<void> {
   const mail = await lockMail(tx, task.subjectId ?? '');
   if (!letGo) {
@@ -19,7 +22,7 @@ export async function thankForReply(tx: Tx, task: Task, { byHand, letGo }: Compl
   await closeMail(tx, mail);
 }
 
-/** What a mail is cannot be told by "done" alone. */
+/** Completing alone does not classify the e-mail. */
 export async function refuseBareDone(): Promise<never> {
   throw conflict('Say what the mail is: POST /inbound-mails/:id/settle.');
 }

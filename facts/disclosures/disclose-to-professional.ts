@@ -12,13 +12,13 @@ import { logDisclosure } from './log-disclosure.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { conflict } from '../refusal.ts';
 
-type Told = { recipient: string; what: Feedback; via: (typeof DISCLOSED_VIA)[number] };
+type DisclosureInput = { recipient: string; what: Feedback; via: (typeof DISCLOSED_VIA)[number] };
 
-/** Somebody was told something about a person: written down for good, and only where the matrix allows it (§3.2). */
+/** Records a disclosure, append-only, and refuses what the matrix does not allow (§3.2). */
 export async function discloseToProfessional(
   tx: Tx,
   enquiryId: string,
-  { recipient, what, via }: Told,
+  { recipient, what, via }: DisclosureInput,
 ): Promise<Disclosure | null> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   const to = await recipientOf(tx, enquiry, recipient);
@@ -30,7 +30,7 @@ export async function discloseToProfessional(
   return logDisclosure(tx, { enquiryId, recipientId: recipient, what, via, consentId });
 }
 
-/** Who asks: a professional with what the person allowed them, or a client, whom nothing is told; null where nobody has that id. */
+/** The recipient with this id: a professional with their release status, or a client; null where there is none. */
 export async function recipientOf(
   tx: Tx,
   enquiry: Enquiry,
@@ -38,13 +38,13 @@ export async function recipientOf(
 ): Promise<Recipient | null> {
   if (recipientId === null) return null;
   if ((await tx.em.count(Professional, { id: recipientId })) > 0) {
-    const { standing } = await readFeedbackConsent(tx, enquiry, recipientId);
-    return { as: 'professional_referrer', consent: standing };
+    const { status } = await readFeedbackConsent(tx, enquiry, recipientId);
+    return { as: 'professional_referrer', consent: status };
   }
   return (await tx.em.count(Client, { id: recipientId })) > 0 ? { as: 'personal_referrer' } : null;
 }
 
-/** What has become of somebody, as far as feedback can speak of it. */
+/** The outcome of an enquiry, as far as it may ever be released. */
 export async function outcomeOf({ em }: Tx, enquiry: Enquiry): Promise<Outcome> {
   const client = enquiry.client ? await em.findOne(Client, { id: enquiry.client.id }) : null;
   const sentOn = await em.count(ReferOut, { enquiryId: enquiry.id });

@@ -15,7 +15,9 @@ import { conflict, wrongFields } from '../refusal.ts';
 
 type Allowed = { recipient: string; scope: readonly ReleaseScope[]; wordingVersion: string };
 
-/** The person allows one professional to be told something of them, for twelve months; the latest word counts (§3.2). */
+/**
+ * Records the person's consent to release information to one professional, for twelve months; the latest counts (§3.2).
+ */
 export async function allowFeedback(
   tx: Tx,
   enquiryId: string,
@@ -43,7 +45,7 @@ export async function allowFeedback(
   return consent;
 }
 
-/** They take it back, for one professional or for all: from now on nobody is told anything. */
+/** Withdraws the consent, for one professional or for all; effective at once. */
 export async function withdrawFeedback(
   tx: Tx,
   enquiryId: string,
@@ -51,31 +53,31 @@ export async function withdrawFeedback(
 ): Promise<void> {
   const { em, now } = tx;
   const enquiry = await lockEnquiry(tx, enquiryId);
-  const standing = await em.find(FeedbackConsent, {
+  const inForce = await em.find(FeedbackConsent, {
     enquiryId: enquiry.id,
     withdrawnAt: null,
     ...(recipientId === undefined ? {} : { recipientId }),
   });
-  for (const consent of standing) {
+  for (const consent of inForce) {
     consent.withdraw(now);
     audit(tx, 'withdraw', { entity: 'feedback_consent', id: consent.id }, ['withdrawnAt']);
   }
-  if (standing.length > 0) addEnquiryEvent(tx, enquiry, 'feedback_withdrawn');
+  if (inForce.length > 0) addEnquiryEvent(tx, enquiry, 'feedback_withdrawn');
 }
 
-/** The latest word about one professional, and where it stands now. */
+/** The latest consent for one professional, with its present status. */
 export async function readFeedbackConsent(
   { em, now }: Tx,
   enquiry: Enquiry,
   recipientId: string,
-): Promise<{ latest: FeedbackConsent | null; standing: ReleaseStatus }> {
+): Promise<{ latest: FeedbackConsent | null; status: ReleaseStatus }> {
   const latest = await em.findOne(
     FeedbackConsent,
     { enquiryId: enquiry.id, recipientId },
     { orderBy: [{ givenAt: 'desc' }, { id: 'desc' }] },
   );
-  if (!latest || enquiry.erasedAt) return { latest: null, standing: { is: 'none' } };
+  if (!latest || enquiry.erasedAt) return { latest: null, status: { is: 'none' } };
   const { id, expiresAt, withdrawnAt = null } = latest;
   const scope = RELEASE_SCOPES.filter((one) => latest.scope.includes(one));
-  return { latest, standing: releaseStatusOf({ id, scope, expiresAt, withdrawnAt }, now) };
+  return { latest, status: releaseStatusOf({ id, scope, expiresAt, withdrawnAt }, now) };
 }

@@ -3,7 +3,7 @@ import { Disclosure, type DISCLOSED_VIA } from '../../entities/disclosure.ts';
 import type { Disclosable } from '../../policy/disclosures/disclosure.ts';
 import { audit, type Tx } from '../transaction.ts';
 
-type Told = {
+type NewDisclosure = {
   enquiryId: string | null;
   clientId?: string | null;
   referOutId?: string;
@@ -13,16 +13,16 @@ type Told = {
   consentId: string | null;
 };
 
-/** Writes down who was told what, and by which consent; it is never changed (§3.8). */
-export function logDisclosure(tx: Tx, told: Told): Disclosure {
+/** Appends to the disclosure log: who was told what, under which consent (§3.8). */
+export function logDisclosure(tx: Tx, disclosure: NewDisclosure): Disclosure {
   const id = randomUUIDv7();
-  audit(tx, 'disclose', { entity: 'disclosure', id }, [told.what]);
+  audit(tx, 'disclose', { entity: 'disclosure', id }, [disclosure.what]);
   return tx.em.create(Disclosure, {
     id,
     practiceId: tx.practiceId,
     clientId: null,
     referOutId: null,
-    ...told,
+    ...disclosure,
     at: tx.now,
     by: tx.actor.staffId,
   });

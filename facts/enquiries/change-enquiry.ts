@@ -21,7 +21,7 @@ export type EnquiryChange = {
   fit?: (typeof FITS)[number] | undefined;
 };
 
-/** What is known of somebody who may become a client changes; a conflict that comes to light is looked at before anything is booked. */
+/** Changes an enquiry; a possible conflict of interest is checked before anything is booked. */
 export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryChange): Promise<Enquiry> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.erasedAt) throw conflict('The details of this person were erased.');
@@ -34,16 +34,16 @@ export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryCh
   enquiry.emailHash = enquiry.email ? emailHash(enquiry.email) : null;
   enquiry.phoneHash = enquiry.phone ? phoneHash(enquiry.phone) : null;
   const said = knowsACurrentClient ?? enquiry.knowsACurrentClient ?? null;
-  const isNews = said !== (enquiry.knowsACurrentClient ?? null);
+  const isChange = said !== (enquiry.knowsACurrentClient ?? null);
   enquiry.knowsACurrentClient = said;
-  if (isNews) await recheckConflict(tx, enquiry);
+  if (isChange) await recheckConflict(tx, enquiry);
   enquiry.updatedAt = tx.now;
   await openCommitment(tx, 'enquiry', enquiry.id);
   audit(tx, 'change', { entity: 'enquiry', id: enquiry.id }, Object.keys(change));
   return enquiry;
 }
 
-/** Somebody was tried and not reached; of a person whom a colleague sent, twice is enough (§3.4). */
+/** Records a failed contact attempt; after a professional referral two are the limit (§3.4). */
 export async function noteAttempt(tx: Tx, enquiryId: string): Promise<Enquiry> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.stage !== 'received')

@@ -15,7 +15,10 @@ const ENQUIRY_TASKS = [...STEP_TASKS, 'check_conflict', 'confirm_waiting'] as co
 
 type Closing = { reason: ClosingReason; leak?: LossCause | undefined };
 
-/** An enquiry ends without a first session: with its reason and, where it is one, its leak (S80). Nobody is written to. */
+/**
+ * Closes an enquiry without a first session, with its reason and, where it is one, the cause of the loss (S80). No
+ * e-mail is sent.
+ */
 export async function closeEnquiry(tx: Tx, enquiryId: string, closing: Closing): Promise<Enquiry> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.stage === 'closed')
@@ -30,7 +33,7 @@ export async function closeEnquiry(tx: Tx, enquiryId: string, closing: Closing):
   return enquiry;
 }
 
-/** Nothing more is asked of anybody about them. */
+/** Closes it and cancels its tasks. */
 export async function letGo(tx: Tx, enquiry: Enquiry, closing: Closing): Promise<void> {
   enquiry.close(closing, tx.now);
   addEnquiryEvent(tx, enquiry, 'closed', closing.reason);
@@ -38,7 +41,7 @@ export async function letGo(tx: Tx, enquiry: Enquiry, closing: Closing): Promise
   announce(tx, 'enquiry.closed', { enquiryId: enquiry.id });
 }
 
-/** They are back: it goes on where they had come to. */
+/** Reopens an enquiry at the stage it had reached. */
 export async function reopenEnquiry(tx: Tx, enquiryId: string, because: string): Promise<Enquiry> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.stage !== 'closed') throw conflict('This enquiry is open.');

@@ -6,7 +6,7 @@ import { addEnquiryEvent, type EnquiryTimelineEvent } from '../enquiry-event.ts'
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday, type PracticeToday } from '../practice/practice-today.ts';
 
-/** They may know a current client well: a practitioner looks before anything is booked (§2.8). */
+/** Opens the task to check a possible conflict of interest (§2.8). */
 export function askAboutConflict(tx: Tx, enquiry: Enquiry, today: PracticeToday): EnquiryTimelineEvent[] {
   if (!enquiry.hasOpenConflict()) return [];
   openTask(tx, {
@@ -18,7 +18,7 @@ export function askAboutConflict(tx: Tx, enquiry: Enquiry, today: PracticeToday)
   return [addEnquiryEvent(tx, enquiry, 'conflict_asked')];
 }
 
-/** A practitioner has looked, and it can go on. */
+/** A practitioner has cleared the conflict. */
 export async function clearConflict(tx: Tx, enquiryId: string): Promise<void> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (!enquiry.hasOpenConflict()) return;
@@ -26,7 +26,7 @@ export async function clearConflict(tx: Tx, enquiryId: string): Promise<void> {
   addEnquiryEvent(tx, enquiry, 'conflict_cleared');
 }
 
-/** What is known has changed: the question is asked anew, or no more. */
+/** The facts have changed: the check is requested anew, or no longer. */
 export async function recheckConflict(tx: Tx, enquiry: Enquiry): Promise<void> {
   await closeTasks(tx, ['check_conflict'], { enquiry }, 'cancelled');
   enquiry.conflictClearedAt = null;

@@ -9,17 +9,17 @@ import { assignSource } from '../source-log/assign-source.ts';
 import { latestLine } from '../source-log/latest-line.ts';
 
 /**
- * Whoever came is a client from now on, with the source they had as an enquirer; becoming one adds no line (§5a.13). Who
- * has been one before is the same client.
+ * Makes an enquirer a client, or finds the client they were before, with the enquiry's source; no new source log line
+ * (§5a.13).
  */
 export async function convertEnquiry(tx: Tx, enquiry: Enquiry, by: string): Promise<Client> {
   const known = await clientBefore(tx, enquiry);
   const client = known ?? createFrom(tx, enquiry, by);
   enquiry.client = client;
   await tx.em.flush();
-  const cameBefore = known !== null && Boolean(known.sourceKind);
+  const hasSourceAlready = known !== null && Boolean(known.sourceKind);
   const theirOwn = enquiry.sourceKind === 'client' && enquiry.sourceRef === client.id;
-  if (enquiry.sourceKind && !cameBefore && !theirOwn) {
+  if (enquiry.sourceKind && !hasSourceAlready && !theirOwn) {
     const line = await latestLine(tx, enquiry.sourceLine);
     await assignSource(tx, client, {
       kind: enquiry.sourceKind,
@@ -31,7 +31,7 @@ export async function convertEnquiry(tx: Tx, enquiry: Enquiry, by: string): Prom
   return client;
 }
 
-/** The one client of this address and first name; somebody who speaks for another is not that other. */
+/** The one client with this address and first name; an enquiry on behalf of another person matches nobody. */
 async function clientBefore(tx: Tx, enquiry: Enquiry): Promise<Client | null> {
   if (enquiry.client) return tx.em.findOneOrFail(Client, { id: enquiry.client.id });
   if (!enquiry.emailHash || !enquiry.firstName || enquiry.onBehalf) return null;
@@ -42,7 +42,7 @@ async function clientBefore(tx: Tx, enquiry: Enquiry): Promise<Client | null> {
   return match && more.length === 0 ? match : null;
 }
 
-/** A child is never asked for anything (E3); who comes for a partner leaves an address that is not the client's own. */
+/** A child gets the hold `minor` (E3); an address left on behalf of a partner is not the client's own. */
 function createFrom(tx: Tx, enquiry: Enquiry, by: string): Client {
   const { em, practiceId, now } = tx;
   const ownAddress = enquiry.onBehalf === null || enquiry.onBehalf === 'child';

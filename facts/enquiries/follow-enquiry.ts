@@ -13,8 +13,8 @@ import { writeToStaff } from '../outbound-mail/write-to-staff.ts';
 const DECIDE_WITHIN_MS = 2 * DAY_MS;
 
 /**
- * It takes longer than the practice promises: the stall is noted once, with what it looks like, and somebody is asked to
- * act. What was late at the door goes to the owner, or to whoever covers for them.
+ * Records once that a stage takes longer than the practice allows, with its likely cause, and opens a task; a late
+ * first contact is the owner's, or their cover's.
  */
 export async function noteStall(
   tx: Tx,

@@ -39,8 +39,8 @@ export type EnquiryOpener = (source: KnownSource & { line: number }) => Promise<
 export type OpenedEnquiry = { enquiry: Enquiry; timeline: EnquiryTimelineEvent[] };
 
 /**
- * Somebody may become a client: the row, the promise to see them through, and a person who is asked to get in touch. All
- * that must be looked up is looked up first: a number is taken last, because whoever comes next waits for it (S22).
+ * Prepares an enquiry: row, commitment and task. Everything is looked up before the number is taken, because the
+ * counter's row is locked until the commit (S22).
  */
 export async function prepareEnquiry(tx: Tx, input: OpenEnquiry): Promise<EnquiryOpener> {
   const { practitioner } = await resolveAssignment(tx, input);
@@ -58,7 +58,7 @@ export async function prepareEnquiry(tx: Tx, input: OpenEnquiry): Promise<Enquir
   };
 }
 
-/** Whoever answers first enquiries has it on their list, by when it was promised (S41). */
+/** Opens the first-contact task of whoever holds that duty, due as the policy says (S41). */
 export function askToGetInTouch(tx: Tx, enquiry: Enquiry, today: PracticeToday): EnquiryTimelineEvent {
   const { contactWithin } = today.practice.policy.followThrough;
   openTask(tx, {

@@ -14,11 +14,11 @@ export type NewProgress = {
   stage: ProgressStage;
   at: Date;
   fit?: (typeof FITS)[number] | undefined;
-  /** Who says so. */
+  /** The staff member who reports it. */
   by: string;
 };
 
-/** Somebody came one step further; whoever came to a first session is a client from now on. */
+/** Reports the next stage; with the first session the enquirer becomes a client. */
 export async function progressEnquiry(tx: Tx, enquiryId: string, news: NewProgress): Promise<Enquiry> {
   const enquiry = await lockEnquiry(tx, enquiryId);
   const { stage, at, fit, by } = news;
@@ -27,7 +27,7 @@ export async function progressEnquiry(tx: Tx, enquiryId: string, news: NewProgre
   if (typeof progress === 'object') throw conflict(progress.refused);
   if (fit) enquiry.fit = fit;
   if (progress === 'next') {
-    refuseBeforeLook(enquiry, stage);
+    refuseBeforeConflictCheck(enquiry, stage);
     refuseEarlier(enquiry, at);
     await takeStep(tx, enquiry, stage, at);
     if (stage === 'attended') await convertEnquiry(tx, enquiry, by);
@@ -38,7 +38,7 @@ export async function progressEnquiry(tx: Tx, enquiryId: string, news: NewProgre
   return enquiry;
 }
 
-/** The row, its timeline, and whatever was asked of a person on the way; `why` is an enum of the rules. */
+/** Writes the stage and its timeline entry, and closes the tasks that it answers. */
 export async function takeStep(tx: Tx, enquiry: Enquiry, stage: ProgressStage, at: Date): Promise<void> {
   enquiry.advance(stage, at);
   addEnquiryEvent(tx, enquiry, stage);
@@ -46,8 +46,8 @@ export async function takeStep(tx: Tx, enquiry: Enquiry, stage: ProgressStage, a
   announce(tx, `enquiry.${stage}`, { enquiryId: enquiry.id });
 }
 
-/** Nothing is booked before a practitioner has looked whether two people would meet here who know one another (§2.8). */
-function refuseBeforeLook(enquiry: Enquiry, stage: ProgressStage): void {
+/** Refuses any stage after contact while the conflict check is open (§2.8). */
+function refuseBeforeConflictCheck(enquiry: Enquiry, stage: ProgressStage): void {
   if (stage === 'contacted' || !enquiry.hasOpenConflict()) return;
   throw conflict(
     'A practitioner has to look at this first: the task check_conflict is open. Nothing is booked before.',

@@ -30,7 +30,7 @@ type Row = {
   sending: string;
 };
 
-/** Sessions count from the first one that this enquiry led to; of a source, what came of everybody else it sent. */
+/** Counts sessions from the first one after this enquiry, and the record of everybody else from the same source. */
 const QUESTION = `
   select to_json(answer) as answer from (select e.stage, e.received_at, e.recorded_at, e.contacted_at, e.booked_at,
     e.attended_at, e.closed_at, e.closed_reason, e.reopened_at, e.stalled_at, e.by_letter, e.several_names,

@@ -19,8 +19,8 @@ export type FridayAnswer = (typeof FRIDAY_ANSWERS)[number];
 type About = { client: Client; zone: string; practitionerId: string };
 
 /**
- * What a practitioner says of the clients on their list (§6a.1). An answer is final, whoever is left out is not asked
- * about, and the list closes with its last line.
+ * Applies a practitioner's answers about their listed clients (§6a.1). Answers are final and idempotent; the list
+ * closes with its last line.
  */
 export async function answerFridayList(
   tx: Tx,
@@ -38,7 +38,7 @@ export async function answerFridayList(
   if ((await answeredLines(tx, list)).size === list.clientIds.length) list.close(tx.now);
 }
 
-/** "Nothing this week": what was not answered will not be asked again. */
+/** "Nothing this week": closes the list; unanswered lines are not asked again. */
 export async function closeFridayList(tx: Tx, listId: string): Promise<void> {
   const list = await lockOpenList(tx, listId);
   if (!list) return;
@@ -46,7 +46,7 @@ export async function closeFridayList(tx: Tx, listId: string): Promise<void> {
   audit(tx, 'change', { entity: 'friday_list', id: list.id }, ['closedAt']);
 }
 
-/** The clients of a list about whom everything has been said. */
+/** The clients of a list whose lines are answered. */
 export async function answeredLines(tx: Tx, list: FridayList): Promise<Set<string>> {
   const sent = await submittedForms(
     tx,
@@ -66,7 +66,7 @@ function lineOf({ id }: FridayList, clientId: string): string {
 
 type Line = { list: FridayList; clientId: string; zone: string };
 
-/** Whoever has ended meanwhile, or is another colleague's now, is no longer this practitioner's to speak of. */
+/** Ignores clients who have ended or changed practitioner since. */
 async function applyAnswer(tx: Tx, answer: FridayAnswer, { list, clientId, zone }: Line): Promise<void> {
   const practitionerId = list.practitioner.id;
   const client = await lockClient(tx, clientId);
@@ -96,14 +96,14 @@ async function recordGoal(tx: Tx, { client, zone }: About): Promise<void> {
   await recordMilestone(tx, { clientId: client.id, ...goal, recordedVia: 'friday_list', zone });
 }
 
-/** E21: for good, and no reason is asked. */
+/** E21: a hold without an end or a reason. */
 async function holdForGood(tx: Tx, { client, zone, practitionerId }: About): Promise<void> {
   const forGood = { clientId: client.id, code: 'held' as const, until: null };
   if ((await tx.em.count(ClientHold, forGood)) > 0) return;
   await placeHold(tx, { ...forGood, setBy: practitionerId, zone });
 }
 
-/** The day they were last here; today, where the diary has been corrected since. */
+/** The day of the last attended session; today, where the diary has been corrected since. */
 async function lastAttendedOn(tx: Tx, client: Client, zone: string): Promise<string> {
   const last = await tx.em.findOne(
     ClientSession,

@@ -9,7 +9,7 @@ import { openFridayList } from './open-friday-list.ts';
 /** A list that could not be made on Friday is made at the weekend, and after that not at all. */
 const STILL_THAT_WEEK_MS = 2 * DAY_MS;
 
-/** This week's list of a practitioner, once. */
+/** Makes this week's list of an active practitioner, once, and schedules the next. */
 export async function makeFridayList(tx: Tx, staffId: string, publicUrl: string): Promise<void> {
   const { em, practiceId, now } = tx;
   const { timezone } = await em.findOneOrFail(Practice, practiceId);

@@ -7,7 +7,7 @@ import { ownClientsOf } from '../clients/own-clients.ts';
 import type { Tx } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 
-/** Whom to look at: a practitioner's clients, as they stand on this day of the practice's calendar. */
+/** A practitioner's clients on this day of the practice's calendar. */
 type Asked = { practitionerId: string; today: string; zone: string };
 
 /** What the Friday list may know of a practitioner's clients: who is held or has ended, and the diary. */

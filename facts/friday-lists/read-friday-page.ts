@@ -7,7 +7,7 @@ import { answeredLines } from './answer-friday-list.ts';
 import type { Tx } from '../transaction.ts';
 import { readFridayClients } from './read-friday-list.ts';
 
-/** One line of the page: initials, and why they are on it where the diary still says so. */
+/** One line of the page: initials, and the reason where the diary still supports it. */
 export type FridayPageLine = {
   clientId: string;
   initials: string;
@@ -19,7 +19,7 @@ export type FridayPage = { list: FridayList; practitionerId: string; lines: Frid
 const letters = new Intl.Segmenter('en-GB');
 const NO_LONGER = { reviewPoint: null, lastSessionOn: null };
 
-/** A list as its practitioner sees it; null once they have left. Whoever was held or has ended since is not on it. */
+/** A list as its practitioner sees it; null once they have left. Clients held or ended since are left out. */
 export async function readFridayPage(tx: Tx, listId: string): Promise<FridayPage | null> {
   const { em } = tx;
   const list = await em.findOne(FridayList, { id: listId });
@@ -27,9 +27,9 @@ export async function readFridayPage(tx: Tx, listId: string): Promise<FridayPage
   if (!list || !practitioner) return null;
   const { timezone: zone } = await em.findOneOrFail(Practice, tx.practiceId);
   const practitionerId = practitioner.id;
-  const standing = await readFridayClients(tx, { practitionerId, today: list.on, zone });
-  const open = new Set(standing.filter(({ isHeld }) => !isHeld).map(({ id }) => id));
-  const reasons = new Map(fridayLines(standing, list.on).map((line) => [line.clientId, line]));
+  const current = await readFridayClients(tx, { practitionerId, today: list.on, zone });
+  const open = new Set(current.filter(({ isHeld }) => !isHeld).map(({ id }) => id));
+  const reasons = new Map(fridayLines(current, list.on).map((line) => [line.clientId, line]));
   const answered = await answeredLines(tx, list);
   const clients = await em.find(Client, { id: { $in: list.clientIds } });
   const lines = list.clientIds.flatMap((clientId) => {

@@ -12,55 +12,57 @@ import { inTransaction } from '../transaction.ts';
 import { storeEvent, type HookPayload } from '../outbound-mail/receive-event.ts';
 import { receiveMail } from './receive-mail.ts';
 
-/** How a mail that came in is called among the events; the carrier names none of its own so. */
+/** The record type of inbound e-mails among the stored events; the mail provider uses it for none of its own. */
 export const INBOUND = 'Inbound';
 
-/** A mail to no practice of ours is looked at again for so long, because a setting may be mended, and then forgotten. */
+/** How long routing of an e-mail to an unknown practice is retried: a setting may be corrected. */
 const UNROUTED_KEPT_MS = 72 * HOUR_MS;
-/** No mail is kept for longer (§3.4), not even one that cannot be read in. */
+/** The longest retention of an inbound e-mail (§3.4), also of one that cannot be applied. */
 const LONGEST_KEPT_MS = 28 * DAY_MS;
 
 type Route = { practiceId: string; answers: string | null };
-type Came = { id: string; payload: unknown; cameAt: Date };
+type StoredMail = { id: string; payload: unknown; cameAt: Date };
 
-/** Stored, without attachments, before anything is made of it; a repeated delivery is one mail. */
+/** Stores the payload without attachments before it is applied; a repeated delivery is deduplicated. */
 export async function receiveInbound(
   database: Database,
   payload: HookPayload,
   now: Date,
 ): Promise<string | null> {
   const kept = withoutAttachments(payload);
-  const carrierId = typeof payload['MessageID'] === 'string' ? payload['MessageID'] : '';
-  const dedupeKey = `inbound|${mailHash(carrierId === '' ? JSON.stringify(kept) : carrierId)}`;
+  const providerId = typeof payload['MessageID'] === 'string' ? payload['MessageID'] : '';
+  const dedupeKey = `inbound|${mailHash(providerId === '' ? JSON.stringify(kept) : providerId)}`;
   return storeEvent(database, { dedupeKey, recordType: INBOUND, payload: kept }, now);
 }
 
-/** Brings a stored mail to the practice it was written to; to none, it is kept sealed for three days and never guessed. */
+/**
+ * Routes a stored e-mail to its practice and applies it; unrouted it stays sealed for three days, and is never guessed.
+ */
 export async function applyInbound(
   database: Database,
-  came: Came,
+  stored: StoredMail,
   mailbox: string | null,
   now: Date,
 ): Promise<void> {
-  const age = now.getTime() - came.cameAt.getTime();
-  const mail = readInboundMail(came.payload);
-  if (!mail || age > LONGEST_KEPT_MS) return discard(database, came.id, mail ? 'too_old' : 'ignored', now);
+  const age = now.getTime() - stored.cameAt.getTime();
+  const mail = readInboundMail(stored.payload);
+  if (!mail || age > LONGEST_KEPT_MS) return discard(database, stored.id, mail ? 'too_old' : 'ignored', now);
   const route = mailbox === null ? null : await routeOf(database, mailbox, mail);
   if (mailbox === null || !route) {
-    if (age > UNROUTED_KEPT_MS) return discard(database, came.id, 'unrouted', now);
-    return postpone(database, came.id, now);
+    if (age > UNROUTED_KEPT_MS) return discard(database, stored.id, 'unrouted', now);
+    return postpone(database, stored.id, now);
   }
   const of = { practiceId: route.practiceId, actor: { kind: 'postmark' as const, staffId: null } };
   await inTransaction(database, of, async (tx) => {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
-    if (!(await tx.em.findOne(WebhookEvent, { id: came.id, appliedAt: null }, { lockMode }))) return;
+    if (!(await tx.em.findOne(WebhookEvent, { id: stored.id, appliedAt: null }, { lockMode }))) return;
     const answered = route.answers ? await tx.em.findOne(Message, { id: route.answers }) : null;
-    const outcome = await receiveMail(tx, mail, { mailbox, cameAt: came.cameAt, answered });
-    await tx.em.nativeUpdate(WebhookEvent, { id: came.id }, { appliedAt: tx.now, payload: null, outcome });
+    const outcome = await receiveMail(tx, mail, { mailbox, cameAt: stored.cameAt, answered });
+    await tx.em.nativeUpdate(WebhookEvent, { id: stored.id }, { appliedAt: tx.now, payload: null, outcome });
   });
 }
 
-/** The first of the addresses it was sent to that is really somebody's. */
+/** The first recipient address that belongs to a practice or to one of our messages. */
 async function routeOf(database: Database, mailbox: string, mail: InboundMail): Promise<Route | null> {
   const em = database.orm.em.fork();
   for (const tag of tagsOf(mailbox, mail.addressed)) {

@@ -6,7 +6,7 @@ import type { Tx } from '../transaction.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 
-/** A person reads it, in time for a thanks to leave within its 48 hours. */
+/** Opens a task to check the e-mail, due in time for a thanks within 48 hours. */
 export async function askAboutMail(
   tx: Tx,
   mail: InboundMail,

@@ -10,20 +10,20 @@ import { recordsAtAddress, matchByFirstName, type AddressRecord } from '../refer
 
 export type Sender = {
   kind: SenderKind;
-  /** Null where nobody can be called by it with certainty. */
+  /** Null where it is not certain. */
   firstName: string | null;
   clientId: string | null;
   professionalId: string | null;
 };
 
-/** Who wrote a mail: an address of ours, of the staff, or of somebody we know by the name that belongs to it. */
+/** Identifies the sender: the practice itself, staff, or the known person whose name belongs to the address. */
 export async function identifySender(
   tx: Tx,
-  letter: InboundEmail,
+  inbound: InboundEmail,
   { practice, mailbox }: { practice: Practice; mailbox: string },
 ): Promise<Sender> {
-  const email = letter.from.email.trim().toLowerCase();
-  const firstName = senderFirstName(letter);
+  const email = inbound.from.email.trim().toLowerCase();
+  const firstName = senderFirstName(inbound);
   const nobody = { firstName, clientId: null, professionalId: null };
   const own = [practice.from, practice.replyTo].some((address) => address.toLowerCase() === email);
   if (own || isOwnMailbox(mailbox, email)) return { kind: 'practice', ...nobody };
@@ -37,7 +37,7 @@ export async function identifySender(
     : { kind: 'address_known', ...nobody };
 }
 
-/** Whether this is the one whom that mail came from as well. */
+/** Whether both are the same known person. */
 export function isSameSender(
   one: Sender,
   other: { clientId?: string | null | undefined; professionalId?: string | null | undefined },

@@ -14,21 +14,21 @@ const MESSAGE_ID = /<[^<>\s]{1,300}>/g;
 
 export type MailHashes = { messageIdHash: string; contentHash: string };
 
-/** By what the same mail is known again: its Message-ID, or sender, subject and words. */
-export function hashesOf(letter: InboundEmail, carrierId: string): MailHashes {
-  const sender = letter.from.email.trim().toLowerCase();
-  const words = plainLine(letter.body);
-  const contentHash = mailHash([sender, plainLine(letter.subject), words].join('\0'));
-  const messageId = letter.headers['message-id']?.trim() ?? '';
-  return { contentHash, messageIdHash: mailHash(messageId || carrierId || contentHash) };
+/** Deduplication keys: the Message-ID; sender, subject and body. */
+export function hashesOf(inbound: InboundEmail, providerId: string): MailHashes {
+  const sender = inbound.from.email.trim().toLowerCase();
+  const words = plainLine(inbound.body);
+  const contentHash = mailHash([sender, plainLine(inbound.subject), words].join('\0'));
+  const messageId = inbound.headers['message-id']?.trim() ?? '';
+  return { contentHash, messageIdHash: mailHash(messageId || providerId || contentHash) };
 }
 
-/** Mails of a practice are taken in one after another, so that copies of one are seen. */
+/** Serialises a practice's inbound e-mails (advisory lock), so that copies are detected. */
 export async function lockInbox(tx: Tx): Promise<void> {
   await lockKey(tx, 'inbox');
 }
 
-/** Copies by To and Bcc, and what was sent again within a day. */
+/** Whether it is a copy (To and Bcc), or the same content again within a day. */
 export async function isRepeat(
   { em, now }: Tx,
   { messageIdHash, contentHash }: MailHashes,
@@ -40,7 +40,7 @@ export async function isRepeat(
   return same > 0;
 }
 
-/** The newest mail we have that this one answers. */
+/** The newest stored e-mail that this one replies to. */
 export async function threadOf({ em }: Tx, { headers }: InboundEmail): Promise<InboundMail | null> {
   const named = `${headers['in-reply-to'] ?? ''} ${headers['references'] ?? ''}`.match(MESSAGE_ID) ?? [];
   const hashes = [...new Set(named)].slice(0, MOST_REFERENCES).map(mailHash);
@@ -53,9 +53,9 @@ export async function threadOf({ em }: Tx, { headers }: InboundEmail): Promise<I
   return found ?? null;
 }
 
-/** Whether the mail before was the same person's: the same record, or, while it is kept, the same address. */
-export function isOfSameSender(before: InboundMail, letter: InboundEmail, sender: Sender): boolean {
+/** Whether the earlier e-mail has the same sender: the same record or, while it is stored, the same address. */
+export function isOfSameSender(before: InboundMail, inbound: InboundEmail, sender: Sender): boolean {
   if (isSameSender(sender, before)) return true;
   const kept = parseStoredEmail(before.raw ?? null);
-  return kept?.from.email.trim().toLowerCase() === letter.from.email.trim().toLowerCase();
+  return kept?.from.email.trim().toLowerCase() === inbound.from.email.trim().toLowerCase();
 }

@@ -22,35 +22,35 @@ import { suppressAddress } from '../outbound-mail/suppress-address.ts';
 import { limitThanks } from '../referrals/thanks-rate-limit.ts';
 import { identifySender, type Sender } from './identify-sender.ts';
 
-/** `answered`: the letter of ours whose reply address was used. */
+/** `answered`: the message whose reply address was used. */
 type Around = { mailbox: string; cameAt: Date; answered: Message | null };
 
 /**
- * A mail reached the practice (S19, S24): what is certain becomes a fact, everything else a question to a person, and
- * nobody is answered. The same mail again changes nothing.
+ * Applies an inbound e-mail (S19, S24): what is certain is recorded, everything else becomes a task, and no reply is
+ * sent. Idempotent.
  */
 export async function receiveMail(
   tx: Tx,
-  { letter, carrierId }: CameIn,
+  { inbound, providerId }: CameIn,
   { mailbox, cameAt, answered }: Around,
 ): Promise<string> {
   await lockInbox(tx);
-  const hashes = hashesOf(letter, carrierId);
+  const hashes = hashesOf(inbound, providerId);
   if (await isRepeat(tx, hashes)) return 'repeat';
   const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
-  const writer = await identifySender(tx, letter, { practice, mailbox });
-  const reading = parseIntroduction(letter, await ourNames(tx));
-  const before = await threadOf(tx, letter);
-  const sender = emailHash(letter.from.email);
+  const sender = await identifySender(tx, inbound, { practice, mailbox });
+  const reading = parseIntroduction(inbound, await ourNames(tx));
+  const before = await threadOf(tx, inbound);
+  const senderHash = emailHash(inbound.from.email);
   const decision = decideMail({
     reading,
-    sender: writer.kind,
-    senderNamed: writer.firstName !== null,
-    unproven: failsSpf(letter),
-    unwanted: isSpam(letter),
-    courtesy: isCourtesy(ownWords(letter.newWords === '' ? letter.body : letter.newWords)),
-    replyAddress: answered ? (answered.toHash === sender ? 'theirs' : 'another') : null,
-    thread: before ? (isOfSameSender(before, letter, writer) ? 'same_sender' : 'another_sender') : null,
+    sender: sender.kind,
+    senderNamed: sender.firstName !== null,
+    unproven: failsSpf(inbound),
+    unwanted: isSpam(inbound),
+    courtesy: isCourtesy(ownWords(inbound.newWords === '' ? inbound.body : inbound.newWords)),
+    replyAddress: answered ? (answered.toHash === senderHash ? 'theirs' : 'another') : null,
+    thread: before ? (isOfSameSender(before, inbound, sender) ? 'same_sender' : 'another_sender') : null,
   });
   const mail = tx.em.create(InboundMail, {
     id: randomUUIDv7(),
@@ -60,35 +60,35 @@ export async function receiveMail(
     status: decision.do === 'ignore' ? 'ignored' : 'applied',
     confidence: reading.confidence,
     reasons: 'why' in decision ? [...new Set([...reading.reasons, decision.why])] : reading.reasons,
-    raw: serializeEmail(letter),
+    raw: serializeEmail(inbound),
     keepUntil: new Date(tx.now.getTime() + toMs(practice.policy.retention.introduction)),
     referralId: before?.referralId ?? null,
-    enquiryId: before?.enquiryId ?? (await enquiryOf(tx, sender)),
-    clientId: writer.clientId,
-    professionalId: writer.professionalId,
-    receivedAt: arrivalOf(letter.date, cameAt),
+    enquiryId: before?.enquiryId ?? (await enquiryOf(tx, senderHash)),
+    clientId: sender.clientId,
+    professionalId: sender.professionalId,
+    receivedAt: arrivalOf(inbound.date, cameAt),
     createdAt: tx.now,
     updatedAt: tx.now,
   });
   audit(tx, 'receive', { entity: 'inbound_mail', id: mail.id });
-  await place(tx, mail, decision, { writer, email: letter.from.email, sender });
+  await place(tx, mail, decision, { sender, email: inbound.from.email, senderHash });
   return mail.status;
 }
 
-type Sent = { writer: Sender; email: string; sender: string };
+type Sent = { sender: Sender; email: string; senderHash: string };
 
 async function place(
   tx: Tx,
   mail: InboundMail,
   decision: MailDecision,
-  { writer, email, sender }: Sent,
+  { sender, email, senderHash }: Sent,
 ): Promise<void> {
   switch (decision.do) {
     case 'ignore':
     case 'attach':
       return;
     case 'opt_out':
-      return suppressAddress(tx, sender, { entity: 'inbound_mail', id: mail.id });
+      return suppressAddress(tx, senderHash, { entity: 'inbound_mail', id: mail.id });
     case 'ask_whether_told':
       return askAboutMail(tx, mail, 'thank_for_reply', 'told');
     case 'check':
@@ -96,7 +96,7 @@ async function place(
     case 'introduction':
     case 'letter': {
       mail.kind = decision.do;
-      const referrer = await referrerOf(tx, writer, email);
+      const referrer = await referrerOf(tx, sender, email);
       const isNew = await recordIntroduction(tx, mail, {
         as: decision.do,
         firstName: decision.firstName,
@@ -109,26 +109,26 @@ async function place(
   }
 }
 
-/** A sender's address is easily put on: what comes too often is kept by name alone, and waits for a person. */
-async function referrerOf(tx: Tx, writer: Sender, email: string): Promise<NamedReferrer> {
-  const { clientId, professionalId, firstName } = writer;
+/** Sender addresses can be forged: above the rate limit only the name is recorded, and a person checks. */
+async function referrerOf(tx: Tx, sender: Sender, email: string): Promise<NamedReferrer> {
+  const { clientId, professionalId, firstName } = sender;
   if (professionalId !== null) return { professionalId };
   const byName = { firstName: firstName ?? '' };
   const named = clientId !== null ? { clientId } : { ...byName, email };
   return limitThanks(tx, named, byName, 'referrer');
 }
 
-/** Whoever is being seen through writes again: the desk finds the one beside the other. */
-async function enquiryOf({ em }: Tx, sender: string): Promise<string | null> {
+/** Links the e-mail to the sender's open enquiry. */
+async function enquiryOf({ em }: Tx, senderHash: string): Promise<string | null> {
   const [enquiry] = await em.find(
     Enquiry,
-    { emailHash: sender, erasedAt: null },
+    { emailHash: senderHash, erasedAt: null },
     { orderBy: { receivedAt: 'desc' }, limit: 1, fields: ['id'] },
   );
   return enquiry?.id ?? null;
 }
 
-/** Whoever is introduced to one of us is the other one. */
+/** First names of active staff: in an introduction of two people the other one is the referred person. */
 async function ourNames({ em }: Tx): Promise<string[]> {
   const staff = await em.find(Staff, { active: true }, { fields: ['name'] });
   return staff.map(({ name }) => name.trim().split(/\s+/)[0] ?? name);

@@ -9,13 +9,13 @@ export type Introduction = {
   as: 'introduction' | 'letter';
   firstName: string | null;
   referrer: NamedReferrer;
-  /** A person says that it is somebody else of the same name. */
+  /** A person states that this is another person of the same name. */
   distinct: boolean;
 };
 
 /**
- * A mail is an introduction, or a colleague's letter: the referral, with a first name and nothing else of whoever is
- * introduced (§3.4). False where it may be somebody whom this referrer introduced already.
+ * Records the referral of an introduction or a professional referral, with a first name only (§3.4). False where it may
+ * duplicate one of the same referrer.
  */
 export async function recordIntroduction(
   tx: Tx,

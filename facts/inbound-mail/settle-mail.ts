@@ -32,7 +32,9 @@ export type SettledMail = {
   professionalId?: string | undefined;
 };
 
-/** A person has read a mail and says what it is; only now is it recorded, and the tasks about it, taken first, are done. */
+/**
+ * Applies a person's classification of an e-mail. Locks its tasks before the e-mail (lock order), and completes them.
+ */
 export async function settleMail(tx: Tx, mailId: string, said: SettledMail): Promise<InboundMail> {
   await tx.em.find(Task, { subjectId: mailId, status: 'open' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const mail = await lockMail(tx, mailId);
@@ -46,7 +48,7 @@ export async function settleMail(tx: Tx, mailId: string, said: SettledMail): Pro
   return mail;
 }
 
-/** "I've told someone", said in a mail: a line of its own kind, and thanked (D4, §5a.13). */
+/** Records the sender's own statement ("I've told someone"), which is thanked (D4, §5a.13). */
 export async function recordStatement(tx: Tx, mail: InboundMail, clientId: string): Promise<void> {
   const { policy } = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const said = { via: 'email' as const, at: mail.receivedAt };
@@ -56,13 +58,13 @@ export async function recordStatement(tx: Tx, mail: InboundMail, clientId: strin
   if (told) mail.referralId = told.id;
 }
 
-/** Nobody need look at it any more. */
+/** Closes the e-mail and its tasks. */
 export async function closeMail(tx: Tx, mail: InboundMail): Promise<void> {
   mail.settle(tx.now);
   await closeTasks(tx, ['check_mail', 'thank_for_reply'], { subjectId: mail.id });
 }
 
-/** Takes a mail for this change alone. */
+/** Locks the e-mail's row (FOR UPDATE). */
 export async function lockMail(tx: Tx, mailId: string): Promise<InboundMail> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const mail = await tx.em.findOne(InboundMail, { id: mailId }, { lockMode });
@@ -82,7 +84,7 @@ async function record(tx: Tx, mail: InboundMail, said: SettledMail): Promise<voi
       if (isRecorded && said.as === 'letter') return;
       if (isRecorded)
         throw conflict('This mail is recorded as a letter already: settle it as letter, or as nothing.');
-      const referrer = said.as === 'letter' ? letterFrom(mail, said) : introducedBy(mail, said);
+      const referrer = said.as === 'letter' ? professionalReferrer(mail, said) : introducedBy(mail, said);
       mail.kind = said.as;
       await recordIntroduction(tx, mail, {
         as: said.as,
@@ -94,23 +96,23 @@ async function record(tx: Tx, mail: InboundMail, said: SettledMail): Promise<voi
   }
 }
 
-function letterFrom(mail: InboundMail, { professionalId }: SettledMail): NamedReferrer {
+function professionalReferrer(mail: InboundMail, { professionalId }: SettledMail): NamedReferrer {
   return { professionalId: professionalId ?? mail.professionalId ?? '' };
 }
 
-/** Whoever a person names; else whoever wrote, as far as that can be told. */
+/** The referrer named by staff, else the sender as far as identified. */
 function introducedBy(mail: InboundMail, { clientId, professionalId }: SettledMail): NamedReferrer {
   if (clientId !== undefined) return { clientId };
   if (professionalId !== undefined) return { professionalId };
   if (mail.clientId) return { clientId: mail.clientId };
   if (mail.professionalId) return { professionalId: mail.professionalId };
-  const letter = parseStoredEmail(mail.raw ?? null);
-  const firstName = letter ? senderFirstName(letter) : null;
-  if (!letter || firstName === null)
+  const inbound = parseStoredEmail(mail.raw ?? null);
+  const firstName = inbound ? senderFirstName(inbound) : null;
+  if (!inbound || firstName === null)
     throw conflict(
       'It cannot be told who wrote this mail: say clientId or professionalId, or record the referral by hand and settle this as nothing.',
     );
-  return { firstName, email: letter.from.email.trim() };
+  return { firstName, email: inbound.from.email.trim() };
 }
 
 function wrongIn(said: SettledMail, mail: InboundMail): WrongField[] {
@@ -141,7 +143,7 @@ function wrongIn(said: SettledMail, mail: InboundMail): WrongField[] {
     : faults;
 }
 
-/** Whoever sent it on is not whoever wrote it. */
+/** A forwarded e-mail's sender is not its author. */
 function secondHand({ reasons }: InboundMail): boolean {
   return SECOND_HAND.some((reason) => reasons.includes(reason));
 }

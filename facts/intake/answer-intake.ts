@@ -10,7 +10,7 @@ import { tellSource } from './tell-source.ts';
 export type IntakeAnswer = {
   /** How they heard of us, in words and as the log counts it; null: not answered. */
   source: { answer: string; sourceKind: SourceAnswer } | null;
-  /** Who suggested us, and what may be done with that; null: nobody was named. */
+  /** The named referrer and the permissions; null: none was named. */
   suggestedBy: { firstName: string; mayThank: boolean; mayName: boolean } | null;
   /** M5; null: neither ticked nor refused. */
   consent: 'yes' | 'no' | null;
@@ -18,7 +18,7 @@ export type IntakeAnswer = {
   versions: { m4: string; m5: string };
 };
 
-/** What a new client says on the intake form: how they heard of us, as far as they like, and whether we may add a line (M4, M5). */
+/** Records a new client's intake form: source, permission to thank, and consent to prompts (M4, M5). */
 export async function answerIntake(
   tx: Tx,
   clientId: string,
@@ -38,7 +38,7 @@ export async function answerIntake(
   }
 }
 
-/** The words in any case; what they mean only where it says more than we know. */
+/** Always stores the words; their meaning only where it adds to what is known. */
 async function newIn(tx: Tx, clientId: string, source: IntakeAnswer['source']) {
   if (!source) return {};
   const { sourceKind, sourceRef } = await tx.em.findOneOrFail(Client, { id: clientId });
@@ -46,7 +46,7 @@ async function newIn(tx: Tx, clientId: string, source: IntakeAnswer['source']) {
   return tellsMore(known, source.sourceKind) ? source : { answer: source.answer };
 }
 
-/** Counted in any case; thanked only with the tick, and kept with the words that stood beside it (D4). */
+/** Always counted; thanked only with the tick, and stored with the wording beside it (D4). */
 function named(suggestedBy: IntakeAnswer['suggestedBy'], wordingVersion: string) {
   if (!suggestedBy) return {};
   const { firstName, mayThank, mayName } = suggestedBy;

@@ -4,8 +4,8 @@ import type { Tx } from '../transaction.ts';
 import { recordEnquiry, type NewEnquiry } from './record-enquiry.ts';
 
 /**
- * Somebody gets in touch through a referrer's own link, and left it ticked that it tells us who suggested us (D4,
- * §5a.14). Whoever uses their own link has not been sent; that is not said, or the link would tell whose it is.
+ * Records an enquiry through a referrer's link whose box was left ticked (D4, §5a.14). Using one's own link is no
+ * referral; the page does not say so, or the link would reveal its owner.
  */
 export async function enquireByLink(
   tx: Tx,

@@ -7,7 +7,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { isNameAlone } from '../referrals/find-same-referral.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { saveAnswer } from '../source-log/save-answer.ts';
-import { resolveSource, type KnownSource, type SourceTold } from '../source-log/resolve-source.ts';
+import { resolveSource, type KnownSource, type SourceInput } from '../source-log/resolve-source.ts';
 import { linkReferral, sourceOf } from '../referrals/link-referral.ts';
 import { nextNumber } from '../next-number.ts';
 import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
@@ -17,11 +17,11 @@ import type { EnquiryTimelineEvent } from '../enquiry-event.ts';
 import { addSourceLine } from '../source-line.ts';
 
 export type NewEnquiry = OpenEnquiry &
-  SourceTold & {
+  SourceInput & {
     /** In the person's own words. */
     answer?: string | undefined;
     referrer?: NamedReferrer | undefined;
-    /** `link`: they came through a referrer's own link and left that ticked. */
+    /** `link`: through a referrer's own link, with the box left ticked. */
     learnedFrom?: 'enquirer' | 'link' | undefined;
     mayThank?: boolean | undefined;
     mayName?: boolean | undefined;
@@ -36,9 +36,8 @@ export type RecordedEnquiry = {
 };
 
 /**
- * Somebody may become a client, whichever door they came through: one line in the source log, and the promise to see
- * them through. Whoever they name has a referral, which is thanked only with their yes (D4); an introduction that came
- * before is the same line.
+ * Records an enquiry from any channel: one source log line and the commitment to follow it. A named referrer gets a
+ * referral, thanked only with permission (D4); an earlier introduction is the same line.
  */
 export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: number): Promise<RecordedEnquiry> {
   await refuseThemselves(tx, input);
@@ -50,7 +49,7 @@ export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: numbe
   return { enquiry, referral, timeline };
 }
 
-/** The good word, with the enquiry beside it; an introduction that came before is linked, unless somebody else's enquiry is. */
+/** The referral of this enquiry; an earlier introduction is linked, unless another enquiry already is. */
 async function recordNamed(
   tx: Tx,
   input: NewEnquiry,
@@ -102,7 +101,7 @@ async function openUnnamed(tx: Tx, input: NewEnquiry, told: KnownSource): Promis
   return { referral: null, ...opened };
 }
 
-/** Nobody sends themselves, and a thanks for it would be a riddle. */
+/** Nobody refers themselves. */
 async function refuseThemselves(tx: Tx, { person, referrer }: NewEnquiry): Promise<void> {
   if (!referrer || !person.email) return;
   const own = emailHash(person.email);

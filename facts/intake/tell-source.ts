@@ -9,15 +9,15 @@ import { isNameAlone } from '../referrals/find-same-referral.ts';
 import { givePermission } from '../referrals/give-permission.ts';
 import type { NamedReferrer } from '../referrals/identify-referrer.ts';
 import { saveAnswer } from '../source-log/save-answer.ts';
-import { resolveSource, type KnownSource, type SourceTold } from '../source-log/resolve-source.ts';
+import { resolveSource, type KnownSource, type SourceInput } from '../source-log/resolve-source.ts';
 import { sourceOf } from '../referrals/link-referral.ts';
 import { nextNumber } from '../next-number.ts';
 import { recordReferral } from '../referrals/record-referral.ts';
 import { notFound, wrongFields } from '../refusal.ts';
 import { addSourceLine } from '../source-line.ts';
-import { correctLine, type Told } from '../source-log/correct-line.ts';
+import { correctLine, type CorrectedSource } from '../source-log/correct-line.ts';
 
-export type SourceOfSubject = SourceTold & {
+export type SourceOfSubject = SourceInput & {
   /** In the person's own words. */
   answer?: string | undefined;
   referrer?: NamedReferrer | undefined;
@@ -29,9 +29,8 @@ export type SourceOfSubject = SourceTold & {
 type Subject = { client: Client | null; enquiry: Enquiry | null };
 
 /**
- * "How did you hear about us?" (S21), asked of somebody who is known already: the words are kept beside the log, what
- * they mean is a line of it. Whoever is named has a referral, and is thanked only with a yes (D4). Answers with the
- * number of the line that holds now.
+ * Records a known person's source (S21): words beside the log, meaning as a line of it. A named referrer gets a
+ * referral, thanked only with permission (D4). Returns the number of the line in force.
  */
 export async function tellSource(
   tx: Tx,
@@ -45,7 +44,7 @@ export async function tellSource(
   const referral =
     told.referrer && !before ? await recordNamed(tx, subject, told.referrer, told, deadlineMs) : before;
   const means = referral ? namedBy(referral, subject) : known;
-  const source: Told = { ...means, hops: told.hops ?? null };
+  const source: CorrectedSource = { ...means, hops: told.hops ?? null };
   const number = await writeLine(tx, subject, source, referral);
   if (told.answer) saveAnswer(tx, { ...present(subject), lineNumber: number, words: told.answer });
   if ((before || !referral) && told.mayThank !== undefined)
@@ -77,18 +76,18 @@ async function subjectOf(tx: Tx, of: { clientId: string } | { enquiryId: string 
   return { client, enquiry };
 }
 
-/** A name that nobody has matched yet does not undo whom we know (§5.1: a link goes before a name). */
+/** An unmatched name does not replace a known referrer (§5.1: a link outranks a name). */
 function namedBy(referral: Referral, { client, enquiry }: Subject): KnownSource {
   const source = sourceOf(referral);
   const isKnown = Boolean(client?.sourceRef ?? enquiry?.sourceRef);
   return source.ref === null && isKnown ? { kind: null, ref: null } : source;
 }
 
-/** A line that there is, is put right; a client who has none yet has one from now on: a good word's own, where there is one. */
+/** Corrects the existing line, or adds one: the referral's own where there is one. */
 async function writeLine(
   tx: Tx,
   { client, enquiry }: Subject,
-  source: Told,
+  source: CorrectedSource,
   referral: Referral | null,
 ): Promise<number> {
   const number = enquiry?.sourceLine ?? client?.sourceLine ?? null;
@@ -141,7 +140,7 @@ async function recordNamed(
   return referral;
 }
 
-/** Whom they named before: said again, it is the same good word, and not a second one. */
+/** The referrer named before: the same referral, not a second one. */
 async function namedBefore(
   tx: Tx,
   subject: Subject,
@@ -153,14 +152,14 @@ async function namedBefore(
   return named && nameHash(named) === nameHash(referrer.firstName) ? before : null;
 }
 
-/** The good word that brought them, if there is one. */
+/** The referral that brought them, if any. */
 async function referralOf(tx: Tx, { client, enquiry }: Subject): Promise<Referral | null> {
   if (enquiry) return tx.em.findOne(Referral, { enquiryId: enquiry.id }, { orderBy: { number: 'desc' } });
   const line = client?.sourceLine ? await tx.em.findOne(SourceLogLine, { number: client.sourceLine }) : null;
   return line ? tx.em.findOne(Referral, { number: line.corrects ?? line.number }) : null;
 }
 
-/** The yes, or the no, to thanking whoever was named before. */
+/** The permission, or refusal, to thank the referrer named before. */
 async function permit(
   tx: Tx,
   referral: Referral | null,

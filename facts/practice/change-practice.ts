@@ -33,11 +33,11 @@ export type PracticeChange = {
   profile?: Profile | undefined;
   sending?: Sending | undefined;
   postmarkServerToken?: Text;
-  /** The owner has checked the rules of their state, or takes that back (§2.9). */
+  /** Whether the owner has signed off the rules of their state (§2.9). */
   promptsSignedOff?: boolean | undefined;
 };
 
-/** The practice's own details; a change of what decides whether and when mail leaves is looked at by everything that is running. */
+/** Changes the practice's details; what decides whether and when mail is sent reevaluates every open commitment. */
 export async function changePractice(tx: Tx, input: PracticeChange): Promise<Practice> {
   const { promptsSignedOff, ...change } = input;
   const practice = await tx.em.findOneOrFail(
@@ -73,7 +73,7 @@ export async function policyContext(tx: Tx, { createdAt }: Practice): Promise<Po
   return { staffIds: staff.map(({ id }) => id), practiceAgeDays };
 }
 
-/** The whole policy, or none of it: every contradiction is named. The next decision of everything running uses it. */
+/** Replaces the whole policy, or refuses it with every contradiction. Open commitments are reevaluated. */
 export async function changePolicy(tx: Tx, input: unknown): Promise<Practice> {
   const practice = await tx.em.findOneOrFail(
     Practice,

@@ -23,7 +23,7 @@ export type NewPractice = {
 };
 export type CreatedPractice = { practiceId: string; slug: string; staffId: string; apiKey: string };
 
-/** A practice opens in rehearsal, with one owner, the default policy and a key that is shown once. */
+/** Creates a practice in rehearsal mode, with one owner, the default policy and a key that is shown once. */
 export async function createPractice(
   database: Database,
   input: NewPractice,
@@ -59,7 +59,7 @@ export async function createPractice(
         updatedAt: now,
       });
       tx.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
-      promiseHousekeeping(tx);
+      commitToHousekeeping(tx);
       audit(tx, 'create', { entity: 'practice', id: practiceId });
       await tx.em.flush();
       const { secret } = await issueApiKey(tx, staff.id, 'owner');
@@ -79,8 +79,8 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Nothing is kept for too long from the first day on; there is nothing to let go of before the second. */
-function promiseHousekeeping({ em, practiceId, now }: Tx): void {
+/** Housekeeping runs from the second day on: nothing expires before. */
+function commitToHousekeeping({ em, practiceId, now }: Tx): void {
   const dueAt = new Date(now.getTime() + FIRST_CHECK_MS);
   em.create(Commitment, { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt, signalCount: 0 });
 }

@@ -7,11 +7,11 @@ import type { Tx } from '../transaction.ts';
 
 type Duty = keyof PracticePolicy['duties'];
 
-/** Who is there today: the practice with its staff, and who holds which duty at this moment (S40). */
+/** The practice with its active staff, and who holds which duty today (S40). */
 export type PracticeToday = {
   practice: Practice;
   staff: readonly Staff[];
-  /** Whoever it was given to, their cover, a deputy or an owner; null only where no owner, nor anybody for one, is there. */
+  /** The holder, their cover, a deputy or an owner; null only where no owner, nor a cover for one, is there. */
   dutyHolder(duty: Duty): Staff | null;
   deputies(): Staff[];
   owners(): Staff[];
@@ -35,7 +35,7 @@ export async function practiceToday(tx: Tx): Promise<PracticeToday> {
   };
 }
 
-/** The date of the practice's calendar at this moment, YYYY-MM-DD. */
+/** The practice's calendar date at this instant, YYYY-MM-DD. */
 export function dateIn(zone: string, at: Date): string {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime())
     .toZonedDateTimeISO(zone)

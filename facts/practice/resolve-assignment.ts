@@ -8,7 +8,7 @@ type Named = { practitionerId?: string | null | undefined; serviceLineId?: strin
 export const NO_SUCH_PRACTITIONER = 'There is nobody with this id among the staff.';
 export const NO_SUCH_LINE = 'There is no service line with this id.';
 
-/** The practitioner whom a record names. An id that is nobody's, or of no service line, is a wrong field; both are told at once. */
+/** Resolves a record's practitioner and checks its service line; unknown ids are field errors, both at once. */
 export async function resolveAssignment(
   tx: Tx,
   { practitionerId, serviceLineId }: Named,

@@ -9,7 +9,7 @@ import { notFound, wrongFields } from '../refusal.ts';
 
 export type AbsenceFields = { from: string; to: string; coverStaffId?: string | null | undefined };
 
-/** Somebody is away and somebody else stands in; duties move by themselves on the day (S40). */
+/** Records an absence and its cover; duties move by themselves on the day (S40). */
 export async function addAbsence(
   tx: Tx,
   staffId: string,
@@ -42,7 +42,7 @@ export async function addAbsence(
   return absence;
 }
 
-/** They are not away after all, or are back. */
+/** Deletes an absence. */
 export async function removeAbsence(tx: Tx, staffId: string, absenceId: string): Promise<void> {
   const absence = await tx.em.findOne(Absence, { id: absenceId, staffId });
   if (!absence) throw notFound('absence');

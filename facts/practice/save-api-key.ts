@@ -7,7 +7,7 @@ import { conflict, notFound } from '../refusal.ts';
 
 const KEY_BYTES = 32;
 
-/** A new key of one member of staff; the secret is handed out once and kept as a hash only. */
+/** Issues an API key for a staff member; the secret is returned once and stored as a hash. */
 export async function issueApiKey(
   tx: Tx,
   staffId: string,

@@ -25,7 +25,7 @@ export async function addServiceLine(tx: Tx, { name, stages }: ServiceLineFields
   return line;
 }
 
-/** It is called otherwise or has other stages. A stage may now be another phase, so everything open is looked at again. */
+/** Changes a service line. A stage may now map to another phase, so every open journey is reevaluated. */
 export async function changeServiceLine(
   tx: Tx,
   lineId: string,
@@ -43,7 +43,7 @@ export async function changeServiceLine(
   return line;
 }
 
-/** Names that differ only in case are one name to whoever reads them. */
+/** Names that differ only in case count as the same. */
 async function refuseTakenName(tx: Tx, name: string, own: string | null): Promise<void> {
   const lines = await tx.em.find(ServiceLine, {});
   const taken = lines.find(({ id, name: other }) => id !== own && other.toLowerCase() === name.toLowerCase());

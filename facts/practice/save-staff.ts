@@ -21,7 +21,7 @@ export type StaffFields = {
 
 export type StaffChange = { [Field in keyof StaffFields]?: StaffFields[Field] | undefined };
 
-/** Somebody begins to work here. */
+/** Adds a member of staff. */
 export async function createStaff(tx: Tx, fields: StaffFields): Promise<Staff> {
   const { policy, timezone } = await lockPractice(tx);
   const before = await allStaff(tx);
@@ -43,7 +43,7 @@ export async function createStaff(tx: Tx, fields: StaffFields): Promise<Staff> {
   return member;
 }
 
-/** What is known of a member of staff changes; somebody who is there can always decide for the practice. */
+/** Changes a member of staff; an active owner always remains. */
 export async function patchStaff(tx: Tx, staffId: string, fields: StaffChange): Promise<Staff> {
   const { policy, timezone } = await lockPractice(tx);
   const before = await allStaff(tx);
@@ -76,7 +76,7 @@ function snapshot({ id, roles, active }: Staff): StaffMember {
   return { id, roles: [...roles], active };
 }
 
-/** Working alone, the thanks goes by itself earlier (S42): what is already running must hear of it. */
+/** In a solo practice the thanks is sent earlier (S42), so open commitments are reevaluated when that changes. */
 async function reevaluateIfSoloChanged(
   tx: Tx,
   setting: 'auto' | boolean,

@@ -9,7 +9,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
 import { wrongFields } from '../refusal.ts';
 
-/** The practice's words for a message from now on; null for the built-in ones. What stands there already is no new version. */
+/** Saves the practice's words for a template; null for the built-in ones. Unchanged words are no new version. */
 export async function saveTemplate(tx: Tx, id: TemplateId, source: string | null): Promise<void> {
   const next = source === null || isBuiltIn(id, source) ? BUILT_IN_SOURCE : acceptedWords(id, source).source;
   await lockPractice(tx);
@@ -27,7 +27,7 @@ export async function saveTemplate(tx: Tx, id: TemplateId, source: string | null
   audit(tx, 'change', { entity: 'template', id: null }, [id]);
 }
 
-/** Words somebody would like to use; every fault is told with its place, and what is in force stays. */
+/** Refuses words with lint findings, each with its place; what is in force stays. */
 export function acceptedWords<Id extends TemplateId>(id: Id, source: string): Words<Id> {
   const findings = lintTemplate(id, source);
   if (findings.length === 0) return ownWords(id, source);

@@ -7,7 +7,7 @@ import { practiceToday } from '../practice/practice-today.ts';
 
 const ASK_WITHIN_MS = WEEK_MS;
 
-/** Of a client who has been here for a week nobody has said how they came: somebody is asked to ask, once (S23). */
+/** Opens one task for each client whose source is still unknown after a week (S23). */
 export async function askForSources(tx: Tx, most: number): Promise<number> {
   const { em, practiceId, now } = tx;
   const due = await em.execute<{ id: string }[]>(

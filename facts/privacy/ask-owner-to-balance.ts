@@ -8,7 +8,7 @@ import { notFound } from '../refusal.ts';
 
 const BALANCE_WITHIN_MS = WEEK_MS;
 
-/** What somebody may be told of their source, beyond "a personal contact", is weighed by the owner (§3.8), once for each who asks. */
+/** Opens the owner's task to weigh what a person may learn of their source (§3.8), one for each request. */
 export async function askOwnerToBalance(tx: Tx, about: PersonId): Promise<Task> {
   if (!(await findPerson(tx, about))) throw notFound(about.subject);
   const subjectId = about.id;

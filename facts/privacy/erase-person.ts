@@ -9,18 +9,18 @@ import {
   eraseReferrer,
   eraseReferredPerson,
 } from './erase-records.ts';
-import { STEPS, takeStep } from './erasure-steps.ts';
+import { STEPS, runStep } from './erasure-steps.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { redactTextMatches } from './redact-text-matches.ts';
 import { findPerson, type Person } from './person.ts';
 import { textMatchesOf, personIdentifiersOf } from './person-identifiers.ts';
 
-/** So many rows in one transaction, so that nobody waits for long and a death in between loses little. */
+/** Rows per transaction: keeps locks short and a crash cheap. */
 const ROWS_AT_ONCE = 500;
 
 /**
- * Removes a bounded number of rows; when nothing is left beside a person's own records these go, in the same transaction
- * as the proof. Done again, or after a death in between, it goes on where it was. Answers whether there is more to do.
+ * Erases a bounded number of rows; once nothing is left beside the person's own records, these follow in the same
+ * transaction as the proof. Resumable; returns whether there is more.
  */
 export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: boolean }> {
   const erasure = await tx.em.findOne(
@@ -41,12 +41,12 @@ export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: bool
   return { more: false };
 }
 
-/** Whether nothing was left when it ended. */
+/** Returns whether nothing is left. */
 async function eraseRelatedRows(tx: Tx, erasure: Erasure, person: Person): Promise<boolean> {
-  const traces = personIdentifiersOf(person);
+  const identifiers = personIdentifiersOf(person);
   let left = ROWS_AT_ONCE;
   for (const step of STEPS) {
-    const rows = await takeStep(tx, step, traces, left);
+    const rows = await runStep(tx, step, identifiers, left);
     erasure.prove(step.table, rows);
     left -= rows;
     if (left <= 0) break;
@@ -69,7 +69,7 @@ async function eraseOwnRecords(tx: Tx, erasure: Erasure, person: Person): Promis
   erasure.prove('professional', person.professionals.length);
 }
 
-/** Gone from here; done, unless a person has yet to have the carrier's copy removed. */
+/** Erased here; finished, unless staff still have to have the mail provider's copy deleted. */
 async function close(tx: Tx, erasure: Erasure): Promise<void> {
   erasure.finishHere(tx.now);
   audit(tx, 'erased', { entity: 'erasure', id: erasure.id });

@@ -9,13 +9,13 @@ import { addEvent } from '../referral-event.ts';
 import { reevaluate } from '../signal.ts';
 import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 
-/** Whoever was sent is no longer named; the line keeps its number, and the thanks to whoever sent them is not touched (§7.1). */
+/** Erases the referred person from a referral; its number and its thanks are not touched (§7.1). */
 export function eraseReferredPerson(tx: Tx, referral: Referral): void {
   referral.erasePerson(tx.now);
   audit(tx, 'erase', { entity: 'referral', id: referral.id }, ['person']);
 }
 
-/** Whoever sent somebody is no longer named; a thanks that has not gone is let go. */
+/** Erases the referrer from a referral and closes a thanks that was not sent. */
 export async function eraseReferrer(tx: Tx, referral: Referral): Promise<void> {
   referral.eraseReferrer(tx.now);
   audit(tx, 'erase', { entity: 'referral', id: referral.id }, ['referrer']);
@@ -25,7 +25,7 @@ export async function eraseReferrer(tx: Tx, referral: Referral): Promise<void> {
   reevaluate(tx, 'referral', referral.id);
 }
 
-/** Who got in touch is no longer known; what became of it still counts. */
+/** Erases an enquiry's person; its outcome still counts. */
 export function eraseEnquirer(tx: Tx, enquiry: Enquiry): void {
   enquiry.erase(tx.now);
   addEnquiryEvent(tx, enquiry, 'erased');
@@ -33,7 +33,9 @@ export function eraseEnquirer(tx: Tx, enquiry: Enquiry): void {
   audit(tx, 'erase', { entity: 'enquiry', id: enquiry.id });
 }
 
-/** An empty row stays, so that sessions, milestones and generations still count; nothing leads from it to anybody. */
+/**
+ * Keeps the emptied row, so that sessions, milestones and generations still count; nothing in it identifies the person.
+ */
 export async function eraseClient(tx: Tx, client: Client): Promise<void> {
   client.erase(tx.now);
   await tx.em.nativeUpdate(Client, { sourceKind: 'client', sourceRef: client.id }, { sourceRef: null });
@@ -41,7 +43,7 @@ export async function eraseClient(tx: Tx, client: Client): Promise<void> {
   audit(tx, 'erase', { entity: 'client', id: client.id });
 }
 
-/** The same for a colleague: their kind stays for the figures. */
+/** Erases a professional's row; their kind stays for the figures. */
 export function eraseProfessional(tx: Tx, professional: Professional): void {
   professional.erase(tx.now);
   audit(tx, 'erase', { entity: 'professional', id: professional.id });

@@ -25,7 +25,7 @@ const THEIR_REFER_OUTS = `select r.id from refer_out r where r.practice_id = p.p
 const THEIR_MAIL = `select m.id from message m where m.practice_id = p.practice_id and (m.client_id = any(p.clients)
   or m.enquiry_id = any(p.enquiries) or m.professional_id = any(p.professionals) or m.referral_id = any(p.sent_by))`;
 
-/** Everything beside a person's own records; numbers, kinds and times stay and name nobody. */
+/** The statements that erase a person from rows that are not their own; numbers, kinds and times stay. */
 export const STEPS: readonly Step[] = [
   {
     table: 'message',
@@ -94,8 +94,13 @@ export const STEPS: readonly Step[] = [
   },
 ];
 
-/** Takes one step, for a bounded number of rows; answers how many there were. */
-export async function takeStep(tx: Tx, step: Step, traces: PersonIdentifiers, most: number): Promise<number> {
+/** Runs one step on a bounded number of rows, and returns how many it changed. */
+export async function runStep(
+  tx: Tx,
+  step: Step,
+  identifiers: PersonIdentifiers,
+  most: number,
+): Promise<number> {
   const { table, set, where, key = 'id' } = step;
   const change = set ? `update "${table}" t set ${set} from p` : `delete from "${table}" t using p`;
   const [counted] = await tx.em.execute<{ n: number }[]>(
@@ -107,12 +112,12 @@ export async function takeStep(tx: Tx, step: Step, traces: PersonIdentifiers, mo
       tx.now.toISOString(),
       keyring().seal('', 'source.name'),
       ...[
-        traces.clients,
-        traces.enquiries,
-        traces.sentIn,
-        traces.sentBy,
-        traces.professionals,
-        traces.hashes,
+        identifiers.clients,
+        identifiers.enquiries,
+        identifiers.sentIn,
+        identifiers.sentBy,
+        identifiers.professionals,
+        identifiers.hashes,
       ].map(asArray),
     ],
   );

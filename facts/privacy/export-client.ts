@@ -10,7 +10,7 @@ import { shownSource } from '../../policy/source-log/shown-source.ts';
 import type { Exported, Exporting } from './export-person.ts';
 import { originOf } from '../source-log/source-origin.ts';
 
-/** What is held of somebody as a client; a hold has no reason, and who sent them is not shown. */
+/** A person's records as a client; holds have no reason, and the referrer is not shown. */
 export async function exportClients(exporting: Exporting): Promise<Record<string, Exported[]>> {
   const { tx, person } = exporting;
   const { em } = tx;

@@ -6,7 +6,7 @@ import { writtenTo } from './request-erasure.ts';
 import type { Exported, Exporting } from './export-person.ts';
 import { addressesOf } from './person.ts';
 
-/** What went to somebody, and what came from them. What never left, and what others wrote of them, is not theirs to read here. */
+/** E-mails sent to and received from the person. Unsent ones, and what others wrote about them, are left out. */
 export async function exportMail({ tx, person }: Exporting): Promise<Record<string, Exported[]>> {
   const { em } = tx;
   const hashes = { $in: addressesOf(person).map(emailHash) };

@@ -6,13 +6,13 @@ import { audit, type Tx } from '../transaction.ts';
 import { findPerson, type Person, type PersonId } from './person.ts';
 import { notFound } from '../refusal.ts';
 
-/** One record as it is handed over: what it says of the person, and of nobody else. */
+/** One exported record: about this person only. */
 export type Exported = Record<string, unknown>;
 export type PersonExport = {
   exportedAt: string;
   about: PersonId;
   records: Record<string, Exported[]>;
-  /** Something of the source was left out, because it may say that another person comes here. */
+  /** Part of the source was withheld, because it may reveal that another person is a client. */
   sourceWithheld: boolean;
 };
 
@@ -25,7 +25,7 @@ export type Exporting = {
   withhold: () => void;
 };
 
-/** Everything held of one person, third persons left out (§3.8): reading it is noted. */
+/** Exports everything held about one person, without third parties (§3.8); audited. */
 export async function exportPerson(tx: Tx, about: PersonId): Promise<PersonExport> {
   const person = await findPerson(tx, about);
   if (!person) throw notFound(about.subject === 'referrer' ? 'referrer of that kind' : about.subject);

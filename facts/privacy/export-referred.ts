@@ -9,7 +9,7 @@ import { shownSource } from '../../policy/source-log/shown-source.ts';
 import type { Exported, Exporting } from './export-person.ts';
 import { nameOf, originOf } from '../source-log/source-origin.ts';
 
-/** What is held of somebody who got in touch, with what others were told of them and by which consent. */
+/** A person's enquiries, with the disclosures about them and their consents. */
 export async function exportEnquiries(exporting: Exporting): Promise<Record<string, Exported[]>> {
   const { tx, person } = exporting;
   const { em } = tx;
@@ -52,7 +52,7 @@ export async function exportEnquiries(exporting: Exporting): Promise<Record<stri
   };
 }
 
-/** What others told us of somebody, and what somebody told us themselves: never whom they led to, nor that they were named. */
+/** Referrals of the person, and their own referrals: never whom they led to, nor that others named them. */
 export async function exportReferrals(exporting: Exporting): Promise<Record<string, Exported[]>> {
   const { person } = exporting;
   const own = person.sentBy.filter(
@@ -70,7 +70,7 @@ export async function exportReferrals(exporting: Exporting): Promise<Record<stri
   };
 }
 
-/** What is held of a colleague, with what we think of them. */
+/** A professional's record, with the practice's own assessment. */
 export function exportColleagues({ person }: Exporting): Record<string, Exported[]> {
   return { colleagues: person.professionals.map(colleagueRecord) };
 }
@@ -112,7 +112,7 @@ async function introduction(exporting: Exporting, referral: Referral): Promise<E
   };
 }
 
-/** To somebody who came here as a client it is told as to a client, whichever record it stands in. */
+/** A client's source is shown as to a client, whichever record it comes from. */
 function reveal({ person, withhold }: Exporting, origin: Awaited<ReturnType<typeof originOf>>) {
   const { shown, isWithheld } = shownSource(origin, person.clients.length > 0 ? 'client' : 'sent');
   if (isWithheld) withhold();

@@ -7,7 +7,7 @@ const SHORTEST_NUMBER = 6;
 
 type Row = { id: string };
 
-/** Where to look for a person in rows that are not their own. */
+/** The ids and hashes by which other rows refer to a person. */
 export function personIdentifiersOf(person: Person): PersonIdentifiers {
   return {
     clients: idsOf(person.clients),
@@ -19,7 +19,7 @@ export function personIdentifiersOf(person: Person): PersonIdentifiers {
   };
 }
 
-/** How to recognise them in a text. */
+/** The words that identify them in a text. */
 export function textMatchesOf(person: Person): TextMatches {
   const { clients, enquiries, sentIn, sentBy, professionals } = person;
   const numbers = [

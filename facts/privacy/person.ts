@@ -9,18 +9,18 @@ import type { Tx } from '../transaction.ts';
 type PersonSubject = (typeof ERASURE_SUBJECTS)[number];
 export type PersonId = { subject: PersonSubject; id: string };
 
-/** One human being, as every record that is certainly theirs shows them; a likeness of names alone joins nobody. */
+/** One person, as all records that are certainly theirs; a similar name alone joins nothing. */
 export type Person = {
   clients: Client[];
   enquiries: Enquiry[];
-  /** In which they are whoever was sent. */
+  /** Referrals in which they are the referred person. */
   sentIn: Referral[];
-  /** In which they sent somebody. */
+  /** Referrals in which they are the referrer. */
   sentBy: Referral[];
   professionals: Professional[];
 };
 
-/** All that is held of one person: an enquiry leads to the client it became, and to the letter that announced it. */
+/** All records of one person: an enquiry leads to its client, and to the referral that announced it. */
 export async function findPerson(tx: Tx, { subject, id }: PersonId): Promise<Person | null> {
   switch (subject) {
     case 'professional':
@@ -43,7 +43,7 @@ async function colleague({ em }: Tx, id: string): Promise<Person | null> {
   return { clients: [], enquiries: [], sentIn: [], sentBy, professionals };
 }
 
-/** Somebody who sent a friend and is nobody else to us: the same address, or the same name, sent them all. */
+/** A referrer who is neither client nor professional: all referrals with the same address, or this one alone. */
 async function namedReferrer({ em }: Tx, referralId: string): Promise<Person | null> {
   const referral = await em.findOne(Referral, { id: referralId });
   if (!referral || referral.referrerClient || referral.referrerProfessional) return null;
@@ -74,7 +74,7 @@ async function withRecords({ em }: Tx, known: Ids): Promise<Person | null> {
   return withSameAddress({ em }, { clients, enquiries, sentIn, sentBy, professionals: [] });
 }
 
-/** An address with the same first name is the same person, wherever else it was written down; a mailbox may be shared. */
+/** The same address with the same first name is the same person; an address alone may be a shared mailbox. */
 async function withSameAddress({ em }: Pick<Tx, 'em'>, person: Person): Promise<Person> {
   const hashes = addressesOf(person).map(emailHash);
   if (hashes.length === 0) return person;

@@ -9,7 +9,7 @@ import type { Task } from '../../entities/task.ts';
 import { finishErasure } from './erase-person.ts';
 import { conflict } from '../refusal.ts';
 
-/** Why a person has to have the mail provider's copy removed: an enum, which its task shows. */
+/** Why staff have to have the mail provider's copy deleted: an enum, shown by the task. */
 export type ByHandBecause = 'no_account_token' | 'account_of_your_own' | 'carrier_refused';
 
 /** `requests`: how the provider numbers what it was asked. */
@@ -21,14 +21,14 @@ export type ProviderAnswer = {
 
 const BY_HAND_WITHIN_MS = 28 * DAY_MS;
 
-/** The addresses that our mail provider may know, while we still know them. */
+/** The addresses to delete at the mail provider, while they are still known here. */
 export async function addressesToRemove(tx: Tx, erasureId: string): Promise<string[]> {
   const { subject, subjectId: id } = await tx.em.findOneOrFail(Erasure, { id: erasureId });
   const person = await findPerson(tx, { subject, id });
   return person ? addressesOf(person) : [];
 }
 
-/** The mail provider was asked to remove its copy; where it could not be, somebody has a task and the addresses for it. */
+/** Records that the mail provider was asked to delete its copy; where that failed, opens a task with the addresses. */
 export async function noteProviderAsked(tx: Tx, erasureId: string, answer: ProviderAnswer): Promise<void> {
   const erasure = await tx.em.findOneOrFail(Erasure, { id: erasureId });
   if (erasure.carrierAskedAt) return;
@@ -48,7 +48,7 @@ export async function noteProviderAsked(tx: Tx, erasureId: string, answer: Provi
   });
 }
 
-/** Somebody had the carrier's copy removed: the addresses they needed for it go, and the erasure is done. */
+/** Staff had the mail provider's copy deleted: clears the addresses and finishes the erasure. */
 export async function confirmRemovedByHand(tx: Tx, task: Task): Promise<void> {
   const erasure = await tx.em.findOneOrFail(
     Erasure,

@@ -1,7 +1,7 @@
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
 import { before, enquirerExpiresAt, type RetentionPeriods } from '../../policy/privacy/retention.ts';
-import { STEPS, takeStep } from './erasure-steps.ts';
+import { STEPS, runStep } from './erasure-steps.ts';
 import { eraseEnquirer, eraseReferredPerson } from './erase-records.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -9,7 +9,7 @@ const AT_ONCE = 50;
 /** Of one enquiry there are never so many rows. */
 const ALL = 100_000;
 
-/** Who got in touch and came to nothing goes with all that was written of them; whoever waits for a place is kept (§3.4). */
+/** Purges enquiries that came to nothing, with everything about them; the waiting list is retained (§3.4). */
 export async function purgeEnquirers(tx: Tx, periods: RetentionPeriods, most: number): Promise<number> {
   const { em, now } = tx;
   const due = await em.find(
@@ -21,14 +21,14 @@ export async function purgeEnquirers(tx: Tx, periods: RetentionPeriods, most: nu
   const enquiries = due.map(({ id }) => id);
   const announced = await em.find(Referral, { enquiryId: { $in: enquiries }, personErasedAt: null });
   const sentIn = announced.map(({ id }) => id);
-  const traces = { clients: [], enquiries, sentIn, sentBy: [], professionals: [], hashes: [] };
-  for (const step of STEPS) await takeStep(tx, step, traces, ALL);
+  const identifiers = { clients: [], enquiries, sentIn, sentBy: [], professionals: [], hashes: [] };
+  for (const step of STEPS) await runStep(tx, step, identifiers, ALL);
   for (const referral of announced) eraseReferredPerson(tx, referral);
   for (const enquiry of due) eraseEnquirer(tx, enquiry);
   return due.length;
 }
 
-/** When the next of them is due. */
+/** When the next one expires. */
 export async function nextEnquirerAt({ em }: Tx, periods: RetentionPeriods): Promise<Date | null> {
   const [first] = await em.find(Enquiry, unconverted(), {
     orderBy: { lastContactAt: 'asc' },

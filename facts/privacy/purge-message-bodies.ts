@@ -5,7 +5,7 @@ import type { Tx } from '../transaction.ts';
 
 const OVER = ['sent', 'refused', 'stopped', 'cancelled', 'would_send'] as const;
 
-/** Of an e-mail that is long over a hash is left: enough to prove what was written, not to read it (§3.5). */
+/** Replaces the words of old e-mails by a hash: proof of what was sent, but not readable (§3.5). */
 export async function purgeMessageBodies(
   { em, now }: Tx,
   periods: RetentionPeriods,
@@ -39,7 +39,7 @@ export async function purgeMessageBodies(
   return due.length;
 }
 
-/** What somebody who has the letter can be shown to have, or not to have, received. */
+/** Proves whether a given text was the one that was sent. */
 function hashOf({ subject, text }: Message): string | null {
   return text ? keyring().lookUpHash(`${subject ?? ''}\n${text}`, 'words') : null;
 }

@@ -13,7 +13,7 @@ import { practiceToday } from '../practice/practice-today.ts';
 
 const PAGE = 500;
 
-/** Names of people who were sent and have not been in touch: of a week to go somebody is told, then they go (§3.4). */
+/** Warns of, then purges, names of referred people who have not been in touch (§3.4). */
 export async function purgeNames(tx: Tx, periods: RetentionPeriods, most: number): Promise<number> {
   const ids = { warn: new Set<string>(), erase: new Set<string>() };
   for await (const referral of namedOnly(tx)) {
@@ -23,13 +23,13 @@ export async function purgeNames(tx: Tx, periods: RetentionPeriods, most: number
   }
   const found = await tx.em.find(Referral, { id: { $in: [...ids.warn, ...ids.erase] } });
   for (const referral of found) {
-    if (ids.erase.has(referral.id)) await letGo(tx, referral);
-    else await warn(tx, referral, periods);
+    if (ids.erase.has(referral.id)) await purgeName(tx, referral);
+    else await warnOfExpiry(tx, referral, periods);
   }
   return found.length;
 }
 
-/** When the next of them is due; null where nobody is named. */
+/** When the next warning or purge is due; null where there is none. */
 export async function nextNameAt(tx: Tx, periods: RetentionPeriods): Promise<Date | null> {
   let next: Date | null = null;
   for await (const referral of namedOnly(tx)) {
@@ -40,7 +40,7 @@ export async function nextNameAt(tx: Tx, periods: RetentionPeriods): Promise<Dat
   return next;
 }
 
-/** Whoever has an enquiry is kept, and goes, with it. */
+/** Referrals without an enquiry; the others expire with theirs. */
 async function* namedOnly({ em }: Tx): AsyncGenerator<Referral> {
   const where = { personFirstName: { $ne: null }, personErasedAt: null, enquiryId: null };
   let after: { id?: { $gt: string } } = {};
@@ -67,12 +67,12 @@ function sentPerson(referral: Referral): SentPerson {
   };
 }
 
-async function letGo(tx: Tx, referral: Referral): Promise<void> {
+async function purgeName(tx: Tx, referral: Referral): Promise<void> {
   eraseReferredPerson(tx, referral);
   await closeTasks(tx, ['name_expires'], { referral }, 'cancelled');
 }
 
-async function warn(tx: Tx, referral: Referral, periods: RetentionPeriods): Promise<void> {
+async function warnOfExpiry(tx: Tx, referral: Referral, periods: RetentionPeriods): Promise<void> {
   const today = await practiceToday(tx);
   openTask(tx, {
     kind: 'name_expires',

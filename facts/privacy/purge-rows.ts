@@ -6,7 +6,7 @@ import { before, RETENTION_MS } from '../../policy/privacy/retention.ts';
 import { closeOpenTasks } from '../tasks/open-task.ts';
 import type { Tx } from '../transaction.ts';
 
-/** Mails that came in, as they came; what was made of them stays (§3.4). */
+/** Purges the content of inbound e-mails; their classification stays (§3.4). */
 export async function purgeInbound(tx: Tx, most: number): Promise<number> {
   const { em, now } = tx;
   const due = await em.find(
@@ -20,7 +20,7 @@ export async function purgeInbound(tx: Tx, most: number): Promise<number> {
   return due.length;
 }
 
-/** When the next mail that came in is due. */
+/** When the next content expires. */
 export async function nextInboundAt({ em }: Tx): Promise<Date | null> {
   const [first] = await em.find(
     InboundMail,
@@ -30,7 +30,7 @@ export async function nextInboundAt({ em }: Tx): Promise<Date | null> {
   return first?.keepUntil ?? null;
 }
 
-/** Answers to keys that nobody sends again. */
+/** Purges expired idempotency keys. */
 export async function purgeAnswers({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     IdempotencyKey,
@@ -41,7 +41,7 @@ export async function purgeAnswers({ em, now }: Tx, most: number): Promise<numbe
   return em.nativeDelete(IdempotencyKey, { key: { $in: due.map(({ key }) => key) } });
 }
 
-/** Links whose time is over. */
+/** Purges expired links. */
 export async function purgeLinks({ em, practiceId, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     PublicToken,
@@ -52,7 +52,7 @@ export async function purgeLinks({ em, practiceId, now }: Tx, most: number): Pro
   return em.nativeDelete(PublicToken, { hash: { $in: due.map(({ hash }) => hash) } });
 }
 
-/** News of the carrier that could not be applied; of the whole installation, because it does not say whose it is. */
+/** Purges unapplied events of the mail provider, for the whole installation: they do not name a practice. */
 export async function purgeWebhookDeliveries({ em, now }: Tx, most: number): Promise<number> {
   const due = await em.find(
     WebhookEvent,
@@ -67,7 +67,7 @@ export async function purgeWebhookDeliveries({ em, now }: Tx, most: number): Pro
   );
 }
 
-/** Six years by the database's own clock, which alone decides whether an entry may go (§3.5). */
+/** Purges audit entries after six years by the database's clock, which its trigger checks too (§3.5). */
 export async function purgeAudit({ em, practiceId }: Tx, most: number): Promise<number> {
   const gone = await em.execute<{ id: string }[]>(
     `delete from audit_entry where practice_id = ? and id = any(array(select id from audit_entry

@@ -5,7 +5,7 @@ import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import type { Tx } from '../transaction.ts';
 
-/** Words that together lead back to somebody: an address, a number, a whole name, an id with a first name; in small letters. */
+/** Lower-case words that together identify a person: an address, a number, a whole name, an id with a first name. */
 export type TextMatches = readonly (readonly string[])[];
 
 const PAGE = 500;
@@ -13,27 +13,27 @@ const REMOVED = '(removed)';
 const STUCK_MS = HOUR_MS;
 
 /**
- * Sealed texts in which somebody may be mentioned cannot be searched by the database: they are opened page by page.
- * Answers kept for an Idempotency-Key, mails that came in, news of the carrier that waits, and complaints.
+ * Sealed texts cannot be searched by the database: opens them page by page and redacts matches in stored idempotent
+ * responses, inbound e-mails, unapplied provider events and complaints.
  */
-export async function redactTextMatches(tx: Tx, mentions: TextMatches): Promise<Record<string, number>> {
-  if (mentions.length === 0) return {};
-  const mentioned = (text: string | null | undefined): boolean => {
+export async function redactTextMatches(tx: Tx, matches: TextMatches): Promise<Record<string, number>> {
+  if (matches.length === 0) return {};
+  const isMatch = (text: string | null | undefined): boolean => {
     const lower = text?.toLowerCase() ?? '';
-    return mentions.some((words) => words.every((word) => lower.includes(word)));
+    return matches.some((words) => words.every((word) => lower.includes(word)));
   };
   return {
-    idempotency_key: await forgetAnswers(tx, mentioned),
-    inbound_mail: await forgetMails(tx, mentioned),
-    webhook_event: await forgetNews(tx, mentioned),
-    privacy_case: await forgetCases(tx, mentioned),
+    idempotency_key: await redactResponses(tx, isMatch),
+    inbound_mail: await redactMails(tx, isMatch),
+    webhook_event: await redactEvents(tx, isMatch),
+    privacy_case: await redactCases(tx, isMatch),
   };
 }
 
-type Mentioned = (text: string | null | undefined) => boolean;
+type IsMatch = (text: string | null | undefined) => boolean;
 
-/** The key stays, so that the same question is still known; its answer is gone. */
-async function forgetAnswers({ em }: Tx, mentioned: Mentioned): Promise<number> {
+/** Keeps the key, so that a repeat is still recognised, and drops the response. */
+async function redactResponses({ em }: Tx, isMatch: IsMatch): Promise<number> {
   let after = '';
   let found = 0;
   for (;;) {
@@ -42,7 +42,7 @@ async function forgetAnswers({ em }: Tx, mentioned: Mentioned): Promise<number> 
       { key: { $gt: after }, answer: { $ne: null } },
       { orderBy: { key: 'asc' }, limit: PAGE, disableIdentityMap: true },
     );
-    const keys = page.filter(({ answer }) => mentioned(answer)).map(({ key }) => key);
+    const keys = page.filter(({ answer }) => isMatch(answer)).map(({ key }) => key);
     if (keys.length > 0)
       found += await em.nativeUpdate(IdempotencyKey, { key: { $in: keys } }, { answer: null });
     if (page.length < PAGE) return found;
@@ -50,20 +50,20 @@ async function forgetAnswers({ em }: Tx, mentioned: Mentioned): Promise<number> 
   }
 }
 
-async function forgetMails({ em, now }: Tx, mentioned: Mentioned): Promise<number> {
+async function redactMails({ em, now }: Tx, isMatch: IsMatch): Promise<number> {
   const where = { raw: { $ne: null } };
   return pageById((after) => em.find(InboundMail, { ...where, ...after }, PAGED), {
-    mentioned: ({ raw }) => mentioned(raw),
-    forget: (ids) => em.nativeUpdate(InboundMail, { id: { $in: ids } }, { raw: null, updatedAt: now }),
+    isMatch: ({ raw }) => isMatch(raw),
+    redact: (ids) => em.nativeUpdate(InboundMail, { id: { $in: ids } }, { raw: null, updatedAt: now }),
   });
 }
 
-/** News that nobody could apply for an hour; of every practice, because it does not say whose it is. */
-async function forgetNews({ em, now }: Tx, mentioned: Mentioned): Promise<number> {
+/** Events that stayed unapplied for an hour, of the whole installation: they do not name a practice. */
+async function redactEvents({ em, now }: Tx, isMatch: IsMatch): Promise<number> {
   const stuck = { payload: { $ne: null }, receivedAt: { $lt: new Date(now.getTime() - STUCK_MS) } };
   return pageById((after) => em.find(WebhookEvent, { ...stuck, ...after }, PAGED), {
-    mentioned: ({ payload }) => mentioned(payload),
-    forget: (ids) =>
+    isMatch: ({ payload }) => isMatch(payload),
+    redact: (ids) =>
       em.nativeUpdate(
         WebhookEvent,
         { id: { $in: ids } },
@@ -72,30 +72,30 @@ async function forgetNews({ em, now }: Tx, mentioned: Mentioned): Promise<number
   });
 }
 
-async function forgetCases({ em, now }: Tx, mentioned: Mentioned): Promise<number> {
+async function redactCases({ em, now }: Tx, isMatch: IsMatch): Promise<number> {
   return pageById((after) => em.find(PrivacyCase, { ...after }, PAGED), {
-    mentioned: ({ subject }) => mentioned(subject),
-    forget: (ids) => em.nativeUpdate(PrivacyCase, { id: { $in: ids } }, { subject: REMOVED, updatedAt: now }),
+    isMatch: ({ subject }) => isMatch(subject),
+    redact: (ids) => em.nativeUpdate(PrivacyCase, { id: { $in: ids } }, { subject: REMOVED, updatedAt: now }),
   });
 }
 
 const PAGED = { orderBy: { id: 'asc' as const }, limit: PAGE, disableIdentityMap: true };
 
-type Forgetting<Row> = {
-  mentioned: (row: Row) => boolean;
-  forget: (ids: string[]) => Promise<number>;
+type Redaction<Row> = {
+  isMatch: (row: Row) => boolean;
+  redact: (ids: string[]) => Promise<number>;
 };
 
 async function pageById<Row extends { id: string }>(
   read: (after: { id?: { $gt: string } }) => Promise<Row[]>,
-  { mentioned, forget }: Forgetting<Row>,
+  { isMatch, redact }: Redaction<Row>,
 ): Promise<number> {
   let after: { id?: { $gt: string } } = {};
   let found = 0;
   for (;;) {
     const page = await read(after);
-    const ids = page.filter(mentioned).map(({ id }) => id);
-    if (ids.length > 0) found += await forget(ids);
+    const ids = page.filter(isMatch).map(({ id }) => id);
+    if (ids.length > 0) found += await redact(ids);
     const last = page.at(-1);
     if (page.length < PAGE || !last) return found;
     after = { id: { $gt: last.id } };

@@ -12,10 +12,7 @@ import { addressesOf, findPerson, type Person, type PersonId } from './person.ts
 import { notFound } from '../refusal.ts';
 import { lockKey } from '../locks/lock-key.ts';
 
-/**
- * Somebody is to be erased: from now on nothing leaves for them, and the promise is open to remove everything. Asked
- * twice it is one erasure.
- */
+/** Requests an erasure: unsent e-mails are stopped, addresses suppressed, and the commitment is opened. Idempotent. */
 export async function requestErasure(
   tx: Tx,
   { subject, id }: PersonId,
@@ -39,14 +36,14 @@ export async function requestErasure(
     updatedAt: now,
   });
   await lockRecords(tx, person);
-  await stopWhatWaits(tx, person);
+  await stopUnsentMessages(tx, person);
   await suppress(tx, person);
   await openCommitment(tx, 'erasure', erasure.id);
   audit(tx, 'ask_erasure', { entity: subject === 'referrer' ? 'referral' : subject, id });
   return { erasure, isNew: true };
 }
 
-/** In the order in which everybody takes them: referrals, then clients, then what is written to them. */
+/** Lock order: referrals, then clients, then messages. */
 export async function lockRecords({ em }: Tx, { sentIn, sentBy, clients }: Person): Promise<void> {
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
   const lock = {
@@ -59,8 +56,8 @@ export async function lockRecords({ em }: Tx, { sentIn, sentBy, clients }: Perso
   if (clients.length > 0) await em.find(Client, { id: { $in: idsOf(clients) } }, lock);
 }
 
-/** What has not left does not leave any more. */
-async function stopWhatWaits({ em, now }: Tx, person: Person): Promise<void> {
+/** Stops unsent e-mails. */
+async function stopUnsentMessages({ em, now }: Tx, person: Person): Promise<void> {
   await em.nativeUpdate(
     Message,
     { $and: [{ status: { $in: ['queued', 'held'] } }, writtenTo(person)] },
@@ -68,7 +65,9 @@ async function stopWhatWaits({ em, now }: Tx, person: Person): Promise<void> {
   );
 }
 
-/** Every e-mail that is written to this person; a note to staff, or the thanks for having sent them, is not. */
+/**
+ * Matches every e-mail addressed to this person; staff notifications and the thanks for having referred them are not.
+ */
 export function writtenTo({ clients, enquiries, professionals, sentBy }: Person) {
   const idsOf = (rows: readonly { id: string }[]) => ({ $in: rows.map(({ id }) => id) });
   return {
@@ -81,7 +80,7 @@ export function writtenTo({ clients, enquiries, professionals, sentBy }: Person)
   };
 }
 
-/** Only a hash of the address stays, so that it is not written to again (§3.8); somebody who shares the mailbox keeps it. */
+/** Suppresses the address, as a hash (§3.8), unless another client shares the mailbox. */
 async function suppress({ em, practiceId, now }: Tx, person: Person): Promise<void> {
   for (const hash of addressesOf(person).map(emailHash)) {
     const sharing = await em.count(Client, {

@@ -19,12 +19,12 @@ import {
 import { purgeMessageBodies } from './purge-message-bodies.ts';
 import { nextCaseAt, warnOfCases } from './warn-of-cases.ts';
 
-/** So many rows in one transaction. */
+/** Rows per transaction. */
 const ROWS_AT_ONCE = 500;
 
 type RetentionStep = (tx: Tx, periods: RetentionPeriods, most: number) => Promise<number>;
 
-/** What is removed, and what a person is reminded of; the law's deadlines first. */
+/** What is purged and who is reminded; legal deadlines first. */
 const RETENTION_STEPS: readonly RetentionStep[] = [
   warnOfCases,
   purgeNames,
@@ -38,7 +38,10 @@ const RETENTION_STEPS: readonly RetentionStep[] = [
   (tx, _, most) => purgeAudit(tx, most),
 ];
 
-/** Removes a bounded number of rows of what is kept no longer in this practice; answers how many. */
+/**
+ * Runs a bounded part of what is due and schedules the next check. Locks the practice's row FOR SHARE, so that a
+ * changed setting is either read here or triggers another check.
+ */
 export async function runRetention(tx: Tx): Promise<number> {
   const periods = await retentionPeriodsIn(tx);
   let rows = 0;
@@ -48,7 +51,10 @@ export async function runRetention(tx: Tx): Promise<number> {
   return rows;
 }
 
-/** The earliest moment at which something becomes due, and a day away at most. */
+/**
+ * The earliest due time, a day away at most; read after the commitment's row is locked, so that concurrent writes are
+ * seen.
+ */
 export async function nextRetentionAt(tx: Tx): Promise<Date> {
   const periods = await retentionPeriodsIn(tx);
   const latest = new Date(tx.now.getTime() + maxCheckIntervalMs(periods));

@@ -12,7 +12,7 @@ const TASKS = { complaint: 'answer_complaint', incident: 'report_incident' } as 
 
 type NewCase = { kind: CaseKind; subject: string; startedAt: Date };
 
-/** A complaint about data, or an incident: its clock runs, and whoever has the duty has a task at once. */
+/** Opens a privacy case: its clock starts, with a task for the duty holder. */
 export async function openCase(tx: Tx, { kind, subject, startedAt }: NewCase): Promise<PrivacyCase> {
   const { em, practiceId, now } = tx;
   const opened = em.create(PrivacyCase, {
@@ -34,7 +34,7 @@ export async function openCase(tx: Tx, { kind, subject, startedAt }: NewCase): P
   return opened;
 }
 
-/** Its time is nearly over: the owner, or whoever covers for them, has a task too. */
+/** Opens a warning task for the owner, or their cover. */
 export async function warnOfCase(tx: Tx, open: PrivacyCase): Promise<void> {
   const today = await practiceToday(tx);
   const assignee = today.owners()[0] ?? today.dutyHolder('privacy');
@@ -43,7 +43,7 @@ export async function warnOfCase(tx: Tx, open: PrivacyCase): Promise<void> {
   audit(tx, 'warn', { entity: open.kind, id: open.id });
 }
 
-/** Answered, or judged: nobody need think of it any more. */
+/** Closes a case and its tasks. */
 export async function closeCase(tx: Tx, kind: CaseKind, caseId: string): Promise<PrivacyCase> {
   const found = await tx.em.findOne(
     PrivacyCase,

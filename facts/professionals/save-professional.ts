@@ -32,7 +32,7 @@ export type ProfessionalChange = {
   [Field in keyof ProfessionalFields]?: ProfessionalFields[Field] | undefined;
 };
 
-/** A colleague becomes known. */
+/** Adds a professional. */
 export async function createProfessional(
   tx: Tx,
   practice: Practice,
@@ -57,7 +57,7 @@ export async function createProfessional(
   return professional;
 }
 
-/** What is known of a colleague changes; what waits for an address is looked at again. */
+/** Changes a professional; open thanks and referrals out to them are reevaluated. */
 export async function patchProfessional(
   tx: Tx,
   practice: Practice,
@@ -89,7 +89,7 @@ function write(tx: Tx, professional: Professional, fields: ProfessionalChange): 
   professional.updatedAt = tx.now;
 }
 
-/** What only the practice's own policy and calendar can judge. */
+/** Checks that depend on the practice's policy and calendar. */
 export function refuseWrong(
   tx: Tx,
   practice: Practice,
@@ -109,7 +109,7 @@ export function refuseWrong(
   if (errors.length > 0) throw wrongFields(errors);
 }
 
-/** Nobody is trusted of whom nobody can say how we know them (S79); asked whenever one of the two is said. */
+/** The trusted list needs `howWeKnowThem` (S79); checked whenever either is given. */
 function isTrustedUnknown(
   { trusted, howWeKnowThem }: ProfessionalChange,
   known: Pick<ProfessionalChange, 'trusted' | 'howWeKnowThem'> | null,
@@ -119,7 +119,7 @@ function isTrustedUnknown(
   return (trusted ?? known?.trusted) === true && !how;
 }
 
-/** A colleague asked to hear when there is space: a prior request, so that openings notes may be sent (§3.7). */
+/** Records a professional's request to hear of openings: the prior request that such notes need (§3.7). */
 export async function optInToOpenings(tx: Tx, professionalId: string): Promise<void> {
   const professional = await tx.em.findOne(Professional, { id: professionalId });
   if (!professional || professional.keepPostedAt) return;

@@ -8,17 +8,17 @@ import type { RingBecause } from '../../policy/refer-outs/refer-out.ts';
 
 const ANSWER_WITHIN_MS = 2 * DAY_MS;
 
-/** The colleague cannot be written to: a person rings them, and says so. */
+/** Opens a task to call a colleague who cannot be e-mailed. */
 export async function askToRing(tx: Tx, referOut: ReferOut, because: RingBecause): Promise<void> {
   await ask(tx, referOut, 'check_handover', because);
 }
 
-/** Nobody is chosen, or whoever was has said no: a person chooses with the one whom it is about. */
+/** Opens a task to choose a colleague together with the person. */
 export async function askToChoose(tx: Tx, referOut: ReferOut): Promise<void> {
   await ask(tx, referOut, 'choose_colleague', referOut.declinedIds.length > 0 ? 'declined' : undefined);
 }
 
-/** Did it work? The person is asked, never the colleague. */
+/** Opens a task to ask the person, never the colleague, how it went. */
 export async function askHowItWent(tx: Tx, referOut: ReferOut): Promise<void> {
   await ask(tx, referOut, 'check_handover', undefined);
   referOut.check(tx.now);

@@ -8,7 +8,7 @@ import { isAgreedWith } from './read-handover.ts';
 import { isRingBecause } from './read-refer-out.ts';
 import { conflict } from '../refusal.ts';
 
-/** The colleague who could not be written to was rung: a disclosure like any other, and only while the yes stands. */
+/** Records that a colleague was called instead of e-mailed: a disclosure, valid only while the consent stands. */
 export async function recordColleagueCalled(tx: Tx, { referOut, why, practiceId }: Task): Promise<void> {
   if (!referOut || !isRingBecause(why)) return;
   const found = await tx.em.findOneOrFail(ReferOut, { practiceId, id: referOut.id });
@@ -20,7 +20,7 @@ export async function recordColleagueCalled(tx: Tx, { referOut, why, practiceId 
   await openCommitment(tx, 'referOut', found.id);
 }
 
-/** Choosing is said where it is done, with the person's own yes. */
+/** Choosing is recorded with the person's consent, not by completing the task. */
 export async function refuseBareChoice(): Promise<never> {
   throw conflict(
     'Say who it is, with their yes (POST /refer-outs/:id/consent), send them names (…/offer), or say how it ended (…/outcome).',

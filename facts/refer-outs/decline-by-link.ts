@@ -5,12 +5,12 @@ import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { readHandover } from './read-handover.ts';
 import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
-/** The colleague behind a link has no place, and says so there; false where there is nothing behind it any more. */
+/** The colleague behind a handover link declines; false where the link is no longer valid. */
 export async function declineByLink(tx: Tx, messageId: string): Promise<boolean> {
-  const letter = await tx.em.findOne(Message, { id: messageId, template: TEMPLATE.handover });
-  if (!letter?.referOut) return false;
-  await lockReferOut(tx, letter.referOut.id);
+  const handover = await tx.em.findOne(Message, { id: messageId, template: TEMPLATE.handover });
+  if (!handover?.referOut) return false;
+  await lockReferOut(tx, handover.referOut.id);
   if (!(await readHandover(tx, messageId))) return false;
-  await recordOutcome(tx, letter.referOut.id, 'declined');
+  await recordOutcome(tx, handover.referOut.id, 'declined');
   return true;
 }

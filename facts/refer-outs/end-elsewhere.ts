@@ -3,7 +3,7 @@ import { closeEnquiry } from '../enquiries/close-enquiry.ts';
 import type { Tx } from '../transaction.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
 
-/** Somebody is on the way to a colleague: their enquiry has found its end, and nobody here is asked to book them any more. */
+/** Closes the enquiry of a person who was referred out. */
 export async function endElsewhere(tx: Tx, { enquiry: of }: ReferOut): Promise<void> {
   if (!of) return;
   const enquiry = await lockEnquiry(tx, of.id);

@@ -10,7 +10,7 @@ import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { conflict, notFound } from '../refusal.ts';
 
-/** How it ended, as far as anybody heard; a colleague's no brings the next suggestion (S76). */
+/** Records the outcome; a colleague's refusal returns it to choosing (S76). */
 export async function recordOutcome(tx: Tx, referOutId: string, outcome: ReferOutOutcome): Promise<ReferOut> {
   const referOut = await lockReferOut(tx, referOutId);
   if (!referOut) throw notFound('referral out');
@@ -24,7 +24,7 @@ export async function recordOutcome(tx: Tx, referOutId: string, outcome: ReferOu
   return referOut;
 }
 
-/** The colleague has no place: their link is dead, their name is not suggested again, and a new yes is needed. */
+/** The colleague declined: their link is revoked, they are not suggested again, and a new consent is needed. */
 async function declined(tx: Tx, referOut: ReferOut): Promise<void> {
   const colleague = referOut.toProfessional;
   if (!colleague) throw conflict('No colleague has been chosen, so that nobody can have said no.');
@@ -32,7 +32,7 @@ async function declined(tx: Tx, referOut: ReferOut): Promise<void> {
   await backToChoosing(tx, referOut);
 }
 
-/** Nothing more is done: whatever waits is stopped, and nobody is asked any more. */
+/** Closes it: unsent e-mails are stopped and tasks cancelled. */
 export async function endReferOut(
   tx: Tx,
   referOut: ReferOut,

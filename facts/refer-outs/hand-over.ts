@@ -10,7 +10,7 @@ import { logDisclosure } from '../disclosures/log-disclosure.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
-/** A colleague has been told whom to ring: written down as a disclosure, and from now on somebody asks how it went. */
+/** Records the handover as a disclosure; from now on its outcome is followed up. */
 export async function recordHandover(
   tx: Tx,
   referOut: ReferOut,
@@ -32,24 +32,27 @@ export async function recordHandover(
   await endElsewhere(tx, referOut);
 }
 
-/** The e-mail to the colleague has gone; whoever settles it has locked the referral out already. */
+/** The handover e-mail was sent; the caller holds the lock on the referral out. */
 export async function letterWent(tx: Tx, message: Message): Promise<void> {
-  const referOut = await aboutLetter(tx, message);
+  const referOut = await referOutOfHandover(tx, message);
   const recipientId = message.professional?.id;
   if (!referOut || !recipientId) return;
   await recordHandover(tx, referOut, { recipientId, via: 'email' });
   await openCommitment(tx, 'referOut', referOut.id);
 }
 
-/** It came back, so the colleague has heard nothing: a person rings them. */
+/** The handover e-mail bounced: the colleague has to be called. */
 export async function letterCameBack(tx: Tx, message: Message): Promise<void> {
   if (!message.referOut) return;
-  const referOut = await aboutLetter(tx, message);
+  const referOut = await referOutOfHandover(tx, message);
   if (referOut && referOut.toProfessional?.id === message.professional?.id) referOut.handoverBounced(tx.now);
   await openCommitment(tx, 'referOut', message.referOut.id);
 }
 
-async function aboutLetter(tx: Tx, { template, referOut, practiceId }: Message): Promise<ReferOut | null> {
+async function referOutOfHandover(
+  tx: Tx,
+  { template, referOut, practiceId }: Message,
+): Promise<ReferOut | null> {
   if (template !== TEMPLATE.handover || !referOut) return null;
   return tx.em.findOne(ReferOut, { practiceId, id: referOut.id });
 }

@@ -16,7 +16,7 @@ import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 type Yes = { toProfessionalId: string; wordingVersion: string | null };
 
-/** The person said yes to one colleague: only now is that colleague told (M14). */
+/** Records the person's consent to one colleague, who is told only now (M14). */
 export async function consentToHandover(tx: Tx, referOutId: string, yes: Yes): Promise<ReferOut> {
   const referOut = await lockOpenReferOut(tx, referOutId);
   if (isSameYes(referOut, yes)) return referOut;
@@ -29,7 +29,7 @@ export async function consentToHandover(tx: Tx, referOutId: string, yes: Yes): P
   return referOut;
 }
 
-/** Writes the yes down; refused where this colleague cannot be the one, or there is nothing to hand over. */
+/** Applies the consent; refused where this colleague is not possible, or there is nothing to hand over. */
 export async function agreeTo(tx: Tx, referOut: ReferOut, yes: Yes): Promise<void> {
   const professional = await tx.em.findOne(Professional, { id: yes.toProfessionalId });
   if (!professional || professional.erasedAt)
@@ -47,7 +47,7 @@ export async function agreeTo(tx: Tx, referOut: ReferOut, yes: Yes): Promise<voi
   referOut.agree(professional, yes.wordingVersion, tx.now);
 }
 
-/** They thought better of it: what has not gone does not go, and the link that has gone is dead. */
+/** Withdraws the consent: an unsent e-mail is stopped and a sent link revoked. */
 export async function withdrawHandover(tx: Tx, referOutId: string): Promise<ReferOut> {
   const referOut = await lockOpenReferOut(tx, referOutId);
   if (!referOut.consentedAt) return referOut;
@@ -57,7 +57,7 @@ export async function withdrawHandover(tx: Tx, referOutId: string): Promise<Refe
   return referOut;
 }
 
-/** Nobody is chosen any more, and whatever was said for the last colleague holds for them alone. */
+/** Returns to choosing, with new suggestions. */
 export async function backToChoosing(tx: Tx, referOut: ReferOut): Promise<void> {
   referOut.chooseAgain(tx.now);
   referOut.suggestedIds = (await rankColleagues(tx, referOut)).map(({ id }) => id);
@@ -70,6 +70,6 @@ function isSameYes(referOut: ReferOut, { toProfessionalId }: Yes): boolean {
 }
 
 async function wasWrittenTo(tx: Tx, { id }: ReferOut, professional: Professional): Promise<boolean> {
-  const letter = await tx.em.findOne(Message, { key: handoverKey(id, professional.id) });
-  return letter !== null && mayHaveGone(letter);
+  const handover = await tx.em.findOne(Message, { key: handoverKey(id, professional.id) });
+  return handover !== null && mayHaveGone(handover);
 }

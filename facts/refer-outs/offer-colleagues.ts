@@ -15,8 +15,8 @@ import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 export const MOST_NAMES = 3;
 
 /**
- * The person is sent up to three names by e-mail (M13), and decides themselves. Only somebody who got in touch
- * themselves is written to; a client hears it from their own practitioner.
+ * Sends the person up to three names (M13). Only people who contacted the practice themselves are e-mailed; a client
+ * hears it from their practitioner.
  */
 export async function offerColleagues(
   tx: Tx,
@@ -50,7 +50,7 @@ export async function offerColleagues(
   return referOut;
 }
 
-/** One e-mail with names a round: after somebody said no, there may be another. */
+/** The idempotency key of the M13: one a round, and another after a refusal. */
 export function offerKey({ id, declinedIds }: ReferOut): string {
   return `refer-out/${id}/${TEMPLATE.suggestedColleagues}/${declinedIds.length}`;
 }

@@ -20,8 +20,8 @@ export type NewReferOut = {
 };
 
 /**
- * Somebody is better served elsewhere (S76, S78). Without a yes of theirs no colleague hears of it; whom they could be
- * sent to is suggested, and the yes may come later. For a client nothing else changes.
+ * Opens a referral out (S76, S78). No colleague is told without the person's consent, which may come later; meanwhile
+ * colleagues are suggested. For a client nothing else changes.
  */
 export async function openReferOut(tx: Tx, input: NewReferOut): Promise<ReferOut> {
   const { em, practiceId, now } = tx;

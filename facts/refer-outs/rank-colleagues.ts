@@ -10,7 +10,7 @@ import { dateIn } from '../practice/practice-today.ts';
 
 export type RankedColleague = Suggestion & { professional: Professional };
 
-/** The trusted list in the order in which it could serve this person; nobody who said no (S79). */
+/** The trusted list, ranked for this person, without those who declined (S79). */
 export async function rankColleagues(tx: Tx, referOut: ReferOut): Promise<RankedColleague[]> {
   const { em, practiceId, now } = tx;
   const { timezone } = await em.findOneOrFail(Practice, practiceId);
@@ -26,7 +26,7 @@ export async function rankColleagues(tx: Tx, referOut: ReferOut): Promise<Ranked
   });
 }
 
-/** What the person is looking for: the service line they were thought of for; nothing more is known here. */
+/** The person's need: the service line of their record. */
 async function needOf({ em, practiceId }: Tx, { enquiry, client }: ReferOut): Promise<string> {
   const person = enquiry
     ? await em.findOne(Enquiry, { practiceId, id: enquiry.id })

@@ -8,22 +8,25 @@ import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 /** A first name, and one number or one address: all that a colleague gets (§3.2, S79). */
 export type Handover = { firstName: string; reach: string };
 
-/** What stands behind the link of an M14; null once the yes is gone, somebody said no, it has ended, or the person is erased. */
+/**
+ * What the link of an M14 shows; null once the consent is withdrawn, somebody declined, it has ended, or the person is
+ * erased.
+ */
 export async function readHandover(tx: Tx, messageId: string): Promise<Handover | null> {
   const { em, practiceId } = tx;
-  const letter = await em.findOne(Message, { practiceId, id: messageId, template: TEMPLATE.handover });
-  const referOut = letter?.referOut
-    ? await em.findOne(ReferOut, { practiceId, id: letter.referOut.id })
+  const message = await em.findOne(Message, { practiceId, id: messageId, template: TEMPLATE.handover });
+  const referOut = message?.referOut
+    ? await em.findOne(ReferOut, { practiceId, id: message.referOut.id })
     : null;
-  if (!letter || !referOut || !mayHaveGone(letter)) return null;
-  const agreed = isAgreedWith(referOut, letter.professional?.id);
+  if (!message || !referOut || !mayHaveGone(message)) return null;
+  const agreed = isAgreedWith(referOut, message.professional?.id);
   if (!mayDisclose({ as: 'colleague', agreed }, 'how_to_reach_them').may) return null;
   const person = await readReferredPerson(tx, referOut);
   if (!person?.reach) return null;
   return { firstName: person.firstName, reach: person.reach };
 }
 
-/** Whether the person's yes to this very colleague stands; once it has ended there is nothing left to hand over. */
+/** Whether the person's consent to this colleague is in force; never once it is closed. */
 export function isAgreedWith(referOut: ReferOut, professionalId: string | undefined): boolean {
   const { personConsented, consentedAt, status, toProfessional } = referOut;
   return (
@@ -31,7 +34,7 @@ export function isAgreedWith(referOut: ReferOut, professionalId: string | undefi
   );
 }
 
-/** Whether a letter is on its way or has gone, as far as anybody can tell; in a rehearsal none has. */
+/** Whether a message may have left; in a rehearsal none has. */
 export function mayHaveGone({ status }: Message): boolean {
   return status === 'sending' || status === 'sent' || status === 'unknown' || status === 'held';
 }

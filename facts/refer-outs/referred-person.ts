@@ -5,7 +5,7 @@ import type { ReferOut } from '../../entities/refer-out.ts';
 import { isSuppressed } from '../outbound-mail/is-suppressed.ts';
 import type { Tx } from '../transaction.ts';
 
-/** Whoever is sent on, as far as they still can be; an e-mail only where they got in touch with us themselves (D1). */
+/** The person to refer out; `mail` only where they contacted the practice themselves (D1). */
 export type ReferredPerson = {
   firstName: string;
   /** One number, or where there is none one address: what a colleague gets. */
@@ -13,7 +13,9 @@ export type ReferredPerson = {
   mail: string | null;
 };
 
-/** Reads them for share, so that an erasure either waits for this or is seen by it; null once they are gone (E8, §3.8). */
+/**
+ * Locks the person's row FOR SHARE, so that a concurrent erasure waits or is seen; null once they are gone (E8, §3.8).
+ */
 export async function readReferredPerson(tx: Tx, referOut: ReferOut): Promise<ReferredPerson | null> {
   const { em, practiceId } = tx;
   const lockMode = LockMode.PESSIMISTIC_READ;

@@ -10,12 +10,12 @@ import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const LATEST_MS = 4 * DAY_MS;
 
-/** The fact that an M14 is about: one person, one colleague, one e-mail. */
+/** The idempotency key of the M14: one person, one colleague, one e-mail. */
 export function handoverKey(referOutId: string, professionalId: string): string {
   return `refer-out/${referOutId}/${TEMPLATE.handover}/${professionalId}`;
 }
 
-/** Puts down the e-mail to the colleague whom the person said yes to, for the next hour in which colleagues are written to. */
+/** Queues the M14 to the consented colleague, in the next send window for professionals. */
 export async function writeToColleague(tx: Tx, referOut: ReferOut): Promise<void> {
   const { em, practiceId, now } = tx;
   const professionalId = referOut.toProfessional?.id;
@@ -41,7 +41,7 @@ export async function writeToColleague(tx: Tx, referOut: ReferOut): Promise<void
   });
 }
 
-/** Whoever opened it signs, else the owner. */
+/** The staff member who opened it signs, else the owner. */
 export function signerOf(today: PracticeToday, { createdBy }: ReferOut): string | null {
   const opener = today.staff.find(({ id }) => id === createdBy);
   return (opener ?? today.owners()[0])?.id ?? null;

@@ -26,9 +26,8 @@ const RECENT = `
   order by recorded_at limit ${MANY}`;
 
 /**
- * The referral we have already, if this referrer told us of this person within 30 days. By first name alone it may be
- * another friend called Sam: `byName` says so, and `distinct` overrules it. Takes an advisory lock on the referrer, so
- * that of two concurrent referrals the second finds the first.
+ * The existing referral of this person by this referrer within 30 days. `byName`: matched by first name alone, which
+ * `distinct` overrules. Holds an advisory lock on the referrer, so that concurrent duplicates are seen.
  */
 export async function findSameReferral(
   tx: Tx,
@@ -54,7 +53,7 @@ export async function findSameReferral(
   return { referral: await em.findOneOrFail(Referral, { id: same.id }), byName: !byContact };
 }
 
-/** Of a mere name nobody can tell who is meant: two people who were sent by a Sarah were sent by two, as far as we know. */
+/** Whether only a first name is known: two referrers called Sarah are not assumed to be one. */
 export function isNameAlone(referrer: NamedReferrer): boolean {
   return 'firstName' in referrer && referrer.email === undefined;
 }
@@ -66,7 +65,7 @@ function sharesContact(known: Known, wanted: Wanted): boolean {
   );
 }
 
-/** Two people of one name who gave different addresses or numbers are two people. */
+/** Different contact details under one name are different people. */
 function differsInContact(known: Known, wanted: Wanted): boolean {
   return (
     (wanted.personEmailHash !== null && known.personEmailHash !== null) ||

@@ -9,8 +9,8 @@ import { closeAcknowledgement } from './close-acknowledgement.ts';
 import { lockReferral } from '../locks/lock-referral.ts';
 
 /**
- * The enquirer says, later, whether we may thank whoever named us (D4). The 48 hours run from now where they say yes;
- * a no stops whatever has not left yet.
+ * Records the enquirer's later answer about thanking (D4). A yes starts the 48 hours now; a no stops what has not been
+ * sent.
  */
 export async function givePermission(
   tx: Tx,
@@ -35,7 +35,7 @@ export async function givePermission(
   return referral;
 }
 
-/** A yes to thanking does not say who is meant: an address that the enquirer gave us is not the referrer's own word. */
+/** A permission does not identify the referrer: an address given by the enquirer is not the referrer's own word. */
 async function isUnclear(tx: Tx, referral: Referral): Promise<boolean> {
   if (referral.referrerClient || referral.referrerProfessional) return false;
   if (!referral.referrerFirstName || !referral.referrerEmail) return true;
@@ -43,7 +43,7 @@ async function isUnclear(tx: Tx, referral: Referral): Promise<boolean> {
   return (await identifyReferrer(tx, named, referral.learnedFrom)).kind !== 'other';
 }
 
-/** Makes the promise open again, whether it had ever been made or had been kept, and rings. */
+/** Opens or reopens the commitment to thank, and signals the workflow. */
 export async function reopenThanks(tx: Tx, referral: Referral): Promise<void> {
   await openCommitment(tx, 'referral', referral.id);
 }

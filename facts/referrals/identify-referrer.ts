@@ -10,15 +10,15 @@ export type NamedReferrer =
   | { professionalId: string }
   | { firstName: string; email?: string | undefined };
 
-/** Who passed our name on, as far as we can say without guessing. `hash` finds the same referrer again. */
+/** The referrer, as far as identified with certainty. `hash` finds the same referrer again. */
 export type Referrer = { hash: string; firstName: string | null; email: string | null } & (
   | { kind: 'client' | 'professional'; id: string }
   | { kind: 'other' | 'unknown' }
 );
 
 /**
- * A name alone is never matched by the machine (§3.3: which Sarah?). An address is: it names one record, or, where the
- * referrer wrote to us themselves and is nobody we know, it is simply theirs. Anything less clear needs a person.
+ * A name alone is never matched automatically (§3.3: which Sarah?). An address matches one record or, stated by the
+ * referrer themselves and unknown, is theirs. Anything less clear needs a person.
  */
 export async function identifyReferrer(
   tx: Tx,
@@ -61,7 +61,7 @@ async function byAddress(tx: Tx, { firstName, email, unclear, ownWord }: Address
 
 export type AddressRecord = { kind: 'client' | 'professional'; id: string; firstName: string };
 
-/** Everybody of ours who reads mail at this address. */
+/** Clients and professionals with this address. */
 export async function recordsAtAddress({ em }: Tx, email: string): Promise<AddressRecord[]> {
   const hash = emailHash(email);
   const clients = await em.find(Client, { emailHash: hash }, { limit: 3 });
@@ -72,7 +72,7 @@ export async function recordsAtAddress({ em }: Tx, email: string): Promise<Addre
   ];
 }
 
-/** The one record that address and first name agree on; null where none or several do. */
+/** The one record whose first name matches; null where none or several do. */
 export function matchByFirstName(firstName: string, sharing: readonly AddressRecord[]): AddressRecord | null {
   const [match, ...more] = sharing.filter((record) => nameHash(record.firstName) === nameHash(firstName));
   return match && more.length === 0 ? match : null;

@@ -16,7 +16,7 @@ import { lockReferral } from '../locks/lock-referral.ts';
 
 export type Match = { clientId: string } | { professionalId: string } | { nobody: true };
 
-/** A person says who a name means; only then is anybody thanked (§3.3). */
+/** Applies a person's match of a named referrer; only then is anybody thanked (§3.3). */
 export async function matchReferrer(tx: Tx, referralId: string, match: Match): Promise<Referral> {
   const referral = await lockReferral(tx, referralId);
   if (referral.status === 'sent' || referral.status === 'done_by_hand') {
@@ -58,13 +58,13 @@ async function matchRecord(
     await correctLineOf(tx, referral, enquiry.sourceLine);
 }
 
-/** The line said that somebody was named; now it says who. */
+/** Corrects the source log line: it now names the matched record. */
 async function correctLineOf(tx: Tx, referral: Referral, number: number): Promise<void> {
   const line = await tx.em.findOneOrFail(SourceLogLine, { number });
   await correctLine(tx, line, { ...sourceOf(referral), hops: line.hops ?? null });
 }
 
-/** Nobody we know: an address that they gave us themselves can be thanked, a mere name cannot. */
+/** No known record: a self-stated address can be thanked, a mere name cannot. */
 async function matchNobody(tx: Tx, referral: Referral): Promise<void> {
   if (referral.referrerEmail && referral.learnedFrom === 'referrer') return referral.makeDue();
   await closeAcknowledgement(tx, referral, { status: 'let_go' });

@@ -9,7 +9,7 @@ export type PermissionGiven = {
   spoken: boolean;
 };
 
-/** Keeps what was said about thanking, with the wording that was used. */
+/** Stores the answer about thanking with its wording. */
 export function recordPermission(tx: Tx, referral: Referral, given: PermissionGiven): void {
   tx.em.create(ThankPermission, {
     practiceId: tx.practiceId,

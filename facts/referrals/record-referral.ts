@@ -40,9 +40,9 @@ export type NewReferral = {
   distinct?: boolean | undefined;
   /** The words that stood beside the permission to thank. */
   wordingVersion?: string | undefined;
-  /** An enquiry that is known already: the good word belongs to it. */
+  /** The existing enquiry that this referral belongs to. */
   enquiryId?: string | undefined;
-  /** The person gets in touch at the same time: one line for both. */
+  /** The person enquires at the same time: one line for both. */
   enquiring?: OpenEnquiry | undefined;
 };
 
@@ -51,8 +51,8 @@ export type RecordedReferral =
   | { outcome: 'same'; referral: Referral; byName: boolean };
 
 /**
- * Somebody passed our name on: the fact, its number, its line in the source log and the promise to thank, in one
- * transaction (S22, S24). The same contact from the same referrer within 30 days is the referral we have already.
+ * Records a referral: row, number, source log line and the commitment to thank, in one transaction (S22, S24). The same
+ * contact from the same referrer within 30 days returns the existing one.
  */
 export async function recordReferral(
   tx: Tx,
@@ -97,7 +97,7 @@ export async function recordReferral(
   return { outcome: 'recorded', referral, timeline, opened };
 }
 
-/** A colleague's letter with the person's own yes is a request for care: they are contacted as it says (§3.4). */
+/** A professional referral with the person's consent opens an enquiry (§3.4). */
 function enquiryByLetter(input: NewReferral): OpenEnquiry | null {
   const { learnedFrom, personAgreed, person, practitionerId, serviceLineId, via, receivedAt } = input;
   if (learnedFrom !== 'professional_letter' || !personAgreed || !person) return null;
@@ -110,7 +110,7 @@ async function knownEnquiry(tx: Tx, enquiryId: string): Promise<Enquiry> {
   throw wrongFields([{ path: 'enquiryId', message: 'There is no enquiry with this id.' }]);
 }
 
-/** Opens the promise that this referral's thanks will be looked after, and rings for it. */
+/** Inserts the commitment to thank and signals the workflow. */
 function commitToThanks(tx: Tx, referral: Referral): void {
   appendRow(tx.em, Commitment, {
     kind: 'referral',

@@ -2,7 +2,7 @@ import type { Tx } from '../transaction.ts';
 import { recordReferral } from './record-referral.ts';
 import { limitThanks } from './thanks-rate-limit.ts';
 
-export type FriendsWord = {
+export type FriendReferral = {
   firstName: string;
   /** The referrer's own, if they would like to be thanked. */
   email?: string | undefined;
@@ -10,10 +10,10 @@ export type FriendsWord = {
   friendsName: string;
 };
 
-/** Somebody says on the public page that they told a friend of us: their own statement, so that they may be thanked (D4). */
+/** Records a referrer's own statement on the public page, which permits the thanks (D4). */
 export async function referAsFriend(
   tx: Tx,
-  { firstName, email, friendsName }: FriendsWord,
+  { firstName, email, friendsName }: FriendReferral,
   deadlineMs: number,
 ): Promise<void> {
   const learnedFrom = 'referrer';

@@ -5,19 +5,19 @@ import type { NamedReferrer } from './identify-referrer.ts';
 import { recordReferral } from './record-referral.ts';
 import { limitThanks } from './thanks-rate-limit.ts';
 
-export type ProfessionalsLetter = {
+export type ProfessionalReferral = {
   /** As it was typed: perhaps with a title, perhaps the last name alone. */
   name: string;
   organisation: string;
   email: string;
-  /** Whoever has agreed that this is passed on, and that we get in touch. */
+  /** The referred person, who agreed to be contacted. */
   person: { firstName: string; email?: string | undefined; phone?: string | undefined };
 };
 
-/** A professional sends somebody who has agreed to it: a letter, and the beginning of an enquiry. */
+/** Records a professional referral with the person's consent, and opens their enquiry. */
 export async function referAsProfessional(
   tx: Tx,
-  { name, organisation, email, person }: ProfessionalsLetter,
+  { name, organisation, email, person }: ProfessionalReferral,
   deadlineMs: number,
 ): Promise<void> {
   const learnedFrom = 'professional_letter';
@@ -32,8 +32,8 @@ export async function referAsProfessional(
 }
 
 /**
- * The one colleague with this address who is meant by what was typed: by both names, or by nothing but one of them. A
- * mailbox may be a whole surgery's.
+ * The one professional with this address whose names match what was typed: both, or nothing but one. A mailbox may be
+ * shared.
  */
 async function knownColleague(tx: Tx, typed: string, email: string): Promise<NamedReferrer | null> {
   const sharing = await tx.em.find(Professional, { emailHash: emailHash(email) });

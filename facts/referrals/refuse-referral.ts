@@ -3,14 +3,14 @@ import { WORDS_FOR_A_FRIENDS_NUMBER } from '../../policy/outbound-mail/subjects.
 import type { NamedReferrer } from './identify-referrer.ts';
 import { wrongFields } from '../refusal.ts';
 
-type Said = {
+type ReferralInput = {
   learnedFrom: LearnedFrom;
   referrer: NamedReferrer;
   person?: { firstName: string; email?: string | undefined; phone?: string | undefined } | undefined;
 };
 
 /** A friend's contact details are never taken from a personal referrer (D1); the answer is the words to say (M25). */
-export function refuseAFriendsDetails({ referrer, learnedFrom, person }: Said): void {
+export function refuseAFriendsDetails({ referrer, learnedFrom, person }: ReferralInput): void {
   const personal = learnedFrom === 'referrer' && !('professionalId' in referrer);
   if (!person || !(personal || 'clientId' in referrer)) return;
   const given = (['email', 'phone'] as const).filter((field) => person[field] !== undefined);
@@ -24,8 +24,11 @@ export function refuseAFriendsDetails({ referrer, learnedFrom, person }: Said): 
   );
 }
 
-/** A letter is a professional's; taken for one, what a client never told us would be thanked for (D4). */
-export function refuseClientsLetter({ referrer, learnedFrom }: Said): void {
+/**
+ * A professional referral must not name a client as its referrer: they would be thanked for what they never told us
+ * (D4).
+ */
+export function refuseClientsLetter({ referrer, learnedFrom }: ReferralInput): void {
   if (learnedFrom !== 'professional_letter' || !('clientId' in referrer)) return;
   throw wrongFields([
     {

@@ -8,9 +8,8 @@ import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
 const SAME_STATEMENT_MS = DAY_MS;
 
 /**
- * "I've told someone": the referrer's own statement, a line of its own kind, and thanked (D4, §5a.13). Nobody says whom
- * they told, and the link is made to be handed on, so that further taps within a day are the same statement: whoever
- * holds the link cannot fill a mailbox with thanks.
+ * Records "I've told someone", the referrer's own statement, as a line of its own kind, and thanks it (D4, §5a.13). The
+ * link is made to be shared, so further statements within a day count as the same one.
  */
 export async function recordSelfReported(
   tx: Tx,

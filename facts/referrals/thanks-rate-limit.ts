@@ -8,8 +8,8 @@ import { lockKey } from '../locks/lock-key.ts';
 const MOST_A_DAY = 5;
 
 /**
- * Whom a public form or a mail means, as long as it is not too often: anybody may put anybody's address there, and nobody's
- * mailbox is to be filled with thanks. From the sixth in a day on, a name alone is kept, and a person looks.
+ * Rate limit of thanks caused by public forms and e-mails: from the sixth of a referrer in a day on only the name is
+ * recorded, and a person checks, because addresses can be forged.
  */
 export async function limitThanks(
   tx: Tx,

@@ -9,7 +9,9 @@ import { lockKey } from '../locks/lock-key.ts';
 
 export type AssignedSource = KnownSource & { line: number; hops: Hop[] | null };
 
-/** The client nearest to each client (`c`): the source itself, or the first client among the hops of its line. */
+/**
+ * The nearest referring client of each client (`c`): the source itself, or the first client among the hops of its line.
+ */
 export const SENT_BY = `coalesce(case when c.source_kind = 'client' then c.source_ref end, (
   select (h.hop ->> 'clientId')::uuid from source_log_line l
   cross join lateral jsonb_array_elements(case when jsonb_typeof(l.hops) = 'array' then l.hops else '[]' end)
@@ -17,7 +19,7 @@ export const SENT_BY = `coalesce(case when c.source_kind = 'client' then c.sourc
   where l.practice_id = c.practice_id and l.number = c.source_line and h.hop ->> 'kind' = 'client'
   order by h.nth limit 1))`;
 
-/** Who sent somebody, who sent that one, and so on. */
+/** The chain of referrers of a client. */
 const CHAIN = `
   with recursive chain(id, depth) as (
     select ?::uuid, 0
@@ -26,7 +28,7 @@ const CHAIN = `
     where chain.depth < 1000)
   select id from chain where id is not null order by depth`;
 
-/** Whoever came through a client counts one more than that client, all the way down. */
+/** Updates the generation of everybody who came through a client, recursively. */
 const FOLLOW = `
   with recursive came(id, generation) as (
     select ?::uuid, ?::int
@@ -34,7 +36,7 @@ const FOLLOW = `
     select c.id, came.generation + 1 from came join client c on c.practice_id = ? and ${SENT_BY} = came.id)
   update client set generation = came.generation from came where client.practice_id = ? and client.id = came.id`;
 
-/** How a client came to us, and how many clients passed the word on before (§5.5); nobody is among those who sent them. */
+/** Assigns a client's source and generation (§5.5); cycles are refused. */
 export async function assignSource(tx: Tx, client: Client, source: AssignedSource): Promise<void> {
   const { em, practiceId } = tx;
   await lockGenerations(tx);
@@ -52,7 +54,7 @@ export async function assignSource(tx: Tx, client: Client, source: AssignedSourc
   await closeTasks(tx, ['ask_source'], { client });
 }
 
-/** One at a time, so that two cannot each come through the other. */
+/** Serialises assignments (advisory lock), so that two clients cannot each come through the other. */
 export async function lockGenerations(tx: Tx): Promise<void> {
   await lockKey(tx, 'generations');
 }
@@ -72,7 +74,7 @@ async function refuseCycle(tx: Tx, clientId: string, sender: string | null): Pro
   );
 }
 
-/** Which client sent which, as far as it is known. */
+/** The referring client of each client, where known. */
 export async function sendersOfClients({ em, practiceId }: Tx): Promise<Map<string, string>> {
   const rows = await em.execute<{ id: string; sender: string }[]>(
     `select * from (select c.id, ${SENT_BY} as sender from client c where c.practice_id = ?) s where sender is not null`,

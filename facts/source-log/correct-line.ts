@@ -11,13 +11,13 @@ import { nextNumber } from '../next-number.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { addSourceLine } from '../source-line.ts';
 
-export type Told = KnownSource & { hops: Hop[] | null };
+export type CorrectedSource = KnownSource & { hops: Hop[] | null };
 
 /**
- * A line of the log is put right by a new line that points back at it (S22); whoever it is about has the source that it
- * says now. Said again, it adds nothing. Answers with the number of the line that holds.
+ * Corrects a line by a new one that points back at it (S22), and updates its enquiry and client. Idempotent; returns
+ * the number of the line in force.
  */
-export async function correctLine(tx: Tx, line: SourceLogLine, told: Told): Promise<number> {
+export async function correctLine(tx: Tx, line: SourceLogLine, told: CorrectedSource): Promise<number> {
   const root = line.corrects ?? line.number;
   const holds = (await latestLine(tx, root)) ?? line;
   const isSame =
@@ -29,7 +29,7 @@ export async function correctLine(tx: Tx, line: SourceLogLine, told: Told): Prom
   return number;
 }
 
-/** A chain as it is compared: the database orders fields as it likes. */
+/** Canonical form of a chain for comparison: jsonb does not keep field order. */
 function wayOf(hops: readonly Hop[] | null | undefined): string {
   const steps = hops ?? [];
   return steps
@@ -39,7 +39,12 @@ function wayOf(hops: readonly Hop[] | null | undefined): string {
     .join(' < ');
 }
 
-async function addCorrection(tx: Tx, holds: SourceLogLine, root: number, told: Told): Promise<number> {
+async function addCorrection(
+  tx: Tx,
+  holds: SourceLogLine,
+  root: number,
+  told: CorrectedSource,
+): Promise<number> {
   const number = await nextNumber(tx, 'source_log');
   addSourceLine(tx, {
     number,
@@ -63,7 +68,7 @@ async function followLine(
   tx: Tx,
   line: SourceLogLine,
   root: number,
-  source: Told & { line: number },
+  source: CorrectedSource & { line: number },
 ): Promise<void> {
   const enquiry = await tx.em.findOne(Enquiry, { sourceLine: root });
   if (enquiry) {
@@ -75,7 +80,7 @@ async function followLine(
   if (client) await assignSource(tx, client, source);
 }
 
-/** The client whose source this line, or one that put it right, says. */
+/** The client whose source this line, or a correction of it, records. */
 async function clientOfLine(tx: Tx, root: number): Promise<Client | null> {
   const later = await tx.em.find(SourceLogLine, { corrects: root }, { fields: ['number'] });
   return tx.em.findOne(Client, { sourceLine: { $in: [root, ...later.map(({ number }) => number)] } });

@@ -4,14 +4,14 @@ import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { saveAnswer } from './save-answer.ts';
-import { resolveSource, type SourceTold } from './resolve-source.ts';
+import { resolveSource, type SourceInput } from './resolve-source.ts';
 import { latestLine } from './latest-line.ts';
 import { notFound } from '../refusal.ts';
 import { correctLine } from './correct-line.ts';
 
-export type Correction = SourceTold & { answer?: string | undefined };
+export type Correction = SourceInput & { answer?: string | undefined };
 
-/** A person puts a line right: what is not said stays as the line says it. Answers with the line that holds now. */
+/** Applies a person's correction; omitted fields keep their values. Returns the line in force. */
 export async function correctSource(tx: Tx, number: number, correction: Correction): Promise<SourceLogLine> {
   const line = await tx.em.findOne(SourceLogLine, { number });
   if (!line) throw notFound('line of the source log');
@@ -20,8 +20,8 @@ export async function correctSource(tx: Tx, number: number, correction: Correcti
   const named = correction.sourceId !== undefined || correction.sourceKind !== undefined;
   const known = await resolveSource(tx, correction);
   const before = { kind: kindOf(holds), ref: holds.sourceRef ?? null };
-  const told = { ...(named ? known : before), hops: correction.hops ?? holds.hops ?? null };
-  const held = await correctLine(tx, line, told);
+  const source = { ...(named ? known : before), hops: correction.hops ?? holds.hops ?? null };
+  const held = await correctLine(tx, line, source);
   if (correction.answer) await saveWords(tx, line, root, correction.answer);
   audit(tx, 'correct', { entity: 'source_log_line', id: line.id }, Object.keys(correction));
   await tx.em.flush();

@@ -15,9 +15,12 @@ export type PastLine = {
   generation: number | null;
 };
 
-/** Lines wait as text until the file is over: their numbers are taken last, so that the desk need not wait for the file. */
+/**
+ * Lines are buffered until the end of the file: the counter is locked last, so that the desk need not wait for the
+ * import.
+ */
 export type PastLines = {
-  /** Answers with how many are new. */
+  /** Returns how many are new. */
   add(lines: readonly PastLine[]): Promise<number>;
   write(): Promise<void>;
 };
@@ -42,7 +45,7 @@ const GIVE = `
   update client c set source_kind = w.kind, source_ref = w.ref, source_line = ? + w.nth, generation = w.generation, updated_at = ?
   from ${TYPED} where c.practice_id = ? and c.id = w."clientId" and c.source_kind is null`;
 
-/** From every client whose way is known down to those who came through them and were not counted yet (§5.5). */
+/** Computes missing generations from every client whose own is known (§5.5). */
 const COUNT = `
   with recursive came(id, generation) as (
     select c.id, c.generation from client c where c.practice_id = ? and c.generation is not null
@@ -57,7 +60,7 @@ const NOT_ASKED_ANY_MORE = `
   where practice_id = ? and kind = 'ask_source' and status = 'open'
     and client_id in (select id from client where practice_id = ? and source_kind is not null)`;
 
-/** The lines of one file; none has a number before the file is over. */
+/** Collects the lines of one file; numbers are assigned at its end. */
 export function pastLines(tx: Tx): PastLines {
   const chunks: Chunk[] = [];
   return {
@@ -73,7 +76,10 @@ export function pastLines(tx: Tx): PastLines {
   };
 }
 
-/** The same for what a row says, and which of the rows of its file that say the same it is: a second time it is the line that is there. */
+/**
+ * Deterministic ids: the hash of a row's content and its ordinal among equal rows, so that importing a file again adds
+ * nothing.
+ */
 export function lineKeys(): (meaning: readonly unknown[]) => string {
   const seen = new Map<string, number>();
   return (meaning) => {
@@ -84,7 +90,7 @@ export function lineKeys(): (meaning: readonly unknown[]) => string {
   };
 }
 
-/** A UUID that is made of a text (version 8). */
+/** A deterministic UUID (version 8). */
 function uuidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);

@@ -5,7 +5,7 @@ import type { Hop, SourceAnswer } from '../../policy/source-log/source-kinds.ts'
 import type { Tx } from '../transaction.ts';
 import { wrongFields, type WrongField } from '../refusal.ts';
 
-export type SourceTold = {
+export type SourceInput = {
   sourceKind?: SourceAnswer | undefined;
   sourceId?: string | undefined;
   hops?: Hop[] | undefined;
@@ -14,10 +14,10 @@ export type SourceTold = {
 /** A source as the log can hold it: a kind and, where it is known, which one. */
 export type KnownSource = { kind: SourceAnswer | null; ref: string | null };
 
-/** The source that an id, or a kind alone, names; ids that are nobody's are wrong fields, all of them at once. */
+/** Resolves a source by id or kind; unknown ids are field errors, all at once. */
 export async function resolveSource(
   tx: Tx,
-  { sourceKind, sourceId, hops }: SourceTold,
+  { sourceKind, sourceId, hops }: SourceInput,
 ): Promise<KnownSource> {
   const source = sourceId ? await tx.em.findOne(Source, { id: sourceId }) : null;
   const wrong: WrongField[] = [

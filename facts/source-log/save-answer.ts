@@ -5,7 +5,7 @@ import type { Tx } from '../transaction.ts';
 
 type Answer = { lineNumber: number; words: string; enquiry?: Enquiry; client?: Client };
 
-/** How somebody heard of us, in their own words, sealed and beside the log, so that it can be erased. */
+/** Stores how a person heard of the practice in their own words, sealed beside the log, so that it can be erased. */
 export function saveAnswer(tx: Tx, answer: Answer): void {
   tx.em.create(SourceAnswer, {
     practiceId: tx.practiceId,

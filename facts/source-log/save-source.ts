@@ -12,7 +12,7 @@ type Meant = { clientId?: string | undefined; professionalId?: string | undefine
 export type NewSource = Meant & { kind: SourceKind; name: string };
 export type SourceChange = Meant & { name?: string | undefined };
 
-/** A source becomes known; one of this kind and name that is known already is that one, whoever says it again. */
+/** Adds a source; idempotent by kind and name. */
 export async function addSource(
   tx: Tx,
   fields: NewSource,
@@ -41,7 +41,7 @@ export async function addSource(
   return { source, outcome: 'added' };
 }
 
-/** A source has another name, or it is known now who it is; lines of the log that name it stay as they are. */
+/** Renames a source or links it to a person; log lines that refer to it stay as they are. */
 export async function changeSource(tx: Tx, sourceId: string, change: SourceChange): Promise<Source> {
   const source = await tx.em.findOne(Source, { id: sourceId });
   if (!source) throw notFound('source');
@@ -59,7 +59,7 @@ export async function changeSource(tx: Tx, sourceId: string, change: SourceChang
   return source;
 }
 
-/** Two who type the same name at once get one source. */
+/** Advisory lock on the kind: concurrent additions of one name become one source. */
 async function oneOfAName(tx: Tx, kind: SourceKind): Promise<void> {
   await lockKey(tx, `source/${kind}`);
 }

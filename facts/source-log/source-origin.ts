@@ -7,7 +7,7 @@ import type { Tx } from '../transaction.ts';
 
 type Kept = { sourceKind?: SourceAnswer | null | undefined; sourceRef?: string | null | undefined };
 
-/** Where somebody came from, with the name of the colleague or place, for the rules to judge what is shown of it. */
+/** A person's source with the professional's or place's name; policy decides what is shown. */
 export async function originOf(
   tx: Tx,
   { sourceKind, sourceRef }: Kept,
@@ -28,7 +28,7 @@ export async function originOf(
   return { kind, name: (await nameOf(tx, sourceRef)) ?? (source?.name || null), isPersonal };
 }
 
-/** A colleague as they are named to whoever they sent. */
+/** A professional's display name. */
 export async function nameOf({ em }: Tx, professionalId: string): Promise<string | null> {
   const colleague = await em.findOne(Professional, { id: professionalId });
   if (!colleague) return null;

@@ -25,7 +25,7 @@ type NewTask = {
   subjectId?: string;
 };
 
-/** Something needs a person: who, and by when; the words are made when it is read. */
+/** Opens a task for a person, with its deadline; its words are made when it is read. */
 export function openTask(tx: Tx, task: NewTask): Task {
   const id = randomUUIDv7();
   announce(tx, 'task.opened', { taskId: id });
@@ -47,7 +47,7 @@ type About = {
   subjectId?: string;
 };
 
-/** Nobody need be asked any more: what is open of these kinds about this is done with, or no longer wanted. */
+/** Closes the open tasks of these kinds about this subject, as done or cancelled. */
 export async function closeTasks(
   tx: Tx,
   kinds: readonly TaskKind[],

@@ -5,7 +5,7 @@ import { openTask } from './open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import type { PendingSignal } from '../signal.ts';
 
-/** Marks a signal that Temporal keeps refusing as a dead letter, and opens a task for the practice's owner. */
+/** Marks a signal that Temporal refuses repeatedly as a dead letter, and opens a task for the practice's owner. */
 export async function reportDeadLetter(database: Database, pending: PendingSignal, now: Date): Promise<void> {
   await inTransaction(
     database,

@@ -1,11 +1,11 @@
 import { DAY_MS, SECOND_MS } from '../calendar/units.ts';
 
-/** Nobody reads a form, fills it in and sends it sooner than this. */
+/** The shortest time in which a person fills in a form. */
 export const QUICKEST_MS = 2 * SECOND_MS;
-/** A page that has been open for longer is looked over once more before it counts. */
+/** A page that was open for longer has to be confirmed. */
 export const LONGEST_OPEN_MS = DAY_MS;
 
-/** How a form was filled in: at the pace of a person, too quickly, or nobody can say (`shownAt` is null, or long ago). */
+/** The pace of a form: a person's, too quick, or unknown (`shownAt` is null, or long ago). */
 export function formPace(shownAt: Date | null, sentAt: Date): 'a_persons' | 'too_quick' | 'unknown' {
   if (shownAt === null) return 'unknown';
   const openMs = sentAt.getTime() - shownAt.getTime();

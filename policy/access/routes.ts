@@ -24,7 +24,7 @@ const READS_SETTINGS: readonly Role[] = [
 ];
 const TRIES_RULES: readonly Role[] = ['owner', 'deputy', 'reviewer', 'agency'];
 const READS_FIGURES: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner', 'reviewer', 'agency'];
-/** The roles with which somebody works in the practice; who has none of them only looks on. */
+/** The roles of people who work in the practice; the others only read or administer. */
 export const WORKS_HERE: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
 const DESK: readonly Role[] = ['owner', 'deputy', 'desk'];
 /** Works by case (§4.3). */
@@ -159,7 +159,7 @@ export const ACCESS = {
 
 export type RouteName = keyof typeof ACCESS;
 
-/** What somebody may do today: a deputy is the owner while the owner is away, and else one of the desk. */
+/** The roles as they act today: a deputy acts as owner while the owner is away, else as desk. */
 export function actingRoles(roles: readonly Role[], ownerIsAway: boolean): Role[] {
   const standsInAs = ownerIsAway ? 'owner' : 'desk';
   return [...new Set(roles.map((role) => (role === 'deputy' ? standsInAs : role)))];

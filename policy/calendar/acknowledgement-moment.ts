@@ -3,7 +3,7 @@ import { after, latest } from './instants.ts';
 import { firstOpening, lastOpening, type SendWindow } from './send-window.ts';
 
 const LOOK_AHEAD_MS = 8 * DAY_MS;
-/** A timer that fires a moment late still meant the closing time that has just passed. */
+/** Tolerance for a timer that fires just after the window closed. */
 const JUST_PASSED_MS = 10 * MINUTE_MS;
 
 /** The thanks sends itself `sendAfterMs` after its clock started, in the window, and before `deadlineMs` is over. */
@@ -17,9 +17,9 @@ export type AcknowledgementClock = {
 };
 
 /**
- * The one moment at which the thanks sends itself (S32, §4.1): on time where the window allows, pulled forward where
- * it does not, and outside the window rather than late; whoever is logged after the last opening waits until
- * `sendAfterMs`. Holidays do not matter here (§4.2).
+ * When the thanks is sent automatically (S32, §4.1): on time where the window allows, else earlier, and outside the
+ * window rather than late; what is logged after the last opening waits until `sendAfterMs`. Holidays do not matter here
+ * (§4.2).
  */
 export function acknowledgementMoment(clock: AcknowledgementClock): Date {
   const { startedAt, now, window, zone } = clock;

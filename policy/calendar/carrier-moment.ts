@@ -2,7 +2,7 @@ import { isQuietDay, type HolidayCalendar } from './holidays.ts';
 import { after, latest } from './instants.ts';
 import { firstOpening, type SendWindow } from './send-window.ts';
 
-/** A carrier goes `notBeforeMs` after its anchor at the earliest, and before `limitMs` after it are over (S16). */
+/** A note is sent at least `notBeforeMs` and less than `limitMs` after its anchor (S16). */
 export type CarrierClock = {
   anchor: Date;
   notBeforeMs: number;
@@ -16,9 +16,9 @@ export type CarrierClock = {
 };
 
 /**
- * The one moment at which a mail that may carry a prompt goes: the first opening on a day that is not quiet; null
- * when none is left, for what is too late is dropped and never sent late (S16). A mail without a prompt keeps the
- * same hours, so that prompts change neither the number of mails nor their time (S13).
+ * When a note that may embed a prompt is sent: the first opening on a day that is not quiet; null where none is left,
+ * because a late note is dropped (S16). Notes without a prompt keep the same hours, so that prompts change neither
+ * their number nor their time (S13).
  */
 export function carrierMoment(clock: CarrierClock): Date | null {
   const { anchor, notEarlierThan, now, window, zone, holidays } = clock;
@@ -27,13 +27,13 @@ export function carrierMoment(clock: CarrierClock): Date | null {
   return firstOpening(window, zone, earliest, limit, (date) => isQuietDay(holidays, date));
 }
 
-/** The last millisecond of that day on the practice's wall: a date without a time counts from there (S16). */
+/** The last millisecond of that day in the practice's zone: a date without a time counts from there (S16). */
 export function endOfDay(date: string, zone: string): Date {
   const nextDay = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(zone);
   return new Date(nextDay.epochMilliseconds - 1);
 }
 
-/** The first moment of that day on the practice's wall. */
+/** The first instant of that day in the practice's zone. */
 export function startOfDay(date: string, zone: string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
 }

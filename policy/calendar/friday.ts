@@ -1,7 +1,7 @@
 const HOUR = 15;
 const FRIDAY = 5;
 
-/** The latest Friday, three in the afternoon by the practice's clock, that is not after this moment. */
+/** The latest Friday at 15:00 in the practice's zone that is not after this instant. */
 export function lastFriday(now: Date, zone: string): Temporal.ZonedDateTime {
   const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
   const daysSince = (here.dayOfWeek - FRIDAY + 7) % 7;

@@ -2,5 +2,5 @@ import { MINUTE_MS } from './units.ts';
 /** Two computers' clocks may differ by this much before a time counts as in the future. */
 export const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
-/** Until a session is over, nobody has attended or missed it; only these can be said of it before. */
+/** The statuses that a future session can have. */
 export const FUTURE_STATUSES: ReadonlySet<string> = new Set(['booked', 'cancelled', 'late_cancel']);

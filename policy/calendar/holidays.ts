@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
 
-/** Whose bank holidays a practice keeps; `none` where no day is special. */
+/** The practice's holiday calendar; `none`: no holidays. */
 export type HolidayCalendar = Exclude<PracticePolicy['sendWindows'], 'always'>['holidays'];
 
 type Country = Exclude<HolidayCalendar, 'none'>;
@@ -33,8 +33,8 @@ const QUIET_FROM = '12-24';
 const QUIET_TO = '01-02';
 
 /**
- * Whether no prompt leaves on this day, YYYY-MM-DD on the practice's wall: bank holidays, and 24 December to
- * 2 January whatever the calendar (§4.2). `none` lifts both: were Christmas quiet even then, it would be no default.
+ * Whether no prompt is sent on this day (YYYY-MM-DD in the practice's zone): bank holidays, and 24 December to 2
+ * January in every calendar (§4.2) but `none`.
  */
 export function isQuietDay(calendar: HolidayCalendar, date: string): boolean {
   if (calendar === 'none') return false;
@@ -50,7 +50,7 @@ export function isHoliday(calendar: HolidayCalendar, date: string): boolean {
 const require = createRequire(import.meta.url);
 const known = new Map<string, ReadonlySet<string>>();
 
-/** A year takes milliseconds to work out and never changes, so each is worked out once. */
+/** Computing a year takes milliseconds and never changes: cached. */
 function holidaysOf(country: Country, year: number): ReadonlySet<string> {
   const key = `${country} ${year}`;
   const found = known.get(key) ?? workOut(country, year);

@@ -2,12 +2,12 @@ import { DAY_MS, MINUTE_MS } from './units.ts';
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Weekday = (typeof WEEKDAYS)[number];
 
-/** When mail may leave, by the clock on the practice's wall (§4.2): `from` and `to` are HH:MM, both inside. */
+/** When mail may be sent, in the practice's local time (§4.2): `from` and `to` are HH:MM, inclusive. */
 export type SendWindow = 'always' | { days: readonly Weekday[]; from: string; to: string };
 
 /**
- * Days on which the window stays shut, as YYYY-MM-DD on the practice's wall. A window that is `always` open knows no
- * such day: a demonstration lives a quarter in a minute.
+ * Days (YYYY-MM-DD, local) on which the window stays closed. A window that is `always` open ignores them: a
+ * demonstration plays a quarter in a minute.
  */
 type IsClosed = (date: string) => boolean;
 
@@ -48,7 +48,7 @@ export function lastOpening(
   return last ? new Date(last.close) : null;
 }
 
-/** Every stretch of [from, until] in which the wall clock stands inside the window, in order. */
+/** Every interval of [from, until] in which local time is inside the window, in order. */
 function* openings({ window, zone, isClosed }: Hours, from: number, until: number): Generator<Opening, void> {
   if (from > until) return;
   if (window === 'always') return yield { open: from, close: until };
@@ -58,7 +58,7 @@ function* openings({ window, zone, isClosed }: Hours, from: number, until: numbe
   }
 }
 
-/** Cuts [from, until] where the clocks change, so that within each part the wall clock runs evenly. */
+/** Splits [from, until] at offset changes, so that each part has one UTC offset. */
 function* stretchesOfOneOffset(
   zone: string,
   from: number,
@@ -88,7 +88,7 @@ function* onTheWall(
   }
 }
 
-/** Wall time in milliseconds, read as a date. */
+/** Local time in milliseconds, as a date. */
 function dateOf(wall: number): string {
   return new Date(wall).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }

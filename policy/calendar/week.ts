@@ -1,10 +1,10 @@
-/** The Monday, by the practice's calendar, of the week in which this moment lies. */
+/** The Monday of this instant's week, in the practice's zone. */
 export function mondayOf(now: Date, zone: string): Temporal.PlainDate {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
   return today.subtract({ days: today.dayOfWeek - 1 });
 }
 
-/** How many whole weeks, Monday to Sunday, lie between two moments on the practice's calendar. */
+/** The number of whole weeks, Monday to Sunday, between two instants in the practice's zone. */
 export function wholeWeeksBetween(from: Date, to: Date, zone: string): number {
   const first = mondayOf(from, zone);
   const begun = first.toZonedDateTime(zone).epochMilliseconds === from.getTime();

@@ -1,4 +1,4 @@
-/** Where a person's own hand or tap is on record; whatever else a channel may be called, nothing is on paper. */
+/** Channels that leave a record in the person's own hand; any other name of a channel is not in writing. */
 const IN_WRITING: ReadonlySet<string> = new Set([
   'email',
   'form',
@@ -14,7 +14,7 @@ const IN_WRITING: ReadonlySet<string> = new Set([
   'written',
 ]);
 
-/** Whether a yes that came this way is a written authorisation (US_STRICT, §2.9). */
+/** Whether a consent through this channel is a written authorisation (US_STRICT, §2.9). */
 export function isInWriting(channel: string): boolean {
   return IN_WRITING.has(
     channel

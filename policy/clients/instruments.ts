@@ -23,7 +23,7 @@ const INSTRUMENT_RULES: Readonly<Record<Instrument, InstrumentRule>> = {
 
 const FFT_DONT_KNOW = 6;
 
-/** What is wrong with a score, in words for whoever typed it; null where nothing is. */
+/** The fault of a score, in words for the person who typed it; null where there is none. */
 export function scoreFault(instrument: Instrument, score: number): string | null {
   const { lowest, highest, whole } = INSTRUMENT_RULES[instrument];
   if (!(score >= lowest && score <= highest)) return `${instrument} runs from ${lowest} to ${highest}`;

@@ -1,8 +1,8 @@
-/** What a person may allow a professional to be told of them (§3.2); nothing clinical is among it. */
+/** What a person may release to a professional (§3.2); nothing clinical. */
 export const RELEASE_SCOPES = ['contacted', 'attended', 'ended', 'outcome_kind'] as const;
 export type ReleaseScope = (typeof RELEASE_SCOPES)[number];
 
-/** What there is to tell about somebody who was sent to us, or whom we send on (§3.2, S79). */
+/** What could be disclosed about a referred person (§3.2, S79). */
 export const DISCLOSABLE = [
   'received',
   'contacted',
@@ -16,25 +16,25 @@ export const DISCLOSABLE = [
 ] as const;
 export type Disclosable = (typeof DISCLOSABLE)[number];
 
-/** What a professional can be told of somebody they sent, where that person allowed it. */
+/** What a referring professional can be told with the person's consent. */
 export const FEEDBACK = ['contacted', 'booked', 'attended', 'ended', 'outcome_kind'] as const;
 export type Feedback = (typeof FEEDBACK)[number];
 
-/** What the person said of one professional, as it stands now. */
+/** The status of a person's release for one professional. */
 export type ReleaseStatus =
   | { is: 'given'; consentId: string; scope: readonly ReleaseScope[] }
   | { is: 'none' | 'withdrawn' | 'expired' };
 
-/** Who would be told. */
+/** The recipient of a disclosure. */
 export type Recipient =
   | { as: 'personal_referrer' }
   | { as: 'professional_referrer'; consent: ReleaseStatus }
   | { as: 'desk' }
   | { as: 'practitioner'; isOwn: boolean }
   | { as: 'owner' }
-  /** The person themselves, about whoever sent them. */
+  /** The person themselves, about their referrer. */
   | { as: 'new_person'; sentBy: 'personal' | 'professional'; mayName: boolean }
-  /** Somebody to whom we send the person on; `agreed`: the person said yes to this very colleague. */
+  /** A colleague to whom the person is referred out; `agreed`: the person consented to this colleague. */
   | { as: 'colleague'; agreed: boolean };
 
 export const REFUSED_BECAUSE = [
@@ -51,7 +51,7 @@ export type RefusedBecause = (typeof REFUSED_BECAUSE)[number];
 
 export type Verdict = { may: true; consentId: string | null } | { may: false; why: RefusedBecause };
 
-/** A wider yes holds the narrower one: whoever may hear that somebody came may hear that they got in touch. */
+/** A wider consent includes the narrower one: "attended" includes "contacted". */
 const ALLOWED_BY: Readonly<Record<Feedback, readonly ReleaseScope[]>> = {
   contacted: ['contacted', 'attended', 'ended', 'outcome_kind'],
   booked: ['attended', 'ended'],
@@ -69,8 +69,8 @@ const YES: Verdict = { may: true, consentId: null };
 const NEVER: Verdict = { may: false, why: 'never' };
 
 /**
- * Who may be told what about whom (§3.2). Whoever put in a good word learns that their own message reached us, and never
- * anything else; a professional what the person allowed them in writing; nobody anything clinical.
+ * Who may be told what about whom (§3.2): a personal referrer that their own message arrived, and nothing else; a
+ * professional what the person released in writing; nobody anything clinical.
  */
 export function mayDisclose(to: Recipient, what: Disclosable): Verdict {
   if (what === 'clinical') return NEVER;

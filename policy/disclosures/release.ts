@@ -9,7 +9,7 @@ import {
 } from './disclosure.ts';
 import type { ClosingReason } from '../enquiries/enquiry-terms.ts';
 
-/** A consent as it was written down. */
+/** A consent as recorded. */
 export type GivenConsent = {
   id: string;
   scope: readonly ReleaseScope[];
@@ -25,7 +25,7 @@ export function consentExpiry(givenAt: Date): Date {
   return new Date(given.add({ months: CONSENT_MONTHS }).epochMilliseconds);
 }
 
-/** Where a consent stands now; of several the latest counts, so that an earlier one never comes back. */
+/** The status of the latest consent; an earlier one never revives. */
 export function releaseStatusOf(latest: GivenConsent | null, now: Date): ReleaseStatus {
   if (!latest) return { is: 'none' };
   if (latest.withdrawnAt) return { is: 'withdrawn' };
@@ -33,7 +33,7 @@ export function releaseStatusOf(latest: GivenConsent | null, now: Date): Release
   return { is: 'given', consentId: latest.id, scope: latest.scope };
 }
 
-/** What has become of somebody, as far as feedback can speak of it. */
+/** The outcome of an enquiry, as far as it may ever be released. */
 export type Outcome = {
   gotInTouch: boolean;
   booked: boolean;
@@ -46,13 +46,13 @@ export type Outcome = {
 type Disclosed = { what: Feedback; may: boolean; why?: RefusedBecause };
 export type ReleaseAnswer = { tells: Disclosed[]; words: string };
 
-/** What is said to whoever may be told nothing: the same for everybody, whatever is so. */
+/** The words for a recipient who may be told nothing: the same whatever the facts. */
 const NOTHING_TO_SAY =
   "Thank you for asking. We keep everyone's contact with us private, so I can't say who does or doesn't come here. If they would like you to know, they only need to tell us.";
 const NOTHING_EVER =
   "Thank you for asking. We keep everyone's contact with us private, yours included, so I can't say anything about anybody. You can always ask them.";
 
-/** What this listener may be told now, and the words to say; without a consent it never depends on what became of anybody. */
+/** What this recipient may be told now, and the words to say; without a consent independent of the outcome. */
 export function releaseAnswer(to: Recipient, outcome: Outcome): ReleaseAnswer {
   const tells = FEEDBACK.map((what): Disclosed => {
     const verdict = mayDisclose(to, what);
@@ -107,7 +107,7 @@ const REFUSAL_WORDS: Readonly<Record<RefusedBecause, string>> = {
   not_agreed: 'The person has not said yes to this colleague.',
 };
 
-/** Why somebody is not told, for whoever asks on their behalf. */
+/** Why a disclosure is refused, in words for staff. */
 export function refusalWords(why: RefusedBecause): string {
   return REFUSAL_WORDS[why];
 }

@@ -8,7 +8,7 @@ import {
 
 export type Progress = 'same' | 'next' | { refused: string };
 
-/** Whether somebody may be said to have come this far: one step at a time and never back. */
+/** Whether this stage may be reported: one step at a time and never back. */
 export function progressTo(stage: EnquiryStage, asked: ProgressStage): Progress {
   if (stage === 'closed')
     return { refused: 'This enquiry is closed; reopen it first (POST /enquiries/:id/reopen).' };
@@ -39,7 +39,7 @@ type Reached = Readonly<
   Record<'contactedAt' | 'bookedAt' | 'attendedAt' | 'keptAt', Date | null | undefined>
 >;
 
-/** How far somebody had come, whatever happened since: where an enquiry that is reopened goes on. */
+/** The furthest stage that was reached: where a reopened enquiry continues. */
 export function stageReached({ contactedAt, bookedAt, attendedAt, keptAt }: Reached) {
   if (keptAt) return 'kept';
   if (attendedAt) return 'attended';

@@ -12,7 +12,7 @@ export type EnquiryRules = {
   maturedMs: number;
 };
 
-/** What is known of somebody who may become a client. */
+/** What the rules know of an enquiry. */
 export type EnquiryFacts = Omit<LossFacts, 'contactWithinMs' | 'contactTookMs'> & {
   stage: EnquiryStage;
   receivedAt: Date;
@@ -27,7 +27,7 @@ export type EnquiryFacts = Omit<LossFacts, 'contactWithinMs' | 'contactTookMs'> 
   byLetter: boolean;
   attendedSessions: number;
   endedAsPlanned: boolean;
-  /** When somebody on the waiting list was last asked, or is being asked, whether they still wait. */
+  /** When the person on the waiting list was last asked whether they still wait. */
   waitingAskedAt: Date | null;
 };
 
@@ -40,14 +40,16 @@ export type EnquiryStep =
   | Rest
   | Close;
 
-/** A colleague's letter: two attempts over ten days, then no more (§3.4). */
+/** A professional referral: two attempts over ten days, then no more (§3.4). */
 const LETTER_LIMIT_MS = 10 * DAY_MS;
-/** Whoever is on the waiting list is asked once a year. */
+/** People on the waiting list are asked once a year. */
 const WAITING_YEAR_MS = 365 * DAY_MS;
 /** Kept: a third session, or an end that was planned for the second or before (§5.1). */
 const KEPT_SESSIONS = 3;
 
-/** What sees somebody through next: a stall is noticed once and named, and nobody is left hanging for ever (§5.9, S80). */
+/**
+ * The next step of an enquiry: a stall is noticed once, with its cause, and no enquiry stays open for ever (§5.9, S80).
+ */
 export function decideEnquiry(facts: EnquiryFacts, rules: EnquiryRules, now: Date): EnquiryStep {
   switch (facts.stage) {
     case 'received':
@@ -85,7 +87,7 @@ export function decideEnquiry(facts: EnquiryFacts, rules: EnquiryRules, now: Dat
 
 type Stage = { since: Date; withinMs: number; task: StepTask; endsMs: number; reason: ClosingReason };
 
-/** What was logged or reopened late is not let go the moment it is known. */
+/** The limit counts from recording or reopening, so that a late entry is not closed at once. */
 function decideStage(
   facts: EnquiryFacts,
   { contactWithinMs }: EnquiryRules,
@@ -95,7 +97,7 @@ function decideStage(
   const stallAt = after(latest(since, facts.reopenedAt ?? since), withinMs);
   const endsAfterMs = Math.max(endsMs, withinMs);
   const endAt = after(latest(since, facts.recordedAt, facts.reopenedAt ?? since), endsAfterMs);
-  const cause = lossCause({ ...facts, contactTookMs: contactTook(facts), contactWithinMs });
+  const cause = lossCause({ ...facts, contactTookMs: contactDelayMs(facts), contactWithinMs });
   if (now >= endAt) return { do: 'let_go', reason, leak: cause };
   if (facts.stalledAt !== null) return { do: 'wait', at: endAt, for: 'let_go', afterMs: endsAfterMs };
   if (now >= stallAt) return { do: 'stall', cause, task };
@@ -114,6 +116,6 @@ function decideClosed({ closedReason, closedAt, waitingAskedAt }: EnquiryFacts, 
   return now >= askAt ? { do: 'ask_waiting' } : { do: 'rest', until: askAt };
 }
 
-function contactTook({ receivedAt, contactedAt }: EnquiryFacts): number | null {
+function contactDelayMs({ receivedAt, contactedAt }: EnquiryFacts): number | null {
   return contactedAt && contactedAt.getTime() - receivedAt.getTime();
 }

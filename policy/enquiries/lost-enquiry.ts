@@ -1,12 +1,12 @@
 import type { LossCause } from './enquiry-terms.ts';
 
 export type LossFacts = {
-  /** From the first word to our first reply; null: nobody has been reached. */
+  /** From first contact to the first reply; null: not reached yet. */
   contactTookMs: number | null;
   contactWithinMs: number;
   /** They were given several names besides ours. */
   severalNames: boolean;
-  /** How often people whom this source sent, and of whom we know the end, came: both since ever. */
+  /** Of this source's people with a known outcome, how many attended. */
   sourceRecord: { ended: number; attended: number } | null;
 };
 
@@ -14,8 +14,8 @@ const FEWEST_ENDED = 5;
 const FEW_COME = 0.2;
 
 /**
- * Which of the causes it looks like (S80, §5.9): a slow answer first, because that is ours to mend; then one of several
- * names; else the moment was not right. That words do not resonate is a person's judgement: it is seen over many.
+ * The likely cause (S80, §5.9): a slow reply first, because the practice can fix it; then one of several names; else
+ * the timing. `not_resonating` is a person's judgement over many.
  */
 export function lossCause({
   contactTookMs,
@@ -28,7 +28,7 @@ export function lossCause({
   return 'not_ready';
 }
 
-/** Quick replies and yet few come: other names were nearer. */
+/** Quick replies and yet few attend. */
 function rarelyComes(record: LossFacts['sourceRecord']): boolean {
   return record !== null && record.ended >= FEWEST_ENDED && record.attended / record.ended < FEW_COME;
 }

@@ -1,6 +1,6 @@
 import { isReviewPoint } from '../journeys/sessions.ts';
 
-/** An appointment in the diary by its day on the practice's wall; whatever was cancelled in time is not one. */
+/** An appointment by its local date; without those cancelled in time. */
 export type DiaryEntry = { on: string; status: 'booked' | 'attended' | 'dna' | 'late_cancel' };
 
 /** What the Friday list knows of a client: counts and diary, nothing else (§6a.1). */
@@ -14,7 +14,7 @@ export type FridayClient = {
   lastAskedOn: string | null;
 };
 
-/** Why a client is on the list; at least one of the two is said. */
+/** Why a client is on the list; at least one of the two is set. */
 export type FridayLine = {
   clientId: string;
   /** The session that was a review point: 6, 12, 18… */
@@ -24,8 +24,8 @@ export type FridayLine = {
 };
 
 /**
- * The clients a practitioner is asked about this week: a review point was reached, or the last booked session came.
- * Nobody is on it who is held, has ended or has died; nor who did not come last time, because no list chases anybody.
+ * The clients a practitioner is asked about this week: at a review point, or after the last booked session. Never
+ * clients who are held, ended, deceased or missed the last session: the list chases nobody.
  */
 export function fridayLines(clients: readonly FridayClient[], today: string): FridayLine[] {
   return clients.flatMap((client) => fridayLine(client, today) ?? []);
@@ -44,7 +44,7 @@ function fridayLine(client: FridayClient, today: string): FridayLine | null {
   return { clientId: client.id, reviewPoint: points.at(-1) ?? null, lastSessionOn: wasLast ? last.on : null };
 }
 
-/** Seven days and today: what came late last Friday is asked about now. */
+/** Seven days and today, so that last Friday afternoon is included. */
 function isThisWeek(day: string, today: string): boolean {
   return day <= today && day >= Temporal.PlainDate.from(today).subtract({ days: 7 }).toString();
 }

@@ -11,10 +11,10 @@ const ANSWER = /^(?:re|aw|antw|sv|vs|r|res|odp|ynt|bls|答复|回复)(?:\s?[[(]\
 const FORWARD = /^(?:fwd?|fw|wg|tr|rv|vb|vl|i|enc|pd|ilt|doorst|转发)(?:\s?[[(]\d{1,3}[\])])?\s?[:：]\s?/iu;
 const LABEL =
   /^(?:\[[^\]]{0,60}\]|\*{1,5}[^*]{0,20}\*{1,5}|(?:external|extern)\s?:|\((?:no subject|kein betreff|sans objet|sin asunto)\))\s?/iu;
-/** Dates of birth and numbers of the health service: from the first of them on, nothing is looked at. */
+/** Dates of birth and health service numbers: everything from the first of them on is ignored. */
 const NUMBERED = /(?:^|[\s(,;|/-])(?:d\.?o\.?b\b|nhs\b|born\b|geb\b|n[ée]e?\sle\b|hosp(?:ital)?\sno\b)|\d/iu;
 
-/** A subject without prefixes, labels, hidden signs, emoji and numbers; cut to a length that is quick to look at. */
+/** A subject without prefixes, labels, hidden characters, emoji and numbers, and of limited length. */
 export function cleanSubject(raw: string): CleanSubject {
   let text = plainLine(decodeWords(raw.slice(0, LONGEST_RAW))).slice(0, LONGEST);
   const clean = { answered: false, forwarded: false };

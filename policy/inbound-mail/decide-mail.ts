@@ -12,9 +12,9 @@ export type MailFacts = {
   unproven: boolean;
   unwanted: boolean;
   courtesy: boolean;
-  /** A reply address of ours: whether it was used by whom we wrote to. */
+  /** Whether the reply address was used by the person we wrote to. */
   replyAddress: 'theirs' | 'another' | null;
-  /** A mail we have already, which this one answers. */
+  /** The stored e-mail that this one replies to. */
   thread: 'same_sender' | 'another_sender' | null;
 };
 
@@ -23,7 +23,7 @@ export type MailDecision =
   | { do: 'introduction' | 'letter'; firstName: string }
   | { do: 'ask_whether_told' };
 
-/** What becomes of a mail that came in: what is certain is done, and everything else is for a person to read. */
+/** What to do with an inbound e-mail: what is certain is applied, everything else is checked by a person. */
 export function decideMail(facts: MailFacts): MailDecision {
   const { reading, sender } = facts;
   const [reason = 'unclear'] = reading.reasons;

@@ -1,7 +1,7 @@
 const WORD = /=\?([\w-]{1,40})(?:\*[\w-]{0,20})?\?([bq])\?([^?\s]{0,1000})\?=/gi;
 const BETWEEN_WORDS = /\?=\s{1,10}=\?/g;
 
-/** Words of a header as RFC 2047 packs them, unpacked; what cannot be unpacked stays as it came. */
+/** Decodes RFC 2047 encoded words; what cannot be decoded stays as it is. */
 export function decodeWords(text: string): string {
   return text
     .replaceAll(BETWEEN_WORDS, '?==?')

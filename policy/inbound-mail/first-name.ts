@@ -12,7 +12,7 @@ const SEVERAL = /\s(?:&|and|und|et|en|och|og|plus)\s|\s?[&+]\s?/iu;
 const FAMILY_FIRST_SCRIPT = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const FAMILY_NAME = /^(?:O'|Mc|Mac(?=\p{Lu}))/u;
 
-/** The first name in what should be somebody's name; no more than that one word ever leaves this function. */
+/** Extracts the first name; never returns more than that one word. */
 export function readFirstName(text: string): NameReading {
   const whole = (text.slice(0, LONGEST_NAME).split(/[([{<|;]/)[0] ?? '').replaceAll(EDGES, '');
   if (SEVERAL.test(whole)) return unsure('two_people');
@@ -22,7 +22,7 @@ export function readFirstName(text: string): NameReading {
   return family === '' || !isName(family) ? unsure('not_a_name') : readWords(given, true);
 }
 
-/** `familyFirst`: written as "Doe, Jane", so that what is read begins with the first name for certain. */
+/** `familyFirst`: written as "Doe, Jane", so that the text begins with the first name. */
 function readWords(text: string, familyFirst: boolean): NameReading {
   const words = withoutTitles(text.split(' ').filter((word) => word !== ''));
   const [first] = words;
@@ -64,7 +64,7 @@ function isCredential(text: string): boolean {
   return text.split(' ').every((word) => CREDENTIALS.has(word.toLowerCase().replaceAll('.', '')));
 }
 
-/** "J", "J.", "J.D.", "JD": two or three capitals may be a short name, and nobody can tell. */
+/** "J", "J.", "J.D.", "JD": two or three capitals may be initials or a short name. */
 function isInitial(word: string, words: number): boolean {
   const letters = word.replaceAll('.', '');
   if (/\p{Lo}/u.test(letters)) return false;
@@ -79,7 +79,7 @@ function isShouted(word: string): boolean {
   return word === word.toUpperCase() && word !== word.toLowerCase();
 }
 
-/** As a name is written, where it came in capitals or without any. */
+/** Restores the usual capitals. */
 function spelt(word: string): string {
   const bare = word.replace(/[.'-]+$/, '');
   if (bare !== bare.toUpperCase() && bare !== bare.toLowerCase()) return bare;

@@ -1,4 +1,4 @@
-/** Where a mail was sent to, as the carrier tells it. */
+/** The recipients of an e-mail, as the mail provider reports them. */
 export type Addressed = { originalRecipient: string; mailboxHash: string; recipients: readonly string[] };
 
 const LONGEST_LOCAL = 64;
@@ -10,14 +10,16 @@ export function inboundAddressOf(mailbox: string | null, slug: string): string |
   return mailbox !== null && own.length <= LONGEST_LOCAL ? `${own}@${domain}` : null;
 }
 
-/** Where one letter is answered to: the token alone finds it; the practice stands before it as far as it fits. */
+/**
+ * The reply address of one message: the token alone identifies it; the practice's slug precedes it as far as it fits.
+ */
 export function replyAddressOf(mailbox: string, slug: string, token: string): string {
   const [local = '', domain = ''] = mailbox.split('@');
   const room = LONGEST_LOCAL - local.length - token.length - 2;
   return `${local}+${slug.slice(0, Math.max(0, room))}.${token}@${domain}`;
 }
 
-/** What stood behind the plus, most telling first: the envelope's recipient, the carrier's own reading, then To, Cc and Bcc. */
+/** The plus tags, most specific first: the envelope's recipient, the mail provider's own parse, then To, Cc and Bcc. */
 export function tagsOf(mailbox: string, { originalRecipient, mailboxHash, recipients }: Addressed): string[] {
   const tags = [
     tagOf(mailbox, originalRecipient),
@@ -27,13 +29,13 @@ export function tagsOf(mailbox: string, { originalRecipient, mailboxHash, recipi
   return [...new Set(tags.filter((tag) => tag !== ''))];
 }
 
-/** A tag names a practice, or, behind a full stop, the letter that is answered. */
+/** A tag names a practice or, behind a full stop, the message that is replied to. */
 export function readTag(tag: string): { slug: string } | { token: string } {
   const dot = tag.lastIndexOf('.');
   return dot < 0 ? { slug: tag } : { token: tag.slice(dot + 1) };
 }
 
-/** Whether mail to this address comes back to us. */
+/** Whether this is our own mailbox. */
 export function isOwnMailbox(mailbox: string, email: string): boolean {
   const [local, domain] = email.trim().toLowerCase().split('@');
   return `${local?.split('+')[0]}@${domain}` === mailbox;

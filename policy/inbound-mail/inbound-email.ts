@@ -1,15 +1,15 @@
 import { HOUR_MS } from '../calendar/units.ts';
 
-/** A mail that came in, as far as the rules need it; whoever else it was written to is left out (§3.4). */
+/** An inbound e-mail, as far as the rules need it, without its other recipients (§3.4). */
 export type InboundEmail = {
   from: { email: string; name: string };
   subject: string;
   /** Plain text; made from HTML where there is nothing else. */
   body: string;
-  /** What was written anew in an answer, where the carrier could tell. */
+  /** The new text of a reply, where the mail provider could extract it. */
   newWords: string;
   date: string;
-  /** By lower-case name; only those that a rule looks at. */
+  /** By lower-case name; only those that a rule reads. */
   headers: Readonly<Record<string, string>>;
   hasCalendar: boolean;
 };
@@ -25,7 +25,7 @@ export const MAIL_KINDS = [
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** Why a mail was taken for what it was taken for: enums alone, never a word of it. */
+/** Why an e-mail was classified so: enums only, never its content. */
 export const MAIL_REASONS = [
   'in_subject',
   'keyword_alone',
@@ -60,10 +60,10 @@ export const MAIL_REASONS = [
 ] as const;
 export type MailReason = (typeof MAIL_REASONS)[number];
 
-/** The carrier tries for half a day to hand a mail over; a date from further back is a clock that is wrong, or a late mail. */
+/** The mail provider retries for half a day; an older date means a wrong clock or a late e-mail. */
 const LONGEST_ON_THE_WAY_MS = 12 * HOUR_MS;
 
-/** When a mail reached the practice: its own date, as far as that can be true, and never later than it came. */
+/** When an e-mail reached the practice: its own date where plausible, and never after it was received. */
 export function arrivalOf(date: string, cameAt: Date): Date {
   const written = Date.parse(date);
   const onTheWay = cameAt.getTime() - written;

@@ -1,7 +1,7 @@
 import { readFirstName } from './first-name.ts';
 import type { MailReason } from './inbound-email.ts';
 
-/** Who is introduced, as far as a subject tells: first names alone. */
+/** Who is introduced, according to the subject: first names only. */
 export type Introduced = {
   kind: 'introduction' | 'letter';
   candidates: string[];
@@ -48,7 +48,7 @@ const LAST = new RegExp(`^(?<who>[^()]{1,100})\\s\\(${BEFORE}(?<word>${WORDS}|cl
 const MEET = /^(?<one>[^,:]{1,60}),?\smeet\s(?<other>.{1,60})$/iu;
 const PAIR = /\s?(?:<[-=]?>|\/|×)\s?|\sx\s/iu;
 const TO = /\sto\s/iu;
-/** What follows a name and is no part of it: it is not looked at, and never kept. */
+/** What follows a name: ignored, and never stored. */
 const AND_SO_ON =
   /\s-\s|\s(?:for|re|regarding|about|who|whom|with|from|via|because|c\/o|as|is|has|needs|aged)\s|[:;|]|(?<=\p{L}{4})\.\s/iu;
 
@@ -56,7 +56,10 @@ const SURE = 0.9;
 const LIKELY = 0.6;
 const UNSURE = 0.4;
 
-/** Reads a clean subject; null where it introduces nobody. `ours`: our own first names, which are never the friend's. */
+/**
+ * Parses a clean subject; null where it is no introduction. `ours`: first names of staff, who are never the referred
+ * person.
+ */
 export function introducedIn(subject: string, ours: readonly string[]): Introduced | null {
   const found = keywordIn(subject) ?? pairAlone(subject);
   if (!found) return null;
@@ -108,13 +111,13 @@ function pairOf(who: string): string[] {
   return met ? [met['one'] ?? '', met['other'] ?? ''] : who.split(PAIR);
 }
 
-/** "Introducing Jane to Sam": two people, of whom Jane is the new one unless she is ours. */
+/** "Introducing Jane to Sam": Jane is the referred person, unless she is staff. */
 function sentTo(who: string): string[] | null {
   const people = who.split(TO);
   return people.length === 2 ? people : null;
 }
 
-/** Of two names one must be ours for the other to be certain. */
+/** Of two names one must be staff for the other to be certain. */
 function oneOf(
   { kind, sure, reason }: Found,
   people: readonly string[],

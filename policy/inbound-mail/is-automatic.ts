@@ -5,16 +5,22 @@ const MACHINES =
 const SUBJECT =
   /^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheitsnotiz|automatische antwort|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|undeliver(?:ed|able)|delivery (?:status|failure)|mail delivery|returned mail|read:|gelesen:)/iu;
 const BULK = /^(?:bulk|list|junk|auto_reply)$/iu;
-/** A list or an answering machine says so in these. */
-const TELLING = ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'list-id', 'list-unsubscribe'];
+/** Headers of lists and autoresponders. */
+const AUTOREPLY_HEADERS = [
+  'x-autoreply',
+  'x-autorespond',
+  'x-auto-response-suppress',
+  'list-id',
+  'list-unsubscribe',
+];
 
-/** Whether a machine wrote it: an answer by itself, a bounce, a newsletter, an invitation (loop guard). */
+/** Whether it was sent automatically: autoreply, bounce, newsletter, invitation (loop guard). */
 export function isAutomatic({ from, subject, headers, hasCalendar }: InboundEmail): boolean {
   const submitted = headers['auto-submitted'];
   return (
     (submitted !== undefined && !/^no\b/i.test(submitted.trim())) ||
     BULK.test((headers['precedence'] ?? '').trim()) ||
-    TELLING.some((name) => headers[name] !== undefined) ||
+    AUTOREPLY_HEADERS.some((name) => headers[name] !== undefined) ||
     headers['return-path']?.trim() === '<>' ||
     MACHINES.test(from.email) ||
     SUBJECT.test(subject.trim()) ||
@@ -22,7 +28,7 @@ export function isAutomatic({ from, subject, headers, hasCalendar }: InboundEmai
   );
 }
 
-/** Whether the mail server that took it in doubts that it came from where it says. */
+/** Whether the SPF check failed. */
 export function failsSpf({ headers }: InboundEmail): boolean {
   return /^(?:fail|softfail)\b/i.test((headers['received-spf'] ?? '').trim());
 }

@@ -1,4 +1,4 @@
-/** Words that stand where a name could, and are none; a reading that meets one asks a person. */
+/** Ordinary words in the place of a name; they make the parse uncertain. */
 export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
   `a an the my your our his her their this that some someone somebody anyone everyone everybody nobody person people
   friend friends sister brother mother father mum mom dad daughter son wife husband partner cousin aunt uncle niece
@@ -39,7 +39,7 @@ export const PARTICLES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Family names that are usually written first: which of the words is the first name cannot be told. */
+/** Family names that are usually written first, which makes the first name ambiguous. */
 export const WRITTEN_FIRST: ReadonlySet<string> = new Set(
   `nguyen nguyễn tran trần le lê pham phạm hoang vu vo dang bui wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu
   lin guo luo kim lee park choi jung kang yoon suzuki sato tanaka takahashi watanabe yamamoto nakamura kobayashi nagy

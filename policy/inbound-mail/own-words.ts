@@ -56,7 +56,7 @@ export function saysTold(words: string): boolean {
   );
 }
 
-/** A word of thanks that nobody need read. */
+/** A mere courtesy that needs no reading. */
 export function isCourtesy(words: string): boolean {
   return COURTESY.test(words) && words.split(/\s+/).length <= MOST_COURTEOUS_WORDS;
 }

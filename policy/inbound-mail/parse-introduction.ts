@@ -7,13 +7,13 @@ import { isForward, ownWords, saysStop, saysTold } from './own-words.ts';
 
 export type Reading = {
   kind: MailKind;
-  /** First names alone: of whoever is introduced nothing else may be kept (§3.4). */
+  /** First names only: nothing else of the referred person may be stored (§3.4). */
   candidates: string[];
   confidence: number;
   reasons: MailReason[];
 };
 
-/** From here on a reading is used without a person. */
+/** The confidence from which on no person has to check. */
 export const SURE_ENOUGH = 0.7;
 
 const SECOND_HAND = 0.25;
@@ -21,14 +21,16 @@ const IN_BODY =
   /\b(?:introduc(?:e|ing)|referring)\s(?:you\sto\s)?(?:my\s(?:friend|sister|brother|colleague|patient|client|mother|father|partner)\s)?(?<who>\p{Lu}[\p{L}\p{M}'-]{1,39})/u;
 const ONLY_IN_BODY = 0.5;
 
-/** What a mail is, and whom it introduces; below the threshold a person looks, and nothing is guessed (S19). */
-export function parseIntroduction(letter: InboundEmail, ours: readonly string[] = []): Reading {
-  if (isAutomatic(letter)) return certain('automatic', 'by_a_machine');
-  const subject = cleanSubject(letter.subject);
-  const words = ownWords(letter.newWords === '' ? letter.body : letter.newWords);
+/**
+ * Classifies an e-mail and extracts who is introduced; below the threshold a person checks, nothing is guessed (S19).
+ */
+export function parseIntroduction(inbound: InboundEmail, ours: readonly string[] = []): Reading {
+  if (isAutomatic(inbound)) return certain('automatic', 'by_a_machine');
+  const subject = cleanSubject(inbound.subject);
+  const words = ownWords(inbound.newWords === '' ? inbound.body : inbound.newWords);
   if (saysStop(words === '' ? subject.text : words)) return certain('opt_out', 'stop');
 
-  const forwarded = subject.forwarded || (!subject.answered && isForward(letter.body));
+  const forwarded = subject.forwarded || (!subject.answered && isForward(inbound.body));
   const introduced = introducedIn(subject.text, ours) ?? introducedInBody(words);
   if (saysTold(words) && (!introduced || subject.answered))
     return forwarded ? { ...unsure('statement', 'forwarded'), candidates: [] } : certain('statement', 'told');
@@ -44,7 +46,7 @@ export function parseIntroduction(letter: InboundEmail, ours: readonly string[] 
   };
 }
 
-/** A first name for how a sender is called, "Jane Doe" as well as "Doe, Jane"; null where it is not certain. */
+/** A sender's first name, from "Jane Doe" as well as "Doe, Jane"; null where it is not certain. */
 export function senderFirstName({ from }: InboundEmail): string | null {
   return readFirstName(plainLine(from.name.slice(0, 200))).first;
 }

@@ -17,7 +17,7 @@ const LONGEST_TIMING = [
   ['heldLimit', 'P60D'],
 ] as const;
 
-/** Every contradiction in a policy at once, so that nobody mends one only to meet the next. */
+/** All contradictions of a policy at once. */
 export function checkPolicy(policy: PracticePolicy, context: PolicyContext): PolicyFault[] {
   return [
     ...milestoneFaults(policy, context.practiceAgeDays),
@@ -33,7 +33,7 @@ export function checkPolicy(policy: PracticePolicy, context: PolicyContext): Pol
   ];
 }
 
-/** Two or three moments; one is accepted while the practice is new (S6). */
+/** Two or three milestone kinds; one is accepted while the practice is new (S6). */
 function milestoneFaults({ milestones }: PracticePolicy, practiceAgeDays: number): PolicyFault[] {
   const faults = listFaults('milestones', milestones);
   const chosen = new Set(milestones).size;
@@ -49,7 +49,7 @@ function milestoneFaults({ milestones }: PracticePolicy, practiceAgeDays: number
   return faults;
 }
 
-/** A prompt never travels alone (S12), so a chosen moment needs a message that the practice sends anyway. */
+/** Prompts are always embedded (S12), so a chosen kind needs a note that the practice sends. */
 function carrierFaults({ milestones, carriers, alreadySends }: PracticePolicy): PolicyFault[] {
   const isSent = (carrier: (typeof CARRIERS)[number]) =>
     alreadySends[carrier] === true || (carrier === 'follow_up' && alreadySends.follow_up !== 'never');

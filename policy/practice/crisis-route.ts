@@ -5,7 +5,7 @@ const ROUTES: Readonly<Record<Profile, string>> = {
   US_STRICT: '988, or 911 in an emergency',
 };
 
-/** Where somebody in need turns out of hours, when the practice has not said otherwise. */
+/** The out-of-hours crisis contact, unless the practice has its own. */
 export function crisisRouteOf(profile: Profile): string {
   return ROUTES[profile];
 }

@@ -5,8 +5,8 @@ export type StaffMember = { id: string; roles: readonly Role[]; active: boolean 
 export type Away = { staffId: string; from: string; to: string; coverStaffId: string | null };
 
 /**
- * Who holds a duty on this day: whoever it was given to, or their cover, else the deputy, else the owner (or the
- * owner's cover); null means that nobody is there and the automatic default does it (S40, §4.3).
+ * Who holds a duty on this day: the holder or their cover, else a deputy, else an owner (or their cover); null: nobody
+ * is there, and the automatic default applies (S40, §4.3).
  */
 export function dutyHolder(
   holderId: string | null,
@@ -22,7 +22,7 @@ export function dutyHolder(
   return null;
 }
 
-/** Everybody who stands for a role on this day; absent ones are replaced by their cover. */
+/** Everybody who acts in a role on this day; absent ones are replaced by their cover. */
 export function holdersOf(
   role: Role,
   staff: readonly StaffMember[],
@@ -33,7 +33,7 @@ export function holdersOf(
   return [...new Set(present.filter((id) => id !== null))];
 }
 
-/** Whether nobody of this role is there on this day; whoever covers for them is not them. */
+/** Whether everybody of this role is absent on this day; a cover does not count. */
 export function isRoleAway(
   role: Role,
   staff: readonly StaffMember[],
@@ -57,13 +57,13 @@ export function isSolo(
   return working.length === 1;
 }
 
-/** Whether somebody would, through a chain of covers on one day, stand in for themselves. */
+/** Whether the covers of one day would form a cycle. */
 export function coverLoops(added: Away, away: readonly Away[]): boolean {
   const days = [added, ...away].map(({ from }) => (from > added.from ? from : added.from));
   return days.some((day) => day <= added.to && loopsOn(day, added, away));
 }
 
-/** Follows every cover of that day from the one who is added until nobody new is reached. */
+/** Follows the covers of that day from the added absence, breadth first. */
 function loopsOn(day: string, added: Away, away: readonly Away[]): boolean {
   const asked = new Set(added.coverStaffId === null ? [] : [added.coverStaffId]);
   for (const id of asked) {

@@ -1,10 +1,12 @@
-/** What the card, the forms and the notes say of a practice, where it has said it. */
+/** Profile fields that cards, forms and notes show. */
 export const PROFILE_FIELDS = ['whoWeHelp', 'whatToExpect', 'phone', 'website'] as const;
 type ProfileField = (typeof PROFILE_FIELDS)[number];
 
-type Says = Readonly<Partial<Record<ProfileField, string | null | undefined>>>;
+type Profile = Readonly<Partial<Record<ProfileField, string | null | undefined>>>;
 
-/** What nobody can read of a practice yet: whoever cannot tell whether it is for them does not come (S82). */
-export function missingProfileFieldsOf(practice: Says): ProfileField[] {
+/**
+ * The profile fields that are still missing: people who cannot tell whether a practice is for them do not come (S82).
+ */
+export function missingProfileFieldsOf(practice: Profile): ProfileField[] {
   return PROFILE_FIELDS.filter((field) => !practice[field]?.trim());
 }

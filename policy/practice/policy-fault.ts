@@ -3,13 +3,13 @@ import { toMs } from '../calendar/duration.ts';
 /** `path` as in `acknowledgement.sendAt`; empty for the policy as a whole. */
 export type PolicyFault = { path: string; message: string };
 
-/** Whatever a list names more than once. */
+/** Every duplicate in a list. */
 export function listFaults(path: string, list: readonly string[]): PolicyFault[] {
   const twice = [...new Set(list.filter((entry, index) => list.indexOf(entry) !== index))];
   return twice.map((entry) => ({ path, message: `${entry} is named twice.` }));
 }
 
-/** Every pair of durations in one section that stands the wrong way round. */
+/** Every pair of durations in one section that is in the wrong order. */
 export function inOrder<Section extends object>(
   path: string,
   section: Section,

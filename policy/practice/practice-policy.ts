@@ -26,7 +26,7 @@ export const PracticePolicy = z.strictObject({
 });
 export type PracticePolicy = z.infer<typeof PracticePolicy>;
 
-/** What a practice starts with; every duty is its owner's until it is given to somebody. */
+/** The initial policy; every duty is the owner's until assigned. */
 export function defaultPolicy(ownerStaffId: string): PracticePolicy {
   return {
     milestones: ['goal_reached', 'significant_session', 'discharge'],

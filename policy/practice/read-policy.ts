@@ -5,11 +5,11 @@ import { defaultPolicy, PracticePolicy } from './practice-policy.ts';
 
 export type ReadPolicy = { policy: PracticePolicy; faults: null } | { policy: null; faults: PolicyFault[] };
 
-/** These three speak of each other, so that a fault in one makes the others undecidable. */
-const ABOUT_MOMENTS: ReadonlySet<string> = new Set(['milestones', 'carriers', 'alreadySends']);
+/** These three depend on each other: a fault in one makes the others undecidable. */
+const MILESTONE_SECTIONS: ReadonlySet<string> = new Set(['milestones', 'carriers', 'alreadySends']);
 const SECTIONS = PracticePolicy.keyof().options;
 
-/** A policy as it came in, or everything that is wrong with it: malformed fields and contradictions in one list. */
+/** Parses a policy, or returns all its faults: malformed fields and contradictions in one list. */
 export function readPolicy(input: unknown, context: PolicyContext): ReadPolicy {
   const parsed = PracticePolicy.safeParse(input);
   if (parsed.success) {
@@ -20,7 +20,7 @@ export function readPolicy(input: unknown, context: PolicyContext): ReadPolicy {
   return { policy: null, faults: [...malformed, ...contradictionsOfTheRest(input, malformed, context)] };
 }
 
-/** What is well-formed is checked all the same; defaults stand in for what is not, and are never blamed. */
+/** Checks the well-formed sections too; defaults replace the malformed ones, and are never reported. */
 function contradictionsOfTheRest(
   input: unknown,
   malformed: PolicyFault[],
@@ -31,10 +31,10 @@ function contradictionsOfTheRest(
   const standIn = defaultPolicy(context.staffIds[0] ?? '');
   const patched = PracticePolicy.safeParse({ ...standIn, ...pick(input, sound) });
   if (!patched.success) return [];
-  const momentsAreUnclear = [...broken].some((section) => ABOUT_MOMENTS.has(section));
+  const milestonesAreUnclear = [...broken].some((section) => MILESTONE_SECTIONS.has(section));
   return checkPolicy(patched.data, context).filter(({ path }) => {
     const section = sectionOf(path);
-    return !broken.has(section) && !(ABOUT_MOMENTS.has(section) && momentsAreUnclear);
+    return !broken.has(section) && !(MILESTONE_SECTIONS.has(section) && milestonesAreUnclear);
   });
 }
 
@@ -51,7 +51,7 @@ function faultsOf(issue: z.core.$ZodIssue, within: readonly PropertyKey[] = []):
   return [{ path: path.join('.'), message: issue.message }];
 }
 
-/** Where a setting is either a word or an object, a faulty object is told field by field. */
+/** In a union of a word and an object, the object's faults are reported field by field. */
 function isAboutAField(issues: readonly z.core.$ZodIssue[]): boolean {
   return issues.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
 }

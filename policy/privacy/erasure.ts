@@ -9,7 +9,7 @@ type ErasureStatus = (typeof ERASURE_STATUSES)[number];
 export type ErasureFacts = {
   status: ErasureStatus;
   askedAt: Date;
-  /** An e-mail to them is leaving, or nobody knows yet whether it left. */
+  /** An e-mail to them is in flight, or its outcome is unknown. */
   inFlight: boolean;
   providerAsked: boolean;
 };
@@ -18,12 +18,12 @@ export type ErasureStep = { do: 'ask_provider' } | { do: 'erase' } | Wait<'outco
 
 const SHORTEST_CHECK_MS = 2_000;
 const LONGEST_CHECK_MS = MINUTE_MS;
-/** After an hour no e-mail is on its way any more, whatever is known of it. */
+/** After an hour no e-mail is in flight any more. */
 const PATIENCE_MS = HOUR_MS;
 
 /**
- * What comes next: what is on its way is waited for, so that its outcome is written down and no copy is made after the
- * mail provider was asked; it is asked while we still know the addresses; then everything here goes.
+ * The next step: wait for e-mails in flight, so that no copy reaches the mail provider after it was asked; ask the
+ * provider while the addresses are known; then erase.
  */
 export function decideErasure(erasure: ErasureFacts, now: Date): ErasureStep {
   if (erasure.status !== 'asked') return { do: 'close' };

@@ -9,7 +9,7 @@ import {
   type PrivacySettings,
 } from './text.ts';
 
-/** What people read: who we are, what we keep of them, why, for how long, and what they can ask for. */
+/** The privacy notice for people: who we are, what is stored, why, for how long, and what they can ask for. */
 export function privacyNotice(settings: PrivacySettings): string {
   const uk = settings.profile === 'UK_DEFAULT';
   return asMarkdown(`Privacy notice of ${settings.name}`, [

@@ -8,7 +8,7 @@ const CLOCKS: Readonly<Record<CaseKind, { limitMs: number; warnAfterMs: number }
   incident: { limitMs: 3 * DAY_MS, warnAfterMs: 2 * DAY_MS },
 };
 
-/** A complaint about data is answered within 30 days of its receipt, an incident judged within 72 hours of our knowing. */
+/** A complaint is due 30 days after its receipt, an incident 72 hours after awareness. */
 export function caseDueAt(kind: CaseKind, startedAt: Date): Date {
   return new Date(startedAt.getTime() + CLOCKS[kind].limitMs);
 }

@@ -6,14 +6,14 @@ import type { PracticePolicy } from '../practice/practice-policy.ts';
 /** A week before the end of four: day 21 of 28 (§3.4). */
 const WARN_AT = 3 / 4;
 
-/** What no setting changes (§3.5, S23). */
+/** Fixed periods (§3.5, S23). */
 export const RETENTION_MS = {
   idempotencyKeys: 14 * DAY_MS,
   carrierNews: 14 * DAY_MS,
   sourceUnknown: 7 * DAY_MS,
 } as const;
 
-/** How long the practice keeps what it may keep. */
+/** The practice's own retention periods. */
 export type RetentionPeriods = { introductionMs: number; unconvertedMs: number; messageBodiesMs: number };
 
 export function retentionPeriodsOf({
@@ -28,12 +28,12 @@ export function retentionPeriodsOf({
   };
 }
 
-/** Somebody who was sent and has not been in touch. */
+/** A referred person who has not been in touch. */
 export type SentPerson = {
   receivedAt: Date;
-  /** A colleague's letter says that they agreed, so that they are written to and told of it (Art 14). */
+  /** A professional referral with the person's consent: they are contacted and informed (Art 14). */
   byLetterWithTheirYes: boolean;
-  /** A colleague's letter without that. */
+  /** A professional referral, with or without consent. */
   byLetter: boolean;
   warnedAt: Date | null;
 };
@@ -41,16 +41,16 @@ export type SentPerson = {
 export type NameStep = { do: 'keep' } | { do: 'warn' } | { do: 'erase' };
 
 /**
- * What becomes of the name of somebody who has not been in touch: a week before it goes somebody is told, and then it
- * goes. A first name alone after four weeks at most; a letter's details, where the person agreed, after 90 days, and
- * otherwise before the month in which we would have to tell them that we have them.
+ * Whether a referred person's name is kept, warned about or erased: a first name after four weeks at most; a
+ * professional referral's details after 90 days with consent, else before the month in which the person would have to
+ * be informed.
  */
 export function decideReferredName(sent: SentPerson, periods: RetentionPeriods, now: Date): NameStep {
   if (now >= nameExpiresAt(sent, periods)) return { do: 'erase' };
   return !sent.warnedAt && now >= nameWarningAt(sent, periods) ? { do: 'warn' } : { do: 'keep' };
 }
 
-/** When the name of somebody who was sent goes. */
+/** When a referred person's details expire. */
 export function nameExpiresAt(sent: SentPerson, { introductionMs, unconvertedMs }: RetentionPeriods): Date {
   const { receivedAt, byLetter, byLetterWithTheirYes } = sent;
   if (byLetterWithTheirYes) return after(receivedAt, unconvertedMs);
@@ -59,14 +59,14 @@ export function nameExpiresAt(sent: SentPerson, { introductionMs, unconvertedMs 
   return earliest(after(receivedAt, unconvertedMs), toldBy);
 }
 
-/** When somebody is told that it goes: a letter's details are no surprise, a first name that nobody followed up may be. */
+/** When staff are warned of the expiry. */
 export function nameWarningAt(sent: SentPerson, periods: RetentionPeriods): Date {
   const goesAt = nameExpiresAt(sent, periods).getTime();
   const from = sent.receivedAt.getTime();
   return new Date(from + (goesAt - from) * WARN_AT);
 }
 
-/** The last moment at which a person whose details came from somebody else must hear of it (Art 14, §3.4). */
+/** The deadline for informing a person whose details came from a third party (Art 14, §3.4). */
 export function art14DueAt({
   receivedAt,
   firstCommunicationAt,
@@ -83,24 +83,24 @@ export function art14DueAt({
   return earliest(new Date(month), ...told);
 }
 
-/** Somebody who got in touch and is no client. */
+/** An enquirer who is no client. */
 export type Unconverted = { lastContactAt: Date; isClient: boolean; isWaiting: boolean };
 
-/** When the details of somebody who got in touch and is no client go; null while they became one, or wait for a place. */
+/** When an enquirer's details expire; null for clients and the waiting list. */
 export function enquirerExpiresAt(enquiry: Unconverted, { unconvertedMs }: RetentionPeriods): Date | null {
   return enquiry.isClient || enquiry.isWaiting ? null : after(enquiry.lastContactAt, unconvertedMs);
 }
 
 /**
- * The longest that may pass until the next look: a day, or a quarter of the shortest time that anything is kept, so that
- * nothing is kept much longer than was said, however short that is.
+ * The longest interval between checks: a day, or a quarter of the shortest retention period, so that nothing is stored
+ * much longer than stated.
  */
 export function maxCheckIntervalMs(periods: RetentionPeriods): number {
   const shortest = Math.min(periods.introductionMs, periods.unconvertedMs, periods.messageBodiesMs);
   return Math.max(SECOND_MS, Math.min(DAY_MS, shortest / 4));
 }
 
-/** What was received, or over, before this has been kept for as long as it may. */
+/** The cut-off: what is older has reached the end of its retention. */
 export function before(now: Date, keptMs: number): Date {
   return new Date(now.getTime() - keptMs);
 }

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../calendar/units.ts';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
 import type { Profile } from '../practice/practice-terms.ts';
 
-/** What a practice's privacy texts are made from: its own settings, as they are in force. */
+/** The settings that a practice's privacy texts are made from, as they are in force. */
 export type PrivacySettings = {
   name: string;
   legalName: string | null;
@@ -51,14 +51,14 @@ export function bullets(lines: readonly string[]): string[] {
   return lines.map((line) => `- ${line}`);
 }
 
-/** A table; what stands in a cell must not end it. */
+/** A Markdown table with escaped cells. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }
 
-/** Who answers for the data, and how to reach them. */
+/** The controller and their contact details. */
 export function controllerLines(settings: PrivacySettings): string[] {
   const { name, legalName, postalAddress, replyTo, phone, website } = settings;
   return bullets([
@@ -68,7 +68,7 @@ export function controllerLines(settings: PrivacySettings): string[] {
   ]);
 }
 
-/** How long what is kept, as the housekeeping keeps to it. */
+/** The retention periods, as housekeeping applies them. */
 export function retentionRows({ policy: { retention } }: PrivacySettings): string[][] {
   return [
     [
@@ -123,7 +123,7 @@ export function basisRows({ profile }: PrivacySettings): string[][] {
   ];
 }
 
-/** Whoever handles data for the practice. */
+/** The processors. */
 export function processorLines({ ownMailAccount }: PrivacySettings): string[] {
   return bullets([
     `Postmark, which carries our e-mail${ownMailAccount ? ', in an account of our own' : ''}: addresses and the words of what we send, kept there for 45 days by default`,

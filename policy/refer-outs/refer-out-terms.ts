@@ -1,4 +1,4 @@
-/** Why somebody is better served elsewhere (S76, S78); a niche alone is not among them (S77). */
+/** The reasons for referring out (S76, S78); a niche alone is none (S77). */
 export const REFER_OUT_REASONS = [
   'overflow',
   'not_a_fit',
@@ -18,7 +18,7 @@ export type ReferOutTask = (typeof REFER_OUT_TASKS)[number];
 export const REFER_OUT_OUTCOMES = ['accepted', 'declined', 'started', 'unknown'] as const;
 export type ReferOutOutcome = (typeof REFER_OUT_OUTCOMES)[number];
 
-/** Late word is still word: whoever accepted may start, and what was unknown may become known; nothing else changes. */
+/** Which later outcomes are accepted: `accepted` may become `started`, and `unknown` anything but `declined`. */
 export function mayFollow(known: ReferOutOutcome | null, now: ReferOutOutcome): boolean {
   if (known === null) return true;
   if (now === 'declined') return false;
@@ -28,7 +28,7 @@ export function mayFollow(known: ReferOutOutcome | null, now: ReferOutOutcome): 
 const SUPERVISION =
   'What lies behind this belongs to supervision and is not written down here. Plan the next step with the person, and let them set the pace.';
 
-/** What a reason calls for besides a colleague's name (S78). */
+/** The hint that a reason calls for (S78). */
 export function hintFor(reason: ReferOutReason): string | null {
   return reason === 'not_progressing_here' ? SUPERVISION : null;
 }

@@ -1,4 +1,4 @@
-/** What is known of a colleague to whom somebody could be sent (S79). */
+/** What the rules know of a colleague on the trusted list (S79). */
 export type Colleague = {
   id: string;
   trusted: boolean;
@@ -11,23 +11,23 @@ export type Colleague = {
 };
 
 export type Wanted = {
-  /** What the person is looking for, in the practice's own words for it; empty where nobody can tell. */
+  /** The person's need in the practice's own words; empty where unknown. */
   need: string;
-  /** Colleagues who said no. */
+  /** Colleagues who declined. */
   declined: readonly string[];
   /** The practice's own day. */
   today: string;
 };
 
-/** Why a colleague stands where they stand. */
+/** A suggestion with the reasons of its rank. */
 export type Suggestion = { id: string; isConfirmed: boolean; hasPlaces: boolean; shared: string[] };
 
 const CONFIRMED_FOR = { months: 12 };
 
 /**
- * Whom somebody could be sent to: people of whose work we know, never one who said no. First who was confirmed within
- * the year, then who has places, then whose focus fits; the order is always the same. Nothing here proposes to send
- * anybody: that is a person's decision, and a niche is no reason for it (S77).
+ * Ranks the trusted colleagues who have not declined: confirmed within the year first, then with places, then by
+ * matching focus; deterministic. Nothing here proposes to refer anybody out: a person decides that, and a niche is no
+ * reason (S77).
  */
 export function suggestColleagues(colleagues: readonly Colleague[], wanted: Wanted): Suggestion[] {
   const since = Temporal.PlainDate.from(wanted.today).subtract(CONFIRMED_FOR).toString();
@@ -48,7 +48,7 @@ function mayBeSuggested(colleague: Colleague, declined: readonly string[]): bool
   return trusted && Boolean(howWeKnowThem) && takesReferrals !== false && !erased && !declined.includes(id);
 }
 
-/** Words of a colleague's focus that stand in what is wanted, whole words only. */
+/** The colleague's focus terms that the need contains, as whole words. */
 function sharedFocus(focus: readonly string[], need: string): string[] {
   const wanted = ` ${plain(need)} `;
   return focus.filter((one) => plain(one) !== '' && wanted.includes(` ${plain(one)} `));

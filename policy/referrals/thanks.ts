@@ -2,14 +2,14 @@ import { TEMPLATE } from '../outbound-mail/template-ids.ts';
 import type { HandOverReason, LearnedFrom } from './acknowledgement.ts';
 
 /**
- * Whether the thanks tells the referrer nothing they have not told us (D4, §3.3): their own word always permits it;
- * what we know only from a link or from the enquirer needs the enquirer's yes.
+ * Whether thanking discloses nothing new to the referrer (D4, §3.3): their own statement always permits it; what is
+ * known only from a link or the enquirer needs the enquirer's permission.
  */
 export function mayBeThanked(learnedFrom: LearnedFrom, enquirersYes: boolean | null): boolean {
   return learnedFrom === 'referrer' || learnedFrom === 'professional_letter' || enquirersYes === true;
 }
 
-/** What the records say of the referrer today. */
+/** The referrer's records today. */
 export type ReferrerFacts = {
   known: boolean;
   deceased: boolean;
@@ -21,7 +21,7 @@ export type ReferrerFacts = {
   suppressed: boolean;
 };
 
-/** Why a person, not the machine, must decide about this thanks; null where the machine may send it. */
+/** Why a person must decide about this thanks; null where it may be sent automatically. */
 export function whyByHand(referrer: ReferrerFacts): HandOverReason | null {
   if (!referrer.known) return 'unmatched';
   if (referrer.deceased) return 'referrer_deceased';

@@ -1,13 +1,13 @@
 const FEWEST = 5;
 
-/** Somebody might be recognised in a count of one to four (§5.7). */
+/** Counts of one to four could identify people (§5.7). */
 export function isSmall(count: number): boolean {
   return count > 0 && count < FEWEST;
 }
 
 /**
- * Counts whose sum may be known: small ones become null, and with them as many of the next larger as it takes, so that
- * what is hidden can be worked out neither from the sum nor from its being so few.
+ * Small-number suppression for counts whose sum is published: small ones become null, with as many of the next larger
+ * as are needed so that they cannot be derived from the sum.
  */
 export function hideSmall(counts: readonly number[]): (number | null)[] {
   const hidden = new Set(counts.flatMap((count, index) => (isSmall(count) ? index : [])));

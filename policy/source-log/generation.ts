@@ -1,17 +1,19 @@
 import type { Hop, SourceAnswer } from './source-kinds.ts';
 
-/** How somebody came: the source that they name, and through whom that source knew, nearest first. */
+/** A person's source and its chain of recommendations, nearest first. */
 export type Origin = { kind: SourceAnswer; clientId?: string | null; hops?: readonly Hop[] | null };
 
-/** The client nearest to whoever came: the source itself, or the first client among the hops; null where there is none, or it is not known who (§5.5). */
+/**
+ * The nearest referring client: the source itself, or the first client among the hops; null where there is none or it
+ * is unknown (§5.5).
+ */
 export function nearestClient(origin: Origin): string | null {
   const step = firstClient(origin);
   return step?.clientId ?? null;
 }
 
 /**
- * How many clients passed the word on before it reached this one (§5.5): 0 where no client did, else one more than the
- * nearest client's; null where a step is not known.
+ * The generation (§5.5): 0 without a referring client, else one more than that client's; null where a step is unknown.
  */
 export function generationOf(origin: Origin, ofNearestClient: number | null): number | null {
   if (origin.kind === 'not_said') return null;
@@ -20,10 +22,7 @@ export function generationOf(origin: Origin, ofNearestClient: number | null): nu
   return step.clientId && ofNearestClient !== null ? ofNearestClient + 1 : null;
 }
 
-/**
- * Whether somebody would, through those who sent them, have sent themselves; `chain` is whoever sent them, whoever sent
- * that one, and so on.
- */
+/** Whether an origin would make a cycle; `chain`: the referrer, the referrer's referrer, and so on. */
 export function wouldMakeCycle(clientId: string, chain: Iterable<string>): boolean {
   const asked = new Set<string>();
   for (const one of chain) {
@@ -34,7 +33,7 @@ export function wouldMakeCycle(clientId: string, chain: Iterable<string>): boole
   return false;
 }
 
-/** From the one who sent somebody upwards; where it ends, no client is known to have sent that one. */
+/** The referrer and their referrers, upwards. */
 export function* chainFrom(
   senderId: string | null,
   senderOf: (clientId: string) => string | null,

@@ -1,10 +1,10 @@
 import type { SourceAnswer } from './source-kinds.ts';
 
-/** Where somebody came from, as we know it. `name`: of a colleague, a podcast, a directory. */
+/** A person's source as stored. `name`: of a professional, a podcast, a directory. */
 export type KnownSource = {
   kind: SourceAnswer | null;
   name: string | null;
-  /** Somebody passed our name on who is no colleague: a client or a friend, which is told apart for nobody. */
+  /** The referrer is no professional: client and friend are not told apart. */
   isPersonal: boolean;
 };
 
@@ -13,9 +13,9 @@ export type ShownSource = { kind: string; name?: string };
 const PERSONAL_CONTACT = 'a personal contact';
 
 /**
- * What somebody may read of their own source (§3.8). A client is never shown who named them. Whoever was sent may learn
- * of a colleague, but of a client or friend only that it was a personal contact: were friends named and clients not, the
- * silence would say that somebody comes here. What is withheld is for the owner to weigh.
+ * What a person may read of their own source (§3.8). A client never learns who named them. A referred person may learn
+ * of a professional, but of a client or friend only "a personal contact": naming only friends would reveal clients.
+ * What is withheld is weighed by the owner.
  */
 export function shownSource(
   source: KnownSource,

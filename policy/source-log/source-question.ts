@@ -17,7 +17,10 @@ type SourceLine = {
   kind: SourceAnswer;
 };
 
-/** What each line of "How did you hear about us?" (M4) comes to in the log; the person's own words stand beside it (S25). */
+/**
+ * The source kind of each answer to "How did you hear about us?" (M4); the person's own words are stored beside it
+ * (S25).
+ */
 export const SOURCE_LINES: readonly SourceLine[] = [
   { name: 'suggested', kind: 'client' },
   { name: 'doctor', kind: 'professional' },
@@ -34,7 +37,10 @@ export const SOURCE_LINES: readonly SourceLine[] = [
 
 type Known = { kind: SourceAnswer | null; isNamed: boolean };
 
-/** Whether a line of M4 tells more than is known: it undoes nobody's name, and "rather not say" undoes nothing. */
+/**
+ * Whether an answer to M4 adds to what is known: it never replaces a named referrer, and "rather not say" replaces
+ * nothing.
+ */
 export function tellsMore({ kind, isNamed }: Known, told: SourceAnswer): boolean {
   if (kind === null) return true;
   if (told === 'not_said') return false;

@@ -10,7 +10,9 @@ type Named = {
 
 const CONFLICT = 'Somebody whom they know well may come here already';
 
-/** What to do next for whoever got in touch, or about what came in, and what to say. */
+/**
+ * Words for tasks about enquiries, inbound e-mails, referrals out, privacy and webhooks: what to do and what to say.
+ */
 const WORDS = {
   get_in_touch: ({ who, line, why }) =>
     `${who} got in touch (${line}). Please answer today: "Thank you for writing to us. Would you like a first call this week?" Then say that they were reached, or note the attempt.${why === 'late' ? ' This one has waited longer than you promise.' : ''}`,
@@ -56,7 +58,7 @@ export function isFollowed(kind: string): kind is FollowedKind {
   return Object.hasOwn(WORDS, kind);
 }
 
-/** What to do, in plain words; the person is named only where somebody is to speak with them. */
+/** The task in plain words; a person is named only where staff are to speak with them. */
 export function followedWords(kind: FollowedKind, named: Named): string {
   const { number, enquirer, client } = named;
   return WORDS[kind]({

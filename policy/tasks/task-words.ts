@@ -7,9 +7,9 @@ export type TaskFacts = {
   number: number | null;
   referrer: string | null;
   client: string | null;
-  /** Whoever got in touch. */
+  /** The enquirer. */
   enquirer: string | null;
-  /** The colleague to whom somebody is sent. */
+  /** The colleague of a referral out. */
   colleague: string | null;
   why: string | null;
 };
@@ -32,7 +32,7 @@ const BY_HAND_BECAUSE = {
 } satisfies Record<HandOverReason, string>;
 const REASONS = new Map<string, string>(Object.entries(BY_HAND_BECAUSE));
 
-/** What to do, in plain words, for whoever holds the task (S41). */
+/** The task in plain words (S41). */
 export function taskWords(facts: TaskFacts): string {
   const { kind, number, referrer, client, why } = facts;
   if (isFollowed(kind)) return followedWords(kind, facts);

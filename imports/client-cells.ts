@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { asReference, type CellReader } from './cells.ts';
 
-/** The columns by which a row names a client who is here already. */
-export const WHO_COLUMNS = {
+/** The columns that identify an existing client. */
+export const CLIENT_ID_COLUMNS = {
   clientRef: [
     'client ref',
     'client reference',
@@ -38,29 +38,29 @@ export const WHO_COLUMNS = {
   fullName: ['client', 'patient', 'client name', 'patient name', 'full name', 'name'],
 } as const;
 
-export const WHO_CELLS = { clientRef: asReference } satisfies Partial<
-  Record<keyof typeof WHO_COLUMNS, CellReader>
+export const CLIENT_ID_CELLS = { clientRef: asReference } satisfies Partial<
+  Record<keyof typeof CLIENT_ID_COLUMNS, CellReader>
 >;
 
-/** Any of these columns can say which client is meant. */
+/** Any of these columns can identify the client. */
 export const NAMES_A_CLIENT = ['clientRef', 'email', 'lastName', 'fullName'] as const;
 
-/** Whatever is written here is only ever looked up. */
-export const whoFields = {
+/** Used for look-ups only, and never stored. */
+export const clientIdFields = {
   clientRef: z.string().optional(),
   email: z.string().optional(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
 };
 
-type Who = { [Field in keyof typeof whoFields]?: string | undefined };
+type ClientCells = { [Field in keyof typeof clientIdFields]?: string | undefined };
 
-/** Whether a row says who is meant; a first name alone says nothing. */
-export function namesClient({ clientRef, email, firstName, lastName }: Who): boolean {
+/** Whether a row identifies a client; a first name alone does not. */
+export function namesClient({ clientRef, email, firstName, lastName }: ClientCells): boolean {
   return Boolean(clientRef) || Boolean(email) || (Boolean(firstName) && Boolean(lastName));
 }
 
-/** Whether a row speaks of somebody at all. */
-export function namesAnybody(who: Who): boolean {
+/** Whether any of these cells is filled. */
+export function namesAnybody(who: ClientCells): boolean {
   return Object.values(who).some(Boolean);
 }
