@@ -51,14 +51,14 @@ export function askHistories({ em, practiceId, now }: Tx, clientIds: readonly st
             sql<boolean>`c.email_hash is not null`.as('hasEmail'),
             ms<number | null>('c.episode_started_at').as('episodeStartedAt'),
           ])
-          .select((client) => [...circumstances(client, now), ...happenings(client), ...mail(client, now)]),
+          .select((client) => [...circumstances(client), ...happenings(client), ...mail(client, now)]),
       ).as('clients'),
     ])
     .executeTakeFirstOrThrow();
 }
 
 /** What holds of a client today, for a while or for good. */
-function circumstances(client: OfClient, now: Date) {
+function circumstances(client: OfClient) {
   return [
     client
       .exists(
@@ -70,16 +70,6 @@ function circumstances(client: OfClient, now: Date) {
           .select('o.id'),
       )
       .as('sharesMailbox'),
-    client
-      .exists(
-        client
-          .selectFrom('client_session as x')
-          .where(OF_CLIENT)
-          .where('x.status', '=', 'booked')
-          .where('x.at', '>', now)
-          .select('x.id'),
-      )
-      .as('isBooked'),
     client
       .selectFrom('service_line as l')
       .whereRef('l.practice_id', '=', 'c.practice_id')
@@ -106,16 +96,18 @@ function happenings(client: OfClient) {
         .selectFrom('prompt_consent as x')
         .where(OF_CLIENT)
         .select(['x.status', 'x.channel', ms<number>('x.at').as('at')])
-        .orderBy(['x.recorded_at', 'x.id']),
+        .orderBy('x.recorded_at')
+        .orderBy('x.id'),
     ).as('consents'),
     jsonArrayFrom(
       client
         .selectFrom('client_session as x')
         .where(OF_CLIENT)
-        .where('x.status', 'in', ['attended', 'dna', 'late_cancel'])
+        .where('x.status', '<>', 'cancelled')
         .select(['x.id', 'x.status', 'x.imported'])
         .select([ms<number>('x.at').as('at'), ms<number>('x.updated_at').as('knownAt')])
-        .orderBy(['x.at', 'x.id']),
+        .orderBy('x.at')
+        .orderBy('x.id'),
     ).as('sessions'),
     jsonArrayFrom(
       client
@@ -123,7 +115,8 @@ function happenings(client: OfClient) {
         .where(OF_CLIENT)
         .where('x.score', 'is not', null)
         .select(['x.instrument', sql<number>`x.score`.as('score'), ms<number>('x.at').as('at')])
-        .orderBy(['x.at', 'x.id']),
+        .orderBy('x.at')
+        .orderBy('x.id'),
     ).as('scores'),
     jsonArrayFrom(
       client
@@ -142,7 +135,8 @@ function happenings(client: OfClient) {
           ms<number>('x.created_at').as('recordedAt'),
           sql<boolean>`x.superseded_at is not null`.as('superseded'),
         ])
-        .orderBy(['x.on', 'x.id']),
+        .orderBy('x.on')
+        .orderBy('x.id'),
     ).as('discharges'),
     jsonArrayFrom(
       client
@@ -200,5 +194,5 @@ function mail(client: OfClient, now: Date) {
 }
 
 function ms<T extends number | null>(column: string): RawBuilder<T> {
-  return sql<T>`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`;
+  return sql<T>`round(date_part('epoch', ${sql.ref(column)}) * 1000)`;
 }

@@ -46,8 +46,8 @@ function historyOf(row: ClientRow, settings: Settings, dayOf: (date: string) => 
       at,
     })),
     attended: sessions.filter(({ status }) => status === 'attended'),
-    missed: sessions.filter(({ status }) => status !== 'attended'),
-    isBooked: Boolean(row.isBooked),
+    missed: sessions.filter(({ status }) => status === 'dna' || status === 'late_cancel'),
+    bookedAt: sessions.flatMap(({ status, at }) => (status === 'booked' ? at : [])),
     scores: row.scores.flatMap(({ instrument, score, at }) => {
       const counted = floorScore(instrument, score);
       return counted === null ? [] : { score: counted, at };

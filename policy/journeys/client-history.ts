@@ -64,8 +64,7 @@ export type ClientHistory = {
   attended: readonly HistorySession[];
   /** Appointments that nobody came to, or that were cancelled too late. */
   missed: readonly Pick<HistorySession, 'id' | 'at'>[];
-  /** An appointment is still to come. */
-  isBooked: boolean;
+  bookedAt: readonly number[];
   scores: readonly { score: number; at: number }[];
   referralsAt: readonly number[];
   discharges: readonly HistoryDischarge[];

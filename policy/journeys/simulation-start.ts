@@ -75,7 +75,7 @@ function probableEnding(history: ClientHistory, { recordedSince, now }: Practice
   const isProbable =
     attended.length >= PROBABLE_AFTER_SESSIONS &&
     now - last >= PROBABLE_AFTER_MS &&
-    !history.isBooked &&
+    !history.bookedAt.some((at) => at > now) &&
     history.discharges.length === 0;
   if (!isProbable) return [];
   const on = calendarDay(dateAt(last, zone), zone);

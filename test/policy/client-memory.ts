@@ -342,7 +342,7 @@ export class ClientMemory {
       })),
       attended: ofStatus('attended'),
       missed: ofStatus('dna', 'late_cancel'),
-      isBooked: false,
+      bookedAt: [],
       scores: this.scores.map(({ score, at }) => ({ score, at: at.getTime() })),
       referralsAt: this.referralsAt.map((at) => at.getTime()),
       discharges: this.discharges.toSorted((one, other) => one.on.startsAt - other.on.startsAt),

@@ -120,7 +120,7 @@ test.each<[string, Partial<ClientHistory>, number]>([
   ['came five times and then not for six weeks', {}, 1],
   ['not quite six weeks', { attended: sessionsUntil(42 * DAY_MS - 1) }, 0],
   ['three times only', { attended: sessionsUntil(60 * DAY_MS).slice(0, 3) }, 0],
-  ['has an appointment', { isBooked: true }, 0],
+  ['has an appointment', { bookedAt: [START + DAY_MS] }, 0],
   ['ended before that time', { attended: sessionsUntil(200 * DAY_MS) }, 0],
 ])('before anybody recorded an ending, whoever %s: %#', (_, change, endings) => {
   const client = {

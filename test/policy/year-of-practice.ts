@@ -185,7 +185,7 @@ function circumstances(random: Random) {
     overrides: [],
     prompts: [],
     notes: [],
-    isBooked: false,
+    bookedAt: [],
   };
 }
 
