@@ -125,6 +125,8 @@ export class PatientWorker {
         activities,
         interceptors: { activity: [heartbeat, () => ({ inbound: stripErrors })] },
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+        // After the death of a worker its cached runs are taken over by another one.
+        stickyQueueScheduleToStartTimeout: '5 seconds',
         shutdownGraceTime: '25 seconds',
       });
       const run = this.#worker.run();
