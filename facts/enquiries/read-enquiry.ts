@@ -2,9 +2,8 @@ import type { EnquiryFacts, EnquiryRules } from '../../policy/enquiries/enquiry.
 import type { ClosingReason, EnquiryStage } from '../../policy/enquiries/enquiry-terms.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
-import { Message } from '../../entities/message.ts';
 import type { MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
-import { messageFacts } from '../outbound-mail/message-facts.ts';
+import { readMessages } from '../outbound-mail/message-facts.ts';
 import type { Tx } from '../transaction.ts';
 
 type Row = {
@@ -60,8 +59,6 @@ export async function readEnquiry(tx: Tx, enquiryId: string): Promise<EnquirySta
   const [found] = await tx.em.execute<{ answer: Row }[]>(QUESTION, [tx.practiceId, enquiryId]);
   if (!found) return null;
   const row = found.answer;
-  const { practiceId } = tx;
-  const notes = await tx.em.find(Message, { practiceId, enquiryId, purpose: 'staff_note' });
   const { contactWithin, bookedWithin, attendedWithin, matured } = row.policy.followThrough;
   return {
     facts: {
@@ -89,7 +86,7 @@ export async function readEnquiry(tx: Tx, enquiryId: string): Promise<EnquirySta
       maturedMs: toMs(matured),
       paused: row.sending === 'paused',
     },
-    messages: notes.map(messageFacts),
+    messages: await readMessages(tx, 'enquiry_id', enquiryId),
   };
 }
 

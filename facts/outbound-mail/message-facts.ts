@@ -1,7 +1,38 @@
 import type { Message } from '../../entities/message.ts';
 import type { MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
+import { tables } from '../tables.ts';
+import type { Tx } from '../transaction.ts';
 
-/** What the rules of delivery need to know of an e-mail. */
+/** What the rules of delivery need to know of the e-mails of one subject, oldest first. */
+export async function readMessages(
+  tx: Tx,
+  column: 'referral_id' | 'enquiry_id',
+  subjectId: string,
+): Promise<MessageFacts[]> {
+  const rows = await tables(tx)
+    .selectFrom('message')
+    .select(['id', 'purpose', 'status', 'due_at', 'asked_by', 'checks', 'resent'])
+    .select(['next_try_at', 'claimed_until', 'unknown_since'])
+    .where('practice_id', '=', tx.practiceId)
+    .where(column, '=', subjectId)
+    .where('purpose', 'in', ['thanks', 'staff_note'])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    purpose: row.purpose,
+    status: row.status,
+    dueAt: new Date(row.due_at),
+    askedBy: row.asked_by ?? null,
+    nextTryAt: dateOrNull(row.next_try_at),
+    claimedUntil: dateOrNull(row.claimed_until),
+    unknownSince: dateOrNull(row.unknown_since),
+    checks: row.checks,
+    resent: row.resent,
+  }));
+}
+
+/** The same of an e-mail that is loaded. */
 export function messageFacts(message: Message): MessageFacts {
   const { id, purpose, status, dueAt, checks, resent } = message;
   return {
@@ -16,4 +47,8 @@ export function messageFacts(message: Message): MessageFacts {
     claimedUntil: message.claimedUntil ?? null,
     unknownSince: message.unknownSince ?? null,
   };
+}
+
+function dateOrNull(value: string | null | undefined): Date | null {
+  return value ? new Date(value) : null;
 }
