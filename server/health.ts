@@ -2,11 +2,11 @@ import { Router } from 'express';
 import type { Registry } from 'prom-client';
 import type { Database } from '../facts/database.ts';
 
-/** Whether a part answers; the text is for the operator. */
+/** Whether a service answers; `detail` is for the operator. */
 type Probe = () => Promise<{ ok: true } | { ok: false; detail: string }>;
 export type Probes = { temporal: Probe; mail: Probe };
 
-/** Alive, ready, measured. Temporal being away is no error elsewhere: facts are kept and the doorbell follows. */
+/** Liveness, readiness and metrics. Only readiness fails while Temporal is away: signals are sent once it is back. */
 export function healthRoutes(database: Database, probes: Probes, metrics: Registry): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {

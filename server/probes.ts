@@ -9,7 +9,7 @@ const MAIL_FAULTS = {
   mail_settings: 'the server token is not known there',
 } as const;
 
-/** Asks Temporal and the mail server whether they are there, briefly. */
+/** Readiness probes of Temporal and the mail provider, each with a deadline. */
 export function probesOf(client: Client, mailer: Mailer, workerIsPolling: () => boolean): Probes {
   return {
     async temporal() {
