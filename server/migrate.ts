@@ -3,7 +3,7 @@ import { openOrm } from '../entities/orm.ts';
 
 const MIGRATION_LOCK = 728_141;
 
-/** Runs what is missing, forward only, as the owner; processes that start side by side wait for one another. */
+/** Runs pending migrations as the owner, forward only; an advisory lock serialises processes that start at once. */
 export async function migrate(ownerUrl: string, applicationRole: string | null = null): Promise<void> {
   const orm = await openOrm(ownerUrl, { poolMax: 2 });
   try {
@@ -21,7 +21,7 @@ async function migrateUnderLock(orm: MikroORM): Promise<void> {
   });
 }
 
-/** The application role reads and writes rows; it owns nothing and may not change the append-only tables (see migrations). */
+/** Grants the application role row access; the append-only tables are protected by triggers (see migrations). */
 async function grantTo(orm: MikroORM, role: string): Promise<void> {
   const quoted = `"${role.replaceAll('"', '""')}"`;
   const em = orm.em.fork();

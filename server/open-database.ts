@@ -7,12 +7,12 @@ import { ConfigError } from './config.ts';
 const CHECK = 'kindword';
 const CHECK_NAME = 'secrets';
 
-/** Connects as the application role and refuses to start on what would be unsafe: a role that sees too much, a wrong key. */
+/** Connects as the application role; refuses a role that row-level security does not hold, and a wrong sealing key. */
 export async function openDatabase(databaseUrl: string, secrets: string): Promise<MikroORM> {
   useKeyring(new Keyring(secrets));
   const orm = await openOrm(databaseUrl);
   try {
-    await refuseMightyRole(orm);
+    await refuseUnboundRole(orm);
     await checkSecrets(orm);
     return orm;
   } catch (error) {
@@ -21,20 +21,20 @@ export async function openDatabase(databaseUrl: string, secrets: string): Promis
   }
 }
 
-async function refuseMightyRole(orm: MikroORM): Promise<void> {
-  const [role] = await orm.em.fork().execute<{ mighty: boolean; owns: boolean }[]>(
-    `select (rolsuper or rolbypassrls) as mighty,
+async function refuseUnboundRole(orm: MikroORM): Promise<void> {
+  const [role] = await orm.em.fork().execute<{ bypasses: boolean; owns: boolean }[]>(
+    `select (rolsuper or rolbypassrls) as bypasses,
       exists (select 1 from pg_tables where schemaname = 'public' and tablename = 'practice' and tableowner = current_user) as owns
      from pg_roles where rolname = current_user`,
   );
-  if (role?.mighty || role?.owns) {
+  if (role?.bypasses || role?.owns) {
     throw new ConfigError(
       'DATABASE_URL names a role that row-level security does not hold (a superuser, or the owner of the tables). Use the application role there, and the owner in DATABASE_OWNER_URL.',
     );
   }
 }
 
-/** A word sealed at the first start must open with today's keys; otherwise names would be unreadable, or sealed with two keys. */
+/** Opens a value that was sealed at the first start: fails where the keys are not the ones this database was sealed with. */
 async function checkSecrets(orm: MikroORM): Promise<void> {
   const em = orm.em.fork();
   try {
