@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { minutesFromNow, today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
+import { importFile } from '../support/import-file.ts';
 
 const NOBODY = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 const COUNSELLING = {
@@ -91,7 +92,7 @@ test('a file that names a service line nobody has loses that row, and keeps the 
   const line = await ours.ask('POST', '/service-lines', COUNSELLING);
   const file = `First name,Email,serviceLineId\nAna,a@example.org,${line.id}\nBea,b@example.org,${NOBODY}\n`;
 
-  const { body } = await ours.call('POST', '/imports/clients', file, { 'content-type': 'text/csv' });
+  const { body } = await importFile(ours, 'clients', file);
 
   expect(body).toMatchObject({ created: 1, failed: 1, errors: [{ row: 3, path: 'serviceLineId' }] });
   expect((await ours.ask('GET', '/clients')).items).toMatchObject([

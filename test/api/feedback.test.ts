@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { FeedbackConsent } from '../../entities/feedback-consent.ts';
-import { tx } from '../pages/visitor.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { asOwner } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { enquirer, refersOut } from '../support/refer-outs.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -71,7 +71,7 @@ test('without a consent that stands the answer is the same for everybody, and te
   await practice.ask('POST', `/enquiries/${closed.id}/close`, { reason: 'declined' });
   await refersOut(practice, { enquiry: sentOn });
   await allows(erased, gp, ['contacted']);
-  await tx(kindword, practice, ({ em }) =>
+  await inPractice(kindword, practice, ({ em }) =>
     em.nativeUpdate(
       Enquiry,
       { id: erased.id },
@@ -109,7 +109,7 @@ test('taken back, grown old or said anew: the latest word counts, and an earlier
   await practice.call('DELETE', path);
   const all = told(await mayDisclose(enquiry, other));
   const renewed = await allows(enquiry, gp, ['contacted']);
-  await tx(kindword, practice, ({ em }) =>
+  await inPractice(kindword, practice, ({ em }) =>
     em.nativeUpdate(FeedbackConsent, { id: renewed.id }, { expiresAt: new Date() }),
   );
   const old = await mayDisclose(enquiry, gp);

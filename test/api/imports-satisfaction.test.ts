@@ -3,10 +3,12 @@ import { Commitment } from '../../entities/commitment.ts';
 import { Satisfaction } from '../../entities/satisfaction.ts';
 import { Task } from '../../entities/task.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
-import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { type Tx } from '../../facts/transaction.ts';
 import { dayAgo, today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import type { Answered, Json, TestPractice } from '../support/practice.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { importFile } from '../support/import-file.ts';
 
 const COUNTS = { created: 0, updated: 0, unchanged: 0, failed: 0 };
 
@@ -20,15 +22,10 @@ beforeEach(async () => {
   practice = await kindword.practice();
 });
 
-function send(file: string[], query = ''): Promise<Answered> {
-  return practice.call('POST', `/imports/satisfaction${query}`, `${file.join('\n')}\n`, {
-    'content-type': 'text/csv',
-  });
-}
+const send = (file: string[], query = '') => importFile(practice, 'satisfaction', file, query);
 
 function look<T>(question: (tx: Tx) => Promise<T>): Promise<T> {
-  const actor = { kind: 'staff' as const, staffId: practice.staffId };
-  return inTransaction(kindword.database, { practiceId: practice.practiceId, actor }, question);
+  return inPractice(kindword, practice, question);
 }
 
 const kept = () =>

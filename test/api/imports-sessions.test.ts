@@ -5,12 +5,15 @@ import { DataFeed } from '../../entities/data-feed.ts';
 import { Message } from '../../entities/message.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
-import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { type Tx } from '../../facts/transaction.ts';
 import { DAY_MS, today } from '../support/clock.ts';
-import { ends, firstMailTo, practiceInAHurry, reaches, regular, settled } from '../support/journeys.ts';
+import { ends, practiceInAHurry, reaches, regular, settled } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { watchMemory } from '../support/watch-memory.ts';
-import type { Answered, Json, TestPractice } from '../support/practice.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+import { firstMailTo } from '../support/mails.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { importFile } from '../support/import-file.ts';
 
 const COUNTS = { created: 0, updated: 0, unchanged: 0, failed: 0 };
 const LONG_FILE = 20_000;
@@ -27,14 +30,10 @@ beforeEach(async () => {
   practice = await kindword.practice({ timezone: 'Europe/London' });
 });
 
-function send(file: string | string[], query = ''): Promise<Answered> {
-  const text = Array.isArray(file) ? `${file.join('\n')}\n` : file;
-  return practice.call('POST', `/imports/sessions${query}`, text, { 'content-type': 'text/csv' });
-}
+const send = (file: string | string[], query = '') => importFile(practice, 'sessions', file, query);
 
 function look<T>(question: (tx: Tx) => Promise<T>): Promise<T> {
-  const actor = { kind: 'staff' as const, staffId: practice.staffId };
-  return inTransaction(kindword.database, { practiceId: practice.practiceId, actor }, question);
+  return inPractice(kindword, practice, question);
 }
 
 async function sessionsOf(clientId: string): Promise<Json[]> {
@@ -375,9 +374,7 @@ test('another practice’s clients are nobody’s here, and a practitioner may n
 
 test(`${LONG_FILE} appointments are kept without holding them`, async () => {
   const patients = Array.from({ length: 400 }, (_, index) => `P${index},Sam ${index},s${index}@example.org`);
-  await practice.call('POST', '/imports/clients', ['Patient ID,First name,Email', ...patients].join('\n'), {
-    'content-type': 'text/csv',
-  });
+  await importFile(practice, 'clients', ['Patient ID,First name,Email', ...patients]);
   const start = Date.parse('2024-01-01T09:00:00Z');
   const lines = Array.from({ length: LONG_FILE }, (_, index) => {
     const week = Math.floor(index / patients.length);

@@ -4,12 +4,14 @@ import { Message } from '../../entities/message.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import { Task } from '../../entities/task.ts';
 import { WorkflowSignal } from '../../entities/workflow-signal.ts';
-import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { type Tx } from '../../facts/transaction.ts';
 import { today } from '../support/clock.ts';
 import { Marks, rows } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { watchMemory } from '../support/watch-memory.ts';
-import type { Answered, Json, TestPractice } from '../support/practice.ts';
+import type { Json, TestPractice } from '../support/practice.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { importFile } from '../support/import-file.ts';
 
 const COUNTS = { created: 0, updated: 0, unchanged: 0, failed: 0 };
 const MANY = 8_000;
@@ -26,16 +28,10 @@ beforeEach(async () => {
   practice = await kindword.practice({ timezone: 'Europe/London' });
 });
 
-function importCsv(what: string, file: string[], query = ''): Promise<Answered> {
-  return practice.call('POST', `/imports/${what}${query}`, `${file.join('\n')}\n`, {
-    'content-type': 'text/csv',
-  });
-}
-const send = (file: string[], query = '') => importCsv('source-log', file, query);
+const send = (file: string[], query = '') => importFile(practice, 'source-log', file, query);
 
 function look<T>(question: (tx: Tx) => Promise<T>): Promise<T> {
-  const actor = { kind: 'staff' as const, staffId: practice.staffId };
-  return inTransaction(kindword.database, { practiceId: practice.practiceId, actor }, question);
+  return inPractice(kindword, practice, question);
 }
 
 async function log(): Promise<Json[]> {
@@ -43,7 +39,10 @@ async function log(): Promise<Json[]> {
 }
 
 async function clients(...references: string[]): Promise<Record<string, string>> {
-  await importCsv('clients', ['Client ID,First name', ...references.map((ref) => `${ref},Name${ref}`)]);
+  await importFile(practice, 'clients', [
+    'Client ID,First name',
+    ...references.map((ref) => `${ref},Name${ref}`),
+  ]);
   const found = await look(({ em }) => em.find(Client, { externalRef: { $in: references } }));
   return Object.fromEntries(found.map(({ externalRef, id }) => [externalRef ?? '', id]));
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startKindword } from '../support/kindword.ts';
+import { importFile } from '../support/import-file.ts';
 
 type Kindword = Awaited<ReturnType<typeof startKindword>>;
 type TestPractice = Awaited<ReturnType<Kindword['practice']>>;
@@ -141,9 +142,7 @@ test('nobody is on the trusted list of whom nobody can say how we know them (S79
   const off = await practice.ask('PATCH', path, { trusted: false, howWeKnowThem: null });
   const file =
     'First name,Last name,Email,Trusted,How we know them\nBen,Weir,ben@example.org,yes,\nIda,Lund,ida@example.org,yes,Old colleagues\n';
-  const imported = await practice.call('POST', '/imports/professionals', file, {
-    'content-type': 'text/csv',
-  });
+  const imported = await importFile(practice, 'professionals', file);
 
   expect([...unknown, forgotten].map(({ status, body }) => [status, paths(body)])).toEqual([
     [422, ['howWeKnowThem', 'kind']],

@@ -4,6 +4,7 @@ import { dayAgo, daysAgo, today } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { attends, consent, reaches } from '../support/journeys.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { importFile } from '../support/import-file.ts';
 
 let kindword: TestKindword;
 beforeAll(async () => {
@@ -154,12 +155,9 @@ test('in the first hour there are only files: who has probably ended is worked o
     [100, 93, 86, 79, 72, ...(index < 4 ? [3] : [])].map((days) => `c${index},${daysAgo(days)},attended`),
   );
   const clients = rows.map((__, index) => `Robin,c${index},c${index}@example.org`);
-  const csv = (header: string, lines: readonly string[]) => [header, ...lines, ''].join('\n');
-  const importing = (what: string, text: string) =>
-    practice.call('POST', `/imports/${what}`, text, { 'content-type': 'text/csv' });
   const imported = [
-    await importing('clients', csv('firstName,externalRef,email', clients)),
-    await importing('sessions', csv('clientRef,at,status', rows.flat())),
+    await importFile(practice, 'clients', ['firstName,externalRef,email', ...clients]),
+    await importFile(practice, 'sessions', ['clientRef,at,status', ...rows.flat()]),
   ];
   expect(imported.map(({ status, body }) => [status, body.failed])).toEqual([
     [200, 0],

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditEntry } from '../../entities/audit-entry.ts';
-import { inTransaction } from '../../facts/transaction.ts';
 import { Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { tasksOf } from '../support/tasks.ts';
 
 const SLOW = { solo: true, remindAt: 'PT20H', escalateAt: 'PT30H', sendAt: 'PT44H', soloSendAt: 'PT40H' };
 
@@ -20,10 +21,7 @@ function exported(query: string, by = practice): Promise<Json> {
   return by.ask('GET', `/people/export?${query}`);
 }
 
-async function ownersTasks(): Promise<Json[]> {
-  const { items } = await practice.ask('GET', '/tasks?limit=200');
-  return items.filter(({ kind }: Json) => kind === 'balance_export');
-}
+const ownersTasks = () => tasksOf(practice, { kind: 'balance_export' });
 
 test('whoever was sent reads what is held of them, and not that a client sent them: the owner weighs that', async () => {
   const marks = new Marks();
@@ -125,10 +123,8 @@ test('a client reads their own words and times, never who named them, whom they 
     false,
     false,
   ]);
-  const entries = await inTransaction(
-    kindword.database,
-    { practiceId: practice.practiceId, actor: { kind: 'staff', staffId: practice.staffId } },
-    ({ em }) => em.find(AuditEntry, { action: 'export', entityId: client.id }),
+  const entries = await inPractice(kindword, practice, ({ em }) =>
+    em.find(AuditEntry, { action: 'export', entityId: client.id }),
   );
   expect(entries).toHaveLength(1);
 });

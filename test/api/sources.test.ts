@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { asOwner } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { importFile } from '../support/import-file.ts';
 
 const EPISODE = { kind: 'podcast', name: 'Quiet Minds, episode 12' };
 
@@ -88,9 +89,7 @@ test('completeness: new clients week by week, "rather not say" counts, who came 
   for (const clientId of answered.slice(0, 10))
     await practice.ask('POST', '/intake', { clientId, sourceKind: 'search' });
   await practice.ask('POST', '/intake', { clientId: answered[10], sourceKind: 'not_said' });
-  await practice.call('POST', '/imports/clients', 'Client ID,First name\n1,Sam\n', {
-    'content-type': 'text/csv',
-  });
+  await importFile(practice, 'clients', 'Client ID,First name\n1,Sam\n');
   const report = (who = practice) => who.ask('GET', '/reports/completeness');
 
   const fresh = await report();

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditEntry } from '../../entities/audit-entry.ts';
 import { Message } from '../../entities/message.ts';
 import { TemplateVersion } from '../../entities/template-version.ts';
-import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { PAGE_IDS, TEMPLATE_IDS } from '../../email/templates/catalogue.ts';
 import { liveWords } from '../../email/templates/live-words.ts';
 import { SAMPLE_NAMES } from '../../email/templates/samples.ts';
@@ -10,6 +9,8 @@ import { wordsOf } from '../../email/templates/words-of.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 const OURS = 'Dear {{ first }},\n\nthank you for your good word.\n\n{{ signer }}\n';
 const A_SESSION = 'Dear {{ first }},\nthank you for the session. {{ signer }}';
@@ -26,14 +27,6 @@ afterAll(() => kindword.stop());
 
 const versionsOf = async (of: TestPractice, id: string): Promise<Json[]> =>
   (await of.ask('GET', `/templates/${id}/versions`)).items;
-const inPractice = <T>(of: TestPractice, work: (tx: Tx) => Promise<T>) =>
-  inTransaction(
-    kindword.database,
-    { practiceId: of.practiceId, actor: { kind: 'staff', staffId: of.staffId } },
-    work,
-  );
-const mailsTo = async (recipient: string) =>
-  (await kindword.outbox.client.getOutboundMessages({ recipient, count: 50, offset: 0 })).Messages;
 
 test('everything we can say is listed, with what it is for, what it may name and whose words are in force', async () => {
   const { items, nextCursor } = await practice.ask('GET', '/templates');
@@ -184,7 +177,9 @@ test('every change leaves an audit entry that names the template and holds no wo
   await ours.ask('PUT', '/templates/m22', { source: `${wordsOf('m22').source}\nBye.` });
   await ours.ask('POST', '/templates/m22/test-send', {});
 
-  const entries = await inPractice(ours, ({ em }) => em.find(AuditEntry, { staffId: ours.staffId }));
+  const entries = await inPractice(kindword, ours, ({ em }) =>
+    em.find(AuditEntry, { staffId: ours.staffId }),
+  );
   const about = entries.map(({ action, entity, fields }) => ({ action, entity, fields }));
 
   expect(about).toContainEqual({ action: 'change', entity: 'template', fields: ['m22'] });
@@ -194,7 +189,7 @@ test('every change leaves an audit entry that names the template and holds no wo
 
 test('words that a later release would refuse are not sent: ours are', async () => {
   const ours = await kindword.practice();
-  const kept = await inPractice(ours, async (tx) => {
+  const kept = await inPractice(kindword, ours, async (tx) => {
     tx.em.create(TemplateVersion, {
       practiceId: ours.practiceId,
       template: 'm7',
@@ -286,7 +281,7 @@ test('a trial goes to whoever asks and to nobody else, with made-up data', async
 
   const { messageId } = await desk.ask('POST', '/templates/m7/test-send', { source: OURS });
   const [mail] = await until(async () => {
-    const mails = await mailsTo(me.email);
+    const mails = await mailsTo(kindword.outbox, me.email);
     return mails.length > 0 ? mails : null;
   });
   const kept = await until(async () => {
@@ -302,14 +297,14 @@ test('a trial goes to whoever asks and to nobody else, with made-up data', async
     text: 'Dear Ruth,\n\nthank you for your good word.\n\nAnna',
   });
   expect(kept.templateVersion).toMatch(/^draft-/);
-  expect(await mailsTo(owner.email)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, owner.email)).toEqual([]);
 });
 
 test('a prompt is tried inside the note that would carry it, with its footer', async () => {
   const ours = await kindword.practice({ sending: 'rehearsal' });
   const trialOf = async (id: string, source?: string) => {
     const { messageId } = await ours.ask('POST', `/templates/${id}/test-send`, source ? { source } : {});
-    return inPractice(ours, ({ em }) => em.findOneOrFail(Message, { id: messageId }));
+    return inPractice(kindword, ours, ({ em }) => em.findOneOrFail(Message, { id: messageId }));
   };
 
   const [goal, ending, footer] = [

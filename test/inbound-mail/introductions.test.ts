@@ -8,6 +8,8 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { handOver, Inbox, mailPayload } from './post-mail.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { isThanked } from '../support/thanks.ts';
 
 const QUICK = {
   deadline: 'PT40S',
@@ -33,22 +35,6 @@ afterAll(() => kindword.stop());
 
 const asRobin = () => ({ from: robin.email, name: 'Robin Rowan' });
 
-async function mailsTo(address: string): Promise<Json[]> {
-  const { Messages } = await kindword.outbox.client.getOutboundMessages({
-    recipient: address,
-    count: 50,
-    offset: 0,
-  });
-  return Messages;
-}
-
-function thanked(referralId: string): Promise<Json> {
-  return until(async () => {
-    const referral = await practice.referral(referralId);
-    return referral.acknowledgement.status === 'sent' ? referral : null;
-  });
-}
-
 async function referralsOf(client: Json): Promise<Json[]> {
   return (await practice.ask('GET', `/referrals?referrer=${client.id}`)).items;
 }
@@ -70,11 +56,15 @@ test('a client’s introduction is a referral with a first name, thanked as if i
     clientId: robin.id,
     reasons: ['in_subject'],
   });
-  const referral = await thanked(mail.referralId);
+  const referral = await isThanked(practice, mail.referralId);
   expect(referral).toMatchObject({ via: 'email', learnedFrom: 'referrer', person: { firstName: 'Jane' } });
   expect(referral.receivedAt).toBe(mail.receivedAt);
-  const [sent, ...more] = await mailsTo(robin.email);
-  expect([sent.Subject, more, await mailsTo('jane.featherstone@example.org')]).toEqual(['Thank you', [], []]);
+  const [sent, ...more] = await mailsTo(kindword.outbox, robin.email);
+  expect([sent.Subject, more, await mailsTo(kindword.outbox, 'jane.featherstone@example.org')]).toEqual([
+    'Thank you',
+    [],
+    [],
+  ]);
   expect(await inbox.taskOf(mail.id)).toBeUndefined();
   const { keepUntil } = await inbox.read(mail.id);
   expect(new Date(keepUntil).getTime() - Date.now()).toBeLessThanOrEqual(28 * DAY_MS);
@@ -180,7 +170,7 @@ test('a colleague’s letter is receipted at once, and a person enters what else
   });
 
   expect(mail).toMatchObject({ kind: 'letter', status: 'needs_check', professionalId: jo.id });
-  expect(await thanked(mail.referralId)).toMatchObject({
+  expect(await isThanked(practice, mail.referralId)).toMatchObject({
     learnedFrom: 'professional_letter',
     person: { firstName: 'Karl' },
   });
@@ -192,8 +182,8 @@ test('a colleague’s letter is receipted at once, and a person enters what else
 test('whoever is nobody of ours is thanked at the address they wrote from, and another name at a known address is asked about', async () => {
   const from = `stranger-${randomUUID()}@example.org`;
   const stranger = await inbox.take({ from, name: 'Nell Oak', subject: 'Introduction: Liam' });
-  await thanked(stranger.referralId);
-  expect(await mailsTo(from)).toHaveLength(1);
+  await isThanked(practice, stranger.referralId);
+  expect(await mailsTo(kindword.outbox, from)).toHaveLength(1);
 
   const other = await inbox.take({ ...asRobin(), name: 'Rita Rowan', subject: 'Introduction: Mo' });
   expect((await practice.referral(other.referralId)).acknowledgement).toMatchObject({
@@ -253,8 +243,8 @@ test('the same mail is one, however often and in whatever copies it comes', asyn
   });
   await inbox.next();
   expect([await inbox.count(), (await referralsOf(ruth)).length]).toEqual([before + 1, 1]);
-  await thanked((await referralsOf(ruth))[0].id);
-  expect(await mailsTo(ruth.email)).toHaveLength(1);
+  await isThanked(practice, (await referralsOf(ruth))[0].id);
+  expect(await mailsTo(kindword.outbox, ruth.email)).toHaveLength(1);
 });
 
 test('what is written in a thread belongs to it, and somebody else in it is read by a person', async () => {
@@ -286,7 +276,10 @@ test('what is written in a thread belongs to it, and somebody else in it is read
     status: 'needs_check',
     reasons: expect.arrayContaining(['another_sender']),
   });
-  expect([(await referralsOf(ruth)).length, await mailsTo('olga@example.org')]).toEqual([1, []]);
+  expect([(await referralsOf(ruth)).length, await mailsTo(kindword.outbox, 'olga@example.org')]).toEqual([
+    1,
+    [],
+  ]);
 });
 
 test('a second friend of the same name is never taken for the first without a person', async () => {
@@ -348,7 +341,7 @@ test('a person reads what is unclear, says what it is, and only then is it recor
 
   const settled = await practice.ask('POST', path, { as: 'introduction', firstName: 'Quinn' });
   expect(settled).toMatchObject({ status: 'settled', kind: 'introduction' });
-  expect((await thanked(settled.referralId)).person.firstName).toBe('Quinn');
+  expect((await isThanked(practice, settled.referralId)).person?.firstName).toBe('Quinn');
   expect((await practice.call('POST', path, { as: 'nothing' })).status).toBe(409);
   expect([await inbox.taskOf(mail.id), (await inbox.taskOf(mail.id, 'done')).id]).toEqual([
     undefined,
@@ -369,8 +362,11 @@ test('of a mail that was sent on, a person says whose it was', async () => {
   const unsaid = await desk.call('POST', path, { as: 'introduction', firstName: 'Suri' });
   expect([unsaid.status, unsaid.body.errors[0].path]).toEqual([422, 'clientId']);
   const settled = await desk.ask('POST', path, { as: 'introduction', firstName: 'Suri', clientId: ruth.id });
-  await thanked(settled.referralId);
-  expect([(await mailsTo(ruth.email)).length, await mailsTo(email)]).toEqual([1, []]);
+  await isThanked(practice, settled.referralId);
+  expect([
+    (await mailsTo(kindword.outbox, ruth.email)).length,
+    await mailsTo(kindword.outbox, email),
+  ]).toEqual([1, []]);
 });
 
 test('stop on the first line is heard at once', async () => {
@@ -386,7 +382,7 @@ test('stop on the first line is heard at once', async () => {
 
   const { id } = await practice.refer({ referrer: { clientId: ruth.id } });
   await until(async () => (await practice.referral(id)).acknowledgement.status === 'needs_person');
-  expect(await mailsTo(ruth.email)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, ruth.email)).toEqual([]);
 });
 
 describe('where a practice takes answers in', () => {
@@ -403,7 +399,7 @@ describe('where a practice takes answers in', () => {
     ruth = await own.client({ firstName: 'Ruth' });
     await own.refer({ referrer: { clientId: ruth.id } });
     [letter] = await until(async () => {
-      const mails = await mailsTo(ruth.email);
+      const mails = await mailsTo(kindword.outbox, ruth.email);
       return mails.length > 0 ? mails : null;
     });
   });
@@ -416,7 +412,7 @@ describe('where a practice takes answers in', () => {
       const { Body } = await kindword.outbox.client.getOutboundMessageDetails(MessageID);
       return /Reply-To: (.*)/i.exec(Body)?.[1]?.trim() ?? JSON.stringify(Body);
     };
-    const [elsewhere] = await mailsTo(robin.email);
+    const [elsewhere] = await mailsTo(kindword.outbox, robin.email);
 
     expect(await replyTo(letter.MessageID)).toMatch(
       new RegExp(`^<?in\\+${own.slug}\\.[a-z2-7]{16}@in\\.example\\.org>?$`),
@@ -435,8 +431,8 @@ describe('where a practice takes answers in', () => {
 
     const settled = await answers.read(mail.id);
     expect(settled.status).toBe('settled');
-    await until(async () => (await own.referral(settled.referralId)).acknowledgement.status === 'sent');
-    expect(await mailsTo(ruth.email)).toHaveLength(2);
+    await isThanked(own, settled.referralId);
+    expect(await mailsTo(kindword.outbox, ruth.email)).toHaveLength(2);
     expect((await own.ask('GET', '/source-log')).items.map(({ kind }: Json) => kind)).toContain('told');
   });
 
@@ -510,7 +506,7 @@ describe('the hook', () => {
     await kindword.restart();
 
     const taken = await inbox.next();
-    expect((await thanked(taken.referralId)).person.firstName).toBe('Tara');
+    expect((await isThanked(practice, taken.referralId)).person?.firstName).toBe('Tara');
   });
 
   test('a mail to nobody waits sealed, is not guessed, and is forgotten after three days unless it finds somebody', async () => {

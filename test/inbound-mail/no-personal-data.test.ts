@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { InboundMail } from '../../entities/inbound-mail.ts';
-import { inTransaction } from '../../facts/transaction.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { handOver, Inbox, mailPayload } from './post-mail.ts';
-import { until } from '../support/until.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { isThanked } from '../support/thanks.ts';
+import { ownNamespace } from '../support/parts.ts';
 
 const QUICK = {
   deadline: 'PT40S',
@@ -25,10 +25,7 @@ let kindword: TestKindword;
 let practice: TestPractice;
 let inbox: Inbox;
 beforeAll(async () => {
-  const temporal = {
-    connectionOptions: { address: readParts().temporal.address },
-    namespace: await freshNamespace(),
-  };
+  const temporal = await ownNamespace();
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
   kindword = await startKindword({ temporal, log });
   practice = await kindword.practice({ acknowledgement: QUICK });
@@ -99,8 +96,7 @@ test('no name, address or word of a mail is anywhere but in sealed columns, and 
     await handOver(kindword, marked(robin, 'Introduction: Late'));
   });
   await inbox.next();
-  for (const { referralId } of mails.slice(0, 3))
-    await until(async () => (await practice.referral(referralId)).acknowledgement.status === 'sent');
+  for (const { referralId } of mails.slice(0, 3)) await isThanked(practice, referralId);
   await practice.ask('POST', `/inbound-mails/${mails[3].id}/settle`, {
     as: 'introduction',
     firstName: marks.word(),
@@ -108,10 +104,8 @@ test('no name, address or word of a mail is anywhere but in sealed columns, and 
 
   const read = await inbox.read(mails[0].id);
   expect(read.mail.text).toContain('She has');
-  const opened = await inTransaction(
-    kindword.database,
-    { practiceId: practice.practiceId, actor: { kind: 'workflow', staffId: null } },
-    async ({ em }) => (await em.find(InboundMail, {})).map(({ raw }) => raw ?? ''),
+  const opened = await inPractice(kindword, practice, async ({ em }) =>
+    (await em.find(InboundMail, {})).map(({ raw }) => raw ?? ''),
   );
   const places = {
     histories: await histories(kindword),

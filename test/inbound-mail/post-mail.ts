@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { until } from '../support/until.ts';
+import { postHook } from '../support/mail-server.ts';
 
 export type Mail = {
   from: string;
@@ -55,16 +56,8 @@ export function mailPayload({ from, name, to, subject, text, cc = [], headers = 
 }
 
 /** As Postmark hands it over. */
-export async function handOver({ url, settings }: TestKindword, payload: unknown): Promise<Response> {
-  const { user, password } = settings.mail.hooks;
-  return fetch(`${url}/hooks/postmark/inbound`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify(payload),
-  });
+export function handOver(kindword: TestKindword, payload: unknown): Promise<Response> {
+  return postHook(kindword, 'inbound', payload);
 }
 
 /** A practice with its inbound address. */

@@ -6,7 +6,6 @@ import {
   IN_A_HURRY,
   journeyOf,
   ledgerOf,
-  mailsTo,
   milestonesOf,
   practiceInAHurry,
   regular,
@@ -17,6 +16,7 @@ import { freshNamespace } from '../support/parts.ts';
 import type { Json } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
 
 const PATIENCE_MS = 90_000;
 

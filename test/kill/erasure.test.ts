@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { keyring } from '../../entities/crypto/keyring.ts';
-import { inTransaction } from '../../facts/transaction.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { Marks } from '../support/everything-written.ts';
 import { Killable } from '../support/killable.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { until } from '../support/until.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 const MANY = 10_000;
 const AT_ONCE = 500;
@@ -26,10 +26,9 @@ afterAll(() => kindword.stop());
 
 /** Ten thousand e-mails that went to them over the years. */
 async function wroteOften(clientId: string): Promise<void> {
-  const { practiceId, staffId } = practice;
-  const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
+  const { practiceId } = practice;
   const sealed = (column: string) => keyring().seal(marks.word(), column);
-  await inTransaction(kindword.database, of, ({ em }) =>
+  await inPractice(kindword, practice, ({ em }) =>
     em.execute(
       `insert into message (practice_id, id, key, purpose, template, client_id, "to", subject, text, html, status, due_at,
          send_id, attempts, checks, resent, created_at, updated_at)

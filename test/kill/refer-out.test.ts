@@ -1,17 +1,11 @@
 import { expect } from '@jest/globals';
 import { deafServer, type House, inOwnHouse } from '../support/killable.ts';
 import type { Json } from '../support/practice.ts';
-import {
-  becomes,
-  enquirer,
-  isHandedOver,
-  mailsTo,
-  refersOut,
-  taskAbout,
-  trusted,
-} from '../support/refer-outs.ts';
+import { becomes, enquirer, isHandedOver, refersOut, trusted } from '../support/refer-outs.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { taskOf } from '../support/tasks.ts';
 
 const killed = (live: (house: House) => Promise<void>) => () =>
   inOwnHouse((kindword) => kindword.practice(), live);
@@ -71,7 +65,7 @@ test(
     await becomes(practice, one.referOut, ({ messages }) => messages[0].status === 'held');
     expect(await mailsTo(kindword.outbox, one.ada.email)).toEqual([]);
     await practice.ask('POST', `/messages/${claimed.messages[0].id}/cancel`);
-    const task = await taskAbout(practice, one.referOut, 'check_handover');
+    const task = await taskOf(practice, { kind: 'check_handover', referOutId: one.referOut.id });
     await practice.ask('POST', `/tasks/${task.id}/done`);
     await isHandedOver(practice, one.referOut);
     expect(await mailsTo(kindword.outbox, one.ada.email)).toEqual([]);

@@ -3,6 +3,8 @@ import { deafServer, type House, inOwnHouse, NOWHERE } from '../support/killable
 import type { Json } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { isThanked } from '../support/thanks.ts';
 
 /** Nobody has to wait for the thanks, and a reminder is on its way when the program dies. */
 const SAFE = {
@@ -18,15 +20,6 @@ const killed = (live: (house: House) => Promise<void>) => () =>
 
 type Sent = { id: string; email: string };
 
-async function mailsTo({ kindword }: House, address: string): Promise<Json[]> {
-  const { Messages } = await kindword.outbox.client.getOutboundMessages({
-    recipient: address,
-    count: 50,
-    offset: 0,
-  });
-  return Messages;
-}
-
 async function referralOf({ practice }: House, local: string): Promise<Sent> {
   const email = `${local}@example.org`;
   const client = await practice.client({ email });
@@ -34,13 +27,9 @@ async function referralOf({ practice }: House, local: string): Promise<Sent> {
   return { id, email };
 }
 
-async function isThanked({ practice }: House, { id }: Sent, patienceMs?: number): Promise<void> {
-  await until(async () => (await practice.referral(id)).acknowledgement.status === 'sent', patienceMs);
-}
-
 async function isThankedOnce(house: House, referral: Sent, patienceMs?: number): Promise<void> {
-  await isThanked(house, referral, patienceMs);
-  expect(await mailsTo(house, referral.email)).toHaveLength(1);
+  await isThanked(house.practice, referral.id, patienceMs);
+  expect(await mailsTo(house.kindword.outbox, referral.email)).toHaveLength(1);
 }
 
 const test = sideBySide();
@@ -62,7 +51,7 @@ test(
   killed(async (house) => {
     await house.program.start();
     const referral = await referralOf(house, 'accepted+fault-accept-hang');
-    await until(async () => (await mailsTo(house, referral.email)).length > 0);
+    await until(async () => (await mailsTo(house.kindword.outbox, referral.email)).length > 0);
     expect((await house.practice.referral(referral.id)).acknowledgement.status).toBe('due');
 
     await house.program.killAndStart();
@@ -94,7 +83,7 @@ test(
   killed(async (house) => {
     await house.program.start();
     const referral = await referralOf(house, 'just-thanked');
-    await isThanked(house, referral);
+    await isThanked(house.practice, referral.id);
 
     await house.program.killAndStart();
 
@@ -119,9 +108,9 @@ test(
       await house.program.killAndStart();
     }
 
-    for (const referral of referrals) await isThanked(house, referral, 90_000);
+    for (const referral of referrals) await isThanked(house.practice, referral.id, 90_000);
     const counts = await Promise.all(
-      referrals.map(async ({ email }) => (await mailsTo(house, email)).length),
+      referrals.map(async ({ email }) => (await mailsTo(house.kindword.outbox, email)).length),
     );
     expect(counts.filter((count) => count !== 1)).toEqual([]);
   }),

@@ -9,7 +9,7 @@ import { scratchFolder } from '../support/parts.ts';
 import { TestPractice, type Json } from '../support/practice.ts';
 import { Program } from '../support/program.ts';
 import { sideBySide } from '../support/side-by-side.ts';
-import { until } from '../support/until.ts';
+import { isThanked } from '../support/thanks.ts';
 
 const COMMAND = fileURLToPath(new URL('../../server/practice-command.ts', import.meta.url));
 const PATIENCE_MS = 150_000;
@@ -93,10 +93,7 @@ class WholeHouse {
   async thanksOnce(referrals: readonly Sent[]): Promise<void> {
     const patienceEnds = Date.now() + PATIENCE_MS;
     for (const { id } of referrals) {
-      await until(
-        async () => (await this.practice.referral(id)).acknowledgement.status === 'sent',
-        Math.max(1, patienceEnds - Date.now()),
-      );
+      await isThanked(this.practice, id, Math.max(1, patienceEnds - Date.now()));
     }
     const counts = await Promise.all(referrals.map(({ email }) => this.mailsTo(email)));
     expect(counts.filter((count) => count !== 1)).toEqual([]);

@@ -5,7 +5,9 @@ import { Suppression } from '../../entities/suppression.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { consentOf, tx, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { consentOf, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { tasksOf, type Task } from '../support/tasks.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -44,8 +46,8 @@ async function statusOf(clientId: string): Promise<string> {
   return (await consentOf(practice, clientId)).status;
 }
 
-async function tasksOf(clientId: string): Promise<Json[]> {
-  const tasks = await openTasks(practice, 'confirm_consent');
+async function consentTasks(clientId: string): Promise<Task[]> {
+  const tasks = await tasksOf(practice, { kind: 'confirm_consent' });
   return tasks.filter((task) => JSON.stringify(task).includes(clientId));
 }
 
@@ -108,23 +110,23 @@ test.each(['declined', 'withdrawn'])(
     await agree(email);
 
     expect(await statusOf(id)).toBe(said);
-    const [task, ...more] = await tasksOf(id);
+    const [task, ...more] = await consentTasks(id);
     expect(more).toEqual([]);
-    expect(task.assigneeId).toBe(practice.staffId);
-    expect(new Date(task.dueAt).getTime()).toBeGreaterThan(Date.now() + 6 * 86_400_000);
+    expect(task?.assigneeId).toBe(practice.staffId);
+    expect(new Date(task?.dueAt ?? 0).getTime()).toBeGreaterThan(Date.now() + 6 * 86_400_000);
   },
 );
 
 test('nor over an objection at the mail program', async () => {
   const { id, email } = await client();
-  await tx(kindword, practice, async ({ em, practiceId, now }) => {
+  await inPractice(kindword, practice, async ({ em, practiceId, now }) => {
     em.create(Suppression, { practiceId, emailHash: emailHash(email), reason: 'unsubscribed', at: now });
   });
 
   await agree(email);
 
   expect(await statusOf(id)).toBe('not_asked');
-  expect(await tasksOf(id)).toHaveLength(1);
+  expect(await consentTasks(id)).toHaveLength(1);
 });
 
 test('the same yes twice is one', async () => {
@@ -203,7 +205,7 @@ test('behind a link of one’s own a no counts at once, and a yes opts back in',
   await send(url, { answer: 'yes' });
 
   expect([status, history.length, await statusOf(id)]).toEqual(['declined', 1, 'given']);
-  expect(await tasksOf(id)).toEqual([]);
+  expect(await consentTasks(id)).toEqual([]);
 });
 
 test('pressing neither button is said to be neither', async () => {

@@ -3,7 +3,8 @@ import { PublicToken } from '../../entities/public-token.ts';
 import { dumpTables, stillTables } from '../api/support/dump.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { tx, GONE_TITLE, linkFor, send, visit } from './visitor.ts';
+import { GONE_TITLE, linkFor, send, visit } from './visitor.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -22,7 +23,7 @@ test('a link that is unknown, old, for something else or of another practice is 
   const survey = await linkFor(kindword, practice, 'survey', id);
   const token = survey.split('/').at(-1) ?? '';
   const intake = await linkFor(kindword, practice, 'intake', id);
-  await tx(kindword, practice, ({ em }) =>
+  await inPractice(kindword, practice, ({ em }) =>
     em.nativeUpdate(PublicToken, { subjectId: id, purpose: 'intake' }, { expiresAt: new Date(0) }),
   );
   const links = [

@@ -6,8 +6,10 @@ import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { door, HOSTILE, referrals } from './refer-forms.ts';
-import { tx, fillIn, linkFor, openTasks, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { fillIn, linkFor, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 import { until } from '../support/until.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { tasksOf } from '../support/tasks.ts';
 
 const SAM = { firstName: 'Sam', contact: 'sam@example.org' };
 
@@ -36,7 +38,7 @@ async function suggested(practice: TestPractice, change: Record<string, unknown>
 }
 
 async function enquiries(practice: TestPractice): Promise<Enquiry[]> {
-  return tx(kindword, practice, ({ em }) => em.find(Enquiry, {}, { orderBy: { recordedAt: 'asc' } }));
+  return inPractice(kindword, practice, ({ em }) => em.find(Enquiry, {}, { orderBy: { recordedAt: 'asc' } }));
 }
 
 test('somebody gets in touch without scripts, says as much as they like, and is seen through', async () => {
@@ -69,9 +71,9 @@ test('somebody gets in touch without scripts, says as much as they like, and is 
     via: 'form',
     knowsACurrentClient: null,
   });
-  const answers = await tx(kindword, practice, ({ em }) => em.find(SourceAnswer, {}));
+  const answers = await inPractice(kindword, practice, ({ em }) => em.find(SourceAnswer, {}));
   expect(answers.map(({ words }) => words)).toEqual(['A directory']);
-  expect((await openTasks(practice, 'get_in_touch')).length).toBe(1);
+  expect((await tasksOf(practice, { kind: 'get_in_touch' })).length).toBe(1);
   expect(await page.textContent('main')).toContain('within 24 hours');
   expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
 });
@@ -80,11 +82,11 @@ test('whether they know somebody here changes what a practitioner is asked, and 
   const practice = await kindword.practice({ sending: 'rehearsal' });
 
   const without = await enquire(practice);
-  expect(await openTasks(practice, 'check_conflict')).toEqual([]);
+  expect(await tasksOf(practice, { kind: 'check_conflict' })).toEqual([]);
   const knowing = await enquire(practice, { firstName: 'Kim', contact: '020 7946 0018', knows: 'yes' });
 
   expect(knowing).toMatchObject({ status: 200, text: without.text });
-  expect(await openTasks(practice, 'check_conflict')).toHaveLength(1);
+  expect(await tasksOf(practice, { kind: 'check_conflict' })).toHaveLength(1);
   expect((await enquiries(practice)).map(({ phone }) => phone)).toEqual([null, '020 7946 0018']);
 });
 
@@ -108,7 +110,7 @@ test('the link counts for whoever handed it on, and they are thanked only with a
     { learnedFrom: 'link', referrer: { clientId: client.id }, person: { firstName: 'Ben' }, mayThank: true },
   ]);
   expect(found.map(({ acknowledgement }) => acknowledgement.status)).toEqual(['not_permitted', 'due']);
-  const permissions = await tx(kindword, practice, ({ em }) => em.find(ThankPermission, {}));
+  const permissions = await inPractice(kindword, practice, ({ em }) => em.find(ThankPermission, {}));
   expect(permissions).toMatchObject([{ mayThank: true, mayName: false, spoken: false }]);
   expect(permissions[0]?.wordingVersion).toMatch(/^\w{8,}/);
   expect((await enquiries(practice)).map(({ firstName, sourceRef }) => [firstName, sourceRef])).toEqual([

@@ -12,7 +12,8 @@ import { DAY_MS, dayAgo, today } from '../support/clock.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { tx, GONE_TITLE, send, TELEPHONE, visit } from './visitor.ts';
+import { GONE_TITLE, send, TELEPHONE, visit } from './visitor.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -58,7 +59,7 @@ async function seen(
 }
 
 async function open({ practice, staffId }: Practitioner): Promise<FridayList | null> {
-  return tx(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
+  return inPractice(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
 }
 
 function linkOf(practice: TestPractice, list: FridayList | null): string {
@@ -77,7 +78,7 @@ function answers(list: FridayList | null, given: Record<string, string>): Record
 }
 
 async function kept(practice: TestPractice) {
-  return tx(kindword, practice, async ({ em }) => ({
+  return inPractice(kindword, practice, async ({ em }) => ({
     discharges: await em.find(Discharge, {}),
     milestones: await em.find(Milestone, {}),
     holds: await em.find(ClientHold, {}),
@@ -96,7 +97,9 @@ test('a list holds who reached a review point or came for the last time, once a 
 
   expect(list?.clientIds.toSorted()).toEqual([ada.id, bo.id].toSorted());
   expect(again?.id).toBe(list?.id);
-  const [message, ...more] = await tx(kindword, practice, ({ em }) => em.find(Message, { template: 'm27' }));
+  const [message, ...more] = await inPractice(kindword, practice, ({ em }) =>
+    em.find(Message, { template: 'm27' }),
+  );
   expect(more).toEqual([]);
   expect(message).toMatchObject({ key: `friday-list/${list?.id}`, purpose: 'friday_list' });
   expect([message?.staffId, message?.id]).toEqual([those.staffId, list?.messageId]);
@@ -134,7 +137,9 @@ test('with nothing to ask there is no list and no e-mail', async () => {
   });
 
   expect(await open(those)).toBeNull();
-  expect(await tx(kindword, those.practice, ({ em }) => em.count(Message, { template: 'm27' }))).toBe(0);
+  expect(await inPractice(kindword, those.practice, ({ em }) => em.count(Message, { template: 'm27' }))).toBe(
+    0,
+  );
 });
 
 test('two taps a name: each answer is a fact of the practitioner’s, and whoever is left out is not asked about', async () => {
@@ -197,7 +202,7 @@ test('an answer is final: said again otherwise, it changes nothing', async () =>
   expect(text).toContain('There is nothing more to answer here.');
   const { milestones, holds } = await kept(practice);
   expect([milestones.length, holds.length]).toEqual([1, 0]);
-  const after = await tx(kindword, practice, ({ em }) =>
+  const after = await inPractice(kindword, practice, ({ em }) =>
     em.findOneOrFail(FridayList, { id: list?.id ?? '' }),
   );
   expect(after.closedAt).not.toBeNull();
@@ -250,7 +255,7 @@ test('after a fortnight, or once they have left, the link is gone', async () => 
   const list = await open(those);
   const link = linkOf(practice, list);
   const expires = (at: Date) =>
-    tx(kindword, practice, ({ em }) =>
+    inPractice(kindword, practice, ({ em }) =>
       em.nativeUpdate(PublicToken, { subjectId: list?.id ?? '' }, { expiresAt: at }),
     );
 

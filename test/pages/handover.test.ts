@@ -6,7 +6,8 @@ import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { becomes, ends, enquirer, isHandedOver, linkIn, refersOut, trusted } from '../support/refer-outs.ts';
-import { tx, GONE_TITLE, send, TELEPHONE, visit } from './visitor.ts';
+import { GONE_TITLE, send, TELEPHONE, visit } from './visitor.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 let kindword: TestKindword;
 let browser: TestBrowser;
@@ -67,7 +68,7 @@ test.each<[string, (handed: Handed) => Promise<unknown>]>([
   [
     'a fortnight has passed',
     () =>
-      tx(kindword, practice, ({ em }) =>
+      inPractice(kindword, practice, ({ em }) =>
         em.nativeUpdate(PublicToken, { purpose: 'handover' }, { expiresAt: new Date(0) }),
       ),
   ],
@@ -79,7 +80,7 @@ test.each<[string, (handed: Handed) => Promise<unknown>]>([
   [
     'the person was erased',
     ({ enquiry }) =>
-      tx(kindword, practice, ({ em }) =>
+      inPractice(kindword, practice, ({ em }) =>
         em.nativeUpdate(
           Enquiry,
           { id: enquiry.id },

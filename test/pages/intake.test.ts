@@ -6,7 +6,8 @@ import { ThankPermission } from '../../entities/thank-permission.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { consentOf, tx, linkFor, send, TELEPHONE, visit } from './visitor.ts';
+import { consentOf, linkFor, send, TELEPHONE, visit } from './visitor.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 let kindword: TestKindword;
 let browser: TestBrowser;
@@ -31,14 +32,14 @@ async function referrals(practice: TestPractice): Promise<Json[]> {
 
 /** Where a client comes from, as it is kept of them. */
 async function sourceOf(practice: TestPractice, clientId: string): Promise<Json> {
-  const { sourceKind, sourceRef } = await tx(kindword, practice, ({ em }) =>
+  const { sourceKind, sourceRef } = await inPractice(kindword, practice, ({ em }) =>
     em.findOneOrFail(Client, { id: clientId }),
   );
   return { kind: sourceKind, ref: sourceRef };
 }
 
 async function wordsOf(practice: TestPractice): Promise<string[]> {
-  const said = await tx(kindword, practice, ({ em }) =>
+  const said = await inPractice(kindword, practice, ({ em }) =>
     em.find(SourceAnswer, {}, { orderBy: { at: 'asc' } }),
   );
   return said.map(({ words }) => words);
@@ -62,7 +63,7 @@ test('who suggested us is counted, and thanked only with the tick', async () => 
   expect(referral.acknowledgement.status).toBe('needs_person');
   const { items } = await practice.ask('GET', '/source-log');
   expect(items[0].kind).toBe('referral');
-  const permission = await tx(kindword, practice, ({ em }) => em.findOneOrFail(ThankPermission, {}));
+  const permission = await inPractice(kindword, practice, ({ em }) => em.findOneOrFail(ThankPermission, {}));
   expect(permission).toMatchObject({ mayThank: true, mayName: false, spoken: false });
   expect(permission.wordingVersion).toMatch(/^\w{8,}/);
   expect((await consentOf(practice, id)).history[0]).toMatchObject({

@@ -6,8 +6,9 @@ import { dumpTables } from '../api/support/dump.ts';
 import { hostsOf, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { tx, linkFor, TELEPHONE, visit } from './visitor.ts';
+import { linkFor, TELEPHONE, visit } from './visitor.ts';
 import { until } from '../support/until.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -61,7 +62,7 @@ async function fridayLink(): Promise<string> {
   const { id } = await practice.client({ practitionerId: staffId });
   const at = daysAgo(1);
   await practice.ask('POST', `/clients/${id}/sessions`, { at, status: 'attended' });
-  const list = await tx(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
+  const list = await inPractice(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
   const { practiceId, slug } = practice;
   return publicLink(kindword.url, { id: practiceId, slug }, 'friday', list?.id ?? '').url;
 }

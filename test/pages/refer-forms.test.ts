@@ -7,8 +7,11 @@ import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { befriend, door, HOSTILE, letter, referrals } from './refer-forms.ts';
-import { tx, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
 import { until } from '../support/until.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { tasksOf } from '../support/tasks.ts';
+import { isThanked } from '../support/thanks.ts';
 
 const M25 =
   'May I give you our number to pass on instead? Then it&#39;s up to them, and we never ring out of the blue.';
@@ -26,7 +29,7 @@ afterAll(async () => {
 
 /** What is kept of them: every column, opened. */
 async function kept(practice: TestPractice): Promise<Referral[]> {
-  return tx(kindword, practice, ({ em }) => em.find(Referral, {}));
+  return inPractice(kindword, practice, ({ em }) => em.find(Referral, {}));
 }
 
 test('a friend says so in three lines, without scripts and with the keyboard alone, and is thanked', async () => {
@@ -62,7 +65,7 @@ test('a friend says so in three lines, without scripts and with the keyboard alo
   });
   expect((await practice.ask('GET', '/source-log')).items[0]).toMatchObject({ number: 1, kind: 'referral' });
   await practice.ask('POST', `/referrals/${referral.id}/acknowledgement`);
-  await until(async () => (await practice.referral(referral.id)).acknowledgement.status === 'sent');
+  await isThanked(practice, referral.id);
   expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
 });
 
@@ -147,9 +150,9 @@ test('a professional’s letter is matched by address and name; anybody else’s
     { firstName: 'Dr, Elm Surgery' },
   ]);
   expect(found[0]).toMatchObject({ learnedFrom: 'professional_letter', via: 'form' });
-  const waiting = await until(async () => atLeast(3, await openTasks(practice, 'match_referrer')));
+  const waiting = await until(async () => atLeast(3, await tasksOf(practice, { kind: 'match_referrer' })));
   expect(waiting).toHaveLength(3);
-  expect(await openTasks(practice, 'get_in_touch')).toHaveLength(names.length);
+  expect(await tasksOf(practice, { kind: 'get_in_touch' })).toHaveLength(names.length);
   expect((await practice.ask('GET', '/professionals')).items).toHaveLength(2);
   const [first] = await kept(practice);
   expect(first).toMatchObject({ personAgreed: true, personPhone: '020 7946 0010' });

@@ -4,8 +4,9 @@ import { Referral } from '../../entities/referral.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { tx, linkFor, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
-import { until } from '../support/until.ts';
+import { linkFor, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { isThanked } from '../support/thanks.ts';
 
 let kindword: TestKindword;
 let browser: TestBrowser;
@@ -128,12 +129,12 @@ test('“I’ve told someone” is one tap; it has a number of its own, and is t
   expect(more).toEqual([]);
   expect(told).toMatchObject({ learnedFrom: 'referrer', via: 'form', number: 1 });
   expect(told.person ?? null).toBeNull();
-  const row = await tx(kindword, practice, ({ em }) => em.findOneOrFail(Referral, { id: told.id }));
+  const row = await inPractice(kindword, practice, ({ em }) => em.findOneOrFail(Referral, { id: told.id }));
   expect([row.kind, row.referrerClient?.id]).toEqual(['told', id]);
   const { items } = await practice.ask('GET', '/source-log');
   expect(items[0]).toMatchObject({ number: 1, kind: 'told' });
   await practice.ask('POST', `/referrals/${told.id}/acknowledgement`);
-  await until(async () => (await practice.referral(told.id)).acknowledgement.status === 'sent');
+  await isThanked(practice, told.id);
 });
 
 test('a double tap, a reload and a second tap within minutes are one statement', async () => {
@@ -154,7 +155,7 @@ test('another day it is another statement, unless it is the same form', async ()
   const { link } = await referrer(practice);
   const once = randomUUID();
   await send(`${link}/told`, { once });
-  await tx(kindword, practice, ({ em }) =>
+  await inPractice(kindword, practice, ({ em }) =>
     em.nativeUpdate(Referral, { kind: 'told' }, { recordedAt: new Date(Date.now() - 25 * 3_600_000) }),
   );
 

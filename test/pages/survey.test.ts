@@ -5,7 +5,9 @@ import { today } from '../support/clock.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { tx, linkFor, openTasks, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { linkFor, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { tasksOf } from '../support/tasks.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -26,7 +28,9 @@ async function surveyed(of: TestPractice = practice) {
 }
 
 async function scores(of: TestPractice, clientId: string | null): Promise<Satisfaction[]> {
-  return tx(kindword, of, ({ em }) => em.find(Satisfaction, { clientId }, { orderBy: { id: 'asc' } }));
+  return inPractice(kindword, of, ({ em }) =>
+    em.find(Satisfaction, { clientId }, { orderBy: { id: 'asc' } }),
+  );
 }
 
 test('a client answers in words, with a kind line, and nobody is shown a number', async () => {
@@ -78,7 +82,7 @@ test('a second thought on the same day takes the first one’s place', async () 
 test('an answer of another day is another answer', async () => {
   const { id, link } = await surveyed();
   await send(link, { answer: 'ok' });
-  await tx(kindword, practice, ({ em }) =>
+  await inPractice(kindword, practice, ({ em }) =>
     em.nativeUpdate(Satisfaction, { clientId: id }, { rowKey: `survey/${id}/2026-01-01` }),
   );
 
@@ -95,7 +99,7 @@ test.each([
 
   for (const answer of answers) await send(link, { answer });
 
-  const tasks = (await openTasks(practice, 'care_matter')).filter(({ clientId }) => clientId === id);
+  const tasks = (await tasksOf(practice, { kind: 'care_matter' })).filter(({ clientId }) => clientId === id);
   expect(tasks).toHaveLength(1);
 });
 

@@ -6,7 +6,8 @@ import { Suppression } from '../../entities/suppression.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { consentOf, tx, GONE_TITLE, linkFor, send, TELEPHONE, visit } from './visitor.ts';
+import { consentOf, GONE_TITLE, linkFor, send, TELEPHONE, visit } from './visitor.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -38,7 +39,7 @@ async function say(clientId: string, status: string): Promise<void> {
 }
 
 async function suppressionOf(email: string): Promise<Suppression | null> {
-  return tx(kindword, practice, ({ em }) => em.findOne(Suppression, { emailHash: emailHash(email) }));
+  return inPractice(kindword, practice, ({ em }) => em.findOne(Suppression, { emailHash: emailHash(email) }));
 }
 
 function oneClick(link: string, body: string, type: string) {
@@ -79,7 +80,7 @@ test.each([
 
 test('one click also counts where the address had only been faulty', async () => {
   const { email, link } = await client();
-  await tx(kindword, practice, async ({ em, practiceId, now }) => {
+  await inPractice(kindword, practice, async ({ em, practiceId, now }) => {
     em.create(Suppression, { practiceId, emailHash: emailHash(email), reason: 'hard_bounce', at: now });
   });
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction, type Tx } from '../../facts/transaction.ts';
 import { makeLinkWork } from '../../facts/outbound-mail/make-link-work.ts';
 import { publicLink, type TokenPurpose } from '../../email/public-link.ts';
 import { stamp } from '../../web/form-stamp.ts';
 import type { TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 export const TELEPHONE = { width: 360, height: 640 };
 export const GONE_TITLE = 'This link is not in use';
@@ -36,16 +36,6 @@ export async function fillIn(
   return send(url, { once, shown, ...fields });
 }
 
-/** One fact of the test's own, as an operator might bring it about. */
-export async function tx<T>(
-  kindword: TestKindword,
-  practice: TestPractice,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  const actor = { kind: 'operator' as const, staffId: null };
-  return inTransaction(kindword.database, { practiceId: practice.practiceId, actor }, work);
-}
-
 /** The link that an e-mail or a slip would hold. */
 export async function linkFor(
   kindword: TestKindword,
@@ -54,7 +44,7 @@ export async function linkFor(
   subjectId: string,
 ): Promise<string> {
   const link = publicLink(kindword.url, { id: practice.practiceId, slug: practice.slug }, purpose, subjectId);
-  await tx(kindword, practice, (one) => makeLinkWork(one, link));
+  await inPractice(kindword, practice, (one) => makeLinkWork(one, link));
   return link.url;
 }
 
@@ -66,10 +56,4 @@ export function withoutOnce(text: string): string {
 /** What a client has said about prompts, the latest first. */
 export async function consentOf(practice: TestPractice, clientId: string): Promise<Json> {
   return practice.ask('GET', `/clients/${clientId}/prompt-consent`);
-}
-
-/** Open tasks of one kind. */
-export async function openTasks(practice: TestPractice, kind: string): Promise<Json[]> {
-  const { items } = await practice.ask('GET', '/tasks');
-  return items.filter((task: Json) => task.kind === kind);
 }

@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { MikroORM } from '@mikro-orm/postgresql';
 import { Client, Connection } from '@temporalio/client';
 import type { TestKindword } from './kindword.ts';
-import { asOwner } from './parts.ts';
+import { asOwner, connected } from './parts.ts';
 
 const LETTERS = 'abcdefghijkmnopqrstuvwxyz';
 
@@ -63,29 +62,18 @@ function legible(value: unknown): string {
 
 /** Every row of every table as its owner reads it, without the columns that may say it. */
 export async function rows(ownerUrl: string, mayStand: readonly string[] = []): Promise<string> {
-  const orm = await MikroORM.init({
-    clientUrl: ownerUrl,
-    entities: [],
-    discovery: { warnWhenNoEntities: false },
-    pool: { min: 0, max: 1 },
-  });
-  try {
-    const connection = orm.em.getConnection();
-    const tables = await connection.execute<{ name: string }[]>(
+  return connected(ownerUrl, async (execute) => {
+    const tables = await execute<{ name: string }>(
       `select tablename as name from pg_tables where schemaname = 'public'`,
     );
     const found: string[] = [];
     for (const { name } of tables) {
       const without = mayStand.map((column) => ` - '${column}'`).join('');
-      const whole = await connection.execute<{ row: unknown }[]>(
-        `select to_jsonb(t)${without} as row from "${name}" t`,
-      );
+      const whole = await execute<{ row: unknown }>(`select to_jsonb(t)${without} as row from "${name}" t`);
       found.push(...whole.map(({ row }) => `${name}: ${JSON.stringify(row)}`));
     }
     return found.join('\n');
-  } finally {
-    await orm.close(true);
-  }
+  });
 }
 
 /** While it works, the database refuses every row of this table. */

@@ -70,8 +70,13 @@ export async function comesAndReaches(
   return milestone;
 }
 
-export function holds(practice: TestPractice, clientId: string, code: string, until?: string): Promise<Json> {
-  return practice.ask('POST', `/clients/${clientId}/holds`, { code, until });
+export function holds(
+  practice: TestPractice,
+  clientId: string,
+  code: string,
+  lastDay?: string,
+): Promise<Json> {
+  return practice.ask('POST', `/clients/${clientId}/holds`, { code, until: lastDay });
 }
 
 export async function lifts(practice: TestPractice, clientId: string, hold: Json): Promise<void> {
@@ -163,16 +168,6 @@ export function held(practice: TestPractice, clientId: string, milestoneId: stri
     const milestone = (await milestonesOf(practice, clientId)).find(({ id }) => id === milestoneId);
     return milestone?.status === 'waiting' && milestone.code ? milestone : null;
   });
-}
-
-export async function mailsTo(outbox: TestOutbox, address: string): Promise<Json[]> {
-  const { Messages } = await outbox.client.getOutboundMessages({ recipient: address, count: 50, offset: 0 });
-  return Promise.all(Messages.map(({ MessageID }) => outbox.client.getOutboundMessageDetails(MessageID)));
-}
-
-/** The first e-mail to this address, once it is there. */
-export function firstMailTo(outbox: TestOutbox, address: string): Promise<Json> {
-  return until(async () => (await mailsTo(outbox, address))[0] ?? null);
 }
 
 /** The notes of the practice to this client as the ledger holds them. */

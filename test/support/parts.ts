@@ -70,6 +70,12 @@ export async function freshNamespace(): Promise<string> {
   }
 }
 
+/** Where the program finds a namespace of its own. */
+export async function ownNamespace() {
+  const { address } = readParts().temporal;
+  return { connectionOptions: { address }, namespace: await freshNamespace() };
+}
+
 /** The path of a folder of one's own (not made yet), which goes away with the run. */
 export function scratchFolder(name: string): string {
   const folder = join(runFolder(), 'scratch', `${name}-${randomBytes(4).toString('hex')}`);
@@ -93,14 +99,21 @@ export function inDatabase(url: string, database: string): string {
 }
 
 export async function asOwner(ownerUrl: string, sql: string): Promise<void> {
+  await connected(ownerUrl, (execute) => execute(sql));
+}
+
+type Execute = <Row extends object>(sql: string) => Promise<Row[]>;
+
+/** One connection in the role of this address, for what the program itself never does. */
+export async function connected<T>(url: string, work: (execute: Execute) => Promise<T>): Promise<T> {
   const orm = await MikroORM.init({
-    clientUrl: ownerUrl,
+    clientUrl: url,
     entities: [],
     discovery: { warnWhenNoEntities: false },
     pool: { min: 0, max: 1 },
   });
   try {
-    await orm.em.getConnection().execute(sql);
+    return await work((sql) => orm.em.getConnection().execute(sql));
   } finally {
     await orm.close(true);
   }

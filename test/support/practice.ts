@@ -1,8 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { ClientView } from '../../api/schemas/client.ts';
+import type { ProfessionalView } from '../../api/schemas/professional.ts';
+import type { ReferralView } from '../../api/schemas/referral.ts';
 import type { CreatedPractice } from '../../facts/practice/create-practice.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what comes over HTTP is looked at by the tests themselves
 export type Json = any;
+/** Whom a test makes has an address, unless it takes it away. */
+type Reachable<Person> = Omit<Person, 'email'> & { email: string };
+export type Client = Reachable<z.infer<typeof ClientView>>;
+export type Professional = Reachable<z.infer<typeof ProfessionalView>>;
+export type Referral = z.infer<typeof ReferralView>;
 export type Answered = { status: number; body: Json; headers: Headers };
 
 /** A practice as a program sees it: over HTTP, with one staff member's key. */
@@ -86,7 +95,7 @@ export class TestPractice {
     });
   }
 
-  client(change: Record<string, unknown> = {}): Promise<Json> {
+  client(change: Record<string, unknown> = {}): Promise<Client> {
     return this.ask('POST', '/clients', {
       firstName: 'Robin',
       lastName: 'Rowan',
@@ -95,7 +104,7 @@ export class TestPractice {
     });
   }
 
-  professional(change: Record<string, unknown> = {}): Promise<Json> {
+  professional(change: Record<string, unknown> = {}): Promise<Professional> {
     return this.ask('POST', '/professionals', {
       firstName: 'Jo',
       lastName: 'Juniper',
@@ -106,11 +115,11 @@ export class TestPractice {
   }
 
   /** A client's own word, unless said otherwise. */
-  refer(change: Record<string, unknown> = {}): Promise<Json> {
+  refer(change: Record<string, unknown> = {}): Promise<Referral> {
     return this.ask('POST', '/referrals', { learnedFrom: 'referrer', via: 'phone', ...change });
   }
 
-  referral(id: string): Promise<Json> {
+  referral(id: string): Promise<Referral> {
     return this.ask('GET', `/referrals/${id}`);
   }
 }

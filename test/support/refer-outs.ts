@@ -2,6 +2,7 @@ import { type TestOutbox } from '../../packages/postmark-outbox/test/support.ts'
 import { dayAgo } from './clock.ts';
 import type { Json, TestPractice } from './practice.ts';
 import { until } from './until.ts';
+import { mailsTo } from './mails.ts';
 
 const PATIENCE_MS = 90_000;
 
@@ -67,21 +68,6 @@ export function becomes(
 
 export function isHandedOver(practice: TestPractice, referOut: Json): Promise<Json> {
   return becomes(practice, referOut, ({ status }) => status === 'handed_over');
-}
-
-/** The open task of this kind about a referral out, once there is one. */
-export function taskAbout(practice: TestPractice, { id }: Json, kind: string): Promise<Json> {
-  return until(async () => {
-    const { items } = await practice.ask('GET', '/tasks?limit=200');
-    return items.find((task: Json) => task.referOutId === id && task.kind === kind) ?? null;
-  }, PATIENCE_MS);
-}
-
-export async function mailsTo(outbox: TestOutbox, recipient: string): Promise<Json[]> {
-  const { Messages } = await outbox.client.getOutboundMessages({ recipient, count: 50, offset: 0 });
-  return Promise.all(
-    Messages.map(({ MessageID }: Json) => outbox.client.getOutboundMessageDetails(MessageID)),
-  );
 }
 
 /** Where the link of the one e-mail to a colleague leads. */

@@ -1,7 +1,7 @@
 type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>;
 
 const POLL_MS = 20;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
 
 /** Asks again until the answer is there, or says what was missing. */
 export async function until<T>(ask: () => T | Promise<T>, patienceMs = PATIENCE_MS): Promise<Truthy<T>> {

@@ -11,6 +11,7 @@ import { asOwner } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { isSigned, WebhookReceiver } from '../support/webhook-receiver.ts';
 import { until } from '../support/until.ts';
+import { tasksOf, type Task } from '../support/tasks.ts';
 
 const SILENT = pino({ level: 'silent' });
 
@@ -53,10 +54,7 @@ function hurry(set = 'next_try_at = now()'): Promise<void> {
   );
 }
 
-async function mendTasks(status = 'open'): Promise<Json[]> {
-  const { items } = await practice.ask('GET', `/tasks?status=${status}`);
-  return items.filter(({ kind }: Json) => kind === 'mend_webhook');
-}
+const mendTasks = (status: Task['status'] = 'open') => tasksOf(practice, { kind: 'mend_webhook' }, status);
 
 function becomes(hook: Json, wanted: string): Promise<Json> {
   return until(async () => {

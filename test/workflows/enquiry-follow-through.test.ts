@@ -4,6 +4,7 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { tasksOf, taskOf } from '../support/tasks.ts';
 
 let kindword: TestKindword;
 beforeAll(async () => {
@@ -49,15 +50,6 @@ function becomes(practice: TestPractice, id: string, so: (enquiry: Json) => bool
   });
 }
 
-async function tasksOf(practice: TestPractice, enquiryId: string): Promise<Json[]> {
-  const { items } = await practice.ask('GET', '/tasks?limit=200');
-  return items.filter((task: Json) => task.enquiryId === enquiryId);
-}
-
-function openTask(practice: TestPractice, enquiryId: string, kind: string): Promise<Json> {
-  return until(async () => (await tasksOf(practice, enquiryId)).find((one) => one.kind === kind) ?? null);
-}
-
 const whats = ({ timeline }: Json): string[] => timeline.map(({ what }: Json) => what);
 
 test('whoever gets in touch is on somebody’s list at once, and seen through step by step to a client with a source', async () => {
@@ -70,10 +62,10 @@ test('whoever gets in touch is on somebody’s list at once, and seen through st
   });
 
   const enquiry = await enquire(practice, { referrer: { clientId: robin.id } });
-  const [asked] = await tasksOf(practice, enquiry.id);
-  expect([asked.kind, asked.number]).toEqual(['get_in_touch', enquiry.source.number]);
-  expect(asked.words).toContain('Sam');
-  await practice.ask('POST', `/tasks/${asked.id}/done`);
+  const [asked] = await tasksOf(practice, { enquiryId: enquiry.id });
+  expect([asked?.kind, asked?.number]).toEqual(['get_in_touch', enquiry.source.number]);
+  expect(asked?.words).toContain('Sam');
+  await practice.ask('POST', `/tasks/${asked?.id}/done`);
   await goes(practice, enquiry.id, 'booked');
   const attended = await goes(practice, enquiry.id, 'attended');
 
@@ -87,7 +79,7 @@ test('whoever gets in touch is on somebody’s list at once, and seen through st
     generation: 1,
     source: { kind: 'client', clientId: robin.id },
   });
-  expect(await tasksOf(practice, enquiry.id)).toEqual([]);
+  expect(await tasksOf(practice, { enquiryId: enquiry.id })).toEqual([]);
   const { items } = await practice.ask('GET', '/source-log');
   expect(items.map(({ kind }: Json) => kind)).toEqual(['client', 'referral']);
   expect(items[1]).toMatchObject({ kind: 'referral', enquiryId: enquiry.id, referralId: enquiry.referralId });
@@ -98,7 +90,7 @@ test('an answer that is late is noticed once: the owner has it, hears a number, 
 
   const enquiry = await enquire(practice);
   const stalled = await becomes(practice, enquiry.id, (one) => one.stalled);
-  const asked = await openTask(practice, enquiry.id, 'get_in_touch');
+  const asked = await taskOf(practice, { kind: 'get_in_touch', enquiryId: enquiry.id });
 
   expect(stalled.timeline.filter(({ what }: Json) => what === 'stalled')).toMatchObject([
     { why: 'hard_to_contact' },
@@ -118,13 +110,15 @@ test('reached in time and not booked: a kind word is asked for, and the moment w
   const enquiry = await enquire(practice);
   await goes(practice, enquiry.id, 'contacted');
   const stalled = await becomes(practice, enquiry.id, (one) => one.stalled);
-  const asked = await openTask(practice, enquiry.id, 'offer_booking');
+  const asked = await taskOf(practice, { kind: 'offer_booking', enquiryId: enquiry.id });
   await goes(practice, enquiry.id, 'booked');
 
   expect(stalled.timeline.at(-1)).toMatchObject({ what: 'stalled', why: 'not_ready' });
   expect(asked.words).toContain('no more');
   expect((await becomes(practice, enquiry.id, (one) => one.stalled)).timeline.at(-1).what).toBe('stalled');
-  expect((await tasksOf(practice, enquiry.id)).map(({ kind }) => kind)).toEqual(['confirm_attendance']);
+  expect((await tasksOf(practice, { enquiryId: enquiry.id })).map(({ kind }) => kind)).toEqual([
+    'confirm_attendance',
+  ]);
 });
 
 test('who was given several names went to another', async () => {
@@ -149,7 +143,7 @@ test('nobody hangs for ever: who never answers is let go, with reason and leak, 
 
   const closed = await becomes(practice, enquiry.id, ({ stage }) => stage === 'closed');
   expect(closed.closed).toMatchObject({ reason: 'not_ready', leak: 'not_ready' });
-  expect(await tasksOf(practice, enquiry.id)).toEqual([]);
+  expect(await tasksOf(practice, { enquiryId: enquiry.id })).toEqual([]);
   await practice.changePolicy({
     followThrough: { contactWithin: 'PT24H', bookedWithin: 'P7D', attendedWithin: 'P28D', matured: 'P60D' },
   });
@@ -195,7 +189,7 @@ test('whoever may know a client is looked at by a practitioner before anything i
   const refused = await practice.call('POST', `/enquiries/${enquiry.id}/progress`, { stage: 'booked' });
   expect(refused.status).toBe(409);
   expect(refused.body.detail).toContain('check_conflict');
-  const asked = await openTask(practitioner, enquiry.id, 'check_conflict');
+  const asked = await taskOf(practitioner, { kind: 'check_conflict', enquiryId: enquiry.id });
   await practitioner.ask('POST', `/tasks/${asked.id}/done`);
 
   expect(await goes(practice, enquiry.id, 'booked')).toMatchObject({ stage: 'booked', conflict: 'cleared' });
@@ -231,7 +225,9 @@ afterwards('while Temporal was away nothing is lost: the enquiry is followed whe
     temporal: { connectionOptions: { address: '127.0.0.1:1' }, namespace: 'default' },
   });
   const enquiry = await enquire(practice);
-  expect((await tasksOf(practice, enquiry.id)).map(({ kind }) => kind)).toEqual(['get_in_touch']);
+  expect((await tasksOf(practice, { enquiryId: enquiry.id })).map(({ kind }) => kind)).toEqual([
+    'get_in_touch',
+  ]);
 
   await kindword.restart();
 

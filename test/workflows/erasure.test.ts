@@ -8,14 +8,16 @@ import { Referral } from '../../entities/referral.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { Source } from '../../entities/source.ts';
-import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { type Tx } from '../../facts/transaction.ts';
 import { DAY_MS, daysAgo } from '../support/clock.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { until } from '../support/until.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { thanksBecome } from '../support/thanks.ts';
+import { ownNamespace } from '../support/parts.ts';
 
 const QUICK = {
   deadline: 'PT60S',
@@ -31,10 +33,7 @@ let kindword: TestKindword;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  const temporal = {
-    connectionOptions: { address: readParts().temporal.address },
-    namespace: await freshNamespace(),
-  };
+  const temporal = await ownNamespace();
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
   kindword = await startKindword({ temporal, log });
   practice = await kindword.practice({ acknowledgement: QUICK });
@@ -42,15 +41,7 @@ beforeAll(async () => {
 afterAll(() => kindword.stop());
 
 function tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { practiceId, staffId } = practice;
-  return inTransaction(kindword.database, { practiceId, actor: { kind: 'staff', staffId } }, work);
-}
-
-function becomes(referralId: string, status: string): Promise<Json> {
-  return until(async () => {
-    const referral = await practice.referral(referralId);
-    return referral.acknowledgement.status === status ? referral : null;
-  });
+  return inPractice(kindword, practice, work);
 }
 
 async function erased(who: Record<string, string>, end = 'done'): Promise<Json> {
@@ -107,7 +98,7 @@ async function wellKnown(marks: Marks): Promise<Json> {
   });
   await practice.ask('POST', `/clients/${client.id}/holds`, { code: 'fee_review' });
   const referral = await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
-  await becomes(referral.id, 'sent');
+  await thanksBecome(practice, referral.id, { status: 'sent' });
   await practice.ask('POST', '/complaints', { subject: `${marks.word()} ${person['email']}` });
   await tx(async ({ em, practiceId, now }) => {
     const name = `${person['firstName']} ${person['lastName']}`;
@@ -234,8 +225,8 @@ test('the thanks to whoever sent somebody is the same, and goes, when that someb
   );
 
   await erased({ enquiryId });
-  await becomes(plain.id, 'sent');
-  await becomes(linked.id, 'sent');
+  await thanksBecome(practice, plain.id, { status: 'sent' });
+  await thanksBecome(practice, linked.id, { status: 'sent' });
 
   const words = async (referralId: string): Promise<Json> =>
     (await practice.ask('GET', `/messages?referralId=${referralId}&template=m7`)).items[0];
@@ -268,7 +259,7 @@ test('a friend who wrote to us themselves can be erased by what they sent', asyn
   const marks = new Marks();
   const referrer = { firstName: marks.word(), email: `${marks.word()}@example.org` };
   const referral = await practice.refer({ referrer, person: { firstName: 'Sam' } });
-  await becomes(referral.id, 'sent');
+  await thanksBecome(practice, referral.id, { status: 'sent' });
 
   await erased({ referralId: referral.id, whose: 'referrer' });
 

@@ -4,12 +4,10 @@ import {
   atRest,
   attends,
   comesAndReaches,
-  firstMailTo,
   hasPrompt,
   IN_A_HURRY,
   journeyBecomes,
   ledgerOf,
-  mailsTo,
   notesOf,
   NOT_YET,
   practiceInAHurry,
@@ -24,6 +22,7 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo, firstMailTo } from '../support/mails.ts';
 
 const AFTER_EVERY_SESSION = { alreadySends: { ...SENDS, follow_up: 'after_every_session' } };
 const REVIEWS = { alreadySends: { ...SENDS, review_note: true } };

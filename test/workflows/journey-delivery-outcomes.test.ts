@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import {
   comesAndReaches,
-  firstMailTo,
   hasPrompt,
   journeyBecomes,
   journeyOf,
   ledgerOf,
-  mailsTo,
   milestoneBecomes,
   milestonesOf,
   notesOf,
@@ -19,9 +17,11 @@ import {
   SOON_OVER,
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import type { Json, TestPractice } from '../support/practice.ts';
+import type { TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo, firstMailTo } from '../support/mails.ts';
+import { tasksOf, type Task } from '../support/tasks.ts';
 
 /** A delivery event would tell what became of a mail, and so would its search: here nobody can. */
 const NOBODY_CAN_TELL = { deliverAfterMs: 600_000, lateIndexMs: 600_000 };
@@ -41,10 +41,8 @@ const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
 const address = (tags = '') => `r${randomBytes(6).toString('hex')}${tags}@example.org`;
-const taskAbout = async (where: TestPractice, clientId: string): Promise<Json> => {
-  const { items } = await where.ask('GET', '/tasks?limit=200');
-  return items.find((task: Json) => task.kind === 'message_held' && task.clientId === clientId);
-};
+const taskAbout = async (where: TestPractice, clientId: string): Promise<Task | undefined> =>
+  (await tasksOf(where, { kind: 'message_held', clientId }))[0];
 
 test('an address that the mail server refuses was not asked: the moment is free, and counts for nothing', async () => {
   const client = await regular(practice, { email: address('+fault-406') });

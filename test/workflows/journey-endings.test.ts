@@ -10,7 +10,6 @@ import {
   journeyBecomes,
   journeyOf,
   ledgerOf,
-  mailsTo,
   milestonesOf,
   notesOf,
   NOT_YET,
@@ -26,6 +25,7 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
 
 const MOMENTS = { milestones: ['goal_reached', 'discharge', 'transition'] };
 

@@ -10,7 +10,6 @@ import {
   holds,
   journeyOf,
   lifts,
-  mailsTo,
   milestonesOf,
   notesOf,
   practiceInAHurry,
@@ -20,6 +19,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { mailsTo } from '../support/mails.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;

@@ -4,12 +4,10 @@ import { daysAgo, thisYear, today } from '../support/clock.ts';
 import {
   attends,
   comesAndReaches,
-  firstMailTo,
   hasPrompt,
   held,
   holds,
   lifts,
-  mailsTo,
   notesOf,
   practiceInAHurry,
   regular,
@@ -19,6 +17,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { mailsTo, firstMailTo } from '../support/mails.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;

@@ -7,13 +7,11 @@ import {
   comesAndReaches,
   consent,
   ends,
-  firstMailTo,
   happensTo,
   hasPrompt,
   holds,
   journeyBecomes,
   ledgerOf,
-  mailsTo,
   notesOf,
   practiceInAHurry,
   reaches,
@@ -26,6 +24,7 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { mailsTo, firstMailTo } from '../support/mails.ts';
 
 let kindword: TestKindword;
 let brief: TestPractice;

@@ -5,12 +5,10 @@ import {
   comesAndReaches,
   consent,
   ends,
-  firstMailTo,
   hasPrompt,
   holds,
   journeyOf,
   ledgerOf,
-  mailsTo,
   milestoneBecomes,
   milestonesOf,
   notesOf,
@@ -28,6 +26,7 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo, firstMailTo } from '../support/mails.ts';
 
 /** Everything may ride in everything. */
 const ALL = ['follow_up', 'ending_note', 'review_note', 'intake_form'];

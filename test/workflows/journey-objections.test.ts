@@ -3,13 +3,11 @@ import {
   attends,
   comesAndReaches,
   ends,
-  firstMailTo,
   happensTo,
   hasPrompt,
   journeyBecomes,
   journeyOf,
   ledgerOf,
-  mailsTo,
   milestoneBecomes,
   milestonesOf,
   notesOf,
@@ -25,6 +23,8 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo, firstMailTo } from '../support/mails.ts';
+import { postmarkSays } from '../support/mail-server.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -39,18 +39,6 @@ afterAll(() => kindword.stop());
 const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
-const postmarkSays = async (event: Record<string, unknown>): Promise<void> => {
-  const { user, password } = kindword.settings.mail.hooks;
-  const answer = await fetch(`${kindword.url}/hooks/postmark/events`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify(event),
-  });
-  expect(answer.status).toBe(200);
-};
 
 test('a mail program offers to unsubscribe from exactly what carries a prompt', async () => {
   const [asked, unasked, ended] = [await regular(practice), await practice.client(), await regular(practice)];
@@ -126,7 +114,7 @@ test('an address that takes our mail again is written to at once, if it is not t
   await untilAnotherNoteWent(practice);
   expect(await mailsOf(client)).toHaveLength(1);
 
-  await postmarkSays({
+  await postmarkSays(kindword, {
     RecordType: 'SubscriptionChange',
     MessageID: mail.MessageID,
     Recipient: client.email,

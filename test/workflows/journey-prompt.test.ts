@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { firstMailTo, attends, practiceInAHurry, reaches, regular, settled } from '../support/journeys.ts';
+import { attends, practiceInAHurry, reaches, regular, settled } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
+import { firstMailTo } from '../support/mails.ts';
 
 let kindword: TestKindword;
 beforeAll(async () => {

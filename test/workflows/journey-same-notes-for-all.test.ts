@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ENDINGS, type Ending } from '../../policy/journeys/ending.ts';
-import { hasPrompt, mailsTo } from '../support/journeys.ts';
+import { hasPrompt } from '../support/journeys.ts';
 import { SkippedJourneys } from '../support/skipped-journeys.ts';
 import { HOUR_MS, SkippedTime } from '../support/skipped-time.ts';
 import type { Json } from '../support/practice.ts';
+import { mailsTo } from '../support/mails.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 const WEEKS = 9;

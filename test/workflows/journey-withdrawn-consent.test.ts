@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Message } from '../../entities/message.ts';
-import { inTransaction } from '../../facts/transaction.ts';
 import { daysAgo } from '../support/clock.ts';
 import {
   attends,
@@ -12,7 +11,6 @@ import {
   holds,
   IN_A_HURRY,
   ledgerOf,
-  mailsTo,
   milestoneBecomes,
   practiceInAHurry,
   regular,
@@ -21,6 +19,8 @@ import {
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 /** Of one claim; the last moment at which the call may still be under way. */
 const CLAIM_MS = 25_000;
@@ -58,8 +58,7 @@ async function answeredAt(saying: Promise<unknown>): Promise<number> {
 
 /** When each e-mail to this client that carries a prompt was claimed for its call. */
 async function promptsClaimedAt(client: Json): Promise<number[]> {
-  const of = { practiceId: practice.practiceId, actor: { kind: 'workflow' as const, staffId: null } };
-  const messages = await inTransaction(kindword.database, of, (tx) =>
+  const messages = await inPractice(kindword, practice, (tx) =>
     tx.em.find(Message, { client: { id: client.id }, status: 'sent' }, { disableIdentityMap: true }),
   );
   const carrying = messages.filter(({ text }) => text?.includes("You're seeing this line"));

@@ -7,11 +7,9 @@ import {
   attends,
   comesAndReaches,
   ends,
-  firstMailTo,
   held,
   holds,
   ledgerOf,
-  mailsTo,
   milestonesOf,
   notesOf,
   practiceInAHurry,
@@ -20,9 +18,10 @@ import {
   sends,
 } from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { until } from '../support/until.ts';
+import { mailsTo, firstMailTo } from '../support/mails.ts';
+import { ownNamespace } from '../support/parts.ts';
 
 const marks = new Marks();
 const logged: string[] = [];
@@ -34,10 +33,7 @@ let serviceLineId: string;
 let stage: string;
 
 beforeAll(async () => {
-  const temporal = {
-    connectionOptions: { address: readParts().temporal.address },
-    namespace: await freshNamespace(),
-  };
+  const temporal = await ownNamespace();
   kindword = await startKindword({
     temporal,
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 import { until } from '../support/until.ts';
+import { postmarkSays } from '../support/mail-server.ts';
+import { thanksBecome } from '../support/thanks.ts';
+import { ownNamespace } from '../support/parts.ts';
 
 const QUICK = {
   deadline: 'PT20S',
@@ -27,10 +29,7 @@ let practice: TestPractice;
 let stranger: TestPractice;
 
 beforeAll(async () => {
-  const temporal = {
-    connectionOptions: { address: readParts().temporal.address },
-    namespace: await freshNamespace(),
-  };
+  const temporal = await ownNamespace();
   kindword = await startKindword({
     temporal,
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
@@ -42,10 +41,6 @@ afterAll(() => kindword.stop());
 
 async function client(tag = ''): Promise<Json> {
   return practice.client({ ...markedPerson(tag), externalRef: mark() });
-}
-
-async function becomes(referralId: string, status: string): Promise<void> {
-  await until(async () => (await practice.referral(referralId)).acknowledgement.status === status);
 }
 
 async function refusedToStrangers(method: string, path: string, body?: unknown): Promise<Answered> {
@@ -91,21 +86,21 @@ async function liveThroughEverything(): Promise<void> {
   const others = await Promise.all(
     [bouncing, resetting, refused].map(({ id }) => practice.refer({ referrer: { clientId: id } })),
   );
-  await becomes(automatic.id, 'sent');
-  await becomes(letter.id, 'sent');
-  await becomes(own.id, 'sent');
-  await becomes(named.id, 'needs_person');
+  await thanksBecome(practice, automatic.id, { status: 'sent' });
+  await thanksBecome(practice, letter.id, { status: 'sent' });
+  await thanksBecome(practice, own.id, { status: 'sent' });
+  await thanksBecome(practice, named.id, { status: 'needs_person' });
   await practice.ask('POST', `/referrals/${named.id}/match`, { clientId: ruth.id });
-  await becomes(named.id, 'sent');
+  await thanksBecome(practice, named.id, { status: 'sent' });
   await practice.ask('POST', `/referrals/${enquirer.id}/permission`, {
     mayThank: true,
     wordingVersion: 'm4-1',
   });
-  await becomes(enquirer.id, 'needs_person');
+  await thanksBecome(practice, enquirer.id, { status: 'needs_person' });
   await practice.ask('POST', `/referrals/${enquirer.id}/acknowledgement`, { byHand: 'phone' });
-  await becomes(others[0]?.id ?? '', 'needs_person');
-  await becomes(others[1]?.id ?? '', 'sent');
-  await becomes(others[2]?.id ?? '', 'needs_person');
+  await thanksBecome(practice, others[0]?.id ?? '', { status: 'needs_person' });
+  await thanksBecome(practice, others[1]?.id ?? '', { status: 'sent' });
+  await thanksBecome(practice, others[2]?.id ?? '', { status: 'needs_person' });
   await withALine();
   await withEnquiries(robin);
 }
@@ -129,14 +124,12 @@ async function withALine(): Promise<void> {
   await practice.changePolicy({ acknowledgement: { ...QUICK, deadline: 'PT40H', sendAt: 'PT30H' } });
   const lined = await practice.refer({ referrer: { clientId: (await client()).id } });
   await practice.ask('POST', `/referrals/${lined.id}/acknowledgement`, { addLine: `Thank you, ${mark()}` });
-  await becomes(lined.id, 'sent');
+  await thanksBecome(practice, lined.id, { status: 'sent' });
   await practice.changePolicy({ acknowledgement: QUICK });
 }
 
 /** An event that the carrier did not number, about somebody we do not know. */
 async function hearFromPostmark(): Promise<void> {
-  const { user, password } = kindword.settings.mail.hooks;
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const event = {
     RecordType: 'Bounce',
     Type: 'HardBounce',
@@ -144,12 +137,7 @@ async function hearFromPostmark(): Promise<void> {
     Details: mark(),
     BouncedAt: '2026-01-01T00:00:00Z',
   };
-  const answer = await fetch(`${kindword.url}/hooks/postmark/events`, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify(event),
-  });
-  expect(answer.status).toBe(200);
+  await postmarkSays(kindword, event);
 }
 
 async function askWrongly(): Promise<void> {
@@ -198,7 +186,7 @@ async function failInTheDatabase(): Promise<void> {
     referral = await practice.refer({ referrer: { clientId: robin.id }, person: { firstName: mark() } });
     await until(async () => (await histories(kindword)).includes('no_more'));
   });
-  await becomes(referral.id, 'sent');
+  await thanksBecome(practice, referral.id, { status: 'sent' });
   await whileRefused(kindword.ownerUrl, 'client', async () => {
     const answer = await practice.call('POST', '/clients', { ...markedPerson(), externalRef: randomUUID() });
     expect(answer.status).toBe(500);

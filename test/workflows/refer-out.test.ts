@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { Disclosure } from '../../entities/disclosure.ts';
 import { Message } from '../../entities/message.ts';
-import { tx, GONE_TITLE, visit } from '../pages/visitor.ts';
+import { GONE_TITLE, visit } from '../pages/visitor.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import { freshNamespace, readParts } from '../support/parts.ts';
@@ -12,14 +12,15 @@ import {
   enquirer,
   isHandedOver,
   linkIn,
-  mailsTo,
   refersOut,
   saysYes,
-  taskAbout,
   trusted,
 } from '../support/refer-outs.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { taskOf } from '../support/tasks.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -34,7 +35,7 @@ afterAll(() => kindword.stop());
 const test = sideBySide();
 
 const toldOf = ({ id }: Json, at = practice) =>
-  tx(kindword, at, ({ em }) => em.find(Disclosure, { referOutId: id }));
+  inPractice(kindword, at, ({ em }) => em.find(Disclosure, { referOutId: id }));
 const namesOf = ({ suggestions }: Json) => suggestions.map(({ professionalId }: Json) => professionalId);
 
 test('somebody who got in touch: names by e-mail, their yes, and only then a link to one colleague', async () => {
@@ -137,7 +138,7 @@ test('a colleague says no: their link is dead, the next is suggested, and only a
   const link = await linkIn(kindword.outbox, ada);
 
   const again = await ends(practice, opened, 'declined');
-  const task = await taskAbout(practice, opened, 'choose_colleague');
+  const task = await taskOf(practice, { kind: 'choose_colleague', referOutId: opened.id });
   const done = await practice.call('POST', `/tasks/${task.id}/done`);
   const sameAgain = await practice.call('POST', `/refer-outs/${opened.id}/consent`, {
     toProfessionalId: ada.id,
@@ -171,7 +172,7 @@ test.each<[string, Record<string, unknown>]>([
     const bea = await trusted(practice, { firstName: 'Bea', ...change });
     const opened = await refersOut(practice, { enquiry: await enquirer(practice) }, bea);
 
-    const task = await taskAbout(practice, opened, 'check_handover');
+    const task = await taskOf(practice, { kind: 'check_handover', referOutId: opened.id });
     const wrote = await toldOf(opened);
     await practice.ask('POST', `/tasks/${task.id}/done`);
     await isHandedOver(practice, opened);
@@ -186,7 +187,7 @@ test.each<[string, Record<string, unknown>]>([
 test('once there is an address the colleague is written to after all, and nobody need ring', async () => {
   const bea = await trusted(practice, { email: null });
   const opened = await refersOut(practice, { enquiry: await enquirer(practice) }, bea);
-  const task = await taskAbout(practice, opened, 'check_handover');
+  const task = await taskOf(practice, { kind: 'check_handover', referOutId: opened.id });
 
   const email = `found-${crypto.randomUUID()}@example.org`;
   await practice.ask('PATCH', `/professionals/${bea.id}`, { email });
@@ -232,7 +233,7 @@ test('in rehearsal everything is decided and shown, and nobody is told', async (
 
   expect(await mailsTo(kindword.outbox, ada.email)).toEqual([]);
   expect(await toldOf(opened, home)).toEqual([]);
-  const [letter] = await tx(kindword, home, ({ em }) => em.find(Message, { template: 'm14' }));
+  const [letter] = await inPractice(kindword, home, ({ em }) => em.find(Message, { template: 'm14' }));
   const link = /https?:\/\/\S+\/handover\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
   expect((await visit(link)).text).toContain(GONE_TITLE);
 });
@@ -243,9 +244,9 @@ test('somebody is asked how it went, twice; and what nobody hears of is closed a
   await home.changePolicy({ followThrough: { ...followThrough, attendedWithin: 'PT8S', matured: 'PT16S' } });
   const opened = await refersOut(home, { client: await home.client() }, await trusted(home));
 
-  const first = await taskAbout(home, opened, 'check_handover');
+  const first = await taskOf(home, { kind: 'check_handover', referOutId: opened.id });
   await home.ask('POST', `/tasks/${first.id}/done`);
-  const second = await taskAbout(home, opened, 'check_handover');
+  const second = await taskOf(home, { kind: 'check_handover', referOutId: opened.id });
   const closed = await becomes(home, opened, ({ status }) => status === 'closed');
   const late = await ends(home, opened, 'accepted');
 
@@ -265,7 +266,7 @@ afterwards('no history, memo or summary holds a name, a number or an address', a
   const bea = await trusted(home, { ...marks.person('+bounce'), howWeKnowThem: marks.word() });
   const enquiry = await home.ask('POST', '/enquiries', { person: marks.person(), via: 'email' });
   const opened = await refersOut(home, { enquiry }, bea);
-  await taskAbout(home, opened, 'check_handover');
+  await taskOf(home, { kind: 'check_handover', referOutId: opened.id });
   await ends(home, opened, 'declined');
   await saysYes(home, opened, ada);
   await isHandedOver(home, opened);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import type { Json, TestPractice } from '../support/practice.ts';
+import type { Json } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
-import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { thanksBecome } from '../support/thanks.ts';
+import { taskOf } from '../support/tasks.ts';
 
 const QUICK = {
   deadline: 'PT20S',
@@ -24,33 +26,17 @@ afterAll(() => kindword.stop());
 
 const test = sideBySide();
 
-async function mailsTo(address: string): Promise<Json[]> {
-  const { Messages } = await kindword.outbox.client.getOutboundMessages({
-    recipient: address,
-    count: 50,
-    offset: 0,
-  });
-  return Messages;
-}
-
-function becomes(practice: TestPractice, referralId: string, status: string): Promise<Json> {
-  return until(async () => {
-    const referral = await practice.referral(referralId);
-    return referral.acknowledgement.status === status ? referral : null;
-  });
-}
-
 test('thanks a client by itself, once, after staff were reminded and the owner was told', async () => {
   const practice = await kindword.practice({ acknowledgement: STEP_BY_STEP });
   const client = await practice.client();
 
   const referral = await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
-  const thanked = await becomes(practice, referral.id, 'sent');
+  const thanked = await thanksBecome(practice, referral.id, { status: 'sent' });
 
   expect(thanked.acknowledgement).toMatchObject({ late: false, lateAtEntry: false, by: 'automatic' });
   const happened = thanked.timeline.map(({ what }: Json) => what);
   expect(happened.slice(0, 5)).toEqual(['received', 'drafted', 'reminded', 'escalated', 'sent']);
-  const mails = await mailsTo(client.email);
+  const mails = await mailsTo(kindword.outbox, client.email);
   expect(mails).toHaveLength(1);
   expect(mails[0].Subject).toBe('Thank you');
 });
@@ -60,15 +46,12 @@ test('a name is thanked only after a person said who is meant', async () => {
   const client = await practice.client({ firstName: 'Sarah' });
 
   const referral = await practice.refer({ referrer: { firstName: 'Sarah' } });
-  const waiting = await until(async () => {
-    const { items } = await practice.ask('GET', '/tasks');
-    return items.find(({ kind }: Json) => kind === 'match_referrer') ?? null;
-  });
+  const waiting = await taskOf(practice, { kind: 'match_referrer' });
   expect(waiting.words).toContain('Sarah');
   await practice.ask('POST', `/referrals/${referral.id}/match`, { clientId: client.id });
 
-  await becomes(practice, referral.id, 'sent');
-  expect(await mailsTo(client.email)).toHaveLength(1);
+  await thanksBecome(practice, referral.id, { status: 'sent' });
+  expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(1);
 });
 
 test('in rehearsal everything is decided and shown, and nothing leaves', async () => {
@@ -76,9 +59,9 @@ test('in rehearsal everything is decided and shown, and nothing leaves', async (
   const client = await practice.client();
 
   const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await becomes(practice, referral.id, 'would_send');
+  await thanksBecome(practice, referral.id, { status: 'would_send' });
 
   const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m7`);
   expect(items[0]).toMatchObject({ status: 'would_send', subject: 'Thank you', to: client.email });
-  expect(await mailsTo(client.email)).toHaveLength(0);
+  expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(0);
 });

@@ -6,6 +6,10 @@ import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { postmarkSays } from '../support/mail-server.ts';
+import { thanksBecome } from '../support/thanks.ts';
+import { tasksOf, taskOf } from '../support/tasks.ts';
 
 const STEPS = {
   deadline: 'PT20S',
@@ -37,53 +41,16 @@ afterAll(() => kindword.stop());
 
 const test = sideBySide();
 
-async function mailsTo(address: string): Promise<Json[]> {
-  const { Messages } = await kindword.outbox.client.getOutboundMessages({
-    recipient: address,
-    count: 50,
-    offset: 0,
-  });
-  return Promise.all(
-    Messages.map(({ MessageID }) => kindword.outbox.client.getOutboundMessageDetails(MessageID)),
-  );
-}
-
-function becomes(where: TestPractice, referralId: string, change: Record<string, unknown>): Promise<Json> {
-  return until(async () => {
-    const referral = await where.referral(referralId);
-    const { acknowledgement } = referral;
-    return Object.entries(change).every(([field, value]) => acknowledgement[field] === value)
-      ? referral
-      : null;
-  });
-}
-
 /** Whatever was due before this one has gone too. */
 async function untilAnotherIsThanked(where: TestPractice): Promise<void> {
   const { id } = await where.client();
   const referral = await where.refer({ referrer: { clientId: id } });
-  await becomes(where, referral.id, { status: 'sent' });
-}
-
-async function tasksOf(where: TestPractice, referralId: string, status = 'open'): Promise<Json[]> {
-  const { items } = await where.ask('GET', `/tasks?limit=200&status=${status}`);
-  return items.filter((task: Json) => task.referralId === referralId);
+  await thanksBecome(where, referral.id, { status: 'sent' });
 }
 
 async function thanksOf(where: TestPractice, referralId: string): Promise<Json> {
   const { items } = await where.ask('GET', `/messages?referralId=${referralId}`);
   return items.find(({ template }: Json) => template !== 'm26');
-}
-
-async function postmarkSays(event: Record<string, unknown>): Promise<void> {
-  const { user, password } = kindword.settings.mail.hooks;
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-  const answer = await fetch(`${kindword.url}/hooks/postmark/events`, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify(event),
-  });
-  expect(answer.status).toBe(200);
 }
 
 test('a line that a person adds is in the mail, and a second one is refused', async () => {
@@ -97,8 +64,8 @@ test('a line that a person adds is in the mail, and a second one is refused', as
   });
 
   expect(second.status).toBe(409);
-  expect((await becomes(later, referral.id, { status: 'sent' })).acknowledgement.by).toBe(later.staffId);
-  const mails = await mailsTo(client.email);
+  expect((await thanksBecome(later, referral.id, { status: 'sent' })).acknowledgement.by).toBe(later.staffId);
+  const mails = await mailsTo(kindword.outbox, client.email);
   expect(mails).toHaveLength(1);
   expect(mails[0].TextBody).toContain('It made our day.');
 });
@@ -109,7 +76,7 @@ test.each(['phone', 'card', 'in_person'])(
     const where = await kindword.practice({ acknowledgement: IN_A_MOMENT });
     const client = await where.client();
     const referral = await where.refer({ referrer: { clientId: client.id } });
-    await until(async () => (await tasksOf(where, referral.id))[0]);
+    await taskOf(where, { referralId: referral.id });
 
     const thanked = await where.ask('POST', `/referrals/${referral.id}/acknowledgement`, { byHand });
     await untilAnotherIsThanked(where);
@@ -118,9 +85,11 @@ test.each(['phone', 'card', 'in_person'])(
     expect(await where.referral(referral.id)).toMatchObject({
       acknowledgement: { status: 'done_by_hand', byHand },
     });
-    expect(await mailsTo(client.email)).toEqual([]);
-    expect(await tasksOf(where, referral.id)).toEqual([]);
-    expect((await tasksOf(where, referral.id, 'done')).map(({ kind }) => kind)).toEqual(['thank']);
+    expect(await mailsTo(kindword.outbox, client.email)).toEqual([]);
+    expect(await tasksOf(where, { referralId: referral.id })).toEqual([]);
+    expect((await tasksOf(where, { referralId: referral.id }, 'done')).map(({ kind }) => kind)).toEqual([
+      'thank',
+    ]);
   },
 );
 
@@ -131,17 +100,17 @@ test('not permitted: no mail and no task; with the enquirer’s yes, thanks with
   expect(await practice.referral(referral.id)).toMatchObject({
     acknowledgement: { status: 'not_permitted', dueAt: null },
   });
-  expect(await mailsTo(client.email)).toEqual([]);
-  expect(await tasksOf(practice, referral.id)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, client.email)).toEqual([]);
+  expect(await tasksOf(practice, { referralId: referral.id })).toEqual([]);
 
   const said = Date.now();
   const permission = { mayThank: true, wordingVersion: 'm4-1', spoken: true };
   await practice.ask('POST', `/referrals/${referral.id}/permission`, permission);
 
-  const { acknowledgement } = await becomes(practice, referral.id, { status: 'sent' });
-  expect(Date.parse(acknowledgement.dueAt)).toBeGreaterThanOrEqual(said + 20_000);
+  const { acknowledgement } = await thanksBecome(practice, referral.id, { status: 'sent' });
+  expect(Date.parse(acknowledgement.dueAt ?? '')).toBeGreaterThanOrEqual(said + 20_000);
   expect(acknowledgement.late).toBe(false);
-  expect(await mailsTo(client.email)).toHaveLength(1);
+  expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(1);
 });
 
 test('a yes that is taken back stops what has not left', async () => {
@@ -152,7 +121,7 @@ test('a yes that is taken back stops what has not left', async () => {
     mayThank: true,
     referrer: { clientId: client.id },
   });
-  await until(async () => (await tasksOf(where, referral.id))[0]);
+  await taskOf(where, { referralId: referral.id });
 
   await where.ask('POST', `/referrals/${referral.id}/permission`, {
     mayThank: false,
@@ -161,8 +130,8 @@ test('a yes that is taken back stops what has not left', async () => {
   await untilAnotherIsThanked(where);
 
   expect((await where.referral(referral.id)).acknowledgement.status).toBe('not_permitted');
-  expect(await mailsTo(client.email)).toEqual([]);
-  expect(await tasksOf(where, referral.id)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, client.email)).toEqual([]);
+  expect(await tasksOf(where, { referralId: referral.id })).toEqual([]);
 });
 
 test.each([
@@ -182,9 +151,9 @@ test.each([
     ...(mayThank === undefined ? {} : { mayThank }),
   });
 
-  await becomes(practice, referral.id, { status });
+  await thanksBecome(practice, referral.id, { status });
   if (status === 'not_permitted') await untilAnotherIsThanked(practice);
-  expect(await mailsTo(client.email)).toHaveLength(status === 'sent' ? 1 : 0);
+  expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(status === 'sent' ? 1 : 0);
 });
 
 test.each([
@@ -200,8 +169,8 @@ test.each([
     person: { firstName: 'Zebedee', phone: '+44 20 7946 0000' },
   });
 
-  await becomes(practice, referral.id, { status: 'sent' });
-  const [mail] = await mailsTo(colleague.email);
+  await thanksBecome(practice, referral.id, { status: 'sent' });
+  const [mail] = await mailsTo(kindword.outbox, colleague.email);
   expect(mail.TextBody.startsWith(greeting)).toBe(true);
   expect(mail.TextBody).not.toContain('Zebedee');
 });
@@ -212,15 +181,17 @@ test('a name is matched by a person: to a colleague, or to nobody we know, who i
     await practice.refer({ referrer: { firstName: 'Jo' } }),
     await practice.refer({ referrer: { firstName: 'Sarah' } }),
   ];
-  await until(async () => (await tasksOf(practice, known.id)).find(({ kind }) => kind === 'match_referrer'));
+  await until(async () =>
+    (await tasksOf(practice, { referralId: known.id })).find(({ kind }) => kind === 'match_referrer'),
+  );
 
   await practice.ask('POST', `/referrals/${known.id}/match`, { professionalId: colleague.id });
   await practice.ask('POST', `/referrals/${unknown.id}/match`, { nobody: true });
 
-  await becomes(practice, known.id, { status: 'sent' });
-  await becomes(practice, unknown.id, { status: 'let_go' });
-  expect(await mailsTo(colleague.email)).toHaveLength(1);
-  expect(await tasksOf(practice, unknown.id)).toEqual([]);
+  await thanksBecome(practice, known.id, { status: 'sent' });
+  await thanksBecome(practice, unknown.id, { status: 'let_go' });
+  expect(await mailsTo(kindword.outbox, colleague.email)).toHaveLength(1);
+  expect(await tasksOf(practice, { referralId: unknown.id })).toEqual([]);
 });
 
 test('an address is not guessed at: known, it is that record’s; unknown and their own word, it is theirs', async () => {
@@ -233,10 +204,10 @@ test('an address is not guessed at: known, it is that record’s; unknown and th
   const own = await practice.refer({ referrer: { firstName: 'Una', email: stranger } });
 
   expect(linked.referrer).toEqual({ clientId: client.id });
-  await becomes(practice, linked.id, { status: 'sent' });
-  await becomes(practice, own.id, { status: 'sent' });
-  expect(await mailsTo(client.email)).toHaveLength(1);
-  expect((await mailsTo(stranger))[0].TextBody).toContain('Hello Una');
+  await thanksBecome(practice, linked.id, { status: 'sent' });
+  await thanksBecome(practice, own.id, { status: 'sent' });
+  expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(1);
+  expect((await mailsTo(kindword.outbox, stranger))[0].TextBody).toContain('Hello Una');
 });
 
 test('an address that only the enquirer gave is not written to, whenever the yes comes', async () => {
@@ -253,12 +224,12 @@ test('an address that only the enquirer gave is not written to, whenever the yes
     wordingVersion: 'm4-1',
   });
 
-  await becomes(practice, first.id, { status: 'needs_person', needsPerson: 'unmatched' });
-  await becomes(practice, second.id, { status: 'needs_person', needsPerson: 'unmatched' });
+  await thanksBecome(practice, first.id, { status: 'needs_person', needsPerson: 'unmatched' });
+  await thanksBecome(practice, second.id, { status: 'needs_person', needsPerson: 'unmatched' });
   await untilAnotherIsThanked(practice);
 
-  expect(await mailsTo(early)).toEqual([]);
-  expect(await mailsTo(late)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, early)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, late)).toEqual([]);
 });
 
 const held = (code: string) => ({
@@ -290,54 +261,51 @@ test.each([
     const client = await practice.client();
     const stopped = await stop(practice, client);
     const referral = await practice.refer({ referrer: { clientId: client.id } });
-    await becomes(practice, referral.id, { status: 'needs_person', needsPerson });
-    const [task] = await until(async () => {
-      const tasks = await tasksOf(practice, referral.id);
-      return tasks.length > 0 ? tasks : null;
-    });
+    await thanksBecome(practice, referral.id, { status: 'needs_person', needsPerson });
+    const task = await taskOf(practice, { referralId: referral.id });
     expect(task.kind).toBe('thank_by_hand');
     await untilAnotherIsThanked(practice);
-    expect(await mailsTo(client.email)).toEqual([]);
+    expect(await mailsTo(kindword.outbox, client.email)).toEqual([]);
 
     await mend(practice, client, stopped);
 
-    await becomes(practice, referral.id, { status: 'sent' });
-    expect(await mailsTo(client.email)).toHaveLength(1);
-    expect(await tasksOf(practice, referral.id)).toEqual([]);
+    await thanksBecome(practice, referral.id, { status: 'sent' });
+    expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(1);
+    expect(await tasksOf(practice, { referralId: referral.id })).toEqual([]);
   },
 );
 
 test('no address: a person’s task; an address that is added later is written to', async () => {
   const client = await practice.client({ email: undefined, externalRef: `ref-${randomUUID()}` });
   const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await becomes(practice, referral.id, { status: 'needs_person', needsPerson: 'no_email' });
+  await thanksBecome(practice, referral.id, { status: 'needs_person', needsPerson: 'no_email' });
   const email = `robin-${randomUUID()}@example.org`;
 
   await practice.ask('PATCH', `/clients/${client.id}`, { email });
 
-  await becomes(practice, referral.id, { status: 'sent' });
-  expect(await mailsTo(email)).toHaveLength(1);
+  await thanksBecome(practice, referral.id, { status: 'sent' });
+  expect(await mailsTo(kindword.outbox, email)).toHaveLength(1);
 });
 
 test('a hold that is placed while the draft waits stops it', async () => {
   const where = await kindword.practice({ acknowledgement: IN_A_MOMENT });
   const client = await where.client();
   const referral = await where.refer({ referrer: { clientId: client.id } });
-  await until(async () => (await tasksOf(where, referral.id))[0]);
+  await taskOf(where, { referralId: referral.id });
 
   await where.ask('POST', `/clients/${client.id}/holds`, { code: 'held' });
   await untilAnotherIsThanked(where);
 
   expect((await where.referral(referral.id)).acknowledgement.needsPerson).toBe('referrer_held');
-  expect(await mailsTo(client.email)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, client.email)).toEqual([]);
 });
 
 test('a complaint about one practice’s e-mail silences all; the thanks that was sent stays sent', async () => {
   const email = `robin-${randomUUID()}@example.org`;
   const sent = await practice.refer({ referrer: { clientId: (await practice.client({ email })).id } });
-  await becomes(practice, sent.id, { status: 'sent' });
+  await thanksBecome(practice, sent.id, { status: 'sent' });
   const { sid } = await thanksOf(practice, sent.id);
-  await postmarkSays({
+  await postmarkSays(kindword, {
     RecordType: 'SpamComplaint',
     Type: 'SpamComplaint',
     Email: email,
@@ -348,16 +316,16 @@ test('a complaint about one practice’s e-mail silences all; the thanks that wa
   const other = await kindword.practice({ acknowledgement: AT_ONCE });
   const referral = await other.refer({ referrer: { clientId: (await other.client({ email })).id } });
 
-  await becomes(other, referral.id, { status: 'needs_person', needsPerson: 'suppressed' });
+  await thanksBecome(other, referral.id, { status: 'needs_person', needsPerson: 'suppressed' });
   expect((await practice.referral(sent.id)).acknowledgement.status).toBe('sent');
-  expect(await mailsTo(email)).toHaveLength(1);
+  expect(await mailsTo(kindword.outbox, email)).toHaveLength(1);
 });
 
 test('an unsubscription concerns one practice, and is over when it is taken back', async () => {
   const email = `robin-${randomUUID()}@example.org`;
   const client = await practice.client({ email });
   const first = await practice.refer({ referrer: { clientId: client.id } });
-  await becomes(practice, first.id, { status: 'sent' });
+  await thanksBecome(practice, first.id, { status: 'sent' });
   const { sid } = await thanksOf(practice, first.id);
   const changed = {
     RecordType: 'SubscriptionChange',
@@ -365,7 +333,7 @@ test('an unsubscription concerns one practice, and is over when it is taken back
     MessageID: randomUUID(),
     Metadata: { sid },
   };
-  await postmarkSays({
+  await postmarkSays(kindword, {
     ...changed,
     SuppressSending: true,
     SuppressionReason: 'ManualSuppression',
@@ -376,10 +344,10 @@ test('an unsubscription concerns one practice, and is over when it is taken back
   const other = await kindword.practice({ acknowledgement: AT_ONCE });
   const elsewhere = await other.refer({ referrer: { clientId: (await other.client({ email })).id } });
 
-  await becomes(practice, silenced.id, { status: 'needs_person', needsPerson: 'suppressed' });
-  await becomes(other, elsewhere.id, { status: 'sent' });
-  await postmarkSays({ ...changed, SuppressSending: false, ChangedAt: '2026-01-02T00:00:00Z' });
-  await becomes(practice, silenced.id, { status: 'sent' });
+  await thanksBecome(practice, silenced.id, { status: 'needs_person', needsPerson: 'suppressed' });
+  await thanksBecome(other, elsewhere.id, { status: 'sent' });
+  await postmarkSays(kindword, { ...changed, SuppressSending: false, ChangedAt: '2026-01-02T00:00:00Z' });
+  await thanksBecome(practice, silenced.id, { status: 'sent' });
 });
 
 test.each(['bounce', 'soft-bounce'])(
@@ -389,10 +357,13 @@ test.each(['bounce', 'soft-bounce'])(
     const client = await practice.client({ email });
     const referral = await practice.refer({ referrer: { clientId: client.id } });
 
-    const bounced = await becomes(practice, referral.id, { status: 'needs_person', delivery: 'bounced' });
+    const bounced = await thanksBecome(practice, referral.id, {
+      status: 'needs_person',
+      delivery: 'bounced',
+    });
     expect(bounced.acknowledgement.needsPerson).toBe('bounced');
     const task = await until(async () =>
-      (await tasksOf(practice, referral.id)).find(({ kind }) => kind === 'thank_by_hand'),
+      (await tasksOf(practice, { referralId: referral.id })).find(({ kind }) => kind === 'thank_by_hand'),
     );
     await practice.ask('POST', `/tasks/${task.id}/done`, { byHand: 'phone' });
 
@@ -401,14 +372,14 @@ test.each(['bounce', 'soft-bounce'])(
       byHand: 'phone',
       delivery: 'bounced',
     });
-    expect(await mailsTo(email)).toHaveLength(1);
+    expect(await mailsTo(kindword.outbox, email)).toHaveLength(1);
   },
 );
 
 test('events that come twice, or in the wrong order, change nothing', async () => {
   const client = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await becomes(practice, referral.id, { status: 'sent', delivery: 'delivered' });
+  await thanksBecome(practice, referral.id, { status: 'sent', delivery: 'delivered' });
   const { sid } = await thanksOf(practice, referral.id);
   const about = { MessageID: randomUUID(), Metadata: { sid } };
   const bounce = {
@@ -418,21 +389,21 @@ test('events that come twice, or in the wrong order, change nothing', async () =
     Email: client.email,
     BouncedAt: '2026-01-01T00:00:00Z',
   };
-  await postmarkSays(bounce);
-  await becomes(practice, referral.id, { status: 'needs_person', delivery: 'bounced' });
-  await until(async () => (await tasksOf(practice, referral.id))[0]);
+  await postmarkSays(kindword, bounce);
+  await thanksBecome(practice, referral.id, { status: 'needs_person', delivery: 'bounced' });
+  await taskOf(practice, { referralId: referral.id });
   await practice.ask('POST', `/referrals/${referral.id}/acknowledgement`, { byHand: 'card' });
   const before = await practice.referral(referral.id);
 
-  await postmarkSays(bounce);
-  await postmarkSays({ ...bounce, BouncedAt: '2026-01-01T00:00:01Z' });
-  await postmarkSays({
+  await postmarkSays(kindword, bounce);
+  await postmarkSays(kindword, { ...bounce, BouncedAt: '2026-01-01T00:00:01Z' });
+  await postmarkSays(kindword, {
     ...about,
     RecordType: 'Delivery',
     Recipient: client.email,
     DeliveredAt: '2026-01-01T00:00:00Z',
   });
-  await postmarkSays({ RecordType: 'Open', Recipient: client.email, ...about });
+  await postmarkSays(kindword, { RecordType: 'Open', Recipient: client.email, ...about });
 
   const after = await practice.referral(referral.id);
   expect({ ...after, updatedAt: null }).toEqual({ ...before, updatedAt: null });
@@ -442,17 +413,17 @@ test('after rehearsal a practice goes live: what was only shown stays, unless a 
   const where = await kindword.practice({ acknowledgement: AT_ONCE, sending: 'rehearsal' });
   const client = await where.client();
   const shown = await where.refer({ referrer: { clientId: client.id } });
-  await becomes(where, shown.id, { status: 'would_send' });
+  await thanksBecome(where, shown.id, { status: 'would_send' });
   await where.ask('POST', `/referrals/${shown.id}/acknowledgement`);
-  await becomes(where, shown.id, { status: 'would_send' });
+  await thanksBecome(where, shown.id, { status: 'would_send' });
 
   await where.ask('PATCH', '/practice', { sending: 'live' });
   await untilAnotherIsThanked(where);
-  expect(await mailsTo(client.email)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, client.email)).toEqual([]);
   await where.ask('POST', `/referrals/${shown.id}/acknowledgement`);
 
-  await becomes(where, shown.id, { status: 'sent' });
-  expect(await mailsTo(client.email)).toHaveLength(1);
+  await thanksBecome(where, shown.id, { status: 'sent' });
+  expect(await mailsTo(kindword.outbox, client.email)).toHaveLength(1);
 });
 
 test('while paused nothing leaves, not even to staff; resumed, it goes', async () => {
@@ -464,23 +435,23 @@ test('while paused nothing leaves, not even to staff; resumed, it goes', async (
     (await where.referral(referral.id)).timeline.some(({ what }: Json) => what === 'escalated'),
   );
   await untilAnotherIsThanked(practice);
-  expect(await mailsTo(client.email)).toEqual([]);
+  expect(await mailsTo(kindword.outbox, client.email)).toEqual([]);
 
   await where.ask('PATCH', '/practice', { sending: 'live' });
 
-  await becomes(where, referral.id, { status: 'sent' });
+  await thanksBecome(where, referral.id, { status: 'sent' });
 });
 
 test('what a new policy makes due earlier is done now, although nobody rang', async () => {
   const where = await kindword.practice({ acknowledgement: LATER });
   const client = await where.client();
   const referral = await where.refer({ referrer: { clientId: client.id } });
-  await until(async () => (await tasksOf(where, referral.id))[0]);
+  await taskOf(where, { referralId: referral.id });
 
   const policy = await where.ask('GET', '/practice/policy');
   await where.changePolicy({ acknowledgement: { ...policy.acknowledgement, ...AT_ONCE } });
 
-  await becomes(where, referral.id, { status: 'sent' });
+  await thanksBecome(where, referral.id, { status: 'sent' });
 });
 
 test('the same friend told of twice is one referral; another friend of that name is another', async () => {
@@ -522,8 +493,10 @@ afterwards(
     expect(referrals.map(({ number }) => number).toSorted((one, two) => one - two)).toEqual(
       Array.from({ length: 50 }, (_, index) => index + 1),
     );
-    for (const { id } of referrals) await becomes(where, id, { status: 'sent' });
-    const counts = await Promise.all(clients.map(async ({ email }) => (await mailsTo(email)).length));
+    for (const { id } of referrals) await thanksBecome(where, id, { status: 'sent' });
+    const counts = await Promise.all(
+      clients.map(async ({ email }) => (await mailsTo(kindword.outbox, email)).length),
+    );
     expect(counts).toEqual(counts.map(() => 1));
   },
   120_000,
@@ -537,12 +510,12 @@ test('a person and the machine at the same moment: neither is turned away, and o
   const referrals = await Promise.all(
     clients.map(async ({ id }) => {
       const referral = await where.refer({ referrer: { clientId: id } });
-      const [task] = await until(async () => {
+      const task = await until(async () => {
         const tasks = [
-          ...(await tasksOf(where, referral.id)),
-          ...(await tasksOf(where, referral.id, 'done')),
+          ...(await tasksOf(where, { referralId: referral.id })),
+          ...(await tasksOf(where, { referralId: referral.id }, 'done')),
         ];
-        return tasks.length > 0 ? tasks : null;
+        return tasks[0];
       });
       answers.push((await where.call('POST', `/tasks/${task.id}/done`, { byHand: 'phone' })).status);
       return referral;
@@ -555,7 +528,7 @@ test('a person and the machine at the same moment: neither is turned away, and o
       const { acknowledgement } = await where.referral(id);
       return acknowledgement.status === 'due' ? null : acknowledgement;
     });
-    const mails = await mailsTo(clients[index].email);
+    const mails = await mailsTo(kindword.outbox, clients[index].email);
     expect([thanked.status, mails.length]).toEqual(
       thanked.status === 'sent' ? ['sent', 1] : ['done_by_hand', 0],
     );
@@ -586,8 +559,8 @@ test('the thanks is the same to the byte, whatever else is known (§3.2)', async
         ...known,
         ...(friend ? { person: friend } : {}),
       });
-      await becomes(where, referral.id, { status: 'sent' });
-      const [mail] = await mailsTo(client.email);
+      await thanksBecome(where, referral.id, { status: 'sent' });
+      const [mail] = await mailsTo(kindword.outbox, client.email);
       return { subject: mail.Subject, text: mail.TextBody, html: mail.HtmlBody };
     }),
   );
@@ -600,7 +573,7 @@ test('a name from which no letter can be made is a person’s matter, not an end
 
   const referral = await practice.refer({ referrer: { clientId: client.id } });
 
-  await becomes(practice, referral.id, { status: 'needs_person', needsPerson: 'cannot_write' });
+  await thanksBecome(practice, referral.id, { status: 'needs_person', needsPerson: 'cannot_write' });
 });
 
 afterwards('every subject that ever left is of the closed list', async () => {

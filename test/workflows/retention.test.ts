@@ -9,33 +9,33 @@ import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { Referral } from '../../entities/referral.ts';
-import { inTransaction, type Tx } from '../../facts/transaction.ts';
+import { type Tx } from '../../facts/transaction.ts';
 import { openCommitment } from '../../facts/commitments/open-commitment.ts';
 import { DAY_MS } from '../support/clock.ts';
 import { everythingHeld } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { freshNamespace, readParts } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { inPractice } from '../support/in-practice.ts';
+import { tasksOf } from '../support/tasks.ts';
+import { isThanked } from '../support/thanks.ts';
+import { ownNamespace } from '../support/parts.ts';
 
 const YEARS_MS = 366 * DAY_MS;
 
 let kindword: TestKindword;
 beforeAll(async () => {
-  const temporal = {
-    connectionOptions: { address: readParts().temporal.address },
-    namespace: await freshNamespace(),
-  };
+  const temporal = await ownNamespace();
   kindword = await startKindword({ temporal });
 });
 afterAll(() => kindword.stop());
 
 const test = sideBySide();
 
-function tx<T>({ practiceId, staffId }: TestPractice, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(kindword.database, { practiceId, actor: { kind: 'staff', staffId } }, work);
+function tx<T>(practice: TestPractice, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inPractice(kindword, practice, work);
 }
 
 function ago(days: number): Date {
@@ -52,12 +52,6 @@ async function referredAgo(practice: TestPractice, days: number, person: string)
   const referral = await practice.refer({ referrer: { clientId: friend.id }, person: { firstName: person } });
   await tx(practice, ({ em }) => em.nativeUpdate(Referral, { id: referral.id }, { receivedAt: ago(days) }));
   return referral;
-}
-
-function openTasks(practice: TestPractice, kind: string): Promise<Json[]> {
-  return practice
-    .ask('GET', '/tasks?limit=200')
-    .then(({ items }: Json) => items.filter((task: Json) => task.kind === kind));
 }
 
 test('a first name that nobody followed up: somebody hears of it on day 21, on day 28 it is gone and its number stays', async () => {
@@ -77,7 +71,7 @@ test('a first name that nobody followed up: somebody hears of it on day 21, on d
   expect(gone.number).toBe(old.number);
   const held = await everythingHeld(kindword, practice.practiceId);
   expect(marks.foundIn(held)).toEqual(marks.all.slice(0, 2));
-  const [task, ...more] = await openTasks(practice, 'name_expires');
+  const [task, ...more] = await tasksOf(practice, { kind: 'name_expires' });
   expect([task?.referralId, more]).toEqual([warned.id, []]);
   expect((await practice.referral(young.id)).person).not.toBeNull();
   const done = await practice.ask('POST', `/tasks/${task?.id}/done`);
@@ -139,7 +133,9 @@ test('who got in touch and came to nothing goes after 90 days with every trace; 
   expect(kept.map(({ person }) => person?.firstName)).toEqual(['Wim', 'Ruth']);
   const held = await everythingHeld(kindword, practice.practiceId);
   expect(marks.foundIn(held)).toEqual(marks.all.slice(-2));
-  expect((await openTasks(practice, 'get_in_touch')).map(({ enquiryId }) => enquiryId)).toEqual([recent.id]);
+  expect((await tasksOf(practice, { kind: 'get_in_touch' })).map(({ enquiryId }) => enquiryId)).toEqual([
+    recent.id,
+  ]);
 });
 
 test('mails that came in, words of old e-mails, links, keys and old entries of the audit log go when their time is over', async () => {
@@ -155,7 +151,7 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
   });
   const client = await practice.client();
   const referral = await practice.refer({ referrer: { clientId: client.id } });
-  await until(async () => (await practice.referral(referral.id)).acknowledgement.status === 'sent');
+  await isThanked(practice, referral.id);
   await practice.call(
     'POST',
     '/clients',
@@ -240,14 +236,14 @@ test('of a new client nobody said how they came: after a week somebody is asked 
   });
   for (let round = 0; round < 2; round += 1) {
     await lookNow(practice);
-    await until(async () => (await openTasks(practice, 'ask_source')).length > 0);
+    await until(async () => (await tasksOf(practice, { kind: 'ask_source' })).length > 0);
   }
 
-  const asked = await openTasks(practice, 'ask_source');
+  const asked = await tasksOf(practice, { kind: 'ask_source' });
   expect(asked.map(({ clientId }) => clientId)).toEqual([unknown.id]);
   expect(recent.id).not.toBe(unknown.id);
   await practice.ask('POST', '/intake', { clientId: unknown.id, sourceKind: 'search' });
-  expect(await openTasks(practice, 'ask_source')).toEqual([]);
+  expect(await tasksOf(practice, { kind: 'ask_source' })).toEqual([]);
 });
 
 test('a complaint and an incident: a task at once, a word before the limit, and what is late is seen to be late', async () => {
@@ -264,22 +260,22 @@ test('a complaint and an incident: a task at once, a word before the limit, and 
     subject: 'Long ago',
     awareAt: ago(4).toISOString(),
   });
-  expect((await openTasks(practice, 'report_incident')).map(({ subjectId }) => subjectId).toSorted()).toEqual(
-    [incident.id, late.id].toSorted(),
-  );
+  expect(
+    (await tasksOf(practice, { kind: 'report_incident' })).map(({ subjectId }) => subjectId).toSorted(),
+  ).toEqual([incident.id, late.id].toSorted());
 
   await until(async () => {
     const cases = await tx(practice, ({ em }) => em.find(PrivacyCase, {}));
     return cases.every(({ warnedAt }) => warnedAt);
   }, 30_000);
 
-  const tasks = await openTasks(practice, 'answer_complaint');
+  const tasks = await tasksOf(practice, { kind: 'answer_complaint' });
   expect(tasks.map(({ why }) => why).toSorted()).toEqual([null, 'warning']);
   const { items } = await practice.ask('GET', '/incidents?overdue=true');
   expect(items.map(({ id, overdue }: Json) => [id, overdue])).toEqual([[late.id, true]]);
   const closed = await practice.ask('POST', `/complaints/${complaint.id}/closed`);
   expect(closed.closedAt).not.toBeNull();
-  expect(await openTasks(practice, 'answer_complaint')).toEqual([]);
+  expect(await tasksOf(practice, { kind: 'answer_complaint' })).toEqual([]);
   expect((await practice.call('POST', `/complaints/${complaint.id}/closed`)).status).toBe(409);
   expect((await practice.call('POST', `/incidents/${complaint.id}/closed`)).status).toBe(404);
 });

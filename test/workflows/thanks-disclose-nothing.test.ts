@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
-import { tx } from '../pages/visitor.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { enquirer, mailsTo } from '../support/refer-outs.ts';
+import { enquirer } from '../support/refer-outs.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
+import { inPractice } from '../support/in-practice.ts';
 
 const QUICK = {
   deadline: 'PT60S',
@@ -37,7 +38,7 @@ const BECAME: Record<string, () => Promise<Json>> = {
   'they were erased': async () => {
     const enquiry = await enquiryAt('contacted');
     const gone = { erasedAt: new Date(), firstName: null, email: null, phone: null };
-    await tx(kindword, practice, ({ em }) => em.nativeUpdate(Enquiry, { id: enquiry.id }, gone));
+    await inPractice(kindword, practice, ({ em }) => em.nativeUpdate(Enquiry, { id: enquiry.id }, gone));
     return enquiry;
   },
 };

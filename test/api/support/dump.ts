@@ -1,5 +1,5 @@
-import { MikroORM } from '@mikro-orm/postgresql';
 import { until } from '../../support/until.ts';
+import { connected } from '../../support/parts.ts';
 
 /** An e-mail's delivery is heard of a second after it went. */
 const STILL_MS = 1_500;
@@ -67,20 +67,4 @@ function elsewhere(url: string): string {
   const moved = new URL(url);
   moved.pathname = '/postgres';
   return moved.toString();
-}
-
-type Execute = <Row extends object>(sql: string) => Promise<Row[]>;
-
-async function connected<T>(url: string, work: (execute: Execute) => Promise<T>): Promise<T> {
-  const orm = await MikroORM.init({
-    clientUrl: url,
-    entities: [],
-    discovery: { warnWhenNoEntities: false },
-    pool: { min: 0, max: 1 },
-  });
-  try {
-    return await work((sql) => orm.em.getConnection().execute(sql));
-  } finally {
-    await orm.close(true);
-  }
 }
