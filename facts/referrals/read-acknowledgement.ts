@@ -81,18 +81,26 @@ function readReferral(tx: Tx, referralId: string) {
     .select(['r.handed_over_at', 'r.referrer_client_id', 'r.referrer_professional_id', 'r.referrer_email'])
     .select(['c.ending', 'c.email_hash as client_hash', 'f.email_hash as colleague_hash', 'f.may_email'])
     .select(['p.policy', 'p.timezone', 'p.sending'])
-    .select(({ exists, selectFrom, fn }) => {
-      const hash = fn.coalesce('c.email_hash', 'f.email_hash', 'r.referrer_hash');
+    .select((eb) => {
+      const hash = eb.fn.coalesce('c.email_hash', 'f.email_hash', 'r.referrer_hash');
       return [
-        exists(
-          selectFrom('suppression as s')
-            .select('s.id')
-            .whereRef('s.practice_id', '=', 'r.practice_id')
-            .where('s.email_hash', '=', hash),
-        ).as('suppressed'),
-        exists(
-          selectFrom('installation_suppression as i').select('i.email_hash').where('i.email_hash', '=', hash),
-        ).as('suppressed_everywhere'),
+        eb
+          .exists(
+            eb
+              .selectFrom('suppression as s')
+              .select('s.id')
+              .whereRef('s.practice_id', '=', 'r.practice_id')
+              .where('s.email_hash', '=', hash),
+          )
+          .as('suppressed'),
+        eb
+          .exists(
+            eb
+              .selectFrom('installation_suppression as i')
+              .select('i.email_hash')
+              .where('i.email_hash', '=', hash),
+          )
+          .as('suppressed_everywhere'),
       ];
     })
     .where('r.practice_id', '=', tx.practiceId)
