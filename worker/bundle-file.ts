@@ -50,6 +50,7 @@ function manifestOf(line: string): Manifest | null {
   try {
     return Manifest.safeParse(JSON.parse(line.replace(/^\/\/ /, ''))).data ?? null;
   } catch {
+    // harmless: a file whose first line is no manifest is built anew
     return null;
   }
 }
@@ -61,6 +62,7 @@ async function hashesOf(paths: readonly string[]): Promise<Record<string, string
 
 /** A module that was removed has the hash of nothing. */
 async function hashOf(path: string): Promise<string> {
+  // harmless: a hash that does not match has the bundle built anew
   return sha256(await readFile(path).catch(() => ''));
 }
 

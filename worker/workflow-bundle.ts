@@ -30,6 +30,7 @@ async function build(file: string): Promise<string> {
 }
 
 async function readBundle(file: string): Promise<string | null> {
+  // harmless: a bundle that cannot be read is built anew
   const text = await readFile(file, 'utf8').catch(() => null);
   return text === null ? null : codeOf(text);
 }
@@ -40,6 +41,7 @@ function isWritable(folder: string): boolean {
     accessSync(folder, constants.W_OK);
     return true;
   } catch {
+    // harmless: the next place for the bundle is tried
     return false;
   }
 }
