@@ -1,36 +1,21 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { Webhook, WebhookDelivery } from '../entities/webhook.ts';
 import type { Tx } from './transaction.ts';
 
-type Receiver = { id: string; events: string[] };
+/**
+ * A delivery for each event and subscriber. FOR KEY SHARE waits for a subscriber that is being deleted, and then skips
+ * it, so that a fact never fails because of it. An insert that returns nothing is sent together with the commit.
+ */
+const QUEUE = `
+  insert into webhook_delivery
+    (practice_id, id, webhook_id, event_id, event, payload, status, attempts, next_try_at, created_at, updated_at)
+  select w.practice_id, uuidv7(), w.id, e.id, e.event, e.payload, 'pending', 0, e.at, e.at, e.at
+  from webhook w
+  join jsonb_to_recordset(?::jsonb) as e(id uuid, event text, payload jsonb, at timestamptz) on e.event = any(w.events)
+  where w.practice_id = ? and w.active for key share of w`;
 
-/** A receiver that is being removed at this moment is waited for, and then not found: a fact never fails because of it. */
-const WHO_LISTENS = `
-  select id, to_json(events) as events from webhook
-  where practice_id = ? and active and events && ?::text[] for key share`;
-
-/** What was announced is put down for everybody who listens, in the fact's own transaction; where nothing was, nothing is asked. */
-export async function queueWebhooks(tx: Tx): Promise<void> {
-  const { em, practiceId, news, now } = tx;
+/** Queues what was announced for every subscriber, in the transaction of the fact itself. */
+export async function queueWebhooks({ em, practiceId, news, now }: Tx): Promise<void> {
   if (news.length === 0) return;
-  const names = [...new Set(news.map(({ event }) => event))];
-  const receivers = await em.execute<Receiver[]>(WHO_LISTENS, [practiceId, `{${names.join(',')}}`]);
-  if (receivers.length === 0) return;
-  for (const { event, ids } of news) {
-    const eventId = randomUUIDv7();
-    for (const { id } of receivers.filter(({ events }) => events.includes(event))) {
-      em.create(WebhookDelivery, {
-        practiceId,
-        webhook: em.getReference(Webhook, [practiceId, id]),
-        eventId,
-        event,
-        payload: ids,
-        status: 'pending',
-        attempts: 0,
-        nextTryAt: now,
-        createdAt: now,
-        updatedAt: now,
-      });
-    }
-  }
+  const events = news.map(({ event, ids }) => ({ id: randomUUIDv7(), event, payload: ids, at: now }));
+  await em.execute(QUEUE, [JSON.stringify(events), practiceId]);
 }

@@ -6,7 +6,7 @@ import type { Tx } from './transaction.ts';
 
 export type WorkflowName = (typeof WORKFLOWS)[number];
 
-/** "Look again": which run, and the row that remembers it until it has been rung. */
+/** A signal that asks a workflow to evaluate its subject again, and the row that keeps it until it was sent. */
 export type PendingSignal = {
   signalId: string;
   practiceId: string;
@@ -14,7 +14,7 @@ export type PendingSignal = {
   subjectId: string;
 };
 
-/** Asks that a workflow looks again once this fact is committed; whoever reads the row may ring it, twice does no harm. */
+/** Adds a pending signal to this transaction; the relay sends it after the commit, at least once. */
 export function reevaluate(tx: Tx, workflow: WorkflowName, subjectId: string): void {
   if (tx.signals.some((pending) => pending.subjectId === subjectId)) return;
   const pending: PendingSignal = { signalId: randomUUIDv7(), practiceId: tx.practiceId, workflow, subjectId };

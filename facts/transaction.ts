@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { DriverException, type EntityManager } from '@mikro-orm/postgresql';
 import { appendRow } from '../entities/appended-rows.ts';
 import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
 import type { Database } from './database.ts';
@@ -33,7 +33,7 @@ export function asWorkflow(practiceId: string, now: number): TransactionScope {
   return { practiceId, actor: WORKFLOW_ACTOR, notBefore: new Date(now) };
 }
 
-/** Commits what `work` wrote, or nothing; the doorbell rings only after the commit. */
+/** Commits what `work` wrote, or nothing; the relay is told of pending signals after the commit. */
 export async function inTransaction<T>(
   db: Database,
   of: TransactionScope,
@@ -43,14 +43,23 @@ export async function inTransaction<T>(
   fork.setFilterParams('practice', { id: of.practiceId });
   const signals: PendingSignal[] = [];
   const { practiceId, actor } = of;
-  const result = await fork.transactional(async (em) => {
+  const committed = fork.transactional(async (em) => {
     const tx: Tx = { em, practiceId, actor, now: momentOf(of), signals, news: [] };
     const done = await work(tx);
     await queueWebhooks(tx);
     return done;
   });
+  const result = await committed.catch((error: unknown) => {
+    throw asDriverException(db, error);
+  });
   if (signals.length > 0) db.onSignals(signals);
   return result;
+}
+
+/** Inserts are sent with the commit, whose errors MikroORM passes on as they are: here they become what a flush would throw. */
+function asDriverException(db: Database, error: unknown): unknown {
+  const isRaw = error instanceof Error && 'severity' in error && !(error instanceof DriverException);
+  return isRaw ? db.orm.em.getPlatform().getExceptionConverter().convertException(error) : error;
 }
 
 /** Taken inside the transaction: `settledUntil` relies on no change being older than the transaction that makes it. */

@@ -21,7 +21,7 @@ const DATABASE_AWAY = new Set([
 const AWAY_TEXT =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|not (currently|yet) accepting connections/;
 
-/** The one place where an error becomes an answer. What was not foreseen is logged by kind, and never shown. */
+/** Maps every error to problem details (RFC 9457). An unexpected one is logged by class and code, and answered as a bare 500. */
 export function errorHandler(log: Pick<Logger, 'error'>): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) return next(error);
@@ -53,7 +53,7 @@ function problemOf(error: unknown, log: Pick<Logger, 'error'>): Problem {
   );
 }
 
-/** What Express's body parser and router throw. */
+/** Errors of Express's body parser and router. */
 function problemOfBody(error: unknown): Problem | null {
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
   if (type === 'entity.verify.failed') return new Problem(400, 'The body is not UTF-8.');
@@ -67,7 +67,7 @@ function problemOfBody(error: unknown): Problem | null {
   return null;
 }
 
-/** Whether the fault is the database's absence, not the question. */
+/** Whether the connection to PostgreSQL failed or was closed, in the error or in what caused it. */
 function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
@@ -85,7 +85,7 @@ function kindOf(error: unknown): string {
   return error instanceof Error ? error.constructor.name : typeof error;
 }
 
-/** Where it happened, without the message: PostgreSQL prints the failing row into it. */
+/** Stack frames without the message, into which PostgreSQL prints the failing row. */
 function stackOf(error: unknown): string[] {
   const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
   return lines.filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);

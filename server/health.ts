@@ -6,7 +6,7 @@ import type { Database } from '../facts/database.ts';
 type Probe = () => Promise<{ ok: true } | { ok: false; detail: string }>;
 export type Probes = { temporal: Probe; mail: Probe };
 
-/** Alive, ready, measured. Temporal being away is no error elsewhere: facts are kept and the doorbell follows. */
+/** Liveness, readiness and metrics. Temporal being away fails readiness only: facts commit, and the relay sends their signals later. */
 export function healthRoutes(database: Database, probes: Probes, metrics: Registry): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {

@@ -33,13 +33,13 @@ export type OpenEnquiry = {
   byLetter?: boolean | undefined;
 };
 
-/** Opens it, once its line in the log has a number; nothing more is asked of the database before. */
+/** Creates it, once its line in the log has a number; reads nothing. */
 export type EnquiryOpener = (source: KnownSource & { line: number }) => Promise<OpenedEnquiry>;
 export type OpenedEnquiry = { enquiry: Enquiry; timeline: EnquiryTimelineEvent[] };
 
 /**
- * Somebody may become a client: the row, the promise to see them through, and a person who is asked to get in touch. All
- * that must be looked up is looked up first: a number is taken last, because whoever comes next waits for it (S22).
+ * Prepares an enquiry's row, its commitment and the task to get in touch. Everything is read here, before the number is
+ * taken: its counter row stays locked until the commit (S22).
  */
 export async function prepareEnquiry(tx: Tx, input: OpenEnquiry): Promise<EnquiryOpener> {
   const { practitioner } = await knownWork(tx, input);
@@ -57,7 +57,7 @@ export async function prepareEnquiry(tx: Tx, input: OpenEnquiry): Promise<Enquir
   };
 }
 
-/** Whoever answers first enquiries has it on their list, by when it was promised (S41). */
+/** Opens the task to get in touch, due when the practice promises an answer (S41). */
 export function askToGetInTouch(tx: Tx, enquiry: Enquiry, today: PracticeToday): EnquiryTimelineEvent {
   const { contactWithin } = today.practice.policy.followThrough;
   openTask(tx, {

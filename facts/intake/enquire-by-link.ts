@@ -4,8 +4,8 @@ import type { Tx } from '../transaction.ts';
 import { recordEnquiry, type NewEnquiry } from './record-enquiry.ts';
 
 /**
- * Somebody gets in touch through a referrer's own link, and left it ticked that it tells us who suggested us (D4,
- * §5a.14). Whoever uses their own link has not been sent; that is not said, or the link would tell whose it is.
+ * Records an enquiry through a referrer's link with that referrer named (D4, §5a.14). An enquirer who uses their own link
+ * names nobody, and gets the same answer, which would otherwise tell whose link it is.
  */
 export async function enquireByLink(
   tx: Tx,

@@ -36,9 +36,8 @@ export type RecordedEnquiry = {
 };
 
 /**
- * Somebody may become a client, whichever door they came through: one line in the source log, and the promise to see
- * them through. Whoever they name has a referral, which is thanked only with their yes (D4); an introduction that came
- * before is the same line.
+ * Records an enquiry with one line in the source log and the commitment to follow it through. A named referrer gets a
+ * referral on the same line, thanked only with the enquirer's yes (D4); an introduction that came before is that line.
  */
 export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: number): Promise<RecordedEnquiry> {
   await refuseThemselves(tx, input);
@@ -50,7 +49,7 @@ export async function recordEnquiry(tx: Tx, input: NewEnquiry, deadlineMs: numbe
   return { enquiry, referral, timeline };
 }
 
-/** The good word, with the enquiry beside it; an introduction that came before is linked, unless somebody else's enquiry is. */
+/** Records the named referral with the enquiry. An earlier introduction is linked instead, unless another enquiry has it: null. */
 async function recordNamed(
   tx: Tx,
   input: NewEnquiry,
@@ -102,7 +101,7 @@ async function openUnnamed(tx: Tx, input: NewEnquiry, told: KnownSource): Promis
   return { referral: null, ...opened };
 }
 
-/** Nobody sends themselves, and a thanks for it would be a riddle. */
+/** Refuses a referrer who is the enquirer, by address. */
 async function refuseThemselves(tx: Tx, { person, referrer }: NewEnquiry): Promise<void> {
   if (!referrer || !person.email) return;
   const own = emailHash(person.email);

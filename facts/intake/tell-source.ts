@@ -29,9 +29,8 @@ export type SourceOfSubject = SourceTold & {
 type Subject = { client: Client | null; enquiry: Enquiry | null };
 
 /**
- * "How did you hear about us?" (S21), asked of somebody who is known already: the words are kept beside the log, what
- * they mean is a line of it. Whoever is named has a referral, and is thanked only with a yes (D4). Answers with the
- * number of the line that holds now.
+ * Records how an existing client or enquirer heard of us (S21): the words beside the log, their meaning as a line of it.
+ * A named referrer gets a referral, thanked only with a yes (D4). Returns the number of the line that holds now.
  */
 export async function tellSource(
   tx: Tx,
@@ -77,14 +76,14 @@ async function subjectOf(tx: Tx, of: { clientId: string } | { enquiryId: string 
   return { client, enquiry };
 }
 
-/** A name that nobody has matched yet does not undo whom we know (§5.1: a link goes before a name). */
+/** An unmatched name does not replace a known source (§5.1: a link goes before a name). */
 function namedBy(referral: Referral, { client, enquiry }: Subject): KnownSource {
   const source = sourceOf(referral);
   const isKnown = Boolean(client?.sourceRef ?? enquiry?.sourceRef);
   return source.ref === null && isKnown ? { kind: null, ref: null } : source;
 }
 
-/** A line that there is, is put right; a client who has none yet has one from now on: a good word's own, where there is one. */
+/** Corrects the existing line; a client without one gets the referral's line, or a new one. */
 async function writeLine(
   tx: Tx,
   { client, enquiry }: Subject,
@@ -141,7 +140,7 @@ async function recordNamed(
   return referral;
 }
 
-/** Whom they named before: said again, it is the same good word, and not a second one. */
+/** The referral of the same name given before, so that a repeat records no second one. */
 async function namedBefore(
   tx: Tx,
   subject: Subject,
@@ -153,14 +152,14 @@ async function namedBefore(
   return named && nameHash(named) === nameHash(referrer.firstName) ? before : null;
 }
 
-/** The good word that brought them, if there is one. */
+/** The referral that led to this client or enquiry. */
 async function referralOf(tx: Tx, { client, enquiry }: Subject): Promise<Referral | null> {
   if (enquiry) return tx.em.findOne(Referral, { enquiryId: enquiry.id }, { orderBy: { number: 'desc' } });
   const line = client?.sourceLine ? await tx.em.findOne(SourceLogLine, { number: client.sourceLine }) : null;
   return line ? tx.em.findOne(Referral, { number: line.corrects ?? line.number }) : null;
 }
 
-/** The yes, or the no, to thanking whoever was named before. */
+/** Applies the answer about thanking to the referrer named before. */
 async function permit(
   tx: Tx,
   referral: Referral | null,

@@ -53,7 +53,7 @@ export async function findSameReferral(
   return { referral: await em.findOneOrFail(Referral, { id: same.id }), byName: !byContact };
 }
 
-/** Of a mere name nobody can tell who is meant: two people who were sent by a Sarah were sent by two, as far as we know. */
+/** A first name alone identifies no referrer: two people sent by a Sarah may have been sent by two. */
 export function isNameAlone(referrer: NamedReferrer): boolean {
   return 'firstName' in referrer && referrer.email === undefined;
 }

@@ -4,14 +4,14 @@ import type { Tx } from '../transaction.ts';
 import type { KnownSource } from '../source-log/known-source.ts';
 import { addEnquiryEvent, type EnquiryTimelineEvent } from '../enquiry-event.ts';
 
-/** Whoever was sent has been in touch: the good word and the enquiry are one story from now on. */
+/** Links a referral to the enquiry of the person who was sent. */
 export function linkReferral(tx: Tx, referral: Referral, enquiry: Enquiry): EnquiryTimelineEvent {
   referral.enquiry = enquiry;
   referral.updatedAt = tx.now;
   return addEnquiryEvent(tx, enquiry, 'linked', referral.learnedFrom);
 }
 
-/** Where somebody comes from, as a referral knows it; somebody who is named and not yet matched is `other`. */
+/** The source that a referral stands for; a named referrer who is not matched yet is `other`. */
 export function sourceOf({ referrerClient, referrerProfessional }: Referral): KnownSource {
   if (referrerClient) return { kind: 'client', ref: referrerClient.id };
   return { kind: referrerProfessional ? 'professional' : 'other', ref: referrerProfessional?.id ?? null };

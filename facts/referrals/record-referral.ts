@@ -37,9 +37,9 @@ export type NewReferral = {
   serviceLineId?: string | undefined;
   receivedAt: Date;
   distinct?: boolean | undefined;
-  /** The words that stood beside the permission to thank. */
+  /** Version of the wording beside the permission to thank. */
   wordingVersion?: string | undefined;
-  /** An enquiry that is known already: the good word belongs to it. */
+  /** An enquiry that exists already, to which this referral belongs. */
   enquiryId?: string | undefined;
   /** The person gets in touch at the same time: one line for both. */
   enquiring?: OpenEnquiry | undefined;
@@ -50,8 +50,8 @@ export type RecordedReferral =
   | { outcome: 'same'; referral: Referral; byName: boolean };
 
 /**
- * Somebody passed our name on: the fact, its number, its line in the source log and the promise to thank, in one
- * transaction (S22, S24). The same contact from the same referrer within 30 days is the referral we have already.
+ * Records a referral with its number, its line in the source log and the commitment to thank, in one transaction (S22,
+ * S24). The same contact from the same referrer within 30 days is the referral we have already.
  */
 export async function recordReferral(
   tx: Tx,
@@ -109,7 +109,7 @@ async function knownEnquiry(tx: Tx, enquiryId: string): Promise<Enquiry> {
   throw wrongFields([{ path: 'enquiryId', message: 'There is no enquiry with this id.' }]);
 }
 
-/** Opens the promise that this referral's thanks will be looked after, and rings for it. */
+/** Opens the commitment to thank, and signals its workflow. */
 function commitToThanks(tx: Tx, referral: Referral): void {
   appendRow(tx.em, Commitment, {
     kind: 'referral',

@@ -10,7 +10,7 @@ export type FriendsWord = {
   friendsName: string;
 };
 
-/** Somebody says on the public page that they told a friend of us: their own statement, so that they may be thanked (D4). */
+/** Records a referrer's own statement from the public form; as their own word it may be thanked (D4). */
 export async function referAsFriend(
   tx: Tx,
   { firstName, email, friendsName }: FriendsWord,

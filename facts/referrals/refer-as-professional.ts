@@ -10,11 +10,11 @@ export type ProfessionalsLetter = {
   name: string;
   organisation: string;
   email: string;
-  /** Whoever has agreed that this is passed on, and that we get in touch. */
+  /** The person, who agreed that this is passed on and that we get in touch. */
   person: { firstName: string; email?: string | undefined; phone?: string | undefined };
 };
 
-/** A professional sends somebody who has agreed to it: a letter, and the beginning of an enquiry. */
+/** Records a professional's letter with the person's agreement: a referral, and an enquiry. */
 export async function referAsProfessional(
   tx: Tx,
   { name, organisation, email, person }: ProfessionalsLetter,
