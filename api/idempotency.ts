@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { claimKey, storeAnswer, type IdempotentRequest } from '../facts/idempotency.ts';
+import { answerTo, storeAnswer, type IdempotentRequest } from '../facts/idempotency.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { Problem } from '../http/problem.ts';
 import type { Answer, JsonAnswer } from './route.ts';
@@ -27,7 +27,7 @@ export async function answerOnce(
   secretFields: readonly string[],
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const before = await claimKey(tx, request);
+  const before = await answerTo(tx, request);
   if (before === 'another') throw new Problem(409, 'This Idempotency-Key was used for another request.');
   if (before) {
     const body: unknown = before.body ? JSON.parse(before.body) : undefined;
@@ -35,7 +35,7 @@ export async function answerOnce(
   }
   const answer = await work();
   if ('text' in answer) throw new Error('An answer to a POST is JSON: text is not stored under a key.');
-  await storeAnswer(tx, request.key, { status: answer.status, body: storable(answer, secretFields) });
+  await storeAnswer(tx, request, { status: answer.status, body: storable(answer, secretFields) });
   return answer;
 }
 

@@ -45,7 +45,7 @@ export async function listPage<T extends Listed>(
   };
 }
 
-/** What is still being written is left to the next question, or its reader would have gone past it. */
+/** Leaves out what open transactions may still commit, or a reader who pages by change would skip it. */
 export async function changedSince(
   em: EntityManager,
   updatedSince: string,

@@ -7,7 +7,7 @@ import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 
 export type Me = { staffId: string; practiceId: string; roles: readonly Role[]; ownOnly: boolean };
 
-/** What a handler gets: the parsed question, who asks, and one open transaction in their practice. */
+/** What a handler gets: the parsed request, its caller, and one open transaction in their practice. */
 type Asked<P, Q, B> = {
   tx: Tx;
   me: Me;
@@ -64,7 +64,7 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, A exten
   secretFields?: readonly string[];
   /** Other media types that the 200 answer can have. */
   alsoAs?: readonly Text[];
-  handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Declared<A, Text>>;
+  handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Declared<A, NoInfer<Text>>>;
 };
 
 export type Route = Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, Answers, string>, 'handle'> & {

@@ -19,7 +19,7 @@ type Served = {
 };
 type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
-/** One request: who asks, may they, is the question well-formed, and then one transaction in their practice. */
+/** Authenticates, reads the body, then authorises, validates and handles in one transaction of the caller's practice. */
 export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
     const { database, publicUrl, mailbox, webhookReach } = served;
@@ -60,7 +60,7 @@ async function respond(
   return request ? answerOnce(tx, request, route.secretFields ?? [], handle) : handle();
 }
 
-/** Everything that is wrong, in one answer: path, query and body together. */
+/** Validates path, query and body together, so that one answer lists every fault. */
 function parseQuestion(route: Route, req: Request): { params: unknown; query: unknown; body: unknown } {
   const params = route.params?.safeParse(req.params);
   if (params && !params.success) throw new Problem(404, 'There is nothing with this id.');

@@ -9,7 +9,7 @@ import { startEmbedded, type Embedded } from '../embedded/index.ts';
 import { generatedSecrets } from '../embedded/secrets.ts';
 import { startKindword, type Kindword } from '../server/kindword.ts';
 
-const PORT = 3981;
+const PORT = Number(process.env['BENCH_PORT'] ?? 3981);
 
 export type House = {
   api: string;

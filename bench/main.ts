@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { logTemporalTo } from '../worker/temporal.ts';
 import { openHouse, type House } from './house.ts';
+import { benchBurst } from './burst.ts';
 import { benchOpenRuns } from './open-runs.ts';
 import { benchPostEnquiries, benchPostReferrals } from './post.ts';
 import { benchThanked } from './thanked.ts';
@@ -13,6 +14,7 @@ import { benchYear } from './year.ts';
 const BENCHES: Record<string, (house: House) => Promise<string[]>> = {
   post: benchPostReferrals,
   enquire: benchPostEnquiries,
+  burst: benchBurst,
   thanked: benchThanked,
   open: benchOpenRuns,
   trials: benchTrials,

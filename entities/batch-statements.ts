@@ -2,13 +2,13 @@ type Send = (statement: unknown, values?: unknown, callback?: unknown) => unknow
 /** What of a `pg` client is used here. */
 type Client = { query: Send };
 
-const NO_ROWS = { command: '', rowCount: 0, rows: [] };
+const noRows = () => Promise.resolve({ command: '', rowCount: 0, rows: [] });
 
 /**
  * Saves round trips: holds `begin`, and statements whose result nobody needs, until the next statement of their
- * transaction, and sends them in one message with it. Order and atomicity stay; the error of a held statement is reported by the statement
- * that sends it, at the latest by `commit`. MikroORM writes values into its SQL, so that statements can be joined as
- * text; what has parameters is sent after what was held.
+ * transaction, and sends them in one message with it. Order and atomicity stay; the error of a held statement is reported
+ * by the statement that sends it, at the latest by `commit`. MikroORM writes values into its SQL, so that statements can
+ * be joined as text; what has parameters is sent after what was held.
  */
 export function batchStatements(client: Client): void {
   const send: Send = client.query.bind(client);
@@ -26,7 +26,7 @@ export function batchStatements(client: Client): void {
     const isUnsent = held[0] === 'begin' && (held.length === 1 || statement === 'rollback');
     isOpen = false;
     if (isUnsent || statement === 'rollback') held = [];
-    return isUnsent ? Promise.resolve(NO_ROWS) : sendHeld(statement);
+    return isUnsent ? noRows() : sendHeld(statement);
   }
 
   client.query = (statement, values, callback) => {
@@ -39,22 +39,25 @@ export function batchStatements(client: Client): void {
     if (statement === 'begin') {
       isOpen = true;
       held.push(statement);
-      return Promise.resolve(NO_ROWS);
+      return noRows();
     }
     if (statement === 'commit' || statement === 'rollback') return close(statement);
     if (statement.startsWith('rollback to')) held = [];
     if (isOpen && needsNoResult(statement)) {
       held.push(statement);
-      return Promise.resolve(NO_ROWS);
+      return noRows();
     }
     return sendHeld(statement);
   };
 }
 
-/** A scope, a lock, or an insert that returns nothing: only whether it succeeded matters. */
+/**
+ * A scope, a lock by name, or an insert that returns nothing: only its success matters. The lock of the migrations has a
+ * number and is taken at once, because the migrator asks over other connections too.
+ */
 function needsNoResult(statement: string): boolean {
   return (
-    /^select (set_config|pg_advisory_xact_lock)\(/.test(statement) ||
+    /^select (set_config|pg_advisory_xact_lock\(hashtextextended)\(/.test(statement) ||
     (/^\s*insert into /.test(statement) && !/\breturning\b/.test(statement))
   );
 }

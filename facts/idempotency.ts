@@ -3,57 +3,47 @@ import { IdempotencyKey } from '../entities/idempotency-key.ts';
 import type { Tx } from './transaction.ts';
 
 const KEPT_MS = 7 * 86_400_000;
-/** No HTTP status: the request under this key is still being answered, by this very transaction. */
-const UNANSWERED = 0;
 const ANSWERED = 200;
 
 /** A POST under the key its caller chose; `hash` tells another request under the same key from a repeat. */
 export type IdempotentRequest = { key: string; hash: string };
 export type StoredAnswer = { status: number; body: string | null };
 
-/**
- * Claims the key by inserting its row, which blocks a concurrent request under the same key until this transaction ends:
- * lock and look-up in one statement. A row of more than seven days ago counts as new.
- */
-const CLAIM = `
-  insert into idempotency_key as known (practice_id, key, request_hash, status, answer, created_at)
-  values (?, ?, ?, ${UNANSWERED}, null, ?)
-  on conflict (practice_id, key) do update set
-    request_hash = case when known.created_at < ? then excluded.request_hash else known.request_hash end,
-    status = case when known.created_at < ? then excluded.status else known.status end
-  returning request_hash, status`;
-
-/** An upsert, although the row is there: an insert that returns nothing is held and sent with the commit. */
+/** An insert that returns nothing is sent together with the commit (entities/batch-statements.ts). */
 const STORE = `
-  insert into idempotency_key (practice_id, key, request_hash, status, answer, created_at)
-  values (?, ?, '', ?, ?, ?)
-  on conflict (practice_id, key) do update set
+  insert into idempotency_key (practice_id, key, request_hash, status, answer, created_at) values (?, ?, ?, ?, ?, ?)
+  on conflict (practice_id, key) do update set request_hash = excluded.request_hash,
     status = excluded.status, answer = excluded.answer, created_at = excluded.created_at`;
 
-/** The answer that this key has had already, `another` where it was for a different request; null: it is new, and now ours. */
-export async function claimKey(
+/**
+ * The answer of the last seven days to this key, `another` where it was for a different request; null where there is
+ * none. Takes an advisory lock on the key first, so that a concurrent repeat waits for the answer of the first.
+ */
+export async function answerTo(
   tx: Tx,
   { key, hash }: IdempotentRequest,
 ): Promise<StoredAnswer | 'another' | null> {
   const { em, practiceId, now } = tx;
-  const oldest = new Date(now.getTime() - KEPT_MS);
-  const [row] = await em.execute<{ request_hash: string; status: number }[]>(CLAIM, [
-    practiceId,
-    key,
-    hash,
-    now,
-    oldest,
-    oldest,
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `idempotency/${practiceId}/${key}`,
   ]);
-  if (row && row.request_hash !== hash) return 'another';
-  if (!row || row.status === UNANSWERED) return null;
-  const { answer } = await em.findOneOrFail(IdempotencyKey, { key });
-  return { status: row.status, body: answer ?? null };
+  const [known] = await em.execute<{ request_hash: string }[]>(
+    'select request_hash from idempotency_key where practice_id = ? and key = ? and created_at >= ?',
+    [practiceId, key, new Date(now.getTime() - KEPT_MS)],
+  );
+  if (!known) return null;
+  if (known.request_hash !== hash) return 'another';
+  const { status, answer } = await em.findOneOrFail(IdempotencyKey, { key });
+  return { status, body: answer ?? null };
 }
 
-export async function storeAnswer(tx: Tx, key: string, { status, body }: StoredAnswer): Promise<void> {
+export async function storeAnswer(
+  tx: Tx,
+  { key, hash }: IdempotentRequest,
+  { status, body }: StoredAnswer,
+): Promise<void> {
   const sealed = body === null ? null : keyring().seal(body, 'idempotency_key.answer');
-  await tx.em.execute(STORE, [tx.practiceId, key, status, sealed, tx.now]);
+  await tx.em.execute(STORE, [tx.practiceId, key, hash, status, sealed, tx.now]);
 }
 
 /** Does `work` once per form: a double tap, a reload or the back button finds its row, a concurrent one waits for it. */

@@ -19,7 +19,7 @@ export type NewLine = {
   receivedAt: Date;
 };
 
-/** Adds a line to the till receipt (S22): never changed, so that a correction is a new line; ids and enums only. */
+/** Adds a line to the append-only source log (S22): ids and enums only; a correction is a new line. */
 export function addSourceLine(tx: Tx, line: NewLine): void {
   appendRow(tx.em, SourceLogLine, {
     practiceId: tx.practiceId,

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { DriverException, type EntityManager } from '@mikro-orm/postgresql';
 import { appendRow } from '../entities/appended-rows.ts';
 import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
 import type { Database } from './database.ts';
@@ -39,14 +39,23 @@ export async function inTransaction<T>(
   fork.setFilterParams('practice', { id: of.practiceId });
   const signals: PendingSignal[] = [];
   const { practiceId, actor } = of;
-  const result = await fork.transactional(async (em) => {
+  const committed = fork.transactional(async (em) => {
     const tx: Tx = { em, practiceId, actor, now: momentOf(of), signals, events: [] };
     const done = await work(tx);
     await queueDeliveries(tx);
     return done;
   });
+  const result = await committed.catch((error: unknown) => {
+    throw asDriverException(db, error);
+  });
   if (signals.length > 0) db.onSignals(signals);
   return result;
+}
+
+/** Inserts are sent with the commit, whose errors MikroORM passes on as they are: here they become what a flush would throw. */
+function asDriverException(db: Database, error: unknown): unknown {
+  const isRaw = error instanceof Error && 'severity' in error && !(error instanceof DriverException);
+  return isRaw ? db.orm.em.getPlatform().getExceptionConverter().convertException(error) : error;
 }
 
 /** Taken inside the transaction: `settledUntil` relies on no change being older than the transaction that makes it. */

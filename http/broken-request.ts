@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 const TOO_LONG = 'HPE_HEADER_OVERFLOW';
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
 
-/** Answers what never became a request (no HTTP, or an address and headers beyond 16 kB) in the same shape as every other problem. */
+/** Answers a connection whose bytes never became a request (no HTTP, or headers beyond 16 kB) with problem details. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const [status, detail] = problemOf(error.code);

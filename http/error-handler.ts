@@ -6,7 +6,7 @@ import { describeError } from '../facts/error-kind.ts';
 import { Refusal } from '../facts/refusal.ts';
 import { Problem, sendProblem } from './problem.ts';
 
-/** The one place where an error becomes an answer. What was not foreseen is logged by kind, and never shown. */
+/** Maps every error to problem details (RFC 9457). An unexpected one is logged by class and code, and answered as a bare 500. */
 export function errorHandler(log: Pick<Logger, 'error'>): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) return next(error);
@@ -35,7 +35,7 @@ function problemOf(error: unknown, log: Pick<Logger, 'error'>): Problem {
   );
 }
 
-/** What Express's body parser and router throw. */
+/** Errors of Express's body parser and router. */
 function problemOfBody(error: unknown): Problem | null {
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
   if (type === 'entity.verify.failed') return new Problem(400, 'The body is not UTF-8.');

@@ -6,8 +6,8 @@ const WINDOW_MS = 60_000;
 const PER_MINUTE = 100;
 
 /**
- * Counts what came without a key that fits. Only such requests are ever slowed down: a forgotten script in the office
- * does not lock out the desk, which has the same address.
+ * A rate limit by address that counts requests without a valid key only, so that a script with an old key does not lock
+ * out others behind the same address.
  */
 export function failedAuthLimit(): (req: Request, res: Response) => Promise<void> {
   const limit = rateLimit({

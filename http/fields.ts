@@ -86,7 +86,7 @@ export function pastInstant() {
 /** An answer's moment; null where it has not happened. */
 export const at = z.iso.datetime().meta({ example: '2026-11-23T09:00:00.000Z' });
 
-/** When to check what fields say together: also while some of them are wrong, so that everything is listed. */
+/** `when` of a refinement across fields: it runs although some fields are wrong, so that every fault is listed. */
 export function isObject({ value }: { value: unknown }): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-/** Text that is HTML already. */
+/** Text that is HTML already, and is not escaped again. */
 export class Markup {
   readonly text: string;
 
@@ -9,7 +9,7 @@ export class Markup {
 
 type Part = string | number | Markup | null | readonly Part[];
 
-/** HTML with values in it: whatever is not `Markup` itself is shown as the text it is, whoever typed it. */
+/** HTML with its values escaped, except where a value is `Markup` itself. */
 export function markup(words: TemplateStringsArray, ...values: readonly Part[]): Markup {
   return new Markup(words.map((text, index) => `${text}${shown(values[index] ?? null)}`).join(''));
 }

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { WrongField } from '../facts/refusal.ts';
 
-/** An answer that is not what was hoped for, in RFC 9457's shape; its text is for the reader. */
+/** Problem details (RFC 9457) as an error; `detail` is shown to the caller. */
 export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly WrongField[];

@@ -21,7 +21,7 @@ const csv = express.raw({ type: CSV_TYPES, limit: '50mb' });
 
 const READERS = { json, any_json: anyJson, mail, csv };
 
-/** Reads a body once it is known who sends it; what is no body of this kind stays undefined. */
+/** Parses a body, after authentication; one of another media type stays undefined. */
 export async function readBody(req: Request, res: Response, kind: keyof typeof READERS): Promise<void> {
   const reader = READERS[kind];
   await new Promise<void>(
@@ -30,7 +30,7 @@ export async function readBody(req: Request, res: Response, kind: keyof typeof R
   if (kind !== 'csv') refuseTraps(req.body, DEEPEST);
 }
 
-/** Every JSON value is read, so that one of the wrong kind is named as a wrong field. */
+/** `strict: false` parses any JSON value, so that one of the wrong type becomes a field error. */
 function jsonOf(limit: string, type: string[] | (() => boolean)): RequestHandler {
   return express.json({ limit, type, strict: false, verify: refuseBrokenText });
 }
@@ -39,7 +39,7 @@ function refuseBrokenText(_req: unknown, _res: unknown, bytes: Buffer): void {
   if (!isUtf8(bytes)) throw new Error('not UTF-8');
 }
 
-/** Nothing of ours is deep, and `__proto__` is a name that zod would pass over in silence. */
+/** Refuses deep nesting, and the key `__proto__`, which zod passes over in silence. */
 function refuseTraps(value: unknown, levels: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (levels === 0) throw new Problem(400, `The body is nested deeper than ${DEEPEST} levels.`);

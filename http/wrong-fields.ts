@@ -3,7 +3,7 @@ import type { WrongField } from '../facts/refusal.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Everything that is wrong, one entry a field: what was found first about it. */
+/** Zod's issues as problem details list them: the first issue of each field. */
 export function wrongFieldsOf(error: z.ZodError, where: readonly string[] = []): WrongField[] {
   const found = error.issues.flatMap((issue) => fieldsOf(issue, where));
   return found.filter(({ path }, index) => found.findIndex((other) => other.path === path) === index);
@@ -22,7 +22,7 @@ function fieldsOf(issue: Issue, where: readonly PropertyKey[]): WrongField[] {
   return [{ path: path.length === 0 ? '(body)' : path.join('.'), message: issue.message }];
 }
 
-/** The one form whose fields were given, where there is exactly one: its own faults are told instead of the choice. */
+/** The one branch of a union whose fields were sent, where exactly one fits: its issues say more than the union's. */
 function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
   const possible = branches.filter((issues) =>
     issues.every(({ code, path }) => code !== 'unrecognized_keys' && path.length > 0),

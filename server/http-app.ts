@@ -32,7 +32,7 @@ export type AppParts = {
 
 const PUBLIC_PER_MINUTE = 60;
 
-/** Everything that is served over HTTP; whoever starts it decides where it listens. */
+/** The Express app of the API, the pages, the hooks and health; the caller makes it listen. */
 export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -93,7 +93,7 @@ function tooMany(): never {
   });
 }
 
-/** For what is left once every method that there is has been served. */
+/** Answers 405 with `Allow`, after the handlers of every method that exists. */
 function only(methods: readonly string[]): RequestHandler {
   const allowed = methods.join(', ');
   return () => {

@@ -13,7 +13,7 @@ import { fieldsOf, type Fields } from './read-form.ts';
 
 export type Served = { database: Database; readonly publicUrl: string };
 
-/** Somebody at a page of a practice: what they typed, and a transaction for whatever they do. */
+/** A request for a page of a practice: its form fields, and a transaction for what it changes. */
 export type Visit = {
   practice: Practice;
   fields: Fields;
@@ -24,7 +24,7 @@ export type Visit = {
   inTransaction: <T>(work: (tx: Tx) => Promise<T>, actor?: Actor) => Promise<T>;
 };
 
-/** Somebody who holds a link: whom it was made for, and the link itself. */
+/** A request through a personal link: the subject it was made for, and its token. */
 export type LinkVisit = Visit & { subjectId: string; token: string };
 
 type LinkParams = { practice?: string; token: string };
@@ -47,7 +47,7 @@ export function qrAnswer(url: string): Answer {
   return { status: 200, type: 'svg', text: qrCode(url) };
 }
 
-/** A page behind a link of this purpose; null says that there is nobody behind it any more. */
+/** A page behind a link of this purpose; null where its subject is gone. */
 export function behindLink(
   served: Served,
   purpose: TokenPurpose,

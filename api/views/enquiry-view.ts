@@ -40,7 +40,7 @@ export function newEnquiryView(
   });
 }
 
-/** Enquiries as the API shows them, a few questions for a whole page of them. */
+/** Enquiries as the API shows them; a few queries for a whole page. */
 export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]): Promise<Shown[]> {
   const { em } = tx;
   await em.flush();
@@ -105,7 +105,7 @@ function enquiryView(enquiry: Enquiry, { events, referralId, answer, hops, me, s
   };
 }
 
-/** What happened in the same millisecond is told in the order in which such things happen. */
+/** Orders events of the same millisecond. */
 function orderOf({ what }: EnquiryTimelineEvent): number {
   return ENQUIRY_EVENTS.indexOf(what);
 }

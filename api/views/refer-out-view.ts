@@ -8,7 +8,7 @@ import { hintFor } from '../../policy/refer-outs/refer-out-terms.ts';
 
 type Shown = z.output<typeof ReferOutView>;
 
-/** Referrals out as the API shows them; whom to suggest, as it is now, while nobody is chosen. */
+/** Referrals out as the API shows them, with current suggestions until a colleague is chosen. */
 export async function referOutViews(tx: Tx, referOuts: readonly ReferOut[]): Promise<Shown[]> {
   await tx.em.flush();
   const ids = referOuts.map(({ id }) => id);

@@ -35,7 +35,7 @@ export function referralView(
   };
 }
 
-/** What happened in the same millisecond is told in the order in which such things happen. */
+/** Orders events of the same millisecond. */
 function orderOf({ what }: TimelineEvent): number {
   return REFERRAL_EVENTS.indexOf(what);
 }

@@ -9,7 +9,7 @@ import type { Task } from '../../entities/task.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { taskWords } from '../../policy/tasks/task-words.ts';
 
-/** Tasks with their words, made from the facts of this moment: a few questions for a whole page of them. */
+/** Tasks with their words, made from the current facts; a few queries for a whole page. */
 export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.output<typeof TaskView>[]> {
   await tx.em.flush();
   const { em } = tx;

@@ -34,7 +34,7 @@ export type OpenEnquiry = {
   byLetter?: boolean | undefined;
 };
 
-/** Opens it, once its line in the log has a number; nothing more is asked of the database before. */
+/** Creates it, once its line in the log has a number; reads nothing. */
 export type EnquiryOpener = (source: KnownSource & { line: number }) => Promise<OpenedEnquiry>;
 export type OpenedEnquiry = { enquiry: Enquiry; timeline: EnquiryTimelineEvent[] };
 

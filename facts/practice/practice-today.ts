@@ -1,7 +1,7 @@
-import { Absence } from '../../entities/absence.ts';
+import type { Absence } from '../../entities/absence.ts';
 import { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
-import { dutyHolder, holdersOf } from '../../policy/practice/duty.ts';
+import { dutyHolder, holdersOf, type Away } from '../../policy/practice/duty.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -22,16 +22,15 @@ export async function practiceToday(tx: Tx): Promise<PracticeToday> {
   const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const staff = await tx.em.find(Staff, { active: true });
   const today = dateIn(practice.timezone, tx.now);
-  const away = await tx.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });
+  const away = await awayOn(tx, today);
   const byId = (id: string | null): Staff | null => staff.find((member) => member.id === id) ?? null;
   const people = (ids: readonly string[]): Staff[] => staff.filter(({ id }) => ids.includes(id));
   return {
     practice,
     staff,
-    dutyHolder: (duty) =>
-      byId(dutyHolder(practice.policy.duties[duty] ?? null, staff, awayDays(away), today)),
-    deputies: () => people(holdersOf('deputy', staff, awayDays(away), today)),
-    owners: () => people(holdersOf('owner', staff, awayDays(away), today)),
+    dutyHolder: (duty) => byId(dutyHolder(practice.policy.duties[duty] ?? null, staff, away, today)),
+    deputies: () => people(holdersOf('deputy', staff, away, today)),
+    owners: () => people(holdersOf('owner', staff, away, today)),
   };
 }
 
@@ -41,6 +40,15 @@ export function dateIn(zone: string, at: Date): string {
     .toZonedDateTimeISO(zone)
     .toPlainDate()
     .toString();
+}
+
+const AWAY = `
+  select staff_id as "staffId", "from", "to", cover_staff_id as "coverStaffId" from absence
+  where practice_id = ? and "from" <= ? and "to" >= ?`;
+
+/** Who is away on a day of the practice's calendar. */
+export async function awayOn({ em, practiceId }: Tx, day: string): Promise<Away[]> {
+  return em.execute<Away[]>(AWAY, [practiceId, day, day]);
 }
 
 /** Absences as the duty rules take them. */

@@ -1,10 +1,9 @@
-import { Absence } from '../../entities/absence.ts';
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
 import { actingRoles, type Role } from '../../policy/access/routes.ts';
 import { isRoleAway } from '../../policy/practice/duty.ts';
 import type { Tx } from '../transaction.ts';
-import { awayDays, dateIn } from './practice-today.ts';
+import { awayOn, dateIn } from './practice-today.ts';
 
 /** What a member of staff may do on the practice's own day: only a deputy's rights depend on who is away. */
 export async function rolesToday(
@@ -15,6 +14,5 @@ export async function rolesToday(
   if (!roles.includes('deputy')) return roles;
   const today = dateIn(timezone, tx.now);
   const staff = await tx.em.find(Staff, { active: true });
-  const away = await tx.em.find(Absence, { from: { $lte: today }, to: { $gte: today } });
-  return actingRoles(roles, isRoleAway('owner', staff, awayDays(away), today));
+  return actingRoles(roles, isRoleAway('owner', staff, await awayOn(tx, today), today));
 }

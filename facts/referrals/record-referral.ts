@@ -38,7 +38,7 @@ export type NewReferral = {
   serviceLineId?: string | undefined;
   receivedAt: Date;
   distinct?: boolean | undefined;
-  /** The words that stood beside the permission to thank. */
+  /** Version of the wording beside the permission to thank. */
   wordingVersion?: string | undefined;
   /** The existing enquiry that this referral belongs to. */
   enquiryId?: string | undefined;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { MikroORM } from '@mikro-orm/postgresql';
+import { UniqueConstraintViolationException, type MikroORM } from '@mikro-orm/postgresql';
 import { Client } from '../../entities/client.ts';
 import { openOrm } from '../../entities/orm.ts';
 import { Referral } from '../../entities/referral.ts';
@@ -8,6 +8,7 @@ import { Keyring, useKeyring } from '../../entities/crypto/keyring.ts';
 import { createClient } from '../../facts/clients/save-client.ts';
 import { inTransaction } from '../../facts/transaction.ts';
 import { createPractice, type CreatedPractice } from '../../facts/practice/create-practice.ts';
+import { addSourceLine } from '../../facts/source-line.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
 import { migrate } from '../../server/migrate.ts';
 import { openDatabase } from '../../server/open-database.ts';
@@ -195,4 +196,20 @@ test('names, addresses and telephone numbers are never stored readably', async (
     dump?.all.replace(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1')) ??
     '';
   expect(bytes).not.toMatch(/Zorblax|Quuxworth|zorblax@|7946/i);
+});
+
+test('a row that exists already is refused as such, although its insert is sent with the commit', async () => {
+  const adding = (number: number) =>
+    inPractice(willow, async (tx) => {
+      addSourceLine(tx, {
+        number,
+        kind: 'client',
+        sourceKind: 'other',
+        channel: 'intake',
+        receivedAt: tx.now,
+      });
+    });
+  await adding(9_001);
+
+  await expect(adding(9_001)).rejects.toThrow(UniqueConstraintViolationException);
 });
