@@ -1,4 +1,4 @@
-import { askGate, type GateFacts, type GateMoment } from '../policy/journeys/gate.ts';
+import { askGate, type GateFacts, type GateMilestone } from '../policy/journeys/gate.ts';
 import { journeyRules } from '../policy/journeys/journey-rules.ts';
 import { defaultPolicy } from '../policy/practice/practice-policy.ts';
 import { percentile } from './house.ts';
@@ -47,7 +47,7 @@ const CLIENTS: readonly GateFacts[] = [
   { ...WELCOME, promptsAt: [NOW - 200 * DAY_MS, NOW - 30 * DAY_MS] },
   { ...WELCOME, phase: 'working_through', attended: 3, missedLast: true },
 ];
-const MOMENTS: readonly GateMoment[] = [
+const MOMENTS: readonly GateMilestone[] = [
   { kind: 'goal_reached', practitionerTick: false },
   { kind: 'significant_session', practitionerTick: true },
   { kind: 'discharge', practitionerTick: false },

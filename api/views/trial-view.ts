@@ -14,16 +14,16 @@ export function seesAllNumbers(roles: readonly Role[]): boolean {
   return roles.includes('owner');
 }
 
-/** A trial as this caller may see it. */
+/** A policy simulation as this caller may see it. */
 export function trialView(
-  trial: Simulation,
+  simulation: Simulation,
   days: { from: string; to: string },
   seesAll: boolean,
 ): z.output<typeof PolicyTrialView> {
-  const shown = seesAll ? trial : withoutSmall(trial);
-  const unknown = trial.byMoment.filter(({ cameUp }) => cameUp === null).map(({ kind }) => kind);
+  const shown = seesAll ? simulation : withoutSmall(simulation);
+  const unknown = simulation.byKind.filter(({ cameUp }) => cameUp === null).map(({ kind }) => kind);
   const known = (kind: string): number | null =>
-    shown.byMoment.find((moment) => moment.kind === kind)?.cameUp ?? null;
+    shown.byKind.find((one) => one.kind === kind)?.cameUp ?? null;
   return {
     ...days,
     moments: {
@@ -35,17 +35,15 @@ export function trialView(
     sent: shown.sent,
     perQuarter: shown.perQuarter,
     heldBack: shown.heldBack,
-    byMoment: shown.byMoment,
+    byMoment: shown.byKind,
     ifEverybodyConsented: shown.ifEverybodyConsented,
-    derived: trial.derived,
+    derived: simulation.derived,
     unknown,
     suppressed: hasHidden([
       shown.sent,
       shown.ifEverybodyConsented.sent,
       ...shown.heldBack.map(({ count }) => count),
-      ...shown.byMoment.flatMap((moment) =>
-        unknown.includes(moment.kind) ? moment.sent : [moment.cameUp, moment.sent],
-      ),
+      ...shown.byKind.flatMap(({ kind, cameUp, sent }) => (unknown.includes(kind) ? sent : [cameUp, sent])),
     ]),
   };
 }
@@ -68,23 +66,23 @@ export function forecastView(forecast: Forecast, seesAll: boolean): z.output<typ
 }
 
 /** Sums are known, so that with a small number goes whatever it could be worked out from. */
-function withoutSmall(trial: Simulation) {
-  const { heldBack, byMoment, ifEverybodyConsented } = trial;
-  const [sent = null, ...removed] = hideSmall([trial.sent, ...heldBack.map(({ count }) => count)]);
-  const cameUp = hideSmall(byMoment.map((moment) => moment.cameUp ?? 0));
-  const sentAt = hideSmall(byMoment.map((moment) => moment.sent));
-  const gained = ifEverybodyConsented.sent - trial.sent;
+function withoutSmall(simulation: Simulation) {
+  const { heldBack, byKind, ifEverybodyConsented } = simulation;
+  const [sent = null, ...removed] = hideSmall([simulation.sent, ...heldBack.map(({ count }) => count)]);
+  const cameUp = hideSmall(byKind.map((one) => one.cameUp ?? 0));
+  const sentAt = hideSmall(byKind.map((one) => one.sent));
+  const gained = ifEverybodyConsented.sent - simulation.sent;
   const hidesIf = sent === null || isSmall(ifEverybodyConsented.sent) || isSmall(gained);
   return {
-    ...trial,
+    ...simulation,
     sent,
-    perQuarter: sent === null ? null : trial.perQuarter,
+    perQuarter: sent === null ? null : simulation.perQuarter,
     heldBack: withCounts(heldBack, removed),
-    byMoment: byMoment.map((moment, index) => ({
-      ...moment,
-      cameUp: moment.cameUp === null ? null : (cameUp[index] ?? null),
+    byKind: byKind.map((one, index) => ({
+      ...one,
+      cameUp: one.cameUp === null ? null : (cameUp[index] ?? null),
       sent: sent === null ? null : (sentAt[index] ?? null),
-      removedMost: cameUp[index] === null ? null : moment.removedMost,
+      removedMost: cameUp[index] === null ? null : one.removedMost,
     })),
     ifEverybodyConsented: hidesIf ? { sent: null, perQuarter: null } : ifEverybodyConsented,
   };

@@ -5,7 +5,7 @@ import { beginEpisode, followEpisode } from './episode.ts';
 import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 
-/** Clients who came back after their work with us had ended, or may have come back earlier or later than was known. */
+/** Clients whose episode of care may begin anew, or at another session than was known. */
 const CAME_BACK = `
   select c.id from client c where c.practice_id = ? and c.id = any(?::uuid[]) and c.ending is distinct from 'deceased'
     and (c.episode_started_at is not null or exists (select 1 from client_session s
@@ -13,15 +13,15 @@ const CAME_BACK = `
         and (s.at at time zone ?)::date > c.ended_on))
   order by c.id`;
 
-const LOOK_AGAIN = `
+const REEVALUATE = `
   update commitment set due_at = to_timestamp(0), signaled_at = null, signal_count = 0
   where practice_id = ? and kept_at is null and (kind = 'clientJourney' and subject_id = any(?::uuid[])
     or kind = 'enquiry' and subject_id in (select e.id from enquiry e
       where e.practice_id = commitment.practice_id and e.stage = 'attended' and e.client_id = any(?::uuid[])))`;
 
 /**
- * What follows from a file of appointments, once: episodes of care begin anew where somebody came back, and journeys that
- * are under way are due to look again. No journey begins.
+ * Settles once what a file of appointments changes: episodes of care begin anew where a client came back, and open
+ * commitments are due for a signal. No journey begins.
  */
 export async function afterSessions(
   tx: Tx,
@@ -30,7 +30,7 @@ export async function afterSessions(
 ): Promise<void> {
   const back = await tx.em.execute<{ id: string }[]>(CAME_BACK, [tx.practiceId, asArray(changed), zone]);
   for (const { id } of back) await followClient(tx, id, zone);
-  await tx.em.execute(LOOK_AGAIN, [tx.practiceId, asArray(named), asArray(named)]);
+  await tx.em.execute(REEVALUATE, [tx.practiceId, asArray(named), asArray(named)]);
 }
 
 async function followClient(tx: Tx, clientId: string, zone: string): Promise<void> {

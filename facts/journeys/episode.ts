@@ -13,7 +13,7 @@ export function episodeBegan({ episodeStartedAt }: Client, zone: string): string
   return episodeStartedAt ? dateIn(zone, episodeStartedAt) : null;
 }
 
-/** Somebody whose work with us had ended came again: a new episode of care begins with that session (§5a.6), at no stage yet. */
+/** A client whose work with us had ended came again: a new episode of care begins with that session (§5a.6), at no stage yet. */
 export function beginEpisode(client: Client, session: ClientSession, zone: string): void {
   if (!client.endedOn || dateIn(zone, session.at) <= client.endedOn) return;
   client.ending = null;
@@ -23,8 +23,8 @@ export function beginEpisode(client: Client, session: ClientSession, zone: strin
 }
 
 /**
- * Keeps the beginning of an episode with the first attended session after the discharge before it, in whichever order
- * sessions become known; if that session is taken back and there is no other, the discharge stands again.
+ * Sets the beginning of the episode to the first attended session after the discharge before it, in whichever order
+ * sessions become known; without such a session the discharge is in force again.
  */
 export async function followEpisode(tx: Tx, client: Client, zone: string): Promise<void> {
   if (!client.episodeStartedAt) return;

@@ -1,18 +1,12 @@
-import type { InferClassEntityDB } from '@mikro-orm/postgresql';
-import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { ENTITIES } from '../../entities/index.ts';
 import { SETTLED_MATTERS_MS } from '../../policy/journeys/client-facts.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { Tx } from '../transaction.ts';
+import { happenings } from './history-events.ts';
+import { ms, OF_CLIENT, type OfClient, type Tables } from './of-client.ts';
 
-type Tables = InferClassEntityDB<(typeof ENTITIES)[number]>;
-/** Within the row of one client. */
-type OfClient = ExpressionBuilder<Tables & { c: Tables['client']; p: Tables['practice'] }, 'c' | 'p'>;
 export type HistoryRows = Awaited<ReturnType<typeof askHistories>>;
-
-/** Of a table that is called `x`: the rows of this client. */
-const OF_CLIENT = sql<boolean>`x.practice_id = c.practice_id and x.client_id = c.id`;
 
 /** The settings of the practice and all that is on record of these clients, in one statement; whoever was erased is left out. */
 export function askHistories({ em, practiceId, now }: Tx, clientIds: readonly string[]) {
@@ -88,72 +82,6 @@ function circumstances(client: OfClient) {
   ] as const;
 }
 
-/** What happened, in order. */
-function happenings(client: OfClient) {
-  return [
-    jsonArrayFrom(
-      client
-        .selectFrom('prompt_consent as x')
-        .where(OF_CLIENT)
-        .select(['x.status', 'x.channel', ms<number>('x.at').as('at')])
-        .orderBy('x.recorded_at')
-        .orderBy('x.id'),
-    ).as('consents'),
-    jsonArrayFrom(
-      client
-        .selectFrom('client_session as x')
-        .where(OF_CLIENT)
-        .where('x.status', '<>', 'cancelled')
-        .select(['x.id', 'x.status', 'x.imported'])
-        .select([ms<number>('x.at').as('at'), ms<number>('x.updated_at').as('knownAt')])
-        .orderBy('x.at')
-        .orderBy('x.id'),
-    ).as('sessions'),
-    jsonArrayFrom(
-      client
-        .selectFrom('satisfaction as x')
-        .where(OF_CLIENT)
-        .where('x.score', 'is not', null)
-        .select(['x.instrument', sql<number>`x.score`.as('score'), ms<number>('x.at').as('at')])
-        .orderBy('x.at')
-        .orderBy('x.id'),
-    ).as('scores'),
-    jsonArrayFrom(
-      client
-        .selectFrom('referral as r')
-        .whereRef('r.practice_id', '=', 'c.practice_id')
-        .whereRef('r.referrer_client_id', '=', 'c.id')
-        .select(ms<number>('r.received_at').as('at'))
-        .orderBy('r.received_at'),
-    ).as('referrals'),
-    jsonArrayFrom(
-      client
-        .selectFrom('discharge as x')
-        .where(OF_CLIENT)
-        .select(['x.id', 'x.ending', 'x.on', 'x.practitioner_tick as practitionerTick'])
-        .select([
-          ms<number>('x.created_at').as('recordedAt'),
-          sql<boolean>`x.superseded_at is not null`.as('superseded'),
-        ])
-        .orderBy('x.on')
-        .orderBy('x.id'),
-    ).as('discharges'),
-    jsonArrayFrom(
-      client
-        .selectFrom('milestone as x')
-        .where(OF_CLIENT)
-        .select(['x.id', 'x.kind', 'x.status', 'x.occurred_on as occurredOn'])
-        .select(['x.practitioner_tick as practitionerTick', 'x.recorded_via as recordedVia'])
-        .select([
-          ms<number | null>('x.held_at').as('heldAt'),
-          ms<number | null>('x.carried_at').as('carriedAt'),
-          ms<number>('x.created_at').as('recordedAt'),
-        ])
-        .orderBy('x.id'),
-    ).as('milestones'),
-  ] as const;
-}
-
 /** Whether the address takes mail, and the notes that are open or young enough to matter. */
 function mail(client: OfClient, now: Date) {
   return [
@@ -191,8 +119,4 @@ function mail(client: OfClient, now: Date) {
         ]),
     ).as('notes'),
   ] as const;
-}
-
-function ms<T extends number | null>(column: string): RawBuilder<T> {
-  return sql<T>`round(date_part('epoch', ${sql.ref(column)}) * 1000)`;
 }

@@ -4,8 +4,8 @@ import type { Tx } from '../transaction.ts';
 const NOTED_EVERY_MS = 60_000;
 
 /**
- * The practice's diary has spoken (§2.5). Once a minute is enough to know that it is not silent: the row is one for the
- * whole practice, and whoever writes it keeps everybody else waiting.
+ * Notes when the practice's diary was last heard of (§2.5), at most once a minute: the one row of the practice is locked
+ * by whoever writes it until their transaction ends.
  */
 export async function noteFeed(tx: Tx): Promise<void> {
   const { practiceId, now } = tx;

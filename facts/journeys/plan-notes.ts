@@ -5,7 +5,7 @@ import { NO_LONGER_DUE, type PlanChange } from '../../policy/journeys/journey.ts
 import type { Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 
-/** The ledger comes to hold exactly the notes that are due to this client, each with its moment. */
+/** Brings the messages of this client in line with the notes that are due, each with when it is due. */
 export async function planNotes(tx: Tx, clientId: string, changes: readonly PlanChange[]): Promise<void> {
   for (const change of changes) {
     if (change.do === 'add') {

@@ -3,6 +3,7 @@ import { isInWriting } from '../../policy/clients/consent-channel.ts';
 import { floorScore } from '../../policy/clients/instruments.ts';
 import type { ClientHistory, HistoryNote } from '../../policy/journeys/client-history.ts';
 import type { Tx } from '../transaction.ts';
+import type { SessionColumns } from './history-events.ts';
 import { askHistories, type HistoryRows } from './history-question.ts';
 
 type Settings = Omit<HistoryRows, 'clients'>;
@@ -20,7 +21,8 @@ export async function readHistories(
 
 function historyOf(row: ClientRow, settings: Settings, dayOf: (date: string) => CalendarDay): ClientHistory {
   const dayOrNull = (date: string | null | undefined): CalendarDay | null => (date ? dayOf(date) : null);
-  const { suppressed, suppressedEverywhere, sessions } = row;
+  const { suppressed, suppressedEverywhere } = row;
+  const sessions = row.sessions === null ? [] : sessionsOf(row.sessions);
   return {
     zone: settings.zone,
     wentLiveAt: settings.wentLiveAt,
@@ -66,6 +68,22 @@ function historyOf(row: ClientRow, settings: Settings, dayOf: (date: string) => 
     ),
     notes: row.notes.flatMap(noteOf),
   };
+}
+
+function sessionsOf({ ids, statuses, imported, ats, knownAts }: SessionColumns) {
+  return (ids ?? []).map((id, nth) => ({
+    id,
+    status: valueAt(statuses, nth),
+    imported: valueAt(imported, nth),
+    at: valueAt(ats, nth),
+    knownAt: valueAt(knownAts, nth),
+  }));
+}
+
+function valueAt<T>(column: readonly T[], nth: number): T {
+  const value = column[nth];
+  if (value === undefined) throw new Error('One column of the sessions is shorter than the others.');
+  return value;
 }
 
 function noteOf({ carrier, ...row }: ClientRow['notes'][number]): HistoryNote | [] {

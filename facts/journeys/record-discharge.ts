@@ -25,8 +25,8 @@ export type NewDischarge = {
 type Said = Required<Omit<NewDischarge, 'practitionerTick'>> & { practitionerTick: boolean };
 
 /**
- * The work with a client has ended, and how (§2.6); an ending makes its own milestone (§5a.1). Said again of the same
- * ending, the later word counts. Whoever steps down goes on with us, so that their episode of care does too.
+ * Records how the work with a client ended (§2.6); an ending makes its own milestone (§5a.1). Recorded again, the later
+ * word supersedes the earlier one. A client who steps down goes on with us, and their episode of care with them.
  */
 export async function recordDischarge(
   tx: Tx,
@@ -77,8 +77,8 @@ function addRow(tx: Tx, client: Client, { ending, on, practitionerTick }: Said):
 }
 
 /**
- * What was said before of this ending counts no more. A step-down after which the work did go on was an event of its
- * own and stays; the answer is the day up to which the past is none of this ending's business.
+ * Supersedes what was recorded before of this ending. A step-down after which the work did go on was an event of its own
+ * and stays. Answers with the first day that can be about this ending; null: any.
  */
 async function supersede(tx: Tx, client: Client, { on, zone }: Said): Promise<string | null> {
   const began = episodeBegan(client, zone);

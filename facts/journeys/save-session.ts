@@ -19,7 +19,7 @@ export type SessionFields = {
 };
 type Kept = { client: Client; known: ClientSession | null; zone: string };
 
-/** A day more than the longest time that anything may still go for a session (S16); what is older wakes nobody. */
+/** A day more than the longest time that anything may still go for a session (S16); an older one opens no journey. */
 const MAY_MATTER_MS = 15 * 86_400_000;
 
 /** An appointment becomes known, or with the same reference changes. */
@@ -52,7 +52,7 @@ export async function changeSession(
   return keep(tx, { client, known, zone }, fields);
 }
 
-/** What is said again changes nothing, so that a diary may be sent every night; history that changes is history no more. */
+/** Idempotent, so that a diary may be sent every night. A session from a file that changes counts as a new one. */
 async function keep(tx: Tx, { client, known, zone }: Kept, fields: SessionFields): Promise<ClientSession> {
   refuseUnlikely(tx, fields);
   await noteFeed(tx);
@@ -64,7 +64,7 @@ async function keep(tx: Tx, { client, known, zone }: Kept, fields: SessionFields
   if (moved && session.status === 'attended') beginEpisode(client, session, zone);
   if (moved) await followEpisode(tx, client, zone);
   if (moved && (session.status !== 'booked' || (before && before.status !== 'booked')))
-    await lookAgain(tx, session);
+    await reevaluate(tx, session);
   if (moved && session.status === 'attended') await reevaluateEnquiryOf(tx, client.id);
   audit(tx, known ? 'change' : 'create', { entity: 'client_session', id: session.id }, Object.keys(fields));
   return session;
@@ -82,8 +82,8 @@ function begin(tx: Tx, client: Client, fields: SessionFields): ClientSession {
   });
 }
 
-/** A journey that is under way hears of any session; only a recent one may be the reason for a new note (§5a.3). */
-async function lookAgain(tx: Tx, { at, client }: ClientSession): Promise<void> {
+/** Signals an open journey; only a recent session may be the reason for a new note and opens one (§5a.3). */
+async function reevaluate(tx: Tx, { at, client }: ClientSession): Promise<void> {
   const mayMatter = Math.abs(tx.now.getTime() - at.getTime()) <= MAY_MATTER_MS;
   await (mayMatter ? openJourney(tx, client.id) : reevaluateJourney(tx, client.id));
 }

@@ -4,14 +4,14 @@ import { Milestone } from '../../entities/milestone.ts';
 import type { SendOutcome } from '../../email/mailer.ts';
 import type { Tx } from '../transaction.ts';
 
-/** The milestone that rides in this note, if one does. */
+/** The milestone that this note has claimed; null: none. */
 export async function embeddedPrompt(tx: Tx, message: Message): Promise<Milestone | null> {
   return tx.em.findOne(Milestone, { practiceId: tx.practiceId, carriedById: message.id });
 }
 
 /**
- * What the end of a send means for the prompt inside (§5a.5): one that went, or may have gone, counts, and a bounce
- * gives nothing back; one that certainly did not go is free to ride again.
+ * Settles the prompt inside a note with the outcome of its send (§5a.5): one that went, or may have gone, counts, and a
+ * bounce gives nothing back; one that certainly did not go is released.
  */
 export async function settlePrompt(tx: Tx, message: Message, kind: SendOutcome['kind']): Promise<void> {
   const milestone = await embeddedPrompt(tx, message);

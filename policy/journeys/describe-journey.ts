@@ -1,7 +1,7 @@
 import { plannedCarriers, type Carrier } from './carriers.ts';
 import { askGate, type GateAnswer } from './gate.ts';
 import type { JourneyFacts, JourneyRules } from './journey.ts';
-import { answerFor, waitsUntil, usualMoment, type WaitingMilestone } from './milestone.ts';
+import { answerFor, waitsUntil, usualMilestone, type WaitingMilestone } from './milestone.ts';
 
 /** A journey in words that a page can show. */
 export type JourneyDescribed = {
@@ -17,7 +17,7 @@ export function describeJourney(facts: JourneyFacts, rules: JourneyRules, now: D
   const milestone = facts.waiting[0] ?? null;
   const gate = milestone
     ? answerFor(milestone, facts, rules, now)
-    : askGate(facts.gate, usualMoment(rules), rules.gate, now.getTime());
+    : askGate(facts.gate, usualMilestone(rules), rules.gate, now.getTime());
   const note = nextNote(facts, rules, now);
   const next = note ?? letGo(facts.waiting, rules);
   if (facts.notes.some(({ status }) => status === 'sending' || status === 'unknown'))

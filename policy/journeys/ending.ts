@@ -13,20 +13,20 @@ export type Ending = (typeof ENDINGS)[number];
 type EndingRule = {
   /** The administrative note that the practice sends by itself. */
   sendsNote: boolean;
-  /** The moment it makes: always, only with the practitioner's tick, only where it was planned, or never. */
-  moment: 'always' | 'ticked' | 'planned' | 'never';
+  /** The milestone it makes: always, only with the practitioner's tick, only where it was planned, or never. */
+  milestone: 'always' | 'ticked' | 'planned' | 'never';
 };
 
 /** What each ending sends and asks (§2.6); whoever died, or left without a word, is written to by nobody but a person. */
 const ENDING_RULES: Readonly<Record<Ending, EndingRule>> = {
-  planned_met: { sendsNote: true, moment: 'always' },
-  planned_partly: { sendsNote: true, moment: 'ticked' },
-  stepped_down: { sendsNote: false, moment: 'always' },
-  moved: { sendsNote: true, moment: 'planned' },
-  drop_out: { sendsNote: false, moment: 'never' },
-  referred_on: { sendsNote: false, moment: 'never' },
-  ended_by_practice: { sendsNote: false, moment: 'never' },
-  deceased: { sendsNote: false, moment: 'never' },
+  planned_met: { sendsNote: true, milestone: 'always' },
+  planned_partly: { sendsNote: true, milestone: 'ticked' },
+  stepped_down: { sendsNote: false, milestone: 'always' },
+  moved: { sendsNote: true, milestone: 'planned' },
+  drop_out: { sendsNote: false, milestone: 'never' },
+  referred_on: { sendsNote: false, milestone: 'never' },
+  ended_by_practice: { sendsNote: false, milestone: 'never' },
+  deceased: { sendsNote: false, milestone: 'never' },
 };
 
 /** Whether the ending note sends itself. */
@@ -42,8 +42,9 @@ export function milestoneOfEnding(
   ending: Ending,
   { ticked, planned }: { ticked: boolean; planned: boolean },
 ): 'discharge' | 'transition' | null {
-  const { moment } = ENDING_RULES[ending];
-  const made = moment === 'always' || (moment !== 'never' && ticked) || (moment === 'planned' && planned);
+  const { milestone } = ENDING_RULES[ending];
+  const made =
+    milestone === 'always' || (milestone !== 'never' && ticked) || (milestone === 'planned' && planned);
   if (!made) return null;
   return ending === 'stepped_down' ? 'transition' : 'discharge';
 }

@@ -8,7 +8,7 @@ import type { Phase } from './stage.ts';
 export type { HoldCode };
 export type MilestoneKind = (typeof MILESTONES)[number];
 
-/** What the records say of a client at this moment; instants are epoch milliseconds, so that a simulation may ask of the past. */
+/** What is on record of a client at this instant; instants are epoch milliseconds, so that a simulation may ask of the past. */
 export type GateFacts = {
   consent: ConsentStatus | 'not_asked';
   /** The authorisation is on paper or in their own writing (US_STRICT, §2.9). */
@@ -42,8 +42,8 @@ export type GateFacts = {
   sessionDataAt: number | null;
 };
 
-/** The moment that is asked about. */
-export type GateMoment = { kind: MilestoneKind; practitionerTick: boolean };
+/** The milestone that is asked about. */
+export type GateMilestone = { kind: MilestoneKind; practitionerTick: boolean };
 
 /** The practice's own settings, durations in milliseconds. */
 export type GateRules = {
@@ -67,16 +67,21 @@ const ADULT_FOR_CERTAIN = 19;
 const COMPLAINT_MS = 184 * DAY_MS;
 const AFTER_DISCHARGE_MS = 30 * DAY_MS;
 
-/** May this client be prompted at this moment (E1–E23, §2.5)? Asked when the moment comes and again while sending (S11). */
-export function askGate(facts: GateFacts, moment: GateMoment, rules: GateRules, now: number): GateAnswer {
-  const code = shownCode(closedGates(facts, moment, rules, now));
+/** May this client be prompted at this milestone (E1–E23, §2.5)? Asked when it comes and again while sending (S11). */
+export function askGate(
+  facts: GateFacts,
+  milestone: GateMilestone,
+  rules: GateRules,
+  now: number,
+): GateAnswer {
+  const code = shownCode(closedGates(facts, milestone, rules, now));
   return code === null ? { ok: true } : { ok: false, code };
 }
 
 /** Every gate that is closed; an override opens only what somebody may override, whatever was stored. */
 export function closedGates(
   facts: GateFacts,
-  moment: GateMoment,
+  milestone: GateMilestone,
   rules: GateRules,
   now: number,
 ): Set<GateCode> {
@@ -86,7 +91,7 @@ export function closedGates(
     if (when && !opened) closed.add(code);
   };
   const holds = (code: HoldCode): boolean => facts.holds.includes(code);
-  const isEnding = moment.kind === 'discharge';
+  const isEnding = milestone.kind === 'discharge';
 
   close('no_consent', facts.consent !== 'given' || (rules.strict && !facts.consentInWriting));
   close('objected', facts.objected);
@@ -94,8 +99,8 @@ export function closedGates(
   close('held', holds('held'));
   close('complaint', holds('complaint') || isRecent(facts.complaintClosedAt, COMPLAINT_MS, now));
   close('deceased', facts.ending === 'deceased');
-  close('mid_process', !moment.practitionerTick && isMidProcess(facts.phase, moment.kind));
-  close('too_early', !moment.practitionerTick && isTooEarly(facts, isEnding, rules, now));
+  close('mid_process', !milestone.practitionerTick && isMidProcess(facts.phase, milestone.kind));
+  close('too_early', !milestone.practitionerTick && isTooEarly(facts, isEnding, rules, now));
   close('missed_session', facts.missedLast);
   close('unpaid', holds('unpaid'));
   close('low_satisfaction', isUnhappy(facts, rules, now));
@@ -108,7 +113,10 @@ export function closedGates(
   close('do_not_email', holds('do_not_email') || facts.sharesMailbox);
   close('suppressed', facts.suppressed);
   close('not_live', rules.strict && !rules.signedOff);
-  close('not_a_moment', !rules.milestones.includes(moment.kind) || (rules.strict && facts.ending === null));
+  close(
+    'not_a_moment',
+    !rules.milestones.includes(milestone.kind) || (rules.strict && facts.ending === null),
+  );
   close('no_carrier', !facts.hasEmail);
   close('stale_data', !isRecent(facts.sessionDataAt, rules.staleDataMs, now));
   close('expired', facts.endedAt !== null && now - facts.endedAt > AFTER_DISCHARGE_MS);

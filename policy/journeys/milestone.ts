@@ -4,7 +4,7 @@ import {
   closedGates,
   type GateAnswer,
   type GateFacts,
-  type GateMoment,
+  type GateMilestone,
   type GateRules,
   type MilestoneKind,
 } from './gate.ts';
@@ -38,7 +38,7 @@ export type Verdict = { milestoneId: string; do: 'hold' | 'let_go'; code: GateCo
 /** Which milestone rides in a note that is leaving; where none does, the code that is shown, and why each did not. */
 export type PromptChoice = { ride: WaitingMilestone | null; code: GateCode | null; verdicts: Verdict[] };
 
-/** Met when the moment comes, these let it go at once (S8, §2.6); everything else is asked again while sending (S11). */
+/** Closed when the milestone comes, these let it go at once (S8, §2.6); everything else is asked again while sending (S11). */
 const AT_ONCE: ReadonlySet<GateCode> = new Set([
   'deceased',
   'drop_out',
@@ -69,7 +69,7 @@ export function judgeWaiting(
 
 /**
  * Which milestone rides in this note (S12), asked in the transaction that sends it. An ending comes before other
- * moments, an older one before a newer one; a person's own note need not wait until a milestone is ripe (§5a.2).
+ * milestones, an older one before a newer one; a person's own note need not wait until a milestone is ripe (§5a.2).
  */
 export function choosePrompt(
   facts: PromptFacts,
@@ -84,7 +84,7 @@ export function choosePrompt(
     const { code } = answer;
     verdicts.push({ milestoneId: milestone.id, do: GATES[code].then === 'wait' ? 'hold' : 'let_go', code });
   }
-  return { ride: null, code: verdicts[0]?.code ?? withoutMoment(facts, rules, now), verdicts };
+  return { ride: null, code: verdicts[0]?.code ?? withoutMilestone(facts, rules, now), verdicts };
 }
 
 /** The moment from which it is too late: 7 days, 14 for an ending, 60 for one that had to wait (S16, S9). */
@@ -114,14 +114,14 @@ export function answerFor(
 }
 
 /** Without a milestone the gate is asked about the practice's usual one: would a prompt be all right today? */
-export function usualMoment({ gate }: PromptRules): GateMoment {
+export function usualMilestone({ gate }: PromptRules): GateMilestone {
   const kind = gate.milestones.find((one) => one !== 'discharge') ?? 'discharge';
   return { kind, practitionerTick: false };
 }
 
 /** Nothing waits for this note; what else speaks against a prompt has its place in the same order (§5a.4). */
-function withoutMoment({ gate }: PromptFacts, rules: PromptRules, now: Date): GateCode {
-  const closed = closedGates(gate, usualMoment(rules), rules.gate, now.getTime());
+function withoutMilestone({ gate }: PromptFacts, rules: PromptRules, now: Date): GateCode {
+  const closed = closedGates(gate, usualMilestone(rules), rules.gate, now.getTime());
   return shownCode(closed.add('not_a_moment')) ?? 'not_a_moment';
 }
 

@@ -12,22 +12,22 @@ export type Outcomes = { outcomes: MilestoneOutcome[]; ifConsented: MilestoneOut
 export type Removed = { code: GateCode; count: number };
 type KindSimulated = {
   kind: MilestoneKind;
-  /** The policy asks at this kind of moment. */
+  /** The policy asks at milestones of this kind. */
   chosen: boolean;
-  /** null: nobody recorded such moments then, and no file of sessions tells of them. */
+  /** null: nobody recorded such milestones then, and no file of sessions tells of them. */
   cameUp: number | null;
   sent: number;
   removedMost: GateCode | null;
 };
 export type Simulation = {
-  /** Of the moments that the policy chose. */
+  /** Of the milestones that the policy chose. */
   cameUp: number;
   sent: number;
   perQuarter: number;
   heldBack: Removed[];
-  byMoment: KindSimulated[];
+  byKind: KindSimulated[];
   ifEverybodyConsented: { sent: number; perQuarter: number };
-  /** For some of that time nobody recorded moments yet: endings are guessed from sessions. */
+  /** For some of that time nobody recorded milestones yet: endings are guessed from sessions. */
   derived: boolean;
 };
 
@@ -67,7 +67,7 @@ export function sumUp(
     sent,
     perQuarter: perQuarter(sent, period),
     heldBack: removedBy(chosen),
-    byMoment: KINDS.map((kind) => kindSimulated(kind, outcomes, milestones.includes(kind), derived)),
+    byKind: KINDS.map((kind) => kindSimulated(kind, outcomes, milestones.includes(kind), derived)),
     ifEverybodyConsented: { sent: sentIfConsented, perQuarter: perQuarter(sentIfConsented, period) },
     derived,
   };
@@ -103,7 +103,7 @@ function kindSimulated(
   };
 }
 
-/** Every gate with how many moments it removed, the most first. */
+/** Every gate with how many milestones it removed, the most first. */
 function removedBy(outcomes: readonly MilestoneOutcome[]): Removed[] {
   const byCode = Map.groupBy(outcomes, ({ code }) => code);
   return [...byCode]

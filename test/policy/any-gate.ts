@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { GateFacts, GateMoment, GateRules } from '../../policy/journeys/gate.ts';
+import type { GateFacts, GateMilestone, GateRules } from '../../policy/journeys/gate.ts';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
 import { HOLD_CODES } from '../../policy/clients/client-terms.ts';
 import { ENDINGS } from '../../policy/journeys/ending.ts';
@@ -98,7 +98,7 @@ export const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
   sessionDataAt: mostly<number | null>(NOW - DAY_MS, maybeAgo),
 });
 
-export const anyMoment: fc.Arbitrary<GateMoment> = fc.record({
+export const anyMoment: fc.Arbitrary<GateMilestone> = fc.record({
   kind: fc.constantFrom(...KINDS),
   practitionerTick: fc.boolean(),
 });

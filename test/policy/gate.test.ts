@@ -4,7 +4,7 @@ import {
   askGate,
   closedGates,
   type GateFacts,
-  type GateMoment,
+  type GateMilestone,
   type GateRules,
   type MilestoneKind,
 } from '../../policy/journeys/gate.ts';
@@ -239,7 +239,7 @@ describe('every row of §2.3, alone', () => {
 
 describe(`whatever is known of somebody (seed ${SEED})`, () => {
   /** Each HARD rule in its own words: where it is true, nothing may be asked. */
-  type When = (facts: GateFacts, moment: GateMoment, rules: GateRules) => boolean;
+  type When = (facts: GateFacts, moment: GateMilestone, rules: GateRules) => boolean;
   const youngerThan = (at: number | null, days: number): boolean => at !== null && at > before(days);
   const NEVER: readonly [string, When][] = [
     ['without a yes (E1)', ({ consent }) => consent !== 'given'],

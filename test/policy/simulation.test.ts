@@ -113,7 +113,7 @@ test('a simulation of nobody finds nothing, and says what it cannot know', () =>
     0,
     true,
   ]);
-  expect(simulation.byMoment.map(({ cameUp }) => cameUp)).toEqual([null, null, 0, null]);
+  expect(simulation.byKind.map(({ cameUp }) => cameUp)).toEqual([null, null, 0, null]);
 });
 
 test.each<[string, Partial<ClientHistory>, number]>([
@@ -130,7 +130,7 @@ test.each<[string, Partial<ClientHistory>, number]>([
   };
   const simulation = simulated([client], null);
 
-  expect(simulation.byMoment.find(({ kind }) => kind === 'discharge')?.cameUp).toBe(endings);
+  expect(simulation.byKind.find(({ kind }) => kind === 'discharge')?.cameUp).toBe(endings);
   expect(simulation.ifEverybodyConsented.sent).toBe(endings);
 });
 

@@ -25,8 +25,8 @@ test.each(SEEDS)(
 test('every moment is either asked or removed by one gate: nothing is lost and nothing counted twice', () => {
   for (const seed of SEEDS) {
     const year = yearOfPractice(seed);
-    const { cameUp, sent, heldBack, byMoment } = simulated(year);
-    const chosen = byMoment.filter(({ kind }) => policy.milestones.includes(kind));
+    const { cameUp, sent, heldBack, byKind } = simulated(year);
+    const chosen = byKind.filter(({ kind }) => policy.milestones.includes(kind));
     const marked = year.clients
       .flatMap(({ milestones }) => milestones)
       .filter(({ recordedAt }) => recordedAt >= year.from && recordedAt <= year.to);
@@ -35,7 +35,7 @@ test('every moment is either asked or removed by one gate: nothing is lost and n
     expect(chosen.reduce((sum, moment) => sum + (moment.cameUp ?? 0), 0)).toBe(cameUp);
     expect(chosen.reduce((sum, moment) => sum + moment.sent, 0)).toBe(sent);
     for (const kind of ['goal_reached', 'significant_session'] as const) {
-      expect(byMoment.find((moment) => moment.kind === kind)?.cameUp).toBe(
+      expect(byKind.find((moment) => moment.kind === kind)?.cameUp).toBe(
         marked.filter((milestone) => milestone.kind === kind).length,
       );
     }
