@@ -146,6 +146,6 @@ test.each(CLOSED)(
     expect(await readsBy(practitioner, client.id)).toEqual([code, code]);
     expect(await readsBy(desk, client.id)).toEqual(['not_now', 'not_now']);
     const { items } = await desk.ask('GET', `/messages?clientId=${client.id}`);
-    expect(items.map(({ prompt }: Json) => prompt)).toEqual([{ rode: false, code: 'not_now' }]);
+    expect(items.flatMap(({ prompt }: Json) => prompt ?? [])).toEqual([{ rode: false, code: 'not_now' }]);
   },
 );

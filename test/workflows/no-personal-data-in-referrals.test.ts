@@ -208,7 +208,7 @@ test('nobody’s name, address, number or word is anywhere but in sealed columns
   };
 
   expect(marks.all.length).toBeGreaterThan(60);
-  const known = ['no_more', 'practiceId', 'Draft the thanks', 'hand_over'];
+  const known = ['no_more', 'practiceId', 'Ask the rules what is due', 'hand_over'];
   expect(known.filter((told) => !places.histories.includes(told))).toEqual([]);
   expect(places.rows.split('\n').length).toBeGreaterThan(100);
   expect(places.log.includes('a request failed')).toBe(true);

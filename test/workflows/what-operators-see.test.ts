@@ -7,8 +7,16 @@ import { scratchFolder } from '../support/parts.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 
-const HOURS = { deadline: 'PT48H', remindAt: 'PT30H', escalateAt: 'PT36H', sendAt: 'PT44H', solo: false };
-const AT_ONCE = { deadline: 'PT20S', remindAt: 'PT9S', escalateAt: 'PT10S', sendAt: 'PT1S', solo: false };
+const HOURS = { deadline: 'PT48H', remindAt: 'PT20H', escalateAt: 'PT36H', sendAt: 'PT44H', solo: false };
+/** By itself, a second after it came and long before anybody would be reminded. */
+const AT_ONCE = {
+  deadline: 'PT50S',
+  remindAt: 'PT30S',
+  escalateAt: 'PT35S',
+  sendAt: 'PT40S',
+  solo: true,
+  soloSendAt: 'PT1S',
+};
 /** Suggested after so many events, so that a test need not make thousands. */
 const LONG_HISTORY = 40;
 const TEMPORAL_FLAGS = [
@@ -72,7 +80,7 @@ test('a timer says what it waits for, with the practice’s own setting', async 
     return timers.length > 0 ? timers : null;
   });
 
-  expect(summaryOf(timer)).toBe('Until the reminder, 30 hours after it came');
+  expect(summaryOf(timer)).toBe('Until the reminder, 20 hours after it came');
 });
 
 test('a run asks for attention while a person has to act, and no longer', async () => {
