@@ -9,7 +9,7 @@ import { minutesFromNow } from '../support/clock.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Answered, Json, TestPractice } from '../support/practice.ts';
 import { Document } from './support/document.ts';
-import { allowConnections, dumpTables } from './support/dump.ts';
+import { allowConnections, dumpTables } from '../support/tables.ts';
 import { until } from '../support/until.ts';
 
 const NEVER = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';

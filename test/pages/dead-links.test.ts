@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PublicToken } from '../../entities/public-token.ts';
-import { dumpTables, stillTables } from '../api/support/dump.ts';
+import { dumpTables, stillTables } from '../support/tables.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { GONE_TITLE, linkFor, send, visit } from './visitor.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { PublicToken } from '../../entities/public-token.ts';
-import { dumpTables, stillTables } from '../api/support/dump.ts';
+import { dumpTables, stillTables } from '../support/tables.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
 import { publicLink } from '../../email/public-link.ts';
 import { daysAgo } from '../support/clock.ts';
-import { dumpTables } from '../api/support/dump.ts';
+import { dumpTables, stillTables } from '../support/tables.ts';
 import { hostsOf, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { linkFor, TELEPHONE, visit } from './visitor.ts';
-import { until } from '../support/until.ts';
 import { inPractice } from '../support/in-practice.ts';
 
 let kindword: TestKindword;
@@ -67,18 +66,6 @@ async function fridayLink(): Promise<string> {
   return publicLink(kindword.url, { id: practiceId, slug }, 'friday', list?.id ?? '').url;
 }
 
-/** What every table holds once nothing moves by itself any more. */
-async function settled(): Promise<Record<string, string>> {
-  let before = await dumpTables(kindword.ownerUrl);
-  return until(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    const now = await dumpTables(kindword.ownerUrl);
-    const isSame = JSON.stringify(now) === JSON.stringify(before);
-    before = now;
-    return isSame ? now : null;
-  });
-}
-
 /** Every address of ours that these pages name and that was not asked yet. */
 function linksIn(seen: readonly { url: string; text: string }[]): string[] {
   const found = seen.flatMap(({ url, text }) =>
@@ -89,7 +76,7 @@ function linksIn(seen: readonly { url: string; text: string }[]): string[] {
 }
 
 test('whoever, or whatever, only looks changes nothing and leaves no trace of it', async () => {
-  const before = await settled();
+  const before = await stillTables(kindword.ownerUrl);
 
   const seen = [];
   for (const url of [...pages, ...others]) {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Referral } from '../../entities/referral.ts';
-import { dumpTables, stillTables } from '../api/support/dump.ts';
+import { dumpTables, stillTables } from '../support/tables.ts';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';

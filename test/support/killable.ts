@@ -52,7 +52,7 @@ export class Killable {
 }
 
 /** A delivery event would prove that a mail was taken; here the ledger must find out by itself. */
-const NO_WORD_OF_DELIVERY = { deliverAfterMs: 600_000 };
+export const NO_WORD_OF_DELIVERY = { deliverAfterMs: 600_000 };
 
 /** What one test kills: a program on a database, a task queue and an outbox of its own, and a practice in it. */
 export type House = { kindword: TestKindword; practice: TestPractice; program: Killable };

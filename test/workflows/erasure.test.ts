@@ -12,6 +12,7 @@ import { type Tx } from '../../facts/transaction.ts';
 import { DAY_MS, daysAgo } from '../support/clock.ts';
 import { everythingHeld, everythingSent } from '../support/everything-held.ts';
 import { histories, Marks } from '../support/everything-written.ts';
+import { NO_WORD_OF_DELIVERY } from '../support/killable.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { until } from '../support/until.ts';
@@ -35,7 +36,7 @@ let practice: TestPractice;
 beforeAll(async () => {
   const temporal = await ownNamespace();
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
-  kindword = await startKindword({ temporal, log });
+  kindword = await startKindword({ temporal, log }, NO_WORD_OF_DELIVERY);
   practice = await kindword.practice({ acknowledgement: QUICK });
 });
 afterAll(() => kindword.stop());

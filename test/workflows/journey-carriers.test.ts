@@ -39,6 +39,19 @@ const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
 
+test('a goal reached is asked about inside the follow-up that goes anyway', async () => {
+  const client = await regular(practice);
+
+  await attends(practice, client.id);
+  const milestone = await reaches(practice, client.id);
+
+  const done = await settled(practice, client.id, milestone.id);
+  expect(done).toMatchObject({ status: 'carried', carrier: 'follow_up' });
+  const mail = await firstMailTo(kindword.outbox, client.email);
+  expect(mail.Subject).toMatch(/^A short note from /);
+  expect(mail.TextBody).toContain('If you know someone who might benefit');
+});
+
 test('a practice that writes after milestones writes after nothing else', async () => {
   const client = await regular(practice);
 

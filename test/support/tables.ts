@@ -1,5 +1,5 @@
-import { until } from '../../support/until.ts';
-import { connected } from '../../support/parts.ts';
+import { until } from './until.ts';
+import { connected } from './parts.ts';
 
 /** An e-mail's delivery is heard of a second after it went. */
 const STILL_MS = 1_500;
@@ -22,7 +22,7 @@ export async function dumpTables(ownerUrl: string): Promise<Record<string, strin
   });
 }
 
-/** The same once nothing moves by itself any more: every doorbell was rung, and what follows from it is over. */
+/** The same once nothing moves by itself any more: every signal was sent, and what follows from it is over. */
 export async function stillTables(ownerUrl: string): Promise<Record<string, string>> {
   let last = '';
   return until(async () => {
@@ -36,7 +36,7 @@ export async function stillTables(ownerUrl: string): Promise<Record<string, stri
   }, 60_000);
 }
 
-/** No promise will be looked at in the next moments: a practice's housekeeping, above all, has had its first look. */
+/** Nothing will be checked in the next moments: a practice's housekeeping, above all, has had its first check. */
 async function nothingIsDue(ownerUrl: string): Promise<boolean> {
   const [found] = await connected(ownerUrl, (execute) =>
     execute<{ due: number }>(
