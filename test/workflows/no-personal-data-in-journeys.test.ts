@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
-import { today } from '../support/clock.ts';
-import { daysAgo } from '../support/clock.ts';
+import { daysAgo, today } from '../support/clock.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import {
   attends,
