@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
-import { daysAgo } from '../support/clock.ts';
+import { daysAgo, today } from '../support/clock.ts';
 import { histories, Marks, rows, whileRefused } from '../support/everything-written.ts';
 import {
   attends,
@@ -156,7 +156,7 @@ async function failInTheDatabase(): Promise<void> {
   await whileRefused(kindword.ownerUrl, 'milestone', async () => {
     const answer = await practice.call('POST', `/clients/${one.id}/milestones`, {
       kind: 'significant_session',
-      occurredOn: daysAgo(0).slice(0, 10),
+      occurredOn: today(),
     });
     expect(answer.status).toBe(500);
   });
