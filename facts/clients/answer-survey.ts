@@ -5,7 +5,7 @@ import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
 import { addPseudonymousScore, isLow, recordSatisfaction } from './record-satisfaction.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 
 /** `score` null: "I'd rather not say". A sentence is for the practitioner alone (§5a.15). */
 export type SurveyAnswer = { score: number | null; kindWords: string | null; mayShare: boolean };

@@ -3,9 +3,8 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { conflict, notFound, Refusal } from '../refusal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
-import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
-import { openJourney } from '../commitments/open-journey.ts';
+import { reevaluateJourney, reevaluateThanksOf } from '../commitments/reevaluate-subjects.ts';
+import { openJourney } from '../commitments/open-commitment.ts';
 
 /**
  * Deletes a hold; "not this client" can be undone only by its author, on the same day (E21). A client who may be

@@ -6,8 +6,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { wrongFields } from '../refusal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
-import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { reevaluateJourney, reevaluateThanksOf } from '../commitments/reevaluate-subjects.ts';
 
 export type NewHold = {
   clientId: string;

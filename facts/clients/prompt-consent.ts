@@ -4,7 +4,7 @@ import type { ConsentStatus } from '../../policy/clients/client-terms.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { conflict } from '../refusal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 
 export type ConsentGiven = {
   clientId: string;

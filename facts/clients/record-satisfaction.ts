@@ -15,7 +15,7 @@ import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { raiseCareMatter } from './raise-care-matter.ts';
 import { type WrongField, wrongFields } from '../refusal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 
 export type NamedScore = {
   clientId: string;

@@ -5,8 +5,7 @@ import { announce } from '../announce.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
-import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { reevaluateJourney, reevaluateThanksOf } from '../commitments/reevaluate-subjects.ts';
 
 export type ClientFields = {
   firstName: string;

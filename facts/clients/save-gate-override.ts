@@ -5,7 +5,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { notFound, type WrongField, wrongFields } from '../refusal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 
 export type NewOverride = { clientId: string; code: GateCode; until: string; setBy: string; zone: string };
 

@@ -4,7 +4,7 @@ import { PHASES } from '../../policy/journeys/stage.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { wrongFields } from '../refusal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 
 /** How far the work has come, in the words of the client's service line or as one of our phases (S11). */
 export async function setStage(tx: Tx, clientId: string, stage: string): Promise<Client> {

@@ -3,7 +3,7 @@ import type { Staff } from '../../entities/staff.ts';
 import { nextFriday } from '../../policy/calendar/friday.ts';
 import type { Tx } from '../transaction.ts';
 
-/** A practitioner who works here gets a list each Friday; the first one is not made before the next. */
+/** An active practitioner gets a list each Friday, the first on the coming one. */
 export async function scheduleFridayList(tx: Tx, { id, active, roles }: Staff, zone: string): Promise<void> {
   if (!active || !roles.includes('practitioner')) return;
   const known = await tx.em.findOne(Commitment, { kind: 'fridayList', subjectId: id });

@@ -10,7 +10,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
 import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { dateIn } from '../practice/practice-today.ts';
-import { openDelivery } from '../commitments/open-delivery.ts';
+import { openDelivery } from '../commitments/open-commitment.ts';
 import { readFridayClients } from './read-friday-list.ts';
 import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 

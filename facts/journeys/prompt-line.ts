@@ -11,7 +11,7 @@ import { lockLivingClient } from '../locks/living-client.ts';
 import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { readJourney } from './read-journey.ts';
 import { notFound } from '../refusal.ts';
-import { openJourney } from '../commitments/open-journey.ts';
+import { openJourney } from '../commitments/open-commitment.ts';
 
 export type PromptLine = { line: string; token: string } | { line: null; code: GateCode };
 

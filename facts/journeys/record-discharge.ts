@@ -11,9 +11,8 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { wrongFields } from '../refusal.ts';
-import { reevaluateEnquiryOf } from '../commitments/reevaluate-enquiry.ts';
-import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
-import { openJourney } from '../commitments/open-journey.ts';
+import { reevaluateEnquiryOf, reevaluateThanksOf } from '../commitments/reevaluate-subjects.ts';
+import { openJourney } from '../commitments/open-commitment.ts';
 
 export type NewDischarge = {
   clientId: string;

@@ -4,7 +4,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { conflict, wrongFields } from '../refusal.ts';
-import { openJourney } from '../commitments/open-journey.ts';
+import { openJourney } from '../commitments/open-commitment.ts';
 
 export type NewMilestone = {
   clientId: string;

@@ -8,9 +8,8 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { noteFeed } from './note-feed.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
-import { reevaluateEnquiryOf } from '../commitments/reevaluate-enquiry.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
-import { openJourney } from '../commitments/open-journey.ts';
+import { reevaluateEnquiryOf, reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
+import { openJourney } from '../commitments/open-commitment.ts';
 
 export type SessionFields = {
   at: Date;

@@ -9,7 +9,7 @@ import { lockLivingClient } from '../locks/living-client.ts';
 import { newNote } from './plan-notes.ts';
 import { readJourney } from './read-journey.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { openJourney } from '../commitments/open-journey.ts';
+import { openJourney } from '../commitments/open-commitment.ts';
 
 export type NoteNow = { clientId: string; carrier: Carrier; staffId: string; ownWords: string | null };
 export type NoteGone = {

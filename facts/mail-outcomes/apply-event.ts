@@ -9,7 +9,7 @@ import { lockMessage } from '../locks/lock-message.ts';
 import type { Database } from '../database.ts';
 import { audit, inTransaction, type Tx } from '../transaction.ts';
 import { reevaluate } from '../signal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 import { MAIL_PURPOSES } from './mail-purposes.ts';
 import { settleMessage, suppressEverywhere } from './settle-message.ts';
 

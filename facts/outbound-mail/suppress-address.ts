@@ -3,8 +3,7 @@ import { Professional } from '../../entities/professional.ts';
 import { InstallationSuppression, Suppression } from '../../entities/suppression.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
-import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
+import { reevaluateJourney, reevaluateThanksOf } from '../commitments/reevaluate-subjects.ts';
 
 /** What somebody said themselves; everything else is only a fault of the address. */
 const OBJECTIONS = ['unsubscribed', 'complaint'] as const;

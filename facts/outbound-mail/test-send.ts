@@ -9,7 +9,7 @@ import { liveWords } from '../../email/templates/live-words.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { newMail } from './new-mail.ts';
 import { acceptedWords } from '../practice/save-template.ts';
-import { openDelivery } from '../commitments/open-delivery.ts';
+import { openDelivery } from '../commitments/open-commitment.ts';
 import { conflict } from '../refusal.ts';
 
 type Test = { template: TemplateId; source: string | undefined; staffId: string };

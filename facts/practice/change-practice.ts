@@ -9,7 +9,7 @@ import { readPolicy } from '../../policy/practice/read-policy.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { isZone } from './create-practice.ts';
 import { wrongFields } from '../refusal.ts';
-import { reevaluatePractice } from '../commitments/reevaluate-thanks.ts';
+import { reevaluatePractice } from '../commitments/reevaluate-subjects.ts';
 
 type Text = string | null | undefined;
 

@@ -4,7 +4,7 @@ import type { Stage } from '../../policy/journeys/stage.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { reevaluatePractice } from '../commitments/reevaluate-thanks.ts';
+import { reevaluatePractice } from '../commitments/reevaluate-subjects.ts';
 
 export type ServiceLineFields = { name: string; stages: Stage[] };
 export type ServiceLineChange = { name?: string | undefined; stages?: Stage[] | undefined };

@@ -7,7 +7,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
 import { scheduleFridayList } from '../commitments/schedule-friday-list.ts';
 import { conflict, notFound } from '../refusal.ts';
-import { reevaluatePractice } from '../commitments/reevaluate-thanks.ts';
+import { reevaluatePractice } from '../commitments/reevaluate-subjects.ts';
 
 export type StaffFields = {
   name: string;

@@ -7,7 +7,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
 import { addEvent } from '../referral-event.ts';
 import { reevaluate } from '../signal.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 
 /** Erases the referred person from a referral; its number and its thanks are not touched (§7.1). */
 export function eraseReferredPerson(tx: Tx, referral: Referral): void {

@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { caseDueAt, caseWarnAt, type CaseKind } from '../../policy/privacy/privacy-case.ts';
 import { audit, type Tx } from '../transaction.ts';
-import { checkNoLaterThan } from '../commitments/check-no-later-than.ts';
+import { checkNoLaterThan } from '../commitments/reevaluate-subjects.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { conflict, notFound } from '../refusal.ts';

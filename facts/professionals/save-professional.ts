@@ -5,8 +5,7 @@ import { emailHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { notFound, wrongFields, type WrongField } from '../refusal.ts';
-import { reevaluateThanksOf } from '../commitments/reevaluate-thanks.ts';
-import { reevaluateReferOutsOf } from '../commitments/reevaluate-refer-outs.ts';
+import { reevaluateThanksOf, reevaluateReferOutsOf } from '../commitments/reevaluate-subjects.ts';
 
 export type ProfessionalFields = {
   title?: string | null | undefined;

@@ -3,7 +3,7 @@ import { Referral } from '../../entities/referral.ts';
 import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { recordReferral } from './record-referral.ts';
-import { reevaluateJourney } from '../commitments/reevaluate-journey.ts';
+import { reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 
 const SAME_STATEMENT_MS = DAY_MS;
 

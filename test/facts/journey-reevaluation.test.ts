@@ -11,7 +11,7 @@ import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
 import { recordMilestone } from '../../facts/journeys/record-milestone.ts';
 import { recordSatisfaction } from '../../facts/clients/record-satisfaction.ts';
 import { setStage } from '../../facts/clients/set-stage.ts';
-import { openJourney } from '../../facts/commitments/open-journey.ts';
+import { openJourney } from '../../facts/commitments/open-commitment.ts';
 import { ENDINGS } from '../../policy/journeys/ending.ts';
 import { daysBefore, LONDON, NOON, QuietPractice } from './support/practice.ts';
 

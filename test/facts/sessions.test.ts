@@ -5,7 +5,7 @@ import { ClientSession } from '../../entities/client-session.ts';
 import { DataFeed } from '../../entities/data-feed.ts';
 import { changeSession, saveSession, type SessionFields } from '../../facts/journeys/save-session.ts';
 import { recordDischarge } from '../../facts/journeys/record-discharge.ts';
-import { openJourney } from '../../facts/commitments/open-journey.ts';
+import { openJourney } from '../../facts/commitments/open-commitment.ts';
 import { daysBefore, LONDON, NOON, QuietPractice } from './support/practice.ts';
 
 let practice: QuietPractice;

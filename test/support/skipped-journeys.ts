@@ -12,7 +12,7 @@ import { recordDischarge, type NewDischarge } from '../../facts/journeys/record-
 import { recordSatisfaction } from '../../facts/clients/record-satisfaction.ts';
 import { recordMilestone, type NewMilestone } from '../../facts/journeys/record-milestone.ts';
 import { setStage } from '../../facts/clients/set-stage.ts';
-import { openJourney } from '../../facts/commitments/open-journey.ts';
+import { openJourney } from '../../facts/commitments/open-commitment.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { SkippedPractice } from './skipped-time.ts';
 

@@ -1,0 +1,61 @@
+import { Commitment } from '../../entities/commitment.ts';
+import { Enquiry } from '../../entities/enquiry.ts';
+import { ReferOut } from '../../entities/refer-out.ts';
+import { Referral } from '../../entities/referral.ts';
+import type { Tx } from '../transaction.ts';
+import { reevaluate } from '../signal.ts';
+
+const NOT_SIGNALED = { signaledAt: null, signalCount: 0 };
+
+/** Signals the enquiries that led to this client: a session or an ending may decide whether they stayed. */
+export async function reevaluateEnquiryOf(tx: Tx, clientId: string): Promise<void> {
+  const attended = await tx.em.find(Enquiry, { clientId, stage: 'attended' }, { fields: ['id'] });
+  for (const { id } of attended) reevaluate(tx, 'enquiry', id);
+}
+
+/** Signals the client's journey if it is open: a gate may have opened or closed. One that is complete stays so. */
+export async function reevaluateJourney(tx: Tx, clientId: string): Promise<void> {
+  const { practiceId } = tx;
+  const open = { kind: 'clientJourney' as const, subjectId: clientId, practiceId, keptAt: null };
+  if ((await tx.em.count(Commitment, open)) > 0) reevaluate(tx, 'clientJourney', clientId);
+}
+
+/** Signals the open referrals out of a person, or to a colleague. */
+export async function reevaluateReferOutsOf(
+  tx: Tx,
+  of: { enquiryId: string } | { clientId: string } | { toProfessionalId: string },
+): Promise<void> {
+  const open = await tx.em.find(ReferOut, { ...of, status: { $ne: 'closed' } }, { fields: ['id'] });
+  for (const { id } of open) reevaluate(tx, 'referOut', id);
+}
+
+/** Signals every open thanks to this referrer, whose record changed. */
+export async function reevaluateThanksOf(
+  tx: Tx,
+  referrer: { referrerClientId: string } | { referrerProfessionalId: string },
+): Promise<void> {
+  const open = await tx.em.find(Referral, { ...referrer, status: { $in: ['due', 'needs_person'] } });
+  for (const { id } of open) reevaluate(tx, 'referral', id);
+}
+
+/**
+ * A setting of the practice changed: every open commitment is due now, and the relay signals what is overdue. A Friday
+ * list depends on no setting and does not come earlier for it.
+ */
+export async function reevaluatePractice(tx: Tx): Promise<void> {
+  await tx.em.nativeUpdate(
+    Commitment,
+    { practiceId: tx.practiceId, keptAt: null, kind: { $ne: 'fridayList' } },
+    { dueAt: new Date(0), ...NOT_SIGNALED },
+  );
+}
+
+/** Housekeeping checks by this moment at the latest, because something becomes due then. */
+export async function checkNoLaterThan(tx: Tx, at: Date): Promise<void> {
+  const { practiceId } = tx;
+  await tx.em.nativeUpdate(
+    Commitment,
+    { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt: { $gt: at } },
+    { dueAt: at, ...NOT_SIGNALED },
+  );
+}
