@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => kindword.stop());
 beforeEach(async () => {
-  practice = await kindword.practice();
+  practice = await kindword.practice({ timezone: 'Europe/London' });
 });
 
 const send = (file: string[], query = '') => importFile(practice, 'satisfaction', file, query);

@@ -20,7 +20,14 @@ const ZONE = 'Europe/London';
 const DAY_MS = 86_400_000;
 
 /** A note of the practice as it stands in the ledger. */
-export type Note = { carrier: string; status: string; sentAt: Date | null; hasPrompt: boolean; text: string };
+export type Note = {
+  carrier: string;
+  status: string;
+  dueAt: Date;
+  sentAt: Date | null;
+  hasPrompt: boolean;
+  text: string;
+};
 
 type Who = { stage?: string; consents?: boolean; cameDaysAgo?: readonly number[]; email?: string };
 
@@ -128,9 +135,10 @@ export class SkippedJourneys {
         { orderBy: { sentAt: 'asc' }, disableIdentityMap: true },
       ),
     );
-    return messages.map(({ carrier, status, sentAt, text }) => ({
+    return messages.map(({ carrier, status, dueAt, sentAt, text }) => ({
       carrier: carrier ?? '',
       status,
+      dueAt,
       sentAt: sentAt ?? null,
       hasPrompt: (text ?? '').includes("You're seeing this line"),
       text: text ?? '',
