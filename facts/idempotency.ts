@@ -1,8 +1,9 @@
 import { keyring } from '../entities/crypto/keyring.ts';
 import { IdempotencyKey } from '../entities/idempotency-key.ts';
 import type { Tx } from './transaction.ts';
+import { DAY_MS } from '../policy/calendar/units.ts';
 
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 const ANSWERED = 200;
 
 /** A POST under the key its caller chose; `hash` tells another request under the same key from a repeat. */

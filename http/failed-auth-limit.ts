@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { Problem } from './problem.ts';
+import { MINUTE_MS } from '../policy/calendar/units.ts';
 
-const WINDOW_MS = 60_000;
+const WINDOW_MS = MINUTE_MS;
 const PER_MINUTE = 100;
 
 /**

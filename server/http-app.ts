@@ -15,6 +15,7 @@ import { Problem } from '../http/problem.ts';
 import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
 import { failedAuthLimit } from '../http/failed-auth-limit.ts';
+import { MINUTE_MS } from '../policy/calendar/units.ts';
 
 export type AppParts = {
   database: Database;
@@ -79,7 +80,7 @@ function apiRoutes(parts: AppParts): Router {
 
 function publicLimit(): RequestHandler {
   return rateLimit({
-    windowMs: 60_000,
+    windowMs: MINUTE_MS,
     limit: PUBLIC_PER_MINUTE,
     standardHeaders: 'draft-8',
     legacyHeaders: false,

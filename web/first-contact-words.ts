@@ -2,8 +2,8 @@ import type { Practice } from '../entities/practice.ts';
 import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { markup, type Markup } from '../http/markup.ts';
+import { HOUR_MS } from '../policy/calendar/units.ts';
 
-const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How soon somebody who is waiting hears from the practice, by its own policy. */

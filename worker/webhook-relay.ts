@@ -14,13 +14,13 @@ import { LeasedQueue } from './leased-queue.ts';
 import { Outage } from './outage.ts';
 import { PollingLoop, type Chore } from './polling-loop.ts';
 import { postWebhook } from './webhooks/post-webhook.ts';
+import { HOUR_MS } from '../policy/calendar/units.ts';
 
 type Parts = { database: Database; allowed: AllowedNetwork; log: Logger };
 
 /** One waiting post costs a socket only, so there are many slots: sixteen practices whose receivers all hang fill them. */
 const AT_ONCE = 128;
 const BATCH = 2;
-const HOUR_MS = 3_600_000;
 
 /** Delivers webhooks until they arrive or are given up, and deletes old deliveries; any number of processes share the work. */
 export class WebhookRelay {

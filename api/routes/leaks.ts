@@ -9,10 +9,11 @@ import {
 import { ok, route } from '../route.ts';
 import { LeaksQuery, LeaksReport } from '../schemas/leaks.ts';
 import { seesAllNumbers } from '../views/trial-view.ts';
+import { DAY_MS } from '../../policy/calendar/units.ts';
 
 type Shown = z.output<typeof LeaksReport>;
 
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 
 export const leakRoutes = [
   route({

@@ -10,9 +10,9 @@ import { ok, route } from '../route.ts';
 import { NewPolicyTrial, PolicyTrialView, TrialDays } from '../schemas/policy-trial.ts';
 import { seesAllNumbers, trialView } from '../views/trial-view.ts';
 import { wrongFieldsOf } from '../../http/wrong-fields.ts';
+import { DAY_MS } from '../../policy/calendar/units.ts';
 
 const LONGEST_DAYS = 400;
-const DAY_MS = 86_400_000;
 
 export const policyTrialRoutes = [
   route({

@@ -1,7 +1,8 @@
 import { DataFeed } from '../../entities/data-feed.ts';
 import type { Tx } from '../transaction.ts';
+import { MINUTE_MS } from '../../policy/calendar/units.ts';
 
-const NOTED_EVERY_MS = 60_000;
+const NOTED_EVERY_MS = MINUTE_MS;
 
 /**
  * Notes when the practice's diary was last heard of (§2.5), at most once a minute: the one row of the practice is locked

@@ -10,6 +10,7 @@ import { noteFeed } from './note-feed.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
 import { reevaluateEnquiryOf, reevaluateJourney } from '../commitments/reevaluate-subjects.ts';
 import { openJourney } from '../commitments/open-commitment.ts';
+import { DAY_MS } from '../../policy/calendar/units.ts';
 
 export type SessionFields = {
   at: Date;
@@ -19,7 +20,7 @@ export type SessionFields = {
 type Kept = { client: Client; known: ClientSession | null; zone: string };
 
 /** A day more than the longest time that anything may still go for a session (S16); an older one opens no journey. */
-const MAY_MATTER_MS = 15 * 86_400_000;
+const MAY_MATTER_MS = 15 * DAY_MS;
 
 /** An appointment becomes known, or with the same reference changes. */
 export async function saveSession(

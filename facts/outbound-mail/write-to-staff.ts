@@ -5,6 +5,7 @@ import type { Staff } from '../../entities/staff.ts';
 import { firstOpening, type SendWindow } from '../../policy/calendar/send-window.ts';
 import type { Tx } from '../transaction.ts';
 import { newMail } from './new-mail.ts';
+import { DAY_MS } from '../../policy/calendar/units.ts';
 
 /** Staff are written to between 07:00 and 21:00, unless a deadline is nearer (§5a.11). */
 const STAFF_HOURS: SendWindow = {
@@ -12,7 +13,6 @@ const STAFF_HOURS: SendWindow = {
   from: '07:00',
   to: '21:00',
 };
-const DAY_MS = 86_400_000;
 
 type Note = {
   /** Names what has happened: one note for each occasion and person. */

@@ -11,8 +11,9 @@ import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { isAgreedWith } from './read-handover.ts';
 import { readReferOut } from './read-refer-out.ts';
 import { readReferredPerson } from './referred-person.ts';
+import { DAY_MS } from '../../policy/calendar/units.ts';
 
-const LINK_WORKS_MS = 14 * 86_400_000;
+const LINK_WORKS_MS = 14 * DAY_MS;
 
 /** Names for whoever got in touch (M13), or a link for the colleague they said yes to (M14), asked about again. */
 export async function prepareReferOutMail(tx: Tx, message: Message, publicUrl: string): Promise<Prepared> {

@@ -5,6 +5,7 @@ import type { CARRIERS } from '../practice/policy-sections.ts';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
 import type { MilestoneKind } from './gate.ts';
 import { isReviewPoint } from './sessions.ts';
+import { HOUR_MS } from '../calendar/units.ts';
 
 export type Carrier = (typeof CARRIERS)[number];
 
@@ -42,7 +43,7 @@ export type CarrierFacts = {
 /** A note that goes by itself; `key` names the fact that it is about. */
 export type PlannedCarrier = { key: string; carrier: Carrier; dueAt: Date; latestAt: Date };
 
-const BETWEEN_NOTES_MS = 20 * 3_600_000;
+const BETWEEN_NOTES_MS = 20 * HOUR_MS;
 
 /**
  * Every note that the practice sends by itself for what has happened to this client (S14), whether or not a prompt may

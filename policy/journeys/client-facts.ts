@@ -11,8 +11,8 @@ import { gateFactsAt, mayWrite } from './gate-facts.ts';
 import { isSettled, type JourneyFacts } from './journey.ts';
 import type { WaitingMilestone } from './milestone.ts';
 import { countUntil, firstOfEpisode, sessionOf } from './sessions.ts';
+import { DAY_MS } from '../calendar/units.ts';
 
-const DAY_MS = 86_400_000;
 /** Longer than anything may still go for a session (S16). */
 const SESSIONS_MATTER_MS = 31 * DAY_MS;
 /** Longer than a milestone may be held (S9): settled milestones and notes from before change nothing. */

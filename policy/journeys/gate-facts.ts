@@ -4,8 +4,7 @@ import { planStands } from './ending.ts';
 import type { GateFacts } from './gate.ts';
 import { countUntil, firstOfEpisode } from './sessions.ts';
 import { phaseOf } from './stage.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../calendar/units.ts';
 
 /** What the gate asks of a client at this moment. */
 export function gateFactsAt(history: ClientHistory, now: number): GateFacts {

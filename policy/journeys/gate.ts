@@ -4,6 +4,7 @@ import type { MILESTONES } from '../practice/policy-sections.ts';
 import type { Ending } from './ending.ts';
 import { GATES, shownCode, type GateCode } from './gate-codes.ts';
 import type { Phase } from './stage.ts';
+import { DAY_MS } from '../calendar/units.ts';
 
 export type { HoldCode };
 export type MilestoneKind = (typeof MILESTONES)[number];
@@ -61,7 +62,6 @@ export type GateRules = {
 
 export type GateAnswer = { ok: true } | { ok: false; code: GateCode };
 
-const DAY_MS = 86_400_000;
 const ADULT_FOR_CERTAIN = 19;
 /** The longest that six months can last. */
 const COMPLAINT_MS = 184 * DAY_MS;

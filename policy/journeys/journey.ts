@@ -2,6 +2,7 @@ import { earliest, type Close, type Send, type Wait } from '../next-step.ts';
 import type { MessageFacts } from '../outbound-mail/mail-first.ts';
 import { plannedCarriers, type Carrier, type CarrierFacts, type PlannedCarrier } from './carriers.ts';
 import { judgeWaiting, waitsUntil, type PromptFacts, type PromptRules, type Verdict } from './milestone.ts';
+import { DAY_MS } from '../calendar/units.ts';
 
 /** A note of this client in the ledger. */
 export type NoteMessage = Omit<MessageFacts, 'purpose'> & {
@@ -94,7 +95,7 @@ function waitOrClose(facts: JourneyFacts, rules: JourneyRules, now: Date): Journ
   ];
   const next = earliest(waits.filter(({ at }) => at > now));
   if (next) return next;
-  return queued.length > 0 ? until(new Date(now.getTime() + LOOK_AGAIN_MS), 'look') : { do: 'close' };
+  return queued.length > 0 ? until(new Date(now.getTime() + CHECK_AGAIN_MS), 'look') : { do: 'close' };
 }
 
 function until(at: Date, why: JourneyWait['for']): JourneyWait {
@@ -112,4 +113,4 @@ function latestMoments(facts: JourneyFacts, rules: JourneyRules, now: Date): Dat
 }
 
 /** Only while sending is paused is a note due and not sent; when it goes on, every open commitment is reevaluated. */
-const LOOK_AGAIN_MS = 86_400_000;
+const CHECK_AGAIN_MS = DAY_MS;

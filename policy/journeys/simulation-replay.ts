@@ -12,6 +12,7 @@ import {
 } from './journey.ts';
 import { choosePrompt, type Verdict } from './milestone.ts';
 import { countUntil, sessionOf } from './sessions.ts';
+import { DAY_MS } from '../calendar/units.ts';
 
 /** What would have become of one milestone; `code`: why nobody was asked, null where somebody was. */
 export type MilestoneOutcome = { kind: MilestoneKind; recordedAt: number; code: GateCode | null };
@@ -23,7 +24,6 @@ type Run = SimulatedSoFar & {
   codes: Map<string, GateCode>;
 };
 
-const DAY_MS = 86_400_000;
 const MOST_STEPS = 2_000;
 
 /**

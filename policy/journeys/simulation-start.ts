@@ -3,6 +3,7 @@ import type { ClientHistory, HistoryDischarge, HistoryMilestone } from './client
 import { goesOn, milestoneOfEnding, planStands } from './ending.ts';
 import { complaintClosedAt, holdsAt } from './gate-facts.ts';
 import { countUntil } from './sessions.ts';
+import { DAY_MS } from '../calendar/units.ts';
 
 /** The time that is simulated, as instants, both included. */
 export type SimulationPeriod = { from: number; to: number };
@@ -13,7 +14,6 @@ export type PracticePast = {
   now: number;
 };
 
-const DAY_MS = 86_400_000;
 const PROBABLE_AFTER_SESSIONS = 4;
 const PROBABLE_AFTER_MS = 42 * DAY_MS;
 

@@ -4,6 +4,7 @@ import type { JourneyRules } from './journey.ts';
 import type { ClientHistory } from './client-history.ts';
 import { replay, type MilestoneOutcome } from './simulation-replay.ts';
 import { startOfSimulation, type PracticePast, type SimulationPeriod } from './simulation-start.ts';
+import { DAY_MS } from '../calendar/units.ts';
 
 export type SimulationSetting = { rules: JourneyRules; past: PracticePast; period: SimulationPeriod };
 /** What would have become of the milestones of some clients, as they had consented and as if everybody had. */
@@ -32,7 +33,6 @@ export type Simulation = {
 };
 
 const KINDS = ['goal_reached', 'significant_session', 'discharge', 'transition'] as const;
-const DAY_MS = 86_400_000;
 const QUARTER_MS = (365.25 / 4) * DAY_MS;
 const ALWAYS = [{ at: -Infinity, status: 'given', inWriting: true }] as const;
 

@@ -7,6 +7,7 @@ import {
   type MessagePurpose,
   type MessageStatus,
 } from './delivery.ts';
+import { DAY_MS } from '../calendar/units.ts';
 
 /** An e-mail of a promise, with when it is meant to leave and who asked for it to leave now. */
 export type MessageFacts = DeliveryFacts & {
@@ -29,8 +30,6 @@ export type MailRules = { paused: boolean; searchLagMs: number };
 
 /** `outcome`: an e-mail's fate becomes known; `mail`: one that goes by itself is due. */
 type MailWait = Wait<'outcome' | 'mail'>;
-
-const DAY_MS = 86_400_000;
 
 /**
  * Looks after the e-mails of a promise before its own rules are asked: what goes by itself and is due leaves, and an
