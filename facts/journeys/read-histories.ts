@@ -1,4 +1,4 @@
-import { calendarIn, type CalendarDay } from '../../policy/calendar/calendar-day.ts';
+import { calendarIn, type Calendar, type CalendarDay } from '../../policy/calendar/calendar-day.ts';
 import { isInWriting } from '../../policy/clients/consent-channel.ts';
 import { floorScore } from '../../policy/clients/instruments.ts';
 import type { ClientHistory, HistoryNote } from '../../policy/journeys/client-history.ts';
@@ -9,17 +9,21 @@ import { askHistories, type HistoryRows } from './history-question.ts';
 type Settings = Omit<HistoryRows, 'clients'>;
 type ClientRow = HistoryRows['clients'][number];
 
-/** Reads what is on record of these clients, with the settings of their practice. */
+/**
+ * Reads what is on record of these clients, with the settings of their practice. `calendar`: one to share between
+ * batches, because dates repeat and each costs a conversion.
+ */
 export async function readHistories(
   tx: Tx,
   clientIds: readonly string[],
+  calendar?: Calendar,
 ): Promise<{ settings: Settings; histories: ClientHistory[] }> {
   const { clients, ...settings } = await askHistories(tx, clientIds);
-  const dayOf = calendarIn(settings.zone);
+  const dayOf = calendar ?? calendarIn(settings.zone);
   return { settings, histories: clients.map((row) => historyOf(row, settings, dayOf)) };
 }
 
-function historyOf(row: ClientRow, settings: Settings, dayOf: (date: string) => CalendarDay): ClientHistory {
+function historyOf(row: ClientRow, settings: Settings, dayOf: Calendar): ClientHistory {
   const dayOrNull = (date: string | null | undefined): CalendarDay | null => (date ? dayOf(date) : null);
   const { suppressed, suppressedEverywhere } = row;
   const sessions = row.sessions === null ? [] : sessionsOf(row.sessions);

@@ -6,6 +6,7 @@ import {
   FORECAST_DAYS,
   type Forecast,
 } from '../../policy/journeys/forecast.ts';
+import { calendarIn } from '../../policy/calendar/calendar-day.ts';
 import { journeyRules } from '../../policy/journeys/journey-rules.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { simulateClients, sumUp, type Outcomes, type Simulation } from '../../policy/journeys/simulation.ts';
@@ -57,9 +58,10 @@ async function simulate(
   const setting = { rules, past, period };
   const all = await clientsWithMilestones(tx, period, past);
   const ids = all.slice(0, atMost);
+  const calendar = calendarIn(practice.timezone);
   const found: Outcomes = { outcomes: [], ifConsented: [] };
   for (let first = 0; first < ids.length; first += BATCH) {
-    const { histories } = await readHistories(tx, ids.slice(first, first + BATCH));
+    const { histories } = await readHistories(tx, ids.slice(first, first + BATCH), calendar);
     const { outcomes, ifConsented } = simulateClients(histories, setting);
     found.outcomes.push(...outcomes);
     found.ifConsented.push(...ifConsented);

@@ -3,8 +3,10 @@ import { endOfDay, startOfDay } from './carrier-moment.ts';
 /** A date of the practice's calendar and the instants it stands for, in epoch milliseconds. */
 export type CalendarDay = { date: string; weekBefore: number; startsAt: number; endsAt: number };
 
+export type Calendar = (date: string) => CalendarDay;
+
 /** Turns dates into days of this zone; each date is worked out once. */
-export function calendarIn(zone: string): (date: string) => CalendarDay {
+export function calendarIn(zone: string): Calendar {
   const known = new Map<string, CalendarDay>();
   return (date) => {
     const day = known.get(date) ?? calendarDay(date, zone);
