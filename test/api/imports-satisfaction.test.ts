@@ -108,7 +108,7 @@ test('a rehearsal answers as the import would, and keeps nothing', async () => {
 
 test('what is wrong is named by row and field, and the good rows are kept', async () => {
   await practice.client({ externalRef: '7' });
-  const tomorrow = today(1);
+  const ahead = today(2);
 
   const { body } = await send([
     'Client ID,First name,Instrument,Score,Date,Month,Practitioner ID',
@@ -119,7 +119,7 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
     ',,smiles,4,,2026-03,',
     ',,csat,,,2026-03,',
     ',,csat,4,,,',
-    `,,csat,4,${tomorrow},,`,
+    `,,csat,4,${ahead},,`,
     ',,csat,4,,2199-01,',
     ',,csat,4,,2026-03,0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
     ',Sam,csat,4,2026-03-02,,',
