@@ -72,7 +72,7 @@ async function floorPerSecond(house: House, count: number): Promise<number> {
   return count / took;
 }
 
-/** The run starts a moment after the answer: the doorbell follows the commit. */
+/** The run starts a moment after the answer: the signal follows the commit. */
 async function finished(house: House, workflowId: string): Promise<void> {
   for (;;) {
     try {

@@ -7,13 +7,13 @@ export const floorSignal = defineSignal('reevaluate');
 
 /** The bare shape of the referral workflow: as many activities, the same timer, one trivial statement each, one HTTP call. */
 export async function floor(waitMs: number): Promise<void> {
-  let rung = false;
+  let signaled = false;
   setHandler(floorSignal, () => {
-    rung = true;
+    signaled = true;
   });
   await statement();
   await statement();
-  await condition(() => rung && false, waitMs);
+  await condition(() => signaled && false, waitMs);
   await statement();
   await call();
 }

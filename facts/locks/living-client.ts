@@ -3,7 +3,7 @@ import type { Tx } from '../transaction.ts';
 import { lockClient } from './lock-client.ts';
 import { conflict } from '../refusal.ts';
 
-/** The client for this change alone; for somebody who has died nothing new is recorded (E8). */
+/** Locks the client; refuses with 409 after a death, because nothing new is recorded then (E8). */
 export async function lockLivingClient(tx: Tx, clientId: string): Promise<Client> {
   const client = await lockClient(tx, clientId);
   if (client.ending !== 'deceased') return client;

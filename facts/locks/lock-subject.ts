@@ -2,7 +2,7 @@ import type { Message } from '../../entities/message.ts';
 import type { WorkflowName } from '../signal.ts';
 import type { Tx } from '../transaction.ts';
 
-/** A client is locked so that whoever only points at them need not wait. */
+/** A client is locked FOR NO KEY UPDATE, which foreign keys to it do not wait for. */
 const SUBJECTS: Readonly<Record<WorkflowName, { table: string; strength: string }>> = {
   referral: { table: 'referral', strength: 'for update' },
   clientJourney: { table: 'client', strength: 'for no key update' },

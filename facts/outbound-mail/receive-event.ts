@@ -18,7 +18,7 @@ export async function receiveWebhook(
 
 type Stored = { dedupeKey: string; recordType: string; payload: HookPayload };
 
-/** The row is committed when this returns, whoever wrote it. */
+/** The row is committed when this returns, written by this call or by a concurrent one. */
 export async function storeEvent(
   database: Database,
   { dedupeKey, recordType, payload }: Stored,

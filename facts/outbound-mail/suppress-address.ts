@@ -5,7 +5,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
 import { reevaluateJourney, reevaluateThanksOf } from '../commitments/reevaluate-subjects.ts';
 
-/** What somebody said themselves; everything else is only a fault of the address. */
+/** Stated by the recipient; every other cause is a fault of the address. */
 const OBJECTIONS = ['unsubscribed', 'complaint'] as const;
 
 /** Their mail program was told to stop (RFC 8058): nothing of ours goes to this address any more (§5a.12). */
@@ -14,7 +14,7 @@ export async function suppressAddressOf(tx: Tx, clientId: string): Promise<void>
   if (emailHash) await suppressAddress(tx, emailHash, { entity: 'client', id: clientId });
 }
 
-/** Nothing goes to this address any more, whoever reads it; what is about to go to them looks again. */
+/** Suppresses an address in this practice and signals what is about to be sent to it. */
 export async function suppressAddress(
   tx: Tx,
   emailHash: string,
@@ -36,7 +36,7 @@ export async function suppressAddress(
   for (const { id } of professionals) await reevaluateThanksOf(tx, { referrerProfessionalId: id });
 }
 
-/** Whoever reads mail at this address asked their mail program to stop us, or complained (E2). */
+/** Whether a recipient at this address unsubscribed or complained (E2). */
 export async function hasObjected({ em }: Tx, emailHash: string): Promise<boolean> {
   const here = await em.count(Suppression, { emailHash, reason: { $in: [...OBJECTIONS] } });
   return here > 0 || (await em.count(InstallationSuppression, { emailHash, reason: 'complaint' })) > 0;

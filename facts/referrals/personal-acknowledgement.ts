@@ -91,7 +91,7 @@ export async function draftOf(tx: Tx, referral: Referral): Promise<Message | nul
   return tx.em.findOne(Message, { id: referral.messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
-/** What may be on its way to somebody is neither changed nor done twice. */
+/** Refuses with 409 while the e-mail is in flight: it is neither changed nor sent twice. */
 export function refuseInFlight(draft: Message | null): void {
   if (draft?.status === 'sending' || draft?.status === 'unknown') {
     throw conflict('The e-mail is on its way and its outcome is not known yet; look again in a few minutes.');

@@ -3,7 +3,7 @@ import { earliest, type Close, type Send, type Wait } from '../next-step.ts';
 import type { Mail } from '../outbound-mail/mail-first.ts';
 import type { ReferOutStatus } from './refer-out-terms.ts';
 
-/** Why a colleague is rung and not written to. */
+/** Why a colleague is telephoned and not written to. */
 export const RING_BECAUSE = [
   'no_email',
   'do_not_email',
