@@ -1,7 +1,7 @@
 import { Commitment } from '../../entities/commitment.ts';
 import type { Tx } from '../transaction.ts';
 
-/** Something becomes due before the housekeeping would look again: it looks in by then. */
+/** Something becomes due before the next check of the housekeeping: it is checked by then. */
 export async function checkNoLaterThan(tx: Tx, at: Date): Promise<void> {
   const { practiceId } = tx;
   await tx.em.nativeUpdate(

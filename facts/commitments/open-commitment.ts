@@ -2,7 +2,7 @@ import { Commitment } from '../../entities/commitment.ts';
 import type { Tx } from '../transaction.ts';
 import { reevaluate, type WorkflowName } from '../signal.ts';
 
-/** Makes a promise open, whether it had ever been made or had been kept, and rings for it. */
+/** Makes a commitment open, whether it was ever made or is complete, and signals its workflow. */
 export async function openCommitment(tx: Tx, kind: WorkflowName, subjectId: string): Promise<void> {
   await tx.em.upsert(Commitment, {
     kind,

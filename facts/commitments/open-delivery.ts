@@ -1,7 +1,7 @@
 import type { Tx } from '../transaction.ts';
 import { openCommitment } from './open-commitment.ts';
 
-/** This e-mail is carried for its own sake: it is no thanks and no part of a journey. */
+/** This e-mail is delivered for its own sake: it belongs to nothing else. */
 export async function openDelivery(tx: Tx, messageId: string): Promise<void> {
   await openCommitment(tx, 'delivery', messageId);
 }

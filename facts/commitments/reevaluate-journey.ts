@@ -3,8 +3,8 @@ import type { Tx } from '../transaction.ts';
 import { reevaluate } from '../signal.ts';
 
 /**
- * Something changed that may close or open a gate of this client: a journey that is under way looks again. Nothing new
- * is pending because of it, so that a client at rest starts no run.
+ * Something changed that may close or open a gate of this client: a journey that is under way is reevaluated. Nothing
+ * new is pending because of it, so that a client at rest starts no run.
  */
 export async function reevaluateJourney(tx: Tx, clientId: string): Promise<void> {
   const { practiceId } = tx;
