@@ -25,7 +25,8 @@ export async function askMailProvider(
   return inTransaction(deps.database, of, async (tx) => {
     await noteProviderAsked(tx, subjectId, answer);
     await tx.em.flush();
-    return evaluate(tx, deps, 'erasure', subjectId);
+    const { did, ...after } = await evaluate(tx, deps, 'erasure', subjectId);
+    return { ...after, did: ['ask_provider', ...did] };
   });
 }
 

@@ -7,7 +7,7 @@ import type { WorkflowName } from '../facts/signal.ts';
 import { asWorkflow, inTransaction, type Tx } from '../facts/transaction.ts';
 import type { Message } from '../entities/message.ts';
 import type { ActivityDeps } from './deps.ts';
-import { evaluate, type Subject } from './evaluate.ts';
+import { evaluateLocked, type Subject } from './evaluate.ts';
 import type { Answer } from './reconcile.ts';
 
 /** A call that could not begin within this long of its claim is not made: the claim may have expired for others. */
@@ -38,8 +38,12 @@ export async function deliver(
     const message = await refreshLocked(tx, messageId);
     if (message) await settle(tx, message);
     await tx.em.flush();
-    return evaluate(tx, deps, kind, subjectId);
+    return afterwards(['send'], await evaluateLocked(tx, deps, kind, subjectId));
   });
+}
+
+function afterwards(did: readonly string[], answer: Answer): Answer {
+  return { ...answer, did: [...did, ...answer.did] };
 }
 
 type Delivery = { kind: WorkflowName; subjectId: string; messageId: string };
@@ -50,7 +54,7 @@ async function claim(tx: Tx, deps: ActivityDeps, { kind, subjectId, messageId }:
   await lockSubject(tx, kind, subjectId);
   const message = await refreshLocked(tx, messageId);
   if (message) await MAIL_PURPOSES[message.purpose].lock?.(tx, message);
-  const answer = await evaluate(tx, deps, kind, subjectId);
+  const answer = await evaluateLocked(tx, deps, kind, subjectId);
   const isAsked = answer.next.do === 'send' && answer.next.messageId === messageId;
   if (!message || !isAsked) return { call: null, answer };
   const { searchLagMs } = deps.mailer;
@@ -58,8 +62,7 @@ async function claim(tx: Tx, deps: ActivityDeps, { kind, subjectId, messageId }:
   const call = await claimDelivery(tx, message, { searchLagMs, publicUrl, mailbox });
   if (call) return { call };
   await tx.em.flush();
-  const { did, ...after } = await evaluate(tx, deps, kind, subjectId);
-  return { call: null, answer: { ...after, did: [...answer.did, ...did] } };
+  return { call: null, answer: afterwards(answer.did, await evaluateLocked(tx, deps, kind, subjectId)) };
 }
 
 /** One try; what came of it is written down in the next transaction. */

@@ -35,8 +35,18 @@ export async function evaluate(
   subjectId: string,
 ): Promise<Answer> {
   const exists = await lockSubject(tx, kind, subjectId);
-  const commitment = await lockCommitment(tx, kind, subjectId);
-  if (exists) return RECONCILERS[kind](tx, { subjectId, commitment, deps });
-  commitment?.complete(tx.now);
+  if (exists) return evaluateLocked(tx, deps, kind, subjectId);
+  (await lockCommitment(tx, kind, subjectId))?.complete(tx.now);
   return { did: [], next: { do: 'close' }, attention: null };
+}
+
+/** The same where the subject is locked already. */
+export async function evaluateLocked(
+  tx: Tx,
+  deps: ActivityDeps,
+  kind: WorkflowName,
+  subjectId: string,
+): Promise<Answer> {
+  const commitment = await lockCommitment(tx, kind, subjectId);
+  return RECONCILERS[kind](tx, { subjectId, commitment, deps });
 }

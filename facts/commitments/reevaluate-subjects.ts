@@ -5,8 +5,6 @@ import { Referral } from '../../entities/referral.ts';
 import type { Tx } from '../transaction.ts';
 import { reevaluate } from '../signal.ts';
 
-const NOT_SIGNALED = { signaledAt: null, signalCount: 0 };
-
 /** Signals the enquiries that led to this client: a session or an ending may decide whether they stayed. */
 export async function reevaluateEnquiryOf(tx: Tx, clientId: string): Promise<void> {
   const attended = await tx.em.find(Enquiry, { clientId, stage: 'attended' }, { fields: ['id'] });
@@ -40,13 +38,15 @@ export async function reevaluateThanksOf(
 
 /**
  * A setting of the practice changed: every open commitment is due now, and the relay signals what is overdue. A Friday
- * list depends on no setting and does not come earlier for it.
+ * list depends on no setting and does not come earlier for it. Locks the rows in the order of their key, as every
+ * transaction that opens two commitments does.
  */
 export async function reevaluatePractice(tx: Tx): Promise<void> {
-  await tx.em.nativeUpdate(
-    Commitment,
-    { practiceId: tx.practiceId, keptAt: null, kind: { $ne: 'fridayList' } },
-    { dueAt: new Date(0), ...NOT_SIGNALED },
+  await tx.em.execute(
+    `update commitment set due_at = 'epoch', signaled_at = null, signal_count = 0
+     where (kind, subject_id) in (select kind, subject_id from commitment
+       where practice_id = ? and kept_at is null and kind <> 'fridayList' order by kind, subject_id for update)`,
+    [tx.practiceId],
   );
 }
 
@@ -56,6 +56,6 @@ export async function checkNoLaterThan(tx: Tx, at: Date): Promise<void> {
   await tx.em.nativeUpdate(
     Commitment,
     { kind: 'housekeeping', subjectId: practiceId, practiceId, dueAt: { $gt: at } },
-    { dueAt: at, ...NOT_SIGNALED },
+    { dueAt: at, signaledAt: null, signalCount: 0 },
   );
 }
