@@ -152,7 +152,7 @@ function atRest(run: Run, { carriers }: JourneyRules, now: number): number {
   const session = between.find(
     ({ at }, index) => (haveNotes && at > shortlyBefore) || isCountedFrom(run.past, from + index),
   );
-  if (haveNotes && !(run.notesFrom >= shortlyBefore)) run.notesFrom = session?.at ?? shortlyBefore;
+  if (haveNotes && !(run.notesFrom >= shortlyBefore)) run.notesFrom = shortlyBefore;
   return session?.at ?? milestone.recordedAt;
 }
 

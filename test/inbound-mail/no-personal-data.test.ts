@@ -120,7 +120,7 @@ test('no name, address or word of a mail is anywhere but in sealed columns, and 
   expect([marks.all.length > 80, opened.length]).toEqual([true, 7]);
   expect(friends.filter((word) => opened.join('\n').includes(word))).toEqual([]);
   expect(places.rows.split('\n').filter((row) => row.startsWith('inbound_mail:'))).toHaveLength(7);
-  expect(places.histories).toContain('Draft the thanks');
+  expect(places.histories).toContain('Ask the rules what is due, and do it');
   for (const [place, text] of Object.entries(places))
     expect([place, marks.foundIn(text)]).toEqual([place, []]);
 }, 150_000);
