@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction, WORKFLOW_ACTOR, type Tx } from '../facts/transaction.ts';
 import type { ClientHistory } from '../policy/journeys/client-history.ts';
-import { yearOfPractice } from '../test/policy/year-of-practice.ts';
+import { yearOfPractice } from '../test/policy/journeys/year-of-practice.ts';
 import { percentile, type House } from './house.ts';
 
 /** So many practices of 120 clients in one. */

@@ -1,7 +1,7 @@
 import { FORECAST_DAYS } from '../policy/journeys/forecast.ts';
 import { defaultPolicy, type PracticePolicy } from '../policy/practice/practice-policy.ts';
 import type { Simulation } from '../policy/journeys/simulation.ts';
-import { simulateYear, yearOfPractice } from '../test/policy/year-of-practice.ts';
+import { simulateYear, yearOfPractice } from '../test/policy/journeys/year-of-practice.ts';
 
 const YEARS = 8;
 const policy = defaultPolicy('the owner');

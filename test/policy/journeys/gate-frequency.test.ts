@@ -1,0 +1,86 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { askGate, type GateFacts, type MilestoneKind } from '../../../policy/journeys/gate.ts';
+import { DAY_MS, KINDS, NOW, RULES, WELCOME } from './any-gate.ts';
+
+const SEED = Number(process.env['POLICY_SEED'] ?? Date.now() % 2 ** 31);
+const RUNS = { seed: SEED, numRuns: 2_000 };
+const HOUR_MS = DAY_MS / 24;
+
+/** Somebody asks the gate again and again; in between a new episode of care begins, or the client sends a friend. */
+type Happening = { afterHours: number; then: MilestoneKind | 'new_episode' | 'referral' };
+type Prompt = { at: number; kind: MilestoneKind; episode: number; lastReferralAt: number | null };
+
+const anyHappenings: fc.Arbitrary<Happening[]> = fc.array(
+  fc.record({
+    afterHours: fc.oneof(fc.nat({ max: 48 }), fc.nat({ max: 100 * 24 }), fc.constantFrom(90 * 24, 21 * 24)),
+    then: fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...KINDS) },
+      { weight: 1, arbitrary: fc.constantFrom<Happening['then']>('new_episode', 'referral') },
+    ),
+  }),
+  { maxLength: 40 },
+);
+
+/** Whenever the gate is open, a prompt goes: nobody could be asked more often than this. */
+function askWhenever(happenings: readonly Happening[]): Prompt[] {
+  const prompts: Prompt[] = [];
+  let now = NOW;
+  let episode = 0;
+  let facts: GateFacts = { ...WELCOME, sessionDataAt: Infinity };
+  for (const { afterHours, then } of happenings) {
+    now += afterHours * HOUR_MS;
+    if (then === 'new_episode') {
+      episode += 1;
+      facts = { ...facts, episodeStartedAt: now };
+    } else if (then === 'referral') {
+      facts = { ...facts, lastReferralAt: now };
+    } else if (askGate(facts, { kind: then, practitionerTick: true }, RULES, now).ok) {
+      prompts.push({ at: now, kind: then, episode, lastReferralAt: facts.lastReferralAt });
+      facts = { ...facts, promptsAt: [...facts.promptsAt, now] };
+    }
+  }
+  return prompts;
+}
+
+test(`however often it is asked, prompts keep 90 days apart, and an ending 21 days (seed ${SEED})`, () => {
+  fc.assert(
+    fc.property(anyHappenings, (happenings) => {
+      const prompts = askWhenever(happenings);
+      for (const [index, { at, kind }] of prompts.entries()) {
+        const last = prompts[index - 1];
+        if (last) expect(at - last.at).toBeGreaterThanOrEqual((kind === 'discharge' ? 21 : 90) * DAY_MS);
+      }
+    }),
+    RUNS,
+  );
+});
+
+test('nobody is asked more than three times in one episode of care', () => {
+  fc.assert(
+    fc.property(anyHappenings, (happenings) => {
+      const byEpisode = Map.groupBy(askWhenever(happenings), ({ episode }) => episode);
+      for (const prompts of byEpisode.values()) expect(prompts.length).toBeLessThanOrEqual(3);
+    }),
+    RUNS,
+  );
+});
+
+test('whoever has sent somebody is left in peace for 90 days', () => {
+  fc.assert(
+    fc.property(anyHappenings, (happenings) => {
+      for (const { at, lastReferralAt } of askWhenever(happenings))
+        if (lastReferralAt !== null) expect(at - lastReferralAt).toBeGreaterThanOrEqual(90 * DAY_MS);
+    }),
+    RUNS,
+  );
+});
+
+test('a new episode begins to count anew, and the pause goes on', () => {
+  const weekly = (days: number): Happening => ({ afterHours: days * 24, then: 'goal_reached' });
+  const three = [weekly(0), weekly(90), weekly(90)];
+
+  expect(askWhenever([...three, weekly(90)])).toHaveLength(3);
+  expect(askWhenever([...three, { afterHours: 24, then: 'new_episode' }, weekly(88)])).toHaveLength(3);
+  expect(askWhenever([...three, { afterHours: 24, then: 'new_episode' }, weekly(89)])).toHaveLength(4);
+});
