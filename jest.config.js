@@ -1,16 +1,11 @@
 const promises = {
   displayName: 'promises',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/native-modules/environment.ts',
+  runtime: '<rootDir>/test/support/native-modules/runtime.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { module: { type: 'es6' }, jsc: { target: 'es2024', parser: { syntax: 'typescript' } } },
-    ],
-  },
+  transform: {},
   modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/.test'],
 };
 

@@ -5,36 +5,25 @@ import {
   type ByHandBecause,
   type ProviderAnswer,
 } from '../facts/privacy/provider-asked.ts';
-import { asWorkflow, inTransaction } from '../facts/transaction.ts';
+import { callOut } from './call-out.ts';
 import type { ActivityDeps } from './deps.ts';
-import { evaluate, type Subject } from './evaluate.ts';
-import type { Answer } from './reconcile.ts';
 
 /** Has the mail provider remove its copy of somebody who is erased, or asks a person to see to it. */
-export async function askMailProvider(
-  deps: ActivityDeps,
-  { practiceId, subjectId }: Subject,
-  now: number,
-): Promise<Answer> {
-  const of = asWorkflow(practiceId, now);
-  const { practice, addresses } = await inTransaction(deps.database, of, async (tx) => ({
-    practice: await tx.em.findOneOrFail(Practice, practiceId),
-    addresses: await addressesToRemove(tx, subjectId),
-  }));
-  const answer = await askToRemove(deps, practice, addresses);
-  return inTransaction(deps.database, of, async (tx) => {
-    await noteProviderAsked(tx, subjectId, answer);
-    await tx.em.flush();
-    const { did, ...after } = await evaluate(tx, deps, 'erasure', subjectId);
-    return { ...after, did: ['ask_provider', ...did] };
-  });
-}
+export const askMailProvider = callOut({
+  prepare: async (tx, erasureId) => ({
+    practice: await tx.em.findOneOrFail(Practice, tx.practiceId),
+    addresses: await addressesToRemove(tx, erasureId),
+  }),
+  call: askToRemove,
+  settle: noteProviderAsked,
+});
+
+type Asked = { practice: Practice; addresses: readonly string[] };
 
 /** A practice with an account of its own at the provider has to ask there itself: we hold no key to it. */
 async function askToRemove(
   { mailer }: ActivityDeps,
-  practice: Practice,
-  addresses: readonly string[],
+  { practice, addresses }: Asked,
 ): Promise<ProviderAnswer> {
   const requests: number[] = [];
   const byHand: string[] = [];

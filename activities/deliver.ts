@@ -1,6 +1,7 @@
 import { refreshLocked } from '../facts/locks/lock-message.ts';
 import { lockSubject } from '../facts/locks/lock-subject.ts';
 import { claimDelivery, type ProviderCall } from '../facts/mail-outcomes/claim-delivery.ts';
+import { noteReactivated } from '../facts/outbound-mail/reactivation.ts';
 import { MAIL_PURPOSES } from '../facts/mail-outcomes/mail-purposes.ts';
 import { settleFound, settleMessage } from '../facts/mail-outcomes/settle-message.ts';
 import type { WorkflowName } from '../facts/signal.ts';
@@ -11,9 +12,11 @@ import { evaluateLocked, type Subject } from './evaluate.ts';
 import type { Answer } from './reconcile.ts';
 
 /** A call that could not begin within this long of its claim is not made: the claim may have expired for others. */
-const START_WITHIN_MS = 5_000;
+export const START_WITHIN_MS = 5_000;
 
 type Settle = (tx: Tx, message: Message) => Promise<void>;
+/** A call, and which attempt at its e-mail it is: an outcome that comes after the next attempt began says nothing of that one. */
+type ClaimedCall = { call: ProviderCall; attempt: number };
 
 /**
  * Delivers one e-mail a step further: claimed in one transaction, called once, and settled in another. A worker that
@@ -36,7 +39,7 @@ export async function deliver(
   return inTransaction(deps.database, of, async (tx) => {
     await lockSubject(tx, kind, subjectId);
     const message = await refreshLocked(tx, messageId);
-    if (message) await settle(tx, message);
+    if (message?.attempts === claimed.attempt) await settle(tx, message);
     await tx.em.flush();
     return afterwards(['send'], await evaluateLocked(tx, deps, kind, subjectId));
   });
@@ -47,7 +50,7 @@ function afterwards(did: readonly string[], answer: Answer): Answer {
 }
 
 type Delivery = { kind: WorkflowName; subjectId: string; messageId: string };
-type Claimed = { call: ProviderCall } | { call: null; answer: Answer };
+type Claimed = ClaimedCall | { call: null; answer: Answer };
 
 /** Claims it only if, with everything locked that could forbid it, the rules still ask for this e-mail. */
 async function claim(tx: Tx, deps: ActivityDeps, { kind, subjectId, messageId }: Delivery): Promise<Claimed> {
@@ -60,7 +63,7 @@ async function claim(tx: Tx, deps: ActivityDeps, { kind, subjectId, messageId }:
   const { searchLagMs } = deps.mailer;
   const { publicUrl, mailbox } = deps;
   const call = await claimDelivery(tx, message, { searchLagMs, publicUrl, mailbox });
-  if (call) return { call };
+  if (call) return { call, attempt: message.attempts };
   await tx.em.flush();
   return { call: null, answer: afterwards(answer.did, await evaluateLocked(tx, deps, kind, subjectId)) };
 }
@@ -68,8 +71,12 @@ async function claim(tx: Tx, deps: ActivityDeps, { kind, subjectId, messageId }:
 /** One try; what came of it is written down in the next transaction. */
 async function askProvider({ mailer }: ActivityDeps, call: ProviderCall, inTime: boolean): Promise<Settle> {
   if (call.do === 'look_up') {
-    const found = await mailer.find(call.sendId, call.serverToken);
+    const found = await mailer.find(call.sendId, call.stream, call.serverToken);
     return (tx, message) => settleFound(tx, message, found);
+  }
+  if (call.do === 'reactivate') {
+    await mailer.reactivate(call.address, call.serverToken);
+    return (tx) => noteReactivated(tx, call.address);
   }
   const outcome = inTime
     ? await mailer.send(call.envelope)

@@ -2,7 +2,10 @@ import { lockCommitment } from '../facts/commitments/next-check.ts';
 import { lockSubject } from '../facts/locks/lock-subject.ts';
 import type { WorkflowName } from '../facts/signal.ts';
 import type { Tx } from '../facts/transaction.ts';
+import { broadcast } from './broadcast.ts';
+import { capacityNotice } from './capacity-notice.ts';
 import { clientJourney } from './client-journey.ts';
+import { contactPath } from './contact-path.ts';
 import { delivery } from './delivery.ts';
 import type { ActivityDeps } from './deps.ts';
 import { enquiry } from './enquiry.ts';
@@ -12,6 +15,8 @@ import { housekeeping } from './housekeeping.ts';
 import type { Answer, Reconciler } from './reconcile.ts';
 import { referOut } from './refer-out.ts';
 import { referral } from './referral.ts';
+import { relationship } from './relationship.ts';
+import { review } from './review.ts';
 
 /** What a workflow is about. */
 export type Subject = { practiceId: string; subjectId: string };
@@ -25,6 +30,11 @@ const RECONCILERS: Readonly<Record<WorkflowName, Reconciler>> = {
   referOut,
   housekeeping,
   erasure,
+  review,
+  broadcast,
+  relationship,
+  capacityNotice,
+  contactPath,
 };
 
 /** Locks the subject and then its commitment, and takes every step that is due and needs the database only. */

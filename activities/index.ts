@@ -1,6 +1,6 @@
 import type { WorkflowName } from '../facts/signal.ts';
 import { asWorkflow, inTransaction } from '../facts/transaction.ts';
-import { askMailProvider } from './ask-mail-provider.ts';
+import { callOuts } from './call-outs.ts';
 import { deliver } from './deliver.ts';
 import type { ActivityDeps } from './deps.ts';
 import { evaluate, type Subject } from './evaluate.ts';
@@ -28,8 +28,9 @@ export function createActivities(deps: ActivityDeps) {
     deliver: (kind: WorkflowName, subject: Subject, now: number, messageId: string) =>
       deliver(deps, { kind, subject, now }, messageId),
 
-    /** Has the mail provider remove its copy of somebody. */
-    askMailProvider: (subject: Subject, now: number) => askMailProvider(deps, subject, now),
+    /** Takes a step that calls another program; e-mails that leave one by one have an activity of their own. */
+    callOut: (kind: WorkflowName, subject: Subject, now: number, step: string) =>
+      callOuts(deps, { kind, subject, now, step }),
   };
 }
 

@@ -21,19 +21,19 @@ type State = { messages: readonly MessageFacts[]; rules: { paused: boolean } };
 /** A promise that writes nobody an e-mail. */
 export const NO_MAIL = { messages: [], rules: { paused: false } };
 
-/** `done`: what this transaction has done already. */
-type Asked = { mails: readonly Mail[]; now: Date; done: ReadonlySet<string> };
+/** `done`: what this transaction has done already; `searchLagMs`: how long the mail provider's search may lag. */
+type Asked = { mails: readonly Mail[]; now: Date; done: ReadonlySet<string>; searchLagMs: number };
 
 /** One step. Answers CONTINUE where so much is left that the transaction is committed and another one begun. */
 type Act<Step> = (tx: Tx, step: Step, subjectId: string, deps: ActivityDeps) => Promise<unknown>;
 export const CONTINUE = Symbol('continue');
-/** This step calls another program, so that it is an activity of its own. */
+/** This step calls another program, so that it is an activity of its own (call-outs.ts). */
 export const CALL_OUT = Symbol('call out');
 
 /** What is different about one promise; an e-mail is sent, and a pause is made, in one way for all. */
 type Spec<Read extends State, Step extends { do: string }> = {
   /** Null where the subject is gone, so that its run can end. */
-  read(tx: Tx, subjectId: string): Promise<Read | null>;
+  read(tx: Tx, subjectId: string, deps: ActivityDeps): Promise<Read | null>;
   /** What its rules say. */
   decide(state: Read, asked: Asked): Step | Send | Pause;
   /** How each of their steps is taken. */
@@ -61,7 +61,7 @@ export function reconciler<Read extends State, Step extends { do: string }>(
   return async (tx, { subjectId, commitment, deps }) => {
     const did = new Set<string>();
     for (let count = 0; count < MOST_STEPS; count += 1) {
-      const state = await spec.read(tx, subjectId);
+      const state = await spec.read(tx, subjectId, deps);
       const attention = (state && spec.attention?.(state)) ?? null;
       const answer = (next: Next): Answer => ({ did: [...did], next, attention });
       const step = state ? decide(spec, state, { now: tx.now, done: did, deps }) : CLOSE;
@@ -89,11 +89,12 @@ const CLOSE: Close = { do: 'close' };
 function decide<Read extends State, Step extends { do: string }>(
   spec: Spec<Read, Step>,
   state: Read,
-  { now, done, deps }: Omit<Asked, 'mails'> & { deps: ActivityDeps },
+  { now, done, deps }: Pick<Asked, 'now' | 'done'> & { deps: ActivityDeps },
 ): Step | Send | Pause {
-  const rules = { paused: state.rules.paused, searchLagMs: deps.mailer.searchLagMs };
+  const { searchLagMs } = deps.mailer;
+  const rules = { paused: state.rules.paused, searchLagMs };
   return decideMailFirst<Step>(state.messages, rules, now, (mails) =>
-    spec.decide(state, { mails, now, done }),
+    spec.decide(state, { mails, now, done, searchLagMs }),
   );
 }
 

@@ -5,12 +5,19 @@ import type { Database } from '../facts/database.ts';
 import { rolesToday } from '../facts/practice/roles-today.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { Problem } from '../http/problem.ts';
-import { seesOwnOnly, type Role } from '../policy/access/routes.ts';
+import { MINUTE_MS } from '../policy/calendar/units.ts';
+import type { Role } from '../policy/access/routes.ts';
+import { seesOwnOnly } from '../policy/access/whose.ts';
 import type { Me } from './route.ts';
 
 const UNKNOWN_CALLER = { headers: { 'WWW-Authenticate': 'Bearer' } };
 
-const KEY = 'select practice_id, staff_id from api_key where hash = ? and revoked_at is null';
+const KEY = `
+  select practice_id, staff_id, last_used_at > ?::timestamptz as was_used_lately from api_key
+  where hash = ? and revoked_at is null and (expires_at is null or expires_at > ?)`;
+const USED = 'update api_key set last_used_at = ? where hash = ?';
+const USED_LATELY_MS = MINUTE_MS;
+type Found = { practice_id: string; staff_id: string; was_used_lately: boolean | null };
 /** The practice, and in the same row what its caller may do: both are read by every request. */
 const CALLER = `
   select p.*, to_json(s.roles) as caller_roles from practice p
@@ -24,10 +31,13 @@ export async function authenticate(
   const [scheme, key] = (req.get('authorization') ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !key)
     throw new Problem(401, 'Send an API key: Authorization: Bearer kw_…', UNKNOWN_CALLER);
-  const [found] = await database.orm.em
-    .fork()
-    .execute<{ practice_id: string; staff_id: string }[]>(KEY, [secretHash(key)]);
-  if (!found) throw new Problem(401, 'This API key is not known here, or was revoked.', UNKNOWN_CALLER);
+  const em = database.orm.em.fork();
+  const now = new Date();
+  const hash = secretHash(key);
+  const [found] = await em.execute<Found[]>(KEY, [new Date(now.getTime() - USED_LATELY_MS), hash, now]);
+  if (!found)
+    throw new Problem(401, 'This API key is not known here, was revoked, or has expired.', UNKNOWN_CALLER);
+  if (!found.was_used_lately) await em.execute(USED, [now, hash]);
   return { practiceId: found.practice_id, staffId: found.staff_id };
 }
 
@@ -39,5 +49,5 @@ export async function readCaller(tx: Tx, staffId: string): Promise<{ practice: P
   const { caller_roles: held, ...columns } = row;
   const practice = tx.em.map(Practice, columns);
   const roles = await rolesToday(tx, held, practice);
-  return { practice, me: { staffId, practiceId: tx.practiceId, roles, ownOnly: seesOwnOnly(roles) } };
+  return { practice, me: { staffId, practiceId: tx.practiceId, roles, held, ownOnly: seesOwnOnly(roles) } };
 }

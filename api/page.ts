@@ -1,31 +1,27 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- MikroORM's conditions are typed by entity; this one place serves every list */
 import type { EntityManager, EntityName, FilterQuery, FindOptions } from '@mikro-orm/postgresql';
-import { z } from 'zod';
 import { settledUntil } from '../facts/settled-until.ts';
-import { Problem } from '../http/problem.ts';
+import { LIST_CURSOR } from './schemas/list.ts';
 
 type Asked = { limit: number; cursor?: string | undefined; updatedSince?: string | undefined };
-type ChangedAt = 'updatedAt' | 'createdAt';
-type Listed = { id: string; updatedAt?: Date; createdAt?: Date };
+type Listed = { id: string };
 
-const Cursor = z.union([
-  z.object({ before: z.uuid() }),
-  z.object({ since: z.iso.datetime(), after: z.uuid() }),
-]);
+/** The last item of the page before, and when it changed, in a list by change. */
+type Cursor = { id: string; changed: Date | null };
 
 /**
  * One page in a stable order: newest first, or with `updatedSince` oldest change first, so that a reader who comes back
- * with the last change misses nothing; what never changes is listed by `createdAt`.
+ * with the last change misses nothing; what never changes is listed by when it came about.
  */
 export async function listPage<T extends Listed>(
   em: EntityManager,
   entity: EntityName<T>,
   where: Record<string, unknown>,
   asked: Asked,
-  changedAt: ChangedAt = 'updatedAt',
 ): Promise<{ found: T[]; nextCursor: string | null }> {
   const cursor = asked.cursor === undefined ? null : readCursor(asked.cursor);
   const byChange = asked.updatedSince !== undefined;
+  const changedAt = columnOfChange(em, entity);
   const conditions = [
     where,
     ...(byChange ? [{ [changedAt]: await changedSince(em, asked.updatedSince ?? '') }] : []),
@@ -41,8 +37,18 @@ export async function listPage<T extends Listed>(
   return {
     found,
     nextCursor:
-      rows.length > asked.limit && last ? writeCursor(last, byChange ? last[changedAt] : undefined) : null,
+      rows.length > asked.limit && last
+        ? writeCursor(last, byChange ? Object(last)[changedAt] : undefined)
+        : null,
   };
+}
+
+/** Of what never changes, it is when it came about. */
+function columnOfChange<T>(em: EntityManager, entity: EntityName<T>): string {
+  const { className, properties } = em.getMetadata().get(entity);
+  const column = ['updatedAt', 'createdAt', 'at', 'givenUpAt'].find((name) => name in properties);
+  if (column === undefined) throw new Error(`${className} has no time to be listed by: give it one.`);
+  return column;
 }
 
 /** Leaves out what open transactions may still commit, or a reader who pages by change would skip it. */
@@ -53,27 +59,44 @@ export async function changedSince(
   return { $gte: new Date(updatedSince), $lt: await settledUntil(em) };
 }
 
-function beyond(cursor: z.infer<typeof Cursor>, changedAt: ChangedAt) {
-  if ('before' in cursor) return { id: { $lt: cursor.before } };
-  const since = new Date(cursor.since);
-  return { $or: [{ [changedAt]: { $gt: since } }, { [changedAt]: since, id: { $gt: cursor.after } }] };
+function beyond({ id, changed }: Cursor, changedAt: string) {
+  if (!changed) return { id: { $lt: id } };
+  return { $or: [{ [changedAt]: { $gt: changed } }, { [changedAt]: changed, id: { $gt: id } }] };
 }
 
-function writeCursor(last: Listed, since: Date | undefined): string {
-  const cursor = since ? { since: since.toISOString(), after: last.id } : { before: last.id };
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+function writeCursor({ id }: Listed, changed: Date | undefined): string {
+  return changed ? `${changed.getTime()}.${id}` : id;
 }
 
-function readCursor(text: string): z.infer<typeof Cursor> {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  } catch {
-    throw wrongCursor();
-  }
+/** The schema of the query has let nothing else through. */
+function readCursor(text: string): Cursor {
+  const [, changed, id = ''] = LIST_CURSOR.exec(text) ?? [];
+  return { id, changed: changed === undefined ? null : new Date(Number(changed)) };
 }
 
-export function wrongCursor(): Problem {
-  return new Problem(422, 'query.cursor: is not a cursor of this list', {
-    errors: [{ path: 'query.cursor', message: 'is not a cursor of this list' }],
-  });
+type Range = { after: unknown; until: unknown; limit: number; unread: readonly string[] };
+
+/** The rows after one key and up to another, in the order of the key, without the columns that are left `unread`. */
+export async function pageAfter<T extends object>(
+  em: EntityManager,
+  entity: EntityName<T>,
+  key: string,
+  where: Record<string, unknown>,
+  { after, until, limit, unread }: Range,
+): Promise<T[]> {
+  const range = { [key]: { $lte: until, ...(after === null ? {} : { $gt: after }) } };
+  const options = { orderBy: { [key]: 'asc' }, limit, exclude: unread, disableIdentityMap: true };
+  const rows = await em.find(entity, { $and: [where, range] } as never, options as unknown as FindOptions<T>);
+  return rows;
+}
+
+/** The last key that is there; null where nothing is. */
+export async function highestKey<T extends object>(
+  em: EntityManager,
+  entity: EntityName<T>,
+  key: string,
+): Promise<unknown> {
+  const options = { orderBy: { [key]: 'desc' }, limit: 1, fields: [key], disableIdentityMap: true };
+  const [last] = await em.find(entity, {}, options as unknown as FindOptions<T>);
+  return last === undefined ? null : Reflect.get(last, key);
 }

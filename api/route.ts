@@ -5,7 +5,15 @@ import type { Tx } from '../facts/transaction.ts';
 import type { Role, RouteName } from '../policy/access/routes.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 
-export type Me = { staffId: string; practiceId: string; roles: readonly Role[]; ownOnly: boolean };
+export type Me = {
+  staffId: string;
+  practiceId: string;
+  /** As they act today. */
+  roles: readonly Role[];
+  /** As they were given. */
+  held: readonly Role[];
+  ownOnly: boolean;
+};
 
 /** What a handler gets: the parsed request, its caller, and one open transaction in their practice. */
 type Asked<P, Q, B> = {
@@ -22,12 +30,17 @@ type Asked<P, Q, B> = {
   webhookReach: AllowedNetwork;
 };
 
-/** An answer of any route: JSON, or text of another media type. */
-export type Answer = JsonAnswer<number, unknown> | TextAnswer<string>;
+/** An answer of any route: JSON, or text of another media type, whole or page by page. */
+export type Answer = JsonAnswer<number, unknown> | TextAnswer<string> | PagedAnswer<string>;
 
 export type JsonAnswer<Status, Body> = { status: Status; body: Body; headers?: Headers };
 /** Has no `body`, so that the type of a JSON body is inferred from the route's schemas alone. */
 type TextAnswer<Type> = { status: 200; text: string; type: Type; headers?: Headers };
+/** Read and sent one page after the other, so that neither memory nor a transaction grows with it. */
+type PagedAnswer<Type> = { status: 200; pages: Pages; type: Type; headers?: Headers };
+/** Each page is read in a transaction of its own, in which the caller is asked for anew whether they may. */
+export type Pages = (inOwnTransaction: InOwnTransaction) => AsyncIterable<string>;
+export type InOwnTransaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 type Headers = Record<string, string>;
 
 type Shape = z.ZodType | undefined;
@@ -43,7 +56,8 @@ type BodyOf<D> = D extends z.ZodType
 /** A declared status with the body declared for it, or text of a media type in `alsoAs`. */
 type Declared<A extends Answers, Text> =
   | { [Status in keyof A & number]: JsonAnswer<Status, BodyOf<A[Status]>> }[keyof A & number]
-  | TextAnswer<Text>;
+  | TextAnswer<Text>
+  | PagedAnswer<Text>;
 
 export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, A extends Answers, Text> = {
   name: RouteName;
@@ -59,10 +73,14 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, A exten
   bodyOptional?: boolean;
   /** `text/csv` bodies are read as bytes. */
   accepts?: 'json' | 'csv';
+  /** The ids in the body are whom it is about: a colleague's are 404, as in a path. */
+  aboutBody?: true;
   answers: A;
   /** Fields of the answer that are shown once and never stored with an Idempotency-Key. */
   secretFields?: readonly string[];
-  /** Other media types that the 200 answer can have. */
+  /** The answer is there to hand a link on; every other answer shows links without what opens them. */
+  showsLinks?: boolean;
+  /** Other media types that the 200 answer can have; the only ones where `answers` has no 200. */
   alsoAs?: readonly Text[];
   handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Declared<A, NoInfer<Text>>>;
 };

@@ -1,14 +1,20 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type Tx } from '../facts/transaction.ts';
+import { holdsDuty } from '../facts/practice/holds-duty.ts';
+import { BY_DUTY } from '../policy/access/routes.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
-import { mayUse, whoMay } from '../policy/access/routes.ts';
+import { mayUse, whoMay } from '../policy/access/may-use.ts';
 import { authenticate, readCaller } from './authenticate.ts';
 import type { IdempotentRequest } from '../facts/idempotency.ts';
-import { answerOnce, idempotentRequest } from './idempotency.ts';
+import { answerOnce, idempotentRequest, isKeyed } from './idempotency.ts';
 import { Problem } from '../http/problem.ts';
+import { withoutLinkTokens } from '../email/public-link.ts';
 import { readBody } from '../http/read-body.ts';
-import type { Answer, Route } from './route.ts';
+import { refuseOthers } from './ownership.ts';
+import { noteRead } from './readings.ts';
+import { sendPages } from './send-pages.ts';
+import type { Answer, Me, Route } from './route.ts';
 import { wrongFieldsOf } from '../http/wrong-fields.ts';
 
 type Served = {
@@ -28,14 +34,20 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
       throw error;
     });
     if (route.body) await readBody(req, res, route.accepts ?? 'json');
-    const request = idempotentRequest(req, req.body);
+    else if (isKeyed(req)) await readBody(req, res, 'ignored');
+    const request = idempotentRequest(req, staffId);
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
-    send(
-      res,
-      await inTransaction(database, of, (tx) =>
-        respond(tx, staffId, { route, req, request, publicUrl, mailbox, webhookReach }),
-      ),
+    const answer = await inTransaction(database, of, (tx) =>
+      respond(tx, staffId, { route, req, request, publicUrl, mailbox, webhookReach }),
     );
+    if (!('pages' in answer)) return send(res, route, answer);
+    await sendPages(res, answer, async (work) => {
+      await authenticate(database, req);
+      return inTransaction(database, of, async (tx) => {
+        await callerOf(tx, staffId, route);
+        return work(tx);
+      });
+    });
   };
 }
 
@@ -53,11 +65,29 @@ async function respond(
   staffId: string,
   { route, req, request, ...installation }: Serving,
 ): Promise<Answer> {
-  const { me, practice } = await readCaller(tx, staffId);
-  if (!mayUse(route.name, me.roles)) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
+  const { me, practice } = await callerOf(tx, staffId, route);
   const parsed = parseQuestion(route, req);
-  const handle = () => route.handle({ tx, me, practice, ...parsed, req, ...installation });
+  await refuseOthers(tx, me, route, parsed);
+  const handle = async () => {
+    const answer = await route.handle({ tx, me, practice, ...parsed, req, ...installation });
+    await noteRead(tx, route, parsed.params);
+    return answer;
+  };
   return request ? answerOnce(tx, request, route.secretFields ?? [], handle) : handle();
+}
+
+/** Who asks, with the roles of this moment; 403 where these do not open the route. */
+async function callerOf(tx: Tx, staffId: string, route: Route): ReturnType<typeof readCaller> {
+  const caller = await readCaller(tx, staffId);
+  if (!(await mayAsk(tx, caller.me, route)))
+    throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
+  return caller;
+}
+
+async function mayAsk(tx: Tx, { staffId, roles }: Me, { name }: Route): Promise<boolean> {
+  if (mayUse(name, roles)) return true;
+  const duty = BY_DUTY[name];
+  return duty !== undefined && (await holdsDuty(tx, staffId, duty));
 }
 
 /** Validates path, query and body together, so that one answer lists every fault. */
@@ -90,9 +120,15 @@ function checkMediaType(route: Route, req: Request): void {
   }
 }
 
-function send(res: Response, answer: Answer): void {
+/** Hides what would let its reader act as somebody else, so that no view can forget to (send-pages.ts too). */
+function send(
+  res: Response,
+  { showsLinks = false }: Route,
+  answer: Exclude<Answer, { pages: unknown }>,
+): void {
+  const shown = (text: string) => (showsLinks ? text : withoutLinkTokens(text));
   res.status(answer.status).set(answer.headers ?? {});
-  if ('text' in answer) res.type(answer.type).send(answer.text);
+  if ('text' in answer) res.type(answer.type).send(shown(answer.text));
   else if (answer.body === undefined) res.end();
-  else res.json(answer.body);
+  else res.type('json').send(shown(JSON.stringify(answer.body)));
 }

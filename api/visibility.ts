@@ -1,20 +1,27 @@
 import { Client } from '../entities/client.ts';
 import { Enquiry } from '../entities/enquiry.ts';
+import { noSuchClient } from '../facts/merged-client.ts';
 import { notFound, Refusal } from '../facts/refusal.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { GateCode } from '../policy/journeys/gate-codes.ts';
 import { type Asker, mayTick } from '../policy/journeys/practitioner-override.ts';
+import { ownRowsOf } from './ownership.ts';
 import type { Me } from './route.ts';
 
 /** The condition on rows that name a practitioner: a practitioner's key reads their own clients and enquiries only (§4.3). */
-export function ownRows(me: Me): { practitionerId?: string } {
-  return me.ownOnly ? { practitionerId: me.staffId } : {};
+export function ownRows(me: Me): Record<string, unknown> {
+  return ownRowsOf('client', me);
+}
+
+/** What a practitioner enters is theirs, unless they say whose it is. */
+export function practitionerFor(me: Me, named: string | null | undefined): string | null | undefined {
+  return named === undefined && me.ownOnly ? me.staffId : named;
 }
 
 /** A client this caller may read; 404 for a colleague's client, as for one that does not exist. */
 export async function visibleClient(tx: Tx, me: Me, clientId: string): Promise<Client> {
-  const client = await tx.em.findOne(Client, { id: clientId, ...ownRows(me) });
-  if (!client) throw notFound('client');
+  const client = await tx.em.findOne(Client, { $and: [{ id: clientId }, ownRowsOf('client', me)] });
+  if (!client) throw await noSuchClient(tx, clientId);
   return client;
 }
 
@@ -25,7 +32,7 @@ export async function refuseOthersClient(tx: Tx, me: Me, clientId: string): Prom
 
 /** An enquiry this caller may read; 404 for every other. */
 export async function visibleEnquiry(tx: Tx, me: Me, enquiryId: string): Promise<Enquiry> {
-  const enquiry = await tx.em.findOne(Enquiry, { id: enquiryId, ...ownRows(me) });
+  const enquiry = await tx.em.findOne(Enquiry, { $and: [{ id: enquiryId }, ownRowsOf('enquiry', me)] });
   if (!enquiry) throw notFound('enquiry');
   return enquiry;
 }

@@ -13,7 +13,7 @@ export function cpuOf(house: House): Cpu {
   return {
     program: usedBy(process.pid),
     temporal: usedBy(pidOf('temporal')),
-    postgres: [postgres, ...childrenOf(postgres)].reduce((sum, pid) => sum + usedBy(pid), 0),
+    postgres: usedByTree(postgres),
     outbox: usedBy(pidOf('outbox')),
   };
 }
@@ -27,6 +27,11 @@ export function perOne(before: Cpu, after: Cpu, count: number): string {
 
 export function childrenOf(parent: number): number[] {
   return allPids().filter((pid) => statOf(pid)?.parent === parent);
+}
+
+/** Processor milliseconds of a process and its children. */
+export function usedByTree(pid: number): number {
+  return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + usedBy(one), 0);
 }
 
 function usedBy(pid: number): number {

@@ -38,6 +38,7 @@ const WELCOME: GateFacts = {
   episodeStartedAt: null,
   lastReferralAt: null,
   sessionDataAt: NOW - DAY_MS,
+  practiceFull: false,
 };
 /** Open, and closed for one reason or for several. */
 const CLIENTS: readonly GateFacts[] = [

@@ -73,18 +73,7 @@ export async function openHouse(): Promise<House> {
     new Date(),
   );
   const api = `${kindword.url}/api/v1`;
-  const ask = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`${api}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${apiKey}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return z.record(z.string(), z.unknown()).parse(await response.json());
-  };
+  const ask = asker(api, apiKey);
   let stopped: Promise<void> | null = null;
   const stopProgram = (): Promise<void> => (stopped ??= kindword.stop());
   const connection = await Connection.connect({ address: temporal.address });
@@ -106,6 +95,22 @@ export async function openHouse(): Promise<House> {
       await embedded.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/** Asks the API with this key; throws what is no success. */
+export function asker(api: string, apiKey: string): House['ask'] {
+  return async (method, path, body) => {
+    const response = await fetch(`${api}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return z.record(z.string(), z.unknown()).parse(await response.json());
   };
 }
 

@@ -1,24 +1,15 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { z } from 'zod';
-import { startEmbedded, type Embedded } from '../embedded/index.ts';
-import { generatedSecrets } from '../embedded/secrets.ts';
-import { percentile, thankAfter, together } from './house.ts';
+import type { Embedded } from '../embedded/index.ts';
+import { onEmbeddedServices, practiceClient, type Settings } from './apart.ts';
+import { percentile, thankAfter, together, type House } from './house.ts';
 import { startProgram } from './program.ts';
 
-const PORT = '3982';
-const API = `http://127.0.0.1:${PORT}/api/v1`;
 const COUNT = 300;
 const AT_ONCE = 8;
 const KILL_AFTER = 100;
 const WAIT_MS = Number(process.env['BENCH_WAIT_MS'] ?? 30_000);
 const GIVE_UP_MS = 180_000;
-const PRACTICE_COMMAND = fileURLToPath(new URL('../server/practice-command.ts', import.meta.url));
 
 const Sent = z.object({
   TotalCount: z.number(),
@@ -41,26 +32,7 @@ export async function benchKilled(): Promise<string[]> {
   ];
 }
 
-async function onEmbeddedServices<T>(
-  work: (embedded: Embedded, settings: Record<string, string>) => Promise<T>,
-): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'kindword-killed-'));
-  const embedded = await startEmbedded({
-    dataDir,
-    postgres: true,
-    temporal: true,
-    outbox: { hookUrl: `http://127.0.0.1:${PORT}` },
-    say: () => undefined,
-  });
-  try {
-    return await work(embedded, settingsFor(dataDir, embedded));
-  } finally {
-    await embedded.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function thankAll(embedded: Embedded, settings: Record<string, string>, kill: boolean) {
+async function thankAll(embedded: Embedded, settings: Settings, kill: boolean) {
   let program = await startProgram(settings);
   const ask = await practiceClient(settings);
   await thankAfter({ ask }, WAIT_MS);
@@ -90,46 +62,8 @@ function inWords(waited: readonly number[]): string {
   return `p50 ${p50} s, p90 ${p90} s, max ${max} s`;
 }
 
-function settingsFor(dataDir: string, { postgres, temporal, outbox }: Embedded): Record<string, string> {
-  if (!postgres || !temporal || !outbox) throw new Error('A part did not start.');
-  return {
-    PORT,
-    KINDWORD_DATA: dataDir,
-    KINDWORD_SECRETS: generatedSecrets(dataDir),
-    DATABASE_URL: postgres.databaseUrl,
-    DATABASE_OWNER_URL: postgres.ownerUrl,
-    TEMPORAL_ADDRESS: temporal.address,
-    POSTMARK_SERVER_TOKEN: outbox.token,
-    POSTMARK_API_URL: outbox.url,
-    POSTMARK_WEBHOOK_USER: outbox.hooks.user,
-    POSTMARK_WEBHOOK_PASSWORD: outbox.hooks.password,
-    POSTMARK_SEARCH_LAG: 'PT75S',
-  };
-}
-
-type Ask = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
-
-async function practiceClient(settings: Record<string, string>): Promise<Ask> {
-  const options = ['--name', 'Bench', '--timezone', 'Europe/London', '--owner-email', 'owner@example.org'];
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [PRACTICE_COMMAND, 'create', ...options, '--json'],
-    { env: { PATH: process.env['PATH'] ?? '', ...settings } },
-  );
-  const { apiKey } = z.object({ apiKey: z.string() }).parse(JSON.parse(stdout));
-  return async (method, path, body) => {
-    const response = await fetch(`${API}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return z.record(z.string(), z.unknown()).parse(await response.json());
-  };
-}
-
 /** Each referrer is another client, so that each thanks has a recipient of its own. */
-async function postReferrals(ask: Ask): Promise<void> {
+async function postReferrals(ask: House['ask']): Promise<void> {
   const referrers: unknown[] = [];
   await together(COUNT, AT_ONCE, async (index) => {
     const { id } = await ask('POST', '/clients', {

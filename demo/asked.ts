@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MessageView } from '../api/schemas/desk.ts';
 import type { Desk } from './desk.ts';
+import { addressOf, linkInMail, pressButton } from './reader.ts';
 import type { Cast } from './set-up.ts';
 import type { Teller } from './teller.ts';
 import { waitFor } from './wait-for.ts';
@@ -9,17 +10,18 @@ type Note = z.infer<typeof MessageView>;
 
 const PATIENCE_MS = 30_000;
 const Id = z.object({ id: z.uuid() });
+const LatestConsent = z.object({ status: z.string() });
 
 /** Before anybody passes our name on: who is asked, inside which note, and who is not. */
 export async function playAsked(cast: Cast, teller: Teller): Promise<void> {
   teller.title('Asked kindly');
   teller.begin();
   await consents(cast, teller);
-  const hattie = await atAGoal(cast, teller);
+  await atAGoal(cast, teller);
   await neverAsked(cast, teller);
   await heldBack(cast, teller);
   await plannedEnding(cast, teller);
-  await recordSelfReported(teller, hattie);
+  await recordSelfReported(cast, teller);
   await saidStop(cast, teller);
 }
 
@@ -35,13 +37,17 @@ async function consents({ desk, clients }: Cast, teller: Teller): Promise<void> 
 }
 
 /** A goal, the practitioner's tick, and the note that the practice sends after such a session anyway. */
-async function atAGoal(cast: Cast, teller: Teller): Promise<Note> {
+async function atAGoal(cast: Cast, teller: Teller): Promise<void> {
   teller.scene('Hattie was here today. Petra ticks "goal reached"; what was said stays in the room.');
   await session(cast, 'Hattie Pinder');
   await goal(cast, 'Hattie Pinder');
   const note = await noteTo(cast, 'Hattie Pinder');
-  teller.line(`The follow-up goes as always, with a line inside: ${promptIn(note)}`);
-  return note;
+  const words = promptIn(note);
+  teller.check(
+    words !== null,
+    `The follow-up goes as always, with a line inside: ${words}`,
+    'The follow-up went without its line.',
+  );
 }
 
 async function neverAsked(cast: Cast, teller: Teller): Promise<void> {
@@ -49,8 +55,11 @@ async function neverAsked(cast: Cast, teller: Teller): Promise<void> {
   await session(cast, 'Owen Wexford');
   await goal(cast, 'Owen Wexford');
   const note = await noteTo({ ...cast, desk: cast.owner }, 'Owen Wexford');
-  teller.line(
-    `He gets the same follow-up, without the line. The owner can read why: ${note.prompt?.code ?? 'it rode, which is wrong'}.`,
+  const code = note.prompt?.code;
+  teller.check(
+    code === 'no_consent',
+    `He gets the same follow-up, without the line. The owner can read why: ${code}.`,
+    `He should get the follow-up without the line for want of a yes; the owner reads: ${code}.`,
   );
 }
 
@@ -62,8 +71,11 @@ async function heldBack(cast: Cast, teller: Teller): Promise<void> {
   await goal(cast, 'Greta Larkspur');
   await cast.practitioner.post(`/clients/${cast.clients.get('Greta Larkspur')}/holds`, { code: 'held' });
   const note = await noteTo(cast, 'Greta Larkspur');
-  teller.line(
-    `Her follow-up goes without the line. The desk reads no more than: ${note.prompt?.code ?? 'it rode, which is wrong'}.`,
+  const code = note.prompt?.code;
+  teller.check(
+    code === 'not_now',
+    `Her follow-up goes without the line. The desk reads no more than: ${code}.`,
+    `Her follow-up should go without the line, and the desk read "not_now"; it reads: ${code}.`,
   );
 }
 
@@ -75,16 +87,23 @@ async function plannedEnding(cast: Cast, teller: Teller): Promise<void> {
     on: new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' }),
   });
   const note = await noteTo(cast, 'Jonah Heath');
-  teller.line(`The ending note sends itself: how to reach us, one question, and ${promptIn(note)}`);
+  const words = promptIn(note);
+  teller.check(
+    words !== null,
+    `The ending note sends itself: how to reach us, one question, and ${words}`,
+    'The ending note went without its line.',
+  );
 }
 
 /** The link under the prompt: her own page, and one tap. */
-async function recordSelfReported(teller: Teller, note: Note): Promise<void> {
+async function recordSelfReported(cast: Cast, teller: Teller): Promise<void> {
   teller.scene('Hattie opens the link in her note and taps "I\'ve told someone".');
-  const link = linkIn(note, /https?:\/\/\S+\/p\/[\w-]+\/r\/[\w-]+/);
-  const { ok } = await fetch(`${link}/told`, { method: 'POST' });
-  teller.line(
-    ok ? 'That is her own word, so she will be thanked. No name was asked.' : 'The page did not answer.',
+  const link = await linkTo(cast, 'Hattie Pinder', /https?:\/\/\S+\/p\/[\w-]+\/r\/[\w-]+/);
+  const ok = await pressButton(link, `${link}/told`);
+  teller.check(
+    ok,
+    'That is her own word, so she will be thanked. No name was asked.',
+    'Her page did not take it.',
   );
 }
 
@@ -92,10 +111,16 @@ async function saidStop(cast: Cast, teller: Teller): Promise<void> {
   teller.scene('Dev reached a goal and gets the line, and would rather not. One press on the link below it.');
   await session(cast, 'Dev Rowanby');
   await goal(cast, 'Dev Rowanby');
-  const link = linkIn(await noteTo(cast, 'Dev Rowanby'), /https?:\/\/\S+\/u\/[\w-]+/);
-  const { ok } = await fetch(link, { method: 'POST' });
-  teller.line(
-    ok ? 'No line any more, at once. Everything else goes on as it was.' : 'The page did not answer.',
+  await noteTo(cast, 'Dev Rowanby');
+  const link = await linkTo(cast, 'Dev Rowanby', /https?:\/\/\S+\/u\/[\w-]+/);
+  const pressed = await pressButton(link);
+  const { status } = LatestConsent.parse(
+    await cast.desk.get(`/clients/${cast.clients.get('Dev Rowanby')}/prompt-consent`),
+  );
+  teller.check(
+    pressed && status === 'withdrawn',
+    'No line any more, at once. Everything else goes on as it was.',
+    `Pressing stop was not heard: ${status}.`,
   );
 }
 
@@ -120,14 +145,12 @@ async function sentNote(desk: Desk, clientId: string): Promise<Note | null> {
   return notes.find(({ carrier, status }) => carrier !== undefined && status === 'sent') ?? null;
 }
 
-/** The words in quotation marks, which is what a client can repeat. */
-function promptIn({ text, prompt }: Note): string {
-  const words = /"[^"]+"/.exec(text ?? '')?.[0];
-  return prompt?.rode && words ? words : 'nothing, which is wrong.';
+/** The words in quotation marks, which is what a client can repeat; null where no prompt rode. */
+function promptIn({ text, prompt }: Note): string | null {
+  return prompt?.rode ? (/"[^"]+"/.exec(text ?? '')?.[0] ?? null) : null;
 }
 
-function linkIn({ text }: Note, shape: RegExp): string {
-  const link = shape.exec(text ?? '')?.[0];
-  if (!link) throw new Error('The note holds no such link.');
-  return link;
+/** The link of the latest note, from the client's mailbox. */
+async function linkTo({ desk, outbox, clients }: Cast, name: string, shape: RegExp): Promise<string> {
+  return linkInMail(outbox, await addressOf(desk, `/clients/${clients.get(name)}`), shape);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EnquiryView } from '../api/schemas/enquiry.ts';
 import { ReferOutView } from '../api/schemas/refer-out.ts';
 import { ReferralView } from '../api/schemas/referral.ts';
+import { addressOf, linkInMail } from './reader.ts';
 import type { Cast } from './set-up.ts';
 import type { Teller } from './teller.ts';
 import { waitFor } from './wait-for.ts';
@@ -9,20 +10,19 @@ import { waitFor } from './wait-for.ts';
 type ReferOut = z.infer<typeof ReferOutView>;
 
 const PATIENCE_MS = 30_000;
-const Mail = z.object({ template: z.string(), status: z.string(), text: z.string().nullable() });
 const Erasure = z.object({ status: z.string() });
 
 /** Doors that nobody has to open: a mail that introduces somebody, a person sent on kindly, somebody who is forgotten. */
-export async function playElsewhere(cast: Cast, outbox: string, teller: Teller): Promise<void> {
+export async function playElsewhere(cast: Cast, teller: Teller): Promise<void> {
   teller.title('Through other doors');
   teller.begin();
-  await byMail(cast, outbox, teller);
+  await byMail(cast, teller);
   await sentOn(cast, teller);
   await forgotten(cast, teller);
 }
 
 /** The subject is read, the rest is not kept; the friend is never written to. */
-async function byMail(cast: Cast, outbox: string, teller: Teller): Promise<void> {
+async function byMail(cast: Cast, teller: Teller): Promise<void> {
   const { inboundAddress } = z.object({ inboundAddress: z.string() }).parse(await cast.desk.get('/practice'));
   teller.scene(
     `Somebody writes to ${inboundAddress}: "Introduction: Jane". All of it is in the mail; one word is kept.`,
@@ -35,7 +35,13 @@ async function byMail(cast: Cast, outbox: string, teller: Teller): Promise<void>
     subject: 'Introduction: Jane',
     text: 'Hello, I have told Jane about you, and she is happy for me to write. She will be in touch when she is ready.',
   };
-  await fetch(`${outbox}/outbox/inbound`, { method: 'POST', body: new URLSearchParams(letter) });
+  const sent = await fetch(`${cast.outbox}/outbox/inbound`, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams(letter),
+  });
+  if (!sent.ok)
+    throw new Error(`The outbox did not take the introduction: ${sent.status} ${await sent.text()}`);
   const referral = await waitFor('the mail was read', () => introduced(cast, 'Jane'), PATIENCE_MS);
   teller.line(
     `Number ${referral.number}: Jane. Marcus will be thanked; Jane, who was copied in, hears nothing from us.`,
@@ -64,12 +70,12 @@ async function sentOn(cast: Cast, teller: Teller): Promise<void> {
   const yes = { toProfessionalId: first.professionalId, wordingVersion: 'm13' };
   await desk.post(`/refer-outs/${opened.id}/consent`, yes);
   const handed = await waitFor('the colleague was told', () => whenHandedOver(cast, opened.id), PATIENCE_MS);
-  const [letter] = await desk.list('/messages?template=m14', Mail);
-  const link = /https?:\/\/\S+\/handover\/[\w-]+/.exec(letter?.text ?? '')?.[0];
-  teller.line(
-    handed.status === 'handed_over' && link
-      ? `The e-mail to ${first.name} names nobody; its link does, for a fortnight: ${link}`
-      : 'The colleague was not told, which is wrong.',
+  const email = await addressOf(desk, `/professionals/${first.professionalId}`);
+  const link = await linkInMail(cast.outbox, email, /https?:\/\/\S+\/handover\/[\w-]+/);
+  teller.check(
+    handed.status === 'handed_over',
+    `The e-mail to ${first.name} names nobody; its link does, for a fortnight: ${link}`,
+    'The colleague was not told.',
   );
 }
 

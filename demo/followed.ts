@@ -33,10 +33,10 @@ async function signalCount(cast: Cast, teller: Teller): Promise<void> {
   teller.line(`It is on Noor's list: "${(await taskOf(cast, id, 'get_in_touch')).words}"`);
   for (const stage of ['contacted', 'booked', 'attended']) await goes(cast, id, stage);
   const enquiry = EnquiryView.parse(await desk.get(`/enquiries/${id}`));
-  teller.line(
-    enquiry.clientId
-      ? `Reached, booked, seen: a client now, and the log knows who sent her. Number ${enquiry.source.number}, no second line.`
-      : 'She was seen, and no client came of it, which is wrong.',
+  teller.check(
+    enquiry.clientId !== undefined && enquiry.clientId !== null,
+    `Reached, booked, seen: a client now, and the log knows who sent her. Number ${enquiry.source.number}, no second line.`,
+    'She was seen, and no client came of it.',
   );
 }
 
@@ -65,9 +65,11 @@ async function waitsTooLong(cast: Cast, teller: Teller): Promise<void> {
     receivedAt: new Date(Date.now() - 3 * 86_400_000).toISOString(),
   });
   const stalled = await waitFor('the stall was noticed', () => whenStalled(cast, id), PATIENCE_MS);
-  const cause = stalled.timeline.find(({ what }) => what === 'stalled')?.why ?? 'nothing, which is wrong';
-  teller.line(
+  const cause = stalled.timeline.find(({ what }) => what === 'stalled')?.why;
+  teller.check(
+    cause === 'hard_to_contact',
     `The stall is noticed at once and named: ${cause}. The owner has a note, with a number and no name.`,
+    `The stall should be named hard_to_contact; it is named ${cause}.`,
   );
 }
 

@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../server/config.ts';
 import { writePrivately } from '../embedded/private-file.ts';
 import { playAsked } from './asked.ts';
+import { playClosed } from './closed.ts';
 import { Desk } from './desk.ts';
 import { foundDemoPractice } from './found.ts';
 import { playElsewhere } from './elsewhere.ts';
 import { playFollowed } from './followed.ts';
+import { playFull } from './full.ts';
 import { findOrStart, type Program } from './program.ts';
 import { setUp } from './set-up.ts';
 import { playStory } from './story.ts';
@@ -51,12 +53,15 @@ async function play(dataDir: string, { running }: Program, teller: Teller): Prom
   const founded = await foundDemoPractice();
   const keyFile = join(dataDir, 'demo.key');
   writePrivately(keyFile, `${founded.apiKey}\n`);
-  const cast = await setUp(new Desk(running.api, founded.apiKey), founded.staffId, teller);
+  const cast = await setUp(new Desk(running.api, founded.apiKey), founded.staffId, running.outbox, teller);
   await playAsked(cast, teller);
   await playFollowed(cast, teller);
-  await playElsewhere(cast, running.outbox, teller);
+  await playElsewhere(cast, teller);
   await playStory(cast, teller);
+  await playFull(cast, teller);
+  await playClosed(cast, teller);
   await summary(cast, { ...running, keyFile }, teller);
+  teller.assertAllRight();
 }
 
 function interrupt(): never {

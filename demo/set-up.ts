@@ -6,6 +6,7 @@ import type { Teller } from './teller.ts';
 
 /** Who plays: the desk and the deputy with keys of their own, and everybody who was imported, by full name. */
 export type Cast = {
+  outbox: string;
   owner: Desk;
   desk: Desk;
   practitioner: Desk;
@@ -27,7 +28,6 @@ const QUICK = {
 };
 const HOUSE = {
   neutralSenderName: 'Harbour House',
-  from: 'hello@harbour-house.example',
   replyTo: 'hello@harbour-house.example',
   phone: '020 7946 0000',
   website: 'https://harbour-house.example',
@@ -46,7 +46,7 @@ const Issued = z.object({ apiKey: z.string() });
 const Person = z.object({ id: z.uuid(), firstName: z.string(), lastName: z.string().nullable() });
 
 /** A fictional practice: a desk, a deputy, an owner on holiday, quick rules, and the people of two files. */
-export async function setUp(owner: Desk, ownerId: string, teller: Teller): Promise<Cast> {
+export async function setUp(owner: Desk, ownerId: string, outbox: string, teller: Teller): Promise<Cast> {
   teller.title('Harbour House, a practice that does not exist');
   const deskId = await owner.create('/staff', {
     name: 'Noor Rahman',
@@ -90,6 +90,7 @@ export async function setUp(owner: Desk, ownerId: string, teller: Teller): Promi
   await owner.patch('/practice', { ...HOUSE, sending: 'live' });
   teller.aside('The practice goes live. Its mails go to the outbox on this machine, and nowhere else.');
   return {
+    outbox,
     owner,
     desk: owner.as(deskKey),
     practitioner: owner.as(petraKey),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Desk, Referral } from './desk.ts';
 import { Onlooker } from './onlooker.ts';
+import { addressOf, linkInMail, pressButton } from './reader.ts';
 import type { Cast } from './set-up.ts';
 import type { Teller } from './teller.ts';
 
@@ -9,7 +10,6 @@ const A_BREATH_MS = 2_000;
 const PATIENCE_MS = 90_000;
 
 const Task = z.object({ kind: z.string(), words: z.string(), referralId: z.uuid().nullable() });
-const Message = z.object({ text: z.string().nullable() });
 
 /** What may happen to a good word, one after the other; what follows from it is told as it happens. */
 export async function playStory(cast: Cast, teller: Teller): Promise<void> {
@@ -133,10 +133,10 @@ async function toldTwice({ desk, clients }: Cast, teller: Teller, first: Referra
     person: { firstName: 'Sam' },
     via: 'form',
   });
-  teller.line(
-    again.id === first.id
-      ? `That is number ${first.number} already. No second number, no second thanks.`
-      : 'It was logged a second time, which is wrong.',
+  teller.check(
+    again.id === first.id,
+    `That is number ${first.number} already. No second number, no second thanks.`,
+    'It was logged a second time.',
   );
   await pause(A_BREATH_MS);
 }
@@ -160,9 +160,8 @@ async function match({ desk, clients }: Cast, teller: Teller, { id }: Referral):
 async function anotherWay(
   { desk }: Cast,
   teller: Teller,
-  { bouncing, onlooker }: { bouncing: Referral; onlooker: Onlooker },
+  { bouncing: { id }, onlooker }: { bouncing: Referral; onlooker: Onlooker },
 ): Promise<void> {
-  const { id } = bouncing;
   await onlooker.until(
     'the mail to Wren came back',
     (all) => all.some((one) => one.id === id && one.acknowledgement.status === 'needs_person'),
@@ -174,17 +173,19 @@ async function anotherWay(
 }
 
 /** The link in a colleague's thanks: opening it changes nothing, pressing its button does. */
-async function keepPosted({ desk }: Cast, teller: Teller, onlooker: Onlooker): Promise<void> {
-  const [thanks] = await onlooker.mail('m8', (message) => message.status === 'sent', PATIENCE_MS);
-  const { text } = Message.parse(await desk.get(`/messages/${thanks?.id ?? ''}`));
-  const link = /https?:\/\/\S+\/posted\/[\w-]+/.exec(text ?? '')?.[0];
-  if (!link) throw new Error('The thanks to a colleague holds no link.');
+async function keepPosted(
+  { desk, outbox, colleagues }: Cast,
+  teller: Teller,
+  onlooker: Onlooker,
+): Promise<void> {
+  await onlooker.mail('m8', (message) => message.status === 'sent', PATIENCE_MS);
+  const email = await addressOf(desk, `/professionals/${colleagues.get('Delphine Roux')}`);
+  const link = await linkInMail(outbox, email, /https?:\/\/\S+\/posted\/[\w-]+/);
   teller.scene('Delphine follows the link in her thanks and presses "Yes, keep me posted".');
-  const { ok } = await fetch(link, { method: 'POST' });
-  teller.line(
-    ok
-      ? 'She will hear when there is space again. She was told nothing about anybody.'
-      : 'The page did not answer.',
+  teller.check(
+    await pressButton(link),
+    'She will hear when there is space again. She was told nothing about anybody.',
+    'Her page did not take it.',
   );
 }
 

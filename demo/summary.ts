@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SourceLogLineView } from '../api/schemas/desk.ts';
+import { SourceLogLineView } from '../api/schemas/source-log-line.ts';
 import { ReferralView } from '../api/schemas/referral.ts';
 import type { Running } from '../embedded/running.ts';
 import type { Referral } from './desk.ts';
@@ -19,6 +19,13 @@ export async function summary(cast: Cast, places: Places, teller: Teller): Promi
     ['No.', 'Who told us', 'Thanked', 'After', 'By'],
     referrals.map((referral) => rowOf(referral, cast)),
     teller,
+  );
+
+  const late = referrals.filter(({ acknowledgement }) => acknowledgement.late);
+  teller.check(
+    late.length === 0,
+    'Everybody was thanked in time.',
+    `Thanked too late: number ${late.map(({ number }) => number).join(', ')}.`,
   );
 
   const lines = await cast.desk.list('/source-log', SourceLogLineView);

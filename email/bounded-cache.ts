@@ -15,4 +15,8 @@ export class BoundedCache<Value> {
     if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
     return value;
   }
+
+  forget(key: string): void {
+    this.#kept.delete(key);
+  }
 }

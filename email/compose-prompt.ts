@@ -1,8 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Client } from '../entities/client.ts';
 import type { Practice } from '../entities/practice.ts';
 import type { MilestoneKind } from '../policy/journeys/gate.ts';
-import { promptTemplateFor, renderPrompt } from './prompt-block.ts';
-import { publicLink, type PublicLink } from './public-link.ts';
+import { legalLine } from '../policy/practice/legal-line.ts';
+import { promptTemplateFor, writePrompt } from './prompt-block.ts';
+import { clientInLink, publicLink, type PublicLink } from './public-link.ts';
 import { liveWords } from './templates/live-words.ts';
 import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
 
@@ -17,7 +19,7 @@ export type Prompt = {
 export async function composePrompt(
   em: EntityManager,
   practice: Practice,
-  clientId: string,
+  client: Client,
   { riding, publicUrl }: { riding: MilestoneKind; publicUrl: string },
 ): Promise<Prompt> {
   const template = promptTemplateFor(riding, practice.profile);
@@ -25,9 +27,9 @@ export async function composePrompt(
     prompt: await liveWords(em, practice.id, template),
     footer: await liveWords(em, practice.id, TEMPLATE.promptFooter),
   };
-  const own = publicLink(publicUrl, practice, 'referrer', clientId);
-  const stop = publicLink(publicUrl, practice, 'unsubscribe', clientId);
-  const { block, footer } = renderPrompt(words, {
+  const own = publicLink(publicUrl, practice, 'referrer', clientInLink(client, 'referrer'));
+  const stop = publicLink(publicUrl, practice, 'unsubscribe', clientInLink(client, 'unsubscribe'));
+  const { block, footer } = await writePrompt(words, {
     practice_name: practice.name,
     link: own.url,
     phone: practice.phone ?? undefined,
@@ -40,10 +42,4 @@ export async function composePrompt(
     unsubscribeUrl: stop.url,
     prompt: { template, version: words.prompt.version },
   };
-}
-
-/** Who stands behind the mail, where the practice said so. */
-function legalLine({ legalName, postalAddress }: Practice): string | undefined {
-  const parts = [legalName, postalAddress].filter(Boolean);
-  return parts.length > 0 ? parts.join(', ') : undefined;
 }

@@ -5,7 +5,7 @@ import type { Practice } from '../entities/practice.ts';
 import { Professional } from '../entities/professional.ts';
 import { ReferOut } from '../entities/refer-out.ts';
 import { Staff } from '../entities/staff.ts';
-import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
+import { crisisRouteIn } from '../policy/practice/crisis-route.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
 import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
@@ -31,7 +31,10 @@ async function toColleague(
   const { practiceId, professional } = message;
   const colleague = professional ? await em.findOne(Professional, { practiceId, id: professional.id }) : null;
   if (!colleague?.email) return null;
-  const { url } = publicLink(publicUrl, practice, 'handover', message.id);
+  const { url } = publicLink(publicUrl, practice, 'handover', {
+    id: message.id,
+    generation: colleague.linkGeneration,
+  });
   const signer = await signedBy(em, message, practice);
   const context = { first: colleague.firstName, secure_link: url, signer };
   return inEnvelope(em, message, TEMPLATE.handover, { to: colleague.email, context });
@@ -51,7 +54,7 @@ async function toEnquirer(
   const context = {
     names: oneOf(suggested.map(nameOf), practice.locale),
     details: suggested.map(details).join('\n'),
-    crisis_route: practice.crisisRoute ?? crisisRouteOf(practice.profile),
+    crisis_route: crisisRouteIn(practice),
     signer: await signedBy(em, message, practice),
   };
   return inEnvelope(em, message, TEMPLATE.suggestedColleagues, { to: enquiry.email, context });

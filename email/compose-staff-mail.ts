@@ -1,11 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ContactFailure } from '../entities/contact-failure.ts';
 import { Enquiry } from '../entities/enquiry.ts';
 import { FridayList } from '../entities/friday-list.ts';
 import type { Message } from '../entities/message.ts';
 import type { Practice } from '../entities/practice.ts';
 import { Referral } from '../entities/referral.ts';
+import { Review } from '../entities/review.ts';
 import { Staff } from '../entities/staff.ts';
 import { toMs } from '../policy/calendar/duration.ts';
+import { meetBy } from '../policy/reviews/review.ts';
 import { firstWord, inEnvelope, type Envelope } from './envelope.ts';
 import { publicLink } from './public-link.ts';
 import { TEMPLATE } from '../policy/outbound-mail/template-ids.ts';
@@ -18,6 +21,8 @@ export async function composeStaffNote(
   message: Message,
   { practice, publicUrl }: Around,
 ): Promise<Envelope | null> {
+  if (message.reviewId) return composeReviewNote(em, message, { practice, publicUrl });
+  if (message.contactFailureId) return composePathNote(em, message, { practice, publicUrl });
   const staff = await recipient(em, message);
   const waiting = await whatWaits(em, message, practice);
   if (!staff || !waiting) return null;
@@ -33,6 +38,49 @@ export async function composeStaffNote(
     link: `${publicUrl}/waiting/${waiting.number}`,
   };
   return inEnvelope(em, message, TEMPLATE.staffReminder, { to: staff.email, context });
+}
+
+/** M26 without its number: a link to the review, opened by its recipient alone, and no figure. */
+async function composeReviewNote(
+  em: EntityManager,
+  message: Message,
+  { practice, publicUrl }: Around,
+): Promise<Envelope | null> {
+  const { practiceId, reviewId } = message;
+  const staff = await recipient(em, message);
+  const review = reviewId ? await em.findOne(Review, { practiceId, id: reviewId }) : null;
+  if (!staff || !review?.frozenAt || review.heldAt) return null;
+  const link = publicLink(publicUrl, practice, 'review', {
+    id: message.id,
+    generation: staff.linkGeneration,
+  });
+  const day = new Intl.DateTimeFormat(practice.locale, { dateStyle: 'full', timeZone: practice.timezone });
+  const due = day.format(meetBy(review.frozenAt, message.createdAt));
+  const context = { first: firstWord(staff.name), due, link: link.url };
+  return inEnvelope(em, message, TEMPLATE.reviewReady, { to: staff.email, context, links: [link] });
+}
+
+/** M26 of the way to the practice: since when; nothing is sent of what works again. */
+async function composePathNote(
+  em: EntityManager,
+  message: Message,
+  { practice, publicUrl }: Around,
+): Promise<Envelope | null> {
+  const { practiceId, contactFailureId } = message;
+  const staff = await recipient(em, message);
+  const failure = await em.findOne(ContactFailure, { practiceId, id: contactFailureId ?? '', endedAt: null });
+  if (!staff || !failure) return null;
+  const since = new Intl.DateTimeFormat(practice.locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: practice.timezone,
+  });
+  const context = {
+    first: firstWord(staff.name),
+    since: since.format(failure.since),
+    link: `${publicUrl}/waiting/tasks`,
+  };
+  return inEnvelope(em, message, TEMPLATE.contactPath, { to: staff.email, context });
 }
 
 type Waiting = { number: number; until: Date };
@@ -59,7 +107,10 @@ export async function composeFridayList(
   const staff = await recipient(em, message);
   const list = await em.findOne(FridayList, { practiceId: message.practiceId, messageId: message.id });
   if (!staff || !list || list.closedAt) return null;
-  const { url } = publicLink(publicUrl, practice, 'friday', list.id);
+  const { url } = publicLink(publicUrl, practice, 'friday', {
+    id: list.id,
+    generation: staff.linkGeneration,
+  });
   const context = { first: firstWord(staff.name), n: String(list.clientIds.length), link: url };
   return inEnvelope(em, message, TEMPLATE.fridayList, { to: staff.email, context });
 }

@@ -14,6 +14,6 @@ export async function consentWords({
   practiceId: string;
 }): Promise<ConsentWords> {
   const words = await liveWords(em, practiceId, 'm5');
-  const line = pageLines(words, PAGE_LINES.m5);
+  const line = await pageLines(words, PAGE_LINES.m5);
   return { label: line('label'), smallPrint: line('small_print'), version: words.version };
 }

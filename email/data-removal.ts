@@ -1,4 +1,5 @@
 import { AccountClient, Errors } from 'postmark';
+import { within } from './within.ts';
 
 /** The account at the mail provider: its token differs from the server's, and not every installation has one. */
 export type ProviderAccount = { https: boolean; host: string; accountToken: string };
@@ -7,6 +8,7 @@ export type ProviderAccount = { https: boolean; host: string; accountToken: stri
 export type RemovalOutcome = { kind: 'asked'; request: number } | { kind: 'refused' };
 
 const CALL_TIMEOUT_S = 20;
+const REMOVED_WITHIN_MS = 20_500;
 const TOO_MANY = 429;
 
 /**
@@ -23,11 +25,14 @@ export async function askForRemoval(
     timeout: CALL_TIMEOUT_S,
   });
   try {
-    const { ID } = await client.requestDataRemoval({
-      RequestedBy: askedBy,
-      RequestedFor: address,
-      NotifyWhenCompleted: false,
-    });
+    const { ID } = await within(
+      REMOVED_WITHIN_MS,
+      client.requestDataRemoval({
+        RequestedBy: askedBy,
+        RequestedFor: address,
+        NotifyWhenCompleted: false,
+      }),
+    );
     return { kind: 'asked', request: ID };
   } catch (error) {
     if (isRefusal(error)) return { kind: 'refused' };

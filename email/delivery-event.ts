@@ -1,19 +1,21 @@
 import { z } from 'zod';
+import type { SuppressionReason } from '../policy/outbound-mail/suppression.ts';
 
-export type DeliveryEvent =
-  | {
-      what: 'delivered' | 'hard_bounce' | 'soft_bounce' | 'complaint';
-      address: string;
-      sendId: string | null;
-      postmarkMessageId: string | null;
-    }
-  | {
-      what: 'suppressed' | 'reactivated';
-      address: string;
-      sendId: string | null;
-      postmarkMessageId: string | null;
-      by: 'bounce' | 'complaint' | 'recipient';
-    };
+type About = {
+  address: string;
+  sendId: string | null;
+  postmarkMessageId: string | null;
+  /** By the provider's clock; null where it does not say. */
+  at: Date | null;
+};
+
+/** `reason`: why the address is not written to any more; `bySender`: our side is at fault, and the address stays in use. */
+export type DeliveryEvent = About &
+  (
+    | { what: 'delivered' | 'complaint' | 'reactivated' }
+    | { what: 'bounced'; reason: SuppressionReason | null; bySender: boolean }
+    | { what: 'suppressed'; reason: SuppressionReason }
+  );
 
 const Payload = z.object({
   RecordType: z.string(),
@@ -22,19 +24,33 @@ const Payload = z.object({
   Email: z.string().nullish(),
   Type: z.string().nullish(),
   Inactive: z.boolean().nullish(),
+  DeliveredAt: z.string().nullish(),
+  BouncedAt: z.string().nullish(),
+  ChangedAt: z.string().nullish(),
+  Origin: z.string().nullish(),
   SuppressSending: z.boolean().nullish(),
   SuppressionReason: z.string().nullish(),
   Metadata: z.record(z.string(), z.string()).nullish(),
 });
+type Payload = z.infer<typeof Payload>;
 
-/** Bounces after which the address is of no use, by Postmark's own names. */
-const HARD: ReadonlySet<string> = new Set([
-  'HardBounce',
-  'BadEmailAddress',
-  'ManuallyDeactivated',
+/** What a kind of bounce, by Postmark's own names, says of the address. */
+const REASONS: ReadonlyMap<string, SuppressionReason> = new Map([
+  ['HardBounce', 'hard_bounce'],
+  ['BadEmailAddress', 'bad_address'],
+  ['SpamComplaint', 'complaint'],
+  ['ManuallyDeactivated', 'inactive'],
+  ['Unsubscribe', 'unsubscribed'],
+]);
+/** The sender is at fault: its DNS, its reputation, its account, its words. Nothing is wrong with the address. */
+const BY_SENDER: ReadonlySet<string> = new Set([
   'Blocked',
   'SMTPApiError',
   'DMARCPolicy',
+  'SpamNotification',
+  'VirusNotification',
+  'InboundError',
+  'TemplateRenderingFailed',
 ]);
 /** Automatic replies, and transient failures that Postmark retries by itself: not bounces. */
 const NO_BOUNCE: ReadonlySet<string> = new Set([
@@ -50,33 +66,47 @@ const NO_BOUNCE: ReadonlySet<string> = new Set([
 export function readDeliveryEvent(input: unknown): DeliveryEvent | null {
   const parsed = Payload.safeParse(input);
   if (!parsed.success) return null;
-  const { RecordType, Type, MessageID, Metadata } = parsed.data;
-  const address = parsed.data.Recipient ?? parsed.data.Email;
+  const { data } = parsed;
+  const address = data.Recipient ?? data.Email;
   if (!address) return null;
-  const about = { address, sendId: Metadata?.['sid'] ?? null, postmarkMessageId: MessageID ?? null };
-  switch (RecordType) {
+  const about = {
+    address,
+    sendId: data.Metadata?.['sid'] ?? null,
+    postmarkMessageId: data.MessageID ?? null,
+    at: momentOf(data.DeliveredAt ?? data.BouncedAt ?? data.ChangedAt),
+  };
+  switch (data.RecordType) {
     case 'Delivery':
       return { what: 'delivered', ...about };
     case 'Bounce':
-      if (NO_BOUNCE.has(Type ?? '')) return null;
-      return {
-        what: HARD.has(Type ?? '') || parsed.data.Inactive === true ? 'hard_bounce' : 'soft_bounce',
-        ...about,
-      };
+      return bounceOf(data, about);
     case 'SpamComplaint':
       return { what: 'complaint', ...about };
     case 'SubscriptionChange':
-      return {
-        what: parsed.data.SuppressSending ? 'suppressed' : 'reactivated',
-        ...about,
-        by: suppressedBy(parsed.data.SuppressionReason),
-      };
+      if (data.SuppressSending === true) return { what: 'suppressed', reason: suppressedFor(data), ...about };
+      return data.SuppressSending === false ? { what: 'reactivated', ...about } : null;
     default:
       return null;
   }
 }
 
-function suppressedBy(reason: string | null | undefined): 'bounce' | 'complaint' | 'recipient' {
-  if (reason === 'HardBounce') return 'bounce';
-  return reason === 'SpamComplaint' ? 'complaint' : 'recipient';
+function bounceOf({ Type, Inactive }: Payload, about: About): DeliveryEvent | null {
+  const type = Type ?? '';
+  if (type === 'SpamComplaint') return { what: 'complaint', ...about };
+  if (NO_BOUNCE.has(type)) return null;
+  const bySender = BY_SENDER.has(type);
+  const stopped = Inactive === true && !bySender ? 'inactive' : null;
+  return { what: 'bounced', reason: REASONS.get(type) ?? stopped, bySender, ...about };
+}
+
+/** The recipient's own word, unless somebody at the provider's customer, or the provider, put the address on the list. */
+function suppressedFor({ SuppressionReason: reason, Origin }: Payload): SuppressionReason {
+  if (reason === 'HardBounce') return 'hard_bounce';
+  if (reason === 'SpamComplaint') return 'complaint';
+  return Origin === 'Customer' || Origin === 'Admin' ? 'inactive' : 'unsubscribed';
+}
+
+function momentOf(text: string | null | undefined): Date | null {
+  const at = new Date(text ?? Number.NaN);
+  return Number.isNaN(at.getTime()) ? null : at;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Addressed } from '../policy/inbound-mail/inbound-address.ts';
 import type { InboundEmail } from '../policy/inbound-mail/inbound-email.ts';
+import { readMailbox } from '../policy/inbound-mail/mailbox.ts';
 import { textOfHtml } from './text-of-html.ts';
 
 /** The longest body that is stored. */
@@ -16,13 +17,21 @@ const HEADERS = new Set([
   'precedence',
   'x-autoreply',
   'x-autorespond',
-  'x-auto-response-suppress',
   'list-id',
   'list-unsubscribe',
+  'list-unsubscribe-post',
+  'x-google-group-id',
+  'x-original-from',
+  'x-original-sender',
+  'content-type',
   'return-path',
+  'reply-to',
   'received-spf',
   'x-spam-status',
+  'x-spam-tests',
 ]);
+
+const CALENDAR = 'text/calendar';
 
 const text = (longest: number) =>
   z
@@ -37,6 +46,16 @@ const listOf = <T extends z.ZodType>(item: T) =>
 const Person = z.object({ Email: text(LONGEST_LINE), Name: text(LONGEST_LINE) });
 const people = listOf(Person);
 
+/** A calendar's file is known by its type or its name, which is not kept: it may be somebody's. */
+const AttachmentKind = z
+  .object({ ContentType: text(LONGEST_LINE), Name: text(LONGEST_LINE) })
+  .transform(({ ContentType, Name }) => ({
+    ContentType:
+      /^application\/(?:x-)?(?:ics|icalendar)\b/i.test(ContentType) || /\.ics$/i.test(Name.trim())
+        ? CALENDAR
+        : ContentType,
+  }));
+
 const Payload = z.object({
   From: text(LONGEST_LINE),
   FromName: text(LONGEST_LINE),
@@ -44,6 +63,7 @@ const Payload = z.object({
   ToFull: people,
   CcFull: people,
   BccFull: people,
+  ReplyTo: text(LONGEST_LINE),
   OriginalRecipient: text(LONGEST_LINE),
   MailboxHash: text(LONGEST_LINE),
   MessageID: text(LONGEST_LINE),
@@ -53,7 +73,7 @@ const Payload = z.object({
   HtmlBody: text(LONGEST_BODY),
   StrippedTextReply: text(LONGEST_BODY),
   Headers: listOf(z.object({ Name: text(LONGEST_LINE), Value: text(LONGEST_LINE) })),
-  Attachments: listOf(z.object({ ContentType: text(LONGEST_LINE) })),
+  Attachments: listOf(AttachmentKind),
 });
 type Payload = z.output<typeof Payload>;
 
@@ -65,13 +85,15 @@ export type InboundMail = {
   attachments: number;
 };
 
-/** Parses the payload; null where it has no sender. */
+/** Parses the payload; null where it has neither a sender nor a recipient. A sender that is no address is empty. */
 export function readInboundMail(input: unknown): InboundMail | null {
   const parsed = Payload.safeParse(input);
   if (!parsed.success) return null;
   const mail = parsed.data;
-  const email = (mail.FromFull.Email || mail.From).trim();
-  if (!email.includes('@')) return null;
+  const from = (mail.FromFull.Email || mail.From).trim();
+  const email = from.includes('@') ? (readMailbox(from)?.email ?? from) : '';
+  const isAddressed = mail.OriginalRecipient !== '' || mail.ToFull.length > 0;
+  if (email === '' && !isAddressed) return null;
   return {
     inbound: emailOf(mail, email),
     addressed: {
@@ -93,22 +115,37 @@ export function withoutAttachments(payload: Readonly<Record<string, unknown>>): 
     name,
     typeof value === 'string' ? value.slice(0, LONGEST_BODY) : value,
   ]);
-  const kinds = listOf(z.object({ ContentType: text(LONGEST_LINE) })).parse(attachments);
+  const kinds = listOf(AttachmentKind).parse(attachments);
   return { ...Object.fromEntries(cut), Attachments: kinds };
 }
 
 function emailOf(mail: Payload, email: string): InboundEmail {
+  const headers = topmostOf(mail.Headers);
   return {
     from: { email, name: mail.FromFull.Name || mail.FromName },
+    replyTo: readMailbox(mail.ReplyTo || (headers['reply-to'] ?? '')),
     subject: mail.Subject,
     body: mail.TextBody.trim() === '' ? textOfHtml(mail.HtmlBody) : mail.TextBody,
     newWords: mail.StrippedTextReply.trim(),
     date: mail.Date,
-    headers: Object.fromEntries(
-      mail.Headers.map(({ Name, Value }) => [Name.toLowerCase(), Value] as const).filter(([name]) =>
-        HEADERS.has(name),
-      ),
-    ),
-    hasCalendar: mail.Attachments.some(({ ContentType }) => /^text\/calendar\b/i.test(ContentType)),
+    headers,
+    hasCalendar: mail.Attachments.some(({ ContentType }) => ContentType.toLowerCase().startsWith(CALENDAR)),
+    fromUs: false,
   };
+}
+
+/**
+ * Of several headers of one name the topmost: each server writes above what it was given, so whatever stands below was
+ * written by the sender. The provider's own results stand together, with SPF last.
+ */
+function topmostOf(given: Payload['Headers']): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const { Name, Value } of given) {
+    const name = Name.trim().toLowerCase();
+    if (!HEADERS.has(name) || Object.hasOwn(headers, name)) continue;
+    if (name === 'x-spam-tests' && headers['received-spf'] !== undefined) continue;
+    headers[name] = Value;
+  }
+  if (headers['received-spf'] === undefined) delete headers['x-spam-tests'];
+  return headers;
 }

@@ -8,20 +8,32 @@ import { renderText } from './render.ts';
 import { TEMPLATES, type TemplateId } from './templates/catalogue.ts';
 import { SAMPLE_NAMES, type SampleName } from './templates/samples.ts';
 import type { Mail, Page } from './templates/template.ts';
-import { ownWords } from './templates/words-of.ts';
 
-export type FilledIn = { sample: SampleName; text: string; values: Readonly<Record<string, unknown>> };
+export type FilledIn = {
+  sample: SampleName;
+  text: string;
+  values: Readonly<Record<string, unknown>>;
+  /** The same where one variable has no value. */
+  without: (name: string) => string;
+  /** The same where one variable has the value of the usual sample, if the message knows it. */
+  withUsual: (name: string) => string;
+};
 
 const LONGEST_THANKS_WORDS = 80;
 
 /** These words with every sample; throws where they cannot be filled in. */
 export function fillIn(id: TemplateId, source: string): FilledIn[] {
   const { samples, variables } = TEMPLATES[id];
-  const words = ownWords(id, source);
   return SAMPLE_NAMES.map((sample) => ({
     sample,
-    text: renderText(words, samples[sample]),
+    text: renderText({ id, source }, samples[sample]),
     values: variables.parse(samples[sample]),
+    without: (name) => renderText({ id, source }, { ...samples[sample], [name]: undefined }),
+    withUsual: (name) =>
+      renderText(
+        { id, source },
+        name in samples.typical ? { ...samples[sample], [name]: samples.typical[name] } : samples[sample],
+      ),
   }));
 }
 
@@ -37,21 +49,29 @@ export function filledInFindings(id: TemplateId, filledIn: readonly FilledIn[]):
 }
 
 function mailFindings(
-  { isAcknowledgement, allowedWords, places }: Mail,
+  { isAcknowledgement, allowedWords, places, notEarly }: Mail,
   filledIn: readonly FilledIn[],
 ): Finding[] {
   const onlyLater = isAcknowledgement ? allowedWords : CLINICAL_WORDS;
-  return filledIn.flatMap(({ sample, text, values }) => [
+  return filledIn.flatMap(({ sample, text, values, without, withUsual }) => [
     ...phrasesIn(text.slice(0, PREHEADER_CHARACTERS), onlyLater).map((word) =>
       aboutAll(showsTooEarly(word, PREHEADER_CHARACTERS)),
     ),
-    ...(isAcknowledgement && sample === 'bare' ? thanksLengthFindings(text) : []),
+    ...(isAcknowledgement && sample === 'bare' ? thanksLengthFindings(withUsual('capacity_line')) : []),
     ...places
       .filter((name) => !hasItsPlace(text, values[name]))
       .map((name) =>
         aboutAll(`“${name}” needs its place: whatever is put there stands in the mail, once, in every case.`),
       ),
+    ...notEarly
+      .filter((name) => !beginsAlike(text, without(name)))
+      .map((name) => aboutAll(showsTooEarly(name, PREHEADER_CHARACTERS))),
   ]);
+}
+
+/** Whether nothing differs where a locked phone shows the beginning of a mail. */
+export function beginsAlike(text: string, other: string): boolean {
+  return text.slice(0, PREHEADER_CHARACTERS) === other.slice(0, PREHEADER_CHARACTERS);
 }
 
 function hasItsPlace(text: string, value: unknown): boolean {

@@ -1,21 +1,8 @@
-import { LiquidError, type Template } from 'liquidjs';
+import { LiquidError, toValueSync, TypeGuards, Value, type Template, type Token } from 'liquidjs';
 import { aboutAll, aboutPlace, type Finding } from './lint-findings.ts';
-import { liquid } from './liquid.ts';
+import { FILTERS, liquid } from './liquid.ts';
 import { TEMPLATES, type TemplateId } from './templates/catalogue.ts';
 import { declaredIn } from './templates/variables.ts';
-
-const TAGS: ReadonlySet<string> = new Set([
-  'if',
-  'elsif',
-  'else',
-  'endif',
-  'unless',
-  'endunless',
-  'case',
-  'when',
-  'endcase',
-  'assign',
-]);
 
 /** The source as Liquid reads it, or why Liquid cannot. */
 export function parseSource(source: string): Template[] | Finding {
@@ -26,34 +13,53 @@ export function parseSource(source: string): Template[] | Finding {
   }
 }
 
+const NOT_ALLOWED = /^(tag "|undefined filter: )([^"]*?)(?:" not found)?$/s;
+
 /** Liquid's own error, at its place. */
 export function liquidFinding(error: unknown, what: string): Finding {
   const said = error instanceof Error ? error.message.replace(/, line:\d+, col:\d+$/, '') : String(error);
+  const [, kind, name] = NOT_ALLOWED.exec(said) ?? [];
   const missing = /^undefined variable: (\w+)$/.exec(said)?.[1];
   const message = missing
     ? `“${missing}” may be missing: put it between {% if ${missing} %} and {% endif %}.`
-    : `${what}: ${said}`;
+    : kind && name
+      ? notAllowed(kind, name)
+      : `${what}: ${said}`;
   if (!LiquidError.is(error)) return aboutAll(message);
   const [line = null, column = null] = error.token.getPosition();
   return { line, column, message };
 }
 
-/** Words are chosen by conditions and nothing else: no variable is a list, and nothing is fetched or left unescaped. */
-export function tagFindings(source: string): Finding[] {
-  const tags = [...source.matchAll(/\{%-?\s*(\w+)/g)].filter(([, tag = '']) => !TAGS.has(tag));
-  const raw = [...source.matchAll(/\|\s*raw\b/g)];
-  return [
-    ...tags.map(({ index, 1: tag }) =>
-      aboutPlace(source, index, `The tag “${tag}” is not for messages: only conditions and assignments are.`),
-    ),
-    ...raw.map(({ index }) =>
-      aboutPlace(
-        source,
-        index,
-        'The filter “raw” is not for messages: what was typed stays as it was typed.',
-      ),
-    ),
-  ];
+function notAllowed(kind: string, name: string): string {
+  return kind === 'tag "'
+    ? `The tag “${name}” is not for messages: only conditions and assignments are.`
+    : `The filter “${name}” is not for messages; there is ${[...FILTERS].join(', ')}.`;
+}
+
+/** Ranges are lists, which no words need and which may have any length; the parser knows no switch for them. */
+export function rangeFindings(source: string, template: readonly Template[]): Finding[] {
+  return tokensIn(template)
+    .filter(TypeGuards.isRangeToken)
+    .map(({ begin }) => aboutPlace(source, begin, 'A range is not for messages: there are no lists here.'));
+}
+
+/** Every value that a template names or computes with, within values too. */
+function tokensIn(templates: readonly Template[]): Token[] {
+  return templates.flatMap((template) => [
+    ...[...(template.arguments?.() ?? [])].flatMap(tokensOf),
+    ...tokensIn(template.children ? toValueSync(template.children(false, true)) : []),
+  ]);
+}
+
+function tokensOf(value: Value | Token | undefined): Token[] {
+  if (value === undefined) return [];
+  if (value instanceof Value) {
+    const given = value.filters.flatMap(({ args }) => args.map((arg) => (Array.isArray(arg) ? arg[1] : arg)));
+    return [...value.initial.postfix, ...given].flatMap(tokensOf);
+  }
+  if (TypeGuards.isPropertyAccessToken(value))
+    return [value, ...[value.variable, ...value.props].flatMap(tokensOf)];
+  return [value];
 }
 
 /** Names this message does not know. */

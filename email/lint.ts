@@ -6,7 +6,7 @@ import {
   missingNames,
   parseSource,
   proseOf,
-  tagFindings,
+  rangeFindings,
   unknownNames,
 } from './lint-source.ts';
 import { filledInWordFindings, wordFindings } from './lint-words.ts';
@@ -20,8 +20,8 @@ export { lintOwnWords } from './lint-own-words.ts';
 export function lintTemplate(id: TemplateId, source: string): Finding[] {
   const template = parseSource(source);
   if ('message' in template) return [template];
-  const tags = tagFindings(source);
-  if (tags.length > 0) return tags;
+  const ranges = rangeFindings(source, template);
+  if (ranges.length > 0) return ranges;
   const prose = proseOf(source);
   const unknown = unknownNames(id, template);
   return eachOnce([

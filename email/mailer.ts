@@ -1,14 +1,28 @@
-import { MINUTE_MS } from '../policy/calendar/units.ts';
-import { Errors, Models, ServerClient } from 'postmark';
+import { HOUR_MS } from '../policy/calendar/units.ts';
+import { ServerClient } from 'postmark';
 import type { Envelope } from './compose.ts';
+import { MOST_IN_BATCH, type Stream } from '../policy/outbound-mail/delivery.ts';
+import { ProviderNews } from './provider-news.ts';
+import { reactivateAddress } from './reactivate-address.ts';
 import { askForRemoval, type RemovalOutcome } from './data-removal.ts';
-
-/** How one call to the carrier ended. `not_sent`: certainly not accepted. `unknown`: it may have been. */
-export type SendOutcome =
-  | { kind: 'sent'; postmarkMessageId: string }
-  | { kind: 'refused'; why: string; inactive: boolean }
-  | { kind: 'not_sent'; why: string }
-  | { kind: 'unknown'; why: string };
+import { retryAfterMs } from '../policy/calendar/retry-after.ts';
+import {
+  lookAtStream,
+  lookAtTracking,
+  Watched,
+  type ServerFault,
+  type StreamFault,
+} from './server-faults.ts';
+import { fetchOrNeverLeft } from './fetch-or-never-left.ts';
+import {
+  outcomeOf,
+  outcomeOfAnswer,
+  outcomeOfBatchCall,
+  outcomesOfBatch,
+  type SendOutcome,
+} from './send-outcome.ts';
+import { toPostmark } from './to-postmark.ts';
+import { within } from './within.ts';
 
 /** Where e-mail goes: Postmark, or an outbox that speaks as Postmark does. `searchLagMs`: how long its search may lag. */
 export type Carrier = {
@@ -21,26 +35,22 @@ export type Carrier = {
 };
 
 const CALL_TIMEOUT_S = 20;
-const TRACKING_CHECK_MS = 5 * MINUTE_MS;
-const NEVER_LEFT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-/** The account or the practice's settings are at fault, not the recipient: kept, and tried again after somebody mended it. */
-const SETTINGS_AT_FAULT = new Set([10, 400, 401, 402, 403, 405, 412, 413, 1101, 1235, 1236, 1480]);
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Our own deadline, for what the client's own would not end. */
+const SENT_WITHIN_MS = 20_000;
+/** Longer than this no wish of the carrier is obeyed: thanks have a limit of their own. */
+const LONGEST_REST_MS = HOUR_MS;
+/** What is known of one server: how it is set, and until when it asked to be left in peace. */
+type ServerAtCarrier = {
+  client: ServerClient;
+  tracking: Watched<ServerFault>;
+  broadcasts: Watched<StreamFault>;
+  restsUntil: number;
+};
 
-/** Postmark's client keeps an error's text and drops its cause, so the text says that the request never reached the carrier. */
-const NEVER_LEFT_TEXT = 'The request never left.';
-
-/** The only place that knows Postmark: sends one e-mail, once, and says honestly how it ended. */
+/** The only place that knows Postmark: sends an e-mail, or many, once, and says honestly how it ended. */
 export class Mailer {
   readonly #carrier: Carrier;
-  readonly #clients = new Map<string, { client: ServerClient; untrackedUntil: number }>();
+  readonly #clients = new Map<string, ServerAtCarrier>();
 
   constructor(carrier: Carrier) {
     this.#carrier = carrier;
@@ -52,29 +62,67 @@ export class Mailer {
 
   /** Never throws: what is not certain is `unknown`, and is looked up before anything is sent again. */
   async send(envelope: Envelope): Promise<SendOutcome> {
-    const tracking = await this.trackingFault(envelope.postmarkServerToken);
-    if (tracking) return { kind: 'not_sent', why: tracking };
+    const server = this.#server(envelope.postmarkServerToken);
+    const notNow = await whyNotNow(server, envelope.stream);
+    if (notNow) return notNow;
     try {
-      const answer = await this.#client(envelope.postmarkServerToken).client.sendEmail(toPostmark(envelope));
-      const accepted =
-        typeof answer === 'object' &&
-        answer !== null &&
-        answer.ErrorCode === 0 &&
-        UUID.test(answer.MessageID);
-      return accepted
-        ? { kind: 'sent', postmarkMessageId: answer.MessageID }
-        : { kind: 'unknown', why: 'answer_unreadable' };
+      return outcomeOfAnswer(await within(SENT_WITHIN_MS, server.client.sendEmail(toPostmark(envelope))));
     } catch (error) {
-      return outcomeOf(error);
+      return rested(outcomeOf(error), server);
+    }
+  }
+
+  /**
+   * The same of many, by one server on one stream, in one call: 500 at most, and 50 MB together. Answers how each ended, in
+   * their order; where the call itself failed, all ended alike.
+   */
+  async sendBatch(envelopes: readonly Envelope[]): Promise<SendOutcome[]> {
+    const [first] = envelopes;
+    if (!first) return [];
+    const server = this.#server(first.postmarkServerToken);
+    const notNow = await whyNotNow(server, first.stream);
+    if (notNow) return envelopes.map(() => notNow);
+    try {
+      const call = server.client.sendEmailBatch(envelopes.map(toPostmark));
+      return outcomesOfBatch(await within(SENT_WITHIN_MS, call), envelopes.length);
+    } catch (error) {
+      const outcome = rested(outcomeOfBatchCall(error), server);
+      return envelopes.map(() => outcome);
     }
   }
 
   /** The carrier's id of what was sent under this send id, or null while its search does not show it; throws when it cannot be asked. */
-  async find(sendId: string, serverToken: string | null): Promise<string | null> {
-    const { client } = this.#client(serverToken);
-    const filter = { metadata_sid: sendId, messageStream: 'outbound', count: 1, offset: 0 };
-    const { Messages } = await client.getOutboundMessages(filter);
+  async find(sendId: string, stream: Stream, serverToken: string | null): Promise<string | null> {
+    const { client } = this.#server(serverToken);
+    const filter = { metadata_sid: sendId, messageStream: stream, count: 1, offset: 0 };
+    const { Messages } = await within(SENT_WITHIN_MS, client.getOutboundMessages(filter));
     return Messages[0]?.MessageID ?? null;
+  }
+
+  /**
+   * The carrier's ids, by send id, of those that left together under this batch id and that its search shows; throws when it
+   * cannot be asked.
+   */
+  async findBatch(
+    batchId: string,
+    stream: Stream,
+    serverToken: string | null,
+  ): Promise<ReadonlyMap<string, string>> {
+    const { client } = this.#server(serverToken);
+    const filter = { metadata_batch: batchId, messageStream: stream, count: MOST_IN_BATCH, offset: 0 };
+    const { Messages } = await within(SENT_WITHIN_MS, client.getOutboundMessages(filter));
+    return new Map(Messages.map(({ Metadata, MessageID }) => [Metadata?.['sid'] ?? '', MessageID]));
+  }
+
+  /** Asks the carrier to take an address again; throws when it cannot be asked. */
+  async reactivate(address: string, serverToken: string | null): Promise<boolean> {
+    const { client } = this.#server(serverToken);
+    return within(SENT_WITHIN_MS, reactivateAddress(client, address, serverToken !== null));
+  }
+
+  /** What the carrier can be asked for of all that it also tells us by itself. */
+  newsOf(serverToken: string | null): ProviderNews {
+    return new ProviderNews(this.#server(serverToken).client);
   }
 
   /** Has the carrier's own copy of a recipient removed; null where we hold no key to the account. */
@@ -83,23 +131,17 @@ export class Mailer {
     return accountToken ? askForRemoval({ https, host, accountToken }, { address, askedBy }) : null;
   }
 
-  /** Open and link tracking must be off on the server itself (§3.6.5): a message cannot switch it off. Null when all is well. */
-  async trackingFault(
-    serverToken: string | null,
-  ): Promise<'tracking_on' | 'carrier_away' | 'mail_settings' | null> {
-    const entry = this.#client(serverToken);
-    if (Date.now() < entry.untrackedUntil) return null;
-    try {
-      const server = await entry.client.getServer();
-      if (server.TrackOpens || server.TrackLinks.toString() !== 'None') return 'tracking_on';
-      entry.untrackedUntil = Date.now() + TRACKING_CHECK_MS;
-      return null;
-    } catch (error) {
-      return error instanceof Errors.InvalidAPIKeyError ? 'mail_settings' : 'carrier_away';
-    }
+  /** Why nothing is sent by this server; null when all is well. */
+  trackingFault(serverToken: string | null): Promise<ServerFault | null> {
+    return this.#server(serverToken).tracking.fault();
   }
 
-  #client(serverToken: string | null) {
+  /** Why nothing that is meant for many is sent by this server; null when all is well. */
+  broadcastFault(serverToken: string | null): Promise<StreamFault | null> {
+    return this.#server(serverToken).broadcasts.fault();
+  }
+
+  #server(serverToken: string | null): ServerAtCarrier {
     const token = serverToken ?? this.#carrier.token;
     const known = this.#clients.get(token);
     if (known) return known;
@@ -108,67 +150,39 @@ export class Mailer {
       useHttps: https,
       requestHost: host,
       timeout: CALL_TIMEOUT_S,
-      fetch: fetchOrNeverLeft,
+      fetch: async (input, init) => {
+        const response = await fetchOrNeverLeft(input, init);
+        server.restsUntil = Math.max(server.restsUntil, restsUntil(response));
+        return response;
+      },
     });
-    const entry = { client, untrackedUntil: 0 };
-    this.#clients.set(token, entry);
-    return entry;
+    const server: ServerAtCarrier = {
+      client,
+      tracking: new Watched(() => lookAtTracking(client)),
+      broadcasts: new Watched(() => lookAtStream(client, 'broadcast')),
+      restsUntil: 0,
+    };
+    this.#clients.set(token, server);
+    return server;
   }
 }
 
-function toPostmark(envelope: Envelope) {
-  const domain = /@([^>]+)>?$/.exec(envelope.from)?.[1] ?? 'localhost';
-  return {
-    From: envelope.from,
-    To: envelope.to,
-    ReplyTo: envelope.replyTo,
-    Subject: envelope.subject,
-    TextBody: envelope.text,
-    HtmlBody: envelope.html,
-    Tag: envelope.tag,
-    Metadata: { sid: envelope.sendId },
-    MessageStream: 'outbound',
-    TrackOpens: false,
-    TrackLinks: Models.LinkTrackingOptions.None,
-    Headers: [
-      { Name: 'Message-ID', Value: `<${envelope.sendId}@${domain}>` },
-      { Name: 'X-PM-KeepID', Value: 'true' },
-      ...(envelope.unsubscribeUrl
-        ? [
-            { Name: 'List-Unsubscribe', Value: `<${envelope.unsubscribeUrl}>` },
-            { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
-          ]
-        : []),
-      ...(envelope.automatic ? [{ Name: 'Auto-Submitted', Value: 'auto-generated' }] : []),
-    ],
-  };
+/** Nothing is sent to a server that rests, or that is not set as it must be. */
+async function whyNotNow(server: ServerAtCarrier, stream: Stream): Promise<SendOutcome | null> {
+  if (server.restsUntil > Date.now()) return rested({ kind: 'not_sent', why: 'rate_limited' }, server);
+  const ofStream = stream === 'broadcast' ? server.broadcasts : null;
+  const fault = (await server.tracking.fault()) ?? (await ofStream?.fault());
+  return fault ? { kind: 'not_sent', why: fault } : null;
 }
 
-/** Facts of Postmark's client: branch on the HTTP status first, because its error codes collide with HTTP numbers. */
-function outcomeOf(error: unknown): SendOutcome {
-  if (error instanceof Error && error.message === NEVER_LEFT_TEXT)
-    return { kind: 'not_sent', why: 'carrier_away' };
-  if (!(error instanceof Errors.PostmarkError)) return { kind: 'unknown', why: 'connection_lost' };
-  const { statusCode, code } = error;
-  if (statusCode === 429) return { kind: 'not_sent', why: 'rate_limited' };
-  if (statusCode === 503 && code === 100) return { kind: 'not_sent', why: 'carrier_maintenance' };
-  if (statusCode === 401 || statusCode === 403) return { kind: 'not_sent', why: 'mail_settings' };
-  if (statusCode === 422 && code === 406)
-    return { kind: 'refused', why: 'inactive_recipient', inactive: true };
-  if (statusCode === 422 && SETTINGS_AT_FAULT.has(code)) return { kind: 'not_sent', why: 'mail_settings' };
-  if (statusCode === 422 || statusCode === 413)
-    return { kind: 'refused', why: `postmark_${code}`, inactive: false };
-  return { kind: 'unknown', why: statusCode > 0 ? `http_${statusCode}` : 'connection_lost' };
+function rested(outcome: SendOutcome, { restsUntil: until }: ServerAtCarrier): SendOutcome {
+  if (outcome.kind !== 'not_sent' || until <= Date.now()) return outcome;
+  return { ...outcome, notBefore: new Date(until) };
 }
 
-const fetchOrNeverLeft: typeof fetch = async (input, init) => {
-  try {
-    return await fetch(input, init);
-  } catch (error) {
-    const code =
-      error instanceof Error && error.cause instanceof Error && 'code' in error.cause
-        ? String(error.cause.code)
-        : '';
-    throw NEVER_LEFT.has(code) ? new Error(NEVER_LEFT_TEXT, { cause: error }) : error;
-  }
-};
+/** Until when a refusal asks to be left in peace; 0 where it does not. */
+function restsUntil({ status, headers }: Response): number {
+  if (status !== 429 && status !== 503) return 0;
+  const asked = retryAfterMs(headers.get('retry-after'), new Date());
+  return asked === null ? 0 : Date.now() + Math.min(asked, LONGEST_REST_MS);
+}

@@ -1,4 +1,4 @@
-import { renderText } from './render.ts';
+import { writeText } from './write.ts';
 import { PROMPT_IDS, TEMPLATES, type PromptId } from './templates/catalogue.ts';
 import type { Profile } from '../policy/practice/practice-terms.ts';
 import type { MilestoneKind } from './templates/template.ts';
@@ -24,10 +24,13 @@ export function promptTemplateFor(kind: MilestoneKind, profile: Profile): Prompt
 }
 
 /** The prompt for a note's `prompt_block`, and the footer below the signature as its `prompt_footer`. */
-export function renderPrompt(words: PromptWords, context: PromptContext): { block: string; footer: string } {
+export async function writePrompt(
+  words: PromptWords,
+  context: PromptContext,
+): Promise<{ block: string; footer: string }> {
   const { practice_name, link, phone, unsubscribe, legal } = context;
   return {
-    block: renderText(words.prompt, { practice_name, link, phone }),
-    footer: renderText(words.footer, { unsubscribe, legal }),
+    block: await writeText(words.prompt, { practice_name, link, phone }),
+    footer: await writeText(words.footer, { unsubscribe, legal }),
   };
 }

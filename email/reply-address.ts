@@ -1,4 +1,3 @@
-import type { Message } from '../entities/message.ts';
 import type { Practice } from '../entities/practice.ts';
 import { keyring } from '../entities/crypto/keyring.ts';
 import { inboundAddressOf, replyAddressOf } from '../policy/inbound-mail/inbound-address.ts';
@@ -13,7 +12,7 @@ const TOKEN_LENGTH = 16;
  */
 export function withReplyAddress(
   envelope: Envelope,
-  message: Message,
+  message: { id: string } & Partial<Record<'client' | 'professional' | 'enquiry', unknown>>,
   practice: Practice,
   mailbox: string | null,
 ): Envelope {
@@ -21,7 +20,7 @@ export function withReplyAddress(
   const own = inboundAddressOf(mailbox, practice.slug);
   if (mailbox === null || !isToSomebody || practice.replyTo.toLowerCase() !== own) return envelope;
   const token = replyToken(practice.id, message.id);
-  const link = { url: '', token, purpose: 'reply' as const, subjectId: message.id };
+  const link = { url: '', token, purpose: 'reply' as const, subjectId: message.id, worksForMs: null };
   return {
     ...envelope,
     replyTo: replyAddressOf(mailbox, practice.slug, token),

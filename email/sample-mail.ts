@@ -1,5 +1,6 @@
-import { renderPrompt, promptTemplateFor, type PromptWords } from './prompt-block.ts';
-import { renderMessage, type Rendered, type SenderOf } from './render.ts';
+import { writePrompt, promptTemplateFor, type PromptWords } from './prompt-block.ts';
+import type { Rendered, SenderOf } from './render.ts';
+import { writeMessage } from './write.ts';
 import { PROMPT_IDS, TEMPLATES, type TemplateId } from './templates/catalogue.ts';
 import { SAMPLE_URL } from './templates/samples.ts';
 import type { Profile } from '../policy/practice/practice-terms.ts';
@@ -24,29 +25,29 @@ export async function sampleMail(
   inForce: InForce,
 ): Promise<Rendered | null> {
   const mail = asMail(words);
-  if (mail) return renderMessage(mail, TEMPLATES[mail.id].samples.typical, practice);
+  if (mail) return writeMessage(mail, TEMPLATES[mail.id].samples.typical, practice);
   const prompt = await promptWith(words, practice.profile, inForce);
   if (!prompt) return null;
   const carrier = await inForce(carries(prompt.prompt.id));
-  const { block, footer } = renderPrompt(prompt, PROMPT_SAMPLE);
+  const { block, footer } = await writePrompt(prompt, PROMPT_SAMPLE);
   const context = {
     ...TEMPLATES[carrier.id].samples.typical,
     prompt_block: block,
     prompt_footer: footer,
   };
-  return { ...renderMessage(carrier, context, practice), templateVersion: words.version };
+  return { ...(await writeMessage(carrier, context, practice)), templateVersion: words.version };
 }
 
 /** The prompt and its footer, one of them being tried. */
 async function promptWith(words: Words, profile: Profile, inForce: InForce): Promise<PromptWords | null> {
-  const { id, source, version } = words;
+  const { id } = words;
   if (id === TEMPLATE.promptFooter) {
     const prompt = await inForce(promptTemplateFor('goal_reached', profile));
-    return { prompt, footer: { id, source, version } };
+    return { prompt, footer: { ...words, id } };
   }
   const promptId = PROMPT_IDS.find((one) => one === id);
   if (!promptId) return null;
-  return { prompt: { id: promptId, source, version }, footer: await inForce(TEMPLATE.promptFooter) };
+  return { prompt: { ...words, id: promptId }, footer: await inForce(TEMPLATE.promptFooter) };
 }
 
 /** The note in which a prompt is shown: an ending's in the ending note, every other in the follow-up. */

@@ -17,7 +17,7 @@ export type EmbeddedOptions = {
   dataDir: string;
   postgres: boolean;
   temporal: boolean;
-  outbox: false | { hookUrl: string };
+  outbox: false | { hookUrl: string; mailbox?: string };
   say: (line: string) => void;
 };
 

@@ -6,7 +6,8 @@ import { onFreePorts } from './free-ports.ts';
 import { type EmbeddedContext, type Service, startService } from './service.ts';
 import type { GivenPorts } from './ports.ts';
 
-export type OutboxOptions = { hookUrl: string; ports: GivenPorts };
+/** `mailbox`: what goes to it comes back as mail that came in, so that the way in can be checked. */
+export type OutboxOptions = { hookUrl: string; mailbox?: string; ports: GivenPorts };
 export type OutboxProcess = {
   service: Service;
   url: string;
@@ -37,6 +38,7 @@ export async function startOutbox(context: EmbeddedContext, options: OutboxOptio
             OUTBOX_TOKEN: token,
             OUTBOX_HOOK_URL: `${options.hookUrl}/hooks/postmark/events`,
             OUTBOX_INBOUND_HOOK_URL: `${options.hookUrl}/hooks/postmark/inbound`,
+            OUTBOX_INBOUND_ADDRESS: options.mailbox ?? '',
             OUTBOX_HOOK_USER: user,
             OUTBOX_HOOK_PASSWORD: password,
             OUTBOX_EXIT_WITH_PARENT: '1',

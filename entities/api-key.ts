@@ -15,6 +15,9 @@ const ApiKeySchema = defineEntity({
     hash: p.text().unique(),
     label: p.text(),
     createdAt: moment(),
+    expiresAt: moment().nullable(),
+    /** To the minute: a key that is used all the time is not written all the time. */
+    lastUsedAt: moment().nullable(),
     revokedAt: moment().nullable(),
   },
 });

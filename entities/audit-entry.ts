@@ -1,8 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { TOKEN_PURPOSES } from './public-token.ts';
 import { appendOnlyForSixYears } from './append-only.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
-export const ACTORS = ['staff', 'workflow', 'postmark', 'visitor', 'operator'] as const;
+export const ACTORS = ['staff', 'workflow', 'postmark', 'visitor', 'operator', 'link'] as const;
 
 const AuditEntrySchema = defineEntity({
   name: 'AuditEntry',
@@ -16,6 +17,9 @@ const AuditEntrySchema = defineEntity({
     at: moment(),
     actor: p.enum(ACTORS).columnType('text'),
     staffId: p.uuid().nullable(),
+    /** Of what was done by link: what it was made for, and about whom or what. */
+    linkPurpose: p.enum(TOKEN_PURPOSES).columnType('text').nullable(),
+    linkSubjectId: p.uuid().nullable(),
     action: p.text(),
     entity: p.text(),
     entityId: p.uuid().nullable(),

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Client } from './client.ts';
+import { journaled } from './journaled.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { HOLD_CODES } from '../policy/clients/client-terms.ts';
 
@@ -8,6 +9,7 @@ const ClientHoldSchema = defineEntity({
   tableName: 'client_hold',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
+  triggers: [journaled({ events: ['insert', 'delete'] })],
   indexes: [{ properties: ['practiceId', 'client'] }],
   properties: {
     ...inPractice,

@@ -11,6 +11,12 @@ const ClientSessionSchema = defineEntity({
   indexes: [
     { properties: ['practiceId', 'client', 'at'] },
     { properties: ['practiceId', 'updatedAt', 'id'] },
+    {
+      name: 'client_session_attended_at_index',
+      properties: ['practiceId', 'at'],
+      include: ['clientId'],
+      where: { status: 'attended' },
+    },
   ],
   uniques: [{ properties: ['practiceId', 'client', 'externalRef'] }],
   properties: {

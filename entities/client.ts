@@ -1,8 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { ENDINGS } from '../policy/journeys/ending.ts';
 import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
+import { journaled } from './journaled.ts';
 import { idIn, inPractice, inSamePractice, moment, peopleScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
+import { linksFollowTheAddress } from './links-follow-the-address.ts';
 import { Staff } from './staff.ts';
 import type { ClientHold } from './client-hold.ts';
 
@@ -11,9 +13,24 @@ const ClientSchema = defineEntity({
   tableName: 'client',
   primaryKeys: ['practiceId', 'id'],
   filters: peopleScope,
+  triggers: [
+    ...linksFollowTheAddress,
+    journaled({
+      events: ['update'],
+      columns: ['practice_id', 'id', 'ending', 'ended_on'],
+      when: "new.ending = 'deceased' and old.ending is distinct from new.ending",
+    }),
+  ],
   indexes: [
     { properties: ['practiceId', 'emailHash'] },
     { properties: ['practiceId', 'updatedAt', 'id'] },
+    { properties: ['practiceId', 'mergedInto'] },
+    {
+      name: 'client_practice_id_source_line_index',
+      properties: ['practiceId', 'sourceLine'],
+      where: { sourceLine: { $ne: null } },
+    },
+    { properties: ['practiceId', 'firstAttendedAt'] },
     { properties: ['searchTokens'], type: 'gin' },
   ],
   uniques: [{ properties: ['practiceId', 'externalRef'] }],
@@ -23,6 +40,9 @@ const ClientSchema = defineEntity({
     lastName: sealed('client.last_name').nullable(),
     email: sealed('client.email').nullable(),
     emailHash: p.text().nullable(),
+    linkGeneration: p.integer().default(0),
+    /** Rises only when somebody asks: a new address does not end the link that they hand on (S5). */
+    referrerLinkGeneration: p.integer().default(0),
     phone: sealed('client.phone').nullable(),
     externalRef: p.text().nullable(),
     birthYear: p.integer().nullable(),
@@ -46,9 +66,16 @@ const ClientSchema = defineEntity({
     sourceLine: p.integer().nullable(),
     /** 0 where no client sent them, else one more than the referrer's; null where a step is unknown (§5.5). */
     generation: p.integer().nullable(),
-    /** Imported: was a client before, and counts in no completeness figure (S23). */
+    /**
+     * When they were new: the earlier of their first attended session and what was reported of their enquiry (§5b); null:
+     * they have not come. Kept beside those facts so that a report need not read all sessions.
+     */
+    firstAttendedAt: moment().nullable(),
+    /** Imported: was a client before. */
     imported: p.boolean(),
     erasedAt: moment().nullable(),
+    /** The client that this one turned out to be; their row is emptied and their facts are there. */
+    mergedInto: p.uuid().nullable(),
     searchTokens: p.array().columnType('text[]'),
     createdAt: moment(),
     updatedAt: moment(),
@@ -62,6 +89,11 @@ export class Client extends ClientSchema.class {
     if (code !== 'complaint') return;
     const closedOn = until && until < today ? until : today;
     if (closedOn > (this.complaintClosedOn ?? '')) this.complaintClosedOn = closedOn;
+  }
+
+  /** They came at this moment; the first time counts. */
+  came(at: Date): void {
+    if (!this.firstAttendedAt || at < this.firstAttendedAt) this.firstAttendedAt = at;
   }
 
   /**
@@ -81,6 +113,21 @@ export class Client extends ClientSchema.class {
     this.searchTokens = [];
     this.erasedAt = now;
     this.updatedAt = now;
+  }
+
+  /** What is left of a record that was another one of `into`: its reference, by which their old system names it. */
+  mergeInto(into: Client, now: Date): void {
+    const { externalRef } = this;
+    this.erase(now);
+    this.externalRef = externalRef;
+    this.mergedInto = into.id;
+    this.imported = true;
+    this.sourceKind = null;
+    this.sourceLine = null;
+    this.generation = null;
+    this.firstAttendedAt = null;
+    this.ending = null;
+    this.endedOn = null;
   }
 }
 ClientSchema.setClass(Client);

@@ -10,6 +10,11 @@ export const WORKFLOWS = [
   'referOut',
   'housekeeping',
   'erasure',
+  'review',
+  'broadcast',
+  'relationship',
+  'capacityNotice',
+  'contactPath',
 ] as const;
 
 const CommitmentSchema = defineEntity({

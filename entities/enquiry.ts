@@ -35,6 +35,11 @@ const EnquirySchema = defineEntity({
     { properties: ['practiceId', 'stage'] },
     { properties: ['practiceId', 'emailHash'] },
     { properties: ['practiceId', 'client'] },
+    {
+      name: 'enquiry_of_colleague_index',
+      properties: ['practiceId', 'sourceRef'],
+      where: { sourceKind: 'professional' },
+    },
   ],
   properties: {
     ...inPractice,
@@ -82,6 +87,8 @@ const EnquirySchema = defineEntity({
     lastContactAt: moment(),
     clientId: idIn('client_id').nullable(),
     client: () => inSamePractice(Client, 'client_id').nullable(),
+    /** When it made a client of somebody who was none before (S14). */
+    clientMadeAt: moment().nullable(),
     receivedAt: moment(),
     recordedAt: moment(),
     recordedBy: p.uuid().nullable(),

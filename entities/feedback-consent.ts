@@ -2,6 +2,7 @@ import type { ReleaseScope } from '../policy/disclosures/disclosure.ts';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
+import { journaled } from './journaled.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 
 const FeedbackConsentSchema = defineEntity({
@@ -9,6 +10,13 @@ const FeedbackConsentSchema = defineEntity({
   tableName: 'feedback_consent',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
+  triggers: [
+    journaled({
+      events: ['update'],
+      columns: ['practice_id', 'id', 'withdrawn_at'],
+      when: 'old.withdrawn_at is null and new.withdrawn_at is not null',
+    }),
+  ],
   indexes: [{ properties: ['practiceId', 'enquiry'] }],
   properties: {
     ...inPractice,

@@ -19,8 +19,8 @@ const IdempotencyKeySchema = defineEntity({
 });
 
 /**
- * The stored response to an idempotency key. Rows of public forms (`form/…`) record which were submitted, and matter
- * while their link is valid: 14 days for a Friday list.
+ * The stored response to an idempotency key, by a hash of its owner and the key. Rows of public forms (`form/…`, which
+ * no hash begins with) record which were submitted, and matter while their link is valid: 14 days for a Friday list.
  */
 export class IdempotencyKey extends IdempotencyKeySchema.class {}
 IdempotencyKeySchema.setClass(IdempotencyKey);

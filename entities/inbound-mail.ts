@@ -4,6 +4,7 @@ import { MAIL_KINDS } from '../policy/inbound-mail/inbound-email.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 
+export const PROPOSALS = ['introduction', 'letter', 'statement', 'enquiry'] as const;
 export const INBOUND_STATUSES = ['applied', 'needs_check', 'ignored', 'settled'] as const;
 
 const InboundMailSchema = defineEntity({
@@ -14,9 +15,14 @@ const InboundMailSchema = defineEntity({
   indexes: [
     { properties: ['practiceId', 'status'] },
     { properties: ['practiceId', 'contentHash'] },
+    {
+      name: 'inbound_mail_professional_index',
+      properties: ['practiceId', 'professionalId'],
+      where: { professionalId: { $ne: null } },
+    },
     { properties: ['keepUntil'] },
   ],
-  uniques: [{ properties: ['practiceId', 'messageIdHash'] }],
+  uniques: [{ properties: ['practiceId', 'messageIdHash', 'contentHash'] }],
   properties: {
     ...inPractice,
     messageIdHash: p.text(),
@@ -26,6 +32,8 @@ const InboundMailSchema = defineEntity({
     status: p.enum(INBOUND_STATUSES).columnType('text'),
     /** Confidence of the parse, 0 to 1; below the threshold a person checks. */
     confidence: p.float(),
+    /** What a press records, where nothing has to be said. */
+    proposed: p.enum(PROPOSALS).columnType('text').nullable(),
     reasons: p.array().columnType('text[]').$type<MailReason[]>(),
     /** The mail as it came, without attachments; gone after its days (§3.4, §3.5). */
     raw: sealed('inbound_mail.raw').nullable(),
@@ -57,12 +65,20 @@ export class InboundMail extends InboundMailSchema.class {
   /** A person has classified it. */
   settle(now: Date): void {
     this.status = 'settled';
+    this.proposed = null;
+    this.updatedAt = now;
+  }
+
+  /** It led to this enquiry. */
+  linkEnquiry(enquiryId: string, now: Date): void {
+    this.enquiryId = enquiryId;
     this.updatedAt = now;
   }
 
   /** Removes the content; what was still unchecked can no longer be checked. */
   purge(now: Date): void {
     this.raw = null;
+    this.proposed = null;
     if (this.status === 'needs_check') this.status = 'ignored';
     this.updatedAt = now;
   }

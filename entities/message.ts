@@ -4,15 +4,14 @@ import {
   MESSAGE_PURPOSES,
   MESSAGE_STATUSES,
   nextTryAt,
+  type BouncedWhy,
+  type HoldReason,
 } from '../policy/outbound-mail/delivery.ts';
 import { GATE_CODES } from '../policy/journeys/gate-codes.ts';
 import { CARRIERS } from '../policy/practice/policy-sections.ts';
-import { Client } from './client.ts';
-import { Enquiry } from './enquiry.ts';
-import { Professional } from './professional.ts';
-import { ReferOut } from './refer-out.ts';
-import { Referral } from './referral.ts';
-import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { messageIndexes } from './message-indexes.ts';
+import { messageSubjects } from './message-subjects.ts';
+import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 
 const MessageSchema = defineEntity({
@@ -20,14 +19,7 @@ const MessageSchema = defineEntity({
   tableName: 'message',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
-  indexes: [
-    { properties: ['practiceId', 'referral'] },
-    { properties: ['practiceId', 'client'] },
-    { properties: ['practiceId', 'enquiry'] },
-    { properties: ['practiceId', 'referOut'] },
-    { properties: ['practiceId', 'status'] },
-    { properties: ['practiceId', 'updatedAt', 'id'] },
-  ],
+  indexes: messageIndexes,
   uniques: [{ properties: ['practiceId', 'key'] }],
   properties: {
     ...inPractice,
@@ -36,24 +28,23 @@ const MessageSchema = defineEntity({
     purpose: p.enum(MESSAGE_PURPOSES).columnType('text'),
     template: p.text(),
     templateVersion: p.text().nullable(),
-    referralId: idIn('referral_id').nullable(),
-    referral: () => inSamePractice(Referral, 'referral_id').nullable(),
-    clientId: idIn('client_id').nullable(),
-    client: () => inSamePractice(Client, 'client_id').nullable(),
-    enquiryId: idIn('enquiry_id').nullable(),
-    enquiry: () => inSamePractice(Enquiry, 'enquiry_id').nullable(),
-    referOutId: idIn('refer_out_id').nullable(),
-    referOut: () => inSamePractice(ReferOut, 'refer_out_id').nullable(),
-    professionalId: idIn('professional_id').nullable(),
-    professional: () => inSamePractice(Professional, 'professional_id').nullable(),
+    ...messageSubjects,
     staffId: p.uuid().nullable(),
+    /** The review that a mail to staff leads to. */
+    reviewId: p.uuid().nullable(),
+    /** The failure on the way to the practice that a mail to staff tells of. */
+    contactFailureId: p.uuid().nullable(),
     signerId: p.uuid().nullable(),
     /** What the practice sends anyway (S14); a prompt may ride in it. */
     carrier: p.enum(CARRIERS).columnType('text').nullable(),
+    /** What happened, from which the time of an automatic note counts (S16); of a note to the team, when its quarter began. */
+    countsFrom: moment().nullable(),
     /** The last moment at which it may still go (S16). */
     latestAt: moment().nullable(),
     /** Why no prompt rode in it, as decided when it was sent. */
     promptCode: p.enum(GATE_CODES).columnType('text').nullable(),
+    /** What it leaves as where that is not the practice's present sender: a JSON `Sender`. */
+    sender: sealed('message.sender').nullable(),
     /** A person's own wording of a note. */
     ownWords: sealed('message.own_words').nullable(),
     addedLine: sealed('message.added_line').nullable(),
@@ -72,6 +63,10 @@ const MessageSchema = defineEntity({
     askedBy: p.uuid().nullable(),
     /** Identifies one intended e-mail in Postmark's metadata; the same for its one resend. */
     sendId: p.uuid(),
+    /** Of what goes to many: with which others it left first, by which all of them are found at Postmark in one search. */
+    batchId: p.uuid().nullable(),
+    /** Of what goes to many: the practice's calendar day of which it took a place, or last did. */
+    takenOn: p.date().nullable(),
     postmarkMessageId: p.uuid().nullable(),
     attempts: p.integer(),
     nextTryAt: moment().nullable(),
@@ -85,14 +80,15 @@ const MessageSchema = defineEntity({
   },
 });
 
-/** The HTTP call begins within 5 s of the claim and ends within 20 s; after that nobody is calling any more. */
-const CLAIM_MS = 25_000;
+/** The provider is called within 5 s (activities/deliver.ts), has it 10 s later (email/mailer.ts) and answers within 20 s. */
+export const CLAIM_MS = 30_000;
 
 type Words = Pick<Message, 'to' | 'toHash' | 'subject' | 'text' | 'html' | 'templateVersion'>;
 
 /**
  * One e-mail, from the intention to its delivery: the ledger that keeps anything from being sent twice or lost. Its
- * status is changed by these methods and, many rows at once, by `facts/outbound-mail/stop-messages.ts`.
+ * status is changed by these methods and, many rows at once, by `stop-messages.ts` and `write-mails.ts` in
+ * `facts/outbound-mail/`.
  */
 export class Message extends MessageSchema.class {
   /** The intention to send, committed before the mail provider is called: from here on it may have left. */
@@ -126,9 +122,10 @@ export class Message extends MessageSchema.class {
     become(this, 'refused', why, now);
   }
 
-  /** It certainly did not leave, and is tried again later. */
-  retryLater(why: string, now: Date): void {
-    this.nextTryAt = nextTryAt(this.attempts, now);
+  /** It certainly did not leave, and is tried again later, not before the mail provider wants to hear of us again. */
+  retryLater(why: string, now: Date, notBefore: Date = now): void {
+    const backedOff = nextTryAt(this.attempts, now);
+    this.nextTryAt = backedOff > notBefore ? backedOff : notBefore;
     become(this, 'queued', why, now);
   }
 
@@ -145,9 +142,9 @@ export class Message extends MessageSchema.class {
     this.updatedAt = now;
   }
 
-  /** Never found, and not to be repeated by the machine. */
-  hold(now: Date): void {
-    become(this, 'held', 'unknown_outcome', now);
+  /** Not to be sent, or not again, by the machine: a person decides. */
+  hold(why: HoldReason, now: Date): void {
+    become(this, 'held', why, now);
   }
 
   /** It does not leave after all; `why` is an enum of the rules, never free text. */
@@ -175,9 +172,10 @@ export class Message extends MessageSchema.class {
   }
 
   /** It came back; answers whether that is news. */
-  bounce(now: Date): boolean {
+  bounce(why: BouncedWhy, now: Date): boolean {
     if (this.delivery === 'bounced') return false;
     this.delivery = 'bounced';
+    this.why = why;
     this.updatedAt = now;
     return true;
   }

@@ -17,6 +17,7 @@ const MilestoneSchema = defineEntity({
   indexes: [
     { properties: ['practiceId', 'client', 'status'] },
     { properties: ['practiceId', 'updatedAt', 'id'] },
+    { properties: ['practiceId', 'carriedAt'] },
   ],
   uniques: [{ properties: ['practiceId', 'carriedBy'] }],
   properties: {

@@ -8,10 +8,20 @@ import { ENTITIES } from './index.ts';
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url));
 
 type Pool = { on(event: 'connect', listener: typeof batchStatements): unknown };
-type Options = { poolMax?: number; onStatement?: (sql: string) => void };
+
+/** How long a connection may wait or hold others up (milliseconds); null: as the server has it,
+ * for migrations, which wait for a table as long as they must. */
+export type Timeouts = { lock: number; statement: number; idleInTransaction: number };
+type Options = { poolMax?: number; timeouts?: Timeouts | null; onStatement?: (sql: string) => void };
+
+/** A lock that somebody waits for is held for milliseconds; beyond these, something hangs. */
+export const TIMEOUTS: Timeouts = { lock: 15_000, statement: 60_000, idleInTransaction: 60_000 };
 
 /** Connects as the role in `url`: the application role for work, the owner for migrations only. */
-export async function openOrm(url: string, { poolMax = 20, onStatement }: Options = {}): Promise<MikroORM> {
+export async function openOrm(
+  url: string,
+  { poolMax = 20, timeouts = TIMEOUTS, onStatement }: Options = {},
+): Promise<MikroORM> {
   return MikroORM.init({
     entities: ENTITIES,
     subscribers: [appendedRows],
@@ -19,7 +29,16 @@ export async function openOrm(url: string, { poolMax = 20, onStatement }: Option
     extensions: [Migrator],
     migrations: { path: MIGRATIONS, emit: 'ts', snapshot: false },
     pool: { min: 0, max: poolMax },
-    driverOptions: { onPoolCreated: (pool: Pool) => pool.on('connect', batchStatements) },
+    driverOptions: {
+      onPoolCreated: (pool: Pool) => pool.on('connect', batchStatements),
+      ...(timeouts && {
+        lock_timeout: timeouts.lock,
+        statement_timeout: timeouts.statement,
+        idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+      }),
+    },
+    // The ORM knows FOR UPDATE only, which every foreign key to the row would wait for (facts/locks/README.md).
+    onQuery: (sql) => sql.replace(/ for update( skip locked| nowait)?$/, ' for no key update$1'),
     forceUtcTimezone: true,
     autoJoinRefsForFilters: false,
     logger: onStatement ?? (() => undefined),

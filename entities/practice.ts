@@ -22,6 +22,8 @@ const PracticeSchema = defineEntity({
     neutralSenderName: p.text(),
     from: p.text(),
     replyTo: p.text(),
+    /** Domains that an operator lets it send from although another practice does too. */
+    senderDomains: p.array().columnType('text[]').default([]),
     phone: p.text().nullable(),
     postalAddress: p.text().nullable(),
     website: p.text().nullable(),
@@ -30,9 +32,16 @@ const PracticeSchema = defineEntity({
     whoWeHelp: p.text().nullable(),
     whatToExpect: p.text().nullable(),
     videoUrl: p.text().nullable(),
+    /** The practice's own words beside the manual. */
+    intakeProcedure: p.text().nullable(),
+    cancellationPolicy: p.text().nullable(),
+    /** Its mailbox answers by itself, which is checked with the rest of the way to reach it (S81a). */
+    hasAutoresponder: p.boolean().default(false),
     profile: p.enum(PROFILES).columnType('text'),
     sending: p.enum(SENDING).columnType('text'),
     wentLiveAt: moment().nullable(),
+    /** When `sending` became what it is. */
+    sendingSince: moment().nullable(),
     /** US_STRICT: the owner has checked the rules of their state; no prompt before (§2.9). */
     promptsSignedOffAt: moment().nullable(),
     postmarkServerToken: sealed('practice.postmark_server_token').nullable(),

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { appendOnly } from './append-only.ts';
 import { Client } from './client.ts';
+import { journaled } from './journaled.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 import { CONSENT_STATUSES } from '../policy/clients/client-terms.ts';
 
@@ -9,7 +10,14 @@ const PromptConsentSchema = defineEntity({
   tableName: 'prompt_consent',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
-  triggers: appendOnly,
+  triggers: [
+    ...appendOnly,
+    journaled({
+      events: ['insert'],
+      fixed: { channel: 'journal', wording_version: 'journal' },
+      when: "new.status <> 'given'",
+    }),
+  ],
   indexes: [{ properties: ['practiceId', 'client', 'at'] }],
   properties: {
     ...inPractice,

@@ -11,6 +11,8 @@ export const TOKEN_PURPOSES = [
   'friday',
   'handover',
   'reply',
+  'review',
+  'broadcasts',
 ] as const;
 
 const PublicTokenSchema = defineEntity({

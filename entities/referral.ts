@@ -7,6 +7,7 @@ import {
   type AcknowledgementStatus,
   type HandOverReason,
 } from '../policy/referrals/acknowledgement.ts';
+import { LATE_REASONS } from '../policy/referrals/late-reason.ts';
 import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
@@ -83,6 +84,8 @@ const ReferralSchema = defineEntity({
     handedOverAt: moment().nullable(),
     thankedAt: moment().nullable(),
     thankedBy: p.uuid().nullable(),
+    /** Why the thanks went late; null: it did not, or has not gone. */
+    lateReason: p.enum(LATE_REASONS).columnType('text').nullable(),
     thankedByHand: p.enum(BY_HAND).columnType('text').nullable(),
     messageId: p.uuid().nullable(),
     updatedAt: moment(),

@@ -11,6 +11,26 @@ const SourceLogLineSchema = defineEntity({
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
   triggers: appendOnly,
+  indexes: [
+    { properties: ['practiceId', 'receivedAt'] },
+    {
+      name: 'source_log_line_corrections_index',
+      properties: ['practiceId', 'receivedAt'],
+      where: { kind: 'correction' },
+    },
+    {
+      name: 'source_log_line_corrects_index',
+      properties: ['practiceId', 'corrects'],
+      where: { corrects: { $ne: null } },
+    },
+    { properties: ['practiceId', 'kind', 'receivedAt'] },
+    { properties: ['practiceId', 'sourceRef'] },
+    {
+      name: 'source_log_line_hops_index',
+      properties: ['practiceId', 'number'],
+      where: { hops: { $ne: null } },
+    },
+  ],
   uniques: [{ properties: ['practiceId', 'number'] }],
   properties: {
     ...inPractice,

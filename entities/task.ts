@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
+import { Professional } from './professional.ts';
 import { ReferOut } from './refer-out.ts';
 import { Referral } from './referral.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
@@ -19,7 +20,9 @@ const TaskSchema = defineEntity({
     { properties: ['practiceId', 'referral'] },
     { properties: ['practiceId', 'enquiry'] },
     { properties: ['practiceId', 'referOut'] },
+    { properties: ['practiceId', 'professional'] },
     { properties: ['practiceId', 'subjectId'] },
+    { properties: ['practiceId', 'absenceId'] },
   ],
   properties: {
     ...inPractice,
@@ -33,11 +36,15 @@ const TaskSchema = defineEntity({
     enquiry: () => inSamePractice(Enquiry, 'enquiry_id').nullable(),
     referOutId: idIn('refer_out_id').nullable(),
     referOut: () => inSamePractice(ReferOut, 'refer_out_id').nullable(),
+    professionalId: idIn('professional_id').nullable(),
+    professional: () => inSamePractice(Professional, 'professional_id').nullable(),
     messageId: p.uuid().nullable(),
     /** Any other subject: an inbound e-mail, a complaint, an incident, a webhook. */
     subjectId: p.uuid().nullable(),
     assigneeId: idIn('assignee_id').nullable(),
     assignee: () => inSamePractice(Staff, 'assignee_id').nullable(),
+    /** The absence because of which it moved: of two that run, the one of whoever had it first. */
+    absenceId: p.uuid().nullable(),
     /** Why a person is needed: an enum of the rules, never free text. */
     why: p.text().nullable(),
     dueAt: moment(),
@@ -50,6 +57,11 @@ const TaskSchema = defineEntity({
 
 /** What needs a person: who, and by when; the words are made when it is read, so that no name is stored here. */
 export class Task extends TaskSchema.class {
+  /** It was decided not to do it, so that nothing counts as done because of it. */
+  letBe(): void {
+    this.why = 'let_be';
+  }
+
   complete(by: string | null, now: Date): void {
     this.status = 'done';
     this.doneAt = now;

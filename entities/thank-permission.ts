@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Referral } from './referral.ts';
+import { journaled } from './journaled.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
 
 const ThankPermissionSchema = defineEntity({
@@ -7,6 +8,9 @@ const ThankPermissionSchema = defineEntity({
   tableName: 'thank_permission',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
+  triggers: [
+    journaled({ events: ['insert'], fixed: { wording_version: 'journal' }, when: 'not new.may_thank' }),
+  ],
   indexes: [{ properties: ['practiceId', 'referral'] }],
   properties: {
     ...inPractice,

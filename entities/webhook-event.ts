@@ -15,6 +15,10 @@ const WebhookEventSchema = defineEntity({
     /** Postmark's trace id, else record type, message, recipient and time: a repeated delivery is one event. */
     dedupeKey: p.text().unique(),
     recordType: p.text(),
+    /** Where it can be known before it is applied. */
+    practiceId: p.uuid().nullable(),
+    /** The practice whose own server posted it, and whose rows alone it may touch; null: the installation's server. */
+    boundTo: p.uuid().nullable(),
     payload: sealed('webhook_event.payload').nullable(),
     receivedAt: moment(),
     nextTryAt: moment(),

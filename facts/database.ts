@@ -36,3 +36,14 @@ export function isDatabaseAway(error: unknown): boolean {
     (error.cause !== undefined && isDatabaseAway(error.cause))
   );
 }
+
+/** Of two transactions that waited for one another this one was ended: nothing is wrong with it. */
+export function isConcurrencyFault(error: unknown): boolean {
+  return error instanceof Error && ['40001', '40P01'].includes(codeOf(error) ?? '');
+}
+
+/** Waited too long for a lock or a statement, or was ended too often because of others: later it may pass. */
+export function isDatabaseBusy(error: unknown): boolean {
+  const isTimeout = error instanceof Error && ['55P03', '57014', '25P03'].includes(codeOf(error) ?? '');
+  return isTimeout || isConcurrencyFault(error);
+}

@@ -1,12 +1,11 @@
 import { keyring } from '../entities/crypto/keyring.ts';
 import { IdempotencyKey } from '../entities/idempotency-key.ts';
 import type { Tx } from './transaction.ts';
-import { DAY_MS } from '../policy/calendar/units.ts';
+import { RETENTION_MS } from '../policy/privacy/retention.ts';
 
-const KEPT_MS = 7 * DAY_MS;
 const ANSWERED = 200;
 
-/** A POST under the key its caller chose; `hash` tells another request under the same key from a repeat. */
+/** A POST under the hash of its caller's own key; `hash` tells another request under the same key from a repeat. */
 export type IdempotentRequest = { key: string; hash: string };
 export type StoredAnswer = { status: number; body: string | null };
 
@@ -30,7 +29,7 @@ export async function answerTo(
   ]);
   const [known] = await em.execute<{ request_hash: string }[]>(
     'select request_hash from idempotency_key where practice_id = ? and key = ? and created_at >= ?',
-    [practiceId, key, new Date(now.getTime() - KEPT_MS)],
+    [practiceId, key, new Date(now.getTime() - RETENTION_MS.answers)],
   );
   if (!known) return null;
   if (known.request_hash !== hash) return 'another';
@@ -64,6 +63,7 @@ export async function submittedForms(tx: Tx, forms: readonly string[]): Promise<
   return new Set(forms.filter((form) => keys.has(formKey(form))));
 }
 
+/** No caller of the API can choose it: theirs are kept as hashes. */
 function formKey(form: string): string {
   return `form/${form}`;
 }

@@ -35,7 +35,7 @@ export async function leaseDue<Row extends object>(
   return database.orm.em.fork().execute<Row[]>(
     `update ${table} set ${lease}
      where (${key}) in (select ${key} from ${table} where ${due}${shareLeft}
-       order by ${dueAt} limit ${limit} for update skip locked)
+       order by ${dueAt} limit ${limit} for no key update skip locked)
      returning ${columns}`,
     excluded.map(({ values }) => `{${values.join(',')}}`),
   );

@@ -1,14 +1,24 @@
-export type WrongField = { path: string; message: string };
+import type { NoHello } from '../policy/relationships/check-in-mail.ts';
+
+/** `code`: what a program may act on; named where a person alone can decide. */
+export type WrongField = { path: string; message: string; code?: 'erased' };
 
 /** The edge turns a refusal into problem details; its text is for the person who asked. */
 export class Refusal extends Error {
   readonly status: 403 | 404 | 409 | 422;
   readonly errors: readonly WrongField[];
+  /** What a program may act on. */
+  readonly code: NoHello | null;
 
-  constructor(status: 403 | 404 | 409 | 422, detail: string, errors: readonly WrongField[] = []) {
+  constructor(
+    status: 403 | 404 | 409 | 422,
+    detail: string,
+    { errors = [], code = null }: { errors?: readonly WrongField[]; code?: NoHello | null } = {},
+  ) {
     super(detail);
     this.status = status;
     this.errors = errors;
+    this.code = code;
   }
 }
 
@@ -22,11 +32,14 @@ export function conflict(detail: string): Refusal {
   return new Refusal(409, detail);
 }
 
+/** The same, with a code that a program may act on. */
+export function conflictBecause(code: NoHello, detail: string): Refusal {
+  return new Refusal(409, detail, { code });
+}
+
 /** Fields that are wrong, all of them at once. */
 export function wrongFields(errors: readonly WrongField[], detail?: string): Refusal {
-  return new Refusal(
-    422,
-    detail ?? errors.map(({ path, message }) => `${path}: ${message}`).join('; '),
+  return new Refusal(422, detail ?? errors.map(({ path, message }) => `${path}: ${message}`).join('; '), {
     errors,
-  );
+  });
 }

@@ -1,4 +1,5 @@
 import type { InferClassEntityDB } from '@mikro-orm/postgresql';
+import { sql, type RawBuilder } from 'kysely';
 import type { Client } from '../entities/client.ts';
 import type { ClientHold } from '../entities/client-hold.ts';
 import type { Message } from '../entities/message.ts';
@@ -36,4 +37,19 @@ type Tables = {
 /** Typed statements over several tables, in this transaction and held by its row-level security. */
 export function tables({ em }: Tx) {
   return em.getKysely<Tables>();
+}
+
+/**
+ * The condition of rows with these ids, locked one by one by their key. Of a table that has just grown by thousands the planner
+ * believes that a practice has a handful of rows, and would read all of them to find these.
+ */
+export function withIds(
+  { practiceId }: Tx,
+  table: 'message' | 'broadcast_recipient',
+  ids: readonly string[],
+): RawBuilder<boolean> {
+  return sql<boolean>`ctid = any(array(
+    select found.tid from unnest(${ids}::uuid[]) as asked (id)
+    cross join lateral (select t.ctid as tid from ${sql.table(table)} t
+      where t.practice_id = ${practiceId}::uuid and t.id = asked.id for no key update) found))`;
 }

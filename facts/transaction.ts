@@ -1,12 +1,20 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DriverException, type EntityManager } from '@mikro-orm/postgresql';
 import { appendRow } from '../entities/appended-rows.ts';
 import { AuditEntry, type ACTORS } from '../entities/audit-entry.ts';
-import type { Database } from './database.ts';
+import type { PublicToken } from '../entities/public-token.ts';
+import { nameOfTransactions } from './settled-until.ts';
+import { isConcurrencyFault, type Database } from './database.ts';
 import type { PendingSignal } from './signal.ts';
 import { type AnnouncedEvent, queueDeliveries } from './announce.ts';
 
-export type Actor = { kind: (typeof ACTORS)[number]; staffId: string | null };
+/** Of what is done by link nobody knows who did it, only which link it was. */
+export type Actor = {
+  kind: (typeof ACTORS)[number];
+  staffId: string | null;
+  link?: { purpose: PublicToken['purpose']; subjectId: string };
+};
 
 /** One transaction in one practice: everything a fact writes goes through here and is committed together. */
 export type Tx = {
@@ -29,8 +37,32 @@ export function asWorkflow(practiceId: string, now: number): TransactionScope {
   return { practiceId, actor: WORKFLOW_ACTOR, notBefore: new Date(now) };
 }
 
-/** Commits what `work` wrote, or nothing; its signals are sent only after the commit. */
+const NAME_PRACTICE = `select set_config('application_name', ?, true)`;
+
+/** How often a transaction is tried that PostgreSQL ended because of another one. */
+const MOST_TRIES = 4;
+const LONGEST_PAUSE_MS = 50;
+
+/**
+ * Commits what `work` wrote, or nothing; its signals are sent only after the commit. Where PostgreSQL ended it because
+ * of a concurrent transaction, `work` runs again: besides the database it may change only what it makes itself.
+ */
 export async function inTransaction<T>(
+  db: Database,
+  of: TransactionScope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tryTransaction(db, of, work);
+    } catch (error) {
+      if (tries === MOST_TRIES || !isConcurrencyFault(error)) throw error;
+      await pause(Math.random() * LONGEST_PAUSE_MS * tries);
+    }
+  }
+}
+
+async function tryTransaction<T>(
   db: Database,
   of: TransactionScope,
   work: (tx: Tx) => Promise<T>,
@@ -40,6 +72,8 @@ export async function inTransaction<T>(
   const signals: PendingSignal[] = [];
   const { practiceId, actor } = of;
   const committed = fork.transactional(async (em) => {
+    // Held until the first statement: whose transaction this is, for whoever reads what has changed (settled-until.ts).
+    await em.execute(NAME_PRACTICE, [nameOfTransactions(practiceId)]);
     const tx: Tx = { em, practiceId, actor, now: momentOf(of), signals, events: [] };
     const done = await work(tx);
     await queueDeliveries(tx);
@@ -76,6 +110,8 @@ export function audit(
     at: tx.now,
     actor: tx.actor.kind,
     staffId: tx.actor.staffId,
+    linkPurpose: tx.actor.link?.purpose ?? null,
+    linkSubjectId: tx.actor.link?.subjectId ?? null,
     action,
     entity: record.entity,
     entityId: record.id,

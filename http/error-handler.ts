@@ -1,22 +1,34 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { isDatabaseAway } from '../facts/database.ts';
+import { isDatabaseAway, isDatabaseBusy } from '../facts/database.ts';
 import { describeError } from '../facts/error-kind.ts';
+import { CannotWrite } from '../email/write.ts';
 import { Refusal } from '../facts/refusal.ts';
 import { Problem, sendProblem } from './problem.ts';
 
 /** Maps every error to problem details (RFC 9457). An unexpected one is logged by class and code, and answered as a bare 500. */
 export function errorHandler(log: Pick<Logger, 'error'>): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
-    if (res.headersSent) return next(error);
+  return (error: unknown, _req, res, _next) => {
+    if (res.headersSent) {
+      log.error(describeError(error), 'an answer broke off: its connection was cut');
+      return void res.destroy();
+    }
     sendProblem(res, problemOf(error, log));
   };
 }
 
-function problemOf(error: unknown, log: Pick<Logger, 'error'>): Problem {
+/** What a caller is told of an error; one that nobody foresaw is logged here. */
+export function problemOf(error: unknown, log: Pick<Logger, 'error'>): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Refusal) return new Problem(error.status, error.message, { errors: error.errors });
+  if (error instanceof Refusal) {
+    const { errors, code } = error;
+    return new Problem(error.status, error.message, { errors, code });
+  }
+  if (error instanceof CannotWrite)
+    return error.why === 'busy'
+      ? new Problem(503, `${error.message} Send again in a moment.`, { headers: { 'Retry-After': '5' } })
+      : new Problem(409, `${error.message} Look at them under templates.`);
   if (error instanceof UniqueConstraintViolationException)
     return new Problem(409, 'Another record has this already; nothing was changed.');
   if (isDatabaseAway(error)) {
@@ -24,6 +36,13 @@ function problemOf(error: unknown, log: Pick<Logger, 'error'>): Problem {
       503,
       'The database is away for the moment; nothing was lost. Send again with the same Idempotency-Key.',
       { headers: { 'Retry-After': '5' } },
+    );
+  }
+  if (isDatabaseBusy(error)) {
+    return new Problem(
+      503,
+      'Others are changing the same records; nothing of this was kept. Send again with the same Idempotency-Key.',
+      { headers: { 'Retry-After': '2' } },
     );
   }
   const bodyProblem = problemOfBody(error);

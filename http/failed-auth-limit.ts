@@ -10,12 +10,14 @@ const PER_MINUTE = 100;
  * A rate limit by address that counts requests without a valid key only, so that a script with an old key does not lock
  * out others behind the same address.
  */
-export function failedAuthLimit(): (req: Request, res: Response) => Promise<void> {
+export function failedAuthLimit(noteWrongKey: () => void): (req: Request, res: Response) => Promise<void> {
   const limit = rateLimit({
     windowMs: WINDOW_MS,
     limit: PER_MINUTE,
     standardHeaders: false,
     legacyHeaders: false,
+    // What the headers of a request may say of its address is decided by TRUSTED_PROXIES.
+    validate: false,
     handler: (_req, _res, next) =>
       next(
         new Problem(429, 'Too many requests without a key that fits; wait a minute.', {
@@ -23,8 +25,10 @@ export function failedAuthLimit(): (req: Request, res: Response) => Promise<void
         }),
       ),
   });
-  return (req, res) =>
-    new Promise(
+  return (req, res) => {
+    noteWrongKey();
+    return new Promise(
       (resolve, reject) => void limit(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
     );
+  };
 }

@@ -33,3 +33,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
+
+/** Text between tags, where quotation marks and apostrophes may stay as they were written. */
+export function asText(text: string): Markup {
+  return new Markup(text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? character));
+}

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { NO_HELLO, type NoHello } from '../policy/relationships/check-in-mail.ts';
 import type { WrongField } from '../facts/refusal.ts';
 
 /** Problem details (RFC 9457) as an error; `detail` is shown to the caller. */
@@ -8,16 +9,22 @@ export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly WrongField[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly code: NoHello | null;
 
   constructor(
     status: number,
     detail: string,
-    more: { errors?: readonly WrongField[]; headers?: Readonly<Record<string, string>> } = {},
+    more: {
+      errors?: readonly WrongField[];
+      headers?: Readonly<Record<string, string>>;
+      code?: NoHello | null;
+    } = {},
   ) {
     super(detail);
     this.status = status;
     this.errors = more.errors ?? [];
     this.headers = more.headers ?? {};
+    this.code = more.code ?? null;
   }
 }
 
@@ -27,6 +34,10 @@ export const ProblemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
+    code: z
+      .enum(NO_HELLO)
+      .optional()
+      .meta({ description: 'Why no e-mail goes to a colleague now, where that is what was asked for.' }),
     errors: z
       .array(
         z.object({
@@ -34,6 +45,7 @@ export const ProblemSchema = z
           message: z.string(),
           line: z.int().optional().meta({ description: 'Of a template, from 1.' }),
           column: z.int().optional(),
+          code: z.enum(['erased']).optional(),
         }),
       )
       .optional(),
@@ -62,6 +74,7 @@ export function sendProblem(res: Response, problem: Problem): void {
         title: STATUS_CODES[problem.status] ?? 'Error',
         status: problem.status,
         detail: problem.message,
+        ...(problem.code ? { code: problem.code } : {}),
         ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
       }),
     );

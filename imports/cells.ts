@@ -1,4 +1,5 @@
 import { type DayOrder, monthNumber, readDay } from './days.ts';
+import { DAMAGED } from './encoding.ts';
 import { readWrittenTime } from './written-times.ts';
 
 /** A cell's parsed value, or why it cannot be parsed; `order` is how this file writes numeric dates. */
@@ -10,6 +11,13 @@ const NO = new Set(['no', 'n', 'false', '0', 'off', 'nein', 'non']);
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'rev', 'sir', 'dame']);
 
 const NOTHING = new Set([...NO, 'n/a', 'na', '-', '–', 'none', 'null', 'never']);
+
+/** What people write where there is no name. */
+const NAMELESS = /^(?:n\/a|n\.a\.?|-+|–|—|\?+|\.+|x{2,}|none|unknown|not known|tb[ac])$/i;
+const SCIENTIFIC = /^[-+]?\d(?:[.,]\d+)?e[+-]?\d+$/i;
+/** What a spreadsheet shows where a formula failed. */
+const FORMULA_FAULT = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!)$/i;
+const DAMAGED_TEXT = 'has a character that was cut or damaged (�): export again, as UTF-8';
 
 const YEARS_AHEAD = 20;
 
@@ -70,14 +78,38 @@ export const asNoted: CellReader = (text) => ({ value: !NOTHING.has(text.toLower
 
 /** An id of another program: exactly one, not rounded by a spreadsheet. */
 export const asReference: CellReader = (text) => {
-  if (/^\d(?:[.,]\d+)?e\+\d+$/i.test(text))
-    return {
-      fault: `${text} is what a spreadsheet makes of a long number: export again, and send the file without opening it`,
-    };
+  if (SCIENTIFIC.test(text)) return { fault: rounded(text) };
+  if (NAMELESS.test(text)) return { fault: `${text} is no reference` };
   return /^\d+(?:\s*[,;|]\s*\d+)+$/.test(text)
     ? { fault: `${text} are several references: give each a row of its own` }
     : { value: text };
 };
+
+/** A name, which is no "n/a" and no dash. */
+export const asName: CellReader = (text) =>
+  NAMELESS.test(text) ? { fault: `"${text}" is no name` } : { value: text };
+
+/** A telephone number that no spreadsheet has rounded. */
+export const asPhone: CellReader = (text) =>
+  SCIENTIFIC.test(text) ? { fault: rounded(text) } : { value: text };
+
+/** One e-mail address; "mailto:" and a name around it are left away. */
+export const asAddress: CellReader = (text) => {
+  const address = /^[^<>@]*<([^<>]+)>$/.exec(text)?.[1] ?? text;
+  return (address.match(/@/g) ?? []).length > 1
+    ? { fault: 'holds several e-mail addresses: keep the one that this person reads' }
+    : { value: address.replace(/^mailto:/i, '').trim() };
+};
+
+/** What makes a cell unreadable whatever it is for. */
+export function brokenCell(text: string): string | null {
+  if (text.includes(DAMAGED)) return DAMAGED_TEXT;
+  return FORMULA_FAULT.test(text) ? `${text} is what a spreadsheet shows where a formula failed` : null;
+}
+
+function rounded(text: string): string {
+  return `${text} is what a spreadsheet makes of a long number: export again, and send the file without opening it`;
+}
 
 /** First and last name out of one cell: "Doe, Jane" or "Jane Doe"; a title in front is no name. */
 export function splitName(text: string): { title?: string; firstName: string; lastName?: string } {
@@ -98,7 +130,7 @@ export function splitName(text: string): { title?: string; firstName: string; la
 
 /** Strips a spreadsheet's formula guard ('+44…). */
 export function plainCell(cell: string | undefined): string {
-  return (cell ?? '').trim().replace(/^'(?=[=+\-@])/, '');
+  return (cell ?? '').trim().replace(/^'(?=[=+\-@＝＋－＠])/, '');
 }
 
 function withoutTime(text: string): string {

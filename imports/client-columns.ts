@@ -1,5 +1,14 @@
 import type { ClientFields } from '../facts/clients/save-client.ts';
-import { asDate, asReference, asYear, asYesNo, type CellReader } from './cells.ts';
+import {
+  asAddress,
+  asDate,
+  asName,
+  asPhone,
+  asReference,
+  asYear,
+  asYesNo,
+  type CellReader,
+} from './cells.ts';
 import type { ColumnNames } from './columns.ts';
 import type { RecordKind } from './read-records.ts';
 
@@ -59,16 +68,37 @@ export const CLIENT_COLUMNS = {
 
 const CLIENT_CELLS = {
   externalRef: asReference,
+  firstName: asName,
+  fullName: asName,
+  lastName: asName,
+  email: asAddress,
+  phone: asPhone,
   birthYear: asYear,
   plannedEndOn: asDate,
   plannedShort: asYesNo,
 } satisfies Partial<Record<keyof typeof CLIENT_COLUMNS.names, CellReader>>;
+
+/** A client is kept without these; an address or a reference only where the other one is left. */
+const MAY_BE_LEFT_OUT = [
+  'externalRef',
+  'lastName',
+  'email',
+  'phone',
+  'birthYear',
+  'practitionerId',
+  'serviceLineId',
+  'stage',
+  'plannedEndOn',
+  'plannedShort',
+];
 
 /** How clients are read out of a file; `schema` is that of a client who is typed in, so that both are held to one rule. */
 export const clientRecords = (schema: RecordKind<ClientFields>['schema']): RecordKind<ClientFields> => ({
   entity: 'client',
   columns: CLIENT_COLUMNS,
   cells: CLIENT_CELLS,
+  mayBeLeftOut: MAY_BE_LEFT_OUT,
+  hears: true,
   dates: ['birthYear', 'plannedEndOn'],
   schema,
   needs: [

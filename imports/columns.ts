@@ -12,12 +12,17 @@ export type ColumnNames = {
 /** A column may feed a field only where every column before it is empty. */
 export type Columns = {
   of: ReadonlyMap<string, readonly number[]>;
-  ignored: readonly string[];
+  /** The columns that feed no field. */
+  unread: readonly { name: string; index: number }[];
   width: number;
 };
 
 /** The explicit mapping of fields to columns from `?map=`. */
 export type ColumnMap = ReadonlyMap<string, string>;
+
+/** Columns, and what words in them mean: `Status.Did Not Attend (DNA)=dna`, where `text` is all before the sign. */
+export type FileMap = { columns: ColumnMap; words: readonly MappedWord[] };
+export type MappedWord = { text: string; means: string };
 
 /** Normalises a column name: case, spaces, accents and punctuation are ignored. */
 export function columnKey(name: string): string {
@@ -28,18 +33,47 @@ export function columnKey(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** `externalRef:Kundennummer,firstName:Vorname`; a comma or a colon inside a column's name does no harm. */
-export function readColumnMap(given: readonly string[]): ColumnMap {
-  const pairs = given.flatMap((text) => text.split(/,(?=\s*\w+\s*:)/)).filter((text) => text.trim() !== '');
-  return new Map(
-    pairs.map((pair) => {
-      const [, field, column] = /^\s*(\w+)\s*:(.+)$/s.exec(pair) ?? [];
-      if (!field || !column?.trim()) {
-        throw wrongFields([{ path: 'query.map', message: `"${pair}" is not of the form field:Column name` }]);
-      }
-      return [field, column.trim()];
-    }),
-  );
+/** A column's name as words: "DoNotE-Mail" is "do not email", and "opted out" is "optout". */
+export function columnWords(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replace(/[’']/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/\be mail(s?)\b/g, 'email$1')
+    .replace(/\bdont\b/g, 'do not')
+    .replace(/\bopt(?:ed|s|ing)? ?(out|in)\b/g, 'opt$1')
+    .trim();
+}
+
+/** Pairs are apart by commas; a comma inside a column's name or a word does no harm. */
+const NEXT_COLUMN = /,(?=\s*\w+\s*:)/;
+const NEXT_WORD = /(?<=[=:][^=:]*),(?=[^=:,]+\.[^=]+=\s*\w+\s*(?:,|$))/;
+
+/** `externalRef:Kundennummer,firstName:Vorname,Status.Did Not Attend (DNA)=dna` */
+export function readFileMap(given: readonly string[]): FileMap {
+  const pairs = given
+    .flatMap((text) => text.split(NEXT_COLUMN))
+    .flatMap((text) => text.split(NEXT_WORD))
+    .filter((text) => text.trim() !== '');
+  const columns = new Map<string, string>();
+  const words: MappedWord[] = [];
+  for (const pair of pairs) {
+    const [, field, column] = /^\s*(\w+)\s*:(.+)$/s.exec(pair) ?? [];
+    const [, text, means] = /^\s*([^.]+\..+)=\s*(\w+)\s*$/s.exec(pair) ?? [];
+    if (field && column?.trim()) columns.set(field, column.trim());
+    else if (text && means) words.push({ text: text.trim(), means });
+    else
+      throw wrongFields([
+        {
+          path: 'query.map',
+          message: `"${pair}" is not of the form field:Column name, nor Column name.word in it=what it means`,
+        },
+      ]);
+  }
+  return { columns, words };
 }
 
 /** Whether a file that has this column is likely one of ours. */
@@ -62,7 +96,7 @@ export function chooseColumns(header: readonly string[], table: ColumnNames, map
   const used = new Set([...of.values()].flat());
   return {
     of,
-    ignored: header.filter((name, index) => name !== '' && !used.has(index)),
+    unread: header.flatMap((name, index) => (name !== '' && !used.has(index) ? { name, index } : [])),
     width: Math.max(-1, ...used) + 1,
   };
 }
@@ -90,7 +124,8 @@ function keysOf(name: string, table: Pick<ColumnNames, 'prefixes'>): string[] {
   return [key, ...short].filter((text) => text !== '');
 }
 
-function indexOf(header: readonly string[], column: string): number {
+/** Where a column of this name stands; -1: nowhere. */
+export function indexOf(header: readonly string[], column: string): number {
   const exact = header.indexOf(column);
   return exact >= 0
     ? exact

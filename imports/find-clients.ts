@@ -1,5 +1,6 @@
 import { Client } from '../entities/client.ts';
 import { emailHash, nameHash } from '../entities/crypto/look-up.ts';
+import { erasedFault, erasedFinder } from '../facts/erased-people.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { ImportedRow, RowFault } from './import-rows.ts';
 import type { WrongField } from '../facts/refusal.ts';
@@ -37,12 +38,15 @@ const IMPORT_FIRST = 'import clients first';
  */
 export async function clientFinder(tx: Tx): Promise<FindClient> {
   const { byReference, byAddress, byName } = await indexClients(tx);
+  const erasedBefore = await erasedFinder(tx);
   return ({ clientRef, email, firstName, lastName }) => {
     const [named] = clientRef ? (byReference.get(clientRef) ?? []) : [];
     if (named) return { client: named };
     const sharing = email ? (byAddress.get(emailHash(email)) ?? []) : [];
     const possible = sharing.filter(({ externalRef }) => !clientRef || externalRef === null);
     if (possible.length > 0) return oneOf(possible, firstName);
+    const [erased] = erasedFault(erasedBefore({ email, firstName, externalRef: clientRef }));
+    if (erased) return { fault: erased.path === 'externalRef' ? { ...erased, path: 'clientRef' } : erased };
     if (clientRef)
       return { fault: { path: 'clientRef', message: `no client has this reference; ${IMPORT_FIRST}` } };
     if (email)
@@ -85,18 +89,38 @@ function oneNamesake(namesakes: readonly FoundClient[]): ReturnType<FindClient> 
 
 async function indexClients(tx: Tx): Promise<Record<'byReference' | 'byAddress' | 'byName', Index>> {
   const [byReference, byAddress, byName]: [Index, Index, Index] = [new Map(), new Map(), new Map()];
+  const byId = new Map<string, FoundClient>();
   for (let after: string | undefined = FIRST; after !== undefined;) {
     const page: Listed[] = await clientsAfter(tx, after);
     for (const client of page) {
       const { firstName, lastName, emailHash: address } = client;
       const found = foundOf(client);
+      byId.set(client.id, found);
       if (found.externalRef) enter(byReference, found.externalRef, found);
       if (address) enter(byAddress, address, found);
       if (lastName) enter(byName, nameHash(`${firstName} ${lastName}`), found);
     }
     after = page.length < PAGE ? undefined : page.at(-1)?.id;
   }
+  await enterMerged(tx, byId, byReference);
   return { byReference, byAddress, byName };
+}
+
+/** The reference of a client who was merged into another leads to that one. */
+async function enterMerged(
+  { em }: Tx,
+  byId: ReadonlyMap<string, FoundClient>,
+  byReference: Index,
+): Promise<void> {
+  const merged = await em.find(
+    Client,
+    { mergedInto: { $ne: null }, externalRef: { $ne: null } },
+    { fields: ['externalRef', 'mergedInto'], filters: { present: false }, disableIdentityMap: true },
+  );
+  for (const { externalRef, mergedInto } of merged) {
+    const into = byId.get(mergedInto ?? '');
+    if (into && externalRef) enter(byReference, externalRef, into);
+  }
 }
 
 type Listed = Awaited<ReturnType<typeof clientsAfter>>[number];

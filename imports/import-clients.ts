@@ -1,92 +1,137 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Loaded } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
-import { emailHash, nameHash, prefixTokens } from '../entities/crypto/look-up.ts';
+import { emailHash, prefixTokens } from '../entities/crypto/look-up.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Tx } from '../facts/transaction.ts';
-import { type FileImporter, type ImportedRow, oneImportAtATime } from './import-rows.ts';
-import { saveInBatches, type ImportRecord, type KnownRecords } from './save-in-batches.ts';
+import { erasedFault, erasedFinder } from '../facts/erased-people.ts';
+import {
+  type FileImporter,
+  type ImportedRow,
+  oneImportAtATime,
+  type PossibleDuplicate,
+  type RowFault,
+} from './import-rows.ts';
+import { saveInBatches } from './save-in-batches.ts';
+import type { Heard } from './heard-cells.ts';
+import { type ClientRecord, KnownClients, Namesakes, type WantedClient } from './known-clients.ts';
+import { heedWishes } from '../facts/clients/heed-wishes.ts';
+import { askAboutMailbox } from '../facts/clients/shared-mailbox.ts';
 import type { ClientFields } from '../facts/clients/save-client.ts';
+import { recordDeaths } from '../facts/journeys/record-deaths.ts';
+import { dateIn } from '../facts/practice/practice-today.ts';
 import { assignmentChecker } from './check-assignment.ts';
 
 const BY_ID = { onConflictFields: ['practiceId' as const, 'id' as const] };
 
-type ClientRecord = ImportRecord<ClientFields> & {
-  addressKey: string | null;
-  createdAt: Date;
-  imported: boolean;
-};
-type Wanted = ImportedRow<ClientFields> & { hash: string | null; addressKey: string | null };
+type Fresh = { row: number; record: ClientRecord; alike: string | null };
+
+const ANOTHER_PERSON =
+  'is known here as the reference of somebody with another first name, last name and address, so that nothing of theirs is changed. Is the reference used anew? Then give it a letter in front, or correct the known client first';
 
 /**
- * Imports clients. Matches existing ones by external reference, else by e-mail address and first name: a couple may
- * share a mailbox. Signals no workflow: an import never causes an e-mail.
+ * Imports clients. Matches existing ones by external reference, else by e-mail address and name; whoever is only like
+ * somebody is added and reported. What the file says of not being written to is heeded. Signals no workflow to begin: an
+ * import never causes an e-mail.
  */
-export async function importClients(tx: Tx): Promise<FileImporter<ClientFields>> {
+export async function importClients(tx: Tx, zone: string): Promise<FileImporter<ClientFields>> {
   await oneImportAtATime(tx, 'client');
   const checkAssignment = await assignmentChecker(tx);
-  return {
-    saveBatch: saveInBatches({
-      want,
-      known: (batch) => knownClients(tx, batch),
-      faults: ({ row, fields }) => checkAssignment(row, fields),
-      add: (wanted) => add(tx, wanted),
-      write: (fates) => write(tx, fates),
+  const erasedBefore = await erasedFinder(tx);
+  const today = dateIn(zone, tx.now);
+  const namesakes = new Namesakes();
+  const written = new Set<string>();
+  let known: KnownClients | null = null;
+  let fresh: Fresh[] = [];
+  let heard = new Map<string, Heard>();
+  const save = saveInBatches<ClientFields, WantedClient, ClientRecord>({
+    want: ({ row, fields, heard: said }) => ({
+      row,
+      fields,
+      heard: said,
+      hash: fields.email ? emailHash(fields.email) : null,
     }),
+    known: async (batch) => (known = await KnownClients.of(tx, batch)),
+    faults: (wanted, record) => [
+      ...erasedFault(erasedBefore(newIn(wanted.fields, record))).map((fault) => ({
+        row: wanted.row,
+        ...fault,
+      })),
+      ...(record && known?.isSomebodyElse(wanted, record)
+        ? [{ row: wanted.row, path: 'externalRef', message: ANOTHER_PERSON }]
+        : []),
+    ],
+    add(wanted) {
+      const record = add(tx, wanted);
+      fresh.push({ row: wanted.row, record, alike: known?.alike(wanted)?.id ?? null });
+      return record;
+    },
+    settled(wanted, { id }) {
+      if (wanted.heard) heard.set(id, { ...heard.get(id), ...wanted.heard });
+    },
+    async write(fates) {
+      await write(tx, fates);
+      for (const { id } of [...fates.created, ...fates.updated]) written.add(id);
+    },
+  });
+  return {
+    async saveBatch(batch) {
+      [fresh, heard] = [[], new Map()];
+      const leftOut = batch.flatMap(({ row, fields }) => checkAssignment(row, fields));
+      const outcome = await save(batch.map((row) => without(row, leftOut)));
+      await heed(tx, heard, today);
+      return { ...outcome, leftOut, possibleDuplicates: await possibleDuplicates(tx, fresh, namesakes) };
+    },
+    finish: () => askAboutMailbox(tx, [...written]),
   };
 }
 
-function want({ row, fields }: ImportedRow<ClientFields>): Wanted {
-  const hash = fields.email ? emailHash(fields.email) : null;
-  return { row, fields, hash, addressKey: addressKey(fields) };
+/** A practitioner or a line of another installation is left out, and the client kept. */
+function without(row: ImportedRow<ClientFields>, leftOut: readonly RowFault[]): ImportedRow<ClientFields> {
+  const paths = leftOut.filter((fault) => fault.row === row.row).map(({ path }) => [path, undefined]);
+  return paths.length > 0 ? { ...row, fields: { ...row.fields, ...Object.fromEntries(paths) } } : row;
 }
 
-function addressKey({ email, firstName }: ClientFields): string | null {
-  return email ? `${emailHash(email)}/${nameHash(firstName)}` : null;
+/** Whoever is known keeps what they have. */
+function newIn({ email, firstName, externalRef }: ClientFields, known: ClientRecord | null) {
+  const isTheirs = known?.fields.email?.toLowerCase() === email?.toLowerCase();
+  return {
+    ...(known && isTheirs ? {} : { email, firstName }),
+    ...(known?.fields.externalRef === externalRef ? {} : { externalRef }),
+  };
 }
 
-async function knownClients(tx: Tx, batch: readonly Wanted[]): Promise<KnownRecords<Wanted, ClientRecord>> {
-  const byId = new Map<string, ClientRecord>();
-  const byReference = new Map<string, ClientRecord>();
-  const byAddress = new Map<string, Set<ClientRecord>>();
-  function remember(client: ClientRecord): void {
-    client.addressKey = addressKey(client.fields);
-    byId.set(client.id, client);
-    if (client.fields.externalRef) byReference.set(client.fields.externalRef, client);
-    if (client.addressKey)
-      byAddress.set(client.addressKey, (byAddress.get(client.addressKey) ?? new Set()).add(client));
-  }
-  function find({ fields: { externalRef }, addressKey: key }: Wanted): ClientRecord | null {
-    const named = externalRef ? byReference.get(externalRef) : undefined;
-    if (named || !key) return named ?? null;
-    const sharing = [...(byAddress.get(key) ?? [])].filter((client) => client.addressKey === key);
-    return sharing.find((client) => !externalRef || !client.fields.externalRef) ?? null;
-  }
-
-  const references = batch.flatMap(({ fields }) => fields.externalRef ?? []);
-  const hashes = batch.flatMap(({ hash }) => hash ?? []);
-  const found = await tx.em.find(
-    Client,
-    { $or: [{ externalRef: { $in: references } }, { emailHash: { $in: hashes } }] },
-    { orderBy: { id: 'asc' }, disableIdentityMap: true, exclude: ['searchTokens'] },
+async function heed(tx: Tx, heard: ReadonlyMap<string, Heard>, today: string): Promise<void> {
+  const wishes = [...heard].map(([id, { doNotEmail, noMarketing, unsubscribed, archived }]) => {
+    const noEmail = Boolean(doNotEmail ?? unsubscribed ?? archived);
+    return [id, { noEmail, noPrompts: Boolean(noMarketing ?? unsubscribed) }] as const;
+  });
+  const died = [...heard].flatMap(([id, { deceased, diedOn }]) =>
+    deceased ? [[id, diedOn ?? null] as const] : [],
   );
-  for (const client of found) remember(recordOf(client));
-  return { find, remember, all: () => [...byId.values()] };
+  await heedWishes(tx, new Map(wishes));
+  await recordDeaths(tx, new Map(died), today);
+  tx.em.clear();
 }
 
-function recordOf(client: Loaded<Client, never, never, 'searchTokens'>): ClientRecord {
-  const { firstName, lastName, email, phone, externalRef, birthYear, practitionerId } = client;
-  const { serviceLineId, stage, plannedEndOn, plannedShort, createdAt, id } = client;
-  const known = { firstName, lastName, email, phone, externalRef, birthYear, practitionerId };
-  const fields = { ...known, serviceLineId, stage, plannedEndOn, plannedShort };
-  return { id, fields, addressKey: null, createdAt, imported: client.imported, fate: 'unchanged' };
+async function possibleDuplicates(
+  tx: Tx,
+  fresh: readonly Fresh[],
+  namesakes: Namesakes,
+): Promise<PossibleDuplicate[]> {
+  const found: PossibleDuplicate[] = [];
+  for (const { row, record, alike } of fresh) {
+    const possibleDuplicateOf = alike ?? (await namesakes.find(tx, record));
+    if (possibleDuplicateOf) found.push({ row, clientId: record.id, possibleDuplicateOf });
+    namesakes.add(record);
+  }
+  return found;
 }
 
-function add(tx: Tx, { fields, addressKey: key }: Wanted): ClientRecord {
+function add(tx: Tx, { fields, hash }: WantedClient): ClientRecord {
   return {
     id: randomUUIDv7(),
     fields: { ...fields },
-    addressKey: key,
+    hash,
     createdAt: tx.now,
     imported: true,
     fate: 'created',

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Practice } from '../entities/practice.ts';
 import { Professional } from '../entities/professional.ts';
 import type { Tx } from '../facts/transaction.ts';
+import { erasedFault, erasedFinder } from '../facts/erased-people.ts';
 import { type FileImporter, type ImportedRow, oneImportAtATime, type RowFault } from './import-rows.ts';
 import {
   identityOf,
@@ -11,9 +12,11 @@ import {
   writeProfessionals,
   type Identity,
 } from './imported-professional.ts';
+import { HEARD, type Heard } from './heard-cells.ts';
 import { saveInBatches, type KnownRecords } from './save-in-batches.ts';
 import { refuseWrong } from '../facts/professionals/save-professional.ts';
 import { Refusal } from '../facts/refusal.ts';
+import { earliestCheckIn } from '../policy/relationships/rhythm-rules.ts';
 
 const PAGE = 1_000;
 const UNKNOWN_KIND = 'other';
@@ -30,19 +33,44 @@ export async function importProfessionals(
 ): Promise<FileImporter<ImportedProfessional>> {
   await oneImportAtATime(tx, 'professional');
   const byName = await indexByName(tx);
+  const erasedBefore = await erasedFinder(tx);
+  const optedOut: string[] = [];
+  const firstLookAt = earliestCheckIn(practice.policy, tx.now);
   return {
     saveBatch: saveInBatches({
-      want: ({ row, fields }: ImportedRow<ImportedProfessional>) => ({
+      want: ({ row, fields, heard }: ImportedRow<ImportedProfessional>) => ({
         row,
-        fields,
+        fields: isRefused(heard) ? { ...fields, mayEmail: false } : fields,
+        heard,
         who: identityOf(fields),
       }),
       known: (batch) => knownProfessionals(tx, batch, byName),
-      faults: (wanted, known) => faultsOf(tx, practice, wanted, known),
+      faults: (wanted, known) => [
+        ...faultsOf(tx, practice, wanted, known),
+        ...erasedFault(known?.who.hash === wanted.who.hash ? null : erasedBefore(wanted.fields)).map(
+          (fault) => ({ row: wanted.row, ...fault }),
+        ),
+      ],
       add: (wanted) => add(tx, wanted),
-      write: (fates) => writeProfessionals(tx, fates),
+      settled({ heard }, { id }) {
+        if (heard?.unsubscribed ?? heard?.noMarketing) optedOut.push(id);
+      },
+      async write(fates) {
+        await writeProfessionals(tx, fates, firstLookAt);
+        await optOut(tx, optedOut.splice(0));
+      },
     }),
   };
+}
+
+/** Whoever wants no e-mail, wants no marketing, has died or is no longer kept there is not e-mailed from here. */
+function isRefused(heard: Heard | undefined): boolean {
+  return heard !== undefined && HEARD.some((what) => heard[what]);
+}
+
+async function optOut({ em, now }: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0)
+    await em.nativeUpdate(Professional, { id: { $in: [...ids] }, optedOutAt: null }, { optedOutAt: now });
 }
 
 type NameIndex = Map<string, string[]>;

@@ -26,6 +26,10 @@ export type ImportedSource = {
   hops: Hop[] | null;
   /** The client whose source it is; null: unnamed. */
   who: NamedClient | null;
+  /** The line's id where the file is an export of ours, by which it is known again. */
+  lineId: string | null;
+  /** Another row of our export tells of the same arrival, or its source was not known. */
+  isPassedOver: boolean;
 };
 
 /** A row with its client and referrer resolved. */
@@ -40,6 +44,7 @@ export async function importSourceLog(tx: Tx): Promise<FileImporter<ImportedSour
   const find = await clientFinder(tx);
   const senderOf = await sendersOfClients(tx);
   const settled = new Set<string>();
+  const seen = new Set<string>();
   const nextKey = lineKeys();
   const findSources = sourceFinder(tx);
   const lines = pastLines(tx);
@@ -48,6 +53,12 @@ export async function importSourceLog(tx: Tx): Promise<FileImporter<ImportedSour
       const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, faults: [] };
       const wanted: Read[] = [];
       for (const row of batch) {
+        const { lineId, isPassedOver } = row.fields;
+        if (isPassedOver || (lineId && seen.has(lineId))) {
+          outcome.unchanged += 1;
+          continue;
+        }
+        if (lineId) seen.add(lineId);
         const read = readRow(row, find, senderOf);
         if ('fault' in read) outcome.faults.push(read.fault);
         else if (read.client && isSettled(read.client, settled)) outcome.unchanged += 1;
@@ -95,8 +106,8 @@ function readRow(
   return { row, fields, client: came, sender: by };
 }
 
-function asReferrer({ path, message }: WrongField): WrongField {
-  return { path: path === 'email' ? 'referrerEmail' : 'referrerRef', message };
+function asReferrer(fault: WrongField): WrongField {
+  return { ...fault, path: fault.path === 'email' ? 'referrerEmail' : 'referrerRef' };
 }
 
 function nameIn({ kind, name }: ImportedSource): SourceName | null {
@@ -113,7 +124,7 @@ function lineOf(
   const ref = sender?.id ?? (named ? refOf(named) : null);
   const origin = { kind, clientId: sender?.id ?? null, hops };
   return {
-    id: client ? randomUUIDv7() : nextKey([at.toISOString(), kind, ref, channel, hops]),
+    id: idOf(fields, client, () => nextKey([at.toISOString(), kind, ref, channel, hops])),
     clientId: client?.id ?? null,
     kind,
     ref,
@@ -123,4 +134,9 @@ function lineOf(
     /** Null where a client referred them: computed at the end, when every generation is known. */
     generation: sender ? null : generationOf(origin, null),
   };
+}
+
+/** A line of nobody is known again by its id, or by its content; a client has one line. */
+function idOf({ lineId }: ImportedSource, client: FoundClient | null, byContent: () => string): string {
+  return client ? randomUUIDv7() : (lineId ?? byContent());
 }

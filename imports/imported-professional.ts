@@ -1,6 +1,7 @@
 import type { Loaded } from '@mikro-orm/postgresql';
 import { Professional } from '../entities/professional.ts';
 import { emailHash, nameHash, prefixTokens } from '../entities/crypto/look-up.ts';
+import { expectRelationships } from '../facts/commitments/reevaluate-relationships.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { ImportRecord } from './save-in-batches.ts';
 import type { ProfessionalFields } from '../facts/professionals/save-professional.ts';
@@ -15,14 +16,26 @@ export type Identity = { hash: string | null; first: string; last: string; nameK
 
 export type ProfessionalRecord = ImportRecord<ProfessionalFields> & { who: Identity; createdAt: Date };
 
-/** Two statements a batch; columns that no file has are left alone. */
+/**
+ * Three statements a batch; columns that no file has are left alone. `firstLookAt`: when somebody who was added is first
+ * looked at.
+ */
 export async function writeProfessionals(
   tx: Tx,
   { created, updated }: { created: ProfessionalRecord[]; updated: ProfessionalRecord[] },
+  firstLookAt: Date,
 ): Promise<void> {
   const rows = (professionals: readonly ProfessionalRecord[]) =>
     professionals.map((one) => columnsOf(tx, one));
-  if (created.length > 0) await tx.em.insertMany(Professional, rows(created));
+  if (created.length > 0) {
+    const added = rows(created).map((row) => ({ ...row, fromFile: true }));
+    await tx.em.insertMany(Professional, added);
+    await expectRelationships(
+      tx,
+      added.map(({ id }) => id),
+      firstLookAt,
+    );
+  }
   if (updated.length > 0) await tx.em.upsertMany(Professional, rows(updated), BY_ID);
   tx.em.clear();
 }

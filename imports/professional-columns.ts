@@ -1,8 +1,10 @@
-import type { PROFESSIONAL_KINDS } from '../entities/professional.ts';
+import { PROFESSIONAL_KINDS } from '../entities/professional.ts';
 import type { ImportedProfessional } from './imported-professional.ts';
-import { asDate, asList, asNumber, asYesNo, type CellReader } from './cells.ts';
+import { asAddress, asDate, asList, asName, asNumber, asPhone, asYesNo, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
+import { hear } from './heard-cells.ts';
 import type { RecordKind } from './read-records.ts';
+import type { WordList } from './word-lists.ts';
 
 /** The columns of a contact list that are read for professionals. */
 const PROFESSIONAL_COLUMNS = {
@@ -106,20 +108,56 @@ const KIND_OF = new Map(
 );
 
 /** A kind of the practice's own stays as it is written. */
-const asKind: CellReader = (text) => ({ value: KIND_OF.get(columnKey(text)) ?? text });
+export const PROFESSIONAL_WORDS = {
+  kind: {
+    values: PROFESSIONAL_KINDS,
+    means: (text) => KIND_OF.get(columnKey(text)) ?? null,
+    open: true,
+  },
+} satisfies Record<string, WordList>;
+
+/** Whatever is not a yes is a no; an empty word is neither. */
+const asPermission: CellReader = (text, order) => {
+  const said = hear({ about: 'permission', of: 'doNotEmail' }, text, order);
+  if (said === null || said.doNotEmail || said.unsubscribed) return { value: false };
+  return 'fault' in asYesNo(text, order) ? { value: undefined } : { value: true };
+};
 
 const PROFESSIONAL_CELLS = {
-  kind: asKind,
+  title: asName,
+  firstName: asName,
+  fullName: asName,
+  lastName: asName,
+  organisation: asName,
+  email: asAddress,
+  phone: asPhone,
   focus: asList,
   trusted: asYesNo,
   lastConfirmedOn: asDate,
   placesKnown: asNumber,
   takesReferrals: asYesNo,
-  mayEmail: asYesNo,
+  mayEmail: asPermission,
   soleTrader: asYesNo,
   riskFlags: asList,
   expectedPerMonth: asNumber,
 } satisfies Partial<Record<keyof typeof PROFESSIONAL_COLUMNS.names, CellReader>>;
+
+/** Everything but the name and the kind. Whether they may be written to is heard, and never left out. */
+const MAY_BE_LEFT_OUT = [
+  'title',
+  'organisation',
+  'email',
+  'phone',
+  'focus',
+  'trusted',
+  'howWeKnowThem',
+  'lastConfirmedOn',
+  'placesKnown',
+  'takesReferrals',
+  'soleTrader',
+  'riskFlags',
+  'expectedPerMonth',
+];
 
 /** How colleagues are read out of a file; `schema` is that of a colleague who is typed in, as far as a file says it. */
 export const professionalRecords = (
@@ -128,6 +166,9 @@ export const professionalRecords = (
   entity: 'professional',
   columns: PROFESSIONAL_COLUMNS,
   cells: PROFESSIONAL_CELLS,
+  words: PROFESSIONAL_WORDS,
+  mayBeLeftOut: MAY_BE_LEFT_OUT,
+  hears: true,
   dates: ['lastConfirmedOn'],
   keepsTitle: true,
   schema,

@@ -1,11 +1,15 @@
-import { wrongFieldsOf } from '../http/wrong-fields.ts';
 import type { z } from 'zod';
-import type { ImportedRow, RowFault } from './import-rows.ts';
-import { asText, type CellReader, plainCell, splitName } from './cells.ts';
-import { chooseColumns, type ColumnMap, type ColumnNames, type Columns, isKnownColumn } from './columns.ts';
+import type { RowFault, RowWarning } from './import-rows.ts';
+import { type CellReader, plainCell } from './cells.ts';
+import { chooseColumns, type ColumnNames, type Columns, type FileMap, isKnownColumn } from './columns.ts';
 import { type DayOrder, orderShownBy } from './days.ts';
+import type { Encoding } from './encoding.ts';
 import { fileFault } from './file-fault.ts';
+import { heardColumn, speaksOfContact } from './heard-columns.ts';
+import { type KnownWord, mappedWords, withMapped } from './mapped-words.ts';
+import { type HeardAt, readRow, type Reading, type RowRead } from './read-row.ts';
 import { readTable, type TableRow } from './read-table.ts';
+import type { KnownWords, WordList } from './word-lists.ts';
 
 /** How one kind of record is read out of a file. */
 export type RecordKind<Fields> = {
@@ -13,6 +17,12 @@ export type RecordKind<Fields> = {
   columns: ColumnNames;
   /** How a cell is understood where it is not simply text. */
   cells: Readonly<Record<string, CellReader>>;
+  /** The fields of closed words, each of which a practice may call otherwise. */
+  words?: Readonly<Record<string, WordList>>;
+  /** A row is kept without these where they cannot be read. */
+  mayBeLeftOut?: readonly string[];
+  /** Its people may say that they are not to be written to: columns that say so are heard. */
+  hears?: true;
   /** The fields whose dates show in which order the file writes day and month. */
   dates: readonly string[];
   /** The meaning of an empty cell, where it has one. */
@@ -25,14 +35,19 @@ export type RecordKind<Fields> = {
   needs: readonly { oneOf: readonly string[]; called: string }[];
 };
 
-export type RecordRead<Fields> = ImportedRow<Fields> | { row: number; faults: RowFault[] };
+export type RecordRead<Fields> = RowRead<Fields>;
 
 export type Records<Fields> = {
+  encoding: Encoding;
   ignoredColumns: readonly string[];
+  warnings: readonly RowWarning[];
+  /** What the map says that words mean, to be remembered. */
+  mapped: readonly KnownWord[];
   records: AsyncGenerator<RecordRead<Fields>>;
 };
 
-type Reading<Fields> = { kind: RecordKind<Fields>; columns: Columns; order: DayOrder };
+/** `known`: what this practice's words mean in this kind of file. */
+type Asked = { map: FileMap; usualOrder: DayOrder; known?: KnownWords };
 
 /** Dates in figures show their order soon: the 13th of a month comes every month. */
 const ROWS_SAMPLED = 20_000;
@@ -41,18 +56,47 @@ const ROWS_SAMPLED = 20_000;
 export function readRecords<Fields>(
   bytes: Buffer,
   kind: RecordKind<Fields>,
-  { map, usualOrder }: { map: ColumnMap; usualOrder: DayOrder },
+  { map, usualOrder, known = new Map() }: Asked,
 ): Records<Fields> {
-  const table = () => readTable(bytes, isKnownColumn(kind.columns, map));
-  const { header } = table();
+  const table = () => readTable(bytes, isKnownColumn(kind.columns, map.columns));
+  const { header, encoding } = table();
   if (header.length === 0) throw fileFault('The file is empty.');
-  const columns = chooseColumns(header, kind.columns, map);
-  refuseUseless(header, columns, kind);
+  const chosen = chooseColumns(header, kind.columns, map.columns);
+  refuseUseless(header, chosen, kind);
+  const heard = kind.hears ? heardAmong(chosen) : [];
+  const columns = { ...chosen, width: Math.max(chosen.width, ...heard.map(({ index }) => index + 1)) };
+  const mapped = mappedWords(header, columns, kind.words ?? {}, map.words);
+  const words = withMapped(known, mapped);
+  const ignored = chosen.unread.filter(({ index }) => !heard.some((one) => one.index === index));
   async function* records(): AsyncGenerator<RecordRead<Fields>> {
     const order = (await orderOf(table().rows, columns, kind)) ?? usualOrder;
-    yield* recordsOf(table().rows, header, { kind, columns, order });
+    yield* recordsOf(table().rows, header, { kind, columns, order, words, heard });
   }
-  return { ignoredColumns: columns.ignored, records: records() };
+  return {
+    encoding,
+    ignoredColumns: ignored.map(({ name }) => name),
+    warnings: kind.hears ? unheardColumns(ignored) : [],
+    mapped,
+    records: records(),
+  };
+}
+
+function heardAmong({ unread }: Columns): HeardAt[] {
+  return unread.flatMap(({ name, index }) => {
+    const column = heardColumn(name);
+    return column ? [{ name, index, column }] : [];
+  });
+}
+
+/** Columns that may say that somebody is not to be written to, and that nobody here understands. */
+function unheardColumns(ignored: readonly { name: string }[]): RowWarning[] {
+  return ignored
+    .filter(({ name }) => speaksOfContact(name))
+    .map(({ name }) => ({
+      row: 1,
+      path: name,
+      message: `"${name}" was not read, and its name speaks of consent, contact or death: look whether it says that somebody is not to be written to, and set a hold or record it where it does`,
+    }));
 }
 
 /** The order that some date of the file shows; null where none does. */
@@ -81,7 +125,7 @@ async function* recordsOf<Fields>(
     any = true;
     yield isRagged(cells, header, reading.columns)
       ? ragged(row, cells, header)
-      : readRow(row, cells, reading);
+      : readRow({ row, cells }, reading);
   }
   if (!any) throw fileFault('The file has a header and no rows.');
 }
@@ -108,59 +152,4 @@ function ragged(
 ): { row: number; faults: RowFault[] } {
   const message = `has ${cells.length} cells where the header has ${header.length}: a delimiter or a line break outside quotation marks?`;
   return { row, faults: [{ row, path: '(row)', message }] };
-}
-
-function readRow<Fields>(
-  row: number,
-  cells: readonly string[],
-  { kind, columns, order }: Reading<Fields>,
-): RecordRead<Fields> {
-  const faults: RowFault[] = [];
-  const fields: Record<string, unknown> = {};
-  for (const [field, indexes] of columns.of) {
-    const text = indexes.map((index) => plainCell(cells[index])).find((cell) => cell !== '');
-    if (text === undefined) {
-      if (kind.blanks && field in kind.blanks) fields[field] = kind.blanks[field];
-      continue;
-    }
-    const reading = (kind.cells[field] ?? asText)(text, order);
-    if ('fault' in reading) faults.push({ row, path: field, message: reading.fault });
-    else fields[field] = reading.value;
-  }
-  const named = splitFullName(fields, columns.of, kind.keepsTitle ?? false);
-  const parsed = kind.schema.safeParse(named);
-  const wrong = parsed.error ? wrongFieldsOf(parsed.error) : [];
-  const unread = unreadFields(faults, kind.dates);
-  faults.push(
-    ...wrong
-      .filter(({ path }) => !unread.has(path))
-      .map(({ path, message }) => faultAt(row, named, path, message)),
-  );
-  return parsed.success && faults.length === 0 ? { row, fields: parsed.data } : { row, faults };
-}
-
-/** Fields with a fault already; a time may be spread over several cells. */
-function unreadFields(faults: readonly RowFault[], dates: readonly string[]): Set<string> {
-  const unread = faults.map(({ path }) => path);
-  return new Set([...unread, ...(unread.some((path) => dates.includes(path)) ? dates : [])]);
-}
-
-function faultAt(row: number, fields: Record<string, unknown>, path: string, message: string): RowFault {
-  return {
-    row,
-    path,
-    message: path in fields || !message.includes('undefined') ? message : 'must not be empty',
-  };
-}
-
-/** A full name is split only where the file has no column of first names. */
-function splitFullName(
-  fields: Record<string, unknown>,
-  columns: ReadonlyMap<string, unknown>,
-  keepsTitle: boolean,
-): Record<string, unknown> {
-  const { fullName, ...others } = fields;
-  if (typeof fullName !== 'string' || columns.has('firstName')) return others;
-  const { title, ...names } = splitName(fullName);
-  return { ...names, ...(title && keepsTitle ? { title } : {}), ...others };
 }

@@ -2,11 +2,12 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse, type Options } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { textPieces } from './decode.ts';
+import { encodingOf, type Encoding } from './encoding.ts';
 import { fileFault } from './file-fault.ts';
 
 /** `row` counts as a spreadsheet shows it: the header is 1, blank lines count, a cell of several lines does not. */
 export type TableRow = { row: number; cells: readonly string[] };
-export type Table = { header: readonly string[]; rows: AsyncGenerator<TableRow> };
+export type Table = { encoding: Encoding; header: readonly string[]; rows: AsyncGenerator<TableRow> };
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const LONGEST_ROW_BYTES = 1_000_000;
@@ -22,12 +23,17 @@ const FORGIVING = {
 
 /** A table as practice systems and spreadsheets write it, read row by row however long it is. */
 export function readTable(bytes: Buffer, isKnown: (column: string) => boolean): Table {
-  const [start = ''] = textPieces(bytes);
+  const encoding = encodingOf(bytes);
+  const [start = ''] = textPieces(bytes, encoding);
   const hint = SEPARATOR_LINE.exec(start);
   const skipped = hint?.[0].length ?? 0;
   const candidates = hint?.[1] === undefined ? DELIMITERS : [hint[1]];
   const { delimiter, header } = likeliestHeader(start.slice(skipped), candidates, isKnown);
-  return { header, rows: rowsBelowHeader(skipStart(textPieces(bytes), skipped), delimiter) };
+  return {
+    encoding,
+    header,
+    rows: rowsBelowHeader(skipStart(textPieces(bytes, encoding), skipped), delimiter),
+  };
 }
 
 /** The delimiter that gives the most columns we know, then the most columns; both outside quotes. */

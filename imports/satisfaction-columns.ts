@@ -1,6 +1,7 @@
 import { INSTRUMENTS } from '../policy/clients/instruments.ts';
 import { asTime, asMonth, asNumber, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
+import type { WordList } from './word-lists.ts';
 import { CLIENT_ID_CELLS, CLIENT_ID_COLUMNS } from './client-cells.ts';
 
 /** The columns that are read for scores; questionnaire items never are. */
@@ -33,16 +34,13 @@ const MEANING = new Map(
   ),
 );
 
-const asInstrument: CellReader = (text) => {
-  const value = MEANING.get(columnKey(text));
-  return value
-    ? { value }
-    : { fault: `"${text}" is no measure that is known here; these are: ${INSTRUMENTS.join(', ')}` };
-};
+/** The columns of closed words. */
+export const SATISFACTION_WORDS = {
+  instrument: { values: INSTRUMENTS, means: (text) => MEANING.get(columnKey(text)) ?? null },
+} satisfies Record<string, WordList>;
 
 export const SATISFACTION_CELLS = {
   ...CLIENT_ID_CELLS,
-  instrument: asInstrument,
   score: asNumber,
   at: asTime,
   month: asMonth,

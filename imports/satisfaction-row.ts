@@ -4,7 +4,7 @@ import { INSTRUMENTS, mayBeNamed, scoreFault } from '../policy/clients/instrumen
 import { id, line } from '../http/fields.ts';
 import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
-import { SATISFACTION_CELLS, SATISFACTION_COLUMNS } from './satisfaction-columns.ts';
+import { SATISFACTION_CELLS, SATISFACTION_COLUMNS, SATISFACTION_WORDS } from './satisfaction-columns.ts';
 import { namesAnybody, namesClient, clientIdFields } from './client-cells.ts';
 
 /** How the scores of a practice are read out of a file. */
@@ -13,6 +13,7 @@ export function satisfactionRecords(wall: Wall): RecordKind<ImportedScore> {
     entity: 'satisfaction',
     columns: SATISFACTION_COLUMNS,
     cells: SATISFACTION_CELLS,
+    words: SATISFACTION_WORDS,
     dates: ['at'],
     schema: scoreRow(wall),
     needs: [

@@ -20,6 +20,8 @@ type Steps<Fields, Row, Record> = {
   known(batch: readonly Row[]): Promise<KnownRecords<Row, Record>>;
   faults(row: Row, known: Record | null): RowFault[];
   add(row: Row): Record;
+  /** A row's record, changed or not. */
+  settled?(row: Row, record: Record): void;
   write(fates: { created: Record[]; updated: Record[] }): Promise<void>;
 };
 
@@ -42,6 +44,7 @@ export function saveInBatches<Fields, Row extends Wanted, Record extends ImportR
       const record = found ?? steps.add(row);
       known.remember(record);
       seen.add(record.id);
+      steps.settled?.(row, record);
     }
     await steps.write(byFate(known.all()));
     return outcome;

@@ -1,6 +1,6 @@
 import { asTime, asNoted, asReference, asYesNo, type CellReader } from './cells.ts';
 import type { ColumnNames } from './columns.ts';
-import { asStatus } from './session-status.ts';
+import { STATUS_LIST } from './session-status.ts';
 import { CLIENT_ID_CELLS, CLIENT_ID_COLUMNS } from './client-cells.ts';
 
 /**
@@ -56,7 +56,9 @@ export const SESSION_CELLS = {
   at: asTime,
   date: asTime,
   time: asTime,
-  status: asStatus,
   didNotArrive: asYesNo,
   cancelled: asNoted,
 } satisfies Partial<Record<keyof typeof SESSION_COLUMNS.names, CellReader>>;
+
+/** The columns in which every system, and many a practice, has words of its own. */
+export const SESSION_WORDS = { status: STATUS_LIST };

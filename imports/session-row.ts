@@ -4,7 +4,7 @@ import { FUTURE_STATUSES } from '../policy/calendar/future-dates.ts';
 import { line } from '../http/fields.ts';
 import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
-import { SESSION_CELLS, SESSION_COLUMNS } from './session-columns.ts';
+import { SESSION_CELLS, SESSION_COLUMNS, SESSION_WORDS } from './session-columns.ts';
 import { statusOf, STATUS_WORDS } from './session-status.ts';
 import { NAMES_A_CLIENT, namesClient, clientIdFields } from './client-cells.ts';
 
@@ -14,6 +14,8 @@ export function sessionRecords(wall: Wall): RecordKind<ImportedSession> {
     entity: 'session',
     columns: SESSION_COLUMNS,
     cells: SESSION_CELLS,
+    words: SESSION_WORDS,
+    mayBeLeftOut: ['externalRef'],
     dates: ['at', 'date'],
     /** An empty "Did not arrive" cell means that the client arrived. */
     blanks: { didNotArrive: false },

@@ -1,7 +1,8 @@
 import { SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
-import { asList, asTime, asReference, type CellReader } from './cells.ts';
+import { asList, asTime, asReference, asYesNo, type CellReader } from './cells.ts';
 import { columnKey, type ColumnNames } from './columns.ts';
 import { kindNamed } from './source-words.ts';
+import type { WordList } from './word-lists.ts';
 import { CLIENT_ID_CELLS, CLIENT_ID_COLUMNS } from './client-cells.ts';
 
 /**
@@ -59,6 +60,7 @@ export const SOURCE_LOG_COLUMNS = {
       'referral',
     ],
     referrerRef: [
+      'referrer ref',
       'referrer client id',
       'referrer patient id',
       'referrer reference',
@@ -76,6 +78,8 @@ export const SOURCE_LOG_COLUMNS = {
     ],
     channel: ['channel', 'via', 'came by', 'contact method', 'enquiry method'],
     hops: ['hops', 'through', 'chain', 'heard through'],
+    lineId: ['line id'],
+    isArrival: ['is arrival'],
   },
 } as const satisfies ColumnNames;
 
@@ -85,6 +89,8 @@ const CHANNELS: Readonly<Record<string, readonly string[]>> = {
   phone: ['phone', 'telephone', 'call', 'phone call', 'text', 'sms'],
   in_person: ['in person', 'walk in', 'face to face', 'desk'],
   letter: ['letter', 'referral letter', 'fax', 'post'],
+  intake: ['intake'],
+  file: ['file'],
 };
 const CHANNEL_OF = new Map(
   Object.entries(CHANNELS).flatMap(([channel, words]) =>
@@ -92,17 +98,14 @@ const CHANNEL_OF = new Map(
   ),
 );
 
-const asKind: CellReader = (text) => {
-  const value = kindNamed(text);
-  return value
-    ? { value }
-    : { fault: `"${text}" is no kind of source that is known here; these are: ${SOURCE_ANSWERS.join(', ')}` };
-};
-
-const asChannel: CellReader = (text) => {
-  const value = CHANNEL_OF.get(columnKey(text));
-  return value ? { value } : { fault: `"${text}" is none of ${Object.keys(CHANNELS).join(', ')}` };
-};
+/** The columns of closed words. */
+export const SOURCE_LOG_WORDS = {
+  sourceKind: { values: SOURCE_ANSWERS, means: kindNamed },
+  channel: {
+    values: Object.keys(CHANNELS),
+    means: (text) => CHANNEL_OF.get(columnKey(text)) ?? null,
+  },
+} satisfies Record<string, WordList>;
 
 /** Kinds only, nearest first: a file cannot identify the people of a chain. */
 const asHops: CellReader = (text, order) => {
@@ -118,8 +121,7 @@ const asHops: CellReader = (text, order) => {
 export const SOURCE_LOG_CELLS = {
   ...CLIENT_ID_CELLS,
   date: asTime,
-  sourceKind: asKind,
   referrerRef: asReference,
-  channel: asChannel,
   hops: asHops,
+  isArrival: asYesNo,
 } satisfies Partial<Record<keyof typeof SOURCE_LOG_COLUMNS.names, CellReader>>;

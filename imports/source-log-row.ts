@@ -4,7 +4,7 @@ import { MOST_HOPS, SOURCE_ANSWERS, SOURCE_KINDS } from '../policy/source-log/so
 import { line } from '../http/fields.ts';
 import { isAhead, instantOf, type Wall, WrittenTime } from './written-times.ts';
 import type { RecordKind } from './read-records.ts';
-import { SOURCE_LOG_CELLS, SOURCE_LOG_COLUMNS } from './source-log-columns.ts';
+import { SOURCE_LOG_CELLS, SOURCE_LOG_COLUMNS, SOURCE_LOG_WORDS } from './source-log-columns.ts';
 import { sourceIn } from './source-words.ts';
 import { namesAnybody, namesClient, clientIdFields } from './client-cells.ts';
 
@@ -17,6 +17,7 @@ export function sourceLogRecords(wall: Wall): RecordKind<ImportedSource> {
     entity: 'source_log',
     columns: SOURCE_LOG_COLUMNS,
     cells: SOURCE_LOG_CELLS,
+    words: SOURCE_LOG_WORDS,
     dates: ['date'],
     schema: sourceRow(wall),
     needs: [
@@ -40,9 +41,12 @@ function sourceRow(wall: Wall): z.ZodType<ImportedSource> {
         .array(z.object({ kind: z.enum(SOURCE_KINDS) }))
         .max(MOST_HOPS, `must be ${MOST_HOPS} steps at most`)
         .optional(),
+      lineId: z.uuid('must be the id of a line').optional(),
+      isArrival: z.boolean().optional(),
     })
     .transform((row, context): ImportedSource => {
-      const { date, sourceKind, source, referrerRef, referrerEmail, channel, hops, ...who } = row;
+      const { date, sourceKind, source, referrerRef, referrerEmail, channel, hops, ...more } = row;
+      const { lineId, isArrival, ...who } = more;
       const wrong = (path: string, message: string): void =>
         context.addIssue({ code: 'custom', path: [path], message });
       const moment = instantOf([date], wall.zone);
@@ -51,7 +55,7 @@ function sourceRow(wall: Wall): z.ZodType<ImportedSource> {
       const isClient = Boolean(referrerRef) || Boolean(referrerEmail);
       const told = source === undefined ? null : sourceIn(source);
       const kind = isClient ? 'client' : (sourceKind ?? told?.kind);
-      if (!kind) wrong('source', 'must not be empty');
+      if (!kind && !lineId) wrong('source', 'must not be empty');
       if (isClient && sourceKind && sourceKind !== 'client')
         wrong('sourceKind', `a client is named as the referrer, so that it cannot be ${sourceKind}`);
       if (namesAnybody(who) && !namesClient(who))
@@ -64,6 +68,8 @@ function sourceRow(wall: Wall): z.ZodType<ImportedSource> {
         channel: channel ?? FROM_A_FILE,
         hops: hops && hops.length > 0 ? hops : null,
         who: namesAnybody(who) ? who : null,
+        lineId: lineId ?? null,
+        isPassedOver: isArrival === false || !kind,
       };
     });
 }

@@ -44,6 +44,11 @@ const WORDS: Readonly<Record<SourceAnswer, readonly string[]>> = {
     'medical centre',
     'referring professional',
   ],
+  // In a file a friend counts as a client's good word, and a doctor as a professional, whoever wrote it.
+  friend: [],
+  gp: [],
+  therapist: [],
+  school_or_work: ['school or work'],
   search: [
     'search',
     'google',
@@ -99,9 +104,11 @@ const WORDS: Readonly<Record<SourceAnswer, readonly string[]>> = {
   not_said: ['not said', 'rather not say', 'id rather not say', 'prefer not to say', 'declined to say'],
 };
 
-const MEANING = new Map(
-  SOURCE_ANSWERS.flatMap((kind) => [kind, ...WORDS[kind]].map((word) => [columnKey(word), kind] as const)),
-);
+/** The words come after the kinds' own names, so that a word which is both means what it does in files. */
+const MEANING = new Map([
+  ...SOURCE_ANSWERS.map((kind) => [columnKey(kind), kind] as const),
+  ...SOURCE_ANSWERS.flatMap((kind) => WORDS[kind].map((word) => [columnKey(word), kind] as const)),
+]);
 const KIND_OF = new Map(SOURCE_ANSWERS.flatMap((kind) => WORDS[kind].map((word) => [word, kind] as const)));
 /** The longest first: "previous client" is not "client", and "google ads" not "google". */
 const ANY = [...KIND_OF.keys()].toSorted((one, other) => other.length - one.length).join('|');

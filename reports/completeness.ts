@@ -1,44 +1,60 @@
-import type { Practice } from '../entities/practice.ts';
-import type { Tx } from '../facts/transaction.ts';
-import { mondayOf, wholeWeeksBetween } from '../policy/calendar/week.ts';
+import { HIDDEN, type Figure, type Hidden } from '../policy/reports/hidden.ts';
+import { shownRate } from '../policy/reports/shown-rate.ts';
+import { pooled, type Cleanness, type NewClients } from '../policy/source-log/completeness.ts';
 import {
-  cleannessOf,
-  pooled,
-  POOLED_WEEKS,
-  type Cleanness,
-  type WeekOfSources,
-} from '../policy/source-log/completeness.ts';
+  countNewClients,
+  NEW_CLIENT_MEASURES,
+  readWeeks,
+  type NewClientMeasure,
+  type WeekOfNewClients,
+} from './shared/count-new-clients.ts';
+import { counted } from './shared/report.ts';
+import { lastWeeks } from './still-learning.ts';
 
-export const COMPLETENESS_DEFINITION =
-  'New clients, by the week (Monday to Sunday, in the practice’s time zone) in which they became known here, and of how many it is known how they came; "rather not say" counts as known. Clients who came in a file were here before, and do not count. Pooled: the last thirteen weeks that are over. Before thirteen weeks it says still_learning; after them, clean from nine in ten.';
+type Shown = { newClients: Figure; answered: Figure; share: Figure | null };
+type Last = { state: Cleanness; pooled: NewClients };
+type Body = {
+  n: Figure;
+  answered: Figure;
+  share: Figure | null;
+  state: Cleanness | Hidden;
+  lastThirteenWeeks: Shown;
+  rows: (Shown & { week: string; over: boolean })[];
+};
 
-/** `over`: a complete week, which counts in the pool. */
-type SourceWeek = WeekOfSources & { week: string; over: boolean };
-export type Completeness = { weeks: SourceWeek[]; pooled: WeekOfSources; state: Cleanness };
+/** Of how many new clients the source is known, week by week (S23, S29); weeks are for who sees all figures. */
+export const completeness = counted<NewClientMeasure, Last & { weeks: WeekOfNewClients[] }, Body>({
+  name: 'completeness',
+  question: 'Of how many new clients it is known how they came, week by week',
+  definition:
+    'New clients by the week (Monday to Sunday, in the practice’s time zone) of their first attended session, those who came in a file too, and of how many it is known how they came; "rather not say" counts as answered. State: the last thirteen weeks that are over, together; still_learning until the first attendance, or the founding of the practice, lies thirteen whole weeks back; then clean from nine in ten.',
+  measures: NEW_CLIENT_MEASURES,
+  parts: [['answered', 'new_clients']],
+  matureDays: 0,
+  cells: countNewClients,
+  async together(question) {
+    const weeks = await readWeeks(question);
+    const { newClients, answered } = pooled(weeks);
+    const last = await lastWeeks(question.tx, question.practice);
+    return {
+      cells: [{ of: {}, counts: { new_clients: newClients, answered } }],
+      also: { of: new Map(), all: { ...last, weeks } },
+    };
+  },
+  shape: ({ total, also, stillLearning }) => ({
+    n: total.new_clients,
+    answered: total.answered,
+    share: shareOf(total.answered, total.new_clients),
+    state: also?.state ?? (stillLearning ? HIDDEN : 'clean'),
+    lastThirteenWeeks: also ? shown(also.pooled) : { newClients: HIDDEN, answered: HIDDEN, share: HIDDEN },
+    rows: (also?.weeks ?? []).map(({ week, over, ...counts }) => ({ week, over, ...shown(counts) })),
+  }),
+});
 
-const QUESTION = `
-  select to_char(date_trunc('week', c.created_at at time zone ?), 'YYYY-MM-DD') as week,
-    count(*)::int as "newClients", count(c.source_kind)::int as answered
-  from client c where c.practice_id = ? and not c.imported and c.created_at >= ?::timestamptz
-  group by 1`;
+function shown({ newClients, answered }: NewClients): Shown {
+  return { newClients, answered, share: shareOf(answered, newClients) };
+}
 
-/** How many new clients have a known source: thirteen weeks and the current one (S23, S29). */
-export async function completeness(tx: Tx, practice: Practice): Promise<Completeness> {
-  const { timezone } = practice;
-  const monday = mondayOf(tx.now, timezone);
-  const first = monday.subtract({ weeks: POOLED_WEEKS });
-  const since = first.toZonedDateTime(timezone).toInstant().toString();
-  const found = await tx.em.execute<(WeekOfSources & { week: string })[]>(QUESTION, [
-    timezone,
-    tx.practiceId,
-    since,
-  ]);
-  const weeks = Array.from({ length: POOLED_WEEKS + 1 }, (_, index): SourceWeek => {
-    const week = first.add({ weeks: index }).toString();
-    const { newClients, answered } = found.find((row) => row.week === week) ?? { newClients: 0, answered: 0 };
-    return { week, newClients, answered, over: index < POOLED_WEEKS };
-  });
-  const all = pooled(weeks.filter(({ over }) => over));
-  const weeksOver = wholeWeeksBetween(practice.createdAt, tx.now, timezone);
-  return { weeks, pooled: all, state: cleannessOf(all, weeksOver) };
+function shareOf(answered: Figure, newClients: Figure): Figure | null {
+  return shownRate(answered, newClients).rate;
 }

@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { IsoDuration, toMs } from '../policy/calendar/duration.ts';
+import { TrustedProxiesSetting, type TrustedProxies } from './trusted-proxies.ts';
 import { ALLOWED_NETWORKS, type AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 
 const POSTMARK_URL = 'https://api.postmarkapp.com';
@@ -19,11 +20,23 @@ const Mailbox = z
     'must be an address without a plus (in@in.example.org)',
   );
 
+const SHORTEST_PASSWORD = 24;
+
+/** One, or several parted by commas while it is changed at the mail provider: the first is ours, every one is accepted. */
+const HookPasswords = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .refine(
+    (passwords) => passwords.every(({ length }) => length >= SHORTEST_PASSWORD),
+    `needs ${SHORTEST_PASSWORD} characters at least (openssl rand -hex 24); of several, parted by commas, each of them`,
+  );
+
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   KINDWORD_DATA: z.string().trim().min(1).default('.local'),
+  KINDWORD_JOURNAL: text(),
   KINDWORD_ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   KINDWORD_SECRETS: text(),
   DATABASE_URL: text(),
@@ -37,9 +50,10 @@ const Environment = z.object({
   POSTMARK_ACCOUNT_TOKEN: text(),
   POSTMARK_API_URL: text(),
   POSTMARK_WEBHOOK_USER: text(),
-  POSTMARK_WEBHOOK_PASSWORD: text(),
+  POSTMARK_WEBHOOK_PASSWORD: HookPasswords.optional(),
   POSTMARK_SEARCH_LAG: IsoDuration.default('PT15M'),
   POSTMARK_INBOUND_ADDRESS: Mailbox.optional(),
+  TRUSTED_PROXIES: TrustedProxiesSetting.optional(),
   WEBHOOK_REACH: z.enum(ALLOWED_NETWORKS).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -49,7 +63,7 @@ export type MailSettings = {
   accountToken: string | null;
   https: boolean;
   host: string;
-  hooks: { user: string; password: string };
+  hooks: { user: string; password: string; formerPasswords?: readonly string[] };
   searchLagMs: number;
 };
 
@@ -59,6 +73,8 @@ export type Config = {
   host: string;
   publicUrl: string | null;
   dataDir: string;
+  /** Where the journal is kept that a restored backup is brought up to. */
+  journal: string;
   role: 'all' | 'api' | 'worker';
   secrets: string | null;
   databaseUrl: string | null;
@@ -67,6 +83,7 @@ export type Config = {
   taskQueue: string;
   mail: MailSettings | null;
   mailbox: string | null;
+  trustedProxies: TrustedProxies | null;
   webhookReach: AllowedNetwork | null;
   logLevel: string;
 };
@@ -95,6 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     dataDir: resolve(settings.KINDWORD_DATA),
+    journal: resolve(settings.KINDWORD_JOURNAL ?? join(settings.KINDWORD_DATA, 'journal')),
     role: settings.KINDWORD_ROLE,
     secrets: settings.KINDWORD_SECRETS ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
@@ -105,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     mail: readMail(settings),
     mailbox: settings.POSTMARK_INBOUND_ADDRESS ?? null,
+    trustedProxies: settings.TRUSTED_PROXIES ?? null,
     webhookReach: settings.WEBHOOK_REACH ?? null,
     logLevel: settings.LOG_LEVEL,
   };
@@ -119,7 +138,7 @@ function readMail(settings: z.output<typeof Environment>): MailSettings | null {
     POSTMARK_ACCOUNT_TOKEN: accountToken,
     POSTMARK_API_URL: given,
     POSTMARK_WEBHOOK_USER: user,
-    POSTMARK_WEBHOOK_PASSWORD: password,
+    POSTMARK_WEBHOOK_PASSWORD: [password, ...formerPasswords] = [],
   } = settings;
   if (!token && !given) return null;
   if (!token)
@@ -143,7 +162,7 @@ function readMail(settings: z.output<typeof Environment>): MailSettings | null {
     accountToken: accountToken ?? (token.startsWith(OUTBOX_TOKEN_PREFIX) ? token : null),
     https: url.protocol === 'https:',
     host: `${url.host}${path}`,
-    hooks: { user, password },
+    hooks: { user, password, formerPasswords },
     searchLagMs: toMs(settings.POSTMARK_SEARCH_LAG),
   };
 }

@@ -3,7 +3,7 @@ import { ConfigError, type Config } from './config.ts';
 
 /** The outbox's search lags by a minute at most; Postmark documents no limit (POSTMARK_SEARCH_LAG). */
 const OUTBOX_SEARCH_LAG_MS = 75_000;
-/** Mail that people write on the outbox's own page. */
+/** Mail that people write on the outbox's own page, or that is sent to it. */
 const OUTBOX_MAILBOX = 'in@in.example.org';
 
 type Report = (line: string) => void;
@@ -18,7 +18,10 @@ export async function startEmbeddedServices(
     dataDir: config.dataDir,
     postgres: config.databaseUrl === null,
     temporal: !config.temporalConfigured,
-    outbox: config.mail === null && { hookUrl: `http://127.0.0.1:${config.port}` },
+    outbox: config.mail === null && {
+      hookUrl: `http://127.0.0.1:${config.port}`,
+      mailbox: config.mailbox ?? OUTBOX_MAILBOX,
+    },
     say,
   };
   if (!options.postgres && !options.temporal && !options.outbox) return null;

@@ -1,11 +1,12 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { wrongKeyCounter } from './metrics.ts';
 import type { Database } from '../facts/database.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 import { publicPages } from '../web/public-pages.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 import { docsPage } from './docs-page.ts';
 import { errorHandler } from '../http/error-handler.ts';
 import { healthRoutes, type Probes } from './health.ts';
@@ -15,7 +16,6 @@ import { Problem } from '../http/problem.ts';
 import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
 import { failedAuthLimit } from '../http/failed-auth-limit.ts';
-import { MINUTE_MS } from '../policy/calendar/units.ts';
 
 export type AppParts = {
   database: Database;
@@ -23,6 +23,8 @@ export type AppParts = {
   mailbox: string | null;
   /** Which networks webhooks may go to. */
   webhookReach: AllowedNetwork;
+  /** The proxies in front, which say whose a request is; null: nobody named any, and everybody may have one address. */
+  trustedProxies: TrustedProxies | null;
   hooks: HookCredentials;
   probes: Probes;
   metrics: Registry;
@@ -31,13 +33,13 @@ export type AppParts = {
   serves: 'everything' | 'health';
 };
 
-const PUBLIC_PER_MINUTE = 60;
-
 /** The Express app of the API, the pages, the hooks and health; the caller makes it listen. */
 export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('query parser', 'simple');
+  if (parts.trustedProxies !== null) app.set('trust proxy', parts.trustedProxies);
   app.use(
     helmet({
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
@@ -61,7 +63,6 @@ function serveEverything(app: Express, parts: AppParts): void {
     res.json(openApiDocument(ROUTES, parts.publicUrl));
   });
   app.use('/api/v1', apiRoutes(parts));
-  app.use(['/p', '/u', '/waiting'], publicLimit());
   app.use(publicPages(parts.database, parts));
   app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
   app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
@@ -69,29 +70,21 @@ function serveEverything(app: Express, parts: AppParts): void {
 
 function apiRoutes(parts: AppParts): Router {
   const router = express.Router();
-  const countWrongKey = failedAuthLimit();
+  router.use((_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
+  const wrongKeys = wrongKeyCounter(parts.metrics);
+  const countWrongKey = failedAuthLimit(() => {
+    wrongKeys.inc();
+    parts.log.warn('A request came without a key that fits; whose it was is in the log of the proxy.');
+  });
   for (const route of ROUTES) router[route.method](route.path, serveRoute(parts, route, countWrongKey));
   for (const path of new Set(ROUTES.map((route) => route.path))) {
     const methods = ROUTES.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
     router.all(path, only(methods.includes('GET') ? [...methods, 'HEAD'] : methods));
   }
   return router;
-}
-
-function publicLimit(): RequestHandler {
-  return rateLimit({
-    windowMs: MINUTE_MS,
-    limit: PUBLIC_PER_MINUTE,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: tooMany,
-  });
-}
-
-function tooMany(): never {
-  throw new Problem(429, 'Too many requests from this address; wait a minute.', {
-    headers: { 'Retry-After': '60' },
-  });
 }
 
 /** Answers 405 with `Allow`, after the handlers of every method that exists. */

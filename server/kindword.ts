@@ -1,16 +1,21 @@
-import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { createApp } from './http-app.ts';
-import { answerBrokenRequest } from '../http/broken-request.ts';
+import { finish, listen, portOf } from './listen.ts';
 import type { Database } from '../facts/database.ts';
 import { Mailer } from '../email/mailer.ts';
+import type { Timeouts } from '../entities/orm.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
-import { ConfigError, type MailSettings } from './config.ts';
+import { catchUpWithJournal } from './catch-up.ts';
+import type { MailSettings } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 import { openDatabase } from './open-database.ts';
 import { probesOf } from './probes.ts';
+import { JournalFolder } from '../worker/journal/journal-folder.ts';
+import { JournalWriter } from '../worker/journal/journal-writer.ts';
+import { OutcomePull } from '../worker/outcome-pull.ts';
 import { SignalRelay } from '../worker/signal-relay.ts';
 import {
   PatientWorker,
@@ -18,11 +23,9 @@ import {
   type BundledWorkflows,
   type TemporalTarget,
 } from '../worker/temporal.ts';
+import { endsWithin } from '../worker/ends-within.ts';
 import { WebhookRelay } from '../worker/webhook-relay.ts';
 import { workflowBundle } from '../worker/workflow-bundle.ts';
-
-/** Longer than the usual idle timeout of proxies (60 s), so that a proxy never reuses a connection we are closing. */
-const KEEP_ALIVE_MS = 65_000;
 
 /** The addresses of all services; from here on embedded and real ones are treated alike. */
 export type Settings = {
@@ -33,6 +36,7 @@ export type Settings = {
   databaseUrl: string;
   ownerUrl: string | null;
   secrets: string;
+  timeouts?: Timeouts;
   temporal: TemporalTarget;
   taskQueue: string;
   mail: MailSettings;
@@ -40,12 +44,16 @@ export type Settings = {
   mailbox: string | null;
   /** The networks that outgoing webhooks may reach; `public` by default. */
   webhookReach?: AllowedNetwork;
+  /** The folder of the journal outside of the database; without it none is kept. */
+  journal?: string;
+  /** The proxies in front of the API; none are named by default. */
+  trustedProxies?: TrustedProxies | null;
   log: Logger;
   workflowBundle?: BundledWorkflows;
 };
 
-/** How long requests in progress may take when stopping. */
-const REQUEST_GRACE_MS = 5_000;
+/** A connection to a server that answers nothing is never closed in an orderly way. */
+const CLOSES_WITHIN_MS = 1_500;
 
 export type Kindword = { url: string; database: Database; stop(): Promise<void> };
 
@@ -59,6 +67,8 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   ]);
   const client = temporalClient(settings.temporal);
   const database: Database = { orm, onSignals: () => undefined };
+  const journal = settings.journal === undefined ? null : new JournalFolder(settings.journal);
+  if (journal) await catchUpWithJournal(database, journal, settings);
   const signalRelay = new SignalRelay({
     database,
     client,
@@ -71,7 +81,10 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
   const webhookReach = settings.webhookReach ?? 'public';
   const webhookRelay = new WebhookRelay({ database, allowed: webhookReach, log });
 
+  const journalWriter = journal && works ? new JournalWriter({ database, folder: journal, log }) : null;
+
   const mailer = new Mailer(settings.mail);
+  const outcomePull = new OutcomePull({ database, mailer, log });
   let worker: PatientWorker | null = null;
   const probes = probesOf(client, mailer, () => !works || worker?.isPolling === true);
   const url = { value: '' };
@@ -82,9 +95,10 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     },
     mailbox: settings.mailbox,
     webhookReach,
+    trustedProxies: settings.trustedProxies ?? null,
     hooks: settings.mail.hooks,
     probes,
-    metrics: createMetrics(database),
+    metrics: createMetrics(database, outcomePull),
     log,
     serves: settings.role === 'worker' ? 'health' : 'everything',
   });
@@ -96,32 +110,45 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     worker = new PatientWorker({
       target: settings.temporal,
       taskQueue: settings.taskQueue,
-      activities: createActivities({ database, mailer, publicUrl: url.value, mailbox: settings.mailbox }),
+      activities: createActivities({
+        database,
+        mailer,
+        publicUrl: url.value,
+        mailbox: settings.mailbox,
+        webhookReach,
+      }),
       log,
       workflowBundle: bundle,
     });
     worker.start();
-    void warnOfTracking(mailer, log);
+    void warnOfMailServer(mailer, log);
   }
 
   signalRelay.start();
   if (works) webhookRelay.start();
+  journalWriter?.start();
+  if (works) outcomePull.start();
 
   return {
     url: `http://${settings.host}:${port}`,
     database,
     async stop() {
       await finish(server);
-      await worker?.stop();
-      await Promise.all([signalRelay.stop(), webhookRelay.stop()]);
-      await client.connection.close();
-      await orm.close(true);
+      const worked = worker?.stop();
+      await Promise.all([
+        worked,
+        webhookRelay.stop(),
+        signalRelay.stop(worked),
+        journalWriter?.stop(),
+        outcomePull.stop(),
+      ]);
+      await endsWithin(CLOSES_WITHIN_MS, Promise.allSettled([client.connection.close(), orm.close(true)]));
     },
   };
 }
 
-/** Logs at start that open or link tracking is on at the mail provider: nothing is sent until it is off (§3.6.5). */
-async function warnOfTracking(mailer: Mailer, log: Logger): Promise<void> {
+/** Logs at start how the mail provider is set where nothing, or nothing of what goes to many, is sent until that is mended (§3.6.5, §3.6.6). */
+async function warnOfMailServer(mailer: Mailer, log: Logger): Promise<void> {
   const fault = await mailer.trackingFault(null);
   if (fault === 'tracking_on')
     log.error(
@@ -129,42 +156,20 @@ async function warnOfTracking(mailer: Mailer, log: Logger): Promise<void> {
     );
   if (fault === 'mail_settings')
     log.error('Postmark does not know POSTMARK_SERVER_TOKEN: nothing is sent until it is right.');
+  if ((await mailer.broadcastFault(null)) === 'stream_settings')
+    log.warn(
+      'The Postmark server has no stream “broadcast” in the mode Custom: thanks of the quarter wait until it has.',
+    );
 }
 
-async function openMigrated({ ownerUrl, databaseUrl, secrets }: Settings): Promise<Database['orm']> {
+async function openMigrated({
+  ownerUrl,
+  databaseUrl,
+  secrets,
+  timeouts,
+}: Settings): Promise<Database['orm']> {
   if (ownerUrl) await migrate(ownerUrl, roleIn(databaseUrl));
-  return openDatabase(databaseUrl, secrets);
-}
-
-async function listen(app: ReturnType<typeof createApp>, { host, port }: Settings): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = app.listen(port, host, (error) => {
-      if (!error) return resolve(server);
-      reject(
-        'code' in error && error.code === 'EADDRINUSE'
-          ? new ConfigError(`Port ${port} is taken by another program: set PORT to a free one.`)
-          : error,
-      );
-    });
-    server.keepAliveTimeout = KEEP_ALIVE_MS;
-    server.on('clientError', answerBrokenRequest);
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new ConfigError('HOST must be an address of this machine.');
-  return address.port;
-}
-
-/** Answers requests in progress and closes idle connections at once. */
-async function finish(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  const grace = setTimeout(() => server.closeAllConnections(), REQUEST_GRACE_MS);
-  await closed;
-  clearTimeout(grace);
+  return openDatabase(databaseUrl, secrets, timeouts);
 }
 
 function roleIn(databaseUrl: string): string {

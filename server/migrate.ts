@@ -5,7 +5,7 @@ const MIGRATION_LOCK = 728_141;
 
 /** Runs pending migrations as the owner, forward only; an advisory lock serialises processes that start at once. */
 export async function migrate(ownerUrl: string, applicationRole: string | null = null): Promise<void> {
-  const orm = await openOrm(ownerUrl, { poolMax: 2 });
+  const orm = await openOrm(ownerUrl, { poolMax: 2, timeouts: null });
   try {
     await migrateUnderLock(orm);
     if (applicationRole !== null) await grantTo(orm, applicationRole);

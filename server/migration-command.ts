@@ -7,7 +7,7 @@ if (!ownerUrl) {
   );
   process.exit(1);
 }
-const orm = await openOrm(ownerUrl, { poolMax: 2 });
+const orm = await openOrm(ownerUrl, { poolMax: 2, timeouts: null });
 const { fileName } = await orm.migrator.create(undefined, false, false, process.argv[2]);
 console.log(
   fileName === '' ? 'Entities and migrations agree: nothing to do.' : `Wrote migrations/${fileName}`,

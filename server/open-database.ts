@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { Installation } from '../entities/installation.ts';
-import { openOrm } from '../entities/orm.ts';
+import { openOrm, TIMEOUTS, type Timeouts } from '../entities/orm.ts';
 import { Keyring, SecretsError, useKeyring } from '../entities/crypto/keyring.ts';
 import { ConfigError } from './config.ts';
 
@@ -8,9 +8,13 @@ const CHECK = 'kindword';
 const CHECK_NAME = 'secrets';
 
 /** Connects as the application role; refuses a role that row-level security does not hold, and a wrong sealing key. */
-export async function openDatabase(databaseUrl: string, secrets: string): Promise<MikroORM> {
+export async function openDatabase(
+  databaseUrl: string,
+  secrets: string,
+  timeouts: Timeouts = TIMEOUTS,
+): Promise<MikroORM> {
   useKeyring(new Keyring(secrets));
-  const orm = await openOrm(databaseUrl);
+  const orm = await openOrm(databaseUrl, { timeouts });
   try {
     await refuseUnboundRole(orm);
     await checkSecrets(orm);

@@ -1,7 +1,8 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- the library's types ask for literal statuses and object schemas, which a table cannot give */
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
-import { whoMay } from '../policy/access/routes.ts';
+import { whoMay } from '../policy/access/may-use.ts';
+import { linksOf, operationIdOf } from './openapi-links.ts';
 import { PUBLIC_PATHS } from '../web/public-paths.ts';
 import { PROBLEM, SYSTEM_PATHS } from './openapi-system.ts';
 import type { Route } from '../api/route.ts';
@@ -31,6 +32,16 @@ const TAGS = [
     name: 'Referrals out',
     description: 'Somebody we cannot serve, on the way to a colleague who can, and only with their own yes.',
   },
+  {
+    name: 'Broadcasts',
+    description:
+      'The same words to many: whom, listed before; each once, at the pace that answers can be read.',
+  },
+  {
+    name: 'Network',
+    description:
+      'Colleagues who send people: this week’s names with words, how much hangs on few, who is quiet, and whom to meet next.',
+  },
   { name: 'Desk', description: 'What needs a person today, what was sent and why not, and the source log.' },
   {
     name: 'Privacy',
@@ -39,8 +50,18 @@ const TAGS = [
   },
   { name: 'Reports', description: 'What is counted, with what it means, and small numbers hidden.' },
   {
+    name: 'Reviews',
+    description:
+      'What a month or a quarter showed, frozen; the meeting of twenty minutes, and what it decided.',
+  },
+  {
     name: 'Imports',
     description: 'Files of other programs, read kindly: wrong rows are named, the others are kept.',
+  },
+  {
+    name: 'Exports',
+    description:
+      'Files to keep or to take along: whole, without secrets and without what holds anybody back.',
   },
   {
     name: 'Webhooks',
@@ -86,12 +107,12 @@ function pathsOf(routes: readonly Route[]): [string, ZodOpenApiPathsObject[strin
   const paths = new Map<string, Record<string, ZodOpenApiOperationObject>>();
   for (const route of routes) {
     const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`;
-    paths.set(path, { ...paths.get(path), [route.method]: operationOf(route) });
+    paths.set(path, { ...paths.get(path), [route.method]: operationOf(route, routes) });
   }
   return [...paths];
 }
 
-function operationOf(route: Route): ZodOpenApiOperationObject {
+function operationOf(route: Route, routes: readonly Route[]): ZodOpenApiOperationObject {
   const idempotency = route.method === 'post' ? { header: IDEMPOTENCY } : {};
   const params = {
     ...(route.params ? { path: route.params } : {}),
@@ -99,13 +120,13 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...idempotency,
   };
   return {
-    operationId: `${route.method}${route.path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: operationIdOf(route),
     tags: [route.tag],
     summary: route.summary,
     description: `${route.description ? `${route.description}\n\n` : ''}May be asked by: ${whoMay(route.name)}.`,
     requestParams: params as never,
     ...(route.body ? { requestBody: { required: !route.bodyOptional, content: bodyContent(route) } } : {}),
-    responses: responsesOf(route) as never,
+    responses: responsesOf(route, routes) as never,
   };
 }
 
@@ -114,7 +135,7 @@ function bodyContent(route: Route): Record<string, { schema: z.ZodType }> {
   return { [route.accepts === 'csv' ? 'text/csv' : 'application/json']: { schema: route.body } };
 }
 
-function responsesOf(route: Route): Record<string, unknown> {
+function responsesOf(route: Route, routes: readonly Route[]): Record<string, unknown> {
   const answers = Object.entries(route.answers).map(([status, answer]) => {
     if (answer === null) return [status, { description: 'Done' }];
     const { schema, description } =
@@ -122,12 +143,24 @@ function responsesOf(route: Route): Record<string, unknown> {
         ? { schema: answer, description: status === '201' ? 'Created' : 'As asked' }
         : answer;
     const others = Object.fromEntries((route.alsoAs ?? []).map((type) => [type, { schema: z.string() }]));
+    const links = linksOf(route, schema, routes);
     return [
       status,
-      { description, content: { 'application/json': { schema }, ...(status === '200' ? others : {}) } },
+      {
+        description,
+        content: { 'application/json': { schema }, ...(status === '200' ? others : {}) },
+        ...(Object.keys(links).length > 0 ? { links } : {}),
+      },
     ];
   });
-  return { ...Object.fromEntries(answers), ...problemsOf(route) };
+  return { ...textAlone(route), ...Object.fromEntries(answers), ...problemsOf(route) };
+}
+
+/** The 200 of a route that answers with text and nothing else. */
+function textAlone({ answers, alsoAs = [] }: Route): Record<string, unknown> {
+  if ('200' in answers || alsoAs.length === 0) return {};
+  const content = Object.fromEntries(alsoAs.map((type) => [type, { schema: z.string() }]));
+  return { 200: { description: 'As asked', content } };
 }
 
 function problemsOf(route: Route): Record<string, unknown> {
@@ -138,9 +171,11 @@ function problemsOf(route: Route): Record<string, unknown> {
     ...(writes || route.params ? { 400: problem('Malformed request') } : {}),
     401: problem('No key, or not one of ours'),
     403: problem('Names the roles that may'),
-    ...(route.params ? { 404: problem('Nothing of this practice has this id') } : {}),
+    ...(route.params || asks ? { 404: problem('Nothing of this practice has this id') } : {}),
     ...(writes ? { 409: problem('Contradicts what is known, and says what') } : {}),
-    ...(route.body ? { 413: problem('Too large'), 415: problem('Another media type is needed') } : {}),
+    ...(route.body || route.method === 'post'
+      ? { 413: problem('Too large'), 415: problem('Another media type is needed') }
+      : {}),
     ...(asks ? { 422: problem('Every wrong field is listed') } : {}),
     405: problem('Allow says what can be asked'),
     429: problem('Too many requests; Retry-After says when'),

@@ -5,29 +5,32 @@ import { Staff } from '../entities/staff.ts';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type TransactionScope } from '../facts/transaction.ts';
 import { createPractice } from '../facts/practice/create-practice.ts';
+import { allowSenderDomain } from '../facts/practice/sender-domain.ts';
+import { WORKS, type Work } from '../policy/practice/practice-policy.ts';
 import { issueApiKey, revokeApiKey } from '../facts/practice/save-api-key.ts';
 import { Refusal } from '../facts/refusal.ts';
-import { ConfigError, isExpected, readConfig, type Config } from './config.ts';
-import { generatedSecrets } from './embedded-services.ts';
-import { migrate } from './migrate.ts';
-import { openDatabase } from './open-database.ts';
+import { ConfigError, isExpected, readConfig } from './config.ts';
+import { withDatabase } from './with-database.ts';
 
-const HELP = `npm run -s practice -- create --name "Willow Practice" --timezone Europe/London --owner-email owner@example.org [--owner-name "Alex Example"] [--locale en-GB] [--currency GBP] [--json]
+const HELP = `npm run -s practice -- create --name "Willow Practice" --timezone Europe/London --owner-email owner@example.org [--owner-name "Alex Example"] [--locale en-GB] [--currency GBP] [--work counselling|other] [--json]
 npm run -s practice -- list [--json]
 npm run -s practice -- key --practice <id or slug> [--json]      a new key for its owner (the old ones go on working)
-npm run -s practice -- revoke --practice <id or slug> --key <id>`;
+npm run -s practice -- revoke --practice <id or slug> --key <id>
+npm run -s practice -- sender --practice <id or slug> --domain <domain>      may send from it, although another does`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     name: { type: 'string' },
     timezone: { type: 'string' },
+    work: { type: 'string', default: 'other' },
     'owner-email': { type: 'string' },
     'owner-name': { type: 'string' },
     locale: { type: 'string', default: 'en-GB' },
     currency: { type: 'string', default: 'GBP' },
     practice: { type: 'string' },
     key: { type: 'string' },
+    domain: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -43,26 +46,26 @@ try {
 }
 
 async function run(database: Database): Promise<void> {
-  const command: string = positionals[0] ?? '';
-  switch (command) {
+  switch (positionals[0]) {
     case 'create':
       return print(await create(database));
     case 'list':
-      return print(
-        (await database.orm.em.fork().findAll(Practice)).map(({ id, slug, name, sending }) => ({
-          practiceId: id,
-          slug,
-          name,
-          sending,
-        })),
-      );
+      return print(await list(database));
     case 'key':
       return print(await newOwnerKey(database));
     case 'revoke':
       return print(await revoke(database));
+    case 'sender':
+      return print(await allowSender(database));
+    case undefined:
     default:
-      throw new ConfigError(`There is no command "${command}".\n${HELP}`);
+      throw new ConfigError(`There is no command "${positionals[0]}".\n${HELP}`);
   }
+}
+
+async function list(database: Database) {
+  const found = await database.orm.em.fork().findAll(Practice);
+  return found.map(({ id: practiceId, slug, name, sending }) => ({ practiceId, slug, name, sending }));
 }
 
 async function create(database: Database) {
@@ -78,9 +81,17 @@ async function create(database: Database) {
       ownerName: values['owner-name'] ?? ownerEmail.split('@')[0] ?? 'Owner',
       locale: values.locale,
       currency: values.currency,
+      work: workGiven(),
     },
     new Date(),
   );
+}
+
+/** What the practice does decides which moments are proposed (S6). */
+function workGiven(): Work {
+  const work = WORKS.find((one) => one === values.work);
+  if (!work) throw new ConfigError(`--work must be one of ${WORKS.join(', ')}, not "${values.work}".`);
+  return work;
 }
 
 async function newOwnerKey(database: Database) {
@@ -92,7 +103,10 @@ async function newOwnerKey(database: Database) {
       { orderBy: { id: 'asc' } },
     );
     if (!owner) throw new ConfigError('This practice has no active owner.');
-    const { secret } = await issueApiKey(tx, owner.id, 'owner, from the command line');
+    const { secret } = await issueApiKey(tx, owner.id, {
+      label: 'owner, from the command line',
+      by: null,
+    });
     return { practiceId: practice.id, slug: practice.slug, staffId: owner.id, apiKey: secret };
   });
 }
@@ -108,6 +122,13 @@ async function revoke(database: Database) {
   });
 }
 
+async function allowSender(database: Database) {
+  const practice = await named(database);
+  const domain = required('domain');
+  await inTransaction(database, byOperator(practice), (tx) => allowSenderDomain(tx, domain));
+  return { practiceId: practice.id, maySendFrom: domain };
+}
+
 function byOperator({ id }: Practice): TransactionScope {
   return { practiceId: id, actor: { kind: 'operator', staffId: null } };
 }
@@ -120,57 +141,7 @@ async function named(database: Database): Promise<Practice> {
   return practice;
 }
 
-/** Uses the running database; where none runs, starts the embedded one for the duration of the command. */
-async function withDatabase(config: Config, work: (database: Database) => Promise<void>): Promise<void> {
-  const running = config.databaseUrl
-    ? null
-    : (await import('../embedded/running.ts')).readRunning(config.dataDir);
-  const databaseUrl = config.databaseUrl ?? running?.databaseUrl;
-  if (databaseUrl)
-    return using(
-      databaseUrl,
-      config.databaseOwnerUrl,
-      config.secrets ?? (await generatedSecrets(config)),
-      work,
-    );
-  const { startEmbedded } = await import('../embedded/index.ts');
-  const embedded = await startEmbedded({
-    dataDir: config.dataDir,
-    postgres: true,
-    temporal: false,
-    outbox: false,
-    say: (line) => console.error(line),
-  });
-  try {
-    const { postgres } = embedded;
-    if (!postgres) throw new ConfigError('The embedded PostgreSQL did not start.');
-    await using(
-      postgres.databaseUrl,
-      postgres.ownerUrl,
-      config.secrets ?? (await generatedSecrets(config)),
-      work,
-    );
-  } finally {
-    await embedded.stop();
-  }
-}
-
-async function using(
-  databaseUrl: string,
-  ownerUrl: string | null,
-  secrets: string,
-  work: (database: Database) => Promise<void>,
-): Promise<void> {
-  if (ownerUrl) await migrate(ownerUrl, decodeURIComponent(new URL(databaseUrl).username));
-  const orm = await openDatabase(databaseUrl, secrets);
-  try {
-    await work({ orm, onSignals: () => undefined });
-  } finally {
-    await orm.close(true);
-  }
-}
-
-function required(option: 'name' | 'timezone' | 'owner-email' | 'practice' | 'key'): string {
+function required(option: 'name' | 'timezone' | 'owner-email' | 'practice' | 'key' | 'domain'): string {
   const value = values[option]?.trim();
   if (!value) throw new ConfigError(`--${option} is missing.\n${HELP}`);
   return value;

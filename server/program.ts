@@ -12,6 +12,10 @@ import type { Kindword } from './kindword.ts';
 import { releaseStartupMemory } from './startup-memory.ts';
 import { listenForStop, type StopSignal } from './stop-signal.ts';
 
+/** From the wish to stop on. What is our own takes 20 s at most; a part that is ended by force, a second or two. */
+const FORCED_AFTER_MS = 22_000;
+const ENDED_AFTER_MS = 28_500;
+
 const say = (line: string): void => console.log(line);
 
 /** Runs the whole program until it is asked to stop, then ends the process. */
@@ -44,9 +48,22 @@ async function run(config: Config, stop: StopSignal): Promise<void> {
     await stop.asked;
     say('Stopping: work in hand is finished first (Ctrl-C again to hurry).');
   } finally {
+    const [hurry, end] = endAnyway(embedded);
     await Promise.race([kindword?.stop(), stop.forced]);
     await stopEmbeddedServices(config, embedded);
+    clearTimeout(hurry);
+    clearTimeout(end);
   }
+}
+
+/** Whatever hangs: what is embedded is ended by force, and then the process itself. */
+function endAnyway(embedded: Embedded | null): [NodeJS.Timeout, NodeJS.Timeout] {
+  const hurry = setTimeout(() => void embedded?.stop(), FORCED_AFTER_MS);
+  const end = setTimeout(() => {
+    say('Something hangs while stopping; what was in hand is done again after the next start.');
+    process.exit(1);
+  }, ENDED_AFTER_MS);
+  return [hurry, end];
 }
 
 async function announce(config: Config, embedded: Embedded | null, { url }: Kindword): Promise<void> {

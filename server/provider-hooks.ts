@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import { applyInbound, receiveInbound } from '../facts/inbound-mail/apply-inbound.ts';
 import { applyWebhook } from '../facts/mail-outcomes/apply-event.ts';
@@ -9,9 +9,17 @@ import { describeError } from '../facts/error-kind.ts';
 import { receiveWebhook, type HookPayload } from '../facts/outbound-mail/receive-event.ts';
 import { Problem } from '../http/problem.ts';
 import { readBody } from '../http/read-body.ts';
+import { hookAuthentication } from './hook-authentication.ts';
 
-export type HookCredentials = { user: string; password: string };
-type Served = { database: Database; mailbox: string | null; hooks: HookCredentials; log: Logger };
+/** The installation's own: `formerPasswords` are valid too, while the password is changed at the mail provider. */
+export type HookCredentials = { user: string; password: string; formerPasswords?: readonly string[] };
+type Served = {
+  database: Database;
+  mailbox: string | null;
+  hooks: HookCredentials;
+  metrics: Registry;
+  log: Logger;
+};
 
 const Payload = z.record(z.string(), z.unknown());
 
@@ -20,26 +28,30 @@ const Payload = z.record(z.string(), z.unknown());
  * applied now the signal relay applies later. While the database is away the answer is 503: after a 4xx Postmark would
  * drop the event for good.
  */
-export function hookRoutes({ database, mailbox, hooks, log }: Served): Router {
+export function hookRoutes(served: Served): Router {
+  const { database, mailbox, log } = served;
   const router = Router();
+  const authenticate = hookAuthentication(served);
 
   router.post('/hooks/postmark/events', async (req, res) => {
-    authenticateHook(req, hooks);
+    const boundTo = await authenticate(req, res);
     const payload = await payloadOf(req, res, 'any_json');
     const traceId = req.get('x-pm-webhook-trace-id') ?? null;
-    const id = await receiveWebhook(database, payload, traceId, new Date());
+    const id = await receiveWebhook(database, payload, traceId, { now: new Date(), boundTo });
     res.status(200).json({ received: true });
-    if (id) await applyNow(log, id, () => applyWebhook(database, { id, payload }, new Date()));
+    if (id) await applyNow(log, id, () => applyWebhook(database, { id, payload, boundTo }, new Date()));
   });
 
   router.post('/hooks/postmark/inbound', async (req, res) => {
-    authenticateHook(req, hooks);
+    const boundTo = await authenticate(req, res);
     const payload = await payloadOf(req, res, 'mail');
     const cameAt = new Date();
-    const id = await receiveInbound(database, payload, cameAt);
+    const id = await receiveInbound(database, payload, { now: cameAt, boundTo });
     res.status(200).json({ received: true, attachmentsDropped: attachmentsIn(payload) });
     if (id)
-      await applyNow(log, id, () => applyInbound(database, { id, payload, cameAt }, mailbox, new Date()));
+      await applyNow(log, id, () =>
+        applyInbound(database, { id, payload, cameAt, boundTo }, mailbox, new Date()),
+      );
   });
 
   return router;
@@ -68,24 +80,4 @@ async function payloadOf(req: Request, res: Response, kind: 'any_json' | 'mail')
 /** Nothing of them is kept: nobody asked for them, and they may hold anything. */
 function attachmentsIn({ Attachments: attachments }: HookPayload): number {
   return Array.isArray(attachments) ? attachments.length : 0;
-}
-
-function authenticateHook(req: Request, { user, password }: HookCredentials): void {
-  const [scheme, encoded] = (req.get('authorization') ?? '').split(' ');
-  const given =
-    scheme?.toLowerCase() === 'basic' ? Buffer.from(encoded ?? '', 'base64').toString('utf8') : '';
-  if (!sameText(given, `${user}:${password}`)) {
-    throw new Problem(
-      401,
-      'Webhooks need the user and password of POSTMARK_WEBHOOK_USER and POSTMARK_WEBHOOK_PASSWORD.',
-      {
-        headers: { 'WWW-Authenticate': 'Basic realm="webhooks"' },
-      },
-    );
-  }
-}
-
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject, line } from '../http/fields.ts';
+import { isObject, personName } from '../http/fields.ts';
 import type { NewEnquiry } from '../facts/intake/record-enquiry.ts';
 import { ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
 import { select, textField, tick, type Filled } from './form.ts';
@@ -16,7 +16,7 @@ const FOR_WHOM = [
 
 /** What somebody types who gets in touch. */
 export const Enquiring = z.object({
-  firstName: line(LONGEST_NAME),
+  firstName: personName(LONGEST_NAME),
   contact: typedContact(),
   onBehalf: orBlank(z.enum(ON_BEHALF)),
   heard: orBlank(SourceLine),
@@ -62,14 +62,12 @@ ${tick({ name: 'mayName', label: m4('may_name') }, filled)}
 export function enquiryOf(
   words: SourceWords,
   { firstName, contact, onBehalf, heard, knows }: z.output<typeof Enquiring>,
-  receivedAt: Date,
-): NewEnquiry {
+): Omit<NewEnquiry, 'receivedAt'> {
   return {
     person: { firstName, ...contact },
     onBehalf,
     ...(heard === undefined ? {} : sourceTold(words, heard)),
     ...(knows ? { knowsACurrentClient: true } : {}),
     via: 'form',
-    receivedAt,
   };
 }

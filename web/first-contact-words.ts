@@ -1,5 +1,5 @@
 import type { Practice } from '../entities/practice.ts';
-import { crisisRouteOf } from '../policy/practice/crisis-route.ts';
+import { crisisRouteIn } from '../policy/practice/crisis-route.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { HOUR_MS } from '../policy/calendar/units.ts';
@@ -13,7 +13,7 @@ export function answeredWithin({ policy }: Practice): string {
 
 /** Nobody reads a form at night: where somebody turns who needs help now. */
 export function ifUrgent({ crisisRoute, profile }: Practice): Markup {
-  return markup`<p><strong>This page isn’t watched out of hours.</strong> If something is urgent, please use ${crisisRoute ?? crisisRouteOf(profile)}.</p>`;
+  return markup`<p><strong>This page isn’t watched out of hours.</strong> If something is urgent, please use ${crisisRouteIn({ crisisRoute, profile })}.</p>`;
 }
 
 /** What becomes of what is typed, and for how long. */
@@ -23,6 +23,12 @@ export function whatWeKeep({ policy, privacyUrl }: Practice): Markup {
     ? markup` <a href="${privacyUrl}" target="_blank" rel="noreferrer">How we look after details</a>`
     : null;
   return markup`<p><small>What is written here is used to get in touch, and for nothing else. If nothing comes of it, it is deleted ${days} after the last word between us.${notice}</small></p>`;
+}
+
+/** Whom we help and who we are, for somebody who cannot tell yet whether this is for them (S82). */
+export function whoWeAre({ whoWeHelp, videoUrl }: Pick<Practice, 'whoWeHelp' | 'videoUrl'>): Markup {
+  return markup`${whoWeHelp ? markup`<h2>Who we help</h2>${inParagraphs(whoWeHelp)}` : null}
+${videoUrl ? markup`<p><a href="${videoUrl}" rel="noreferrer">A short video, to see who we are</a></p>` : null}`;
 }
 
 /** A practice's own words, with the paragraphs it gave them. */

@@ -21,6 +21,14 @@ ${body}
 </form>`;
 }
 
+/** A form that shows another page for what was typed, and keeps nothing. */
+export function askingForm(filled: Filled, body: Markup): Markup {
+  return markup`${faultsBox(filled)}
+<form method="get" novalidate>
+${body}
+</form>`;
+}
+
 /** A form in which nothing has been typed yet. */
 export function blank(): Filled {
   return { fields: {}, faults: {} };
@@ -28,8 +36,13 @@ export function blank(): Filled {
 
 /** The value that came with a form, or a new one for a form that is shown now. */
 export function onceOf(fields: Fields): string {
+  return sentOnce(fields) ?? randomUUID();
+}
+
+/** The value that comes with every form of our pages; null: what was sent is none of them. */
+export function sentOnce(fields: Fields): string | null {
   const given = fields['once'] ?? '';
-  return ONCE.test(given) ? given : randomUUID();
+  return ONCE.test(given) ? given : null;
 }
 
 /** Every fault at once, above the form, each leading to its field. */

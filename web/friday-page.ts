@@ -4,7 +4,6 @@ import {
   FRIDAY_ANSWERS,
   type FridayAnswer,
 } from '../facts/friday-lists/answer-friday-list.ts';
-import type { Actor } from '../facts/transaction.ts';
 import {
   readFridayPage,
   type FridayPage,
@@ -41,13 +40,10 @@ export function fridayPage(served: Served) {
 async function answer({ inTransaction, subjectId, fields }: LinkVisit): Promise<Answer | null> {
   const found = await inTransaction((tx) => readFridayPage(tx, subjectId));
   if (!found) return null;
-  const practitioner: Actor = { kind: 'staff', staffId: found.practitionerId };
-  await inTransaction(
-    (tx) =>
-      fields['nothing'] === 'yes'
-        ? closeFridayList(tx, subjectId)
-        : answerFridayList(tx, subjectId, answersIn(fields, found)),
-    practitioner,
+  await inTransaction((tx) =>
+    fields['nothing'] === 'yes'
+      ? closeFridayList(tx, subjectId)
+      : answerFridayList(tx, subjectId, answersIn(fields, found)),
   );
   const after = await inTransaction((tx) => readFridayPage(tx, subjectId));
   return after && showList(after, markup`<p role="status"><strong>Thank you, that is noted.</strong></p>`);
@@ -63,12 +59,13 @@ function answersIn(fields: Fields, { list }: FridayPage): Map<string, FridayAnsw
   );
 }
 
-function showList({ list, lines }: FridayPage, noted: Markup | null = null): Answer {
+function showList({ list, lines, kindWords }: FridayPage, noted: Markup | null = null): Answer {
   const open = list.closedAt ? [] : lines.filter(({ isAnswered }) => !isAnswered);
   const answered = lines.filter(({ isAnswered }) => isAnswered);
   const body = markup`${noted}
 ${open.length > 0 ? openLines(list.clientIds, open) : markup`<p>There is nothing more to answer here.</p>`}
-${answered.length > 0 ? markup`<h2>Already answered</h2><ul>${answered.map(({ initials }) => markup`<li>${initials}</li>`)}</ul>` : null}`;
+${answered.length > 0 ? markup`<h2>Already answered</h2><ul>${answered.map(({ initials }) => markup`<li>${initials}</li>`)}</ul>` : null}
+${kindWords.length > 0 ? kindLines(kindWords) : null}`;
   return shown(page('Your Friday list', body));
 }
 
@@ -80,6 +77,13 @@ function openLines(clientIds: readonly string[], open: readonly FridayPageLine[]
   return markup`<p>Leave out whoever you like: then nothing is asked. “Never” means that this person is never asked; nobody is told why. An answer cannot be changed here.</p>
 ${form(blank(), markup`${rows}${button('Send')}`)}
 <form method="post"><p><button class="quiet" name="nothing" value="yes">Nothing this week</button></p></form>`;
+}
+
+/** For the practitioner alone, without a name (§5a.15). */
+function kindLines(words: readonly string[]): Markup {
+  return markup`<h2>What people said</h2>
+<p>They said that you may have this, without their name. It is for you alone; please don’t pass it on or publish it.</p>
+${words.map((line) => markup`<blockquote>${line}</blockquote>`)}`;
 }
 
 function reasonOf({ why: { reviewPoint, lastSessionOn } }: FridayPageLine): string {

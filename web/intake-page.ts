@@ -1,4 +1,5 @@
-import { line } from '../http/fields.ts';
+import { Client } from '../entities/client.ts';
+import { line, personName } from '../http/fields.ts';
 import { answerIntake, type IntakeAnswer } from '../facts/intake/answer-intake.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { submitOnce } from '../facts/idempotency.ts';
@@ -10,19 +11,20 @@ import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import type { Fields } from './read-form.ts';
 import { SourceLine, sourceOptions, sourceTold, sourceWords, type SourceWords } from './source-question.ts';
-import { behindClientLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';
+import { behindLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';
 
 const LONGEST_NAME = 80;
 const LONGEST_DETAIL = 200;
-const NAME = line(LONGEST_NAME);
+const CHOOSE_ONE = 'Please choose one of the lines; “rather not say” is one of them.';
+const NAME = personName(LONGEST_NAME);
 const DETAIL = line(LONGEST_DETAIL);
 const THANKS = page('Thank you', markup`<p>That’s all. There is nothing else to do.</p>`);
 
-/** What a new client is asked once: how they heard of us (M4), and whether we may add a line (M5). All of it may stay blank. */
+/** What a new client is asked once: how they heard of us (M4), with “rather not say” as an answer (S21), and whether we may add a line (M5). */
 export function intakePage(served: Served) {
   return address('/p/:practice/intake/:token', {
-    get: behindClientLink(served, 'intake', (visit) => ask(visit, blank())),
-    post: behindClientLink(served, 'intake', answer),
+    get: behindLink(served, 'intake', (visit) => ask(visit, blank())),
+    post: behindLink(served, 'intake', answer),
   });
 }
 
@@ -53,7 +55,8 @@ ${button('Send')}`,
 
 async function answer(visit: LinkVisit): Promise<Answer> {
   const { practice, subjectId, fields, inTransaction } = visit;
-  const faults = faultsOf(fields);
+  const isKnown = await inTransaction((tx) => isSourceKnown(tx, subjectId));
+  const faults = faultsOf(fields, isKnown);
   if (Object.keys(faults).length > 0) return ask(visit, { fields, faults }, 422);
   const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
   await inTransaction(async (tx) => {
@@ -84,14 +87,21 @@ function answerOf(fields: Fields): Pick<IntakeAnswer, 'suggestedBy' | 'consent'>
   };
 }
 
-function faultsOf(fields: Fields): Faults {
+/** Whoever told us at the door, or was introduced, need not say it again. */
+async function isSourceKnown({ em }: Tx, clientId: string): Promise<boolean> {
+  return (await em.count(Client, { id: clientId, sourceKind: { $ne: null } })) > 0;
+}
+
+function faultsOf(fields: Fields, isKnown: boolean): Faults {
   const { suggestedBy, consent } = answerOf(fields);
   const wantsThanks = fields['mayThank'] === 'yes';
   const wrongName = suggestedBy !== null && !NAME.safeParse(suggestedBy.firstName).success;
   const noName = suggestedBy === null && (wantsThanks || fields['mayName'] === 'yes');
   const onlySecond = suggestedBy !== null && suggestedBy.mayName && !wantsThanks;
+  const saysNothing = !isKnown && suggestedBy === null && (fields['heard'] ?? '') === '';
   const both = consent === 'yes' && fields['refuse'] === 'yes';
   return {
+    ...(saysNothing ? { heard: CHOOSE_ONE } : {}),
     ...sourceFaults(fields),
     ...(wrongName ? { theirName: `A first name is plenty: ${LONGEST_NAME} letters at most.` } : {}),
     ...(noName ? { theirName: 'To thank somebody we need their name; or leave the boxes blank.' } : {}),
@@ -107,7 +117,7 @@ function sourceFaults({ heard = '', which = '' }: Fields): Faults {
   const isChosen = SourceLine.safeParse(heard).success;
   const needsLine = !isChosen && (heard !== '' || hasDetail);
   return {
-    ...(needsLine ? { heard: 'Please choose one of the lines; “rather not say” is one of them.' } : {}),
+    ...(needsLine ? { heard: CHOOSE_ONE } : {}),
     ...(hasDetail && !DETAIL.safeParse(which).success
       ? { which: `Please keep it to one line of ${LONGEST_DETAIL} letters at most.` }
       : {}),

@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { secretHash } from '../entities/crypto/look-up.ts';
 import type { Tx } from '../facts/transaction.ts';
+import { markIn, type GivenMark } from '../facts/contact-path/marks.ts';
+import { keepForm, type SentForm } from '../facts/posted-forms/keep-form.ts';
 import { submitOnce } from '../facts/idempotency.ts';
 import { formPace } from '../policy/access/form-pace.ts';
 import { blank, button, form, isTrapped, onceOf, trap, type Filled } from './form.ts';
@@ -21,7 +24,8 @@ export type OpenForm<Visited extends Visit, Typed> = {
   /** What is in it before anybody has typed. */
   beforehand?: Fields;
   read: (fields: Fields) => Read<Typed>;
-  record: (tx: Tx, typed: Typed, visit: Visited) => Promise<void>;
+  /** What of it is kept, to be recorded after the answer. */
+  sent: (tx: Tx, typed: Typed, visit: Visited) => Promise<SentForm>;
   /** The same for everybody, whoever is known here. */
   thanks: (visit: Visited) => Promise<Markup>;
 };
@@ -31,7 +35,11 @@ type Handlers<Visited> = {
   take: (visit: Visited) => Promise<Answer>;
 };
 
+/** Long enough for a form to be worked off meanwhile: the answer comes then, whether it was or not. */
+const ANSWERED_AFTER_MS = 250;
 const STAMP = 'shown';
+/** What a check of our own sends along; no page holds it. */
+const MARK = 'check';
 const ONCE_MORE = {
   send: 'Please look it over and press the button once more, so that we know it comes from a person.',
 };
@@ -70,6 +78,7 @@ async function take<Visited extends Visit, Typed>(
   one: OpenForm<Visited, Typed>,
   visit: Visited,
 ): Promise<Answer> {
+  const cameAt = performance.now();
   const { fields } = visit;
   const { typed, faults } = one.read(fields);
   if (faults) return show(one, visit, { fields, faults }, 422);
@@ -77,9 +86,24 @@ async function take<Visited extends Visit, Typed>(
     !isTrapped(fields) && formPace(shownWhen(one, visit, fields), new Date()) === 'a_persons';
   if (!isAPersons) return show(one, visit, { fields, faults: ONCE_MORE }, 422);
   // Changed and sent again from the page before, it is another form.
-  const sent = `${one.name}/${onceOf(fields)}/${secretHash(JSON.stringify(typed))}`;
-  await visit.inTransaction((tx) => submitOnce(tx, sent, () => one.record(tx, typed, visit)));
-  return shown(page('Thank you', await one.thanks(visit), visit));
+  const once = `${one.name}/${onceOf(fields)}/${secretHash(JSON.stringify(typed))}`;
+  const formId = await visit.inTransaction(async (tx) => {
+    let kept: string | null = null;
+    await submitOnce(tx, once, async () => {
+      kept = keepForm(tx, await one.sent(tx, typed, visit), markOf(one, fields));
+    });
+    return kept;
+  });
+  if (formId !== null) visit.applyForm(formId);
+  const answer = shown(page('Thank you', await one.thanks(visit), visit));
+  await pause(Math.max(0, cameAt + ANSWERED_AFTER_MS - performance.now()));
+  return answer;
+}
+
+/** A mark is bound to the form and to everything that was typed into it. */
+function markOf({ name }: { name: string }, fields: Fields): GivenMark | null {
+  const { [MARK]: secret, [STAMP]: _shown, once: _once, ...typed } = fields;
+  return markIn(secret, { form: name, ...typed });
 }
 
 /** The stamp it came with stays while it is good, so that a short wait is enough. */

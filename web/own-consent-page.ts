@@ -5,7 +5,7 @@ import { consentWords } from '../email/consent-words.ts';
 import { blank, form, onceOf, type Filled } from './form.ts';
 import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
-import { behindClientLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';
+import { behindLink, shown, type Answer, type LinkVisit, type Served } from './visit.ts';
 
 /** Of equal weight: neither is the expected one. */
 const BUTTONS = markup`<p><button class="quiet" id="answer" name="answer" value="yes">Yes, that’s fine</button></p>
@@ -22,9 +22,9 @@ const SAID_NO = page(
 /** The link on a slip that the desk hands over (M5): a yes and a no of one's own, and nothing before either is pressed. */
 export function ownConsentPage(served: Served) {
   return address('/p/:practice/consent/:token', {
-    get: behindClientLink(served, 'consent', (visit) => ask(visit, blank())),
+    get: behindLink(served, 'consent', (visit) => ask(visit, blank())),
 
-    post: behindClientLink(served, 'consent', async (visit) => {
+    post: behindLink(served, 'consent', async (visit) => {
       const { subjectId: clientId, fields, inTransaction } = visit;
       const said = fields['answer'];
       if (said !== 'yes' && said !== 'no')

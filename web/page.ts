@@ -30,11 +30,13 @@ button.quiet { background: transparent; color: var(--accent); box-shadow: inset 
 img.qr { display: block; width: 11rem; height: 11rem; border-radius: .5rem; }
 `);
 
+type Look = { isEmbedded?: boolean; style?: Markup };
+
 /**
  * A plain page that works everywhere: no scripts, nothing from elsewhere, readable on a telephone. In a frame of another
- * site it has that site's title and margins.
+ * site it has that site's title and margins; `style` is what a page needs beside the common one.
  */
-export function page(title: string, body: Markup, { isEmbedded } = { isEmbedded: false }): string {
+export function page(title: string, body: Markup, { isEmbedded = false, style }: Look = {}): string {
   const frame = isEmbedded ? markup` class="embedded"` : null;
   return markup`<!doctype html>
 <html lang="en">
@@ -42,7 +44,7 @@ export function page(title: string, body: Markup, { isEmbedded } = { isEmbedded:
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${STYLE}</style>
+<style>${STYLE}${style ?? null}</style>
 </head>
 <body${frame}><main>
 <h1>${title}</h1>

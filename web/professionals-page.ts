@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { line } from '../http/fields.ts';
-import { referAsProfessional } from '../facts/referrals/refer-as-professional.ts';
-import { toMs } from '../policy/calendar/duration.ts';
+import { line, personName } from '../http/fields.ts';
 import { address } from './address.ts';
+import { statementAbove } from './capacity/statement.ts';
 import { answeredWithin, ifUrgent, inParagraphs, whatWeKeep } from './first-contact-words.ts';
 import { textField, tick, type Filled } from './form.ts';
 import { markup, type Markup } from '../http/markup.ts';
@@ -13,10 +12,10 @@ import { waysToReach } from './ways-to-reach.ts';
 
 const LONGEST_NAME = 100;
 const Typed = z.object({
-  name: line(LONGEST_NAME),
+  name: personName(LONGEST_NAME),
   organisation: line(LONGEST_NAME),
   email: typedEmail(),
-  firstName: line(LONGEST_NAME),
+  firstName: personName(LONGEST_NAME),
   contact: typedContact(),
   agreed: z.literal('yes'),
 });
@@ -38,19 +37,19 @@ export function professionalsPage(served: Served) {
     words,
     fields,
     read: (typed) => readTyped(Typed, typed, FAULTS),
-    record: (tx, { name, organisation, email, firstName, contact }, { practice }) =>
-      referAsProfessional(
-        tx,
-        { name, organisation, email, person: { firstName, ...contact } },
-        toMs(practice.policy.acknowledgement.deadline),
-      ),
+    sent: async (_tx, { name, organisation, email, firstName, contact }) => ({
+      form: 'professionals' as const,
+      said: { name, organisation, email, person: { firstName, ...contact } },
+    }),
     thanks,
   });
   return address('/p/:practice/professionals', { get: atDesk(served, show), post: atDesk(served, take) });
 }
 
-async function words({ practice }: Visit): Promise<Markup> {
-  return markup`<p>What happens next: we get in touch with them within ${answeredWithin(practice)}, twice at most. You may have a word of thanks from us, and no more: how it goes on is theirs to tell you, or ours if they ask us to.</p>
+async function words(visit: Visit): Promise<Markup> {
+  const { practice } = visit;
+  return markup`${await statementAbove(visit)}
+<p>What happens next: we get in touch with them within ${answeredWithin(practice)}, twice at most. You may have a word of thanks from us, and no more: how it goes on is theirs to tell you, or ours if they ask us to.</p>
 ${inParagraphs(practice.whoWeHelp)}
 ${ifUrgent(practice)}`;
 }

@@ -1,7 +1,11 @@
 import { Router } from 'express';
+import type { Logger } from 'pino';
 import type { Database } from '../facts/database.ts';
-import { cardPage } from './card-page.ts';
+import { Problem } from '../http/problem.ts';
+import { capacityPages } from './capacity/capacity-pages.ts';
+import { cardPages } from './card-page.ts';
 import { consentPage } from './consent-page.ts';
+import { errorPages } from './error-page.ts';
 import { enquirePages } from './enquire-page.ts';
 import { fridayPage } from './friday-page.ts';
 import { handoverPage } from './handover-page.ts';
@@ -12,13 +16,25 @@ import { ownConsentPage } from './own-consent-page.ts';
 import { professionalsPage } from './professionals-page.ts';
 import { referPage } from './refer-page.ts';
 import { referrerPage } from './referrer-page.ts';
+import { reviewPage } from './review/review-page.ts';
 import { surveyPages } from './survey-page.ts';
+import { oneSlash, tidyPath } from './tidy-path.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
 import type { Served } from './visit.ts';
+import { visitorLimit } from './visitor-limit.ts';
 import { waitingPage } from './waiting-page.ts';
 
+type Surroundings = {
+  readonly publicUrl: string;
+  /** Null: nobody named the proxies in front, so that all visitors may seem to have one address. */
+  trustedProxies: unknown;
+  log: Pick<Logger, 'error'>;
+};
+
+const PATHS = ['/p', '/u', '/waiting'];
+
 /** Pages without a login. They tell nothing about anyone; GET changes nothing, because mail scanners follow links. */
-export function publicPages(database: Database, here: { readonly publicUrl: string }): Router {
+export function publicPages(database: Database, here: Surroundings): Router {
   const router = Router();
   const served: Served = {
     database,
@@ -27,15 +43,21 @@ export function publicPages(database: Database, here: { readonly publicUrl: stri
     },
   };
 
-  router.use(['/p', '/u', '/waiting'], (_req, res, next) => {
+  router.use(oneSlash);
+  router.use(PATHS, (_req, res, next) => {
     res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
     next();
   });
+  router.use(PATHS, tidyPath);
   router.use(mayBeFramed());
+  // Before anybody is counted: what sites show to all their visitors.
+  router.use(capacityPages(served));
+  // An unsubscribe (/u) is never refused for a number.
+  router.use(['/p', '/waiting'], visitorLimit(here.trustedProxies !== null));
   router.use(referPage(served));
   router.use(professionalsPage(served));
   router.use(enquirePages(served));
-  router.use(cardPage(served));
+  router.use(cardPages(served));
   router.use(referrerPage(served));
   router.use(unsubscribePage(served));
   router.use(consentPage(served));
@@ -44,7 +66,12 @@ export function publicPages(database: Database, here: { readonly publicUrl: stri
   router.use(intakePage(served));
   router.use(fridayPage(served));
   router.use(handoverPage(served));
+  router.use(reviewPage(served));
   router.use(keepPostedPage(served));
   router.use(waitingPage());
+  router.use(PATHS, () => {
+    throw new Problem(404, 'This link is not in use.');
+  });
+  router.use(PATHS, errorPages(here.log));
   return router;
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
 import { SOURCE_LINES } from '../policy/source-log/source-question.ts';
+import { CAPACITY_PAGES } from './capacity/capacity-operations.ts';
+import { CARD_SIZES } from './card-style.ts';
 import { shows, showsCode, takes } from './page-operations.ts';
 
 const text = z.string();
@@ -66,9 +68,19 @@ const PAGES: Readonly<Record<string, Page>> = {
       mayName: yes,
     }),
   },
+  ...CAPACITY_PAGES,
   '/p/{practice}/card/{practitioner}': {
-    get: shows('Whom a practitioner helps, how to reach the practice, and what happens next'),
+    get: shows(
+      'Whom a practitioner helps, how to reach the practice, what happens next, and whether there is room',
+      {
+        print: z
+          .enum(CARD_SIZES)
+          .optional()
+          .meta({ description: 'One side of paper, with a code; any other is 400.' }),
+      },
+    ),
   },
+  '/p/{practice}/card/{practitioner}.svg': { get: showsCode('The same page as a code') },
   '/p/{practice}/r/{token}': {
     get: shows("How to reach a practice, and what to pass on: a referrer's own link"),
   },
@@ -77,20 +89,26 @@ const PAGES: Readonly<Record<string, Page>> = {
     post: takes("“I've told someone”: the referrer's own statement, logged and thanked", { once }),
   },
   '/u/{token}': {
-    get: shows('Ask whether the prompt line shall be left out'),
+    get: shows(
+      'Ask whether the prompt line shall be left out; or a colleague, whether mail to them shall stop',
+    ),
     post: takes(
-      'Leave it out; with `List-Unsubscribe=One-Click` (RFC 8058) every mail to that address is stopped',
+      'With `once`, the form of the page: leave the line out, or stop mail to a colleague. With `List-Unsubscribe=One-Click` (RFC 8058), and with any other body or none, every mail to that address is stopped',
       { once, 'List-Unsubscribe': z.literal('One-Click').optional() },
     ),
   },
   '/p/{practice}/consent': {
     get: shows('Ask for the consent to prompts (M5), at the desk'),
-    post: takes('A yes, by first name and address; the answer is the same for everybody', {
-      once,
-      firstName: text,
-      email: z.email(),
-      agree: z.literal('yes'),
-    }),
+    post: takes(
+      'A yes, by first name and address; it counts once staff have confirmed it, and the answer is the same for everybody',
+      {
+        once,
+        shown: stamp,
+        firstName: text,
+        email: z.email(),
+        agree: z.literal('yes'),
+      },
+    ),
   },
   '/p/{practice}/consent.svg': { get: showsCode('The page at the desk as a code') },
   '/p/{practice}/consent/{token}': {
@@ -114,7 +132,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/p/{practice}/intake/{token}': {
     get: shows('What a new client is asked once'),
     post: takes(
-      'How they heard of us, who suggested us, and the consent to prompts; all of it may stay blank',
+      'How they heard of us, unless we know (“rather not say” is an answer), who suggested us, and the consent to prompts',
       {
         once,
         heard: ENQUIRY.heard,
@@ -138,6 +156,18 @@ const PAGES: Readonly<Record<string, Page>> = {
     get: shows('A first name and one way to reach them, for the colleague whom that person said yes to'),
     post: takes('The colleague has no place', { once }),
   },
+  '/p/{practice}/review/{token}': {
+    get: shows('The sheet of a review, for whoever holds the meeting and has its e-mail'),
+    post: takes('An action that was decided, an earlier one that is done, or the end of the meeting', {
+      once,
+      form: z.enum(['action', 'held']).optional(),
+      done: z.uuid().optional(),
+      text: text.optional(),
+      ownerStaffId: z.uuid().optional(),
+      dueOn: z.iso.date().optional(),
+      minutes: text.optional(),
+    }),
+  },
   '/p/{practice}/posted/{token}': {
     get: shows('Ask whether a colleague wishes to be kept posted'),
     post: takes('They do', { once }),
@@ -148,12 +178,12 @@ const PAGES: Readonly<Record<string, Page>> = {
 /** The public pages as the document of the API has them: GET shows and changes nothing, a button posts. */
 export const PUBLIC_PATHS: ZodOpenApiPathsObject = Object.fromEntries(
   Object.entries(PAGES).map(([path, { get, post }]) => {
-    const requestParams = { path: parametersOf(path) };
+    const ofPath = { path: parametersOf(path) };
     return [
       path,
       {
-        ...(get ? { get: { ...get, requestParams } } : {}),
-        ...(post ? { post: { ...post, requestParams } } : {}),
+        ...(get ? { get: { ...get, requestParams: { ...get.requestParams, ...ofPath } } } : {}),
+        ...(post ? { post: { ...post, requestParams: ofPath } } : {}),
       },
     ];
   }),

@@ -1,28 +1,34 @@
 import express, { type RequestHandler } from 'express';
-import { markup } from '../http/markup.ts';
-import { page } from './page.ts';
+import { Problem } from '../http/problem.ts';
 
 /** What was typed into a form, as it was typed; a field that came twice counts once. */
 export type Fields = Readonly<Record<string, string>>;
 
 const LIMIT = '16kb';
 const MOST_FIELDS = 200;
-const UNREADABLE = page(
-  'That could not be read',
-  markup`<p>Nothing was changed. Please go back, and send the form again as it is.</p>`,
-);
 
 const parse = express.urlencoded({ extended: false, limit: LIMIT, parameterLimit: MOST_FIELDS });
 /** RFC 8058 lets a mail program choose this form as well. */
 const parseParts = express.text({ type: 'multipart/form-data', limit: LIMIT });
 
-/** Reads a form that a browser, or a mail program, posted; what is broken or too large is answered kindly and goes no further. */
+/** Reads a form that a browser posted; what is broken or too large is answered kindly and goes no further. */
 export function readForm<Params>(): RequestHandler<Params> {
   return (req, res, next) => {
-    const unreadable = (): void => void res.status(400).type('html').send(UNREADABLE);
+    const unreadable = (): void => next(new Problem(400, 'The form could not be read; nothing was changed.'));
     parse(req, res, (error?: unknown) => {
       if (error) return unreadable();
       parseParts(req, res, (broken?: unknown) => (broken ? unreadable() : next()));
+    });
+  };
+}
+
+/** The same where the request counts whatever its body is: one that is no form, broken or too large has no fields. */
+export function readAnyForm<Params>(): RequestHandler<Params> {
+  const read = readForm<Params>();
+  return (req, res, next) => {
+    read(req, res, (error?: unknown) => {
+      if (error) req.body = undefined;
+      next();
     });
   };
 }

@@ -1,10 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { line } from '../http/fields.ts';
-import { referAsFriend } from '../facts/referrals/refer-as-friend.ts';
-import { renderText } from '../email/render.ts';
+import { personName } from '../http/fields.ts';
+import { pageText } from '../email/page-text.ts';
 import { liveWords } from '../email/templates/live-words.ts';
-import { toMs } from '../policy/calendar/duration.ts';
 import { isOnlyAFirstName } from '../policy/referrals/only-a-first-name.ts';
 import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/outbound-mail/subjects.ts';
 import { address } from './address.ts';
@@ -19,9 +17,9 @@ const PATH = '/p/:practice/refer';
 const LONGEST_NAME = 80;
 const Typed = z.object({
   // It is greeted with in the thanks: room for a name, and for nobody's advertisement.
-  firstName: line(LONGEST_NAME).refine(isOnlyAFirstName),
+  firstName: personName(LONGEST_NAME).refine(isOnlyAFirstName),
   email: orBlank(typedEmail()),
-  friendsName: line(LONGEST_NAME).refine(isOnlyAFirstName),
+  friendsName: personName(LONGEST_NAME).refine(isOnlyAFirstName),
 });
 const FAULTS = {
   firstName: 'Please give your own first name, and nothing else.',
@@ -38,8 +36,7 @@ export function referPage(served: Served): Router {
     words,
     fields,
     read: (typed) => readTyped(Typed, typed, FAULTS),
-    record: (tx, typed, { practice }) =>
-      referAsFriend(tx, typed, toMs(practice.policy.acknowledgement.deadline)),
+    sent: async (_tx, said) => ({ form: 'refer' as const, said }),
     thanks,
   });
   router.use(
@@ -65,7 +62,7 @@ ${textField({ name: 'friendsName', label: 'Their first name, and nothing else', 
 
 async function thanks({ practice, inTransaction }: Visit): Promise<Markup> {
   const m24 = await inTransaction(async ({ em, practiceId }) =>
-    renderText(await liveWords(em, practiceId, 'm24'), {}),
+    pageText(await liveWords(em, practiceId, 'm24'), {}),
   );
   return markup`<p>${m24}</p>
 <p>To reach us they need no more than this:</p>

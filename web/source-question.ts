@@ -17,7 +17,7 @@ const FURTHER_QUESTION = /\s*[–—-]\s[^–—]*\?$/;
 
 export async function sourceWords({ em, practiceId }: Tx): Promise<SourceWords> {
   const words = await liveWords(em, practiceId, 'm4');
-  return { m4: pageLines(words, PAGE_LINES.m4), version: words.version };
+  return { m4: await pageLines(words, PAGE_LINES.m4), version: words.version };
 }
 
 /** Its lines, to choose one of them. */

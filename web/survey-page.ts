@@ -20,7 +20,7 @@ import { page } from './page.ts';
 import { scoreOf, surveyQuestion, surveyWords } from './survey-words.ts';
 import {
   atDesk,
-  behindClientLink,
+  behindLink,
   shown,
   type Answer,
   type LinkVisit,
@@ -51,8 +51,8 @@ export function surveyPages(served: Served): Router {
   );
   router.use(
     address(`${AT_DESK}/:token`, {
-      get: behindClientLink(served, 'survey', (visit) => ask(visit, blank())),
-      post: behindClientLink(served, 'survey', answer),
+      get: behindLink(served, 'survey', (visit) => ask(visit, blank())),
+      post: behindLink(served, 'survey', answer),
     }),
   );
   return router;

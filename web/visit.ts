@@ -1,14 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { Client } from '../entities/client.ts';
 import { Practice } from '../entities/practice.ts';
 import { PublicToken } from '../entities/public-token.ts';
 import { secretHash } from '../entities/crypto/look-up.ts';
 import type { Database } from '../facts/database.ts';
+import { applyPostedForm } from '../facts/posted-forms/apply-posted-form.ts';
+import { opensLink } from '../facts/outbound-mail/open-link.ts';
 import { inTransaction, type Actor, type Tx } from '../facts/transaction.ts';
 import type { TokenPurpose } from '../email/public-link.ts';
-import { markup } from '../http/markup.ts';
+import { Problem } from '../http/problem.ts';
 import { qrCode } from '../http/qr-code.ts';
-import { page } from './page.ts';
+import { sendToAll } from './open-to-all.ts';
 import { fieldsOf, type Fields } from './read-form.ts';
 
 export type Served = { database: Database; readonly publicUrl: string };
@@ -17,27 +18,31 @@ export type Served = { database: Database; readonly publicUrl: string };
 export type Visit = {
   practice: Practice;
   fields: Fields;
+  /** What a form that only shows something (GET) was filled in with. */
+  asked: Fields;
   /** In a frame of somebody else's site, which has a title of its own. */
   isEmbedded: boolean;
   /** How people elsewhere reach this path. */
   linkTo: (path: string) => string;
-  inTransaction: <T>(work: (tx: Tx) => Promise<T>, actor?: Actor) => Promise<T>;
+  inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Works off a form that was kept; what fails is tried again by the relay. */
+  applyForm: (formId: string) => void;
 };
 
-/** A request through a personal link: the subject it was made for, and its token. */
-export type LinkVisit = Visit & { subjectId: string; token: string };
+/** A request through a personal link: what and whom it was made for, and its token. */
+export type LinkVisit = Visit & { purpose: TokenPurpose; subjectId: string; token: string };
 
 type LinkParams = { practice?: string; token: string };
-export type Answer = { status: number; type: 'html' | 'svg'; text: string };
+export type Answer = {
+  status: number;
+  type: 'html' | 'svg' | 'json' | 'js';
+  text: string;
+  /** For how long whoever stands between may keep it, and any site show it; without it, nobody may. */
+  keepSeconds?: number;
+};
 
 const VISITOR: Actor = { kind: 'visitor', staffId: null };
 const SLUG = /^[a-z0-9-]{1,80}$/;
-
-/** One answer for every link that is unknown, has expired or is of somebody else, whatever it was for. */
-const GONE = page(
-  'This link is not in use',
-  markup`<p>Nothing was changed. If you meant to reach us, please reply to our e-mail.</p>`,
-);
 
 export function shown(text: string, status = 200): Answer {
   return { status, type: 'html', text };
@@ -47,34 +52,27 @@ export function qrAnswer(url: string): Answer {
   return { status: 200, type: 'svg', text: qrCode(url) };
 }
 
-/** A page behind a link of this purpose; null where its subject is gone. */
+/** A page behind a link of this purpose, or of one of these; what is done there is noted as done by this link, whoever did it. */
 export function behindLink(
   served: Served,
-  purpose: TokenPurpose,
+  purposes: TokenPurpose | readonly TokenPurpose[],
   answer: (visit: LinkVisit) => Promise<Answer | null>,
 ): RequestHandler<LinkParams> {
   return async (req, res) => {
-    const token = withoutFullStop(req.params.token);
-    const found = await linkOf(served.database, purpose, token);
+    const { token } = req.params;
+    const found = await linkOf(served.database, [purposes].flat(), token);
     const practice = found ? await practiceWith(served.database, { id: found.practiceId }) : null;
     const { practice: slug } = req.params;
     if (!found || !practice || (slug !== undefined && slug !== practice.slug)) return send(res, null);
-    const { subjectId } = found;
-    send(res, await answer({ ...visitOf(served, practice, req), subjectId, token }));
+    const { purpose, subjectId } = found;
+    const visit = visitOf(served, practice, req, {
+      kind: 'link',
+      staffId: null,
+      link: { purpose, subjectId },
+    });
+    const isOpen = await visit.inTransaction((tx) => opensLink(tx, { purpose, subjectId, token }));
+    send(res, isOpen ? await answer({ ...visit, purpose, subjectId, token }) : null);
   };
-}
-
-/** A page behind a link that was made for a client who is still known here. */
-export function behindClientLink(
-  served: Served,
-  purpose: Exclude<TokenPurpose, 'keep_posted' | 'friday' | 'handover'>,
-  answer: (visit: LinkVisit) => Promise<Answer>,
-): RequestHandler<LinkParams> {
-  return behindLink(served, purpose, async (visit) => {
-    const { inTransaction: read, subjectId } = visit;
-    const isKnown = await read(async ({ em }) => (await em.count(Client, { id: subjectId })) > 0);
-    return isKnown ? answer(visit) : null;
-  });
 }
 
 /** A page that anybody may open who stands at the desk, or on the practice's website. */
@@ -85,32 +83,40 @@ export function atDesk<Params = object>(
   return async (req, res) => {
     const { practice: slug } = req.params;
     const practice = SLUG.test(slug) ? await practiceWith(served.database, { slug }) : null;
-    send(res, practice ? await answer(visitOf(served, practice, req), req.params) : null);
+    send(res, practice ? await answer(visitOf(served, practice, req, VISITOR), req.params) : null);
   };
-}
-
-/** Our e-mails end a sentence with a link, and some programs take the full stop for a part of it. */
-export function withoutFullStop(text: string): string {
-  return text.replace(/[.,;:!?]+$/, '');
 }
 
 type Asked = Pick<Request, 'query'> & { body?: unknown };
 
-function visitOf(served: Served, practice: Practice, { query, body }: Asked): Visit {
+function visitOf(served: Served, practice: Practice, { query, body }: Asked, actor: Actor): Visit {
   return {
     practice,
     fields: fieldsOf(body),
+    asked: fieldsOf(query),
     isEmbedded: query['embed'] === '1',
     linkTo: (path) => `${served.publicUrl}${path}`,
-    inTransaction: (work, actor = VISITOR) =>
-      inTransaction(served.database, { practiceId: practice.id, actor }, work),
+    inTransaction: (work) => inTransaction(served.database, { practiceId: practice.id, actor }, work),
+    applyForm: (id) => {
+      // harmless: the relay tries again what stays, and logs what fails then
+      applyPostedForm(served.database, { id, practiceId: practice.id }).catch(() => undefined);
+    },
   };
 }
 
-async function linkOf(database: Database, purpose: TokenPurpose, token: string): Promise<PublicToken | null> {
-  const found = await database.orm.em.fork().findOne(PublicToken, { hash: secretHash(token), purpose });
+type Link = Pick<PublicToken, 'practiceId' | 'subjectId'> & { purpose: TokenPurpose };
+
+async function linkOf(
+  database: Database,
+  purposes: readonly TokenPurpose[],
+  token: string,
+): Promise<Link | null> {
+  const found = await database.orm.em.fork().findOne(PublicToken, { hash: secretHash(token) });
+  const purpose = purposes.find((one) => one === found?.purpose);
   const hasExpired = found?.expiresAt ? found.expiresAt <= new Date() : false;
-  return hasExpired ? null : found;
+  if (!found || !purpose || hasExpired) return null;
+  const { practiceId, subjectId } = found;
+  return { practiceId, subjectId, purpose };
 }
 
 async function practiceWith(
@@ -120,7 +126,10 @@ async function practiceWith(
   return database.orm.em.fork().findOne(Practice, where);
 }
 
+/** One answer for every link that is unknown, has expired or is of somebody else, whatever it was for. */
 function send(res: Response, answer: Answer | null): void {
-  const { status, type, text } = answer ?? shown(GONE, 404);
+  if (!answer) throw new Problem(404, 'This link is not in use.');
+  const { status, type, text, keepSeconds } = answer;
+  if (keepSeconds !== undefined) return sendToAll(res, { type, text, keepSeconds });
   res.status(status).type(type).send(text);
 }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../facts/database.ts';
 import { whichAreDue, type LeasedTable } from '../facts/lease.ts';
+import { endsWithin } from './ends-within.ts';
 import type { Outage } from './outage.ts';
 
 type Queue = {
@@ -48,15 +48,8 @@ export class PollingLoop {
   async stop(last: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     this.#stopping = true;
     if (this.#timer) clearTimeout(this.#timer);
-    const bound = new AbortController();
-    const stopped = this.#finish(last).then(() => true);
-    const inTime = await Promise.race([
-      stopped,
-      // harmless: only the abort below rejects it, once the race is decided
-      pause(STOPS_WITHIN_MS, false, { signal: bound.signal }).catch(() => false),
-    ]);
-    bound.abort();
-    if (!inTime) this.#parts.log.warn('work in hand hangs while stopping; its leases run out by themselves');
+    if (!(await endsWithin(STOPS_WITHIN_MS, this.#finish(last))))
+      this.#parts.log.warn('work in hand hangs while stopping; its leases run out by themselves');
   }
 
   async #finish(last: () => Promise<void>): Promise<void> {

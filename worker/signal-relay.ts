@@ -7,12 +7,6 @@ import {
 } from '../facts/commitments/overdue-commitments.ts';
 import type { Database } from '../facts/database.ts';
 import {
-  applyStoredEvent,
-  postponeStoredEvent,
-  releaseStoredEvent,
-  STORED_EVENTS,
-} from '../facts/mail-outcomes/apply-stored-event.ts';
-import {
   deleteSentSignals,
   PENDING_SIGNALS,
   releaseSignal,
@@ -24,13 +18,14 @@ import { LeasedQueue } from './leased-queue.ts';
 import { Outage } from './outage.ts';
 import { PollingLoop } from './polling-loop.ts';
 import { signalWorkflow } from './signal-workflow.ts';
+import { postedForms, storedEvents } from './stored-queues.ts';
 
 type Parts = {
   database: Database;
   client: Client;
   taskQueue: string;
   log: Logger;
-  /** Whether overdue commitments and stored events are worked off here as well. */
+  /** Whether overdue commitments, stored events and posted forms are worked off here as well. */
   sweeps: boolean;
   /** The address at which mail comes in. */
   mailbox: string | null;
@@ -38,14 +33,13 @@ type Parts = {
 
 /** Signals and commitments: four times a practice's share, leased by half shares. */
 const SIGNALS_AT_ONCE = { atOnce: 32, batch: 4 };
-const EVENTS_AT_ONCE = { atOnce: 8, batch: 8 };
 const SENT_NOW_AT_ONCE = 256;
 /** About an hour of doubling waits. */
 const GIVE_UP_AFTER = 14;
 
 /**
  * Sends each committed signal to its workflow at least once, signals overdue commitments, so that a terminated run or a
- * lost Temporal store heals itself, and applies provider events that were stored but not applied.
+ * lost Temporal store heals itself, and applies provider events and public forms that were kept but not worked off.
  */
 export class SignalRelay {
   readonly #parts: Parts;
@@ -62,7 +56,12 @@ export class SignalRelay {
       database,
       log,
       outage: this.#outage,
-      queues: [this.#pendingSignals(), ...(sweeps ? [this.#overdueCommitments(), this.#storedEvents()] : [])],
+      queues: [
+        this.#pendingSignals(),
+        ...(sweeps
+          ? [this.#overdueCommitments(), storedEvents(parts, this.#outage), postedForms(parts, this.#outage)]
+          : []),
+      ],
       chores: [{ name: 'deleting sent signals', everyMs: 0, run: () => this.#deleteSent() }],
     });
   }
@@ -71,8 +70,10 @@ export class SignalRelay {
     this.#loop.start();
   }
 
-  async stop(): Promise<void> {
+  /** `others`: who may still commit signals, which are sent too. */
+  async stop(others: Promise<unknown> = Promise.resolve()): Promise<void> {
     await this.#loop.stop(async () => {
+      await others;
       await Promise.all(this.#sending);
       await this.#deleteSent();
     });
@@ -149,23 +150,6 @@ export class SignalRelay {
         release: (commitment) => releaseCommitment(database, commitment),
         postpone: () => Promise.resolve(),
         ids: idsOf,
-      },
-      this.#outage,
-    );
-  }
-
-  #storedEvents(): LeasedQueue<{ id: string }> {
-    const { database, mailbox } = this.#parts;
-    return new LeasedQueue(
-      database,
-      {
-        rows: STORED_EVENTS,
-        ...EVENTS_AT_ONCE,
-        reaches: 'the database',
-        work: ({ id }) => applyStoredEvent(database, id, mailbox, new Date()),
-        release: ({ id }) => releaseStoredEvent(database, id),
-        postpone: ({ id }) => postponeStoredEvent(database, id, new Date()),
-        ids: ({ id }) => ({ eventId: id }),
       },
       this.#outage,
     );

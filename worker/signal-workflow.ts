@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { PendingSignal, WorkflowName } from '../facts/signal.ts';
+import { workflowIdOf, type PendingSignal, type WorkflowName } from '../facts/signal.ts';
 import { reevaluateSignal } from '../workflows/reevaluate-signal.ts';
 import type * as workflows from '../workflows/index.ts';
 import { ATTENTION, KIND, PRACTICE, RUNNING, STAGE } from '../workflows/search-attributes.ts';
@@ -10,27 +10,20 @@ type Workflow = (typeof workflows)[WorkflowName];
 const TASK_QUEUE = 'kindword';
 const CALL_DEADLINE_MS = 10_000;
 
-type Run = {
-  /** `<prefix>/<subjectId>`: one workflow id per subject, so that a second signal reaches the same run. */
-  prefix: string;
-  summary: string;
-};
-
-const RUNS: Readonly<Record<keyof typeof workflows, Run>> = {
-  referral: { prefix: 'referral', summary: 'Thank whoever passed our name on, within 48 hours' },
-  clientJourney: {
-    prefix: 'journey',
-    summary: 'Ask kindly at a milestone, inside a note that goes anyway, or let it be',
-  },
-  delivery: { prefix: 'delivery', summary: 'Send one e-mail, once' },
-  fridayList: { prefix: 'friday', summary: "Send a practitioner's Friday list" },
-  enquiry: { prefix: 'enquiry', summary: 'See somebody through to a first session, or to a good ending' },
-  referOut: { prefix: 'refer-out', summary: 'See a person we cannot serve to somebody who can' },
-  housekeeping: {
-    prefix: 'housekeeping',
-    summary: 'Remove what is kept no longer, and warn of what is due by law',
-  },
-  erasure: { prefix: 'erasure', summary: "Remove a person's data, with proof" },
+const SUMMARIES: Readonly<Record<keyof typeof workflows, string>> = {
+  referral: 'Thank whoever passed our name on, within 48 hours',
+  clientJourney: 'Ask kindly at a milestone, inside a note that goes anyway, or let it be',
+  delivery: 'Send one e-mail, once',
+  fridayList: "Send a practitioner's Friday list",
+  enquiry: 'See somebody through to a first session, or to a good ending',
+  referOut: 'See a person we cannot serve to somebody who can',
+  housekeeping: 'Remove what is kept no longer, and warn of what is due by law',
+  erasure: "Remove a person's data, with proof",
+  review: 'Have the figures of a review ready, and see that it is held',
+  broadcast: 'Tell many one thing, each once, at the pace that the desk can answer',
+  relationship: 'Keep in touch with a colleague, at a rhythm that suits both',
+  capacityNotice: 'Say once that the practice is full, and once that it has room again',
+  contactPath: 'Check from outside that people can reach the practice',
 };
 
 /** Signals the run of a commitment to evaluate again, and starts it if there is none. */
@@ -39,17 +32,16 @@ export async function signalWorkflow(
   { workflow, subjectId, practiceId }: Omit<PendingSignal, 'signalId'>,
   taskQueue = TASK_QUEUE,
 ): Promise<void> {
-  const { prefix, summary } = RUNS[workflow];
   await client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
     client.workflow.signalWithStart<Workflow>(workflow, {
-      workflowId: `${prefix}/${subjectId}`,
+      workflowId: workflowIdOf({ workflow, subjectId, practiceId }),
       args: [{ practiceId, subjectId }],
       taskQueue,
       signal: reevaluateSignal,
       signalArgs: [],
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      staticSummary: summary,
+      staticSummary: SUMMARIES[workflow],
       typedSearchAttributes: [
         { key: PRACTICE, value: practiceId },
         { key: KIND, value: workflow },

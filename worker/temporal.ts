@@ -12,12 +12,15 @@ import type { Logger } from 'pino';
 import { stripErrors } from '../activities/strip-errors.ts';
 import { describeError } from '../facts/error-kind.ts';
 import type { Activities } from '../activities/index.ts';
+import { endsWithin } from './ends-within.ts';
 import { heartbeat } from './heartbeat.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 
 export type TemporalTarget = { connectionOptions: NativeConnectionOptions; namespace: string };
 
 const RETRY_MS = 2_000;
+/** Longer than the worker's own force time. */
+const STOPS_WITHIN_MS = 13_000;
 const MAX_CACHED_WORKFLOWS = 500;
 /**
  * A little more than the database pool has connections (20): more would only wait for one, and each activity in progress
@@ -81,10 +84,12 @@ export class PatientWorker {
     return this.#worker?.getState() === 'RUNNING';
   }
 
+  /** Finishes work in hand, and settles within `STOPS_WITHIN_MS` also while Temporal answers nothing. */
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#worker?.getState() === 'RUNNING') this.#worker.shutdown();
-    await this.#running;
+    const stopped = await endsWithin(STOPS_WITHIN_MS, this.#running);
+    if (!stopped) this.#parts.log.warn('the worker hangs while stopping; what it had in hand is done again');
   }
 
   async #runUntilStopped(): Promise<void> {
@@ -120,8 +125,8 @@ export class PatientWorker {
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
         maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,
         stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT,
-        shutdownGraceTime: '25 seconds',
-        shutdownForceTime: '30 seconds',
+        shutdownGraceTime: '10 seconds',
+        shutdownForceTime: '12 seconds',
       });
       const run = this.#worker.run();
       if (this.#stopping) this.#worker.shutdown();

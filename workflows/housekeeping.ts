@@ -3,7 +3,10 @@ import { reconcile } from './reconcile.ts';
 
 const HOUSEKEEPING = {
   steps: {
-    purge: { happens: 'What is kept no longer is removed; of what is due by law somebody is warned.' },
+    purge: {
+      happens:
+        'What is kept no longer is removed; of what is due by law somebody is warned; tasks of whoever is away move.',
+    },
   },
   waits: {},
 };

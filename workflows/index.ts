@@ -1,4 +1,7 @@
+export { broadcast } from './broadcast.ts';
+export { capacityNotice } from './capacity-notice.ts';
 export { clientJourney } from './client-journey.ts';
+export { contactPath } from './contact-path.ts';
 export { delivery } from './delivery.ts';
 export { enquiry } from './enquiry.ts';
 export { erasure } from './erasure.ts';
@@ -6,3 +9,5 @@ export { fridayList } from './friday-list.ts';
 export { housekeeping } from './housekeeping.ts';
 export { referOut } from './refer-out.ts';
 export { referral } from './referral.ts';
+export { relationship } from './relationship.ts';
+export { review } from './review.ts';

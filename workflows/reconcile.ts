@@ -81,7 +81,7 @@ async function turn({ kind, subject, inbox, table }: Run, next: Answer['next']):
     case 'call_out': {
       inbox.signaled = false;
       const summary = table.steps[next.step]?.happens ?? next.step;
-      return activities.askMailProvider.executeWithOptions({ summary }, [subject, Date.now()]);
+      return activities.callOut.executeWithOptions({ summary }, [kind, subject, Date.now(), next.step]);
     }
     case 'wait': {
       const ms = Math.max(1, next.until - Date.now());

@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { Client } from '../../entities/client.ts';
 import { searchTokens } from '../../entities/crypto/look-up.ts';
-import { createClient, patchClient } from '../../facts/clients/save-client.ts';
+import { addClient } from '../../facts/clients/add-client.ts';
+import { mergeClients } from '../../facts/journeys/merge-clients.ts';
+import { mergedInto } from '../../facts/merged-client.ts';
+import { patchClient } from '../../facts/clients/save-client.ts';
 import { listPage } from '../page.ts';
-import { created, ok, route } from '../route.ts';
-import { ClientPatch, ClientQuery, ClientView, NewClient } from '../schemas/client.ts';
+import { created, ok, route, type Me } from '../route.ts';
+import {
+  AddedClientView,
+  ClientPatch,
+  ClientQuery,
+  ClientView,
+  Merge,
+  NewClient,
+  ReadClientView,
+} from '../schemas/client.ts';
 import { id } from '../../http/fields.ts';
 import { pageOf } from '../schemas/list.ts';
 import { clientView, clientViews } from '../views/client-view.ts';
-import { ownRows, visibleClient, refuseOthersClient } from '../visibility.ts';
+import { ownRows, practitionerFor, visibleClient, refuseOthersClient } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -34,9 +45,22 @@ export const clientRoutes = [
     name: 'POST /clients',
     tag: 'People',
     summary: 'Add a client',
+    description:
+      'Somebody who is known already, by externalRef, or by address and last name, answers 200 with the first record, unchanged. Whoever is only like somebody (the same address, the same name and telephone) is added, with `possibleDuplicateOf`: look, and merge the two where they are one. `distinct: true` says that somebody has looked, and adds them.',
     body: NewClient,
-    answers: { 201: ClientView },
-    handle: async ({ tx, me, body }) => created(await clientView(tx, me, await createClient(tx, body))),
+    answers: { 201: AddedClientView, 200: ClientView },
+    async handle({ tx, me, body }) {
+      const { distinct = false, ...fields } = body;
+      const practitionerId = practitionerFor(me, body.practitionerId);
+      const wanted = { ...fields, practitionerId };
+      const { client, isNew, possibleDuplicateOf } = await addClient(tx, wanted, {
+        distinct,
+        mayKnow: mayKnow(me),
+      });
+      const view = await clientView(tx, me, client);
+      if (!isNew) return ok(view);
+      return created({ ...view, ...(possibleDuplicateOf ? { possibleDuplicateOf } : {}) });
+    },
   }),
 
   route({
@@ -44,9 +68,26 @@ export const clientRoutes = [
     tag: 'People',
     summary: 'Read a client',
     params: ById,
+    description: 'An id that was merged into another answers with that client, and with `mergedInto`.',
+    answers: { 200: ReadClientView },
+    async handle({ tx, me, params }) {
+      const into = await mergedInto(tx, params.id);
+      const view = await clientView(tx, me, await visibleClient(tx, me, into ?? params.id));
+      return ok(into === null ? view : { ...view, id: params.id, mergedInto: into });
+    },
+  }),
+
+  route({
+    name: 'POST /clients/:id/merge',
+    tag: 'People',
+    summary: 'Make two records of one person one',
+    description:
+      'Every fact of this client moves to the other one, whose own fields stay and whose gaps are filled. Of two consents the stricter wins: a no of either is theirs, and a yes of one that is gone is asked for anew. Holds stay in force, exceptions from gates do not move. Repeated, it changes nothing.',
+    params: ById,
+    body: Merge,
     answers: { 200: ClientView },
-    handle: async ({ tx, me, params }) =>
-      ok(await clientView(tx, me, await visibleClient(tx, me, params.id))),
+    handle: async ({ tx, me, params, body }) =>
+      ok(await clientView(tx, me, await mergeClients(tx, params.id, body.intoClientId))),
   }),
 
   route({
@@ -58,7 +99,12 @@ export const clientRoutes = [
     answers: { 200: ClientView },
     async handle({ tx, me, params, body }) {
       await refuseOthersClient(tx, me, params.id);
-      return ok(await clientView(tx, me, await patchClient(tx, params.id, body)));
+      return ok(await clientView(tx, me, await patchClient(tx, params.id, body, mayKnow(me))));
     },
   }),
 ];
+
+/** Whether this caller may hear of a client whom they did not name: a practitioner of their own only. */
+function mayKnow({ ownOnly, staffId }: Me): (client: Client) => boolean {
+  return (client) => !ownOnly || client.practitioner?.id === staffId;
+}

@@ -4,7 +4,7 @@ import { audit } from '../../facts/transaction.ts';
 import { makeLinkWork } from '../../facts/outbound-mail/make-link-work.ts';
 import { consentHistory } from '../../facts/clients/prompt-consent.ts';
 import { conflict } from '../../facts/refusal.ts';
-import { publicLink } from '../../email/public-link.ts';
+import { clientInLink, publicLink } from '../../email/public-link.ts';
 import { consentSlip } from '../views/consent-slip-view.ts';
 import { consentWords } from '../../email/consent-words.ts';
 import { ok, route } from '../route.ts';
@@ -13,9 +13,15 @@ import { refuseOthersClient } from '../visibility.ts';
 
 const SlipView = z
   .object({
-    url: z.url().meta({ description: 'Where the client says yes or no; the link is theirs alone.' }),
-    html: z.string().meta({ description: 'A page of A6 to print, with the words of M5 and the code.' }),
-    svg: z.string().meta({ description: 'The code alone.' }),
+    url: z.url().optional().meta({
+      description:
+        'Where the client says yes or no; the link is theirs alone. An answer repeated for an Idempotency-Key leaves the link out.',
+    }),
+    html: z
+      .string()
+      .optional()
+      .meta({ description: 'A page of A6 to print, with the words of M5 and the code.' }),
+    svg: z.string().optional().meta({ description: 'The code alone.' }),
   })
   .meta({
     id: 'ConsentSlip',
@@ -35,6 +41,8 @@ export const consentSlipRoutes = [
       'To be printed and handed over, never e-mailed: no e-mail asks for this consent. Whoever said no, or stop, is not asked again (409).',
     params: z.object({ id: id() }),
     answers: { 200: SlipView },
+    showsLinks: true,
+    secretFields: ['url', 'html', 'svg'],
     async handle({ tx, me, practice, params, publicUrl }) {
       await refuseOthersClient(tx, me, params.id);
       const client = await lockLivingClient(tx, params.id);
@@ -43,7 +51,7 @@ export const consentSlipRoutes = [
         throw conflict(
           'They have said no, or stop, and nobody asks twice. If they change their mind by themselves, record it: POST /clients/:id/prompt-consent.',
         );
-      const link = publicLink(publicUrl, practice, 'consent', client.id);
+      const link = publicLink(publicUrl, practice, 'consent', clientInLink(client, 'consent'));
       await makeLinkWork(tx, link);
       audit(tx, 'create', { entity: 'consent_slip', id: client.id });
       const words = await consentWords(tx);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { changeEnquiry, noteAttempt } from '../../facts/enquiries/change-enquiry.ts';
 import { closeEnquiry, reopenEnquiry } from '../../facts/enquiries/close-enquiry.ts';
-import { audit, type Tx } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { progressEnquiry } from '../../facts/enquiries/progress-enquiry.ts';
 import { recordEnquiry } from '../../facts/intake/record-enquiry.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
@@ -22,7 +22,7 @@ import {
   Reopening,
 } from '../schemas/enquiry.ts';
 import { enquiryViews, newEnquiryView } from '../views/enquiry-view.ts';
-import { ownRows, visibleEnquiry } from '../visibility.ts';
+import { ownRows, practitionerFor, visibleEnquiry } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 const TAG = 'Enquiries';
@@ -39,7 +39,8 @@ export const enquiryRoutes = [
     async handle({ tx, me, practice, body }) {
       const receivedAt = body.receivedAt === undefined ? tx.now : new Date(body.receivedAt);
       const deadlineMs = toMs(practice.policy.acknowledgement.deadline);
-      const recorded = await recordEnquiry(tx, { ...body, receivedAt }, deadlineMs);
+      const practitionerId = practitionerFor(me, body.practitionerId) ?? undefined;
+      const recorded = await recordEnquiry(tx, { ...body, practitionerId, receivedAt }, deadlineMs);
       const { enquiry, timeline } = recorded;
       if (!timeline) return created(await viewOf(tx, me, enquiry));
       return created(newEnquiryView(recorded, timeline, { ...body, receivedAt }, me));
@@ -55,7 +56,6 @@ export const enquiryRoutes = [
     async handle({ tx, me, practice, query }) {
       const where = { $and: [ownRows(me), ...filters(query, practice.policy, tx.now)] };
       const { found, nextCursor } = await listPage(tx.em, Enquiry, where, query);
-      audit(tx, 'read_list', { entity: 'enquiry', id: null });
       return ok({ items: await enquiryViews(tx, me, found), nextCursor });
     },
   }),

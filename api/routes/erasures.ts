@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { Erasure } from '../../entities/erasure.ts';
+import { liftErasure } from '../../facts/privacy/lift-erasure.ts';
+import { returnedIn } from '../../facts/intake/keep-returned.ts';
 import { requestErasure } from '../../facts/privacy/request-erasure.ts';
+import { audit } from '../../facts/transaction.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
 import { pageOf } from '../schemas/list.ts';
-import { ErasureQuery, ErasureView } from '../schemas/erasure.ts';
-import { OnePerson } from '../schemas/people-export.ts';
+import { ErasureQuery, ErasureView, LiftedErasure, OneErasureView, WhoIsErased } from '../schemas/erasure.ts';
 import { personIdOf } from '../schemas/person.ts';
 
 export const erasureRoutes = [
@@ -16,8 +18,8 @@ export const erasureRoutes = [
     tag: 'Privacy',
     summary: "Remove a person's data",
     description:
-      'From now on nothing leaves for them; within minutes their data is gone from here and at our mail provider, with proof. Line numbers, generations and counts stay and name nobody. Asked again, it answers 200 with the first.',
-    body: OnePerson,
+      'From now on nothing leaves for them; within minutes their data is gone from here and at our mail provider, with proof. Line numbers, generations and counts stay and name nobody. Of somebody who left the staff name and address go, and their open tasks move on (409 while they work here). Asked again, it answers 200 with the first.',
+    body: WhoIsErased,
     answers: { 201: ErasureView, 200: ErasureView },
     async handle({ tx, body }) {
       const { erasure, isNew } = await requestErasure(tx, personIdOf(body));
@@ -42,12 +44,29 @@ export const erasureRoutes = [
     tag: 'Privacy',
     summary: 'Read an erasure',
     params: z.object({ id: id() }),
-    answers: { 200: ErasureView },
+    answers: { 200: OneErasureView },
     async handle({ tx, params }) {
       const erasure = await tx.em.findOne(Erasure, { id: params.id });
       if (!erasure) throw notFound('erasure');
-      return ok(erasureView(erasure));
+      const returned = returnedIn(erasure);
+      if (returned.length > 0) audit(tx, 'read', { entity: 'erasure', id: erasure.id }, ['returned']);
+      return ok({
+        ...erasureView(erasure),
+        returned: returned.map((one) => ({ ...one, typed: { ...one.typed } })),
+      });
     },
+  }),
+
+  route({
+    name: 'POST /erasures/:id/lifted',
+    tag: 'Privacy',
+    summary: 'Allow that somebody who was erased is entered again',
+    description:
+      'Until then whoever bears the erased address or external reference is refused wherever people enter: files, forms, the API. What was erased stays erased; the reason is kept.',
+    params: z.object({ id: id() }),
+    body: LiftedErasure,
+    answers: { 200: ErasureView },
+    handle: async ({ tx, params, body }) => ok(erasureView(await liftErasure(tx, params.id, body.reason))),
   }),
 ];
 
@@ -60,6 +79,9 @@ function erasureView(erasure: Erasure): z.output<typeof ErasureView> {
     proof: erasure.proof,
     removeByHand: erasure.byHand ? erasure.byHand.split('\n') : [],
     carrierAskedAt: erasure.carrierAskedAt?.toISOString() ?? null,
+    liftedAt: erasure.liftedAt?.toISOString() ?? null,
+    liftedBy: erasure.liftedBy ?? null,
+    liftedBecause: erasure.liftedBecause ?? null,
     askedAt: erasure.askedAt.toISOString(),
     askedBy: erasure.askedBy ?? null,
     doneAt: erasure.doneAt?.toISOString() ?? null,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Disclosure } from '../../entities/disclosure.ts';
 import type { FeedbackConsent } from '../../entities/feedback-consent.ts';
-import { audit } from '../../facts/transaction.ts';
 import { allowFeedback, withdrawFeedback } from '../../facts/disclosures/feedback-consent.ts';
 import { wrongFields } from '../../facts/refusal.ts';
 import {
@@ -30,7 +29,7 @@ import { visibleEnquiry } from '../visibility.ts';
 const ById = z.object({ id: id() });
 const TAG = 'Enquiries';
 /** Whoever is nobody we can name is told what a friend is told. */
-const SOMEBODY: Recipient = { as: 'personal_referrer' };
+const SOMEBODY: Recipient = { as: 'personal_referrer', mayName: false };
 
 export const feedbackRoutes = [
   route({
@@ -106,7 +105,6 @@ export const feedbackRoutes = [
       const enquiry = await visibleEnquiry(tx, me, params.id);
       const where = { enquiryId: enquiry.id };
       const { found, nextCursor } = await listPage(tx.em, Disclosure, where, query);
-      audit(tx, 'read_list', { entity: 'disclosure', id: enquiry.id });
       return ok({ items: found.map(disclosureView), nextCursor });
     },
   }),

@@ -26,7 +26,7 @@ export const gateOverrideRoutes = [
     async handle({ tx, me, practice, params, query }) {
       const client = await visibleClient(tx, me, params.id);
       const inForce = { clientId: client.id, until: { $gte: dateIn(practice.timezone, tx.now) } };
-      const { found, nextCursor } = await listPage(tx.em, GateOverride, inForce, query, 'createdAt');
+      const { found, nextCursor } = await listPage(tx.em, GateOverride, inForce, query);
       return ok({ items: found.map((override) => overrideView(me, client, override)), nextCursor });
     },
   }),

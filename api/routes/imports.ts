@@ -19,10 +19,10 @@ import { NewClient } from '../schemas/client.ts';
 import { CsvFile, ImportQuery, ImportResult, ProfessionalRow } from '../schemas/import.ts';
 
 const ANY_FILE =
-  `Comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252. Columns are known as Cliniko, Jane and SimplePractice
+  `Comma, semicolon, tab or bar; UTF-8, UTF-16, Windows-1252 or Mac OS Roman, and the answer says which. Columns are known as Cliniko, Jane and SimplePractice
 export them, under our own names, or by \`map\`; every other column is left unread and listed. Dates in figures are read in the order
 that the file itself shows, day first where it shows none (month first for a practice in the US). Rows that are wrong are named and left
-out, the others are kept. An empty cell erases nothing, and the same file twice adds nothing. Nobody is written to.`.replace(
+out, or kept without the field that is wrong; the others are kept. An empty cell erases nothing, and the same file twice adds nothing. Nobody is written to.`.replace(
     /\n/g,
     ' ',
   );
@@ -42,9 +42,13 @@ export const importRoutes = [
     ...FILE,
     name: 'POST /imports/clients',
     summary: 'Import clients from a CSV file',
-    description: `${ANY_FILE}\n\nA client is known again by externalRef, else by e-mail address and first name. Of a date of birth the year is kept.`,
+    description: `${ANY_FILE}\n\nA client is known again by externalRef, else by e-mail address and name; a first name that was put right is found. Who is only like somebody is added and listed. Columns that say that somebody is not to be written to, or has died, are heeded. Of a date of birth the year is kept.`,
     handle: async ({ tx, ...asked }) =>
-      ok(await importFile(tx, fileOf(asked), clientRecords(NewClient), importClients)),
+      ok(
+        await importFile(tx, fileOf(asked), clientRecords(NewClient), (inner) =>
+          importClients(inner, asked.practice.timezone),
+        ),
+      ),
   }),
 
   route({

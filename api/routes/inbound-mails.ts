@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { InboundMail } from '../../entities/inbound-mail.ts';
-import { audit } from '../../facts/transaction.ts';
 import { notFound } from '../../facts/refusal.ts';
+import { countPutAside } from '../../facts/inbound-mail/count-put-aside.ts';
 import { settleMail } from '../../facts/inbound-mail/settle-mail.ts';
 import { listPage } from '../page.ts';
 import { ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
-import { pageOf } from '../schemas/list.ts';
 import {
+  InboundMailPage,
   InboundMailQuery,
-  InboundMailSummary,
   InboundMailView,
   MailSettlement,
 } from '../schemas/inbound-mail.ts';
@@ -23,12 +22,16 @@ export const inboundMailRoutes = [
     tag: 'Desk',
     summary: 'Mails that came in, and what they were taken for',
     query: InboundMailQuery,
-    answers: { 200: pageOf(InboundMailSummary) },
+    answers: { 200: InboundMailPage },
     async handle({ tx, query }) {
-      const where = query.status ? { status: query.status } : {};
+      const { status, kind, reason } = query;
+      const where = {
+        ...(status ? { status } : {}),
+        ...(kind ? { kind } : {}),
+        ...(reason ? { reasons: { $contains: [reason] } } : {}),
+      };
       const { found, nextCursor } = await listPage(tx.em, InboundMail, where, query);
-      audit(tx, 'read_list', { entity: 'inbound_mail', id: null });
-      return ok({ items: found.map(inboundMailSummary), nextCursor });
+      return ok({ items: found.map(inboundMailSummary), nextCursor, putAside: await countPutAside(tx) });
     },
   }),
 
@@ -41,8 +44,7 @@ export const inboundMailRoutes = [
     async handle({ tx, params }) {
       const mail = await tx.em.findOne(InboundMail, { id: params.id });
       if (!mail) throw notFound('mail');
-      audit(tx, 'read', { entity: 'inbound_mail', id: mail.id });
-      return ok(inboundMailView(mail));
+      return ok(await inboundMailView(tx, mail));
     },
   }),
 
@@ -51,10 +53,12 @@ export const inboundMailRoutes = [
     tag: 'Desk',
     summary: 'Say what a mail is',
     description:
-      'Only now is it recorded, and thanked where that is allowed. One that the machine put aside can be settled too. A friend who was copied in is never written to; whoever wrote themselves is an enquiry (POST /enquiries), and the mail then nothing.',
+      'Only now is it recorded, and thanked where that is allowed. An empty body records what is proposed. One that the machine put aside can be settled too. A friend who was copied in is never written to; whoever wrote for themselves is an enquiry.',
     params: ById,
     body: MailSettlement,
+    bodyOptional: true,
     answers: { 200: InboundMailView },
-    handle: async ({ tx, params, body }) => ok(inboundMailView(await settleMail(tx, params.id, body))),
+    handle: async ({ tx, params, body }) =>
+      ok(await inboundMailView(tx, await settleMail(tx, params.id, body))),
   }),
 ];

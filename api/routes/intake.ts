@@ -1,22 +1,12 @@
-import { z } from 'zod';
 import type { Tx } from '../../facts/transaction.ts';
 import { correctSource } from '../../facts/source-log/correct-source.ts';
 import { tellSource } from '../../facts/intake/tell-source.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import { created, ok, route } from '../route.ts';
-import { SourceLogLineView } from '../schemas/desk.ts';
-import { CorrectionInput, IntakeInput } from '../schemas/intake.ts';
+import { SourceLogLineView } from '../schemas/source-log-line.ts';
+import { CorrectionInput, IntakeInput, LineNumber } from '../schemas/intake.ts';
 import { lineView } from '../views/line-view.ts';
-import { refuseOthersClient, visibleEnquiry } from '../visibility.ts';
-
-const LineNumber = z.object({
-  number: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1),
-});
 
 export const intakeRoutes = [
   route({
@@ -26,11 +16,10 @@ export const intakeRoutes = [
     description:
       'Of a client or an enquiry. What is said anew is a correction that points back at the line before; what is said again adds nothing. `mayThank` is their yes to thanking whoever was named.',
     body: IntakeInput,
+    aboutBody: true,
     answers: { 200: SourceLogLineView },
-    async handle({ tx, me, practice, body }) {
+    async handle({ tx, practice, body }) {
       const { clientId, enquiryId, ...told } = body;
-      if (clientId) await refuseOthersClient(tx, me, clientId);
-      if (enquiryId) await visibleEnquiry(tx, me, enquiryId);
       const of = clientId ? { clientId } : { enquiryId: enquiryId ?? '' };
       const number = await tellSource(tx, of, told, toMs(practice.policy.acknowledgement.deadline));
       return ok(await lineOf(tx, number));

@@ -71,6 +71,7 @@ export const journeyRoutes = [
     params: ById,
     query: PromptLineQuery,
     answers: { 200: PromptLineView },
+    showsLinks: true,
     async handle({ tx, me, params, query, publicUrl }) {
       const client = await visibleClient(tx, me, params.id);
       const answer = await promptLine(tx, { clientId: params.id, carrier: query.carrier, publicUrl });

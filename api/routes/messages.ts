@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Message } from '../../entities/message.ts';
 import { cancelMessage, resendMessage } from '../../facts/mail-outcomes/decide-message.ts';
-import { audit, type Tx } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { embeddedPrompt } from '../../facts/journeys/settle-prompt.ts';
-import { composeMessage } from '../../email/compose.ts';
+import { composeOrHold } from '../../facts/outbound-mail/compose-or-hold.ts';
+import type { Envelope } from '../../email/compose.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';
 import { id } from '../../http/fields.ts';
@@ -30,7 +31,6 @@ export const messageRoutes = [
         ...(referralId ? { referralId } : {}),
       };
       const { found, nextCursor } = await listPage(tx.em, Message, where, query);
-      audit(tx, 'read_list', { entity: 'message', id: null });
       return ok({
         items: await Promise.all(found.map((message) => messageView(tx, me, message, publicUrl))),
         nextCursor,
@@ -77,7 +77,7 @@ type Shown = z.output<typeof MessageView>;
 /** What has gone is shown as it went; what has not, as it would go now. */
 async function messageView(tx: Tx, me: Me, message: Message, publicUrl: string): Promise<Shown> {
   const kept = message.text !== null && message.text !== undefined && message.status !== 'queued';
-  const draft = kept ? null : await composeMessage(tx.em, message, publicUrl);
+  const draft = kept ? null : await draftOf(tx, message, publicUrl);
   return {
     id: message.id,
     purpose: message.purpose,
@@ -101,6 +101,12 @@ async function messageView(tx: Tx, me: Me, message: Message, publicUrl: string):
     attempts: message.attempts,
     updatedAt: message.updatedAt.toISOString(),
   };
+}
+
+/** As it would go now; null where it would not. */
+async function draftOf(tx: Tx, message: Message, publicUrl: string): Promise<Envelope | null> {
+  const draft = await composeOrHold(tx, message, publicUrl);
+  return draft === null || 'hold' in draft ? null : draft;
 }
 
 /** Whether a prompt rides, or rode, in a note of the practice; why not is for the owner alone here. */

@@ -13,7 +13,7 @@ export const peopleExportRoutes = [
     tag: 'Privacy',
     summary: 'Everything held of one person',
     description:
-      'By one id. Third persons are left out: a client is never shown who named them or whom they led to, holds have no reasons, staff are shown by role. Each reading is in the audit log. Where `sourceWithheld` is true, `POST /people/export/balance` puts it to the owner what they may be told.',
+      'By one id. Third persons are left out: a client is never shown who named them or whom they led to, holds have no reasons, staff are shown by role. Each reading is in the audit log. What others wrote is never shown, and a mail that names others is listed under `withheld`. Where there is one, or `sourceWithheld` is true, `POST /people/export/balance` puts it to the owner what they may be told.',
     query: ExportQuery,
     answers: { 200: PersonExportView },
     handle: async ({ tx, query }) => ok(await exportPerson(tx, personIdOf(query))),

@@ -7,6 +7,7 @@ import { readPolicy } from '../../policy/practice/read-policy.ts';
 import type { PolicyContext } from '../../policy/practice/check-policy.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { ok, route } from '../route.ts';
+import { settingsIn } from '../schemas/forecast.ts';
 import { NewPolicyTrial, PolicyTrialView, TrialDays } from '../schemas/policy-trial.ts';
 import { seesAllNumbers, trialView } from '../views/trial-view.ts';
 import { wrongFieldsOf } from '../../http/wrong-fields.ts';
@@ -46,7 +47,7 @@ function readTrial(
   today: string,
 ): { policy: PracticePolicy; days: Days } {
   const days = TrialDays.safeParse(body);
-  const { policy, faults } = readPolicy(policyIn(body), context);
+  const { policy, faults } = readPolicy(settingsIn(policyIn(body)), context);
   const wrong: WrongField[] = [
     ...(days.success ? wrongDays(days.data, today) : wrongFieldsOf(days.error)),
     ...(faults ?? []).map(({ path, message }) => ({

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
-import { audit, type Tx } from '../../facts/transaction.ts';
-import { closeCase, openCase } from '../../facts/privacy/save-privacy-case.ts';
+import type { Tx } from '../../facts/transaction.ts';
+import { closeCase, openAccessRequest, openCase, rewordCase } from '../../facts/privacy/save-privacy-case.ts';
 import type { CaseKind } from '../../policy/privacy/privacy-case.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
+import { personIdOf } from '../schemas/person.ts';
 import { pageOf } from '../schemas/list.ts';
+import { accessRequestView, complaintView, incidentView } from '../views/privacy-case-view.ts';
 import {
+  AccessRequestView,
+  CasePatch,
   CaseQuery,
   ComplaintView,
   IncidentView,
+  NewAccessRequest,
   NewComplaint,
   NewIncident,
 } from '../schemas/privacy-case.ts';
@@ -44,6 +49,19 @@ export const privacyCaseRoutes = [
       });
       return created(complaintView(opened, tx.now));
     },
+  }),
+
+  route({
+    name: 'PATCH /complaints/:id',
+    tag: 'Privacy',
+    summary: 'Reword what a complaint is about',
+    description:
+      'So that a person can take out of it the name of somebody who was erased; the machine never does.',
+    params: ById,
+    body: CasePatch,
+    answers: { 200: ComplaintView },
+    handle: async ({ tx, params, body }) =>
+      ok(complaintView(await rewordCase(tx, 'complaint', params.id, body.subject), tx.now)),
   }),
 
   route({
@@ -84,12 +102,60 @@ export const privacyCaseRoutes = [
   }),
 
   route({
+    name: 'PATCH /incidents/:id',
+    tag: 'Privacy',
+    summary: 'Reword what an incident is about',
+    params: ById,
+    body: CasePatch,
+    answers: { 200: IncidentView },
+    handle: async ({ tx, params, body }) =>
+      ok(incidentView(await rewordCase(tx, 'incident', params.id, body.subject), tx.now)),
+  }),
+
+  route({
     name: 'POST /incidents/:id/closed',
     tag: 'Privacy',
     summary: 'The incident was judged, and whoever must hear of it has heard',
     params: ById,
     answers: { 200: IncidentView },
     handle: async ({ tx, params }) => ok(incidentView(await closeCase(tx, 'incident', params.id), tx.now)),
+  }),
+
+  route({
+    name: 'POST /people/export',
+    tag: 'Privacy',
+    summary: 'Somebody asked what is held of them: a month',
+    description:
+      'Opens their request, with a task and its deadline. Asked again while it is open, it answers 200 with the same.',
+    body: NewAccessRequest,
+    answers: { 201: AccessRequestView, 200: AccessRequestView },
+    async handle({ tx, body }) {
+      const startedAt = momentOr(body.receivedAt, tx.now);
+      const { request, isNew } = await openAccessRequest(tx, personIdOf(body), startedAt);
+      const view = accessRequestView(request, tx.now);
+      return isNew ? created(view) : ok(view);
+    },
+  }),
+
+  route({
+    name: 'GET /access-requests',
+    tag: 'Privacy',
+    summary: 'List who asked what is held of them',
+    query: CaseQuery,
+    answers: { 200: pageOf(AccessRequestView) },
+    async handle({ tx, query }) {
+      const { found, nextCursor } = await listCases(tx, 'access', query);
+      return ok({ items: found.map((one) => accessRequestView(one, tx.now)), nextCursor });
+    },
+  }),
+
+  route({
+    name: 'POST /access-requests/:id/closed',
+    tag: 'Privacy',
+    summary: 'They have what they asked for',
+    params: ById,
+    answers: { 200: AccessRequestView },
+    handle: async ({ tx, params }) => ok(accessRequestView(await closeCase(tx, 'access', params.id), tx.now)),
   }),
 ];
 
@@ -104,33 +170,9 @@ async function listCases(tx: Tx, kind: CaseKind, query: z.output<typeof CaseQuer
       query.open === 'false' ? { closedAt: { $ne: null } } : {},
     ],
   };
-  audit(tx, 'read_list', { entity: kind, id: null });
   return listPage(tx.em, PrivacyCase, where, query);
 }
 
 function momentOr(given: string | undefined, now: Date): Date {
   return given === undefined ? now : new Date(given);
-}
-
-function complaintView(one: PrivacyCase, now: Date): z.output<typeof ComplaintView> {
-  return { ...shared(one, now), receivedAt: one.startedAt.toISOString() };
-}
-
-function incidentView(one: PrivacyCase, now: Date): z.output<typeof IncidentView> {
-  return { ...shared(one, now), awareAt: one.startedAt.toISOString() };
-}
-
-function shared(one: PrivacyCase, now: Date) {
-  return {
-    id: one.id,
-    subject: one.subject,
-    dueAt: one.dueAt.toISOString(),
-    overdue: !one.closedAt && one.dueAt < now,
-    warnedAt: one.warnedAt?.toISOString() ?? null,
-    closedAt: one.closedAt?.toISOString() ?? null,
-    closedBy: one.closedBy ?? null,
-    createdAt: one.createdAt.toISOString(),
-    createdBy: one.createdBy ?? null,
-    updatedAt: one.updatedAt.toISOString(),
-  };
 }

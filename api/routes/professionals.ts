@@ -13,6 +13,9 @@ import {
   ProfessionalQuery,
   ProfessionalView,
 } from '../schemas/professional.ts';
+import { ProfessionalInFull } from '../schemas/relationship.ts';
+import { professionalView } from '../views/professional-view.ts';
+import { relationshipView } from '../views/relationship-view.ts';
 
 const ById = z.object({ id: id() });
 
@@ -44,11 +47,12 @@ export const professionalRoutes = [
     tag: 'People',
     summary: 'Read a colleague',
     params: ById,
-    answers: { 200: ProfessionalView },
+    answers: { 200: ProfessionalInFull },
     async handle({ tx, params }) {
       const professional = await tx.em.findOne(Professional, { id: params.id });
       if (!professional) throw notFound('professional');
-      return ok(professionalView(professional));
+      const relationship = await relationshipView(tx, professional);
+      return ok({ ...professionalView(professional), relationship });
     },
   }),
 
@@ -70,31 +74,5 @@ function asked({ q, kind, trusted }: z.output<typeof ProfessionalQuery>): Record
     ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}),
     ...(kind === undefined ? {} : { kind }),
     ...(trusted === undefined ? {} : { trusted: trusted === 'true' }),
-  };
-}
-
-function professionalView(professional: Professional): z.output<typeof ProfessionalView> {
-  return {
-    id: professional.id,
-    title: professional.title ?? null,
-    firstName: professional.firstName,
-    lastName: professional.lastName,
-    kind: professional.kind,
-    organisation: professional.organisation ?? null,
-    email: professional.email ?? null,
-    phone: professional.phone ?? null,
-    focus: professional.focus,
-    trusted: professional.trusted,
-    howWeKnowThem: professional.howWeKnowThem ?? null,
-    lastConfirmedOn: professional.lastConfirmedOn ?? null,
-    placesKnown: professional.placesKnown ?? null,
-    takesReferrals: professional.takesReferrals ?? null,
-    mayEmail: professional.mayEmail ?? null,
-    soleTrader: professional.soleTrader ?? null,
-    riskFlags: professional.riskFlags,
-    expectedPerMonth: professional.expectedPerMonth ?? null,
-    keepPostedAt: professional.keepPostedAt?.toISOString() ?? null,
-    createdAt: professional.createdAt.toISOString(),
-    updatedAt: professional.updatedAt.toISOString(),
   };
 }

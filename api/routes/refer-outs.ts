@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { recordOutcome } from '../../facts/refer-outs/end-refer-out.ts';
-import { audit, type Tx } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { consentToHandover, withdrawHandover } from '../../facts/refer-outs/handover-consent.ts';
 import { offerColleagues } from '../../facts/refer-outs/offer-colleagues.ts';
 import { openReferOut } from '../../facts/refer-outs/open-refer-out.ts';
@@ -19,6 +19,7 @@ import {
   ReferOutView,
 } from '../schemas/refer-out.ts';
 import { referOutViews } from '../views/refer-out-view.ts';
+import { ownRowsOf } from '../ownership.ts';
 import { visibleClient, visibleEnquiry } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
@@ -68,8 +69,12 @@ export const referOutRoutes = [
         ...(enquiryId ? { enquiryId } : {}),
         ...(clientId ? { clientId } : {}),
       };
-      const { found, nextCursor } = await listPage(tx.em, ReferOut, { $and: [asked, own(me)] }, query);
-      audit(tx, 'read_list', { entity: 'refer_out', id: null });
+      const { found, nextCursor } = await listPage(
+        tx.em,
+        ReferOut,
+        { $and: [asked, ownRowsOf('referOut', me)] },
+        query,
+      );
       return ok({ items: await referOutViews(tx, found), nextCursor });
     },
   }),
@@ -138,15 +143,8 @@ export const referOutRoutes = [
   }),
 ];
 
-/** A practitioner sees those of their own people (§4.3). */
-function own(me: Me): Record<string, unknown> {
-  if (!me.ownOnly) return {};
-  const { staffId: practitionerId } = me;
-  return { $or: [{ enquiry: { practitionerId } }, { client: { practitionerId } }] };
-}
-
 async function visible(tx: Tx, me: Me, referOutId: string): Promise<ReferOut> {
-  const referOut = await tx.em.findOne(ReferOut, { $and: [{ id: referOutId }, own(me)] });
+  const referOut = await tx.em.findOne(ReferOut, { $and: [{ id: referOutId }, ownRowsOf('referOut', me)] });
   if (!referOut) throw notFound('referral out');
   return referOut;
 }

@@ -1,18 +1,18 @@
-import { ownRows } from '../visibility.ts';
 import { z } from 'zod';
 import { Message } from '../../entities/message.ts';
+import { Practice } from '../../entities/practice.ts';
 import { ReferralEvent } from '../../entities/referral-event.ts';
 import { Referral } from '../../entities/referral.ts';
-import { audit, type Tx } from '../../facts/transaction.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { givePermission } from '../../facts/referrals/give-permission.ts';
 import { matchReferrer } from '../../facts/referrals/match-referrer.ts';
 import { sendThanksNow, thankByHand } from '../../facts/referrals/personal-acknowledgement.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
-import { notFound, wrongFields } from '../../facts/refusal.ts';
+import { conflict, notFound, wrongFields } from '../../facts/refusal.ts';
 import { lintAddedLine } from '../../email/lint-added-line.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import { listPage } from '../page.ts';
-import { created, ok, route } from '../route.ts';
+import { created, ok, route, type Me } from '../route.ts';
 import { id } from '../../http/fields.ts';
 import { pageOf } from '../schemas/list.ts';
 import {
@@ -23,7 +23,10 @@ import {
   ReferralQuery,
   ReferralView,
 } from '../schemas/referral.ts';
+import { readPromptedBy } from '../../facts/referrals/read-prompted-by.ts';
+import { promptedByView, seesPrompts } from '../views/prompted-by-view.ts';
 import { referralView } from '../views/referral-view.ts';
+import { ownRows, practitionerFor } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -36,18 +39,26 @@ export const referralRoutes = [
       'Logged with a number and thanked within 48 hours. The same contact from the same referrer within 30 days answers 200 with the first; by first name alone with `duplicateOf`, unless `distinct: true`.',
     body: NewReferral,
     answers: { 201: ReferralView, 200: ReferralView },
-    async handle({ tx, practice, body }) {
+    async handle({ tx, me, practice, body }) {
       const receivedAt = body.receivedAt === undefined ? tx.now : new Date(body.receivedAt);
       const recorded = await recordReferral(
         tx,
-        { ...body, receivedAt },
+        { ...body, practitionerId: practitionerFor(me, body.practitionerId) ?? undefined, receivedAt },
         toMs(practice.policy.acknowledgement.deadline),
       );
       if (recorded.outcome === 'recorded')
         return created(
-          referralView(recorded.referral, { timeline: recorded.timeline, thanks: null, now: tx.now }),
+          referralView(recorded.referral, {
+            timeline: recorded.timeline,
+            thanks: null,
+            practice,
+            now: tx.now,
+            me,
+          }),
         );
-      const view = await wholeView(tx, recorded.referral);
+      if (me.ownOnly && recorded.referral.practitioner?.id !== me.staffId)
+        throw conflict('This was recorded already, and is with somebody else here. There is nothing to do.');
+      const view = await wholeView(tx, me, recorded.referral);
       return ok(recorded.byName ? { ...view, duplicateOf: recorded.referral.id } : view);
     },
   }),
@@ -59,10 +70,9 @@ export const referralRoutes = [
     query: ReferralQuery,
     answers: { 200: pageOf(ReferralView) },
     async handle({ tx, me, query }) {
-      const where = { $and: [ownRows(me), ...filters(query, tx.now)] };
+      const where = { $and: [ownRows(me), ...filters(query, me, tx.now)] };
       const { found, nextCursor } = await listPage(tx.em, Referral, where, query);
-      audit(tx, 'read_list', { entity: 'referral', id: null });
-      return ok({ items: await wholeViews(tx, found), nextCursor });
+      return ok({ items: await wholeViews(tx, me, found), nextCursor });
     },
   }),
 
@@ -75,7 +85,7 @@ export const referralRoutes = [
     async handle({ tx, me, params }) {
       const referral = await tx.em.findOne(Referral, { $and: [{ id: params.id }, ownRows(me)] });
       if (!referral) throw notFound('referral');
-      return ok(await wholeView(tx, referral));
+      return ok(await wholeView(tx, me, referral));
     },
   }),
 
@@ -86,7 +96,8 @@ export const referralRoutes = [
     params: ById,
     body: MatchInput,
     answers: { 200: ReferralView },
-    handle: async ({ tx, params, body }) => ok(await wholeView(tx, await matchReferrer(tx, params.id, body))),
+    handle: async ({ tx, me, params, body }) =>
+      ok(await wholeView(tx, me, await matchReferrer(tx, params.id, body))),
   }),
 
   route({
@@ -97,12 +108,12 @@ export const referralRoutes = [
     body: AcknowledgementInput,
     bodyOptional: true,
     answers: { 200: ReferralView },
-    async handle({ tx, params, body }) {
+    async handle({ tx, me, params, body }) {
       if (body.byHand !== undefined)
-        return ok(await wholeView(tx, await thankByHand(tx, params.id, body.byHand)));
+        return ok(await wholeView(tx, me, await thankByHand(tx, params.id, body.byHand)));
       const addLine = body.addLine ?? null;
       if (addLine !== null) await refuseUnkindLine(tx, params.id, addLine);
-      return ok(await wholeView(tx, await sendThanksNow(tx, params.id, addLine)));
+      return ok(await wholeView(tx, me, await sendThanksNow(tx, params.id, addLine)));
     },
   }),
 
@@ -113,7 +124,7 @@ export const referralRoutes = [
     params: ById,
     body: PermissionInput,
     answers: { 200: ReferralView },
-    async handle({ tx, practice, params, body }) {
+    async handle({ tx, me, practice, params, body }) {
       const given = {
         mayThank: body.mayThank,
         mayName: body.mayName ?? false,
@@ -123,6 +134,7 @@ export const referralRoutes = [
       return ok(
         await wholeView(
           tx,
+          me,
           await givePermission(tx, params.id, given, toMs(practice.policy.acknowledgement.deadline)),
         ),
       );
@@ -130,10 +142,10 @@ export const referralRoutes = [
   }),
 ];
 
-function filters(query: z.output<typeof ReferralQuery>, now: Date): Record<string, unknown>[] {
+function filters(query: z.output<typeof ReferralQuery>, me: Me, now: Date): Record<string, unknown>[] {
   return [
     ...(query.referrer
-      ? [{ $or: [{ referrerClientId: query.referrer }, { referrerProfessionalId: query.referrer }] }]
+      ? [{ $or: [...byClient(query.referrer, me), { referrerProfessionalId: query.referrer }] }]
       : []),
     ...(query.overdue === 'true' ? [{ status: { $in: ['due', 'needs_person'] }, dueAt: { $lt: now } }] : []),
     ...(query.overdue === 'false'
@@ -144,6 +156,11 @@ function filters(query: z.output<typeof ReferralQuery>, now: Date): Record<strin
   ];
 }
 
+/** Which client it was is not to be found out by asking for their referrals either (S25). */
+function byClient(referrerClientId: string, me: Me): Record<string, unknown>[] {
+  return me.ownOnly ? [] : [{ referrerClientId }];
+}
+
 async function refuseUnkindLine(tx: Tx, referralId: string, addLine: string): Promise<void> {
   const referral = await tx.em.findOne(Referral, { id: referralId });
   if (!referral) throw notFound('referral');
@@ -151,23 +168,32 @@ async function refuseUnkindLine(tx: Tx, referralId: string, addLine: string): Pr
   if (findings.length > 0) throw wrongFields(findings.map((message) => ({ path: 'addLine', message })));
 }
 
-async function wholeView(tx: Tx, referral: Referral): Promise<z.output<typeof ReferralView>> {
-  const [view] = await wholeViews(tx, [referral]);
+async function wholeView(tx: Tx, me: Me, referral: Referral): Promise<z.output<typeof ReferralView>> {
+  const [view] = await wholeViews(tx, me, [referral]);
   if (!view) throw notFound('referral');
   return view;
 }
 
-async function wholeViews(tx: Tx, referrals: readonly Referral[]): Promise<z.output<typeof ReferralView>[]> {
+async function wholeViews(
+  tx: Tx,
+  me: Me,
+  referrals: readonly Referral[],
+): Promise<z.output<typeof ReferralView>[]> {
   const ids = referrals.map(({ id: referralId }) => referralId);
   await tx.em.flush();
   const events = await tx.em.find(ReferralEvent, { referralId: { $in: ids } });
+  const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const messageIds = referrals.flatMap(({ messageId }) => (messageId ? [messageId] : []));
   const messages = messageIds.length > 0 ? await tx.em.find(Message, { id: { $in: messageIds } }) : [];
-  return referrals.map((referral) =>
-    referralView(referral, {
+  const prompts = seesPrompts(me) ? await readPromptedBy(tx, referrals) : null;
+  return referrals.map((referral) => ({
+    ...(prompts ? { promptedBy: promptedByView(prompts.get(referral.id)) } : {}),
+    ...referralView(referral, {
       timeline: events.filter((event) => event.referral.id === referral.id),
+      practice,
       thanks: messages.find(({ id: messageId }) => messageId === referral.messageId) ?? null,
       now: tx.now,
+      me,
     }),
-  );
+  }));
 }

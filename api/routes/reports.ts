@@ -1,32 +1,55 @@
 import { completeness } from '../../reports/completeness.ts';
-import { consentMeter } from '../../reports/consent.ts';
-import { ok, route } from '../route.ts';
-import { CompletenessReport, ConsentReport } from '../schemas/report.ts';
-import { completenessView } from '../views/completeness-view.ts';
-import { consentView } from '../views/consent-view.ts';
-import { seesAllNumbers } from '../views/trial-view.ts';
+import { conversion } from '../../reports/conversion.ts';
+import { funnel } from '../../reports/funnel.ts';
+import { leaks } from '../../reports/leaks.ts';
+import { acquisitionCost } from '../../reports/acquisition-cost.ts';
+import { concentration } from '../../reports/concentration.ts';
+import { generations } from '../../reports/generations.ts';
+import { projection } from '../../reports/projection.ts';
+import { quietSources } from '../../reports/quiet-sources.ts';
+import { topReferrers } from '../../reports/top-referrers.ts';
+import { reportRoute } from '../report-route.ts';
+import { kept } from '../../reports/kept.ts';
+import { CompletenessReport } from '../schemas/reports/completeness.ts';
+import { ConversionReport } from '../schemas/reports/conversion.ts';
+import { FunnelReport } from '../schemas/reports/funnel.ts';
+import { LeaksReport } from '../schemas/reports/leaks.ts';
+import { KeptReport } from '../schemas/reports/kept.ts';
+import { AcquisitionCostReport } from '../schemas/reports/acquisition-cost.ts';
+import { ConcentrationReport } from '../schemas/reports/concentration.ts';
+import { GenerationsReport } from '../schemas/reports/generations.ts';
+import { ProjectionReport } from '../schemas/reports/projection.ts';
+import { QuietSourcesReport } from '../schemas/reports/quiet-sources.ts';
+import { TopReferrersReport } from '../schemas/reports/top-referrers.ts';
+import { acknowledgement } from '../../reports/acknowledgement.ts';
+import { AcknowledgementReport } from '../schemas/reports/acknowledgement.ts';
+import { carrierTiming } from '../../reports/carrier-timing.ts';
+import { CarrierTimingReport } from '../schemas/reports/carrier-timing.ts';
+import { consent } from '../../reports/consent.ts';
+import { ConsentReport } from '../schemas/reports/consent.ts';
+import { effects } from '../../reports/effects.ts';
+import { EffectsReport } from '../schemas/reports/effects.ts';
+import { moments } from '../../reports/moments.ts';
+import { MomentsReport } from '../schemas/reports/moments.ts';
+import { satisfaction } from '../../reports/satisfaction.ts';
+import { SatisfactionReport } from '../schemas/reports/satisfaction.ts';
 
 export const reportRoutes = [
-  route({
-    name: 'GET /reports/consent',
-    tag: 'Reports',
-    summary: 'How many clients were asked whether they may be prompted, and what that lets through',
-    answers: { 200: ConsentReport },
-    async handle({ tx, me, practice }) {
-      const gates = seesAllNumbers(me.roles);
-      const meter = await consentMeter(tx, practice);
-      return ok(consentView(meter, { gates, clients: gates || me.roles.includes('desk') }));
-    },
-  }),
-
-  route({
-    name: 'GET /reports/completeness',
-    tag: 'Reports',
-    summary: 'Of how many new clients it is known how they came, week by week',
-    answers: { 200: CompletenessReport },
-    async handle({ tx, me, practice }) {
-      const seesAll = seesAllNumbers(me.roles) || me.roles.includes('desk');
-      return ok(completenessView(await completeness(tx, practice), seesAll));
-    },
-  }),
+  reportRoute(funnel, FunnelReport),
+  reportRoute(conversion, ConversionReport),
+  reportRoute(leaks, LeaksReport),
+  reportRoute(completeness, CompletenessReport),
+  reportRoute(kept, KeptReport),
+  reportRoute(acquisitionCost, AcquisitionCostReport),
+  reportRoute(concentration, ConcentrationReport),
+  reportRoute(generations, GenerationsReport),
+  reportRoute(projection, ProjectionReport),
+  reportRoute(quietSources, QuietSourcesReport),
+  reportRoute(topReferrers, TopReferrersReport),
+  reportRoute(acknowledgement, AcknowledgementReport),
+  reportRoute(carrierTiming, CarrierTimingReport),
+  reportRoute(consent, ConsentReport),
+  reportRoute(effects, EffectsReport),
+  reportRoute(moments, MomentsReport),
+  reportRoute(satisfaction, SatisfactionReport),
 ];

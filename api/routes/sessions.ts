@@ -30,7 +30,7 @@ export const sessionRoutes = [
     tag: 'People',
     summary: 'Record an appointment, or what became of it',
     description:
-      'The same externalRef again changes that appointment (200). What is attended after a discharge begins a new episode of care.',
+      'The same externalRef again changes that appointment (200); the same moment and status again is the same appointment (200), unless two references say otherwise. What is attended after a discharge begins a new episode of care.',
     params: ById,
     body: NewSession,
     answers: { 201: SessionView, 200: SessionView },

@@ -1,25 +1,16 @@
-import { stringify } from 'csv-stringify/sync';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
-import { changedSince, wrongCursor } from '../page.ts';
+import { csvPages } from '../csv-pages.ts';
+import { changedSince } from '../page.ts';
 import { ok, route } from '../route.ts';
 import { pageOf } from '../schemas/list.ts';
-import { SourceLogLineView, SourceLogQuery } from '../schemas/desk.ts';
+import { SourceLogQuery } from '../schemas/desk.ts';
+import { SaidSourceLogLineView, SourceLogLineView } from '../schemas/source-log-line.ts';
+import { LineNumber } from '../schemas/intake.ts';
+import { whatWasSaid } from '../../facts/source-log/similar-sources.ts';
+import { notFound } from '../../facts/refusal.ts';
+import { audit } from '../../facts/transaction.ts';
+import { LINE_TABLE } from '../views/line-table.ts';
 import { lineView } from '../views/line-view.ts';
-
-const COLUMNS = [
-  'number',
-  'kind',
-  'corrects',
-  'referralId',
-  'enquiryId',
-  'clientId',
-  'sourceKind',
-  'sourceRef',
-  'channel',
-  'receivedAt',
-  'recordedAt',
-  'recordedBy',
-] as const;
 
 const VARIES = { Vary: 'Accept' };
 
@@ -28,39 +19,56 @@ export const sourceLogRoutes = [
     name: 'GET /source-log',
     tag: 'Desk',
     summary: 'The till receipt: numbered without gaps, append-only',
-    description: 'JSON by pages; with `Accept: text/csv` the whole of it as CSV.',
+    description:
+      'JSON by pages; with `Accept: text/csv` the whole of it as CSV. There hops are one cell, nearest first: a kind, and where it is known `:` and the id.',
     query: SourceLogQuery,
     answers: { 200: pageOf(SourceLogLineView) },
     alsoAs: ['text/csv'],
     async handle({ tx, query, req }) {
-      const after =
-        query.cursor === undefined ? 0 : Number(Buffer.from(query.cursor, 'base64url').toString('utf8'));
-      if (!Number.isInteger(after) || after < 0 || after > 2 ** 31 - 1) throw wrongCursor();
       const where = {
         $and: [
-          { number: { $gt: after } },
+          { number: { $gt: Number(query.cursor ?? 0) } },
           query.from ? { receivedAt: { $gte: new Date(query.from) } } : {},
           query.to ? { receivedAt: { $lt: new Date(query.to) } } : {},
           query.updatedSince ? { recordedAt: await changedSince(tx.em, query.updatedSince) } : {},
         ],
       };
-      const csv = req.accepts(['application/json', 'text/csv']) === 'text/csv';
-      const lines = await tx.em.find(SourceLogLine, where, {
-        orderBy: { number: 'asc' },
-        ...(csv ? {} : { limit: query.limit + 1 }),
-      });
-      if (csv)
+      if (req.accepts(['application/json', 'text/csv']) === 'text/csv')
         return {
           status: 200,
-          text: stringify(lines.map(lineView), { header: true, columns: [...COLUMNS] }),
+          pages: await csvPages(tx, LINE_TABLE, where),
           type: 'text/csv',
           headers: VARIES,
         };
+      const lines = await tx.em.find(SourceLogLine, where, {
+        orderBy: { number: 'asc' },
+        limit: query.limit + 1,
+      });
       const items = lines.slice(0, query.limit).map(lineView);
       const last = items.at(-1);
-      const nextCursor =
-        lines.length > query.limit && last ? Buffer.from(String(last.number)).toString('base64url') : null;
+      const nextCursor = lines.length > query.limit && last ? String(last.number) : null;
       return ok({ items, nextCursor }, VARIES);
+    },
+  }),
+
+  route({
+    name: 'GET /source-log/:number',
+    tag: 'Desk',
+    summary: 'One line, what was said about it, and the sources that may be meant',
+    description:
+      'The words are sealed and can be erased; `similar` are sources whose names they resemble, the likeliest first. `POST …/corrections` makes it one of them (`sourceId`) or a new one (`newSource`).',
+    params: LineNumber,
+    answers: { 200: SaidSourceLogLineView },
+    async handle({ tx, params }) {
+      const line = await tx.em.findOne(SourceLogLine, { number: params.number });
+      if (!line) throw notFound('line of the source log');
+      const { answers, similar } = await whatWasSaid(tx, line);
+      audit(tx, 'read', { entity: 'source_log_line', id: line.id });
+      return ok({
+        ...lineView(line),
+        answers,
+        similar: similar.map(({ id, kind, name }) => ({ sourceId: id, kind, name })),
+      });
     },
   }),
 ];

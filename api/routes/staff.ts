@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import { ApiKey } from '../../entities/api-key.ts';
 import { Absence } from '../../entities/absence.ts';
 import { Staff } from '../../entities/staff.ts';
 import { addAbsence, removeAbsence } from '../../facts/practice/save-absence.ts';
 import { issueApiKey, revokeApiKey } from '../../facts/practice/save-api-key.ts';
-import { createStaff, patchStaff } from '../../facts/practice/save-staff.ts';
+import { patchStaffAndTell } from '../../facts/outbound-mail/tell-owners.ts';
+import { createStaff } from '../../facts/practice/save-staff.ts';
 import { notFound } from '../../facts/refusal.ts';
+import type { Tx } from '../../facts/transaction.ts';
 import { listPage } from '../page.ts';
 import { created, gone, ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
 import { pageOf } from '../schemas/list.ts';
 import {
   AbsenceView,
+  ApiKeyView,
   IssuedApiKey,
   NewAbsence,
   NewApiKey,
@@ -30,7 +34,7 @@ export const staffRoutes = [
     query: StaffQuery,
     answers: { 200: pageOf(StaffView) },
     async handle({ tx, query }) {
-      const { found, nextCursor } = await listPage(tx.em, Staff, {}, query);
+      const { found, nextCursor } = await listPage(tx.em, Staff, { erasedAt: null }, query);
       return ok({ items: found.map(staffView), nextCursor });
     },
   }),
@@ -41,37 +45,52 @@ export const staffRoutes = [
     summary: 'Add a member of staff',
     body: NewStaff,
     answers: { 201: StaffView },
-    handle: async ({ tx, body }) => created(staffView(await createStaff(tx, body))),
+    handle: async ({ tx, me, body }) => created(staffView(await createStaff(tx, me.held, body))),
   }),
 
   route({
     name: 'PATCH /staff/:id',
     tag: 'Practice',
     summary: 'Change a member of staff',
-    description: 'The last active owner stays one (409).',
+    description: 'The last active owner stays one (409). Only an owner changes an owner, or makes one (403).',
     params: ById,
     body: StaffPatch,
     answers: { 200: StaffView },
-    handle: async ({ tx, params, body }) => ok(staffView(await patchStaff(tx, params.id, body))),
+    handle: async ({ tx, me, params, body }) =>
+      ok(staffView(await patchStaffAndTell(tx, me.held, params.id, body))),
+  }),
+
+  route({
+    name: 'GET /staff/:id/api-keys',
+    tag: 'Practice',
+    summary: "List somebody's API keys, without what opens anything",
+    params: ById,
+    query: StaffQuery,
+    answers: { 200: pageOf(ApiKeyView) },
+    async handle({ tx, params, query }) {
+      await staffWith(tx, params.id);
+      const where = { practiceId: tx.practiceId, staffId: params.id };
+      const { found, nextCursor } = await listPage(tx.em, ApiKey, where, query);
+      return ok({ items: found.map(apiKeyView), nextCursor });
+    },
   }),
 
   route({
     name: 'POST /staff/:id/api-keys',
     tag: 'Practice',
     summary: 'Issue an API key',
-    description: 'The key is shown in this answer only.',
+    description:
+      'The key is shown in this answer only. A key of an owner is issued by an owner (403). A new key of an agency ends the one before.',
     params: ById,
     body: NewApiKey,
     answers: { 201: IssuedApiKey },
     secretFields: ['apiKey'],
-    async handle({ tx, params, body }) {
-      const { key, secret } = await issueApiKey(tx, params.id, body.label);
-      return created({
-        id: key.id,
-        label: key.label,
-        apiKey: secret,
-        createdAt: key.createdAt.toISOString(),
-      });
+    async handle({ tx, me, params, body }) {
+      const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null;
+      const asked = { label: body.label, expiresAt, by: me.held };
+      const { key, secret } = await issueApiKey(tx, params.id, asked);
+      const { id: keyId, label, createdAt, expiresAt: until } = apiKeyView(key);
+      return created({ id: keyId, label, apiKey: secret, createdAt, expiresAt: until });
     },
   }),
 
@@ -95,14 +114,8 @@ export const staffRoutes = [
     query: StaffQuery,
     answers: { 200: pageOf(AbsenceView) },
     async handle({ tx, params, query }) {
-      if ((await tx.em.count(Staff, { id: params.id })) === 0) throw notFound('member of staff');
-      const { found, nextCursor } = await listPage(
-        tx.em,
-        Absence,
-        { staffId: params.id },
-        query,
-        'createdAt',
-      );
+      await staffWith(tx, params.id);
+      const { found, nextCursor } = await listPage(tx.em, Absence, { staffId: params.id }, query);
       return ok({ items: found.map(absenceView), nextCursor });
     },
   }),
@@ -131,6 +144,21 @@ export const staffRoutes = [
     },
   }),
 ];
+
+async function staffWith({ em }: Tx, staffId: string): Promise<void> {
+  if ((await em.count(Staff, { id: staffId })) === 0) throw notFound('member of staff');
+}
+
+function apiKeyView(key: ApiKey): z.output<typeof ApiKeyView> {
+  return {
+    id: key.id,
+    label: key.label,
+    createdAt: key.createdAt.toISOString(),
+    expiresAt: key.expiresAt?.toISOString() ?? null,
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+    revokedAt: key.revokedAt?.toISOString() ?? null,
+  };
+}
 
 function staffView(member: Staff): z.output<typeof StaffView> {
   return {

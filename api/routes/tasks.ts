@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Task } from '../../entities/task.ts';
 import { completeTask } from '../../facts/desk/complete-task.ts';
+import { countPutAside } from '../../facts/inbound-mail/count-put-aside.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { ok, route, type Me } from '../route.ts';
 import { id } from '../../http/fields.ts';
-import { pageOf } from '../schemas/list.ts';
-import { TaskDone, TaskQuery, TaskView } from '../schemas/desk.ts';
+import { TaskDone, TaskPage, TaskQuery, TaskView } from '../schemas/desk.ts';
+import { ownRowsOf } from '../ownership.ts';
 import { taskViews } from '../views/task-view.ts';
 
 export const taskRoutes = [
@@ -15,12 +16,12 @@ export const taskRoutes = [
     tag: 'Desk',
     summary: 'What needs a person: who, by when, and the words',
     query: TaskQuery,
-    answers: { 200: pageOf(TaskView) },
+    answers: { 200: TaskPage },
     async handle({ tx, me, query }) {
       const assignee = me.ownOnly || query.assignee === 'me' ? me.staffId : query.assignee;
       const where = {
         $and: [
-          careMattersOf(me),
+          visibleTo(me),
           query.updatedSince ? {} : { status: query.status },
           assignee ? { assigneeId: assignee } : {},
           query.overdue === 'true' ? { status: 'open', dueAt: { $lt: tx.now } } : {},
@@ -28,7 +29,8 @@ export const taskRoutes = [
         ],
       };
       const { found, nextCursor } = await listPage(tx.em, Task, where, query);
-      return ok({ items: await taskViews(tx, found), nextCursor });
+      const { count: mailsPutAside } = await countPutAside(tx);
+      return ok({ items: await taskViews(tx, found), nextCursor, mailsPutAside });
     },
   }),
 
@@ -41,7 +43,7 @@ export const taskRoutes = [
     bodyOptional: true,
     answers: { 200: TaskView },
     async handle({ tx, me, params, body }) {
-      const theirs = { $and: [{ id: params.id }, careMattersOf(me), ownTasks(me)] };
+      const theirs = { $and: [{ id: params.id }, visibleTo(me), ownRowsOf('task', me)] };
       if ((await tx.em.count(Task, theirs)) === 0) throw notFound('task');
       const [view] = await taskViews(tx, [await completeTask(tx, params.id, body)]);
       if (!view) throw notFound('task');
@@ -50,12 +52,13 @@ export const taskRoutes = [
   }),
 ];
 
-/** A matter of care is for whoever has it and the owner; every other list leaves it out (E14). */
-function careMattersOf(me: Me) {
+/**
+ * A matter of care (E14), and what a review decided in words of its own, is for whoever has it and the owner; every other
+ * list leaves it out.
+ */
+function visibleTo(me: Me) {
   if (me.roles.includes('owner')) return {};
-  return { $or: [{ kind: { $ne: 'care_matter' as const } }, { assigneeId: me.staffId }] };
+  return { $or: [{ kind: { $nin: [...BETWEEN_TWO] } }, { assigneeId: me.staffId }] };
 }
 
-function ownTasks(me: Me) {
-  return me.ownOnly ? { assigneeId: me.staffId } : {};
-}
+const BETWEEN_TWO = ['care_matter', 'review_action'] as const;

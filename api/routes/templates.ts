@@ -1,19 +1,29 @@
 import { TemplateVersion } from '../../entities/template-version.ts';
+import type { Practice } from '../../entities/practice.ts';
+import {
+  acceptProposal,
+  declineProposal,
+  openProposal,
+  proposeWords,
+} from '../../facts/tasks/propose-change.ts';
+import { onlyProposes } from '../../policy/access/may-use.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { acceptedWords, saveTemplate, latestVersion } from '../../facts/practice/save-template.ts';
 import { sendTest } from '../../facts/outbound-mail/test-send.ts';
 import { preview } from '../../email/preview.ts';
 import { TEMPLATE_IDS, type TemplateId } from '../../email/templates/catalogue.ts';
 import { liveWords } from '../../email/templates/live-words.ts';
-import { changedSince, listPage, wrongCursor } from '../page.ts';
+import { changedSince, listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { pageOf } from '../schemas/list.ts';
 import {
   NewWords,
   Preview,
   PreviewOf,
+  ProposalParams,
   TemplateParams,
   TemplateQuery,
+  TemplateVersionQuery,
   TemplateSummary,
   TemplateVersionView,
   TemplateView,
@@ -31,15 +41,14 @@ export const templateRoutes = [
     query: TemplateQuery,
     answers: { 200: pageOf(TemplateSummary) },
     async handle({ tx, practice, query }) {
-      const after = query.cursor === undefined ? -1 : TEMPLATE_IDS.findIndex((id) => id === query.cursor);
-      if (query.cursor !== undefined && after < 0) throw wrongCursor();
+      const after = query.cursor === undefined ? -1 : TEMPLATE_IDS.indexOf(query.cursor);
       const latest = await latestVersions(tx);
       const asked = query.updatedSince;
       const chosen = asked === undefined ? null : await changedSince(tx.em, asked);
       const ids = TEMPLATE_IDS.slice(after + 1).filter((id) => !chosen || wasChosen(latest.get(id), chosen));
       const page = ids.slice(0, query.limit);
       return ok({
-        items: page.map((id) => templateSummary(id, practice, latest.get(id) ?? null)),
+        items: await Promise.all(page.map((id) => templateSummary(id, practice, latest.get(id) ?? null))),
         nextCursor: ids.length > page.length ? (page.at(-1) ?? null) : null,
       });
     },
@@ -51,8 +60,7 @@ export const templateRoutes = [
     summary: 'Read the words in force',
     params: TemplateParams,
     answers: { 200: TemplateView },
-    handle: async ({ tx, practice, params }) =>
-      ok(templateView(params.id, practice, await latestVersion(tx.em, params.id))),
+    handle: async ({ tx, practice, params }) => ok(await viewOf(tx, practice, params.id)),
   }),
 
   route({
@@ -60,14 +68,43 @@ export const templateRoutes = [
     tag: 'Practice',
     summary: 'Change the words',
     description:
-      'What leaves from now on uses them. Words with a fault are refused (422), each fault with its line and column, and those in force stay. The same words again are no new version.',
+      'What leaves from now on uses them. Words with a fault are refused (422), each fault with its line and column, and those in force stay. The same words again are no new version. What an agency puts is `proposed`: it is in force once an owner accepts it.',
     params: TemplateParams,
     body: NewWords,
     answers: { 200: TemplateView },
-    async handle({ tx, practice, params, body }) {
-      await saveTemplate(tx, params.id, body.source);
+    async handle({ tx, me, practice, params, body }) {
+      if (onlyProposes(me.roles)) await proposeWords(tx, params.id, body.source);
+      else await saveTemplate(tx, params.id, body.source);
       await tx.em.flush();
-      return ok(templateView(params.id, practice, await latestVersion(tx.em, params.id)));
+      return ok(await viewOf(tx, practice, params.id));
+    },
+  }),
+
+  route({
+    name: 'POST /templates/:id/proposals/:version/accept',
+    tag: 'Practice',
+    summary: 'Put the words that an agency proposes into force',
+    description:
+      'They are looked at once more. What was decided already, or replaced by a newer one, is 409.',
+    params: ProposalParams,
+    answers: { 200: TemplateView },
+    async handle({ tx, practice, params }) {
+      await acceptProposal(tx, params.id, params.version);
+      await tx.em.flush();
+      return ok(await viewOf(tx, practice, params.id));
+    },
+  }),
+
+  route({
+    name: 'POST /templates/:id/proposals/:version/decline',
+    tag: 'Practice',
+    summary: 'Leave the words as they are',
+    params: ProposalParams,
+    answers: { 200: TemplateView },
+    async handle({ tx, practice, params }) {
+      await declineProposal(tx, params.id, params.version);
+      await tx.em.flush();
+      return ok(await viewOf(tx, practice, params.id));
     },
   }),
 
@@ -76,11 +113,11 @@ export const templateRoutes = [
     tag: 'Practice',
     summary: 'List the words the practice ever chose',
     params: TemplateParams,
-    query: TemplateQuery,
+    query: TemplateVersionQuery,
     answers: { 200: pageOf(TemplateVersionView) },
     async handle({ tx, params, query }) {
       const where = { template: params.id };
-      const { found, nextCursor } = await listPage(tx.em, TemplateVersion, where, query, 'createdAt');
+      const { found, nextCursor } = await listPage(tx.em, TemplateVersion, where, query);
       return ok({ items: found.map((kept) => templateVersionView(params.id, kept)), nextCursor });
     },
   }),
@@ -94,7 +131,7 @@ export const templateRoutes = [
     bodyOptional: true,
     answers: { 200: Preview },
     handle: async ({ tx, practice, params, body }) =>
-      ok(preview(await wordsToTry(tx, params.id, body.source), body.sample, practice)),
+      ok(await preview(await wordsToTry(tx, params.id, body.source), body.sample, practice)),
   }),
 
   route({
@@ -114,8 +151,13 @@ export const templateRoutes = [
   }),
 ];
 
+async function viewOf(tx: Tx, practice: Practice, id: TemplateId) {
+  const [latest, proposed] = [await latestVersion(tx.em, id), await openProposal(tx.em, id)];
+  return templateView(id, practice, { latest, proposed });
+}
+
 async function wordsToTry(tx: Tx, id: TemplateId, source: string | undefined) {
-  return source === undefined ? liveWords(tx.em, tx.practiceId, id) : acceptedWords(id, source);
+  return source === undefined ? liveWords(tx.em, tx.practiceId, id) : acceptedWords(tx, id, source);
 }
 
 function wasChosen(latest: TemplateVersion | undefined, { $gte, $lt }: { $gte: Date; $lt: Date }): boolean {

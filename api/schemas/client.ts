@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { at, date, emailAddress, id, isObject, line, phoneNumber } from '../../http/fields.ts';
+import { at, date, emailAddress, id, isObject, line, personName, phoneNumber } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
 import { SourceView } from './source.ts';
+import { ClientSuppression } from './suppression.ts';
 import { consentStatus } from './prompt-consent.ts';
 
 const THIS_YEAR = new Date().getUTCFullYear();
 
 const optional = {
-  lastName: line(100).nullish(),
+  lastName: personName().nullish(),
   email: emailAddress().nullish(),
   phone: phoneNumber().nullish(),
   externalRef: line(100)
@@ -22,7 +23,13 @@ const optional = {
 };
 
 export const NewClient = z
-  .strictObject({ firstName: line(100), ...optional })
+  .strictObject({
+    firstName: personName(),
+    ...optional,
+    distinct: z.boolean().optional().meta({
+      description: 'Somebody has looked: they are another person than who has this address and last name.',
+    }),
+  })
   .refine(({ email, externalRef }) => Boolean(email) || Boolean(externalRef), {
     path: ['email'],
     message: 'give an e-mail address or an externalRef',
@@ -31,7 +38,7 @@ export const NewClient = z
   .meta({ id: 'NewClient', example: { firstName: 'Robin', email: 'robin@example.org' } });
 
 export const ClientPatch = z
-  .strictObject({ firstName: line(100).optional(), ...optional })
+  .strictObject({ firstName: personName().optional(), ...optional })
   .meta({ id: 'ClientPatch', example: { lastName: 'Ashdown', phone: '+44 20 7946 0000' } });
 
 export const ClientQuery = z.object({
@@ -53,6 +60,7 @@ export const CLIENT_EXAMPLE = {
   plannedEndOn: null,
   plannedShort: null,
   promptConsent: 'given' as const,
+  suppression: null,
   source: { kind: 'client', number: 17 },
   generation: 1,
   ending: null,
@@ -76,6 +84,7 @@ export const ClientView = z
     plannedEndOn: z.string().nullable(),
     plannedShort: z.boolean().nullable(),
     promptConsent: consentStatus,
+    suppression: ClientSuppression,
     source: SourceView,
     generation: z
       .int()
@@ -90,3 +99,23 @@ export const ClientView = z
     id: 'Client',
     example: CLIENT_EXAMPLE,
   });
+
+export const Merge = z
+  .strictObject({ intoClientId: id().meta({ description: 'The record that is left.' }) })
+  .meta({ id: 'Merge', example: { intoClientId: CLIENT_EXAMPLE.id } });
+
+/** A client who is read; by an id that is gone, the one they are now. */
+export const ReadClientView = ClientView.extend({
+  mergedInto: z
+    .uuid()
+    .optional()
+    .meta({ description: 'This id was merged into that one, which everything else here is of.' }),
+}).meta({ id: 'ReadClient', example: CLIENT_EXAMPLE });
+
+/** A client who was just added. */
+export const AddedClientView = ClientView.extend({
+  possibleDuplicateOf: z
+    .uuid()
+    .optional()
+    .meta({ description: 'A client who may be the same person: merge the two, or leave them two.' }),
+}).meta({ id: 'AddedClient', example: CLIENT_EXAMPLE });

@@ -17,15 +17,17 @@ import {
   isObject,
   line,
   pastInstant,
+  personName,
   phoneNumber,
 } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
+import { PromptedByView } from './prompted-by.ts';
 import { ReferrerInput } from './referral.ts';
 import { Hops, SourceView } from './source.ts';
 
 const PersonInput = z.strictObject({
-  firstName: line(100),
-  lastName: line(100).optional(),
+  firstName: personName(),
+  lastName: personName().optional(),
   email: emailAddress().optional(),
   phone: phoneNumber().optional(),
 });
@@ -78,8 +80,8 @@ export const EnquiryPatch = z
   .strictObject({
     person: z
       .strictObject({
-        firstName: line(100).optional(),
-        lastName: line(100).nullish(),
+        firstName: personName().optional(),
+        lastName: personName().nullish(),
         email: emailAddress().nullish(),
         phone: phoneNumber().nullish(),
       })
@@ -143,6 +145,10 @@ export const EnquiryView = z
     referralId: z.uuid().optional(),
     clientId: z.uuid().optional(),
     source: SourceView,
+    origin: z.object({ referralId: z.uuid().nullable(), promptedBy: PromptedByView }).optional().meta({
+      description:
+        'Of a booking too: which referral, and which prompt led to it (S30). For the owner and the desk.',
+    }),
     answer: z.string().nullable(),
     knowsACurrentClient: z.boolean().nullable(),
     conflict: z.enum(['open', 'cleared']).nullable(),

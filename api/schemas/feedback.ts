@@ -83,7 +83,7 @@ export const NewDisclosure = z
   })
   .meta({ id: 'NewDisclosure', example: { recipient: ID, what: 'contacted', via: 'phone' } });
 
-export const DisclosureQuery = z.object({ limit: listQuery.limit, cursor: listQuery.cursor });
+export const DisclosureQuery = z.object(listQuery);
 
 export const DisclosureView = z
   .object({

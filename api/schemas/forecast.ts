@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
+import { at } from '../../http/fields.ts';
+import { proposalVersion } from './proposal.ts';
 import { defaultPolicy, PracticePolicy } from '../../policy/practice/practice-policy.ts';
 
 /** null: hidden, because somebody might be recognised in so small a number (§5.7). */
@@ -41,15 +43,42 @@ export const ForecastView = z
     example: EXAMPLE_FORECAST,
   });
 
-/** What is put may be what was read: the forecast in it is left aside. */
+/** What is put may be what was read: what is no setting of it is left aside. */
 export const PolicyPut = PracticePolicy.extend({
   forecast: z
     .unknown()
     .optional()
     .meta({ description: 'Left aside, so that what was read may be sent back.' }),
+  proposed: z.unknown().optional().meta({ description: 'Left aside likewise.' }),
 }).meta({ id: 'Policy', example: EXAMPLE_POLICY });
 
-export const PolicyView = PracticePolicy.extend({ forecast: ForecastView }).meta({
+/** What was read may be sent back as it is; a forecast and a proposal are no settings. */
+export function settingsIn(policy: unknown): unknown {
+  if (typeof policy !== 'object' || policy === null || Array.isArray(policy)) return policy;
+  return Object.fromEntries(
+    Object.entries(policy).filter(([field]) => field !== 'forecast' && field !== 'proposed'),
+  );
+}
+
+const ProposedPolicy = z
+  .object({ version: z.int(), policy: PracticePolicy, proposedBy: z.uuid().nullable(), proposedAt: at })
+  .meta({
+    id: 'ProposedPolicy',
+    description: 'What an agency proposes: not in force, until an owner accepts it.',
+    example: {
+      version: 1,
+      policy: EXAMPLE_POLICY,
+      proposedBy: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+      proposedAt: '2026-11-23T09:00:00.000Z',
+    },
+  });
+
+export const PolicyProposalParams = z.object({ version: proposalVersion() });
+
+export const PolicyView = PracticePolicy.extend({
+  forecast: ForecastView,
+  proposed: ProposedPolicy.optional(),
+}).meta({
   id: 'PolicyInForce',
   example: { ...EXAMPLE_POLICY, forecast: EXAMPLE_FORECAST },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
+import { SOURCE_ANSWERS, SOURCE_KINDS } from '../../policy/source-log/source-kinds.ts';
 import { id, isObject, line } from '../../http/fields.ts';
 import { ReferrerInput } from './referral.ts';
 import { Hops } from './source.ts';
@@ -41,6 +41,12 @@ export const CorrectionInput = z
   .strictObject({
     sourceId: id().optional(),
     sourceKind: z.enum(SOURCE_ANSWERS).optional(),
+    newSource: z
+      .strictObject({ kind: z.enum(SOURCE_KINDS), name: line(200) })
+      .optional()
+      .meta({
+        description: 'Which surgery, which episode: a source of that name, the known one where there is one.',
+      }),
     hops: Hops.optional(),
     answer: line(500).optional(),
   })
@@ -49,4 +55,17 @@ export const CorrectionInput = z
     message: 'say what is right: a source, its hops or the answer',
     when: isObject,
   })
+  .refine(({ newSource, sourceId, sourceKind }) => !newSource || (!sourceId && !sourceKind), {
+    path: ['newSource'],
+    message: 'a new source is the source already; leave sourceId and sourceKind out',
+    when: isObject,
+  })
   .meta({ id: 'Correction', example: { sourceKind: 'search' } });
+
+export const LineNumber = z.object({
+  number: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+});

@@ -39,6 +39,10 @@ export const PersonExportView = z
       description:
         'The source may say that another person comes here; POST /people/export/balance asks the owner to weigh it.',
     }),
+    withheld: z.array(z.object({ record: z.string(), id: z.uuid() })).meta({
+      description:
+        'Records that may say something of other people: an introduction, a letter to a colleague. The owner weighs what of them may be given.',
+    }),
   })
   .meta({
     id: 'PersonExport',
@@ -47,5 +51,6 @@ export const PersonExportView = z
       about: { subject: 'enquiry', id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11' },
       records: { enquiries: [{ firstName: 'Sam', via: 'phone', source: { kind: 'a personal contact' } }] },
       sourceWithheld: true,
+      withheld: [],
     },
   });

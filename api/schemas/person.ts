@@ -3,7 +3,9 @@ import type { PersonId } from '../../facts/privacy/person.ts';
 
 const PERSON_IDS = ['clientId', 'referralId', 'professionalId', 'enquiryId'] as const;
 
-type Named = { [Field in (typeof PERSON_IDS)[number]]?: string | undefined } & {
+const STAFF_TOO = [...PERSON_IDS, 'staffId'] as const;
+
+type Named = { [Field in (typeof STAFF_TOO)[number]]?: string | undefined } & {
   whose?: 'person' | 'referrer' | undefined;
 };
 
@@ -15,9 +17,18 @@ export const whose = z.enum(['person', 'referrer']).optional().meta({
 
 /** Exactly one id; every other one is a wrong field. */
 export function onlyOnePerson(named: Named, context: z.RefinementCtx): void {
-  const given = PERSON_IDS.filter((field) => named[field] !== undefined);
+  onlyOneOf(PERSON_IDS, named, context);
+}
+
+/** The same, of whoever worked here too. */
+export function onlyOnePersonOrStaff(named: Named, context: z.RefinementCtx): void {
+  onlyOneOf(STAFF_TOO, named, context);
+}
+
+function onlyOneOf(ids: typeof PERSON_IDS | typeof STAFF_TOO, named: Named, context: z.RefinementCtx): void {
+  const given = ids.filter((field) => named[field] !== undefined);
   if (given.length === 0)
-    context.addIssue({ code: 'custom', path: ['clientId'], message: `give one of ${PERSON_IDS.join(', ')}` });
+    context.addIssue({ code: 'custom', path: ['clientId'], message: `give one of ${ids.join(', ')}` });
   for (const field of given.slice(1))
     context.addIssue({
       code: 'custom',
@@ -34,10 +45,12 @@ export function personIdOf({
   referralId,
   professionalId,
   enquiryId,
+  staffId,
   whose: which,
 }: Named): PersonId {
   if (clientId) return { subject: 'client', id: clientId };
   if (professionalId) return { subject: 'professional', id: professionalId };
   if (enquiryId) return { subject: 'enquiry', id: enquiryId };
+  if (staffId) return { subject: 'staff', id: staffId };
   return { subject: which === 'referrer' ? 'referrer' : 'referral', id: referralId ?? '' };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { GATE_CODES } from '../../policy/journeys/gate-codes.ts';
 import { MILESTONES } from '../../policy/practice/policy-sections.ts';
-import { defaultPolicy, PracticePolicy } from '../../policy/practice/practice-policy.ts';
+import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
 import { date } from '../../http/fields.ts';
-import { Removed, shownCount } from './forecast.ts';
+import { PolicyPut, Removed, shownCount } from './forecast.ts';
 
 const days = {
   from: date().meta({ description: "By the practice's calendar, both days included." }),
@@ -13,7 +13,7 @@ const days = {
 /** The policy in it is read as a whole, with the words that `PUT /practice/policy` has for what is wrong. */
 export const TrialDays = z.strictObject({ policy: z.unknown().optional(), ...days });
 
-export const NewPolicyTrial = z.strictObject({ policy: PracticePolicy, ...days }).meta({
+export const NewPolicyTrial = z.strictObject({ policy: PolicyPut, ...days }).meta({
   id: 'NewPolicyTrial',
   example: {
     policy: defaultPolicy('0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11'),

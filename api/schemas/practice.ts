@@ -14,6 +14,7 @@ export const PracticePatch = z
       .regex(/^[A-Z]{3}$/, 'must be a currency (GBP)')
       .optional(),
     neutralSenderName: line(60)
+      .refine(isNoAddress, 'must not look like an address: the address that it comes from stands beside it')
       .optional()
       .meta({ description: 'What recipients see; nothing that tells what the practice does.' }),
     from: emailAddress().optional(),
@@ -26,6 +27,13 @@ export const PracticePatch = z
     whoWeHelp: paragraph().nullish(),
     whatToExpect: paragraph().nullish(),
     videoUrl: webAddress().nullish(),
+    intakeProcedure: paragraph(10_000).nullish().meta({
+      description: 'Your own, beside what runs by itself in the manual; plain text.',
+    }),
+    cancellationPolicy: paragraph(10_000).nullish().meta({ description: 'The same.' }),
+    hasAutoresponder: z.boolean().optional().meta({
+      description: 'Your mailbox (replyTo) answers by itself, and that it does is checked.',
+    }),
     profile: z.enum(PROFILES).optional(),
     sending: z.enum(SENDING).optional(),
     postmarkServerToken: line(100)
@@ -57,6 +65,9 @@ export const PracticeView = z
     whoWeHelp: z.string().nullable(),
     whatToExpect: z.string().nullable(),
     videoUrl: z.string().nullable(),
+    intakeProcedure: z.string().nullable(),
+    cancellationPolicy: z.string().nullable(),
+    hasAutoresponder: z.boolean(),
     profile: z.enum(PROFILES),
     sending: z.enum(SENDING),
     postmarkServerToken: z.literal('set').nullable(),
@@ -89,6 +100,9 @@ export const PracticeView = z
       whoWeHelp: null,
       whatToExpect: null,
       videoUrl: null,
+      intakeProcedure: null,
+      cancellationPolicy: null,
+      hasAutoresponder: false,
       profile: 'UK_DEFAULT',
       sending: 'rehearsal',
       postmarkServerToken: null,
@@ -126,6 +140,11 @@ export const MeView = z
       },
     },
   });
+
+/** In many mail programs the name is all that is shown of a sender. */
+function isNoAddress(name: string): boolean {
+  return !/@|:\/\/|www\.|\w\.[a-z]{2,}\b/i.test(name);
+}
 
 function isLocale(text: string): boolean {
   try {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { at, line, pastInstant } from '../../http/fields.ts';
+import { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
 import { listQuery } from './list.ts';
+import { OnePerson } from './people-export.ts';
 
 const subject = line(500).meta({ description: 'What it is about; kept sealed.' });
 
@@ -20,6 +22,21 @@ export const NewIncident = z
     id: 'NewIncident',
     example: { subject: 'A letter to a wrong address', awareAt: '2026-11-23T09:00:00.000Z' },
   });
+
+export const NewAccessRequest = OnePerson.safeExtend({
+  receivedAt: pastInstant()
+    .optional()
+    .meta({ description: 'When they asked: the month runs from then. Left out: now.' }),
+}).meta({
+  id: 'NewAccessRequest',
+  description: 'Whose data is asked for, by one of their records.',
+  example: { clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11', receivedAt: '2026-11-23T09:00:00.000Z' },
+});
+
+export const CasePatch = z.strictObject({ subject }).meta({
+  id: 'CasePatch',
+  example: { subject: 'A question about a note' },
+});
 
 export const CaseQuery = z.object({
   ...listQuery,
@@ -71,3 +88,22 @@ export const IncidentView = z.object({ ...shared, awareAt: at }).meta({
     dueAt: '2026-11-26T09:00:00.000Z',
   },
 });
+
+const { subject: _reworded, ...timed } = shared;
+
+export const AccessRequestView = z
+  .object({
+    ...timed,
+    about: z.object({ subject: z.enum(ERASURE_SUBJECTS), id: z.uuid() }),
+    receivedAt: at,
+  })
+  .meta({
+    id: 'AccessRequest',
+    description: 'Somebody asked what is held of them: to be answered within a month.',
+    example: {
+      ...example,
+      about: { subject: 'client', id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12' },
+      receivedAt: '2026-11-23T09:00:00.000Z',
+      dueAt: '2026-12-23T09:00:00.000Z',
+    },
+  });

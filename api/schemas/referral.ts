@@ -7,6 +7,7 @@ import {
   HAND_OVER_REASONS,
   LEARNED_FROM,
 } from '../../policy/referrals/acknowledgement.ts';
+import { LATE_REASONS } from '../../policy/referrals/late-reason.ts';
 import { DELIVERIES } from '../../policy/outbound-mail/delivery.ts';
 import {
   at,
@@ -16,15 +17,17 @@ import {
   isObject,
   line,
   pastInstant,
+  personName,
   phoneNumber,
 } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
+import { PromptedByView } from './prompted-by.ts';
 
 export const ReferrerInput = z.union(
   [
     z.strictObject({ clientId: id() }),
     z.strictObject({ professionalId: id() }),
-    z.strictObject({ firstName: line(100), email: emailAddress().optional() }),
+    z.strictObject({ firstName: personName(), email: emailAddress().optional() }),
   ],
   'must be {clientId}, {professionalId} or {firstName, email?}',
 );
@@ -37,7 +40,7 @@ export const NewReferral = z
     referrer: ReferrerInput,
     person: z
       .strictObject({
-        firstName: line(100),
+        firstName: personName(),
         email: emailAddress().optional(),
         phone: phoneNumber().optional(),
       })
@@ -107,6 +110,10 @@ const Acknowledgement = z
     status: z.enum(ACKNOWLEDGEMENT_STATUSES),
     needsPerson: z.enum(HAND_OVER_REASONS).optional().meta({ description: 'Why a person is needed.' }),
     late: z.boolean(),
+    lateReason: z
+      .enum(LATE_REASONS)
+      .nullable()
+      .meta({ description: 'Why it went late, or has not gone yet; null where it is not late.' }),
     lateAtEntry: z.boolean(),
     delivery: z.enum(DELIVERIES).optional(),
     dueAt: at.nullable().meta({ description: 'Null where the thanks is not permitted.' }),
@@ -141,6 +148,7 @@ export const ReferralView = z
     timeline: z.array(
       z.object({ at, what: z.enum(REFERRAL_EVENTS), by: z.string().nullable(), why: z.string().nullable() }),
     ),
+    promptedBy: PromptedByView,
     workflowId: z.string(),
     duplicateOf: z.uuid().optional().meta({
       description:
@@ -166,6 +174,7 @@ export const ReferralView = z
       acknowledgement: {
         status: 'sent',
         late: false,
+        lateReason: null,
         lateAtEntry: false,
         delivery: 'delivered',
         dueAt: '2026-11-25T09:00:00.000Z',

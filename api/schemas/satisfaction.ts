@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { INSTRUMENTS } from '../../policy/clients/instruments.ts';
 import { at, id, line, paragraph, pastInstant } from '../../http/fields.ts';
+import { month } from './month.ts';
 
-const MONTH = /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/;
 const score = z.number().meta({ description: "Within the instrument's range." });
 
 export const NewSatisfaction = z
@@ -23,10 +23,7 @@ export const NewPseudonymousScore = z
   .strictObject({
     instrument: z.enum(INSTRUMENTS),
     score,
-    month: z
-      .string()
-      .regex(MONTH, 'must be a month, YYYY-MM, between 1900 and 2199')
-      .meta({ example: '2026-11' }),
+    month,
     practitionerId: id().nullish(),
     serviceLineId: id().nullish(),
     stage: line(60).nullish(),

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { ROLES } from '../../policy/access/routes.ts';
-import { at, date, emailAddress, id, line, paragraph, webAddress } from '../../http/fields.ts';
+import {
+  at,
+  date,
+  emailAddress,
+  futureInstant,
+  id,
+  line,
+  paragraph,
+  personName,
+  webAddress,
+} from '../../http/fields.ts';
 import { listQuery } from './list.ts';
 
 const roles = z.array(z.enum(ROLES)).min(1, 'must name at least one role').max(ROLES.length);
@@ -15,14 +25,16 @@ const optional = {
   videoUrl: webAddress().nullish(),
 };
 
-export const NewStaff = z.strictObject({ name: line(100), email: emailAddress(), roles, ...optional }).meta({
-  id: 'NewStaff',
-  example: { name: 'Noor Rahman', email: 'noor@practice.example', roles: ['desk'] },
-});
+export const NewStaff = z
+  .strictObject({ name: personName(), email: emailAddress(), roles, ...optional })
+  .meta({
+    id: 'NewStaff',
+    example: { name: 'Noor Rahman', email: 'noor@practice.example', roles: ['desk'] },
+  });
 
 export const StaffPatch = z
   .strictObject({
-    name: line(100).optional(),
+    name: personName().optional(),
     email: emailAddress().optional(),
     roles: roles.optional(),
     ...optional,
@@ -61,18 +73,47 @@ export const StaffView = z
   });
 
 export const NewApiKey = z
-  .strictObject({ label: line(100) })
-  .meta({ id: 'NewApiKey', example: { label: 'Front desk' } });
+  .strictObject({
+    label: line(100),
+    expiresAt: futureInstant()
+      .nullish()
+      .meta({ description: 'From then on it opens nothing.', example: '2100-01-01T00:00:00.000Z' }),
+  })
+  .meta({ id: 'NewApiKey', example: { label: 'Front desk', expiresAt: '2100-01-01T00:00:00.000Z' } });
+
+const shownOfKey = {
+  id: z.uuid(),
+  label: z.string(),
+  createdAt: at,
+  expiresAt: at.nullable(),
+};
+
+export const ApiKeyView = z
+  .object({
+    ...shownOfKey,
+    lastUsedAt: at.nullable().meta({ description: 'To the minute.' }),
+    revokedAt: at.nullable(),
+  })
+  .meta({
+    id: 'ApiKey',
+    description: 'A key, without what opens anything.',
+    example: {
+      id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      label: 'Front desk',
+      createdAt: '2026-11-23T09:00:00.000Z',
+      expiresAt: null,
+      lastUsedAt: '2026-11-24T10:15:00.000Z',
+      revokedAt: null,
+    },
+  });
 
 export const IssuedApiKey = z
   .object({
-    id: z.uuid(),
-    label: z.string(),
+    ...shownOfKey,
     apiKey: z.string().optional().meta({
       description: 'Shown this once; an answer repeated for an Idempotency-Key leaves it out.',
       example: 'kw_…',
     }),
-    createdAt: at,
   })
   .meta({
     id: 'IssuedApiKey',
@@ -81,6 +122,7 @@ export const IssuedApiKey = z
       label: 'Front desk',
       apiKey: 'kw_…',
       createdAt: '2026-11-23T09:00:00.000Z',
+      expiresAt: null,
     },
   });
 

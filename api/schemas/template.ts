@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TEMPLATE_IDS } from '../../email/templates/catalogue.ts';
 import { SAMPLE_NAMES } from '../../email/templates/samples.ts';
 import { at } from '../../http/fields.ts';
+import { proposalVersion } from './proposal.ts';
 import { listQuery } from './list.ts';
 
 const LONGEST_SOURCE = 10_000;
@@ -20,7 +21,8 @@ const SOURCE =
 
 export const TemplateParams = z.object({ id: z.enum(TEMPLATE_IDS) });
 
-export const TemplateQuery = z.object(listQuery);
+export const TemplateQuery = z.object({ ...listQuery, cursor: z.enum(TEMPLATE_IDS).optional() });
+export const TemplateVersionQuery = z.object(listQuery);
 
 export const NewWords = z
   .strictObject({
@@ -84,16 +86,39 @@ const EXAMPLE = {
 
 export const TemplateSummary = z.object(summary).meta({ id: 'TemplateSummary', example: EXAMPLE });
 
+const ProposedWords = z
+  .object({
+    version: z.int(),
+    source: z.string(),
+    isDefault: z.boolean(),
+    proposedBy: z.uuid().nullable(),
+    proposedAt: at,
+  })
+  .meta({
+    id: 'ProposedWords',
+    description: 'What an agency proposes: not in force, until an owner accepts it.',
+    example: {
+      version: 1,
+      source: SOURCE,
+      isDefault: false,
+      proposedBy: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+      proposedAt: '2026-11-23T09:00:00.000Z',
+    },
+  });
+
+export const ProposalParams = z.object({ id: z.enum(TEMPLATE_IDS), version: proposalVersion() });
+
 export const TemplateView = z
   .object({
     ...summary,
     source: z.string(),
+    proposed: ProposedWords.nullable(),
     lines: z
       .array(z.string())
       .optional()
       .meta({ description: 'What each line of a page is for, in this order; empty lines do not count.' }),
   })
-  .meta({ id: 'Template', example: { ...EXAMPLE, source: SOURCE } });
+  .meta({ id: 'Template', example: { ...EXAMPLE, source: SOURCE, proposed: null } });
 
 export const TemplateVersionView = z
   .object({

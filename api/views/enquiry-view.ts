@@ -8,8 +8,11 @@ import { SourceLogLine } from '../../entities/source-log-line.ts';
 import type { EnquiryTimelineEvent } from '../../facts/enquiry-event.ts';
 import type { NewEnquiry, RecordedEnquiry } from '../../facts/intake/record-enquiry.ts';
 import type { Hop } from '../../policy/source-log/source-kinds.ts';
+import { readPromptedBy, type PromptedBy } from '../../facts/referrals/read-prompted-by.ts';
+import { surest } from '../../policy/referrals/prompted-by.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import type { Me } from '../route.ts';
+import { promptedByView, seesPrompts } from './prompted-by-view.ts';
 import { namedSources, sourceView } from './source-view.ts';
 
 type Shown = z.output<typeof EnquiryView>;
@@ -21,6 +24,7 @@ type Around = {
   hops: readonly Hop[] | null;
   me: Me;
   sources: ReadonlySet<string>;
+  origin?: Shown['origin'] | undefined;
 };
 
 /** An enquiry that this transaction has recorded: everything around it is known without reading it back. */
@@ -56,6 +60,7 @@ export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]
     { orderBy: { number: 'asc' } },
   );
   const sources = await namedSources(tx, enquiries);
+  const prompts = seesPrompts(me) ? await readPromptedBy(tx, referrals) : null;
   return enquiries.map((enquiry) =>
     enquiryView(enquiry, {
       events: events.filter((event) => event.enquiry.id === enquiry.id),
@@ -65,11 +70,31 @@ export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]
         lines.findLast(({ number, corrects }) => (corrects ?? number) === enquiry.sourceLine)?.hops ?? null,
       me,
       sources,
+      origin: prompts ? originOf(enquiry, referrals, prompts) : undefined,
     }),
   );
 }
 
-function enquiryView(enquiry: Enquiry, { events, referralId, answer, hops, me, sources }: Around): Shown {
+/** Where several referrals brought one person, the one that is known most surely (§5.1). */
+function originOf(
+  { id }: Enquiry,
+  referrals: readonly Referral[],
+  prompts: ReadonlyMap<string, PromptedBy>,
+): Shown['origin'] {
+  const theirs = referrals.filter(({ enquiry }) => enquiry?.id === id);
+  const credits = theirs.flatMap((referral) => {
+    const found = prompts.get(referral.id);
+    return found ? [{ ...found, referralId: referral.id }] : [];
+  });
+  const credit = surest(credits);
+  const { referralId = theirs[0]?.id ?? null } = credit ?? {};
+  return { referralId, promptedBy: promptedByView(credit && prompts.get(credit.referralId)) };
+}
+
+function enquiryView(
+  enquiry: Enquiry,
+  { events, referralId, answer, hops, me, sources, origin }: Around,
+): Shown {
   const { stage, closedAt, closedReason } = enquiry;
   return {
     id: enquiry.id,
@@ -84,6 +109,7 @@ function enquiryView(enquiry: Enquiry, { events, referralId, answer, hops, me, s
       ...sourceView(enquiry, me, sources),
       hops: me.ownOnly || !hops ? undefined : [...hops],
     },
+    origin,
     answer,
     knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
     conflict: enquiry.knowsACurrentClient ? (enquiry.hasOpenConflict() ? 'open' : 'cleared') : null,

@@ -3,6 +3,8 @@ import type { InboundMailSummary } from '../schemas/inbound-mail.ts';
 import type { z } from 'zod';
 import type { InboundMail } from '../../entities/inbound-mail.ts';
 import { parseStoredEmail } from '../../email/stored-email.ts';
+import type { Tx } from '../../facts/transaction.ts';
+import { proposalFor } from '../../facts/inbound-mail/propose.ts';
 import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
 
 /** What a mail was taken for, without a word of it. */
@@ -11,6 +13,7 @@ export function inboundMailSummary(mail: InboundMail): z.output<typeof InboundMa
     id: mail.id,
     kind: mail.kind,
     status: mail.status,
+    proposed: mail.raw ? (mail.proposed ?? null) : null,
     confidence: mail.confidence,
     reasons: mail.reasons,
     referralId: mail.referralId ?? null,
@@ -24,10 +27,11 @@ export function inboundMailSummary(mail: InboundMail): z.output<typeof InboundMa
 }
 
 /** The same with the mail itself, while it is kept. */
-export function inboundMailView(mail: InboundMail): z.output<typeof InboundMailView> {
+export async function inboundMailView(tx: Tx, mail: InboundMail): Promise<z.output<typeof InboundMailView>> {
   const letter = parseStoredEmail(mail.raw ?? null);
   return {
     ...inboundMailSummary(mail),
+    proposal: await proposalFor(tx, mail),
     suggestions: letter ? parseIntroduction(letter).candidates : [],
     mail: letter
       ? { from: letter.from.email, fromName: letter.from.name, subject: letter.subject, text: letter.body }

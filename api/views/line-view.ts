@@ -1,4 +1,4 @@
-import type { SourceLogLineView } from '../schemas/desk.ts';
+import type { SourceLogLineView } from '../schemas/source-log-line.ts';
 import type { z } from 'zod';
 import type { SourceLogLine } from '../../entities/source-log-line.ts';
 

@@ -1,23 +1,31 @@
 import type { ReferralView } from '../schemas/referral.ts';
 import type { z } from 'zod';
 import type { TimelineEvent } from '../../facts/referral-event.ts';
+import { whyLate } from '../../facts/referrals/late-thanks.ts';
+import type { Practice } from '../../entities/practice.ts';
 import type { Message } from '../../entities/message.ts';
 import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
 import type { Referral } from '../../entities/referral.ts';
+import type { Me } from '../route.ts';
 
 type Shown = z.output<typeof ReferralView>;
 
+type Around = {
+  timeline: readonly TimelineEvent[];
+  thanks: Message | null;
+  practice: Practice;
+  now: Date;
+  me: Me;
+};
+
 /** A referral as the API shows it. `late` is a flag beside the status (S37). */
-export function referralView(
-  referral: Referral,
-  { timeline, thanks, now }: { timeline: readonly TimelineEvent[]; thanks: Message | null; now: Date },
-): Shown {
+export function referralView(referral: Referral, { timeline, thanks, practice, now, me }: Around): Shown {
   return {
     id: referral.id,
     number: referral.number,
     learnedFrom: referral.learnedFrom,
     via: referral.via,
-    referrer: referrerView(referral),
+    referrer: referrerView(referral, me),
     person: referral.personFirstName ? { firstName: referral.personFirstName } : null,
     enquiryId: referral.enquiry?.id,
     mayThank: referral.mayThank ?? null,
@@ -27,7 +35,7 @@ export function referralView(
     receivedAt: referral.receivedAt.toISOString(),
     recordedAt: referral.recordedAt.toISOString(),
     updatedAt: referral.updatedAt.toISOString(),
-    acknowledgement: acknowledgementView(referral, thanks, now),
+    acknowledgement: acknowledgementView(referral, { timeline, thanks, practice, now }),
     timeline: timeline
       .toSorted((one, other) => one.at.getTime() - other.at.getTime() || orderOf(one) - orderOf(other))
       .map(({ at, what, by, why }) => ({ at: at.toISOString(), what, by: by ?? null, why: why ?? null })),
@@ -40,26 +48,28 @@ function orderOf({ what }: TimelineEvent): number {
   return REFERRAL_EVENTS.indexOf(what);
 }
 
-function referrerView(referral: Referral): Shown['referrer'] {
-  if (referral.referrerClient) return { clientId: referral.referrerClient.id };
+/** Which client it was is for the desk and the owner (S25). */
+function referrerView(referral: Referral, { ownOnly }: Me): Shown['referrer'] {
+  if (referral.referrerClient) return ownOnly ? {} : { clientId: referral.referrerClient.id };
   if (referral.referrerProfessional) return { professionalId: referral.referrerProfessional.id };
   return referral.referrerFirstName ? { firstName: referral.referrerFirstName } : {};
 }
 
 function acknowledgementView(
   referral: Referral,
-  thanks: Message | null,
-  now: Date,
+  { timeline, thanks, practice, now }: Omit<Around, 'me'>,
 ): Shown['acknowledgement'] {
   const { status, dueAt, thankedAt } = referral;
   const thanked = status === 'sent' || status === 'done_by_hand' || status === 'would_send';
   const open = status === 'due' || status === 'needs_person';
   const sentAt = thanked ? thankedAt : null;
   const measuredAt = open ? now : sentAt;
+  const late = Boolean(dueAt && measuredAt && measuredAt > dueAt);
   return {
     status,
     needsPerson: referral.needsPerson ?? undefined,
-    late: Boolean(dueAt && measuredAt && measuredAt > dueAt),
+    late,
+    lateReason: late ? (referral.lateReason ?? whyLate(referral, practice, timeline)) : null,
     lateAtEntry: referral.lateAtEntry,
     delivery: thanks?.delivery ?? undefined,
     dueAt: dueAt?.toISOString() ?? null,

@@ -2,10 +2,17 @@ import type { TaskView } from '../schemas/desk.ts';
 import type { z } from 'zod';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
+import { InboundMail } from '../../entities/inbound-mail.ts';
 import { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Referral } from '../../entities/referral.ts';
+import { ReviewAction } from '../../entities/review-action.ts';
+import { Staff } from '../../entities/staff.ts';
 import type { Task } from '../../entities/task.ts';
+import { namedByCapacity } from '../../facts/capacity-notices/named-by-tasks.ts';
+import { noRoomOf, type NoRoomOf } from '../../facts/refer-outs/no-room.ts';
+import { hellosFor, placesLeft } from '../../facts/relationships/words-of-tasks.ts';
+import { movedTasks } from '../../facts/tasks/tell-returned.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { taskWords } from '../../policy/tasks/task-words.ts';
 
@@ -16,6 +23,16 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
   const referrals = await rowsOf(tasks, 'referral', (ids) => em.find(Referral, { id: { $in: ids } }));
   const enquiries = await rowsOf(tasks, 'enquiry', (ids) => em.find(Enquiry, { id: { $in: ids } }));
   const referOuts = await rowsOf(tasks, 'referOut', (ids) => em.find(ReferOut, { id: { $in: ids } }));
+  const proposedFor = await proposedForMails(tx, tasks);
+  const moved = await movedTasks(
+    tx,
+    tasks.flatMap(({ kind, subjectId }) => (kind === 'read_digest' ? (subjectId ?? []) : [])),
+  );
+  const actions = await actionsOf(tx, tasks);
+  const named = await namedByCapacity(tx, tasks);
+  const noRoom = await noRoomOf(tx, toBeAnswered(tasks, enquiries));
+  const hellos = await hellosFor(tx, tasks);
+  const places = await placesLeft(tx, tasks);
   const nameOf = await peopleNamed(tx, tasks, referrals, referOuts);
   return tasks.map((task) => {
     const referral = byId(referrals, task.referral);
@@ -23,6 +40,7 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
     const referOut = byId(referOuts, task.referOut);
     const number = referral?.number ?? enquiry?.sourceLine ?? null;
     const why = task.why ?? null;
+    const full = SPEAKS_OF_ROOM.has(task.kind) ? (noRoom.get(enquiry?.id ?? '') ?? null) : null;
     return {
       id: task.id,
       kind: task.kind,
@@ -33,14 +51,26 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
         referrer: referral ? (nameOf(referrerId(referral)) ?? referral.referrerFirstName ?? null) : null,
         client: nameOf(task.client?.id),
         enquirer: enquiry?.firstName ?? nameOf(referOut?.client?.id),
-        colleague: nameOf(referOut?.toProfessional?.id),
+        colleague: nameOf(task.professional?.id ?? referOut?.toProfessional?.id ?? staffId(task)),
+        hello: hellos.get(task.id) ?? null,
+        place: places.get(task.subjectId ?? '') ?? null,
+        subjectId: task.subjectId ?? null,
+        other: task.kind === 'shared_mailbox' ? nameOf(task.subjectId ?? undefined) : null,
         why,
+        proposed: proposedFor(task),
+        action: actions.get(task.subjectId ?? '') ?? null,
+        named: named(task),
+        noRoom: full,
+        moved: task.kind === 'read_digest' ? (moved.get(task.subjectId ?? '') ?? null) : null,
       }),
       why,
+      proposed: proposedFor(task),
+      noRoom: full && shownNoRoom(full),
       assigneeId: task.assignee?.id ?? null,
       referralId: referral?.id ?? null,
       enquiryId: enquiry?.id ?? null,
       referOutId: referOut?.id ?? null,
+      professionalId: task.professional?.id ?? null,
       subjectId: task.subjectId ?? null,
       number,
       clientId: task.client?.id ?? null,
@@ -53,6 +83,26 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
       doneBy: task.doneBy ?? null,
     };
   });
+}
+
+/** What is said to whoever got in touch depends on whether there is room. */
+const SPEAKS_OF_ROOM: ReadonlySet<Task['kind']> = new Set(['get_in_touch', 'offer_booking']);
+
+function toBeAnswered(tasks: readonly Task[], enquiries: readonly Enquiry[]): Enquiry[] {
+  const open = tasks.filter(({ kind, status }) => status === 'open' && SPEAKS_OF_ROOM.has(kind));
+  return open.flatMap((task) => byId(enquiries, task.enquiry) ?? []);
+}
+
+function shownNoRoom({
+  practitionerId,
+  mode,
+  nextOpening,
+  waitWeeks,
+  asOf,
+  hereIds,
+  colleagueIds,
+}: NoRoomOf) {
+  return { practitionerId, mode, nextOpening, waitWeeks, asOf, here: hereIds, colleagues: colleagueIds };
 }
 
 async function rowsOf<Row>(
@@ -75,6 +125,31 @@ function referrerId({ referrerClient, referrerProfessional }: Referral): string 
   return referrerClient?.id ?? referrerProfessional?.id;
 }
 
+/** Who works here and is written to in vain. */
+function staffId({ kind, subjectId }: Task): string | undefined {
+  return kind === 'staff_mail_bounces' ? (subjectId ?? undefined) : undefined;
+}
+
+/** What a press on the task about a mail records; null for every other task. */
+async function proposedForMails({ em }: Tx, tasks: readonly Task[]) {
+  const ids = tasks.filter(isAboutMail).flatMap(({ subjectId }) => subjectId ?? []);
+  const mails =
+    ids.length > 0 ? await em.find(InboundMail, { id: { $in: ids } }, { fields: ['id', 'proposed'] }) : [];
+  const proposed = new Map(mails.map((mail) => [mail.id, mail.proposed ?? null]));
+  return (task: Task) => (isAboutMail(task) ? (proposed.get(task.subjectId ?? '') ?? null) : null);
+}
+
+function isAboutMail({ kind, status }: Task): boolean {
+  return kind === 'check_mail' && status === 'open';
+}
+
+/** What reviews decided, for the tasks that come of it. */
+async function actionsOf({ em }: Tx, tasks: readonly Task[]): Promise<Map<string, string | null>> {
+  const ids = tasks.flatMap(({ kind, subjectId }) => (kind === 'review_action' ? (subjectId ?? []) : []));
+  const found = ids.length > 0 ? await em.find(ReviewAction, { id: { $in: ids } }) : [];
+  return new Map(found.map(({ id, text }) => [id, text ?? null]));
+}
+
 type NameOf = (id: string | undefined) => string | null;
 
 /** The names of everybody whom these tasks are about. */
@@ -86,21 +161,22 @@ async function peopleNamed(
 ): Promise<NameOf> {
   const clientIds = [
     ...tasks.flatMap(({ client }) => client?.id ?? []),
+    ...tasks.flatMap(({ kind, subjectId }) => (kind === 'shared_mailbox' ? (subjectId ?? []) : [])),
     ...referrals.flatMap(({ referrerClient }) => referrerClient?.id ?? []),
     ...referOuts.flatMap(({ client }) => client?.id ?? []),
   ];
   const professionalIds = [
     ...referrals.flatMap(({ referrerProfessional }) => referrerProfessional?.id ?? []),
     ...referOuts.flatMap(({ toProfessional }) => toProfessional?.id ?? []),
+    ...tasks.flatMap(({ professional }) => professional?.id ?? []),
   ];
   const clients = clientIds.length > 0 ? await em.find(Client, { id: { $in: clientIds } }) : [];
   const professionals =
     professionalIds.length > 0 ? await em.find(Professional, { id: { $in: professionalIds } }) : [];
-  const names = new Map(
-    [...clients, ...professionals].map(({ id, firstName, lastName }) => [
-      id,
-      `${firstName} ${lastName ?? ''}`.trim(),
-    ]),
-  );
+  const staffIds = tasks.flatMap((task) => staffId(task) ?? []);
+  const staff = staffIds.length > 0 ? await em.find(Staff, { id: { $in: staffIds } }) : [];
+  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  for (const { id, firstName, lastName } of [...clients, ...professionals])
+    names.set(id, `${firstName} ${lastName ?? ''}`.trim());
   return (id) => names.get(id ?? '') ?? null;
 }

@@ -31,12 +31,12 @@ const carrier = {
   form: 'mail',
   audience: 'client',
   isAcknowledgement: false,
-  stream: 'outbound',
   tag: 'note',
   subject: 'note',
   tells: null,
   allowedWords: [],
   places: ['own_words', 'prompt_block', 'prompt_footer'],
+  notEarly: [],
 } as const;
 
 /** `own_words` replace everything between greeting and prompt. */

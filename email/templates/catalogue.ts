@@ -1,6 +1,8 @@
 import { TEMPLATE, type TemplateId } from '../../policy/outbound-mail/template-ids.ts';
 import { BLOCKS } from './blocks.ts';
+import { BROADCASTS } from './broadcasts.ts';
 import { CARRIERS } from './carriers.ts';
+import { CHECK_INS } from './check-ins.ts';
 import { PAGES } from './pages.ts';
 import { REFER_OUT } from './refer-out.ts';
 import { STAFF_MAILS } from './staff-mails.ts';
@@ -17,11 +19,19 @@ export const MAIL_IDS = [
   TEMPLATE.thanksPersonal,
   TEMPLATE.thanksColleague,
   TEMPLATE.thanksClinic,
+  TEMPLATE.full,
+  TEMPLATE.placesAgain,
   TEMPLATE.suggestedColleagues,
   TEMPLATE.handover,
+  TEMPLATE.quietSource,
+  TEMPLATE.quarterlyThanksColleague,
+  TEMPLATE.quarterlyThanksPersonal,
+  TEMPLATE.teamNote,
   TEMPLATE.endingNote,
   TEMPLATE.followUp,
   TEMPLATE.staffReminder,
+  TEMPLATE.reviewReady,
+  TEMPLATE.contactPath,
   TEMPLATE.fridayList,
 ] as const;
 export const PAGE_IDS = [
@@ -44,6 +54,8 @@ export const TEMPLATES: Readonly<Record<BlockId, Block> & Record<MailId, Mail> &
   ...BLOCKS,
   ...THANKS,
   ...REFER_OUT,
+  ...CHECK_INS,
+  ...BROADCASTS,
   ...CARRIERS,
   ...STAFF_MAILS,
   ...PAGES,

@@ -17,11 +17,11 @@ const HANDOVER = `${SAMPLE_URL}/p/willow/handover/5f0c2a9d7be14c3e`;
 const referOut = {
   form: 'mail',
   isAcknowledgement: false,
-  stream: 'outbound',
   tag: 'note',
   subject: 'note',
   allowedWords: [],
   places: [],
+  notEarly: [],
 } as const;
 
 const M13_SAMPLES: Samples = {

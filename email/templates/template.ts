@@ -19,8 +19,7 @@ type Declared = {
 export type Mail = Declared & {
   form: 'mail';
   isAcknowledgement: boolean;
-  stream: 'outbound';
-  tag: 'acknowledgement' | 'staff-reminder' | 'note' | 'friday-list';
+  tag: 'acknowledgement' | 'staff-reminder' | 'note' | 'friday-list' | 'broadcast' | 'team-note';
   subject: Subject;
   /** What it discloses to its reader about another person; null: nothing. */
   tells: Disclosable | null;
@@ -28,6 +27,8 @@ export type Mail = Declared & {
   allowedWords: readonly string[];
   /** Optional variables that must have their place all the same: whatever is put there is in the mail, once. */
   places: readonly string[];
+  /** Optional variables that must not stand in the first 90 characters: another person's name. */
+  notEarly: readonly string[];
 };
 
 /** Words that are embedded in an e-mail: a prompt (S2) or its footer. `moments`: the milestone kinds that it is for. */

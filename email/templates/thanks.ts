@@ -9,7 +9,7 @@ import {
   type Samples,
 } from './samples.ts';
 import type { Mail } from './template.ts';
-import { line, link, optionalLine, personName, wholeNumber } from './variables.ts';
+import { line, link, optionalLine, optionalName, personName, wholeNumber } from './variables.ts';
 import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
 
 const ADDED_LINE = 'It was good to see you at the meeting in Leeds.';
@@ -19,29 +19,38 @@ const POSTED = `${SAMPLE_URL}/p/harbour/posted/5f0c2a9d7be14c3e`;
 const thanks = {
   form: 'mail',
   isAcknowledgement: true,
-  stream: 'outbound',
   tag: 'acknowledgement',
   subject: 'thanks',
   tells: 'received',
   allowedWords: [],
   places: [],
+  notEarly: [],
 } as const;
 const signed = { signer: personName, added_line: optionalLine };
+/** While we are full, and tell those who send us people (S73a). */
+const CAPACITY_LINE = "Just so you know: we're full until about September 2027.";
 
 const M7_SAMPLES: Samples = {
-  typical: { first: 'Ruth', signer: 'Anna', added_line: ADDED_LINE },
+  typical: { first: 'Ruth', person: 'Grace', signer: 'Anna', added_line: ADDED_LINE },
   bare: { first: 'Ruth', signer: 'Anna' },
-  veryLong: { first: LONG_NAME, signer: LONG_NAME, added_line: LONG_LINE },
-  unicode: { first: UNICODE_NAME, signer: 'Zoë', added_line: UNICODE_LINE },
-  hostile: { first: HOSTILE, signer: HOSTILE, added_line: HOSTILE },
+  veryLong: { first: LONG_NAME, person: `Grace ${LONG_NAME}`, signer: LONG_NAME, added_line: LONG_LINE },
+  unicode: { first: UNICODE_NAME, person: 'Zofia Łucja', signer: 'Zoë', added_line: UNICODE_LINE },
+  hostile: { first: HOSTILE, person: `Grace ${HOSTILE}`, signer: HOSTILE, added_line: HOSTILE },
 };
 
 const M8_SAMPLES: Samples = {
-  typical: { first: 'Tom', keep_me_posted: POSTED, signer: 'Anna', added_line: ADDED_LINE },
+  typical: {
+    first: 'Tom',
+    keep_me_posted: POSTED,
+    capacity_line: CAPACITY_LINE,
+    signer: 'Anna',
+    added_line: ADDED_LINE,
+  },
   bare: { first: 'Tom', keep_me_posted: POSTED, signer: 'Anna' },
   veryLong: {
     first: LONG_NAME,
     keep_me_posted: `${POSTED}${'0'.repeat(300)}`,
+    capacity_line: CAPACITY_LINE,
     signer: LONG_NAME,
     added_line: LONG_LINE,
   },
@@ -49,13 +58,14 @@ const M8_SAMPLES: Samples = {
   hostile: {
     first: HOSTILE,
     keep_me_posted: `${POSTED}?a=1&b="><script>`,
+    capacity_line: HOSTILE,
     signer: HOSTILE,
     added_line: HOSTILE,
   },
 };
 
 const M9_SAMPLES: Samples = {
-  typical: clinic({ title: 'Dr', signer: 'Anna', added_line: ADDED_LINE }),
+  typical: clinic({ title: 'Dr', capacity_line: CAPACITY_LINE, signer: 'Anna', added_line: ADDED_LINE }),
   bare: clinic({ signer: 'Anna' }),
   veryLong: clinic({
     title: 'Professor Dame',
@@ -70,6 +80,7 @@ const M9_SAMPLES: Samples = {
     first: HOSTILE,
     surname: HOSTILE,
     crisis_route: HOSTILE,
+    capacity_line: HOSTILE,
     signer: HOSTILE,
   }),
 };
@@ -80,14 +91,20 @@ export const THANKS = {
     ...thanks,
     purpose: 'Thanks to somebody who put in a good word for us',
     audience: 'client',
-    variables: z.strictObject({ first: personName, ...signed }),
+    variables: z.strictObject({ first: personName, person: optionalName, ...signed }),
+    notEarly: ['person'],
     samples: M7_SAMPLES,
   },
   [TEMPLATE.thanksColleague]: {
     ...thanks,
     purpose: 'Thanks to a colleague',
     audience: 'professional',
-    variables: z.strictObject({ first: personName, keep_me_posted: link, ...signed }),
+    variables: z.strictObject({
+      first: personName,
+      keep_me_posted: link,
+      capacity_line: optionalLine,
+      ...signed,
+    }),
     samples: M8_SAMPLES,
   },
   [TEMPLATE.thanksClinic]: {
@@ -101,6 +118,7 @@ export const THANKS = {
       received_date: line,
       hours: wholeNumber,
       crisis_route: line,
+      capacity_line: optionalLine,
       ...signed,
     }),
     allowedWords: ['patient'],

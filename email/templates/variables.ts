@@ -21,6 +21,14 @@ export const personName = z
   .transform((value) => tame(value).slice(0, LONGEST_NAME).trim())
   .pipe(z.string().min(1));
 
+/** A name that is left out where it may not be said; the words say so with `if`. */
+export const optionalName = z
+  .string()
+  .optional()
+  .transform((value) =>
+    value === undefined ? undefined : tame(value).slice(0, LONGEST_NAME).trim() || undefined,
+  );
+
 /** A value inside a quotation: it can neither end the quotation nor bring a link of its own. */
 export const quotable = z.string().transform(quoted).pipe(z.string().min(1));
 

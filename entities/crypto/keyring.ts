@@ -4,6 +4,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEADER_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
 const KEY_BYTES = 32;
+/** Random bytes are drawn for many nonces at once: asking for them costs as much as sealing a name. */
+const NONCES_DRAWN = 512;
 
 type DerivedKeys = { seal: Buffer; lookUp: Buffer };
 
@@ -19,6 +21,8 @@ export class Keyring {
   readonly #keys = new Map<number, DerivedKeys>();
   readonly #currentId: number;
   readonly #lookUp: Buffer;
+  #nonces = Buffer.alloc(0);
+  #noncesUsed = 0;
 
   /** `secrets` is `id:base64` of 32 bytes, comma separated, id 1–255. */
   constructor(secrets: string) {
@@ -36,8 +40,10 @@ export class Keyring {
 
   /** Bytes as stored: [key id][nonce 12][tag 16][ciphertext]. `place` (table.column) is authenticated with it. */
   seal(text: string, place: string): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#key(this.#currentId).seal, nonce);
+    const nonce = this.#nonce();
+    const cipher = createCipheriv('aes-256-gcm', this.#key(this.#currentId).seal, nonce, {
+      authTagLength: TAG_BYTES,
+    });
     cipher.setAAD(Buffer.from(place));
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([Buffer.from([this.#currentId]), nonce, cipher.getAuthTag(), body]);
@@ -45,11 +51,14 @@ export class Keyring {
 
   /** The text that `seal` was given; throws SecretsError when the key is not here or the bytes were changed. */
   open(sealed: Buffer, place: string): string {
+    if (sealed.length < HEADER_BYTES)
+      throw new SecretsError(`${place} holds bytes that no key of KINDWORD_SECRETS has sealed.`);
     const keyId = sealed[0] ?? 0;
     const decipher = createDecipheriv(
       'aes-256-gcm',
       this.#key(keyId).seal,
       sealed.subarray(1, 1 + NONCE_BYTES),
+      { authTagLength: TAG_BYTES },
     );
     decipher.setAAD(Buffer.from(place));
     decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES));
@@ -69,6 +78,15 @@ export class Keyring {
    */
   lookUpHash(text: string, purpose: string): string {
     return createHmac('sha256', this.#lookUp).update(`${purpose}\0${text}`).digest('base64url').slice(0, 32);
+  }
+
+  #nonce(): Buffer {
+    if (this.#noncesUsed === this.#nonces.length) {
+      this.#nonces = randomBytes(NONCES_DRAWN * NONCE_BYTES);
+      this.#noncesUsed = 0;
+    }
+    this.#noncesUsed += NONCE_BYTES;
+    return this.#nonces.subarray(this.#noncesUsed - NONCE_BYTES, this.#noncesUsed);
   }
 
   #key(id: number): DerivedKeys {

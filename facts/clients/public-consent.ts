@@ -10,17 +10,20 @@ import type { ConsentStatus } from '../../policy/clients/client-terms.ts';
 import { consentHistory, recordPromptConsent } from './prompt-consent.ts';
 import { hasObjected } from '../outbound-mail/suppress-address.ts';
 
-type Typed = { firstName: string; email: string; wordingVersion: string };
+export type PublicConsent = { firstName: string; email: string; wordingVersion: string };
 type Pressed = { clientId: string; yes: boolean; channel: 'slip' | 'intake_form'; wordingVersion: string };
 type Known = { status: ConsentStatus; wordingVersion: string };
 
 const ASK_WITHIN_MS = WEEK_MS;
 
 /**
- * A consent on the public page (M5). It counts where address and first name match one client; over a refusal or an
- * objection it opens a task instead, because anybody can type a name. The page answers the same in every case.
+ * A yes on the public page (M5), where address and first name match one client. Anybody can type a name: a person asks
+ * and confirms it (`confirmConsent`), and only then does it count (D2).
  */
-export async function consentByAddress(tx: Tx, { firstName, email, wordingVersion }: Typed): Promise<void> {
+export async function consentByAddress(
+  tx: Tx,
+  { firstName, email, wordingVersion }: PublicConsent,
+): Promise<void> {
   const hash = emailHash(email);
   const sharing = await tx.em.find(Client, { emailHash: hash });
   const [match, ...more] = sharing.filter((client) => nameHash(client.firstName) === nameHash(firstName));
@@ -29,10 +32,16 @@ export async function consentByAddress(tx: Tx, { firstName, email, wordingVersio
   if (client.ending === 'deceased') return;
   const before = await latestConsent(tx, client.id);
   const saidNo = before !== null && before.status !== 'given';
-  if (saidNo || (await hasObjected(tx, hash))) return askToConfirm(tx, client);
+  if (saidNo || (await hasObjected(tx, hash))) return askToConfirm(tx, client, null);
   if (before?.wordingVersion === wordingVersion) return;
-  const given = { clientId: client.id, status: 'given' as const, channel: 'qr', wordingVersion };
-  await recordPromptConsent(tx, { ...given, at: tx.now });
+  await askToConfirm(tx, client, wordingVersion);
+}
+
+/** Staff confirm that it was the client who said yes on the public page; after an earlier no they record what was said. */
+export async function confirmConsent(tx: Tx, { client, why, createdAt }: Task): Promise<void> {
+  if (!client || !why) return;
+  const yes = { clientId: client.id, status: 'given' as const, channel: 'qr', wordingVersion: why };
+  await recordPromptConsent(tx, { ...yes, at: createdAt });
 }
 
 /**
@@ -58,8 +67,8 @@ async function latestConsent(tx: Tx, clientId: string): Promise<Known | null> {
   return latest ?? null;
 }
 
-/** Idempotent: one open task at a time. */
-async function askToConfirm(tx: Tx, client: Client): Promise<void> {
+/** One open task at a time. `wordingVersion`: the words they said yes to; null where they had said no before. */
+async function askToConfirm(tx: Tx, client: Client, wordingVersion: string | null): Promise<void> {
   const { em, now } = tx;
   const open = { kind: 'confirm_consent' as const, status: 'open' as const };
   if ((await em.count(Task, { ...open, clientId: client.id })) > 0) return;
@@ -68,6 +77,7 @@ async function askToConfirm(tx: Tx, client: Client): Promise<void> {
     kind: open.kind,
     client,
     assignee: today.dutyHolder('acknowledge'),
+    ...(wordingVersion === null ? {} : { why: wordingVersion }),
     dueAt: new Date(now.getTime() + ASK_WITHIN_MS),
   });
 }

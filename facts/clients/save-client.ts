@@ -2,9 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Client } from '../../entities/client.ts';
 import { emailHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { announce } from '../announce.ts';
+import { refuseErased } from '../erased-people.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { noSuchClient } from '../merged-client.ts';
+import { askAboutMailbox, mailboxChanged } from './shared-mailbox.ts';
 import { resolveAssignment } from '../practice/resolve-assignment.ts';
-import { conflict, notFound, wrongFields } from '../refusal.ts';
+import { conflict, wrongFields } from '../refusal.ts';
 import { reevaluateJourney, reevaluateThanksOf } from '../commitments/reevaluate-subjects.ts';
 
 export type ClientFields = {
@@ -23,9 +26,10 @@ export type ClientFields = {
 
 export type ClientChange = { [Field in keyof ClientFields]?: ClientFields[Field] | undefined };
 
-/** A client becomes known; an external reference names one client only. */
+/** Adds a client whoever else they may be; an external reference names one client only. */
 export async function createClient(tx: Tx, fields: ClientFields): Promise<Client> {
-  await refuseTakenReference(tx, fields.externalRef, null);
+  await refuseErased(tx, fields);
+  await refuseTakenReference(tx, fields.externalRef, { own: null });
   const client = tx.em.create(Client, {
     id: randomUUIDv7(),
     practiceId: tx.practiceId,
@@ -38,14 +42,22 @@ export async function createClient(tx: Tx, fields: ClientFields): Promise<Client
   await write(tx, client, fields);
   announce(tx, 'client.created', { clientId: client.id });
   audit(tx, 'create', { entity: 'client', id: client.id }, Object.keys(fields));
+  await askAboutMailbox(tx, client.emailHash ? [client.id] : []);
   return client;
 }
 
-/** Changes a client; their open thanks and journey are reevaluated. */
-export async function patchClient(tx: Tx, clientId: string, fields: ClientChange): Promise<Client> {
+/** Changes a client; their open thanks and journey are reevaluated. `mayKnow`: whether the caller may hear of another client. */
+export async function patchClient(
+  tx: Tx,
+  clientId: string,
+  fields: ClientChange,
+  mayKnow?: (client: Client) => boolean,
+): Promise<Client> {
   const client = await tx.em.findOne(Client, { id: clientId });
-  if (!client) throw notFound('client');
-  await refuseTakenReference(tx, fields.externalRef, client.id);
+  if (!client) throw await noSuchClient(tx, clientId);
+  const before = client.emailHash ?? null;
+  await refuseErased(tx, newIn(client, fields));
+  await refuseTakenReference(tx, fields.externalRef, { own: client.id, mayKnow });
   await write(tx, client, fields);
   if ((client.email ?? null) === null && (client.externalRef ?? null) === null) {
     throw wrongFields([
@@ -54,8 +66,21 @@ export async function patchClient(tx: Tx, clientId: string, fields: ClientChange
   }
   await reevaluateThanksOf(tx, { referrerClientId: client.id });
   await reevaluateJourney(tx, client.id);
+  if ((client.emailHash ?? null) !== before) {
+    await mailboxChanged(tx, client.id);
+    await askAboutMailbox(tx, [client.id]);
+  }
   audit(tx, 'change', { entity: 'client', id: client.id }, Object.keys(fields));
   return client;
+}
+
+/** What they have keeps being theirs; what is new must be nobody's who was erased. */
+function newIn(client: Client, { email, externalRef, firstName = client.firstName }: ClientChange) {
+  const isNew = Boolean(email) && emailHash(email ?? '') !== client.emailHash;
+  return {
+    ...(isNew ? { email, firstName } : {}),
+    ...(externalRef === client.externalRef ? {} : { externalRef }),
+  };
 }
 
 async function write(tx: Tx, client: Client, fields: ClientChange): Promise<void> {
@@ -71,10 +96,18 @@ async function write(tx: Tx, client: Client, fields: ClientChange): Promise<void
 async function refuseTakenReference(
   tx: Tx,
   externalRef: string | null | undefined,
-  own: string | null,
+  { own, mayKnow }: { own: string | null; mayKnow?: ((client: Client) => boolean) | undefined },
 ): Promise<void> {
   if (!externalRef) return;
-  const taken = await tx.em.findOne(Client, { externalRef });
-  if (taken && taken.id !== own)
-    throw conflict(`Client ${taken.id} has the external reference "${externalRef}" already.`);
+  const taken = await tx.em.findOne(Client, { externalRef }, { filters: { present: false } });
+  if (!taken || taken.id === own) return;
+  if (mayKnow && !mayKnow(taken)) throw conflict(referenceInUse(externalRef));
+  throw conflict(
+    `Client ${taken.mergedInto ?? taken.id} has the external reference "${externalRef}" already.`,
+  );
+}
+
+/** Why a reference is refused, without a word of whose it is. */
+export function referenceInUse(externalRef: string): string {
+  return `The external reference "${externalRef}" is in use already.`;
 }

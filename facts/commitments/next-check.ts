@@ -4,7 +4,7 @@ import type { Tx } from '../transaction.ts';
 import type { WorkflowName } from '../signal.ts';
 
 /**
- * Locks the commitment row, FOR UPDATE, before anything is read that decides its next check: a change of settings, which
+ * Locks the commitment row before anything is read that decides its next check: a change of settings, which
  * updates every commitment, has either committed before and is read, or waits and makes the row due again afterwards.
  */
 export async function lockCommitment(

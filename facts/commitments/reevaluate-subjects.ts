@@ -4,6 +4,7 @@ import { ReferOut } from '../../entities/refer-out.ts';
 import { Referral } from '../../entities/referral.ts';
 import type { Tx } from '../transaction.ts';
 import { reevaluate } from '../signal.ts';
+import { openCommitment } from './open-commitment.ts';
 
 /** Signals the enquiries that led to this client: a session or an ending may decide whether they stayed. */
 export async function reevaluateEnquiryOf(tx: Tx, clientId: string): Promise<void> {
@@ -38,16 +39,41 @@ export async function reevaluateThanksOf(
 
 /**
  * A setting of the practice changed: every open commitment is due now, and the relay signals what is overdue. A Friday
- * list depends on no setting and does not come earlier for it. Locks the rows in the order of their key, as every
+ * list depends on no setting, a review, the check of the way here and a relationship on few
+ * (`reevaluateReviews`, `reevaluateContactPath`, `reevaluateRelationships`), and none of them comes earlier for it. Locks the rows in the order of their key, as every
  * transaction that opens two commitments does.
  */
 export async function reevaluatePractice(tx: Tx): Promise<void> {
-  await tx.em.execute(
+  await dueNow(tx, `kind not in ('fridayList', 'review', 'contactPath', 'relationship')`);
+}
+
+/** What decides about every prompt alike has changed: every open journey is due now. */
+export async function reevaluateJourneys(tx: Tx): Promise<void> {
+  await dueNow(tx, `kind = 'clientJourney'`);
+}
+
+async function dueNow({ em, practiceId }: Tx, which: string): Promise<void> {
+  await em.execute(
     `update commitment set due_at = 'epoch', signaled_at = null, signal_count = 0
      where (kind, subject_id) in (select kind, subject_id from commitment
-       where practice_id = ? and kept_at is null and kind <> 'fridayList' order by kind, subject_id for update)`,
-    [tx.practiceId],
+       where practice_id = ? and kept_at is null and ${which} order by kind, subject_id for no key update)`,
+    [practiceId],
   );
+}
+
+/** What decides when a review is due has changed: those that are open are looked at now. */
+export async function reevaluateReviews(tx: Tx): Promise<void> {
+  const { practiceId } = tx;
+  await tx.em.nativeUpdate(
+    Commitment,
+    { kind: 'review', practiceId, keptAt: null },
+    { dueAt: new Date(0), signaledAt: null, signalCount: 0 },
+  );
+}
+
+/** What is checked on the way to the practice, or how often, has changed. */
+export async function reevaluateContactPath(tx: Tx): Promise<void> {
+  await openCommitment(tx, 'contactPath', tx.practiceId);
 }
 
 /** Housekeeping checks by this moment at the latest, because something becomes due then. */

@@ -2,25 +2,40 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Task } from '../../entities/task.ts';
 import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { announce } from '../announce.ts';
+import { changeEveryPlace } from '../capacity-notices/change-place.ts';
+import { lockCapacity } from '../capacity/spell-to-tell.ts';
+import { confirmConsent } from '../clients/public-consent.ts';
 import { clearConflict } from '../enquiries/conflict.ts';
 import { confirmRemovedByHand } from '../privacy/provider-asked.ts';
+import { reevaluate } from '../signal.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { lockClient } from '../locks/lock-client.ts';
+import { lockProfessional } from '../locks/lock-professional.ts';
 import { lockReferral } from '../locks/lock-referral.ts';
 import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from '../referrals/personal-acknowledgement.ts';
+import type { TouchKind } from '../../policy/network/network-terms.ts';
 import type { TaskKind } from '../../policy/tasks/task-kinds.ts';
 import { progressEnquiry } from '../enquiries/progress-enquiry.ts';
 import { refuseBareChoice, recordColleagueCalled } from '../refer-outs/called-colleague.ts';
-import { conflict, notFound } from '../refusal.ts';
-import { refuseBareDone, thankForReply } from './thank-for-reply.ts';
+import { settleCheckIn } from '../relationships/settle-check-in.ts';
+import { conflict, notFound, wrongFields } from '../refusal.ts';
+import { completeActionOfTask, lockAction } from '../reviews/review-actions.ts';
+import { settleAsProposed, thankForReply } from './thank-for-reply.ts';
 
-export type Completion = { byHand?: (typeof BY_HAND)[number] | undefined; letGo?: true | undefined };
+export type Completion = {
+  byHand?: (typeof BY_HAND)[number] | undefined;
+  letGo?: true | undefined;
+  /** Of a check-in: how somebody got in touch. */
+  by?: TouchKind | undefined;
+};
 
 type Settle = (tx: Tx, task: Task, finished: Completion) => Promise<unknown>;
 
 /** What completing a task of this kind does besides closing it. */
 const SETTLE: Readonly<Partial<Record<TaskKind, Settle>>> = {
-  check_mail: refuseBareDone,
+  confirm_consent: async (tx, task, { letGo: isLetBe }) => isLetBe || confirmConsent(tx, task),
+  check_mail: settleAsProposed,
   thank_for_reply: thankForReply,
   choose_colleague: refuseBareChoice,
   check_handover: (tx, task) => recordColleagueCalled(tx, task),
@@ -28,6 +43,16 @@ const SETTLE: Readonly<Partial<Record<TaskKind, Settle>>> = {
   confirm_attendance: (tx, task) => reportStage(tx, task, 'attended'),
   check_conflict: async (tx, { enquiry }) => enquiry && clearConflict(tx, enquiry.id),
   erase_by_hand: confirmRemovedByHand,
+  review_action: completeActionOfTask,
+  check_in: (tx, task, { by }) => settleCheckIn(tx, task, by),
+  tell_by_hand: async (tx, task, { letGo: isLetBe }) => {
+    if (isLetBe) task.letBe();
+    if (task.professional) reevaluate(tx, 'relationship', task.professional.id);
+  },
+  update_places: (tx) => changeEveryPlace(tx),
+  confirm_capacity: async () => {
+    throw conflict('Say whether there is room: PUT /capacity/:practitionerId. This is done then.');
+  },
   ask_source: async () => {
     throw conflict(
       'Say what they answered: POST /intake with clientId; "rather not say" is sourceKind not_said.',
@@ -48,6 +73,8 @@ async function reportStage(tx: Tx, { enquiry }: Task, stage: 'contacted' | 'atte
 export async function completeTask(tx: Tx, taskId: string, finished: Completion): Promise<Task> {
   const task = await lockTask(tx, taskId);
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
+  if (finished.by !== undefined && task.kind !== 'check_in')
+    throw wrongFields([{ path: 'by', message: 'is for a check-in' }]);
   const referralId = task.referral?.id;
   if (referralId && task.kind !== 'name_expires') await settleThanks(tx, task.kind, referralId, finished);
   else await SETTLE[task.kind]?.(tx, task, finished);
@@ -62,6 +89,10 @@ async function lockTask(tx: Tx, taskId: string): Promise<Task> {
   const found = await tx.em.findOne(Task, { id: taskId });
   if (!found) throw notFound('task');
   if (found.referral) await lockReferral(tx, found.referral.id);
+  if (found.client && found.kind === 'confirm_consent') await lockClient(tx, found.client.id);
+  if (found.kind === 'update_places') await lockCapacity(tx);
+  if (found.kind === 'review_action') await lockAction(tx, found.subjectId ?? '');
+  if (found.professional && found.kind === 'check_in') await lockProfessional(tx, found.professional.id);
   if (found.referOut) await lockReferOut(tx, found.referOut.id);
   return tx.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }

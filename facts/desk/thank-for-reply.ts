@@ -3,7 +3,7 @@ import type { Tx } from '../transaction.ts';
 import type { Completion } from './complete-task.ts';
 import { thankByHand } from '../referrals/personal-acknowledgement.ts';
 import { conflict } from '../refusal.ts';
-import { closeMail, lockMail, recordStatement } from '../inbound-mail/settle-mail.ts';
+import { closeMail, lockMail, recordStatement, settleMail } from '../inbound-mail/settle-mail.ts';
 
 /**
  * Completes the task about a statement ("told my sister about you"): logged and thanked, thanked by hand, or dismissed
@@ -22,7 +22,10 @@ export async function thankForReply(tx: Tx, task: Task, { byHand, letGo }: Compl
   await closeMail(tx, mail);
 }
 
-/** Completing alone does not classify the e-mail. */
-export async function refuseBareDone(): Promise<never> {
-  throw conflict('Say what the mail is: POST /inbound-mails/:id/settle.');
+/** Completing records what is proposed for the e-mail; where nothing is, a person has to say what it is. */
+export async function settleAsProposed(tx: Tx, task: Task, { byHand, letGo }: Completion): Promise<void> {
+  const mail = await lockMail(tx, task.subjectId ?? '');
+  if (byHand || !(letGo || mail.proposed))
+    throw conflict('Say what the mail is: POST /inbound-mails/:id/settle.');
+  await settleMail(tx, mail.id, letGo ? { as: 'nothing' } : {});
 }

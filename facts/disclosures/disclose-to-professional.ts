@@ -41,7 +41,9 @@ export async function recipientOf(
     const { status } = await readFeedbackConsent(tx, enquiry, recipientId);
     return { as: 'professional_referrer', consent: status };
   }
-  return (await tx.em.count(Client, { id: recipientId })) > 0 ? { as: 'personal_referrer' } : null;
+  return (await tx.em.count(Client, { id: recipientId })) > 0
+    ? { as: 'personal_referrer', mayName: false }
+    : null;
 }
 
 /** The outcome of an enquiry, as far as it may ever be released. */

@@ -2,6 +2,7 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
 import type { FITS, ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
 import { recheckConflict } from './conflict.ts';
+import { refuseErased } from '../erased-people.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import { lockEnquiry } from '../locks/lock-enquiry.ts';
@@ -26,6 +27,9 @@ export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryCh
   const enquiry = await lockEnquiry(tx, enquiryId);
   if (enquiry.erasedAt) throw conflict('The details of this person were erased.');
   const { person = {}, practitionerId, knowsACurrentClient, ...plain } = change;
+  const { email, firstName = enquiry.firstName } = person;
+  if (email && emailHash(email) !== enquiry.emailHash)
+    await refuseErased(tx, { email, firstName }, 'person.');
   const { practitioner } = await resolveAssignment(tx, change);
   const given = Object.entries({ ...person, ...plain }).filter(([, value]) => value !== undefined);
   tx.em.assign(enquiry, Object.fromEntries(given));

@@ -12,7 +12,7 @@ export function askAboutConflict(tx: Tx, enquiry: Enquiry, today: PracticeToday)
   openTask(tx, {
     kind: 'check_conflict',
     enquiry,
-    assignee: enquiry.practitioner ?? today.owners()[0] ?? null,
+    assignee: today.inPlaceOf(enquiry.practitioner?.id),
     dueAt: new Date(tx.now.getTime() + toMs(today.practice.policy.followThrough.contactWithin)),
   });
   return [addEnquiryEvent(tx, enquiry, 'conflict_asked')];

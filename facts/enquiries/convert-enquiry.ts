@@ -4,19 +4,25 @@ import { Client } from '../../entities/client.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { emailHash, nameHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { announce } from '../announce.ts';
+import { openJourney } from '../commitments/open-commitment.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { askAboutMailbox } from '../clients/shared-mailbox.ts';
 import { assignSource } from '../source-log/assign-source.ts';
 import { latestLine } from '../source-log/latest-line.ts';
 
 /**
  * Makes an enquirer a client, or finds the client they were before, with the enquiry's source; no new source log line
- * (§5a.13).
+ * (§5a.13). Whoever is new gets the intake form, where the practice sends one (S14).
  */
 export async function convertEnquiry(tx: Tx, enquiry: Enquiry, by: string): Promise<Client> {
   const known = await clientBefore(tx, enquiry);
   const client = known ?? createFrom(tx, enquiry, by);
   enquiry.client = client;
+  if (enquiry.attendedAt) client.came(enquiry.attendedAt);
+  if (!known) enquiry.clientMadeAt = tx.now;
   await tx.em.flush();
+  if (!known) await openJourney(tx, client.id);
+  if (!known) await askAboutMailbox(tx, [client.id]);
   const hasSourceAlready = known !== null && Boolean(known.sourceKind);
   const theirOwn = enquiry.sourceKind === 'client' && enquiry.sourceRef === client.id;
   if (enquiry.sourceKind && !hasSourceAlready && !theirOwn) {

@@ -1,7 +1,7 @@
-import { DAY_MS } from '../../policy/calendar/units.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
+import { ANSWER_WITHIN_MS } from '../../policy/tasks/answer-within.ts';
 import type { EnquiryStep } from '../../policy/enquiries/enquiry.ts';
 import { announce } from '../announce.ts';
 import type { Tx } from '../transaction.ts';
@@ -9,8 +9,6 @@ import { addEnquiryEvent } from '../enquiry-event.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import { writeToStaff } from '../outbound-mail/write-to-staff.ts';
-
-const DECIDE_WITHIN_MS = 2 * DAY_MS;
 
 /**
  * Records once that a stage takes longer than the practice allows, with its likely cause, and opens a task; a late
@@ -34,7 +32,7 @@ export async function noteStall(
       enquiry,
       assignee,
       why: cause,
-      dueAt: new Date(tx.now.getTime() + DECIDE_WITHIN_MS),
+      dueAt: new Date(tx.now.getTime() + ANSWER_WITHIN_MS),
     });
   const occasion = `stalled/${enquiry.id}/${enquiry.stage}`;
   const { timezone: zone } = today.practice;
@@ -49,7 +47,7 @@ export async function askWhetherStillWaiting(tx: Tx, enquiry: Enquiry): Promise<
     kind: 'confirm_waiting',
     enquiry,
     assignee: today.dutyHolder('firstContact'),
-    dueAt: new Date(tx.now.getTime() + 7 * DECIDE_WITHIN_MS),
+    dueAt: new Date(tx.now.getTime() + 7 * ANSWER_WITHIN_MS),
   });
 }
 

@@ -7,6 +7,7 @@ import { toMs } from '../../policy/calendar/duration.ts';
 import type { ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
 import { announce } from '../announce.ts';
 import { askAboutConflict } from './conflict.ts';
+import { refuseErased } from '../erased-people.ts';
 import type { Tx } from '../transaction.ts';
 import { resolveAssignment } from '../practice/resolve-assignment.ts';
 import type { KnownSource } from '../source-log/resolve-source.ts';
@@ -43,6 +44,7 @@ export type OpenedEnquiry = { enquiry: Enquiry; timeline: EnquiryTimelineEvent[]
  * counter's row is locked until the commit (S22).
  */
 export async function prepareEnquiry(tx: Tx, input: OpenEnquiry): Promise<EnquiryOpener> {
+  await refuseErased(tx, input.person, 'person.');
   const { practitioner } = await resolveAssignment(tx, input);
   const today = await practiceToday(tx);
   return async (source) => {

@@ -1,6 +1,6 @@
 import type { EnquiryFacts, EnquiryRules } from '../../policy/enquiries/enquiry.ts';
 import type { ClosingReason, EnquiryStage } from '../../policy/enquiries/enquiry-terms.ts';
-import { toMs } from '../../policy/calendar/duration.ts';
+import { enquiryRules } from '../../policy/enquiries/enquiry-rules.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
 import { readMessages } from '../outbound-mail/message-facts.ts';
@@ -19,6 +19,7 @@ type Row = {
   stalled_at: string | null;
   by_letter: boolean;
   several_names: boolean | null;
+  path_failed: boolean;
   attended_sessions: number;
   ended_as_planned: boolean;
   waiting_asked_at: string | null;
@@ -39,6 +40,8 @@ const QUESTION = `
       and d.superseded_at is null and d.ending in ('planned_met', 'planned_partly') and d.on >= e.attended_at::date) as ended_as_planned,
     (select max(t.created_at) from task t where t.practice_id = e.practice_id and t.enquiry_id = e.id
       and t.kind = 'confirm_waiting') as waiting_asked_at,
+    exists (select 1 from contact_failure f where f.practice_id = e.practice_id and f.since <= coalesce(e.stalled_at, now())
+      and (f.ended_at is null or f.ended_at >= e.received_at)) as path_failed,
     e.source_ref is not null as has_source,
     coalesce(o.ended, 0) as source_ended, coalesce(o.attended, 0) as source_attended, p.policy, p.sending
   from enquiry e
@@ -59,7 +62,6 @@ export async function readEnquiry(tx: Tx, enquiryId: string): Promise<EnquirySta
   const [found] = await tx.em.execute<{ answer: Row }[]>(QUESTION, [tx.practiceId, enquiryId]);
   if (!found) return null;
   const row = found.answer;
-  const { contactWithin, bookedWithin, attendedWithin, matured } = row.policy.followThrough;
   return {
     facts: {
       stage: row.stage,
@@ -74,18 +76,13 @@ export async function readEnquiry(tx: Tx, enquiryId: string): Promise<EnquirySta
       stalledAt: dateOrNull(row.stalled_at),
       byLetter: row.by_letter,
       severalNames: row.several_names ?? false,
+      pathFailed: row.path_failed,
       attendedSessions: row.attended_sessions,
       endedAsPlanned: row.ended_as_planned,
       waitingAskedAt: dateOrNull(row.waiting_asked_at),
       sourceRecord: row.has_source ? { ended: row.source_ended, attended: row.source_attended } : null,
     },
-    rules: {
-      contactWithinMs: toMs(contactWithin),
-      bookedWithinMs: toMs(bookedWithin),
-      attendedWithinMs: toMs(attendedWithin),
-      maturedMs: toMs(matured),
-      paused: row.sending === 'paused',
-    },
+    rules: { ...enquiryRules(row.policy), paused: row.sending === 'paused' },
     messages: await readMessages(tx, 'enquiry_id', enquiryId),
   };
 }

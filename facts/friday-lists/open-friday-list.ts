@@ -1,4 +1,3 @@
-import { DAY_MS } from '../../policy/calendar/units.ts';
 import { randomUUIDv7 } from 'node:crypto';
 import { FridayList } from '../../entities/friday-list.ts';
 import { Message } from '../../entities/message.ts';
@@ -13,8 +12,6 @@ import { dateIn } from '../practice/practice-today.ts';
 import { openDelivery } from '../commitments/open-commitment.ts';
 import { readFridayClients } from './read-friday-list.ts';
 import { TEMPLATE } from '../../policy/outbound-mail/template-ids.ts';
-
-const LINK_WORKS_MS = 14 * DAY_MS;
 
 /**
  * Today's list of one practitioner, with the e-mail that brings a link and a number (§5a.16); once a day, and none
@@ -42,8 +39,8 @@ export async function openFridayList(
     clientIds: lines.map(({ clientId }) => clientId),
     createdAt: now,
   });
-  const expiresAt = new Date(now.getTime() + LINK_WORKS_MS);
-  await makeLinkWork(tx, publicLink(publicUrl, practice, 'friday', list.id), expiresAt);
+  const { linkGeneration: generation } = await em.findOneOrFail(Staff, { id: practitionerId });
+  await makeLinkWork(tx, publicLink(publicUrl, practice, 'friday', { id: list.id, generation }));
   list.messageId = addMessage(tx, list, practitionerId).id;
   await openDelivery(tx, list.messageId);
   audit(tx, 'create', { entity: 'friday_list', id: list.id });

@@ -5,6 +5,7 @@ import { Staff } from '../../entities/staff.ts';
 import { fridayLines, type FridayLine } from '../../policy/friday-lists/friday-list.ts';
 import { answeredLines } from './answer-friday-list.ts';
 import type { Tx } from '../transaction.ts';
+import { readKindWords } from './read-kind-words.ts';
 import { readFridayClients } from './read-friday-list.ts';
 
 /** One line of the page: initials, and the reason where the diary still supports it. */
@@ -14,7 +15,13 @@ export type FridayPageLine = {
   isAnswered: boolean;
   why: Pick<FridayLine, 'reviewPoint' | 'lastSessionOn'>;
 };
-export type FridayPage = { list: FridayList; practitionerId: string; lines: FridayPageLine[] };
+export type FridayPage = {
+  list: FridayList;
+  practitionerId: string;
+  lines: FridayPageLine[];
+  /** What people wrote for their practitioner, of nobody in particular. */
+  kindWords: string[];
+};
 
 const letters = new Intl.Segmenter('en-GB');
 const NO_LONGER = { reviewPoint: null, lastSessionOn: null };
@@ -39,7 +46,7 @@ export async function readFridayPage(tx: Tx, listId: string): Promise<FridayPage
     return [{ clientId, initials: initialsOf(client), isAnswered, why: reasons.get(clientId) ?? NO_LONGER }];
   });
   const inOrder = lines.toSorted((one, other) => one.initials.localeCompare(other.initials, 'en-GB'));
-  return { list, practitionerId, lines: inOrder };
+  return { list, practitionerId, lines: inOrder, kindWords: await readKindWords(tx, list, zone) };
 }
 
 function initialsOf({ firstName, lastName }: Client): string {

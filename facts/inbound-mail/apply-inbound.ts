@@ -7,13 +7,11 @@ import { mailHash, secretHash } from '../../entities/crypto/look-up.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { readInboundMail, withoutAttachments, type InboundMail } from '../../email/inbound-mail.ts';
 import { readTag, tagsOf } from '../../policy/inbound-mail/inbound-address.ts';
+import { CONTACT_CHECK, isTestMail } from '../contact-path/test-mail.ts';
 import type { Database } from '../database.ts';
 import { inTransaction } from '../transaction.ts';
-import { storeEvent, type HookPayload } from '../outbound-mail/receive-event.ts';
+import { INBOUND, storeEvent, type HookPayload, type Receipt } from '../outbound-mail/receive-event.ts';
 import { receiveMail } from './receive-mail.ts';
-
-/** The record type of inbound e-mails among the stored events; the mail provider uses it for none of its own. */
-export const INBOUND = 'Inbound';
 
 /** How long routing of an e-mail to an unknown practice is retried: a setting may be corrected. */
 const UNROUTED_KEPT_MS = 72 * HOUR_MS;
@@ -21,18 +19,18 @@ const UNROUTED_KEPT_MS = 72 * HOUR_MS;
 const LONGEST_KEPT_MS = 28 * DAY_MS;
 
 type Route = { practiceId: string; answers: string | null };
-type StoredMail = { id: string; payload: unknown; cameAt: Date };
+type StoredMail = { id: string; payload: unknown; cameAt: Date; boundTo: string | null };
 
 /** Stores the payload without attachments before it is applied; a repeated delivery is deduplicated. */
 export async function receiveInbound(
   database: Database,
   payload: HookPayload,
-  now: Date,
+  receipt: Receipt,
 ): Promise<string | null> {
   const kept = withoutAttachments(payload);
   const providerId = typeof payload['MessageID'] === 'string' ? payload['MessageID'] : '';
   const dedupeKey = `inbound|${mailHash(providerId === '' ? JSON.stringify(kept) : providerId)}`;
-  return storeEvent(database, { dedupeKey, recordType: INBOUND, payload: kept }, now);
+  return storeEvent(database, { dedupeKey, recordType: INBOUND, payload: kept }, receipt);
 }
 
 /**
@@ -52,12 +50,20 @@ export async function applyInbound(
     if (age > UNROUTED_KEPT_MS) return discard(database, stored.id, 'unrouted', now);
     return postpone(database, stored.id, now);
   }
+  if (stored.boundTo !== null && stored.boundTo !== route.practiceId)
+    return discard(database, stored.id, 'not_theirs', now);
+  await database.orm.em
+    .fork()
+    .nativeUpdate(WebhookEvent, { id: stored.id }, { practiceId: route.practiceId });
   const of = { practiceId: route.practiceId, actor: { kind: 'postmark' as const, staffId: null } };
   await inTransaction(database, of, async (tx) => {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     if (!(await tx.em.findOne(WebhookEvent, { id: stored.id, appliedAt: null }, { lockMode }))) return;
     const answered = route.answers ? await tx.em.findOne(Message, { id: route.answers }) : null;
-    const outcome = await receiveMail(tx, mail, { mailbox, cameAt: stored.cameAt, answered });
+    const isTest = await isTestMail(tx, mail.inbound, stored.cameAt);
+    const outcome = isTest
+      ? CONTACT_CHECK
+      : await receiveMail(tx, mail, { mailbox, cameAt: stored.cameAt, answered });
     await tx.em.nativeUpdate(WebhookEvent, { id: stored.id }, { appliedAt: tx.now, payload: null, outcome });
   });
 }

@@ -1,9 +1,11 @@
 import { DAY_MS } from '../../policy/calendar/units.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { mailHash } from '../../entities/crypto/look-up.ts';
+import { SentAs } from '../../entities/sent-as.ts';
 import { parseStoredEmail } from '../../email/stored-email.ts';
 import { plainLine } from '../../policy/inbound-mail/clean-subject.ts';
-import type { InboundEmail } from '../../policy/inbound-mail/inbound-email.ts';
+import { authorOf } from '../../policy/inbound-mail/author.ts';
+import type { InboundEmail, Mailbox } from '../../policy/inbound-mail/inbound-email.ts';
 import type { Tx } from '../transaction.ts';
 import { isSameSender, type Sender } from './identify-sender.ts';
 import { lockKey } from '../locks/lock-key.ts';
@@ -11,6 +13,7 @@ import { lockKey } from '../locks/lock-key.ts';
 const SAME_WITHIN_MS = DAY_MS;
 const MOST_REFERENCES = 30;
 const MESSAGE_ID = /<[^<>\s]{1,300}>/g;
+const OUR_MESSAGE_ID = /^<(?<sendId>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})@/iu;
 
 export type MailHashes = { messageIdHash: string; contentHash: string };
 
@@ -28,16 +31,26 @@ export async function lockInbox(tx: Tx): Promise<void> {
   await lockKey(tx, 'inbox');
 }
 
-/** Whether it is a copy (To and Bcc), or the same content again within a day. */
+/**
+ * Whether it is a copy (To and Bcc): the same Message-ID and content; or the same content again within a day, unless they
+ * ask once more that nothing is sent: it may have been taken back in between.
+ */
 export async function isRepeat(
   { em, now }: Tx,
   { messageIdHash, contentHash }: MailHashes,
 ): Promise<boolean> {
   const since = new Date(now.getTime() - SAME_WITHIN_MS);
   const same = await em.count(InboundMail, {
-    $or: [{ messageIdHash }, { contentHash, createdAt: { $gt: since } }],
+    contentHash,
+    $or: [{ messageIdHash }, { createdAt: { $gt: since }, kind: { $ne: 'opt_out' } }],
   });
   return same > 0;
+}
+
+/** Whether it is an e-mail of this practice that came back: its Message-ID is one that we gave out. */
+export async function isOursReturned({ em, practiceId }: Tx, { headers }: InboundEmail): Promise<boolean> {
+  const sendId = OUR_MESSAGE_ID.exec(headers['message-id']?.trim() ?? '')?.groups?.['sendId'];
+  return sendId !== undefined && (await em.count(SentAs, { sendId, practiceId })) > 0;
 }
 
 /** The newest stored e-mail that this one replies to. */
@@ -54,8 +67,8 @@ export async function threadOf({ em }: Tx, { headers }: InboundEmail): Promise<I
 }
 
 /** Whether the earlier e-mail has the same sender: the same record or, while it is stored, the same address. */
-export function isOfSameSender(before: InboundMail, inbound: InboundEmail, sender: Sender): boolean {
+export function isOfSameSender(before: InboundMail, author: Mailbox, sender: Sender): boolean {
   if (isSameSender(sender, before)) return true;
   const kept = parseStoredEmail(before.raw ?? null);
-  return kept?.from.email.trim().toLowerCase() === inbound.from.email.trim().toLowerCase();
+  return kept !== null && authorOf(kept).email.trim().toLowerCase() === author.email.trim().toLowerCase();
 }

@@ -3,24 +3,29 @@ import { Enquiry } from '../../entities/enquiry.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import type { Message } from '../../entities/message.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
-import { Staff } from '../../entities/staff.ts';
 import { Practice } from '../../entities/practice.ts';
 import type { InboundMail as CameIn } from '../../email/inbound-mail.ts';
 import { serializeEmail } from '../../email/stored-email.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
-import { arrivalOf } from '../../policy/inbound-mail/inbound-email.ts';
-import { failsSpf, isSpam } from '../../policy/inbound-mail/is-automatic.ts';
+import { arrivalOf, type InboundEmail } from '../../policy/inbound-mail/inbound-email.ts';
+import { authorOf } from '../../policy/inbound-mail/author.ts';
+import { isSpam } from '../../policy/inbound-mail/is-automatic.ts';
+import { isOwnMailbox } from '../../policy/inbound-mail/inbound-address.ts';
+import { isVouchedFor } from '../../policy/inbound-mail/is-vouched-for.ts';
 import { isCourtesy, ownWords } from '../../policy/inbound-mail/own-words.ts';
-import { parseIntroduction } from '../../policy/inbound-mail/parse-introduction.ts';
+import { parseIntroduction, type Reading } from '../../policy/inbound-mail/parse-introduction.ts';
 import { decideMail, type MailDecision } from '../../policy/inbound-mail/decide-mail.ts';
 import { askAboutMail } from './ask-about-mail.ts';
+import { isErased } from '../erased-people.ts';
+import { reevaluateRelationshipsOf } from '../commitments/reevaluate-relationships.ts';
 import { audit, type Tx } from '../transaction.ts';
-import type { NamedReferrer } from '../referrals/identify-referrer.ts';
-import { hashesOf, isOfSameSender, isRepeat, lockInbox, threadOf } from './mail-thread.ts';
+import { hashesOf, isOfSameSender, isOursReturned, isRepeat, lockInbox, threadOf } from './mail-thread.ts';
+import { ourNames } from './our-names.ts';
+import { propose, writerOf } from './propose.ts';
 import { recordIntroduction } from './record-introduction.ts';
 import { suppressAddress } from '../outbound-mail/suppress-address.ts';
-import { limitThanks } from '../referrals/thanks-rate-limit.ts';
-import { identifySender, type Sender } from './identify-sender.ts';
+import { limitThanks, type LimitedReferrer } from '../referrals/thanks-rate-limit.ts';
+import { identifySender, isOwnAddress, knownAt, type Known, type Sender } from './identify-sender.ts';
 
 /** `answered`: the message whose reply address was used. */
 type Around = { mailbox: string; cameAt: Date; answered: Message | null };
@@ -31,48 +36,61 @@ type Around = { mailbox: string; cameAt: Date; answered: Message | null };
  */
 export async function receiveMail(
   tx: Tx,
-  { inbound, providerId }: CameIn,
+  { inbound: cameIn, providerId }: CameIn,
   { mailbox, cameAt, answered }: Around,
 ): Promise<string> {
   await lockInbox(tx);
-  const hashes = hashesOf(inbound, providerId);
+  const hashes = hashesOf(cameIn, providerId);
   if (await isRepeat(tx, hashes)) return 'repeat';
   const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
-  const sender = await identifySender(tx, inbound, { practice, mailbox });
+  const inbound = { ...cameIn, fromUs: isOwnAddress(cameIn.from.email, practice, mailbox) };
+  const author = authorOf(inbound);
+  const sender = await identifySender(tx, author, { practice, mailbox });
   const reading = parseIntroduction(inbound, await ourNames(tx));
   const before = await threadOf(tx, inbound);
-  const senderHash = emailHash(inbound.from.email);
-  const decision = decideMail({
+  const senderHash = emailHash(author.email);
+  const decided = decideMail({
     reading,
     sender: sender.kind,
     senderNamed: sender.firstName !== null,
-    unproven: failsSpf(inbound),
+    unproven: author.by !== 'sender' || !isVouchedFor(inbound),
     unwanted: isSpam(inbound),
-    courtesy: isCourtesy(ownWords(inbound.newWords === '' ? inbound.body : inbound.newWords)),
+    returned: isOwnMailbox(mailbox, author.email) || (await isOursReturned(tx, inbound)),
+    courtesy: (answered ?? before) !== null && isCourtesy(ownWords(inbound.newWords || inbound.body)),
     replyAddress: answered ? (answered.toHash === senderHash ? 'theirs' : 'another') : null,
-    thread: before ? (isOfSameSender(before, inbound, sender) ? 'same_sender' : 'another_sender') : null,
+    thread: before ? (isOfSameSender(before, author, sender) ? 'same_sender' : 'another_sender') : null,
   });
+  const decision: MailDecision =
+    decided.do === 'opt_out' && author.email === '' ? { do: 'check', why: 'unknown_sender' } : decided;
+  const { clientId, professionalId } = await writtenBy(tx, inbound, reading, sender);
   const mail = tx.em.create(InboundMail, {
     id: randomUUIDv7(),
     practiceId: tx.practiceId,
     ...hashes,
     kind: reading.kind,
-    status: decision.do === 'ignore' ? 'ignored' : 'applied',
+    status: statusOf(decision),
     confidence: reading.confidence,
     reasons: 'why' in decision ? [...new Set([...reading.reasons, decision.why])] : reading.reasons,
     raw: serializeEmail(inbound),
     keepUntil: new Date(tx.now.getTime() + toMs(practice.policy.retention.introduction)),
     referralId: before?.referralId ?? null,
     enquiryId: before?.enquiryId ?? (await enquiryOf(tx, senderHash)),
-    clientId: sender.clientId,
-    professionalId: sender.professionalId,
+    clientId,
+    professionalId,
     receivedAt: arrivalOf(inbound.date, cameAt),
     createdAt: tx.now,
     updatedAt: tx.now,
   });
+  await reevaluateRelationshipsOf(tx, [professionalId]);
   audit(tx, 'receive', { entity: 'inbound_mail', id: mail.id });
-  await place(tx, mail, decision, { sender, email: inbound.from.email, senderHash });
+  if (mail.status !== 'applied') mail.proposed = (await propose(tx, mail, { inbound, reading })).as;
+  await place(tx, mail, decision, { sender, email: author.email, senderHash });
   return mail.status;
+}
+
+function statusOf({ do: what }: MailDecision): InboundMail['status'] {
+  if (what === 'ignore') return 'ignored';
+  return what === 'check' || what === 'ask_whether_told' ? 'needs_check' : 'applied';
 }
 
 type Sent = { sender: Sender; email: string; senderHash: string };
@@ -96,11 +114,13 @@ async function place(
     case 'introduction':
     case 'letter': {
       mail.kind = decision.do;
-      const referrer = await referrerOf(tx, sender, email);
+      if (await isErased(tx, { email, firstName: sender.firstName }))
+        return askAboutMail(tx, mail, 'check_mail', 'erased');
+      const limited = await referrerOf(tx, sender, email);
       const isNew = await recordIntroduction(tx, mail, {
         as: decision.do,
         firstName: decision.firstName,
-        referrer,
+        ...limited,
         distinct: false,
       });
       if (!isNew) await askAboutMail(tx, mail, 'check_mail', 'same_name_again');
@@ -110,9 +130,9 @@ async function place(
 }
 
 /** Sender addresses can be forged: above the rate limit only the name is recorded, and a person checks. */
-async function referrerOf(tx: Tx, sender: Sender, email: string): Promise<NamedReferrer> {
+async function referrerOf(tx: Tx, sender: Sender, email: string): Promise<LimitedReferrer> {
   const { clientId, professionalId, firstName } = sender;
-  if (professionalId !== null) return { professionalId };
+  if (professionalId !== null) return { referrer: { professionalId }, isOneOfTooMany: false };
   const byName = { firstName: firstName ?? '' };
   const named = clientId !== null ? { clientId } : { ...byName, email };
   return limitThanks(tx, named, byName, 'referrer');
@@ -128,8 +148,8 @@ async function enquiryOf({ em }: Tx, senderHash: string): Promise<string | null>
   return enquiry?.id ?? null;
 }
 
-/** First names of active staff: in an introduction of two people the other one is the referred person. */
-async function ourNames({ em }: Tx): Promise<string[]> {
-  const staff = await em.find(Staff, { active: true }, { fields: ['name'] });
-  return staff.map(({ name }) => name.trim().split(/\s+/)[0] ?? name);
+/** Of a forwarded mail its author, where that shows; else the sender. */
+async function writtenBy(tx: Tx, inbound: InboundEmail, reading: Reading, sender: Sender): Promise<Known> {
+  const author = reading.reasons.includes('forwarded') ? writerOf(inbound, reading) : null;
+  return author ? knownAt(tx, author) : sender;
 }

@@ -11,6 +11,8 @@ export type Introduction = {
   referrer: NamedReferrer;
   /** A person states that this is another person of the same name. */
   distinct: boolean;
+  /** More strangers have come today than are thanked. */
+  isOneOfTooMany?: boolean;
 };
 
 /**
@@ -20,7 +22,7 @@ export type Introduction = {
 export async function recordIntroduction(
   tx: Tx,
   mail: InboundMail,
-  { as, firstName, referrer, distinct }: Introduction,
+  { as, firstName, referrer, distinct, isOneOfTooMany }: Introduction,
 ): Promise<boolean> {
   const { policy } = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const { outcome, referral } = await recordReferral(
@@ -32,6 +34,7 @@ export async function recordIntroduction(
       via: 'email',
       receivedAt: mail.receivedAt,
       distinct,
+      isOneOfTooMany,
     },
     toMs(policy.acknowledgement.deadline),
   );

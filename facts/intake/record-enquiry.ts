@@ -14,6 +14,7 @@ import { prepareEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
 import { recordReferral } from '../referrals/record-referral.ts';
 import { wrongFields } from '../refusal.ts';
 import type { EnquiryTimelineEvent } from '../enquiry-event.ts';
+import { reevaluateRelationshipsOf } from '../commitments/reevaluate-relationships.ts';
 import { addSourceLine } from '../source-line.ts';
 
 export type NewEnquiry = OpenEnquiry &
@@ -98,6 +99,7 @@ async function openUnnamed(tx: Tx, input: NewEnquiry, told: KnownSource): Promis
     channel: input.via,
     receivedAt: input.receivedAt,
   });
+  await reevaluateRelationshipsOf(tx, [told.ref]);
   return { referral: null, ...opened };
 }
 

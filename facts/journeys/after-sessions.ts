@@ -1,6 +1,7 @@
 import { Client } from '../../entities/client.ts';
 import { ClientSession } from '../../entities/client-session.ts';
 import { endOfDay } from '../../policy/calendar/carrier-moment.ts';
+import { settleFirstAttendance } from '../clients/first-attendance.ts';
 import { beginEpisode, followEpisode } from './episode.ts';
 import type { Tx } from '../transaction.ts';
 import { lockClient } from '../locks/lock-client.ts';
@@ -20,7 +21,7 @@ const REEVALUATE = `
       where e.practice_id = commitment.practice_id and e.stage = 'attended' and e.client_id = any(?::uuid[])))`;
 
 /**
- * Settles once what a file of appointments changes: episodes of care begin anew where a client came back, and open
+ * Settles once what a file of appointments changes: when clients were new, episodes of care begin anew where a client came back, and open
  * commitments are due for a signal. No journey begins.
  */
 export async function afterSessions(
@@ -30,6 +31,7 @@ export async function afterSessions(
 ): Promise<void> {
   const back = await tx.em.execute<{ id: string }[]>(CAME_BACK, [tx.practiceId, asArray(changed), zone]);
   for (const { id } of back) await followClient(tx, id, zone);
+  await settleFirstAttendance(tx, changed);
   await tx.em.execute(REEVALUATE, [tx.practiceId, asArray(named), asArray(named)]);
 }
 

@@ -5,7 +5,7 @@ import type { Carrier } from '../../policy/journeys/carriers.ts';
 import type { Tx } from '../transaction.ts';
 
 /**
- * Claims a milestone for the one message that carries it, under a row lock (FOR UPDATE); null where another message holds
+ * Claims a milestone for the one message that carries it, under a row lock; null where another message holds
  * it. Without a message it went from elsewhere, so that it counts even if it had been let go meanwhile.
  */
 export async function carryMilestone(

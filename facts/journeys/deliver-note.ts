@@ -1,8 +1,8 @@
 import type { Message } from '../../entities/message.ts';
-import { composeMessage } from '../../email/compose.ts';
 import { plannedCarriers } from '../../policy/journeys/carriers.ts';
 import { choosePrompt } from '../../policy/journeys/milestone.ts';
 import { carryMilestone } from './carry-milestone.ts';
+import { composeOrHold } from '../outbound-mail/compose-or-hold.ts';
 import type { Prepared } from '../outbound-mail/claim-message.ts';
 import type { Tx } from '../transaction.ts';
 import { judgeMilestones } from './judge-milestones.ts';
@@ -28,10 +28,10 @@ export async function prepareNote(tx: Tx, message: Message, publicUrl: string): 
   const embedded = choice.ride ? await carryMilestone(tx, choice.ride.id, message.carrier, message) : null;
   message.promptCode = choice.code;
   await tx.em.flush();
-  const envelope = await composeMessage(tx.em, message, publicUrl);
-  if (envelope === null) {
+  const envelope = await composeOrHold(tx, message, publicUrl);
+  if (envelope === null || 'hold' in envelope) {
     if (embedded) await release(tx, embedded);
-    return { stop: 'no_address' };
+    return envelope ?? { stop: 'no_address' };
   }
   if (embedded) {
     embedded.promptTemplate = envelope.prompt?.template ?? null;

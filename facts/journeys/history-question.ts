@@ -3,8 +3,9 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { SETTLED_MATTERS_MS } from '../../policy/journeys/client-facts.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { Tx } from '../transaction.ts';
+import { standingOf } from '../outbound-mail/standing-suppressions.ts';
 import { happenings } from './history-events.ts';
-import { ms, OF_CLIENT, type OfClient, type Tables } from './of-client.ts';
+import { ms, OF_CLIENT, type OfClient, type OfPractice, type Tables } from './of-client.ts';
 
 export type HistoryRows = Awaited<ReturnType<typeof askHistories>>;
 
@@ -27,6 +28,7 @@ export function askHistories({ em, practiceId, now }: Tx, clientIds: readonly st
         .where('f.feed', '=', 'sessions')
         .select(ms<number>('f.at').as('at'))
         .as('sessionDataAt'),
+      ...places(practice),
       jsonArrayFrom(
         practice
           .selectFrom('client as c')
@@ -45,10 +47,38 @@ export function askHistories({ em, practiceId, now }: Tx, clientIds: readonly st
             sql<boolean>`c.email_hash is not null`.as('hasEmail'),
             ms<number | null>('c.episode_started_at').as('episodeStartedAt'),
           ])
-          .select((client) => [...circumstances(client), ...happenings(client), ...mail(client, now)]),
+          .select((client) => [
+            ...circumstances(client),
+            ...intake(client),
+            ...happenings(client),
+            ...mail(client, now),
+          ]),
       ).as('clients'),
     ])
     .executeTakeFirstOrThrow();
+}
+
+/** Who works with people here, and what stands of their places: whether the practice is full. */
+function places(practice: OfPractice) {
+  return [
+    jsonArrayFrom(
+      practice
+        .selectFrom('staff as s')
+        .whereRef('s.practice_id', '=', 'p.id')
+        .where('s.active', '=', true)
+        .where(sql<boolean>`'practitioner' = any(s.roles)`)
+        .select(['s.id', ms<number>('s.created_at').as('since')]),
+    ).as('practitioners'),
+    jsonArrayFrom(
+      practice
+        .selectFrom('capacity_statement as x')
+        .whereRef('x.practice_id', '=', 'p.id')
+        .where('x.superseded_at', 'is', null)
+        .where('x.service_line_id', 'is', null)
+        .select([sql<string>`x.practitioner_id`.as('practitionerId'), 'x.status'])
+        .select([ms<number>('x.stated_at').as('statedAt'), ms<number>('x.valid_until').as('validUntil')]),
+    ).as('statements'),
+  ] as const;
 }
 
 /** What holds of a client today, for a while or for good. */
@@ -82,20 +112,32 @@ function circumstances(client: OfClient) {
   ] as const;
 }
 
+/** The enquiry that made them a client, and when they, or the desk for them, told how they had heard of us. */
+function intake(client: OfClient) {
+  return [
+    jsonArrayFrom(
+      client
+        .selectFrom('enquiry as x')
+        .where(OF_CLIENT)
+        .where('x.client_made_at', 'is not', null)
+        .where('x.attended_at', 'is not', null)
+        .select(['x.id as enquiryId', ms<number>('x.attended_at').as('at')])
+        .select(ms<number>('x.client_made_at').as('recordedAt'))
+        .orderBy('x.client_made_at')
+        .limit(1),
+    ).as('newClients'),
+    client
+      .selectFrom('source_answer as x')
+      .where(OF_CLIENT)
+      .select(sql<number | null>`round(date_part('epoch', min(x.at)) * 1000)`.as('at'))
+      .as('toldAt'),
+  ] as const;
+}
+
 /** Whether the address takes mail, and the notes that are open or young enough to matter. */
 function mail(client: OfClient, now: Date) {
   return [
-    client
-      .selectFrom('suppression as s')
-      .whereRef('s.practice_id', '=', 'c.practice_id')
-      .whereRef('s.email_hash', '=', 'c.email_hash')
-      .select('s.reason')
-      .as('suppressed'),
-    client
-      .selectFrom('installation_suppression as i')
-      .whereRef('i.email_hash', '=', 'c.email_hash')
-      .select('i.reason')
-      .as('suppressedEverywhere'),
+    standingOf(sql.ref('c.practice_id'), sql.ref('c.email_hash'), now).as('suppressions'),
     jsonArrayFrom(
       client
         .selectFrom('message as x')

@@ -3,6 +3,8 @@ import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely';
 import type { ENTITIES } from '../../entities/index.ts';
 
 export type Tables = InferClassEntityDB<(typeof ENTITIES)[number]>;
+/** Within the row of the practice. */
+export type OfPractice = ExpressionBuilder<Tables & { p: Tables['practice'] }, 'p'>;
 /** Within the row of one client. */
 export type OfClient = ExpressionBuilder<Tables & { c: Tables['client']; p: Tables['practice'] }, 'c' | 'p'>;
 /** Of a table that is called `x`: the rows of this client. */

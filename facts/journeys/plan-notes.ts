@@ -9,8 +9,7 @@ import { newMail } from '../outbound-mail/new-mail.ts';
 export async function planNotes(tx: Tx, clientId: string, changes: readonly PlanChange[]): Promise<void> {
   for (const change of changes) {
     if (change.do === 'add') {
-      const { key, carrier, dueAt, latestAt } = change.planned;
-      newNote(tx, { clientId, key, carrier, dueAt, latestAt });
+      newNote(tx, { clientId, ...change.planned });
       continue;
     }
     const note = await tx.em.findOneOrFail(Message, { practiceId: tx.practiceId, id: change.messageId });
@@ -20,6 +19,7 @@ export async function planNotes(tx: Tx, clientId: string, changes: readonly Plan
     }
     note.requeue(tx.now, change.planned.dueAt);
     note.latestAt = change.planned.latestAt;
+    note.countsFrom = change.planned.anchor;
   }
 }
 
@@ -30,13 +30,14 @@ export type NewNote = {
   carrier: Carrier;
   dueAt: Date;
   latestAt: Date | null;
+  anchor?: Date;
   askedBy?: string;
   ownWords?: string | null;
 };
 
 /** A note of the practice to a client, before it is sent; who signs it and which prompt rides is decided then. */
 export function newNote(tx: Tx, note: NewNote): Message {
-  const { id, clientId, key, carrier, dueAt, latestAt, askedBy, ownWords } = note;
+  const { id, clientId, key, carrier, dueAt, latestAt, anchor, askedBy, ownWords } = note;
   return tx.em.create(Message, {
     ...newMail(tx, key),
     ...(id ? { id } : {}),
@@ -46,6 +47,7 @@ export function newNote(tx: Tx, note: NewNote): Message {
     client: tx.em.getReference(Client, [tx.practiceId, clientId]),
     dueAt,
     latestAt,
+    countsFrom: anchor ?? null,
     askedBy: askedBy ?? null,
     ownWords: ownWords ?? null,
   });

@@ -1,3 +1,4 @@
+import { Client } from '../../entities/client.ts';
 import { Milestone } from '../../entities/milestone.ts';
 import { Practice } from '../../entities/practice.ts';
 import { keyring } from '../../entities/crypto/keyring.ts';
@@ -31,7 +32,8 @@ export async function promptLine(
   const choice = choosePrompt(journey.facts, journey.rules, { carrier, byPerson: true }, tx.now);
   if (!choice.ride) return { line: null, code: choice.code ?? 'not_a_moment' };
   const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
-  const prompt = await composePrompt(tx.em, practice, clientId, { riding: choice.ride.kind, publicUrl });
+  const client = await tx.em.findOneOrFail(Client, { id: clientId });
+  const prompt = await composePrompt(tx.em, practice, client, { riding: choice.ride.kind, publicUrl });
   const { prompt_block, prompt_footer } = prompt.context;
   return { line: `${prompt_block}\n\n${prompt_footer}`, token: tokenOf(tx, choice.ride.id, carrier) };
 }
@@ -55,7 +57,8 @@ async function useFor(tx: Tx, milestone: Milestone, carrier: Carrier, publicUrl:
   if (!carried) return milestone;
   const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const clientId = milestone.client.id;
-  const { links, prompt } = await composePrompt(tx.em, practice, clientId, {
+  const client = await tx.em.findOneOrFail(Client, { id: clientId });
+  const { links, prompt } = await composePrompt(tx.em, practice, client, {
     riding: milestone.kind,
     publicUrl,
   });

@@ -1,6 +1,7 @@
 import { calendarIn, type Calendar, type CalendarDay } from '../../policy/calendar/calendar-day.ts';
 import { isInWriting } from '../../policy/clients/consent-channel.ts';
 import { floorScore } from '../../policy/clients/instruments.ts';
+import { fullTimes, type FullTime } from '../../policy/capacity/full-times.ts';
 import type { ClientHistory, HistoryNote } from '../../policy/journeys/client-history.ts';
 import type { Tx } from '../transaction.ts';
 import type { SessionColumns } from './history-events.ts';
@@ -20,21 +21,42 @@ export async function readHistories(
 ): Promise<{ settings: Settings; histories: ClientHistory[] }> {
   const { clients, ...settings } = await askHistories(tx, clientIds);
   const dayOf = calendar ?? calendarIn(settings.zone);
-  return { settings, histories: clients.map((row) => historyOf(row, settings, dayOf)) };
+  const full = fullTimesOf(settings);
+  return { settings, histories: clients.map((row) => historyOf(row, { ...settings, full }, dayOf)) };
 }
 
-function historyOf(row: ClientRow, settings: Settings, dayOf: Calendar): ClientHistory {
+/** From what stands now only, so that it holds for the moment that is asked about. */
+function fullTimesOf({ statements, practitioners }: Settings): FullTime[] {
+  const stood = statements.map(({ practitionerId, status, statedAt, validUntil }) => ({
+    practitionerId,
+    serviceLineId: null,
+    status,
+    statedAt: new Date(statedAt),
+    validUntil: new Date(validUntil),
+    supersededAt: null,
+  }));
+  return fullTimes(
+    stood,
+    practitioners.map(({ id, since }) => ({ id, since: new Date(since) })),
+  );
+}
+
+function historyOf(
+  row: ClientRow,
+  settings: Settings & { full: readonly FullTime[] },
+  dayOf: Calendar,
+): ClientHistory {
   const dayOrNull = (date: string | null | undefined): CalendarDay | null => (date ? dayOf(date) : null);
-  const { suppressed, suppressedEverywhere } = row;
   const sessions = row.sessions === null ? [] : sessionsOf(row.sessions);
   return {
     zone: settings.zone,
     wentLiveAt: settings.wentLiveAt,
     rehearses: settings.sending === 'rehearsal',
     sessionDataAt: settings.sessionDataAt,
+    fullTimes: settings.full,
     hasEmail: row.hasEmail,
     sharesMailbox: Boolean(row.sharesMailbox),
-    suppressions: [suppressed, suppressedEverywhere].filter((reason) => reason !== null),
+    suppressions: row.suppressions,
     birthYear: row.birthYear ?? null,
     stage: row.stage ?? null,
     stages: row.stages ?? [],
@@ -43,6 +65,7 @@ function historyOf(row: ClientRow, settings: Settings, dayOf: Calendar): ClientH
     ending: row.ending ?? null,
     ended: dayOrNull(row.endedOn),
     episodeStartedAt: row.episodeStartedAt,
+    newClient: newClientOf(row),
     complaintClosed: dayOrNull(row.complaintClosedOn),
     holds: row.holds.map(({ code, until }) => ({ code, until: dayOrNull(until) })),
     overrides: row.overrides.map((one) => ({ ...one, until: dayOf(one.until) })),
@@ -72,6 +95,12 @@ function historyOf(row: ClientRow, settings: Settings, dayOf: Calendar): ClientH
     ),
     notes: row.notes.flatMap(noteOf),
   };
+}
+
+function newClientOf({ newClients: [made], toldAt, consents }: ClientRow): ClientHistory['newClient'] {
+  if (!made) return null;
+  const answers = consents.flatMap(({ channel, at }) => (channel === 'intake_form' ? at : []));
+  return { ...made, answeredAt: answers[0] ?? toldAt };
 }
 
 function sessionsOf({ ids, statuses, imported, ats, knownAts }: SessionColumns) {

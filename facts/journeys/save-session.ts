@@ -5,6 +5,7 @@ import type { Client } from '../../entities/client.ts';
 import { CLOCKS_DIFFER_MS, FUTURE_STATUSES } from '../../policy/calendar/future-dates.ts';
 import { beginEpisode, followEpisode } from './episode.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { settleFirstAttendance } from '../clients/first-attendance.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { noteFeed } from './note-feed.ts';
 import { conflict, notFound, wrongFields } from '../refusal.ts';
@@ -22,7 +23,10 @@ type Kept = { client: Client; known: ClientSession | null; zone: string };
 /** A day more than the longest time that anything may still go for a session (S16); an older one opens no journey. */
 const MAY_MATTER_MS = 15 * DAY_MS;
 
-/** An appointment becomes known, or with the same reference changes. */
+/**
+ * An appointment becomes known, or with the same reference changes. The same moment with the same status again is the
+ * same appointment, unless two references say that they are two.
+ */
 export async function saveSession(
   tx: Tx,
   clientId: string,
@@ -30,8 +34,12 @@ export async function saveSession(
   zone: string,
 ): Promise<{ session: ClientSession; isNew: boolean }> {
   const client = await lockLivingClient(tx, clientId);
-  const known = fields.externalRef ? await findByReference(tx, client, fields.externalRef) : null;
-  return { session: await keep(tx, { client, known, zone }, fields), isNew: known === null };
+  const named = fields.externalRef ? await findByReference(tx, client, fields.externalRef) : null;
+  const known = named ?? (await findByMoment(tx, client, fields));
+  return {
+    session: await keep(tx, { client, known, zone }, withReference(fields, known)),
+    isNew: known === null,
+  };
 }
 
 /** An appointment that is known was moved, or came to something else. */
@@ -61,6 +69,7 @@ async function keep(tx: Tx, { client, known, zone }: Kept, fields: SessionFields
   const session = known ?? begin(tx, client, fields);
   tx.em.assign(session, { ...fields, imported: false, updatedAt: tx.now });
   const moved = before?.status !== session.status || before.at.getTime() !== session.at.getTime();
+  if (moved) await followFirst(tx, client, { session, before });
   if (moved && session.status === 'attended') beginEpisode(client, session, zone);
   if (moved) await followEpisode(tx, client, zone);
   if (moved && (session.status !== 'booked' || (before && before.status !== 'booked')))
@@ -68,6 +77,17 @@ async function keep(tx: Tx, { client, known, zone }: Kept, fields: SessionFields
   if (moved && session.status === 'attended') await reevaluateEnquiryOf(tx, client.id);
   audit(tx, known ? 'change' : 'create', { entity: 'client_session', id: session.id }, Object.keys(fields));
   return session;
+}
+
+/** When the client was new; all is read again only if what was the first is so no more. */
+async function followFirst(
+  tx: Tx,
+  client: Client,
+  { session, before }: { session: ClientSession; before: Pick<SessionFields, 'at' | 'status'> | null },
+): Promise<void> {
+  if (before?.status === 'attended' && before.at.getTime() === client.firstAttendedAt?.getTime())
+    await settleFirstAttendance(tx, [client.id]);
+  else if (session.status === 'attended') client.came(session.at);
 }
 
 function begin(tx: Tx, client: Client, fields: SessionFields): ClientSession {
@@ -108,4 +128,22 @@ function isSame(session: ClientSession, { at, status, externalRef }: SessionFiel
 
 async function findByReference(tx: Tx, client: Client, externalRef: string): Promise<ClientSession | null> {
   return tx.em.findOne(ClientSession, { clientId: client.id, externalRef });
+}
+
+async function findByMoment(
+  tx: Tx,
+  client: Client,
+  { at, status, externalRef }: SessionFields,
+): Promise<ClientSession | null> {
+  const then = await tx.em.find(
+    ClientSession,
+    { clientId: client.id, at, status },
+    { orderBy: { id: 'asc' } },
+  );
+  return then.find((session) => externalRef === null || (session.externalRef ?? null) === null) ?? null;
+}
+
+/** Whoever leaves the reference out does not take it back. */
+function withReference(fields: SessionFields, known: ClientSession | null): SessionFields {
+  return { ...fields, externalRef: fields.externalRef ?? known?.externalRef ?? null };
 }

@@ -1,11 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Client } from '../../entities/client.ts';
 import type { Carrier } from '../../policy/journeys/carriers.ts';
 import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
+import type { JourneyFacts } from '../../policy/journeys/journey.ts';
 import { choosePrompt } from '../../policy/journeys/milestone.ts';
+import { wordsOfSuppression } from '../../policy/outbound-mail/suppression.ts';
 import { carryMilestone } from './carry-milestone.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { judgeMilestones } from './judge-milestones.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
+import { shownSuppressions } from '../outbound-mail/standing-suppressions.ts';
 import { newNote } from './plan-notes.ts';
 import { readJourney } from './read-journey.ts';
 import { conflict, notFound } from '../refusal.ts';
@@ -23,11 +27,10 @@ export type NoteGone = {
  */
 export async function sendNoteNow(tx: Tx, note: NoteNow): Promise<NoteGone> {
   const { clientId, carrier, staffId, ownWords } = note;
-  await lockLivingClient(tx, clientId);
+  const client = await lockLivingClient(tx, clientId);
   const journey = await readJourney(tx, clientId);
   if (!journey) throw notFound('client');
-  if (!journey.facts.mayWrite)
-    throw conflict('There is no address of this client that we may write to, so nothing was sent.');
+  if (!journey.facts.mayWrite) throw conflict(await whyNothingGoes(tx, client, journey.facts));
   const messageId = randomUUIDv7();
   const message = newNote(tx, {
     id: messageId,
@@ -50,4 +53,12 @@ export async function sendNoteNow(tx: Tx, note: NoteNow): Promise<NoteGone> {
   audit(tx, 'send_note', { entity: 'message', id: messageId }, ['carrier', ...(ownWords ? ['body'] : [])]);
   if (riding) return { messageId, prompt: { rode: true, milestoneId: riding.id } };
   return { messageId, prompt: { rode: false, code: choice.code ?? 'not_a_moment' } };
+}
+
+/** In words for whoever wanted to write; a hold has no reason here. */
+async function whyNothingGoes(tx: Tx, { emailHash }: Client, { gate }: JourneyFacts): Promise<string> {
+  const [shown] = (await shownSuppressions(tx, emailHash ? [emailHash] : [])).values();
+  if (shown) return `Nothing was sent: ${wordsOfSuppression(shown.reason)}.`;
+  if (!gate.hasEmail) return 'Nothing was sent: there is no address of this client on record.';
+  return 'Nothing was sent: no e-mail goes to this client.';
 }

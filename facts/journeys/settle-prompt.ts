@@ -1,7 +1,7 @@
 import { Discharge } from '../../entities/discharge.ts';
 import type { Message } from '../../entities/message.ts';
 import { Milestone } from '../../entities/milestone.ts';
-import type { SendOutcome } from '../../email/mailer.ts';
+import type { SendOutcome } from '../../email/send-outcome.ts';
 import type { Tx } from '../transaction.ts';
 
 /** The milestone that this note has claimed; null: none. */

@@ -1,8 +1,10 @@
+import { readFullTimes } from '../capacity/read-full-times.ts';
 import type { PracticePast, SimulationPeriod } from '../../policy/journeys/simulation-start.ts';
 import type { Tx } from '../transaction.ts';
 
-/** Since when milestones are recorded; what was before can only be guessed from sessions. */
-export async function readPracticePast({ em, practiceId, now }: Tx): Promise<PracticePast> {
+/** Since when milestones are recorded (what was before can only be guessed from sessions), and when the practice was full. */
+export async function readPracticePast(tx: Tx): Promise<PracticePast> {
+  const { em, practiceId, now } = tx;
   const [row] = await em.execute<{ since: number | null }[]>(
     `select (extract(epoch from least(
       (select min(m.created_at) from milestone m where m.practice_id = p.id),
@@ -10,7 +12,7 @@ export async function readPracticePast({ em, practiceId, now }: Tx): Promise<Pra
     from practice p where p.id = ?`,
     [practiceId],
   );
-  return { recordedSince: row?.since ?? null, now: now.getTime() };
+  return { recordedSince: row?.since ?? null, fullTimes: await readFullTimes(tx), now: now.getTime() };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../../entities/client.ts';
+import { noSuchClient } from '../merged-client.ts';
 import type { Tx } from '../transaction.ts';
-import { notFound } from '../refusal.ts';
 
 /** Takes the client's row for this change alone: a send that reads it is either done, or sees what was changed. */
 export async function lockClient(tx: Tx, clientId: string): Promise<Client> {
@@ -10,6 +10,6 @@ export async function lockClient(tx: Tx, clientId: string): Promise<Client> {
     { id: clientId },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
-  if (!client) throw notFound('client');
+  if (!client) throw await noSuchClient(tx, clientId);
   return client;
 }

@@ -3,7 +3,7 @@ import { Message } from '../../entities/message.ts';
 import type { Tx } from '../transaction.ts';
 import { lockSubject, subjectOf } from './lock-subject.ts';
 
-/** Locks an e-mail, FOR UPDATE, after what it belongs to. */
+/** Locks an e-mail after what it belongs to. */
 export async function lockMessage(tx: Tx, messageId: string): Promise<Message | null> {
   const found = await tx.em.findOne(Message, { practiceId: tx.practiceId, id: messageId });
   if (!found) return null;

@@ -3,7 +3,7 @@ import { ReferOut } from '../../entities/refer-out.ts';
 import type { Tx } from '../transaction.ts';
 import { conflict, notFound } from '../refusal.ts';
 
-/** Locks a referral out, FOR UPDATE; its e-mails are locked after it (facts/locks/lock-subject.ts). */
+/** Locks a referral out; its e-mails are locked after it. */
 export async function lockReferOut(tx: Tx, referOutId: string): Promise<ReferOut | null> {
   const { em, practiceId } = tx;
   const lockMode = LockMode.PESSIMISTIC_WRITE;

@@ -1,5 +1,6 @@
 import { WebhookEvent } from '../../entities/webhook-event.ts';
-import { applyInbound, INBOUND } from '../inbound-mail/apply-inbound.ts';
+import { applyInbound } from '../inbound-mail/apply-inbound.ts';
+import { INBOUND } from '../outbound-mail/receive-event.ts';
 import type { Database } from '../database.ts';
 import type { LeasedTable } from '../lease.ts';
 import { applyWebhook } from './apply-event.ts';
@@ -32,9 +33,10 @@ export async function applyStoredEvent(
   const stored = await database.orm.em.fork().findOne(WebhookEvent, { id: eventId });
   if (!stored || stored.appliedAt || !stored.payload) return;
   const payload: unknown = JSON.parse(stored.payload);
+  const boundTo = stored.boundTo ?? null;
   if (stored.recordType === INBOUND)
-    await applyInbound(database, { id: eventId, payload, cameAt: stored.receivedAt }, mailbox, now);
-  else await applyWebhook(database, { id: eventId, payload }, now);
+    await applyInbound(database, { id: eventId, payload, cameAt: stored.receivedAt, boundTo }, mailbox, now);
+  else await applyWebhook(database, { id: eventId, payload, boundTo }, now);
 }
 
 /** Ends the lease of an event that was not at fault; the attempt does not count. */

@@ -1,45 +1,57 @@
 import type { Message } from '../../entities/message.ts';
 import { Practice } from '../../entities/practice.ts';
 import type { Envelope } from '../../email/compose.ts';
+import { senderOf } from '../../email/sender.ts';
 import { withReplyAddress } from '../../email/reply-address.ts';
-import { decideDelivery, DELIVERY_BY_PURPOSE } from '../../policy/outbound-mail/delivery.ts';
+import {
+  decideDelivery,
+  DELIVERY_BY_PURPOSE,
+  type HoldReason,
+  type Stream,
+} from '../../policy/outbound-mail/delivery.ts';
 import { claimMessage, wordsOf } from '../outbound-mail/claim-message.ts';
+import { isSuppressed } from '../outbound-mail/is-suppressed.ts';
+import { awaitsReactivation } from '../outbound-mail/reactivation.ts';
 import { messageFacts } from '../outbound-mail/message-facts.ts';
 import type { Tx } from '../transaction.ts';
 import { MAIL_PURPOSES } from './mail-purposes.ts';
 import { settleMessage } from './settle-message.ts';
 
-/** What the mail provider is asked for: to send, once, or what became of an earlier call. */
+/** What the mail provider is asked for: to send, once, what became of an earlier call, or to take an address again first. */
 export type ProviderCall =
   | { do: 'send'; envelope: Envelope }
-  | { do: 'look_up'; sendId: string; serverToken: string | null };
+  | { do: 'reactivate'; address: string; serverToken: string | null }
+  | { do: 'look_up'; sendId: string; stream: Stream; serverToken: string | null };
 
 /** `publicUrl` begins every link; `mailbox` is where answers may come in. */
 type Around = { searchLagMs: number; publicUrl: string; mailbox: string | null };
 
 /** Takes an e-mail, whose row is locked, as far as the call of the mail provider; null where none is made. */
 export async function claimDelivery(tx: Tx, message: Message, around: Around): Promise<ProviderCall | null> {
-  const { ifNeverFound } = DELIVERY_BY_PURPOSE[message.purpose];
+  const { ifNeverFound, stream } = DELIVERY_BY_PURPOSE[message.purpose];
   const step = decideDelivery(messageFacts(message), tx.now, around.searchLagMs, ifNeverFound);
   switch (step.do) {
     case 'wait':
     case 'nothing':
       return null;
     case 'hold':
-      if (message.status === 'held') return null;
-      message.hold(tx.now);
-      await MAIL_PURPOSES[message.purpose].held?.(tx, message);
+      if (message.status !== 'held') await hold(tx, message, 'unknown_outcome');
       return null;
     case 'look_up': {
       if (message.status === 'sending')
         await settleMessage(tx, message, { kind: 'unknown', why: 'outcome_lost' });
-      const { postmarkServerToken } = await practiceOf(tx);
-      return { do: 'look_up', sendId: message.sendId, serverToken: postmarkServerToken ?? null };
+      const { postmarkServerToken } = senderOf(message, await practiceOf(tx));
+      return { do: 'look_up', sendId: message.sendId, stream, serverToken: postmarkServerToken };
     }
     case 'send':
     case 'resend':
       return claim(tx, message, around);
   }
+}
+
+async function hold(tx: Tx, message: Message, why: HoldReason): Promise<void> {
+  message.hold(why, tx.now);
+  await MAIL_PURPOSES[message.purpose].held?.(tx, message, why);
 }
 
 async function claim(tx: Tx, message: Message, around: Around): Promise<ProviderCall | null> {
@@ -50,6 +62,15 @@ async function claim(tx: Tx, message: Message, around: Around): Promise<Provider
     message.stop(prepared.stop, tx.now);
     return null;
   }
+  if ('hold' in prepared) {
+    await hold(tx, message, prepared.hold);
+    return null;
+  }
+  if (await isSuppressed(tx, prepared.to, message.purpose)) {
+    message.stop('suppressed', tx.now);
+    await MAIL_PURPOSES[message.purpose].suppressed?.(tx, message);
+    return null;
+  }
   const practice = await practiceOf(tx);
   const envelope = withReplyAddress(prepared, message, practice, around.mailbox);
   if (practice.sending === 'rehearsal') {
@@ -57,6 +78,9 @@ async function claim(tx: Tx, message: Message, around: Around): Promise<Provider
     await rehearsed?.(tx, message);
     return null;
   }
+  const serverToken = practice.postmarkServerToken ?? null;
+  if (await awaitsReactivation(tx, prepared.to))
+    return { do: 'reactivate', address: prepared.to, serverToken };
   await claimMessage(tx, message, envelope);
   return { do: 'send', envelope };
 }

@@ -1,3 +1,4 @@
+import { Broadcast } from '../../entities/broadcast.ts';
 import type { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
 import { lockMessage } from '../locks/lock-message.ts';
@@ -10,6 +11,7 @@ import { addEvent } from '../referral-event.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
 import { openAcknowledgement } from '../referrals/open-acknowledgement.ts';
 import { conflict, notFound } from '../refusal.ts';
+import { resumeBroadcast } from '../broadcasts/change-broadcast.ts';
 import { release, embeddedPrompt } from '../journeys/settle-prompt.ts';
 
 const MAY_BE_CANCELLED: ReadonlySet<Message['status']> = new Set([
@@ -49,6 +51,7 @@ export async function resendMessage(tx: Tx, messageId: string): Promise<Message>
     throw conflict('This referral has been thanked for already.');
   if (referral?.status === 'not_permitted')
     throw conflict('Nobody has said that we may thank for this referral.');
+  if (message.purpose === 'broadcast' && message.why === 'cannot_write') await goOn(tx, message);
   await releaseRider(tx, message);
   if (mayHaveGone(message)) await leaveBehind(tx, message);
   message.requeue(tx.now);
@@ -84,6 +87,12 @@ function mayHaveGone({ delivery }: Message): boolean {
 async function leaveBehind(tx: Tx, message: Message): Promise<void> {
   const milestone = await embeddedPrompt(tx, message);
   if (milestone) milestone.carriedBy = null;
+}
+
+/** What rested because the words of this one could not be filled in goes on with it. */
+async function goOn(tx: Tx, { broadcast }: Message): Promise<void> {
+  const resting = await tx.em.findOne(Broadcast, { id: broadcast?.id ?? '', status: 'paused' });
+  if (resting) await resumeBroadcast(tx, resting.id);
 }
 
 /** The commitment that it belongs to is open again. */

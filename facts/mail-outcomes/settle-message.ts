@@ -1,8 +1,8 @@
 import type { Message } from '../../entities/message.ts';
-import { InstallationSuppression } from '../../entities/suppression.ts';
-import type { SendOutcome } from '../../email/mailer.ts';
+import type { SendOutcome } from '../../email/send-outcome.ts';
 import type { Tx } from '../transaction.ts';
 import { MAIL_PURPOSES } from './mail-purposes.ts';
+import { suppressHere } from './suppress-here.ts';
 
 /** Writes down how a send ended, and what that means for what it was about. States only move forward. */
 export async function settleMessage(tx: Tx, message: Message, outcome: SendOutcome): Promise<void> {
@@ -13,10 +13,11 @@ export async function settleMessage(tx: Tx, message: Message, outcome: SendOutco
       break;
     case 'refused':
       message.refuse(outcome.why, tx.now);
-      if (outcome.inactive && message.toHash) await suppressEverywhere(tx, message.toHash, 'inactive');
+      if (outcome.inactive && message.to)
+        await suppressHere(tx, { address: message.to, reason: 'inactive', at: null });
       break;
     case 'not_sent':
-      message.retryLater(outcome.why, tx.now);
+      message.retryLater(outcome.why, tx.now, outcome.notBefore);
       break;
     case 'unknown':
       message.loseTrack(outcome.why, tx.now);
@@ -29,17 +30,4 @@ export async function settleFound(tx: Tx, message: Message, postmarkMessageId: s
   if (message.status !== 'unknown') return;
   if (postmarkMessageId) await settleMessage(tx, message, { kind: 'sent', postmarkMessageId });
   else message.noteNotFound(tx.now);
-}
-
-/** Bounces and complaints count for every practice of the installation. */
-export async function suppressEverywhere(
-  tx: Tx,
-  hash: string,
-  reason: 'hard_bounce' | 'complaint' | 'inactive',
-): Promise<void> {
-  await tx.em.upsert(
-    InstallationSuppression,
-    { emailHash: hash, reason, at: tx.now },
-    { onConflictAction: 'ignore' },
-  );
 }

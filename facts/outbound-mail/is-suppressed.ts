@@ -1,10 +1,10 @@
 import { emailHash } from '../../entities/crypto/look-up.ts';
-import { InstallationSuppression, Suppression } from '../../entities/suppression.ts';
+import type { MessagePurpose } from '../../policy/outbound-mail/delivery.ts';
+import { stopsMail } from '../../policy/outbound-mail/suppression.ts';
 import type { Tx } from '../transaction.ts';
+import { standingAgainst } from './standing-suppressions.ts';
 
-/** Whether nothing of ours goes to this address any more, here or anywhere. */
-export async function isSuppressed({ em, practiceId }: Tx, address: string): Promise<boolean> {
-  const hash = emailHash(address);
-  if ((await em.count(Suppression, { practiceId, emailHash: hash })) > 0) return true;
-  return (await em.count(InstallationSuppression, { emailHash: hash })) > 0;
+/** Whether no mail of this kind goes to this address, for whatever reason, here or anywhere. */
+export async function isSuppressed(tx: Tx, address: string, purpose: MessagePurpose): Promise<boolean> {
+  return stopsMail(await standingAgainst(tx, emailHash(address)), purpose);
 }

@@ -1,18 +1,27 @@
-import { PublicToken } from '../../entities/public-token.ts';
+import { sql } from 'kysely';
 import { secretHash } from '../../entities/crypto/look-up.ts';
 import type { PublicLink } from '../../email/public-link.ts';
+import { tables } from '../tables.ts';
 import type { Tx } from '../transaction.ts';
 
-/** A public link works from the moment it leaves us, for good or until `expiresAt`; written again it changes nothing. */
-export async function makeLinkWork(
-  tx: Tx,
-  { token, purpose, subjectId }: PublicLink,
-  expiresAt: Date | null = null,
-): Promise<void> {
+/** A public link works from the moment it leaves us. */
+export function makeLinkWork(tx: Tx, link: PublicLink): Promise<void> {
+  return makeLinksWork(tx, [link]);
+}
+
+/** Public links work from the moment they leave us, for good or for their time; sent again they work for as long again. */
+export async function makeLinksWork(tx: Tx, links: readonly PublicLink[]): Promise<void> {
   const { practiceId, now } = tx;
-  await tx.em.upsert(
-    PublicToken,
-    { hash: secretHash(token), practiceId, purpose, subjectId, createdAt: now, expiresAt },
-    { onConflictAction: 'ignore' },
+  const made = [...new Map(links.map((link) => [secretHash(link.token), link]))];
+  if (made.length === 0) return;
+  const ends = made.map(([, { worksForMs }]) =>
+    worksForMs === null ? null : new Date(now.getTime() + worksForMs),
   );
+  await sql`
+    insert into public_token as t (hash, practice_id, purpose, subject_id, created_at, expires_at)
+    select hash, ${practiceId}::uuid, purpose, subject_id, ${now}, expires_at
+    from unnest(${made.map(([hash]) => hash)}::text[], ${made.map(([, { purpose }]) => purpose)}::text[],
+      ${made.map(([, { subjectId }]) => subjectId)}::uuid[], ${ends}::timestamptz[]) as new (hash, purpose, subject_id, expires_at)
+    on conflict (hash) do update set expires_at = excluded.expires_at
+      where t.expires_at is distinct from excluded.expires_at`.execute(tables(tx));
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../entities/message.ts';
+import type { DeliveryFacts } from '../../policy/outbound-mail/delivery.ts';
 import type { MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
 import { tables } from '../tables.ts';
 import type { Tx } from '../transaction.ts';
@@ -21,15 +22,29 @@ export async function readMessages(
   return rows.map((row) => ({
     id: row.id,
     purpose: row.purpose,
-    status: row.status,
     dueAt: new Date(row.due_at),
     askedBy: row.asked_by ?? null,
+    ...deliveryFacts(row),
+  }));
+}
+
+/** Timestamps are answered as text. */
+export type DeliveryRow = Pick<DeliveryFacts, 'status' | 'checks' | 'resent'> & {
+  next_try_at?: string | null | undefined;
+  claimed_until?: string | null | undefined;
+  unknown_since?: string | null | undefined;
+};
+
+/** How far the delivery of an e-mail has come, of a row that was read by a statement. */
+export function deliveryFacts(row: DeliveryRow): DeliveryFacts {
+  return {
+    status: row.status,
+    checks: row.checks,
+    resent: row.resent,
     nextTryAt: dateOrNull(row.next_try_at),
     claimedUntil: dateOrNull(row.claimed_until),
     unknownSince: dateOrNull(row.unknown_since),
-    checks: row.checks,
-    resent: row.resent,
-  }));
+  };
 }
 
 /** The same of an e-mail that is loaded. */

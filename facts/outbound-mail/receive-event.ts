@@ -1,7 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { emailHash } from '../../entities/crypto/look-up.ts';
+import { emailHash, mailHash } from '../../entities/crypto/look-up.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import type { Database } from '../database.ts';
+
+/** The record type of inbound e-mails among the stored events; the mail provider uses it for none of its own. */
+export const INBOUND = 'Inbound';
+
+/** When it came, and the practice to whose own server it is bound. */
+export type Receipt = { now: Date; boundTo: string | null };
 
 export type HookPayload = Record<string, unknown>;
 
@@ -10,10 +16,25 @@ export async function receiveWebhook(
   database: Database,
   payload: HookPayload,
   traceId: string | null,
-  now: Date,
+  { now, boundTo }: Receipt,
 ): Promise<string | null> {
   const recordType = text(payload['RecordType']) ?? 'unknown';
-  return storeEvent(database, { dedupeKey: traceId ?? keyOf(payload), recordType, payload }, now);
+  return storeEvent(
+    database,
+    { dedupeKey: keyOf(payload) ?? traceId ?? mailHash(JSON.stringify(payload)), recordType, payload },
+    { now, boundTo },
+  );
+}
+
+/** Whether this event has come already from this server, pushed or pulled. */
+export async function isKnownEvent(
+  database: Database,
+  payload: HookPayload,
+  boundTo: string | null,
+): Promise<boolean> {
+  const key = keyOf(payload);
+  if (key === null) return false;
+  return (await database.orm.em.fork().count(WebhookEvent, { dedupeKey: ofServer(key, boundTo) })) > 0;
 }
 
 type Stored = { dedupeKey: string; recordType: string; payload: HookPayload };
@@ -22,7 +43,7 @@ type Stored = { dedupeKey: string; recordType: string; payload: HookPayload };
 export async function storeEvent(
   database: Database,
   { dedupeKey, recordType, payload }: Stored,
-  now: Date,
+  { now, boundTo }: Receipt,
 ): Promise<string | null> {
   const em = database.orm.em.fork();
   const id = randomUUIDv7();
@@ -30,7 +51,8 @@ export async function storeEvent(
     WebhookEvent,
     {
       id,
-      dedupeKey,
+      dedupeKey: ofServer(dedupeKey, boundTo),
+      boundTo,
       recordType,
       payload: JSON.stringify(payload),
       receivedAt: now,
@@ -42,21 +64,28 @@ export async function storeEvent(
   return stored.id === id ? id : null;
 }
 
-/** Postmark promises no order and repeats itself: type, message, recipient (as it is compared, never readable) and time make an event. */
-function keyOf(payload: HookPayload): string {
-  const recipient = text(payload['Recipient']) ?? text(payload['Email']) ?? '';
+/** One practice's server cannot stand in the way of another's event by naming it first. */
+function ofServer(key: string, boundTo: string | null): string {
+  return boundTo === null ? key : `${boundTo}|${key}`;
+}
+
+/**
+ * Postmark promises no order and repeats itself, pushes what it can also be asked for, and writes a time in two zones:
+ * type, message, recipient (as it is compared, never readable) and moment make an event. Null where one is missing.
+ */
+function keyOf(payload: HookPayload): string | null {
+  const recipient = text(payload['Recipient']) ?? text(payload['Email']);
   const at =
     text(payload['DeliveredAt']) ??
     text(payload['BouncedAt']) ??
     text(payload['ChangedAt']) ??
-    text(payload['ReceivedAt']) ??
-    '';
-  return [
-    text(payload['RecordType']),
-    text(payload['MessageID']),
-    recipient === '' ? '' : emailHash(recipient),
-    at,
-  ].join('|');
+    text(payload['ReceivedAt']);
+  const moment = Date.parse(at ?? '');
+  if (recipient === null || Number.isNaN(moment)) return null;
+  const parts = [payload['RecordType'], payload['Type'], payload['MessageID'], payload['SuppressSending']];
+  return [...parts.map((part) => JSON.stringify(part ?? '')), emailHash(recipient), moment]
+    .join('|')
+    .replaceAll('\0', '');
 }
 
 function text(value: unknown): string | null {

@@ -19,7 +19,9 @@ export async function sendTest(tx: Tx, practice: Practice, test: Test): Promise<
   const { em, practiceId, now } = tx;
   const inForce = <Id extends TemplateId>(id: Id) => liveWords(em, practiceId, id);
   const words =
-    test.source === undefined ? await inForce(test.template) : acceptedWords(test.template, test.source);
+    test.source === undefined
+      ? await inForce(test.template)
+      : await acceptedWords(tx, test.template, test.source);
   const mail = await sampleMail(words, practice, inForce);
   if (!mail) throw conflict('These are the words of a page, which no mail holds: a preview shows them.');
   const me = await em.findOneOrFail(Staff, { practiceId, id: test.staffId });

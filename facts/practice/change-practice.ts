@@ -5,11 +5,20 @@ import { Practice } from '../../entities/practice.ts';
 import type { Profile, Sending } from '../../policy/practice/practice-terms.ts';
 import { Staff } from '../../entities/staff.ts';
 import type { PolicyContext } from '../../policy/practice/check-policy.ts';
+import { holidaysOf } from '../../policy/reviews/review-due.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { readPolicy } from '../../policy/practice/read-policy.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { manualFollows } from '../manual/keep-manual.ts';
+import { refuseOthersSender } from './sender-domain.ts';
 import { isZone } from './create-practice.ts';
 import { wrongFields } from '../refusal.ts';
-import { reevaluatePractice } from '../commitments/reevaluate-subjects.ts';
+import {
+  reevaluateContactPath,
+  reevaluatePractice,
+  reevaluateReviews,
+} from '../commitments/reevaluate-subjects.ts';
+import { reevaluateRelationships } from '../commitments/reevaluate-relationships.ts';
 
 type Text = string | null | undefined;
 
@@ -30,6 +39,9 @@ export type PracticeChange = {
   whoWeHelp?: Text;
   whatToExpect?: Text;
   videoUrl?: Text;
+  intakeProcedure?: Text;
+  cancellationPolicy?: Text;
+  hasAutoresponder?: boolean | undefined;
   profile?: Profile | undefined;
   sending?: Sending | undefined;
   postmarkServerToken?: Text;
@@ -38,26 +50,38 @@ export type PracticeChange = {
 };
 
 /** Changes the practice's details; what decides whether and when mail is sent reevaluates every open commitment. */
-export async function changePractice(tx: Tx, input: PracticeChange): Promise<Practice> {
-  const { promptsSignedOff, ...change } = input;
+export function changePractice(tx: Tx, input: PracticeChange): Promise<Practice> {
+  return manualFollows(tx, () => change(tx, input));
+}
+
+async function change(tx: Tx, input: PracticeChange): Promise<Practice> {
+  const { promptsSignedOff, ...fields } = input;
   const practice = await tx.em.findOneOrFail(
     Practice,
     { id: tx.practiceId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  if (change.timezone !== undefined && !isZone(change.timezone)) {
+  if (fields.timezone !== undefined && !isZone(fields.timezone)) {
     throw wrongFields([{ path: 'timezone', message: 'must be an IANA time zone (Europe/London)' }]);
   }
+  if (fields.from !== undefined && fields.from !== practice.from)
+    await refuseOthersSender(tx, practice, fields.from);
   const before = decisive(practice);
+  if (fields.sending !== undefined && fields.sending !== practice.sending) practice.sendingSince = tx.now;
+  const zoneBefore = practice.timezone;
   tx.em.assign(
     practice,
-    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
   );
   if (practice.sending === 'live' && !practice.wentLiveAt) practice.wentLiveAt = tx.now;
   if (promptsSignedOff !== undefined)
     practice.promptsSignedOffAt = promptsSignedOff ? (practice.promptsSignedOffAt ?? tx.now) : null;
   practice.updatedAt = tx.now;
   if (decisive(practice) !== before) await reevaluatePractice(tx);
+  if (practice.timezone !== zoneBefore) {
+    await reevaluateReviews(tx);
+    await reevaluateRelationships(tx);
+  }
   audit(tx, 'change', { entity: 'practice', id: practice.id }, Object.keys(input));
   return practice;
 }
@@ -74,7 +98,11 @@ export async function policyContext(tx: Tx, { createdAt }: Practice): Promise<Po
 }
 
 /** Replaces the whole policy, or refuses it with every contradiction. Open commitments are reevaluated. */
-export async function changePolicy(tx: Tx, input: unknown): Promise<Practice> {
+export function changePolicy(tx: Tx, input: unknown): Promise<Practice> {
+  return manualFollows(tx, () => replacePolicy(tx, input));
+}
+
+async function replacePolicy(tx: Tx, input: unknown): Promise<Practice> {
   const practice = await tx.em.findOneOrFail(
     Practice,
     { id: tx.practiceId },
@@ -82,6 +110,9 @@ export async function changePolicy(tx: Tx, input: unknown): Promise<Practice> {
   );
   const { policy, faults } = readPolicy(input, await policyContext(tx, practice));
   if (faults !== null) throw wrongFields(faults);
+  const calendarBefore = reviewCalendar(practice.policy);
+  const rhythmBefore = rhythmOf(practice.policy);
+  const checkedBefore = practice.policy.contactPath.every;
   practice.policy = policy;
   practice.policyVersion += 1;
   practice.updatedAt = tx.now;
@@ -93,6 +124,19 @@ export async function changePolicy(tx: Tx, input: unknown): Promise<Practice> {
     at: tx.now,
   });
   await reevaluatePractice(tx);
+  if (reviewCalendar(policy) !== calendarBefore) await reevaluateReviews(tx);
+  if (rhythmOf(policy) !== rhythmBefore) await reevaluateRelationships(tx);
+  if (policy.contactPath.every !== checkedBefore) await reevaluateContactPath(tx);
   audit(tx, 'change', { entity: 'policy', id: practice.id }, ['policy']);
   return practice;
+}
+
+/** What decides when a review is due. */
+function reviewCalendar(policy: PracticePolicy): string {
+  return JSON.stringify([policy.reviews, holidaysOf(policy)]);
+}
+
+/** What decides when somebody is to get in touch with a colleague. */
+function rhythmOf({ relationships, quiet }: PracticePolicy): string {
+  return JSON.stringify([relationships, quiet]);
 }

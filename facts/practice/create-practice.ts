@@ -5,9 +5,12 @@ import { Practice } from '../../entities/practice.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import { emailHash } from '../../entities/crypto/look-up.ts';
 import { Staff } from '../../entities/staff.ts';
-import { defaultPolicy } from '../../policy/practice/practice-policy.ts';
+import { defaultPolicy, proposedMilestones, type Work } from '../../policy/practice/practice-policy.ts';
+import { scheduleContactPath } from '../commitments/schedule-contact-path.ts';
+import { scheduleReviews } from '../commitments/schedule-reviews.ts';
 import type { Database } from '../database.ts';
 import { audit, inTransaction, type Tx } from '../transaction.ts';
+import { keepManual } from '../manual/keep-manual.ts';
 import { issueApiKey } from './save-api-key.ts';
 import { wrongFields } from '../refusal.ts';
 
@@ -20,6 +23,7 @@ export type NewPractice = {
   ownerName: string;
   locale: string;
   currency: string;
+  work?: Work;
 };
 export type CreatedPractice = { practiceId: string; slug: string; staffId: string; apiKey: string };
 
@@ -40,8 +44,8 @@ export async function createPractice(
     async (tx) => {
       const staff = addOwner(tx, input);
       const slug = await freeSlug(tx, input.name);
-      const policy = defaultPolicy(staff.id);
-      tx.em.create(Practice, {
+      const policy = { ...defaultPolicy(staff.id), milestones: proposedMilestones(input.work ?? 'other') };
+      const practice = tx.em.create(Practice, {
         id: practiceId,
         slug,
         name: input.name,
@@ -61,8 +65,11 @@ export async function createPractice(
       tx.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
       commitToHousekeeping(tx);
       audit(tx, 'create', { entity: 'practice', id: practiceId });
+      await keepManual(tx, now);
       await tx.em.flush();
-      const { secret } = await issueApiKey(tx, staff.id, 'owner');
+      await scheduleReviews(tx, practice);
+      await scheduleContactPath(tx, practice);
+      const { secret } = await issueApiKey(tx, staff.id, { label: 'owner', by: null });
       return { practiceId, slug, staffId: staff.id, apiKey: secret };
     },
   );

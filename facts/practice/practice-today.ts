@@ -1,7 +1,7 @@
 import type { Absence } from '../../entities/absence.ts';
 import { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
-import { dutyHolder, holdersOf, type Away } from '../../policy/practice/duty.ts';
+import { dutyHolder, holdersOf, presentOrCover, type Away } from '../../policy/practice/duty.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -13,6 +13,12 @@ export type PracticeToday = {
   staff: readonly Staff[];
   /** The holder, their cover, a deputy or an owner; null only where no owner, nor a cover for one, is there. */
   dutyHolder(duty: Duty): Staff | null;
+  /** This person or whoever covers for them, else an owner, or their cover (S40). */
+  inPlaceOf(staffId: string | null | undefined): Staff | null;
+  /** Who takes over what this person had: their cover, a deputy or an owner (S40). */
+  takesOverFrom(staffId: string): Staff | null;
+  /** They work here and are not away. */
+  isHere(staffId: string): boolean;
   deputies(): Staff[];
   owners(): Staff[];
 };
@@ -25,12 +31,17 @@ export async function practiceToday(tx: Tx): Promise<PracticeToday> {
   const away = await awayOn(tx, today);
   const byId = (id: string | null): Staff | null => staff.find((member) => member.id === id) ?? null;
   const people = (ids: readonly string[]): Staff[] => staff.filter(({ id }) => ids.includes(id));
+  const owners = () => people(holdersOf('owner', staff, away, today));
   return {
     practice,
     staff,
     dutyHolder: (duty) => byId(dutyHolder(practice.policy.duties[duty] ?? null, staff, away, today)),
+    takesOverFrom: (staffId) => byId(dutyHolder(staffId, staff, away, today)),
+    isHere: (staffId) => presentOrCover(staffId, staff, away, today) === staffId,
     deputies: () => people(holdersOf('deputy', staff, away, today)),
-    owners: () => people(holdersOf('owner', staff, away, today)),
+    inPlaceOf: (staffId) =>
+      byId(staffId ? presentOrCover(staffId, staff, away, today) : null) ?? owners()[0] ?? null,
+    owners,
   };
 }
 

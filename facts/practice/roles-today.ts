@@ -1,6 +1,7 @@
 import type { Practice } from '../../entities/practice.ts';
 import { Staff } from '../../entities/staff.ts';
-import { actingRoles, type Role } from '../../policy/access/routes.ts';
+import { type Role } from '../../policy/access/routes.ts';
+import { actingRoles } from '../../policy/access/may-use.ts';
 import { isRoleAway } from '../../policy/practice/duty.ts';
 import type { Tx } from '../transaction.ts';
 import { awayOn, dateIn } from './practice-today.ts';

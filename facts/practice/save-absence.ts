@@ -2,15 +2,21 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Absence } from '../../entities/absence.ts';
 import { Staff } from '../../entities/staff.ts';
 import { coverLoops } from '../../policy/practice/duty.ts';
+import { reevaluate } from '../signal.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
+import { manualFollows } from '../manual/keep-manual.ts';
 import { awayDays } from './practice-today.ts';
 import { notFound, wrongFields } from '../refusal.ts';
 
 export type AbsenceFields = { from: string; to: string; coverStaffId?: string | null | undefined };
 
-/** Records an absence and its cover; duties move by themselves on the day (S40). */
-export async function addAbsence(
+/** Records an absence and its cover; duties and open tasks move by themselves on the day (S40). */
+export function addAbsence(tx: Tx, staffId: string, fields: AbsenceFields): Promise<Absence> {
+  return manualFollows(tx, () => recordAbsence(tx, staffId, fields));
+}
+
+async function recordAbsence(
   tx: Tx,
   staffId: string,
   { from, to, coverStaffId }: AbsenceFields,
@@ -39,11 +45,16 @@ export async function addAbsence(
     'to',
     ...(coverStaff ? ['coverStaffId'] : []),
   ]);
+  reevaluate(tx, 'housekeeping', tx.practiceId);
   return absence;
 }
 
 /** Deletes an absence. */
-export async function removeAbsence(tx: Tx, staffId: string, absenceId: string): Promise<void> {
+export function removeAbsence(tx: Tx, staffId: string, absenceId: string): Promise<void> {
+  return manualFollows(tx, () => deleteAbsence(tx, staffId, absenceId));
+}
+
+async function deleteAbsence(tx: Tx, staffId: string, absenceId: string): Promise<void> {
   const absence = await tx.em.findOne(Absence, { id: absenceId, staffId });
   if (!absence) throw notFound('absence');
   tx.em.remove(absence);

@@ -3,6 +3,7 @@ import { ServiceLine } from '../../entities/service-line.ts';
 import type { Stage } from '../../policy/journeys/stage.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockPractice } from '../locks/lock-practice.ts';
+import { manualFollows } from '../manual/keep-manual.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { reevaluatePractice } from '../commitments/reevaluate-subjects.ts';
 
@@ -10,7 +11,11 @@ export type ServiceLineFields = { name: string; stages: Stage[] };
 export type ServiceLineChange = { name?: string | undefined; stages?: Stage[] | undefined };
 
 /** The practice offers something; no two lines have one name. */
-export async function addServiceLine(tx: Tx, { name, stages }: ServiceLineFields): Promise<ServiceLine> {
+export function addServiceLine(tx: Tx, fields: ServiceLineFields): Promise<ServiceLine> {
+  return manualFollows(tx, () => createLine(tx, fields));
+}
+
+async function createLine(tx: Tx, { name, stages }: ServiceLineFields): Promise<ServiceLine> {
   await lockPractice(tx);
   await refuseTakenName(tx, name, null);
   const line = tx.em.create(ServiceLine, {
@@ -26,11 +31,11 @@ export async function addServiceLine(tx: Tx, { name, stages }: ServiceLineFields
 }
 
 /** Changes a service line. A stage may now map to another phase, so every open journey is reevaluated. */
-export async function changeServiceLine(
-  tx: Tx,
-  lineId: string,
-  change: ServiceLineChange,
-): Promise<ServiceLine> {
+export function changeServiceLine(tx: Tx, lineId: string, change: ServiceLineChange): Promise<ServiceLine> {
+  return manualFollows(tx, () => changeLine(tx, lineId, change));
+}
+
+async function changeLine(tx: Tx, lineId: string, change: ServiceLineChange): Promise<ServiceLine> {
   await lockPractice(tx);
   const line = await tx.em.findOne(ServiceLine, { id: lineId });
   if (!line) throw notFound('service line');

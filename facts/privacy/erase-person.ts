@@ -12,8 +12,9 @@ import {
 import { STEPS, runStep } from './erasure-steps.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { redactTextMatches } from './redact-text-matches.ts';
+import { eraseStaff } from './staff-erasure.ts';
 import { findPerson, type Person } from './person.ts';
-import { textMatchesOf, personIdentifiersOf } from './person-identifiers.ts';
+import { mentionsOf, personIdentifiersOf } from './person-identifiers.ts';
 
 /** Rows per transaction: keeps locks short and a crash cheap. */
 const ROWS_AT_ONCE = 500;
@@ -29,11 +30,12 @@ export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: bool
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   if (erasure?.status !== 'asked') return { more: false };
+  if (erasure.subject === 'staff') await eraseStaff(tx, erasure);
   const person = await findPerson(tx, { subject: erasure.subject, id: erasure.subjectId });
   if (person) {
     await lockRecords(tx, person);
     if (!(await eraseRelatedRows(tx, erasure, person))) return { more: true };
-    const forgotten = await redactTextMatches(tx, textMatchesOf(person));
+    const forgotten = await redactTextMatches(tx, mentionsOf(person));
     for (const [table, rows] of Object.entries(forgotten)) erasure.prove(table, rows);
     await eraseOwnRecords(tx, erasure, person);
   }

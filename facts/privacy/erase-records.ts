@@ -46,5 +46,6 @@ export async function eraseClient(tx: Tx, client: Client): Promise<void> {
 /** Erases a professional's row; their kind stays for the figures. */
 export function eraseProfessional(tx: Tx, professional: Professional): void {
   professional.erase(tx.now);
+  reevaluate(tx, 'relationship', professional.id);
   audit(tx, 'erase', { entity: 'professional', id: professional.id });
 }

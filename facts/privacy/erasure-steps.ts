@@ -43,10 +43,18 @@ export const STEPS: readonly Step[] = [
     where: 't.client_id = any(p.clients) and t.external_ref is not null',
   },
   {
+    table: 'client',
+    set: 'external_ref = null, updated_at = p.now',
+    where: 't.merged_into = any(p.clients) and t.external_ref is not null',
+  },
+  {
     table: 'satisfaction',
     set: 'kind_words = null, may_share = false',
     where: 't.client_id = any(p.clients) and t.kind_words is not null',
   },
+  { table: 'professional_touch', where: 't.professional_id = any(p.professionals)' },
+  { table: 'professional_claim', where: 't.professional_id = any(p.professionals)' },
+  { table: 'professional_move', where: 't.professional_id = any(p.professionals)' },
   { table: 'client_hold', where: 't.client_id = any(p.clients)' },
   { table: 'gate_override', where: 't.client_id = any(p.clients)' },
   {
@@ -74,7 +82,13 @@ export const STEPS: readonly Step[] = [
     table: 'task',
     set: `status = 'cancelled', updated_at = p.now`,
     where: `t.status = 'open' and (t.client_id = any(p.clients) or t.enquiry_id = any(p.enquiries)
+      or t.professional_id = any(p.professionals)
       or (t.referral_id = any(p.sent_in) and t.kind = 'name_expires') or t.refer_out_id in (${THEIR_REFER_OUTS}))`,
+  },
+  {
+    table: 'capacity_statement',
+    set: 'places_for = array(select kept from unnest(t.places_for) as kept where kept <> all(p.professionals))',
+    where: 't.places_for && p.professionals',
   },
   {
     table: 'public_token',
@@ -105,7 +119,7 @@ export async function runStep(
   const change = set ? `update "${table}" t set ${set} from p` : `delete from "${table}" t using p`;
   const [counted] = await tx.em.execute<{ n: number }[]>(
     `${PERSON}, gone as (${change} where t.practice_id = p.practice_id and t.${key} = any(array(
-       select t.${key} from "${table}" t, p where t.practice_id = p.practice_id and (${where}) limit ${most} for update of t))
+       select t.${key} from "${table}" t, p where t.practice_id = p.practice_id and (${where}) limit ${most} for no key update of t))
      returning 1) select count(*)::int as n from gone`,
     [
       tx.practiceId,

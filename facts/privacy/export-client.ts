@@ -14,7 +14,7 @@ import { originOf } from '../source-log/source-origin.ts';
 export async function exportClients(exporting: Exporting): Promise<Record<string, Exported[]>> {
   const { tx, person } = exporting;
   const { em } = tx;
-  const clientId = { $in: person.clients.map(({ id }) => id) };
+  const clientId = { $in: [...person.clients.map(({ id }) => id), ...(person.mergedAway ?? [])] };
   const inOrder = { orderBy: { id: 'asc' as const }, disableIdentityMap: true };
   const sessions = await em.find(ClientSession, { clientId }, inOrder);
   const milestones = await em.find(Milestone, { clientId }, inOrder);
@@ -53,9 +53,9 @@ export async function exportClients(exporting: Exporting): Promise<Record<string
   };
 }
 
-async function clientRecord({ tx, roleOf, withhold }: Exporting, client: Client): Promise<Exported> {
+async function clientRecord({ tx, roleOf, withholdSource }: Exporting, client: Client): Promise<Exported> {
   const { shown, isWithheld } = shownSource(await originOf(tx, client), 'client');
-  if (isWithheld) withhold();
+  if (isWithheld) withholdSource();
   const line = client.serviceLineId ? await tx.em.findOne(ServiceLine, { id: client.serviceLineId }) : null;
   return {
     firstName: client.firstName,

@@ -1,7 +1,6 @@
 import { Disclosure } from '../../entities/disclosure.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import { FeedbackConsent } from '../../entities/feedback-consent.ts';
-import type { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import type { Referral } from '../../entities/referral.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
@@ -14,7 +13,7 @@ export async function exportEnquiries(exporting: Exporting): Promise<Record<stri
   const { tx, person } = exporting;
   const { em } = tx;
   const enquiryId = { $in: person.enquiries.map(({ id }) => id) };
-  const clientId = { $in: person.clients.map(({ id }) => id) };
+  const clientId = { $in: [...person.clients.map(({ id }) => id), ...(person.mergedAway ?? [])] };
   const theirs = { $or: [{ enquiryId }, { clientId }] };
   const answers = await em.find(SourceAnswer, theirs);
   const consents = await em.find(FeedbackConsent, { enquiryId });
@@ -70,11 +69,6 @@ export async function exportReferrals(exporting: Exporting): Promise<Record<stri
   };
 }
 
-/** A professional's record, with the practice's own assessment. */
-export function exportColleagues({ person }: Exporting): Record<string, Exported[]> {
-  return { colleagues: person.professionals.map(colleagueRecord) };
-}
-
 async function enquiryRecord(exporting: Exporting, enquiry: Enquiry): Promise<Exported> {
   const { tx, person, roleOf } = exporting;
   const referral = person.sentIn.find((one) => one.enquiry?.id === enquiry.id);
@@ -113,33 +107,8 @@ async function introduction(exporting: Exporting, referral: Referral): Promise<E
 }
 
 /** A client's source is shown as to a client, whichever record it comes from. */
-function reveal({ person, withhold }: Exporting, origin: Awaited<ReturnType<typeof originOf>>) {
+function reveal({ person, withholdSource }: Exporting, origin: Awaited<ReturnType<typeof originOf>>) {
   const { shown, isWithheld } = shownSource(origin, person.clients.length > 0 ? 'client' : 'sent');
-  if (isWithheld) withhold();
+  if (isWithheld) withholdSource();
   return shown;
-}
-
-function colleagueRecord(colleague: Professional): Exported {
-  return {
-    title: colleague.title ?? null,
-    firstName: colleague.firstName,
-    lastName: colleague.lastName,
-    kind: colleague.kind,
-    organisation: colleague.organisation ?? null,
-    email: colleague.email ?? null,
-    phone: colleague.phone ?? null,
-    focus: colleague.focus,
-    trusted: colleague.trusted,
-    howWeKnowThem: colleague.howWeKnowThem ?? null,
-    lastConfirmedOn: colleague.lastConfirmedOn ?? null,
-    placesKnown: colleague.placesKnown ?? null,
-    takesReferrals: colleague.takesReferrals ?? null,
-    mayEmail: colleague.mayEmail ?? null,
-    soleTrader: colleague.soleTrader ?? null,
-    riskFlags: colleague.riskFlags,
-    expectedPerMonth: colleague.expectedPerMonth ?? null,
-    keepPostedAt: colleague.keepPostedAt ?? null,
-    optedOutAt: colleague.optedOutAt ?? null,
-    createdAt: colleague.createdAt,
-  };
 }

@@ -1,16 +1,14 @@
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import type { PersonIdentifiers } from './erasure-steps.ts';
-import type { TextMatches } from './redact-text-matches.ts';
+import type { Mention, Mentions } from '../../policy/privacy/text-match.ts';
 import { addressesOf, type Person } from './person.ts';
-
-const SHORTEST_NUMBER = 6;
 
 type Row = { id: string };
 
 /** The ids and hashes by which other rows refer to a person. */
 export function personIdentifiersOf(person: Person): PersonIdentifiers {
   return {
-    clients: idsOf(person.clients),
+    clients: [...idsOf(person.clients), ...(person.mergedAway ?? [])],
     enquiries: idsOf(person.enquiries),
     sentIn: idsOf(person.sentIn),
     sentBy: idsOf(person.sentBy),
@@ -19,25 +17,28 @@ export function personIdentifiersOf(person: Person): PersonIdentifiers {
   };
 }
 
-/** The words that identify them in a text. */
-export function textMatchesOf(person: Person): TextMatches {
+/** What identifies them in a text that others wrote. */
+export function mentionsOf(person: Person): Mentions {
   const { clients, enquiries, sentIn, sentBy, professionals } = person;
   const numbers = [
     ...[...clients, ...enquiries, ...professionals].map(({ phone }) => phone),
     ...sentIn.map(({ personPhone }) => personPhone),
-  ].filter((phone) => (phone?.length ?? 0) >= SHORTEST_NUMBER);
+  ];
   const named = [
-    ...[...clients, ...enquiries, ...professionals].map(({ id, firstName }) => [id, firstName]),
-    ...sentIn.map(({ id, personFirstName }) => [id, personFirstName]),
-    ...sentBy.map(({ id, referrerFirstName }) => [id, referrerFirstName]),
+    ...[...clients, ...enquiries, ...professionals].map(({ id, firstName }) => ({ id, firstName })),
+    ...sentIn.map(({ id, personFirstName }) => ({ id, firstName: personFirstName })),
+    ...sentBy.map(({ id, referrerFirstName }) => ({ id, firstName: referrerFirstName })),
   ];
   return [
-    ...[...addressesOf(person), ...numbers, ...wholeNames(person)].map((word) => [word]),
-    ...named,
-  ].flatMap((words) => {
-    const known = words.flatMap((word) => (word ? [word.toLowerCase()] : []));
-    return known.length === words.length ? [known] : [];
-  });
+    ...addressesOf(person).map((text) => [{ kind: 'email' as const, text }]),
+    ...numbers.flatMap((text) => (text ? [[{ kind: 'phone' as const, text }]] : [])),
+    ...wholeNames(person).map((text) => [nameOf(text)]),
+    ...named.flatMap(({ id, firstName }) => (firstName ? [[nameOf(id), nameOf(firstName)]] : [])),
+  ];
+}
+
+function nameOf(text: string): Mention {
+  return { kind: 'name', text };
 }
 
 function wholeNames({ clients, enquiries, professionals }: Person): string[] {

@@ -4,6 +4,7 @@ import type { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
 import { Professional } from '../../entities/professional.ts';
 import { Referral } from '../../entities/referral.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
+import { mergedInto } from '../merged-client.ts';
 import type { Tx } from '../transaction.ts';
 
 type PersonSubject = (typeof ERASURE_SUBJECTS)[number];
@@ -18,9 +19,11 @@ export type Person = {
   /** Referrals in which they are the referrer. */
   sentBy: Referral[];
   professionals: Professional[];
+  /** Records that were merged into theirs: what is append-only still names them. */
+  mergedAway?: readonly string[];
 };
 
-/** All records of one person: an enquiry leads to its client, and to the referral that announced it. */
+/** All records of one person, staff apart: an enquiry leads to its client, and to the referral that announced it. */
 export async function findPerson(tx: Tx, { subject, id }: PersonId): Promise<Person | null> {
   switch (subject) {
     case 'professional':
@@ -28,9 +31,15 @@ export async function findPerson(tx: Tx, { subject, id }: PersonId): Promise<Per
     case 'referrer':
       return namedReferrer(tx, id);
     case 'client':
-      return withRecords(tx, { clientIds: [id], enquiryIds: [], referralIds: [] });
+      return withRecords(tx, {
+        clientIds: [(await mergedInto(tx, id)) ?? id],
+        enquiryIds: [],
+        referralIds: [],
+      });
     case 'enquiry':
       return withRecords(tx, { clientIds: [], enquiryIds: [id], referralIds: [] });
+    case 'staff':
+      return null;
     case 'referral':
       return withRecords(tx, { clientIds: [], enquiryIds: [], referralIds: [id] });
   }
@@ -71,7 +80,13 @@ async function withRecords({ em }: Tx, known: Ids): Promise<Person | null> {
   });
   if (clients.length + enquiries.length + sentIn.length === 0) return null;
   const sentBy = await em.find(Referral, { referrerClientId: { $in: clientIds } });
-  return withSameAddress({ em }, { clients, enquiries, sentIn, sentBy, professionals: [] });
+  const merged = await em.find(
+    Client,
+    { mergedInto: { $in: clients.map(({ id }) => id) } },
+    { fields: ['id'], filters: { present: false }, disableIdentityMap: true },
+  );
+  const mergedAway = merged.map(({ id }) => id);
+  return withSameAddress({ em }, { clients, enquiries, sentIn, sentBy, professionals: [], mergedAway });
 }
 
 /** The same address with the same first name is the same person; an address alone may be a shared mailbox. */
@@ -114,6 +129,16 @@ function bearsNameOf({ clients, enquiries, sentIn }: Person): (name: string | nu
 
 function joined<Row extends { id: string }>(one: readonly Row[], other: readonly Row[]): Row[] {
   return [...new Map([...one, ...other].map((row) => [row.id, row])).values()];
+}
+
+/** Every first name that a record of theirs has. */
+export function firstNamesOf({ clients, enquiries, sentIn, sentBy, professionals }: Person): string[] {
+  const known = [
+    ...[...clients, ...enquiries, ...professionals].map(({ firstName }) => firstName),
+    ...sentIn.map(({ personFirstName }) => personFirstName),
+    ...sentBy.map(({ referrerFirstName }) => referrerFirstName),
+  ];
+  return [...new Set(known.flatMap((name) => name ?? []))];
 }
 
 /** Every address at which they may have been written to, each once. */

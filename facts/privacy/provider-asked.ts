@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../policy/calendar/units.ts';
 import { Erasure } from '../../entities/erasure.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { addressesOfStaff } from './staff-erasure.ts';
 import { openTask } from '../tasks/open-task.ts';
 import { addressesOf, findPerson } from './person.ts';
 import { practiceToday } from '../practice/practice-today.ts';
@@ -24,6 +25,7 @@ const BY_HAND_WITHIN_MS = 28 * DAY_MS;
 /** The addresses to delete at the mail provider, while they are still known here. */
 export async function addressesToRemove(tx: Tx, erasureId: string): Promise<string[]> {
   const { subject, subjectId: id } = await tx.em.findOneOrFail(Erasure, { id: erasureId });
+  if (subject === 'staff') return addressesOfStaff(tx, id);
   const person = await findPerson(tx, { subject, id });
   return person ? addressesOf(person) : [];
 }

@@ -1,3 +1,4 @@
+import { raw } from '@mikro-orm/postgresql';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
 import { before, enquirerExpiresAt, type RetentionPeriods } from '../../policy/privacy/retention.ts';
@@ -12,9 +13,10 @@ const ALL = 100_000;
 /** Purges enquiries that came to nothing, with everything about them; the waiting list is retained (§3.4). */
 export async function purgeEnquirers(tx: Tx, periods: RetentionPeriods, most: number): Promise<number> {
   const { em, now } = tx;
+  const cutOff = before(now, periods.unconvertedMs);
   const due = await em.find(
     Enquiry,
-    { ...unconverted(), lastContactAt: { $lte: before(now, periods.unconvertedMs) } },
+    { ...unconverted(), lastContactAt: { $lte: cutOff }, recordedAt: { $lte: cutOff } },
     { orderBy: { lastContactAt: 'asc' }, limit: Math.min(most, AT_ONCE) },
   );
   if (due.length === 0) return 0;
@@ -31,15 +33,13 @@ export async function purgeEnquirers(tx: Tx, periods: RetentionPeriods, most: nu
 /** When the next one expires. */
 export async function nextEnquirerAt({ em }: Tx, periods: RetentionPeriods): Promise<Date | null> {
   const [first] = await em.find(Enquiry, unconverted(), {
-    orderBy: { lastContactAt: 'asc' },
+    orderBy: { [raw((alias) => `greatest(${alias}.last_contact_at, ${alias}.recorded_at)`)]: 'asc' },
     limit: 1,
     disableIdentityMap: true,
   });
   if (!first) return null;
-  return enquirerExpiresAt(
-    { lastContactAt: first.lastContactAt, isClient: false, isWaiting: false },
-    periods,
-  );
+  const { lastContactAt, recordedAt } = first;
+  return enquirerExpiresAt({ lastContactAt, recordedAt, isClient: false, isWaiting: false }, periods);
 }
 
 function unconverted() {

@@ -1,13 +1,17 @@
 import { keyring } from '../../entities/crypto/keyring.ts';
 import { Message } from '../../entities/message.ts';
 import { before, type RetentionPeriods } from '../../policy/privacy/retention.ts';
+import { SentAs } from '../../entities/sent-as.ts';
 import type { Tx } from '../transaction.ts';
 
 const OVER = ['sent', 'refused', 'stopped', 'cancelled', 'would_send'] as const;
 
-/** Replaces the words of old e-mails by a hash: proof of what was sent, but not readable (§3.5). */
+/**
+ * Replaces the words of old e-mails by a hash: proof of what was sent, but not readable (§3.5). As which the mail provider
+ * knows them goes with the words.
+ */
 export async function purgeMessageBodies(
-  { em, now }: Tx,
+  { em, practiceId, now }: Tx,
   periods: RetentionPeriods,
   most: number,
 ): Promise<number> {
@@ -36,6 +40,7 @@ export async function purgeMessageBodies(
       addedLine: null,
       updatedAt: now,
     });
+  await em.nativeDelete(SentAs, { practiceId, messageId: { $in: due.map(({ id }) => id) } });
   return due.length;
 }
 

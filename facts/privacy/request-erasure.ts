@@ -4,43 +4,53 @@ import { Client } from '../../entities/client.ts';
 import { Erasure } from '../../entities/erasure.ts';
 import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
-import { emailHash } from '../../entities/crypto/look-up.ts';
-import { Suppression } from '../../entities/suppression.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
-import { addressesOf, findPerson, type Person, type PersonId } from './person.ts';
+import { findPerson, type Person, type PersonId } from './person.ts';
+import { noteIdentifiers } from './note-identifiers.ts';
+import { beginStaffErasure } from './staff-erasure.ts';
 import { notFound } from '../refusal.ts';
 import { lockKey } from '../locks/lock-key.ts';
 
-/** Requests an erasure: unsent e-mails are stopped, addresses suppressed, and the commitment is opened. Idempotent. */
+/**
+ * Requests an erasure: unsent e-mails are stopped, addresses suppressed, what would name the person again is refused, and
+ * the commitment is opened. Idempotent. `replayed`: as the journal has it, of a database that was restored.
+ */
 export async function requestErasure(
   tx: Tx,
   { subject, id }: PersonId,
+  replayed: { id: string; askedAt: Date; askedBy: string | null } | null = null,
 ): Promise<{ erasure: Erasure; isNew: boolean }> {
   const { em, practiceId, now } = tx;
   await lockKey(tx, `erasure/${id}`);
   const known = await em.findOne(Erasure, { subject, subjectId: id });
   if (known) return { erasure: known, isNew: false };
+  if (subject === 'staff') await beginStaffErasure(tx, id, replayed !== null);
   const person = await findPerson(tx, { subject, id });
-  if (!person) throw notFound(subject === 'referrer' ? 'referrer of that kind' : subject);
+  if (!person && subject !== 'staff')
+    throw notFound(subject === 'referrer' ? 'referrer of that kind' : subject);
 
   const erasure = em.create(Erasure, {
-    id: randomUUIDv7(),
+    id: replayed?.id ?? randomUUIDv7(),
     practiceId,
     subject,
     subjectId: id,
     status: 'asked',
     proof: {},
-    askedAt: now,
-    askedBy: tx.actor.staffId,
+    askedAt: replayed?.askedAt ?? now,
+    askedBy: replayed?.askedBy ?? tx.actor.staffId,
     updatedAt: now,
   });
-  await lockRecords(tx, person);
-  await stopUnsentMessages(tx, person);
-  await suppress(tx, person);
+  if (person) await stopWritingTo(tx, erasure, person);
   await openCommitment(tx, 'erasure', erasure.id);
   audit(tx, 'ask_erasure', { entity: subject === 'referrer' ? 'referral' : subject, id });
   return { erasure, isNew: true };
+}
+
+async function stopWritingTo(tx: Tx, erasure: Erasure, person: Person): Promise<void> {
+  await lockRecords(tx, person);
+  await stopUnsentMessages(tx, person);
+  await noteIdentifiers(tx, erasure, person);
 }
 
 /** Lock order: referrals, then clients, then messages. */
@@ -78,20 +88,4 @@ export function writtenTo({ clients, enquiries, professionals, sentBy }: Person)
       { referralId: idsOf(sentBy), purpose: 'thanks' as const },
     ],
   };
-}
-
-/** Suppresses the address, as a hash (§3.8), unless another client shares the mailbox. */
-async function suppress({ em, practiceId, now }: Tx, person: Person): Promise<void> {
-  for (const hash of addressesOf(person).map(emailHash)) {
-    const sharing = await em.count(Client, {
-      emailHash: hash,
-      id: { $nin: person.clients.map(({ id }) => id) },
-    });
-    if (sharing > 0) continue;
-    await em.upsert(
-      Suppression,
-      { practiceId, emailHash: hash, reason: 'erased', at: now },
-      { onConflictFields: ['practiceId', 'emailHash'], onConflictAction: 'ignore' },
-    );
-  }
 }

@@ -4,15 +4,21 @@ import {
   maxCheckIntervalMs,
   type RetentionPeriods,
 } from '../../policy/privacy/retention.ts';
+import { keepManualUpToDate } from '../manual/keep-manual.ts';
 import { askForSources } from './ask-for-sources.ts';
+import { moveTasksOfAbsent, nextComingOrGoingAt } from '../tasks/move-tasks.ts';
+import { tellReturned } from '../tasks/tell-returned.ts';
 import type { Tx } from '../transaction.ts';
 import { purgeEnquirers, nextEnquirerAt } from './purge-enquirers.ts';
 import { purgeNames, nextNameAt } from './purge-names.ts';
 import {
   purgeAnswers,
+  purgeAppliedEvents,
   purgeAudit,
+  purgeGivenUpForms,
   purgeInbound,
   purgeLinks,
+  purgeReturned,
   purgeWebhookDeliveries,
   nextInboundAt,
 } from './purge-rows.ts';
@@ -24,17 +30,22 @@ const ROWS_AT_ONCE = 500;
 
 type RetentionStep = (tx: Tx, periods: RetentionPeriods, most: number) => Promise<number>;
 
-/** What is purged and who is reminded; legal deadlines first. */
+/** What is purged, who is reminded and whose tasks move; legal deadlines first. */
 const RETENTION_STEPS: readonly RetentionStep[] = [
   warnOfCases,
+  (tx) => moveTasksOfAbsent(tx),
+  (tx) => tellReturned(tx),
   purgeNames,
   purgeEnquirers,
   (tx, _, most) => purgeInbound(tx, most),
   purgeMessageBodies,
   (tx, _, most) => askForSources(tx, most),
+  (tx, _, most) => purgeReturned(tx, most),
+  (tx, _, most) => purgeGivenUpForms(tx, most),
   (tx, _, most) => purgeLinks(tx, most),
   (tx, _, most) => purgeAnswers(tx, most),
   (tx, _, most) => purgeWebhookDeliveries(tx, most),
+  (tx, _, most) => purgeAppliedEvents(tx, most),
   (tx, _, most) => purgeAudit(tx, most),
 ];
 
@@ -44,6 +55,7 @@ const RETENTION_STEPS: readonly RetentionStep[] = [
  */
 export async function runRetention(tx: Tx): Promise<number> {
   const periods = await retentionPeriodsIn(tx);
+  await keepManualUpToDate(tx);
   let rows = 0;
   for (const step of RETENTION_STEPS) {
     if (rows < ROWS_AT_ONCE) rows += await step(tx, periods, ROWS_AT_ONCE - rows);
@@ -63,6 +75,7 @@ export async function nextRetentionAt(tx: Tx): Promise<Date> {
     await nextEnquirerAt(tx, periods),
     await nextInboundAt(tx),
     await nextCaseAt(tx),
+    await nextComingOrGoingAt(tx),
   ];
   return dues.reduce<Date>((next, due) => (due && due < next ? due : next), latest);
 }

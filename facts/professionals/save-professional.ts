@@ -2,7 +2,11 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Practice } from '../../entities/practice.ts';
 import { Professional, PROFESSIONAL_KINDS } from '../../entities/professional.ts';
 import { emailHash, prefixTokens } from '../../entities/crypto/look-up.ts';
+import type { RiskFlag } from '../../policy/network/network-terms.ts';
+import { refuseErased } from '../erased-people.ts';
 import { audit, type Tx } from '../transaction.ts';
+import { openCommitment } from '../commitments/open-commitment.ts';
+import { reevaluate } from '../signal.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { notFound, wrongFields, type WrongField } from '../refusal.ts';
 import { reevaluateThanksOf, reevaluateReferOutsOf } from '../commitments/reevaluate-subjects.ts';
@@ -23,8 +27,10 @@ export type ProfessionalFields = {
   takesReferrals?: boolean | null | undefined;
   mayEmail?: boolean | null | undefined;
   soleTrader?: boolean | null | undefined;
-  riskFlags?: string[] | undefined;
+  riskFlags?: RiskFlag[] | undefined;
   expectedPerMonth?: number | null | undefined;
+  pausedUntil?: string | null | undefined;
+  mayBeNamed?: boolean | null | undefined;
 };
 
 export type ProfessionalChange = {
@@ -38,6 +44,7 @@ export async function createProfessional(
   fields: ProfessionalFields,
 ): Promise<Professional> {
   refuseWrong(tx, practice, fields);
+  await refuseErased(tx, fields);
   const professional = tx.em.create(Professional, {
     id: randomUUIDv7(),
     practiceId: tx.practiceId,
@@ -52,6 +59,7 @@ export async function createProfessional(
     updatedAt: tx.now,
   });
   write(tx, professional, fields);
+  await openCommitment(tx, 'relationship', professional.id);
   audit(tx, 'create', { entity: 'professional', id: professional.id }, Object.keys(fields));
   return professional;
 }
@@ -67,9 +75,12 @@ export async function patchProfessional(
   if (!professional) throw notFound('professional');
   const { kind, ...others } = fields;
   refuseWrong(tx, practice, kind === professional.kind ? others : fields, professional);
+  const { email, firstName = professional.firstName } = fields;
+  if (email && emailHash(email) !== professional.emailHash) await refuseErased(tx, { email, firstName });
   write(tx, professional, fields);
   await reevaluateThanksOf(tx, { referrerProfessionalId: professional.id });
   await reevaluateReferOutsOf(tx, { toProfessionalId: professional.id });
+  if (fields.pausedUntil !== undefined) reevaluate(tx, 'relationship', professional.id);
   audit(tx, 'change', { entity: 'professional', id: professional.id }, Object.keys(fields));
   return professional;
 }

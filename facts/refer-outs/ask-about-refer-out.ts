@@ -1,12 +1,10 @@
-import { DAY_MS } from '../../policy/calendar/units.ts';
+import { ANSWER_WITHIN_MS } from '../../policy/tasks/answer-within.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { REFER_OUT_TASKS, type ReferOutTask } from '../../policy/refer-outs/refer-out-terms.ts';
 import { closeTasks, openTask } from '../tasks/open-task.ts';
 import type { Tx } from '../transaction.ts';
 import { practiceToday } from '../practice/practice-today.ts';
 import type { RingBecause } from '../../policy/refer-outs/refer-out.ts';
-
-const ANSWER_WITHIN_MS = 2 * DAY_MS;
 
 /** Opens a task to call a colleague who cannot be e-mailed. */
 export async function askToRing(tx: Tx, referOut: ReferOut, because: RingBecause): Promise<void> {

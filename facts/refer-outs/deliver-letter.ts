@@ -1,23 +1,21 @@
 import type { Message } from '../../entities/message.ts';
+import { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Practice } from '../../entities/practice.ts';
-import { composeMessage } from '../../email/compose.ts';
 import { publicLink } from '../../email/public-link.ts';
 import { TEMPLATES } from '../../email/templates/catalogue.ts';
 import { mayDisclose } from '../../policy/disclosures/disclosure.ts';
 import type { Tx } from '../transaction.ts';
+import { composeOrHold } from '../outbound-mail/compose-or-hold.ts';
 import type { Prepared } from '../outbound-mail/claim-message.ts';
 import { makeLinkWork } from '../outbound-mail/make-link-work.ts';
 import { isAgreedWith } from './read-handover.ts';
 import { readReferOut } from './read-refer-out.ts';
 import { readReferredPerson } from './referred-person.ts';
-import { DAY_MS } from '../../policy/calendar/units.ts';
-
-const LINK_WORKS_MS = 14 * DAY_MS;
 
 /** Names for whoever got in touch (M13), or a link for the colleague they said yes to (M14), asked about again. */
 export async function prepareReferOutMail(tx: Tx, message: Message, publicUrl: string): Promise<Prepared> {
-  const { em, practiceId, now } = tx;
+  const { em, practiceId } = tx;
   const referOut = await em.findOneOrFail(ReferOut, { practiceId, id: message.referOut?.id ?? '' });
   const practice = await em.findOneOrFail(Practice, practiceId);
   if (practice.sending === 'paused') return null;
@@ -26,11 +24,13 @@ export async function prepareReferOutMail(tx: Tx, message: Message, publicUrl: s
     ? await whyNotToColleague(tx, referOut, message)
     : await whyNotToEnquirer(tx, referOut);
   if (why) return { stop: why };
-  const envelope = await composeMessage(em, message, publicUrl);
+  const envelope = await composeOrHold(tx, message, publicUrl);
   if (envelope === null) return { stop: 'cannot_write' };
+  if ('hold' in envelope) return envelope;
   if (toColleague) {
-    const link = publicLink(publicUrl, practice, 'handover', message.id);
-    await makeLinkWork(tx, link, new Date(now.getTime() + LINK_WORKS_MS));
+    const colleague = await em.findOneOrFail(Professional, { id: message.professional?.id ?? '' });
+    const subject = { id: message.id, generation: colleague.linkGeneration };
+    await makeLinkWork(tx, publicLink(publicUrl, practice, 'handover', subject));
   }
   return envelope;
 }

@@ -4,7 +4,11 @@ import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { ServiceLine } from '../../entities/service-line.ts';
-import { suggestColleagues, type Suggestion } from '../../policy/refer-outs/suggest-colleagues.ts';
+import {
+  suggestColleagues,
+  type Suggestion,
+  type Wanted,
+} from '../../policy/refer-outs/suggest-colleagues.ts';
 import type { Tx } from '../transaction.ts';
 import { dateIn } from '../practice/practice-today.ts';
 
@@ -15,12 +19,16 @@ export async function rankColleagues(tx: Tx, referOut: ReferOut): Promise<Ranked
   const { em, practiceId, now } = tx;
   const { timezone } = await em.findOneOrFail(Practice, practiceId);
   const trusted = await em.find(Professional, { practiceId, trusted: true });
-  const ranked = suggestColleagues(trusted.map(colleagueOf), {
+  return rankTrusted(trusted, {
     need: await needOf(tx, referOut),
     declined: referOut.declinedIds,
     today: dateIn(timezone, now),
   });
-  return ranked.flatMap((suggestion) => {
+}
+
+/** These of the trusted list, ranked for what is wanted. */
+export function rankTrusted(trusted: readonly Professional[], wanted: Wanted): RankedColleague[] {
+  return suggestColleagues(trusted.map(colleagueOf), wanted).flatMap((suggestion) => {
     const professional = trusted.find(({ id }) => id === suggestion.id);
     return professional ? [{ ...suggestion, professional }] : [];
   });

@@ -4,7 +4,7 @@ import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import { Task } from '../../entities/task.ts';
 import { messageFacts } from '../outbound-mail/message-facts.ts';
-import { toMs } from '../../policy/calendar/duration.ts';
+import { referOutRules } from '../../policy/refer-outs/refer-out-rules.ts';
 import type { Mail, MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
 import {
   RING_BECAUSE,
@@ -55,7 +55,7 @@ export async function readReferOut(tx: Tx, referOut: ReferOut): Promise<ReferOut
     offer: offer && { id: offer.id, failed: hasFailed(offer) },
     letterId: letter?.id ?? null,
     messages: mails.map(messageFacts),
-    rules: rulesOf(practice),
+    rules: referOutRules(practice.policy, practice.sending === 'paused'),
   };
 }
 
@@ -69,28 +69,23 @@ export function withMails({ facts, offer, letterId }: ReferOutState, mails: read
   };
 }
 
-/** Asks after a fortnight and again after another, and gives up when a cohort is mature (§5); a practice may be quicker. */
-function rulesOf({ policy, sending }: Practice): ReferOutRules {
-  const checkAgainMs = toMs(policy.followThrough.attendedWithin);
-  return {
-    checkAfterMs: checkAgainMs / 2,
-    checkAgainMs,
-    giveUpAfterMs: toMs(policy.followThrough.matured),
-    paused: sending === 'paused',
-  };
-}
-
 async function whyRing(tx: Tx, referOut: ReferOut, letter: Message | null): Promise<RingBecause | null> {
   const { em, practiceId } = tx;
   if (!referOut.toProfessional) return null;
   const colleague = await em.findOne(Professional, { practiceId, id: referOut.toProfessional.id });
   if (!colleague?.email) return 'no_email';
   if (colleague.mayEmail === false || colleague.optedOutAt) return 'do_not_email';
+  if (isUnaskedSoleTrader(colleague)) return 'sole_trader';
   if (letter?.status === 'refused') return 'refused';
   if (letter?.status === 'cancelled') return 'cancelled';
   if (letter?.status === 'stopped' && letter.why === 'cannot_write') return 'cannot_write';
   if (letter?.delivery === 'bounced') return 'bounced';
-  return (await isSuppressed(tx, colleague.email)) ? 'suppressed' : null;
+  return (await isSuppressed(tx, colleague.email, 'refer_out')) ? 'suppressed' : null;
+}
+
+/** A sole trader is an individual subscriber (PECR 22): no e-mail that they did not ask for. */
+function isUnaskedSoleTrader({ soleTrader, mayEmail, keepPostedAt }: Professional): boolean {
+  return soleTrader === true && mayEmail !== true && !keepPostedAt;
 }
 
 /** Whether a task asks to ring a colleague rather than how it went. */

@@ -37,6 +37,6 @@ export async function readReferredPerson(tx: Tx, referOut: ReferOut): Promise<Re
 async function personOf(tx: Tx, enquiry: Enquiry): Promise<ReferredPerson | null> {
   const { firstName, phone, email, byLetter, erasedAt } = enquiry;
   if (!firstName || erasedAt) return null;
-  const mayBeWrittenTo = email && !byLetter && !(await isSuppressed(tx, email));
+  const mayBeWrittenTo = email && !byLetter && !(await isSuppressed(tx, email, 'refer_out'));
   return { firstName, reach: phone ?? email ?? null, mail: mayBeWrittenTo ? email : null };
 }

@@ -2,9 +2,13 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Client } from '../../entities/client.ts';
 import type { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
-import type { SendOutcome } from '../../email/mailer.ts';
+import { phrasesIn } from '../../email/phrases.ts';
+import type { SendOutcome } from '../../email/send-outcome.ts';
+import { logDisclosure } from '../disclosures/log-disclosure.ts';
+import type { HoldReason } from '../../policy/outbound-mail/delivery.ts';
 import { closeAcknowledgement } from './close-acknowledgement.ts';
 import type { Tx } from '../transaction.ts';
+import { handOverAcknowledgement } from './hand-over-acknowledgement.ts';
 import { reopenThanks } from './give-permission.ts';
 import { addEvent } from '../referral-event.ts';
 
@@ -38,6 +42,14 @@ export async function thanksSettled(tx: Tx, message: Message, outcome: SendOutco
     addEvent(tx, referral, outcome.kind, outcome.why);
   if (outcome.kind !== 'sent' || referral.status === 'sent') return;
   addEvent(tx, referral, 'sent');
+  if (namesThePerson(referral, message))
+    logDisclosure(tx, {
+      enquiryId: referral.enquiry?.id ?? null,
+      recipientId: referral.referrerClient?.id ?? referral.id,
+      what: 'it_was_them',
+      via: 'email',
+      consentId: null,
+    });
   await closeAcknowledgement(tx, referral, { status: 'sent', at: tx.now, by: message.askedBy ?? null });
 }
 
@@ -54,8 +66,21 @@ export async function thanksBounced(tx: Tx, message: Message): Promise<void> {
   referral.needsPerson = 'bounced';
   referral.handedOverAt = null;
   referral.thankedAt = null;
+  referral.lateReason = null;
   referral.thankedBy = null;
   await reopenThanks(tx, referral);
+}
+
+/** Whether it told the referrer who came, as that person allowed (M4): every disclosure is logged (§3.8). */
+function namesThePerson({ mayName, personFirstName }: Referral, { text }: Message): boolean {
+  const [first = ''] = (personFirstName ?? '').trim().split(/\s+/);
+  return mayName === true && phrasesIn(text ?? '', [first]).length > 0;
+}
+
+/** The practice's own words cannot be filled in: a person thanks, or mends them and sends it again. */
+export async function thanksHeld(tx: Tx, message: Message, why: HoldReason): Promise<void> {
+  const { id } = await thankedFor(tx, message);
+  if (why === 'cannot_write') await handOverAcknowledgement(tx, id, why);
 }
 
 async function thankedFor(tx: Tx, message: Message): Promise<Referral> {

@@ -1,5 +1,6 @@
 import { Message } from '../../entities/message.ts';
 import { Referral } from '../../entities/referral.ts';
+import type { Staff } from '../../entities/staff.ts';
 import type { HandOverReason } from '../../policy/referrals/acknowledgement.ts';
 import type { Tx } from '../transaction.ts';
 import { addEvent } from '../referral-event.ts';
@@ -19,7 +20,20 @@ export async function handOverAcknowledgement(
   await cancelOpenTasks(tx, referral);
   const draft = referral.messageId ? await em.findOne(Message, { practiceId, id: referral.messageId }) : null;
   if (draft?.status === 'queued') draft.stop(because, now);
-  if (draft?.status === 'unknown') draft.hold(now);
+  if (draft?.status === 'unknown') draft.hold('unknown_outcome', now);
+  if (because !== 'strangers')
+    askPerson(tx, {
+      referral,
+      because,
+      assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
+    });
+  referral.handOver(because, now);
+  addEvent(tx, referral, 'handed_over', because);
+}
+
+type Asked = { referral: Referral; because: HandOverReason; assignee: Staff | null };
+
+function askPerson(tx: Tx, { referral, because, assignee }: Asked): void {
   openTask(tx, {
     kind:
       because === 'unmatched'
@@ -29,10 +43,8 @@ export async function handOverAcknowledgement(
           : 'thank_by_hand',
     referral,
     ...(referral.messageId ? { messageId: referral.messageId } : {}),
-    assignee: today.dutyHolder('acknowledge') ?? today.owners()[0] ?? null,
+    assignee,
     why: because,
-    dueAt: referral.dueAt ?? now,
+    dueAt: referral.dueAt ?? tx.now,
   });
-  referral.handOver(because, now);
-  addEvent(tx, referral, 'handed_over', because);
 }

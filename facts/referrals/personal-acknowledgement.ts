@@ -85,7 +85,7 @@ async function stillOpen(tx: Tx, referralId: string): Promise<Referral> {
   }
 }
 
-/** The draft of this thanks, if there is one, locked FOR UPDATE. */
+/** The draft of this thanks, if there is one, locked. */
 export async function draftOf(tx: Tx, referral: Referral): Promise<Message | null> {
   if (!referral.messageId) return null;
   return tx.em.findOne(Message, { id: referral.messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });

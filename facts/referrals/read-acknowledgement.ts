@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import type { AcknowledgementFacts, AcknowledgementRules } from '../../policy/referrals/acknowledgement.ts';
+import { acknowledgementRules } from '../../policy/referrals/acknowledgement-rules.ts';
 import type { Mail, MessageFacts } from '../../policy/outbound-mail/mail-first.ts';
-import { toMs } from '../../policy/calendar/duration.ts';
 import { isSolo } from '../../policy/practice/duty.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { Role } from '../../policy/access/routes.ts';
 import { whyByHand } from '../../policy/referrals/thanks.ts';
+import { stopsMail } from '../../policy/outbound-mail/suppression.ts';
 import { readMessages } from '../outbound-mail/message-facts.ts';
+import { standingOf } from '../outbound-mail/standing-suppressions.ts';
 import { dateIn } from '../practice/practice-today.ts';
 import { tables } from '../tables.ts';
 import type { Tx } from '../transaction.ts';
@@ -16,6 +19,9 @@ export type Acknowledgement = {
   messages: readonly MessageFacts[];
   rules: AcknowledgementRules;
 };
+
+/** The address that the thanks would go to. */
+const REFERRER_HASH = sql`coalesce(c.email_hash, f.email_hash, r.referrer_hash)`;
 
 type Row = NonNullable<Awaited<ReturnType<typeof readReferral>>>;
 
@@ -42,12 +48,12 @@ export async function readAcknowledgement(tx: Tx, referralId: string): Promise<A
         held: holds.includes('held'),
         complaint: holds.includes('complaint'),
         endedByPractice: row.ending === 'ended_by_practice',
-        doNotEmail: row.may_email === false || holds.includes('do_not_email'),
+        doNotEmail: row.may_email === false || row.opted_out_at !== null || holds.includes('do_not_email'),
         hasEmail:
           row.client_hash !== null ||
           row.colleague_hash !== null ||
           (otherAddress && !isClient && !isColleague),
-        suppressed: Boolean(row.suppressed) || Boolean(row.suppressed_everywhere),
+        suppressed: stopsMail(row.suppressions, 'thanks'),
       }),
     },
     messages: await readMessages(tx, 'referral_id', referralId),
@@ -79,30 +85,10 @@ function readReferral(tx: Tx, referralId: string) {
       'r.escalated_at',
     ])
     .select(['r.handed_over_at', 'r.referrer_client_id', 'r.referrer_professional_id', 'r.referrer_email'])
-    .select(['c.ending', 'c.email_hash as client_hash', 'f.email_hash as colleague_hash', 'f.may_email'])
+    .select(['c.ending', 'c.email_hash as client_hash', 'f.email_hash as colleague_hash'])
+    .select(['f.may_email', 'f.opted_out_at'])
     .select(['p.policy', 'p.timezone', 'p.sending'])
-    .select((eb) => {
-      const hash = eb.fn.coalesce('c.email_hash', 'f.email_hash', 'r.referrer_hash');
-      return [
-        eb
-          .exists(
-            eb
-              .selectFrom('suppression as s')
-              .select('s.id')
-              .whereRef('s.practice_id', '=', 'r.practice_id')
-              .where('s.email_hash', '=', hash),
-          )
-          .as('suppressed'),
-        eb
-          .exists(
-            eb
-              .selectFrom('installation_suppression as i')
-              .select('i.email_hash')
-              .where('i.email_hash', '=', hash),
-          )
-          .as('suppressed_everywhere'),
-      ];
-    })
+    .select(standingOf(sql.ref('r.practice_id'), REFERRER_HASH, tx.now).as('suppressions'))
     .where('r.practice_id', '=', tx.practiceId)
     .where('r.id', '=', referralId)
     .executeTakeFirst();
@@ -123,18 +109,12 @@ async function holdsOfReferrer(tx: Tx, referralId: string, today: string) {
 }
 
 async function rulesOf(tx: Tx, row: Row): Promise<AcknowledgementRules> {
-  const { acknowledgement, sendWindows } = row.policy;
-  const solo = await isAlone(tx, row.policy);
-  const audience = row.referrer_professional_id === null ? 'clients' : 'professionals';
-  return {
-    deadlineMs: toMs(acknowledgement.deadline),
-    remindAtMs: toMs(acknowledgement.remindAt),
-    escalateAtMs: toMs(acknowledgement.escalateAt),
-    sendAtMs: toMs(solo ? acknowledgement.soloSendAt : acknowledgement.sendAt),
-    window: sendWindows === 'always' ? 'always' : sendWindows[audience],
+  return acknowledgementRules(row.policy, {
+    isAlone: await isAlone(tx, row.policy),
+    isColleague: row.referrer_professional_id !== null,
     zone: row.timezone,
     paused: row.sending === 'paused',
-  };
+  });
 }
 
 async function isAlone(tx: Tx, { acknowledgement }: PracticePolicy): Promise<boolean> {

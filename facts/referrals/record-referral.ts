@@ -7,9 +7,10 @@ import { Commitment } from '../../entities/commitment.ts';
 import { Referral, type REFERRAL_KINDS } from '../../entities/referral.ts';
 import type { ContactChannel } from '../../policy/source-log/source-kinds.ts';
 import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
-import { LATEST_THANKS_MS, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
+import { whyPerson, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import { mayBeThanked } from '../../policy/referrals/thanks.ts';
 import { announce } from '../announce.ts';
+import { refuseErased } from '../erased-people.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { findSameReferral } from './find-same-referral.ts';
 import { identifyReferrer, type NamedReferrer, type Referrer } from './identify-referrer.ts';
@@ -22,6 +23,7 @@ import { refuseAFriendsDetails, refuseClientsLetter } from './refuse-referral.ts
 import { wrongFields } from '../refusal.ts';
 import { prepareEnquiry, type OpenedEnquiry, type OpenEnquiry } from '../enquiries/open-enquiry.ts';
 import { reevaluate } from '../signal.ts';
+import { reevaluateRelationshipsOf } from '../commitments/reevaluate-relationships.ts';
 import { addSourceLine } from '../source-line.ts';
 
 export type NewReferral = {
@@ -38,6 +40,8 @@ export type NewReferral = {
   serviceLineId?: string | undefined;
   receivedAt: Date;
   distinct?: boolean | undefined;
+  /** More strangers have come today than are thanked (facts/referrals/thanks-rate-limit.ts). */
+  isOneOfTooMany?: boolean | undefined;
   /** Version of the wording beside the permission to thank. */
   wordingVersion?: string | undefined;
   /** The existing enquiry that this referral belongs to. */
@@ -61,6 +65,8 @@ export async function recordReferral(
 ): Promise<RecordedReferral> {
   refuseAFriendsDetails(input);
   refuseClientsLetter(input);
+  if ('firstName' in input.referrer) await refuseErased(tx, input.referrer, 'referrer.');
+  if (input.person) await refuseErased(tx, input.person, 'person.');
   const referrer = await identifyReferrer(tx, input.referrer, input.learnedFrom);
   const person = personHashes(input);
   const same = input.person
@@ -91,7 +97,7 @@ export async function recordReferral(
   const timeline =
     referral.status === 'not_permitted' ? [received, addEvent(tx, referral, 'not_permitted')] : [received];
   if (referral.status !== 'not_permitted') commitToThanks(tx, referral);
-  logReferral(tx, referral, referrer);
+  await logReferral(tx, referral, referrer);
   announce(tx, 'referral.recorded', { referralId: referral.id });
   audit(tx, 'create', { entity: 'referral', id: referral.id }, Object.keys(input));
   return { outcome: 'recorded', referral, timeline, opened };
@@ -140,7 +146,7 @@ async function createReferral(
   const { practitioner } = await resolveAssignment(tx, input);
   const ageMs = now.getTime() - input.receivedAt.getTime();
   const permitted = input.mayThank !== false && mayBeThanked(input.learnedFrom, input.mayThank ?? null);
-  const needsPerson = referrer.kind === 'unknown' ? 'unmatched' : ageMs > LATEST_THANKS_MS ? 'too_old' : null;
+  const needsPerson = whyPerson({ ...input, isUnclear: referrer.kind === 'unknown', ageMs });
   return em.create(Referral, {
     id: randomUUIDv7(),
     practiceId,
@@ -175,7 +181,7 @@ async function createReferral(
   });
 }
 
-function logReferral(tx: Tx, referral: Referral, referrer: Referrer): void {
+async function logReferral(tx: Tx, referral: Referral, referrer: Referrer): Promise<void> {
   addSourceLine(tx, {
     number: referral.number,
     kind: referral.kind,
@@ -186,4 +192,5 @@ function logReferral(tx: Tx, referral: Referral, referrer: Referrer): void {
     channel: referral.via,
     receivedAt: referral.receivedAt,
   });
+  if (referrer.kind === 'professional') await reevaluateRelationshipsOf(tx, [referrer.id]);
 }

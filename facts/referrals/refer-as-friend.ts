@@ -10,14 +10,17 @@ export type FriendReferral = {
   friendsName: string;
 };
 
+/** When a form was sent, and by when its thanks is due. */
+export type Sent = { receivedAt: Date; deadlineMs: number };
+
 /** Records a referrer's own statement on the public page, which permits the thanks (D4). */
 export async function referAsFriend(
   tx: Tx,
   { firstName, email, friendsName }: FriendReferral,
-  deadlineMs: number,
+  { receivedAt, deadlineMs }: Sent,
 ): Promise<void> {
   const learnedFrom = 'referrer';
-  const referrer = await limitThanks(tx, { firstName, email }, { firstName }, learnedFrom);
+  const limited = await limitThanks(tx, { firstName, email }, { firstName }, learnedFrom);
   const person = { firstName: friendsName };
-  await recordReferral(tx, { learnedFrom, referrer, person, via: 'form', receivedAt: tx.now }, deadlineMs);
+  await recordReferral(tx, { learnedFrom, ...limited, person, via: 'form', receivedAt }, deadlineMs);
 }

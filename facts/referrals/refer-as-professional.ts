@@ -2,6 +2,7 @@ import { Professional } from '../../entities/professional.ts';
 import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
 import type { Tx } from '../transaction.ts';
 import type { NamedReferrer } from './identify-referrer.ts';
+import type { Sent } from './refer-as-friend.ts';
 import { recordReferral } from './record-referral.ts';
 import { limitThanks } from './thanks-rate-limit.ts';
 
@@ -18,15 +19,15 @@ export type ProfessionalReferral = {
 export async function referAsProfessional(
   tx: Tx,
   { name, organisation, email, person }: ProfessionalReferral,
-  deadlineMs: number,
+  { receivedAt, deadlineMs }: Sent,
 ): Promise<void> {
   const learnedFrom = 'professional_letter';
   const byName = { firstName: `${name}, ${organisation}` };
   const named = (await knownColleague(tx, name, email)) ?? { ...byName, email };
-  const referrer = await limitThanks(tx, named, byName, learnedFrom);
+  const limited = await limitThanks(tx, named, byName, learnedFrom);
   await recordReferral(
     tx,
-    { learnedFrom, referrer, person, personAgreed: true, via: 'form', receivedAt: tx.now },
+    { learnedFrom, ...limited, person, personAgreed: true, via: 'form', receivedAt },
     deadlineMs,
   );
 }

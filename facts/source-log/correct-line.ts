@@ -9,6 +9,7 @@ import type { KnownSource } from './resolve-source.ts';
 import { latestLine } from './latest-line.ts';
 import { nextNumber } from '../next-number.ts';
 import { addEnquiryEvent } from '../enquiry-event.ts';
+import { reevaluateRelationshipsOf } from '../commitments/reevaluate-relationships.ts';
 import { addSourceLine } from '../source-line.ts';
 
 export type CorrectedSource = KnownSource & { hops: Hop[] | null };
@@ -59,6 +60,7 @@ async function addCorrection(
     channel: holds.channel,
     receivedAt: holds.receivedAt,
   });
+  await reevaluateRelationshipsOf(tx, [holds.sourceRef, told.ref]);
   announce(tx, 'source.corrected', { number: String(number), corrects: String(root) });
   return number;
 }

@@ -1,20 +1,32 @@
 import { Enquiry } from '../../entities/enquiry.ts';
 import { Client } from '../../entities/client.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
-import { SOURCE_ANSWERS } from '../../policy/source-log/source-kinds.ts';
+import { SOURCE_ANSWERS, type SourceKind } from '../../policy/source-log/source-kinds.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { saveAnswer } from './save-answer.ts';
+import { addSource } from './save-source.ts';
 import { resolveSource, type SourceInput } from './resolve-source.ts';
 import { latestLine } from './latest-line.ts';
 import { notFound } from '../refusal.ts';
 import { correctLine } from './correct-line.ts';
 
-export type Correction = SourceInput & { answer?: string | undefined };
+export type Correction = SourceInput & {
+  answer?: string | undefined;
+  /** What somebody wrote becomes a source of its own (S25). */
+  newSource?: { kind: SourceKind; name: string } | undefined;
+};
 
 /** Applies a person's correction; omitted fields keep their values. Returns the line in force. */
-export async function correctSource(tx: Tx, number: number, correction: Correction): Promise<SourceLogLine> {
+export async function correctSource(
+  tx: Tx,
+  number: number,
+  { newSource, ...said }: Correction,
+): Promise<SourceLogLine> {
   const line = await tx.em.findOne(SourceLogLine, { number });
   if (!line) throw notFound('line of the source log');
+  const added = newSource ? await addSource(tx, newSource) : null;
+  await tx.em.flush();
+  const correction = added ? { ...said, sourceId: added.source.id } : said;
   const root = line.corrects ?? line.number;
   const holds = (await latestLine(tx, root)) ?? line;
   const named = correction.sourceId !== undefined || correction.sourceKind !== undefined;

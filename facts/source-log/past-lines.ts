@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { keyring } from '../../entities/crypto/keyring.ts';
 import type { Hop, SourceAnswer } from '../../policy/source-log/source-kinds.ts';
+import { relationshipsDueNow } from '../commitments/reevaluate-relationships.ts';
 import type { Tx } from '../transaction.ts';
 import { lockGenerations, SENT_BY } from './assign-source.ts';
 
@@ -63,16 +64,21 @@ const NOT_ASKED_ANY_MORE = `
 /** Collects the lines of one file; numbers are assigned at its end. */
 export function pastLines(tx: Tx): PastLines {
   const chunks: Chunk[] = [];
+  const colleagues = new Set<string>();
   return {
     async add(lines) {
       const known = await knownIds(tx, lines);
       const added = lines.filter(({ id }) => !known.has(id));
       const text = JSON.stringify(added.map((line, index) => ({ ...line, nth: index + 1 })));
       const ofClients = added.some(({ clientId }) => clientId !== null);
+      for (const { kind, ref } of added) if (kind === 'professional' && ref !== null) colleagues.add(ref);
       if (added.length > 0) chunks.push({ count: added.length, ofClients, text });
       return added.length;
     },
-    write: () => writeLines(tx, chunks),
+    async write() {
+      await relationshipsDueNow(tx, [...colleagues]);
+      await writeLines(tx, chunks);
+    },
   };
 }
 

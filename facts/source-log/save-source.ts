@@ -6,6 +6,7 @@ import { Source } from '../../entities/source.ts';
 import type { SourceKind } from '../../policy/source-log/source-kinds.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { conflict, notFound, wrongFields, type WrongField } from '../refusal.ts';
+import { reevaluateRelationshipsOf } from '../commitments/reevaluate-relationships.ts';
 import { lockKey } from '../locks/lock-key.ts';
 
 type Meant = { clientId?: string | undefined; professionalId?: string | undefined };
@@ -37,6 +38,7 @@ export async function addSource(
     createdAt: tx.now,
     updatedAt: tx.now,
   });
+  await reevaluateRelationshipsOf(tx, [whom.professional?.id]);
   audit(tx, 'create', { entity: 'source', id: source.id }, Object.keys(fields));
   return { source, outcome: 'added' };
 }
@@ -54,6 +56,7 @@ export async function changeSource(tx: Tx, sourceId: string, change: SourceChang
       throw conflict(`Source ${same.id} is of this kind and has this name already.`);
     tx.em.assign(source, { name: change.name, nameHash: hash });
   }
+  await reevaluateRelationshipsOf(tx, [source.professional?.id, whom.professional?.id]);
   tx.em.assign(source, { ...whom, updatedAt: tx.now });
   audit(tx, 'change', { entity: 'source', id: source.id }, Object.keys(change));
   return source;

@@ -21,9 +21,9 @@ export async function originOf(
       isPersonal: false,
     };
   if (referral) return { kind, name: null, isPersonal: true };
-  if (!sourceRef) return { kind, name: null, isPersonal: kind === 'client' };
+  if (!sourceRef) return { kind, name: null, isPersonal: kind === 'client' || kind === 'friend' };
   const source = await tx.em.findOne(Source, { id: sourceRef });
-  const isPersonal = kind === 'client' || Boolean(source?.client);
+  const isPersonal = kind === 'client' || kind === 'friend' || Boolean(source?.client);
   if (kind !== 'professional') return { kind, name: source?.name || null, isPersonal };
   return { kind, name: (await nameOf(tx, sourceRef)) ?? (source?.name || null), isPersonal };
 }

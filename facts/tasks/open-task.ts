@@ -3,6 +3,7 @@ import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { Client } from '../../entities/client.ts';
 import type { Enquiry } from '../../entities/enquiry.ts';
 import type { Message } from '../../entities/message.ts';
+import type { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import type { Referral } from '../../entities/referral.ts';
 import type { Staff } from '../../entities/staff.ts';
@@ -21,6 +22,7 @@ type NewTask = {
   client?: Client;
   enquiry?: Enquiry;
   referOut?: ReferOut;
+  professional?: Professional;
   messageId?: string;
   subjectId?: string;
 };
@@ -44,6 +46,7 @@ type About = {
   enquiry?: Enquiry;
   referOut?: ReferOut;
   client?: Client;
+  professional?: Professional;
   subjectId?: string;
 };
 
@@ -59,7 +62,7 @@ export async function closeTasks(
 
 /** A person has decided about this e-mail; the tasks of a thanks are closed with its referral. */
 export async function closeTasksAboutMessage(tx: Tx, message: Message): Promise<void> {
-  if (!message.referral) await closeOpenTasks(tx, { messageId: message.id }, 'done');
+  if (message.purpose !== 'thanks') await closeOpenTasks(tx, { messageId: message.id }, 'done');
 }
 
 /** The one statement that closes tasks in bulk; `Task.complete` closes a single one. */

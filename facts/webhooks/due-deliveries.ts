@@ -52,7 +52,7 @@ export async function postponeDelivery(
 export async function deleteOldDeliveries(database: Database): Promise<boolean> {
   const deleted = await database.orm.em.fork().execute<{ id: string }[]>(
     `delete from webhook_delivery where (practice_id, id) in (select practice_id, id from webhook_delivery
-       where created_at < now() - interval '${KEPT_DAYS} days' limit ${DELETED_AT_ONCE} for update skip locked)
+       where created_at < now() - interval '${KEPT_DAYS} days' limit ${DELETED_AT_ONCE} for no key update skip locked)
      returning id`,
   );
   return deleted.length < DELETED_AT_ONCE;

@@ -45,8 +45,12 @@ export async function addWebhook(
   return webhook;
 }
 
+/** FOR UPDATE, unlike every other lock: a transaction that adds a delivery (FOR KEY SHARE) waits until the row is gone. */
+const HOLD_OFF_DELIVERIES = 'select 1 from webhook where practice_id = ? and id = ? for update;';
+
 /** Deletes a webhook with its deliveries, sent or not. */
 export async function removeWebhook(tx: Tx, webhookId: string): Promise<void> {
+  await tx.em.execute(HOLD_OFF_DELIVERIES, [tx.practiceId, webhookId]);
   const webhook = await lockWebhook(tx, webhookId);
   await tx.em.nativeDelete(WebhookDelivery, { practiceId: tx.practiceId, webhookId: webhook.id });
   await closeTasks(tx, ['mend_webhook'], { subjectId: webhook.id }, 'cancelled');
@@ -54,7 +58,7 @@ export async function removeWebhook(tx: Tx, webhookId: string): Promise<void> {
   audit(tx, 'delete', { entity: 'webhook', id: webhook.id });
 }
 
-/** FOR UPDATE: no transaction can add a delivery meanwhile (`queueDeliveries` takes KEY SHARE). */
+/** Locks the webhook before its deliveries. */
 export async function lockWebhook(tx: Tx, webhookId: string): Promise<Webhook> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
   const webhook = await tx.em.findOne(Webhook, { id: webhookId }, lock);

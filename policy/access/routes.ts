@@ -1,34 +1,18 @@
-export const ROLES = [
-  'owner',
-  'deputy',
-  'desk',
-  'practitioner',
-  'reviewer',
-  'privacy',
-  'operator',
-  'agency',
-] as const;
-export type Role = (typeof ROLES)[number];
+import { NETWORK_ROUTES } from './network-routes.ts';
+import { PRIVACY_ROUTES } from './privacy-routes.ts';
+import { REPORT_ROUTES } from './report-routes.ts';
+import { DESK, ROLES, RUNS_IT, WORKS_HERE, type Role } from './roles.ts';
+
+export { DESK, ROLES, WORKS_HERE, type Role };
 
 const EVERYBODY: readonly Role[] = ROLES;
-const RUNS_IT: readonly Role[] = ['owner', 'deputy'];
+const OWNS: readonly Role[] = ['owner'];
 const CONFIGURES: readonly Role[] = ['owner', 'deputy', 'agency'];
-const READS_SETTINGS: readonly Role[] = [
-  'owner',
-  'deputy',
-  'desk',
-  'practitioner',
-  'reviewer',
-  'privacy',
-  'agency',
-];
+const READS_SETTINGS: readonly Role[] = ROLES.filter((role) => role !== 'operator');
 const TRIES_RULES: readonly Role[] = ['owner', 'deputy', 'reviewer', 'agency'];
-const READS_FIGURES: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner', 'reviewer', 'agency'];
-/** The roles of people who work in the practice; the others only read or administer. */
-export const WORKS_HERE: readonly Role[] = ['owner', 'deputy', 'desk', 'practitioner'];
-const DESK: readonly Role[] = ['owner', 'deputy', 'desk'];
-/** Works by case (§4.3). */
-const PRIVACY: readonly Role[] = ['owner', 'deputy', 'privacy'];
+/** Whoever has a step in it. */
+const READS_MANUAL: readonly Role[] = [...WORKS_HERE, 'privacy'];
+const READS_REVIEWS: readonly Role[] = ['owner', 'deputy', 'reviewer'];
 const READS_WORDS: readonly Role[] = ['owner', 'deputy', 'desk', 'agency'];
 
 /** Who may ask for what (§4.3): one line a route of the API, in the order of the contract. */
@@ -38,13 +22,20 @@ export const ACCESS = {
   'PATCH /practice': CONFIGURES,
   'GET /practice/policy': READS_SETTINGS,
   'PUT /practice/policy': CONFIGURES,
+  'POST /practice/policy/proposals/:version/accept': OWNS,
+  'POST /practice/policy/proposals/:version/decline': OWNS,
+  'GET /practice/hook-credentials': OWNS,
+  'POST /practice/hook-credentials': OWNS,
+  'DELETE /practice/hook-credentials/:id': OWNS,
   'POST /policy-trials': TRIES_RULES,
   'GET /staff': WORKS_HERE,
   'POST /staff': RUNS_IT,
   'PATCH /staff/:id': RUNS_IT,
+  'GET /staff/:id/api-keys': RUNS_IT,
   'POST /staff/:id/api-keys': RUNS_IT,
   'DELETE /staff/:id/api-keys/:keyId': RUNS_IT,
   'POST /staff/:id/friday-list': WORKS_HERE,
+  'POST /staff/:id/links/revoked': RUNS_IT,
   'GET /staff/:id/absences': WORKS_HERE,
   'POST /staff/:id/absences': RUNS_IT,
   'DELETE /staff/:id/absences/:absenceId': RUNS_IT,
@@ -55,6 +46,7 @@ export const ACCESS = {
   'POST /clients': WORKS_HERE,
   'GET /clients/:id': WORKS_HERE,
   'PATCH /clients/:id': WORKS_HERE,
+  'POST /clients/:id/merge': DESK,
   'GET /clients/:id/journey': WORKS_HERE,
   'POST /clients/:id/communications': WORKS_HERE,
   'GET /clients/:id/prompt-line': WORKS_HERE,
@@ -69,6 +61,7 @@ export const ACCESS = {
   'GET /clients/:id/prompt-consent': WORKS_HERE,
   'POST /clients/:id/prompt-consent': WORKS_HERE,
   'POST /clients/:id/consent-slip': WORKS_HERE,
+  'POST /clients/:id/links/revoked': WORKS_HERE,
   'POST /clients/:id/holds': WORKS_HERE,
   'DELETE /clients/:id/holds/:holdId': WORKS_HERE,
   'GET /clients/:id/gate-overrides': WORKS_HERE,
@@ -80,17 +73,13 @@ export const ACCESS = {
   'POST /professionals': WORKS_HERE,
   'GET /professionals/:id': WORKS_HERE,
   'PATCH /professionals/:id': WORKS_HERE,
-  'GET /people/export': PRIVACY,
-  'POST /people/export/balance': PRIVACY,
-  'POST /erasures': PRIVACY,
-  'GET /erasures': PRIVACY,
-  'GET /erasures/:id': PRIVACY,
-  'GET /complaints': PRIVACY,
-  'POST /complaints': PRIVACY,
-  'POST /complaints/:id/closed': PRIVACY,
-  'GET /incidents': PRIVACY,
-  'POST /incidents': PRIVACY,
-  'POST /incidents/:id/closed': PRIVACY,
+  'POST /professionals/:id/touches': DESK,
+  'POST /professionals/:id/claims': DESK,
+  'POST /professionals/:id/moved': DESK,
+  'POST /professionals/:id/links/revoked': DESK,
+  'GET /suppressions': DESK,
+  'DELETE /suppressions/:id': RUNS_IT,
+  ...PRIVACY_ROUTES,
   'GET /privacy/notice': READS_SETTINGS,
   'GET /privacy/dpia': READS_SETTINGS,
   'GET /privacy/record': READS_SETTINGS,
@@ -128,11 +117,21 @@ export const ACCESS = {
   'POST /refer-outs/:id/consent': WORKS_HERE,
   'DELETE /refer-outs/:id/consent': WORKS_HERE,
   'POST /refer-outs/:id/outcome': WORKS_HERE,
+  ...NETWORK_ROUTES,
   'GET /source-log': DESK,
+  'GET /source-log/:number': DESK,
   'POST /source-log/:number/corrections': DESK,
-  'GET /reports/consent': READS_FIGURES,
-  'GET /reports/completeness': READS_FIGURES,
-  'GET /reports/leaks': READS_FIGURES,
+  'GET /spend': DESK,
+  'POST /spend': DESK,
+  ...REPORT_ROUTES,
+  'GET /reviews': READS_REVIEWS,
+  'POST /reviews': RUNS_IT,
+  'GET /reviews/:id': READS_REVIEWS,
+  'POST /reviews/:id/actions': RUNS_IT,
+  'PATCH /reviews/:id/actions/:actionId': RUNS_IT,
+  'POST /reviews/:id/held': RUNS_IT,
+  'GET /posted-forms': RUNS_IT,
+  'POST /posted-forms/:id/again': RUNS_IT,
   'GET /tasks': WORKS_HERE,
   'POST /tasks/:id/done': WORKS_HERE,
   'GET /messages': DESK,
@@ -142,14 +141,21 @@ export const ACCESS = {
   'GET /templates': READS_WORDS,
   'GET /templates/:id': READS_WORDS,
   'PUT /templates/:id': CONFIGURES,
+  'POST /templates/:id/proposals/:version/accept': OWNS,
+  'POST /templates/:id/proposals/:version/decline': OWNS,
   'GET /templates/:id/versions': READS_WORDS,
   'POST /templates/:id/preview': READS_WORDS,
   'POST /templates/:id/test-send': DESK,
+  'GET /manual': READS_MANUAL,
+  'POST /manual/read': READS_MANUAL,
   'POST /imports/clients': DESK,
   'POST /imports/professionals': DESK,
   'POST /imports/sessions': DESK,
   'POST /imports/source-log': DESK,
   'POST /imports/satisfaction': DESK,
+  'GET /imports/words': DESK,
+  'PUT /imports/words': DESK,
+  'GET /runs': ['owner', 'deputy', 'operator'],
   'GET /webhooks': RUNS_IT,
   'POST /webhooks': RUNS_IT,
   'DELETE /webhooks/:id': RUNS_IT,
@@ -159,26 +165,14 @@ export const ACCESS = {
 
 export type RouteName = keyof typeof ACCESS;
 
-/** The roles as they act today: a deputy acts as owner while the owner is away, else as desk. */
-export function actingRoles(roles: readonly Role[], ownerIsAway: boolean): Role[] {
-  const standsInAs = ownerIsAway ? 'owner' : 'desk';
-  return [...new Set(roles.map((role) => (role === 'deputy' ? standsInAs : role)))];
-}
-
-/** Who may, in words: a deputy only while the owner is away, where the desk may not. */
-export function whoMay(route: RouteName): string {
-  const allowed: readonly Role[] = ACCESS[route];
-  const deputy = allowed.includes('desk') ? 'deputy' : 'deputy (while the owner is away)';
-  return allowed.map((role) => (role === 'deputy' ? deputy : role)).join(', ');
-}
-
-/** Whether any of these roles (as they act today) opens the route. */
-export function mayUse(route: RouteName, roles: readonly Role[]): boolean {
-  const allowed: readonly Role[] = ACCESS[route];
-  return roles.some((role) => allowed.includes(role));
-}
-
-/** A practitioner who has no other role sees only their own clients and what concerns them. */
-export function seesOwnOnly(roles: readonly Role[]): boolean {
-  return !roles.some((role) => DESK.includes(role));
-}
+/** Who holds this duty, or covers for them, may ask these too, whatever their roles. */
+export const BY_DUTY: Readonly<Partial<Record<RouteName, 'review'>>> = {
+  'GET /reviews': 'review',
+  'POST /reviews': 'review',
+  'GET /reviews/:id': 'review',
+  'POST /reviews/:id/actions': 'review',
+  'PATCH /reviews/:id/actions/:actionId': 'review',
+  'POST /reviews/:id/held': 'review',
+  'GET /manual': 'review',
+  'POST /manual/read': 'review',
+};

@@ -4,8 +4,9 @@ import { DAY_MS } from './units.ts';
 const LONGEST_MS = 36_525 * DAY_MS;
 const EXPLANATION =
   'Give a duration such as PT48H, P90D, P2W or PT6S: weeks, or days, hours, minutes and seconds; a century at most.';
-/** What zod's ISO 8601 check lets through besides: months and years have no fixed length, and Temporal no room for more digits. */
-const FIXED_LENGTH = /^P(?:\d{1,6}[WD])?(?:T(?:\d{1,9}[HMS.])+)?$/;
+/** Without months and years, which have no fixed length; each part is shorter than a century. */
+const FIXED_LENGTH =
+  /^P(?:(?:\d{1,3}|[1-4]\d{3})W|(?=\d|T)(?:(?:\d{1,4}|[12]\d{4}|3[0-5]\d{3})D)?(?:T(?=\d)(?:\d{1,5}H)?(?:\d{1,7}M)?(?:\d{1,9}(?:\.\d{1,9})?S)?)?)$/;
 
 /** A length of time that the clock can measure, as ISO 8601 writes it. */
 export const IsoDuration = z.iso

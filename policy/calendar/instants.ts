@@ -10,3 +10,9 @@ export function earliest(first: Date, ...others: readonly Date[]): Date {
 export function latest(first: Date, ...others: readonly Date[]): Date {
   return others.reduce((one, other) => (other > one ? other : one), first);
 }
+
+/** The earliest of any number of instants; null of none. */
+export function earliestOf(moments: readonly Date[]): Date | null {
+  const [first, ...others] = moments;
+  return first ? earliest(first, ...others) : null;
+}

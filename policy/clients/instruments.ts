@@ -30,6 +30,13 @@ export function scoreFault(instrument: Instrument, score: number): string | null
   return whole && !Number.isInteger(score) ? `${instrument} is given in whole numbers` : null;
 }
 
+/** The lowest and the highest score of an instrument, and how far two scores lie apart at least. */
+export function rangeOf(instrument: Instrument): { least: number; most: number; step: number } {
+  const { lowest, highest, whole } = INSTRUMENT_RULES[instrument];
+  const most = instrument === 'fft' ? FFT_DONT_KNOW - 1 : highest;
+  return { least: lowest, most, step: whole ? 1 : 0.1 };
+}
+
 /** Whether this measure may be kept of a named client. */
 export function mayBeNamed(instrument: Instrument): boolean {
   return INSTRUMENT_RULES[instrument].named;

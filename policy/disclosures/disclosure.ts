@@ -12,6 +12,7 @@ export const DISCLOSABLE = [
   'outcome_kind',
   'clinical',
   'who_sent_them',
+  'it_was_them',
   'how_to_reach_them',
 ] as const;
 export type Disclosable = (typeof DISCLOSABLE)[number];
@@ -27,7 +28,8 @@ export type ReleaseStatus =
 
 /** The recipient of a disclosure. */
 export type Recipient =
-  | { as: 'personal_referrer' }
+  /** `mayName`: the person said themselves that their referrer may know it was them (M4). */
+  | { as: 'personal_referrer'; mayName: boolean }
   | { as: 'professional_referrer'; consent: ReleaseStatus }
   | { as: 'desk' }
   | { as: 'practitioner'; isOwn: boolean }
@@ -69,13 +71,14 @@ const YES: Verdict = { may: true, consentId: null };
 const NEVER: Verdict = { may: false, why: 'never' };
 
 /**
- * Who may be told what about whom (§3.2): a personal referrer that their own message arrived, and nothing else; a
- * professional what the person released in writing; nobody anything clinical.
+ * Who may be told what about whom (§3.2): a personal referrer that their own message arrived, and who it was only where
+ * that person ticked it; a professional what the person released in writing; nobody anything clinical.
  */
 export function mayDisclose(to: Recipient, what: Disclosable): Verdict {
   if (what === 'clinical') return NEVER;
   switch (to.as) {
     case 'personal_referrer':
+      if (what === 'it_was_them') return to.mayName ? YES : no('not_named');
       return what === 'received' ? YES : NEVER;
     case 'professional_referrer':
       if (what === 'received') return YES;

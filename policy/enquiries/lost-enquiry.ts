@@ -4,6 +4,8 @@ export type LossFacts = {
   /** From first contact to the first reply; null: not reached yet. */
   contactTookMs: number | null;
   contactWithinMs: number;
+  /** A part of the way to the practice did not work while they might have used it (S81). */
+  pathFailed: boolean;
   /** They were given several names besides ours. */
   severalNames: boolean;
   /** Of this source's people with a known outcome, how many attended. */
@@ -14,16 +16,17 @@ const FEWEST_ENDED = 5;
 const FEW_COME = 0.2;
 
 /**
- * The likely cause (S80, §5.9): a slow reply first, because the practice can fix it; then one of several names; else
+ * The likely cause (S80, §5.9): a slow reply, or a way here that failed, first, because the practice can fix it; then one of several names; else
  * the timing. `not_resonating` is a person's judgement over many.
  */
 export function lossCause({
   contactTookMs,
   contactWithinMs,
+  pathFailed,
   severalNames,
   sourceRecord,
 }: LossFacts): LossCause {
-  if (contactTookMs === null || contactTookMs > contactWithinMs) return 'hard_to_contact';
+  if (contactTookMs === null || contactTookMs > contactWithinMs || pathFailed) return 'hard_to_contact';
   if (severalNames || rarelyComes(sourceRecord)) return 'not_top_of_mind';
   return 'not_ready';
 }

@@ -10,9 +10,10 @@ const MOST_PREFIXES = 20;
 const ANSWER = /^(?:re|aw|antw|sv|vs|r|res|odp|ynt|bls|答复|回复)(?:\s?[[(]\d{1,3}[\])])?\s?[:：]\s?/iu;
 const FORWARD = /^(?:fwd?|fw|wg|tr|rv|vb|vl|i|enc|pd|ilt|doorst|转发)(?:\s?[[(]\d{1,3}[\])])?\s?[:：]\s?/iu;
 const LABEL =
-  /^(?:\[[^\]]{0,60}\]|\*{1,5}[^*]{0,20}\*{1,5}|(?:external|extern)\s?:|\((?:no subject|kein betreff|sans objet|sin asunto)\))\s?/iu;
-/** Dates of birth and health service numbers: everything from the first of them on is ignored. */
-const NUMBERED = /(?:^|[\s(,;|/-])(?:d\.?o\.?b\b|nhs\b|born\b|geb\b|n[ée]e?\sle\b|hosp(?:ital)?\sno\b)|\d/iu;
+  /^(?:\[[^\]]{0,60}\]|\*{1,5}[^*]{0,20}\*{1,5}|(?:external|extern|(?:updated )?invitation|invitación|invito|einladung|uitnodiging)\s?:|\((?:no subject|kein betreff|sans objet|sin asunto)\))\s?/iu;
+/** Dates of birth and health service numbers, and a calendar's "@" and time: everything from the first of them on is ignored. */
+const NUMBERED =
+  /(?:^|[\s(,;|/-])(?:d\.?o\.?b\b|nhs\b|born\b|geb\b|n[ée]e?\sle\b|hosp(?:ital)?\sno\b)|\s@\s|\d/iu;
 
 /** A subject without prefixes, labels, hidden characters, emoji and numbers, and of limited length. */
 export function cleanSubject(raw: string): CleanSubject {

@@ -9,9 +9,12 @@ export type MailFacts = {
   sender: SenderKind;
   /** They have a name that can be thanked. */
   senderNamed: boolean;
+  /** No mail server vouches for who seems to have written it. */
   unproven: boolean;
   unwanted: boolean;
   courtesy: boolean;
+  /** An e-mail of ours that came back. */
+  returned: boolean;
   /** Whether the reply address was used by the person we wrote to. */
   replyAddress: 'theirs' | 'another' | null;
   /** The stored e-mail that this one replies to. */
@@ -23,24 +26,42 @@ export type MailDecision =
   | { do: 'introduction' | 'letter'; firstName: string }
   | { do: 'ask_whether_told' };
 
-/** What to do with an inbound e-mail: what is certain is applied, everything else is checked by a person. */
+/** What to do with an inbound e-mail: what is certain is applied, everything else that a person wrote is checked by one. */
 export function decideMail(facts: MailFacts): MailDecision {
-  const { reading, sender } = facts;
+  const { reading, sender, replyAddress, thread } = facts;
   const [reason = 'unclear'] = reading.reasons;
-  const forwarded = reading.reasons.includes('forwarded');
-  if (reading.kind === 'automatic') return { do: 'ignore', why: 'by_a_machine' };
-  if (sender === 'practice' && !forwarded) return { do: 'ignore', why: 'ours' };
-  if (reading.kind === 'opt_out') return { do: 'opt_out', why: reason };
-  if (facts.unwanted) return { do: sender === 'stranger' ? 'ignore' : 'check', why: 'unwanted' };
-  if (sender === 'practice' || sender === 'staff') return check('from_staff');
-  if (forwarded) return check('forwarded');
+  const isOurs = sender === 'practice' || sender === 'staff';
+  if (facts.returned) return { do: 'ignore', why: 'ours' };
+  if (reading.kind === 'automatic') return { do: 'ignore', why: reason };
+  if (reading.kind === 'opt_out')
+    return sender === 'practice' ? check('from_staff') : { do: 'opt_out', why: reason };
+  if (facts.unwanted) return isAddressedToUs(facts) ? check('unwanted') : { do: 'ignore', why: 'unwanted' };
+  if (reading.reasons.includes('from_a_form')) return check('from_a_form');
+  if (isOurs) return check('from_staff');
+  if (reading.reasons.includes('forwarded')) return check('forwarded');
+  if (reading.reasons.includes('looks_automatic')) return check('looks_automatic');
+  if (
+    facts.courtesy &&
+    replyAddress !== 'another' &&
+    (thread === 'same_sender' || (thread === null && replyAddress))
+  )
+    return { do: 'attach', why: 'courtesy' };
   if (facts.unproven) return check('sender_unproven');
-  if (facts.replyAddress === 'another') return check('another_address');
-  if (facts.thread === 'another_sender') return check('another_sender');
+  if (replyAddress === 'another') return check('another_address');
+  if (thread === 'another_sender') return check('another_sender');
   if (reading.kind === 'statement') return sender === 'client' ? { do: 'ask_whether_told' } : check('told');
-  if (facts.courtesy && (facts.thread ?? facts.replyAddress)) return { do: 'attach', why: 'courtesy' };
-  if (facts.thread) return check('same_thread');
+  if (thread) return check('same_thread');
   return reading.kind === 'introduction' || reading.kind === 'letter' ? introduced(facts) : check(reason);
+}
+
+/** Spam programs err: what somebody known wrote, what answers us, and what reads as meant for us is for a person. */
+function isAddressedToUs({ reading, sender, replyAddress, thread }: MailFacts): boolean {
+  return (
+    sender !== 'stranger' ||
+    (replyAddress ?? thread) !== null ||
+    reading.reasons.includes('forwarded') ||
+    (reading.kind !== 'other' && reading.kind !== 'reply')
+  );
 }
 
 function introduced({ reading, sender, senderNamed }: MailFacts): MailDecision {

@@ -1,23 +1,30 @@
 import { HOUR_MS } from '../calendar/units.ts';
 
+export type Mailbox = { email: string; name: string };
+
 /** An inbound e-mail, as far as the rules need it, without its other recipients (§3.4). */
 export type InboundEmail = {
-  from: { email: string; name: string };
+  from: Mailbox;
+  /** Where answers are to go, where it is said. */
+  replyTo: Mailbox | null;
   subject: string;
   /** Plain text; made from HTML where there is nothing else. */
   body: string;
   /** The new text of a reply, where the mail provider could extract it. */
   newWords: string;
   date: string;
-  /** By lower-case name; only those that a rule reads. */
+  /** By lower-case name, of several the topmost; only those that a rule reads. */
   headers: Readonly<Record<string, string>>;
   hasCalendar: boolean;
+  /** From is an address of the practice itself: its website's form, a group, or somebody at the desk. */
+  fromUs: boolean;
 };
 
 export const MAIL_KINDS = [
   'introduction',
   'statement',
   'letter',
+  'enquiry',
   'opt_out',
   'reply',
   'automatic',
@@ -44,6 +51,10 @@ export const MAIL_REASONS = [
   'told',
   'stop',
   'by_a_machine',
+  'newsletter',
+  'looks_automatic',
+  'from_a_form',
+  'asks_for_help',
   'ours',
   'unwanted',
   'from_staff',
@@ -57,6 +68,7 @@ export const MAIL_REASONS = [
   'same_name_again',
   'details_to_enter',
   'courtesy',
+  'erased',
 ] as const;
 export type MailReason = (typeof MAIL_REASONS)[number];
 

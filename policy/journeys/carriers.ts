@@ -16,6 +16,7 @@ export type CarrierRules = {
   followUp: PracticePolicy['alreadySends']['follow_up'];
   endingNote: boolean;
   reviewNote: boolean;
+  intakeForm: boolean;
   notBeforeMs: number;
   limitMs: number;
   endingLimitMs: number;
@@ -31,26 +32,34 @@ export type Marked = { kind: MilestoneKind; sessionId: string | null };
 /** A planned ending that has a note of its own, and the moment it counts from. */
 export type NotedEnding = { dischargeId: string; anchor: Date };
 
+/** Somebody who became a client out of an enquiry and has not answered the intake form: their first session. */
+export type NewClient = { enquiryId: string; anchor: Date };
+
 export type CarrierFacts = {
   attended: readonly Attended[];
   marked: readonly Marked[];
   ending: NotedEnding | null;
+  newClient: NewClient | null;
   /** When the last follow-up or review note went. */
   lastNoteAt: Date | null;
   wentLiveAt: Date | null;
 };
 
-/** A note that goes by itself; `key` names the fact that it is about. */
-export type PlannedCarrier = { key: string; carrier: Carrier; dueAt: Date; latestAt: Date };
+/** A note that goes by itself; `key` names the fact that it is about, `anchor` is the moment from which its time counts. */
+export type PlannedCarrier = { key: string; carrier: Carrier; anchor: Date; dueAt: Date; latestAt: Date };
 
-const BETWEEN_NOTES_MS = 20 * HOUR_MS;
+export const BETWEEN_NOTES_MS = 20 * HOUR_MS;
 
 /**
  * Every note that the practice sends by itself for what has happened to this client (S14), whether or not a prompt may
  * ride in it: with prompts or without, the number of messages is the same (S13). What is too late is not in the list.
  */
 export function plannedCarriers(facts: CarrierFacts, rules: CarrierRules, now: Date): PlannedCarrier[] {
-  return [...sessionNotes(facts, rules, now), ...endingNotes(facts, rules, now)];
+  return [
+    ...sessionNotes(facts, rules, now),
+    ...endingNotes(facts, rules, now),
+    ...intakeForms(facts, rules, now),
+  ];
 }
 
 /** After a session: one note, and none where another went for a session in the twenty hours before (§5a.3). */
@@ -103,6 +112,14 @@ function endingNotes(facts: CarrierFacts, rules: CarrierRules, now: Date): Plann
   return timed ? [{ key: `ending-note/${ending.dischargeId}`, carrier: 'ending_note', ...timed }] : [];
 }
 
+/** Once, to whoever is new; nobody who was entered by hand or came in a file, who may have been here for years. */
+function intakeForms(facts: CarrierFacts, rules: CarrierRules, now: Date): PlannedCarrier[] {
+  const { newClient } = facts;
+  if (!rules.intakeForm || newClient === null || isOld(newClient.anchor, facts)) return [];
+  const timed = timeOf(newClient.anchor, rules.limitMs, { ...facts, lastNoteAt: null }, rules, now);
+  return timed ? [{ key: `intake-form/${newClient.enquiryId}`, carrier: 'intake_form', ...timed }] : [];
+}
+
 /** Nothing goes for what happened before the practice went live (§5a.3). */
 function isOld(anchor: Date, { wentLiveAt }: CarrierFacts): boolean {
   return wentLiveAt !== null && anchor < wentLiveAt;
@@ -114,11 +131,11 @@ function timeOf(
   { lastNoteAt }: CarrierFacts,
   rules: CarrierRules,
   now: Date,
-): { dueAt: Date; latestAt: Date } | null {
+): { anchor: Date; dueAt: Date; latestAt: Date } | null {
   const notEarlierThan = lastNoteAt === null ? null : new Date(lastNoteAt.getTime() + BETWEEN_NOTES_MS);
   const { notBeforeMs, window, zone, holidays } = rules;
   const dueAt = carrierMoment({ anchor, notBeforeMs, limitMs, notEarlierThan, now, window, zone, holidays });
-  return dueAt === null ? null : { dueAt, latestAt: new Date(anchor.getTime() + limitMs) };
+  return dueAt === null ? null : { anchor, dueAt, latestAt: new Date(anchor.getTime() + limitMs) };
 }
 
 function keyOf(carrier: Carrier): string {

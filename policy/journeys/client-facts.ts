@@ -1,4 +1,4 @@
-import type { Attended, Marked, NotedEnding } from './carriers.ts';
+import type { Attended, Marked, NewClient, NotedEnding } from './carriers.ts';
 import type {
   ClientHistory,
   HistoryDischarge,
@@ -33,6 +33,7 @@ export function clientFactsAt(history: ClientHistory, now: number): JourneyFacts
       attended: recentSessions(history, now),
       marked: history.milestones.flatMap((one) => markedOf(one, history, now) ?? []),
       ending: notedEnding(history),
+      newClient: newClientOf(history),
       lastNoteAt: lastNoteAt(history.notes),
       wentLiveAt,
     },
@@ -100,6 +101,13 @@ function notedEnding(history: ClientHistory): NotedEnding | null {
   const last = history.attended[countUntil(history.attended, on.endsAt) - 1];
   const anchor = last && last.at >= on.weekBefore ? last.at : on.endsAt;
   return { dischargeId: discharge.id, anchor: new Date(anchor) };
+}
+
+/** Nobody whom a person has sent the form already, who has answered it, or whose work has ended. */
+function newClientOf({ newClient, ending, notes }: ClientHistory): NewClient | null {
+  if (newClient === null || newClient.answeredAt !== null || ending !== null) return null;
+  const isSent = notes.some(({ carrier, askedBy }) => carrier === 'intake_form' && askedBy !== null);
+  return isSent ? null : { enquiryId: newClient.enquiryId, anchor: new Date(newClient.at) };
 }
 
 function isEarlierWord({ superseded, on }: HistoryDischarge, { episodeStartedAt }: ClientHistory): boolean {

@@ -1,8 +1,10 @@
+import type { FullTime } from '../capacity/full-times.ts';
 import type { CalendarDay } from '../calendar/calendar-day.ts';
 import type { Carrier } from './carriers.ts';
 import type { Ending } from './ending.ts';
 import type { HoldCode, MilestoneKind } from './gate.ts';
 import type { GateCode } from './gate-codes.ts';
+import type { Suppressed } from '../outbound-mail/suppression.ts';
 import type { NoteMessage } from './journey.ts';
 import type { MilestoneStatus } from './milestone.ts';
 import type { Stage } from './stage.ts';
@@ -30,7 +32,6 @@ export type HistoryDischarge = {
   superseded: boolean;
 };
 export type HistoryNote = NoteMessage & { carrier: Carrier; sentAt: number | null; updatedAt: number };
-export type SuppressionReason = 'hard_bounce' | 'complaint' | 'unsubscribed' | 'inactive' | 'erased';
 
 /**
  * Everything on record of one client that the rules of a journey look at, as plain data; instants are epoch
@@ -43,9 +44,12 @@ export type ClientHistory = {
   rehearses: boolean;
   /** When the practice's diary was last heard of. */
   sessionDataAt: number | null;
+  /** When the practice was full, as far as the moment that is asked about is concerned. */
+  fullTimes: readonly FullTime[];
   hasEmail: boolean;
   sharesMailbox: boolean;
-  suppressions: readonly SuppressionReason[];
+  /** What stands against their address. */
+  suppressions: readonly Suppressed[];
   birthYear: number | null;
   stage: string | null;
   stages: readonly Stage[];
@@ -56,6 +60,8 @@ export type ClientHistory = {
   ended: CalendarDay | null;
   /** The first session after a discharge; null in the first episode of care (§5a.6). */
   episodeStartedAt: number | null;
+  /** The enquiry that made them a client: their first session, when that was recorded, and when they answered the form. */
+  newClient: { enquiryId: string; at: number; recordedAt: number; answeredAt: number | null } | null;
   complaintClosed: CalendarDay | null;
   /** `until`: the last day on which it holds; null: for good. */
   holds: readonly { code: HoldCode; until: CalendarDay | null }[];

@@ -25,6 +25,7 @@ export const GATE_CODES = [
   'not_a_moment',
   'no_carrier',
   'stale_data',
+  'while_full',
   'expired',
 ] as const;
 export type GateCode = (typeof GATE_CODES)[number];
@@ -66,6 +67,7 @@ export const GATES: Readonly<Record<GateCode, GateRule>> = {
   not_a_moment: { rule: 'S6', hard: false, then: 'let_go', mayOverride: [] },
   no_carrier: { rule: 'S12', hard: false, then: 'wait', mayOverride: [] },
   stale_data: { rule: '§2.5', hard: false, then: 'wait', mayOverride: [] },
+  while_full: { rule: 'D7', hard: false, then: 'wait', mayOverride: [] },
   expired: { rule: 'S16', hard: false, then: 'let_go', mayOverride: [] },
 };
 

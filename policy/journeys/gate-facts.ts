@@ -5,6 +5,7 @@ import type { GateFacts } from './gate.ts';
 import { countUntil, firstOfEpisode } from './sessions.ts';
 import { phaseOf } from './stage.ts';
 import { DAY_MS } from '../calendar/units.ts';
+import { OBJECTIONS, stopsMail, type Suppressed } from '../outbound-mail/suppression.ts';
 
 /** What the gate asks of a client at this moment. */
 export function gateFactsAt(history: ClientHistory, now: number): GateFacts {
@@ -14,8 +15,8 @@ export function gateFactsAt(history: ClientHistory, now: number): GateFacts {
   return {
     consent: consent?.status ?? 'not_asked',
     consentInWriting: consent?.inWriting ?? false,
-    objected: suppressions.includes('unsubscribed') || suppressions.includes('complaint'),
-    suppressed: suppressions.includes('hard_bounce') || suppressions.includes('inactive'),
+    objected: suppressions.some(isObjection),
+    suppressed: stopsMail(suppressions, 'carrier') && !suppressions.every(isObjection),
     hasEmail: history.hasEmail,
     sharesMailbox: history.sharesMailbox,
     yearsSinceBirthYear: yearsSince(history.birthYear, history.zone, now),
@@ -39,12 +40,17 @@ export function gateFactsAt(history: ClientHistory, now: number): GateFacts {
     episodeStartedAt,
     lastReferralAt: history.referralsAt.at(-1) ?? null,
     sessionDataAt: history.sessionDataAt,
+    practiceFull: history.fullTimes.some(({ from, to }) => from <= now && now < to),
   };
 }
 
 /** The practice's own message goes whatever the prompt's gate says, unless nobody may write to this person at all. */
 export function mayWrite({ objected, suppressed, hasEmail, holds, ending }: GateFacts): boolean {
   return hasEmail && !objected && !suppressed && ending !== 'deceased' && !holds.includes('do_not_email');
+}
+
+function isObjection(reason: Suppressed): boolean {
+  return OBJECTIONS.some((objection) => objection === reason);
 }
 
 /** Whether a hold or an override still holds: its last day is not over. */

@@ -41,6 +41,8 @@ export type GateFacts = {
   episodeStartedAt: number | null;
   lastReferralAt: number | null;
   sessionDataAt: number | null;
+  /** The practice says that it is full, and what it says still stands. */
+  practiceFull: boolean;
 };
 
 /** The milestone that is asked about. */
@@ -56,16 +58,18 @@ export type GateRules = {
   minSinceMs: number;
   satisfactionFloor: number;
   staleDataMs: number;
+  /** The owner has prompts wait while the practice is full (D7). */
+  holdWhileFull: boolean;
   strict: boolean;
   signedOff: boolean;
 };
 
 export type GateAnswer = { ok: true } | { ok: false; code: GateCode };
 
-const ADULT_FOR_CERTAIN = 19;
+export const ADULT_FOR_CERTAIN = 19;
 /** The longest that six months can last. */
-const COMPLAINT_MS = 184 * DAY_MS;
-const AFTER_DISCHARGE_MS = 30 * DAY_MS;
+export const COMPLAINT_MS = 184 * DAY_MS;
+export const AFTER_DISCHARGE_MS = 30 * DAY_MS;
 
 /** May this client be prompted at this milestone (E1–E23, §2.5)? Asked when it comes and again while sending (S11). */
 export function askGate(
@@ -97,7 +101,7 @@ export function closedGates(
   close('objected', facts.objected);
   close('minor', holds('minor') || isMaybeMinor(facts));
   close('held', holds('held'));
-  close('complaint', holds('complaint') || isRecent(facts.complaintClosedAt, COMPLAINT_MS, now));
+  close('complaint', holds('complaint') || isAfterComplaint(facts.complaintClosedAt, now));
   close('deceased', facts.ending === 'deceased');
   close('mid_process', !milestone.practitionerTick && isMidProcess(facts.phase, milestone.kind));
   close('too_early', !milestone.practitionerTick && isTooEarly(facts, isEnding, rules, now));
@@ -119,6 +123,7 @@ export function closedGates(
   );
   close('no_carrier', !facts.hasEmail);
   close('stale_data', !isRecent(facts.sessionDataAt, rules.staleDataMs, now));
+  close('while_full', rules.holdWhileFull && facts.practiceFull);
   close('expired', facts.endedAt !== null && now - facts.endedAt > AFTER_DISCHARGE_MS);
   return closed;
 }
@@ -159,6 +164,11 @@ function isTooOften(facts: GateFacts, isEnding: boolean, rules: GateRules, now: 
     thisEpisode.length >= rules.maxPerEpisode ||
     isRecent(facts.lastReferralAt, rules.coolDownMs, now)
   );
+}
+
+/** Whether a complaint that is over still counts (E6): for six months. */
+export function isAfterComplaint(closedAt: number | null, now: number): boolean {
+  return isRecent(closedAt, COMPLAINT_MS, now);
 }
 
 function isRecent(at: number | null, withinMs: number, now: number): boolean {

@@ -17,6 +17,7 @@ export function historyAt(past: ClientHistory, soFar: SimulatedSoFar, now: numbe
     ...past,
     ...episodeAt(past, now),
     sessionDataAt: now,
+    newClient: newClientAt(past, now),
     overrides: past.overrides.filter(isKnown),
     consents: past.consents.filter(wasBefore),
     attended: past.attended.slice(0, countUntil(past.attended, now)),
@@ -28,6 +29,12 @@ export function historyAt(past: ClientHistory, soFar: SimulatedSoFar, now: numbe
     notes: soFar.notes,
     prompts: soFar.prompts,
   };
+}
+
+function newClientAt({ newClient }: ClientHistory, now: number): ClientHistory['newClient'] {
+  if (newClient === null || newClient.recordedAt > now) return null;
+  const { answeredAt } = newClient;
+  return { ...newClient, answeredAt: answeredAt !== null && answeredAt <= now ? answeredAt : null };
 }
 
 /**

@@ -149,6 +149,7 @@ function whyNothingCame({ kind }: WaitingMilestone, { carriers }: PromptRules): 
     follow_up: carriers.followUp !== 'never',
     ending_note: carriers.endingNote,
     review_note: carriers.reviewNote,
+    // Whoever is new has it before anything could be marked; nobody else is sent one by itself.
     intake_form: false,
   };
   return carriers.carriers[kind].some((carrier) => sent[carrier]) ? 'expired' : 'no_carrier';

@@ -1,6 +1,6 @@
 import type { ClientHistory, HistoryMilestone, HistorySession } from './client-history.ts';
 
-const REVIEW_EVERY_SESSIONS = 6;
+export const REVIEW_EVERY_SESSIONS = 6;
 
 /**
  * The session a milestone counts from (§5a.2): the last attended one of its day or of the seven days before it, else the

@@ -127,13 +127,18 @@ function send(run: Run, rules: JourneyRules, { facts, messageId, now }: Leaving)
 }
 
 /** While something is pending, everything that becomes known is looked at. */
-function nextNews({ milestones, discharges, attended, missed }: ClientHistory, now: number): number {
+function nextNews(
+  { milestones, discharges, attended, missed, newClient, fullTimes }: ClientHistory,
+  now: number,
+): number {
   const recorded = ({ recordedAt }: { recordedAt: number }): boolean => recordedAt > now;
   return Math.min(
+    newClient !== null && recorded(newClient) ? newClient.recordedAt : Infinity,
     milestones.find(recorded)?.recordedAt ?? Infinity,
     discharges.find(recorded)?.recordedAt ?? Infinity,
     attended[countUntil(attended, now)]?.at ?? Infinity,
     missed[countUntil(missed, now)]?.at ?? Infinity,
+    fullTimes.find(({ from }) => from > now)?.from ?? Infinity,
   );
 }
 
@@ -153,7 +158,20 @@ function atRest(run: Run, { carriers }: JourneyRules, now: number): number {
     ({ at }, index) => (haveNotes && at > shortlyBefore) || isCountedFrom(run.past, from + index),
   );
   if (haveNotes && !(run.notesFrom >= shortlyBefore)) run.notesFrom = shortlyBefore;
-  return session?.at ?? milestone.recordedAt;
+  return Math.min(
+    session?.at ?? milestone.recordedAt,
+    formBefore(run.past, carriers, { now, shortlyBefore }),
+  );
+}
+
+/** When the intake form began to be due, if a milestone may still ride in it. */
+function formBefore(
+  { newClient }: ClientHistory,
+  { intakeForm }: JourneyRules['carriers'],
+  { now, shortlyBefore }: { now: number; shortlyBefore: number },
+): number {
+  const at = intakeForm && newClient !== null ? newClient.recordedAt : Infinity;
+  return at > now && at > shortlyBefore ? at : Infinity;
 }
 
 /** Whether a milestone that was recorded before it counts from this session. */

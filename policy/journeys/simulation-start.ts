@@ -1,3 +1,4 @@
+import type { FullTime } from '../capacity/full-times.ts';
 import { calendarDay, dateAt } from '../calendar/calendar-day.ts';
 import type { ClientHistory, HistoryDischarge, HistoryMilestone } from './client-history.ts';
 import { goesOn, milestoneOfEnding, planStands } from './ending.ts';
@@ -11,6 +12,8 @@ export type SimulationPeriod = { from: number; to: number };
 export type PracticePast = {
   /** Since when milestones and endings are recorded here; null: nothing has been yet. */
   recordedSince: number | null;
+  /** When it was full; statements are kept, so that this much is known of the past as it was. */
+  fullTimes: readonly FullTime[];
   now: number;
 };
 
@@ -32,6 +35,7 @@ export function startOfSimulation(
     ...history,
     wentLiveAt: null,
     rehearses: false,
+    fullTimes: past.fullTimes,
     holds: history.holds.filter(holdsAt(past.now)).map(({ code }) => ({ code, until: null })),
     complaintClosed: closedAt === null ? null : calendarDay(dateAt(closedAt, history.zone), history.zone),
     attended: history.attended

@@ -1,3 +1,5 @@
+import type { SuppressionReason } from './suppression.ts';
+
 export const MESSAGE_STATUSES = [
   'would_send',
   'queued',
@@ -13,6 +15,9 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 export const DELIVERIES = ['sent', 'delivered', 'bounced', 'unknown'] as const;
 
+/** Why an e-mail came back: through our own fault, the address's, or for now. */
+export type BouncedWhy = SuppressionReason | 'by_sender' | 'came_back';
+
 /** What an e-mail is for; `carrier` is a note of the practice to a client. */
 export const MESSAGE_PURPOSES = [
   'thanks',
@@ -21,8 +26,14 @@ export const MESSAGE_PURPOSES = [
   'friday_list',
   'test',
   'refer_out',
+  'broadcast',
+  'team_note',
+  'check_in',
 ] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
+
+/** Why an e-mail waits for a person: it may have gone and was never found, or the practice's own words cannot be filled in. */
+export type HoldReason = 'unknown_outcome' | 'cannot_write';
 
 /**
  * What becomes of an e-mail whose outcome was never found: resent once, because late is worse than twice, or held for a
@@ -30,16 +41,25 @@ export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
  */
 type IfNeverFound = 'resend' | 'hold';
 
+/** A message stream of the mail provider: one-to-one, or the same words to many, with a list of its own (§3.6.6). */
+export type Stream = 'outbound' | 'broadcast';
+
+/** As many as the mail provider takes in one call, and finds in one. */
+export const MOST_IN_BATCH = 500;
+
 /** `byItself`: it leaves when it is due, and no rule of a promise is asked. */
 export const DELIVERY_BY_PURPOSE: Readonly<
-  Record<MessagePurpose, { ifNeverFound: IfNeverFound; byItself: boolean }>
+  Record<MessagePurpose, { ifNeverFound: IfNeverFound; byItself: boolean; stream: Stream }>
 > = {
-  thanks: { ifNeverFound: 'resend', byItself: false },
-  staff_note: { ifNeverFound: 'resend', byItself: true },
-  carrier: { ifNeverFound: 'hold', byItself: false },
-  refer_out: { ifNeverFound: 'hold', byItself: false },
-  friday_list: { ifNeverFound: 'hold', byItself: true },
-  test: { ifNeverFound: 'hold', byItself: true },
+  thanks: { ifNeverFound: 'resend', byItself: false, stream: 'outbound' },
+  staff_note: { ifNeverFound: 'resend', byItself: true, stream: 'outbound' },
+  carrier: { ifNeverFound: 'hold', byItself: false, stream: 'outbound' },
+  refer_out: { ifNeverFound: 'hold', byItself: false, stream: 'outbound' },
+  friday_list: { ifNeverFound: 'hold', byItself: true, stream: 'outbound' },
+  test: { ifNeverFound: 'hold', byItself: true, stream: 'outbound' },
+  broadcast: { ifNeverFound: 'resend', byItself: true, stream: 'broadcast' },
+  team_note: { ifNeverFound: 'resend', byItself: true, stream: 'outbound' },
+  check_in: { ifNeverFound: 'hold', byItself: true, stream: 'outbound' },
 };
 
 /** How far the delivery of one e-mail has come. */
@@ -103,11 +123,19 @@ function decideUnknown(
   ifNeverFound: IfNeverFound,
 ): DeliveryStep {
   const since = message.unknownSince ?? now;
-  const checksMs = [...CHECKS_MS.filter((ms) => ms < searchLagMs), searchLagMs];
-  const nextCheckMs = checksMs[message.checks];
+  const nextCheckMs = checksMs(searchLagMs)[message.checks];
   if (nextCheckMs === undefined) return { do: message.resent ? 'hold' : ifNeverFound };
   const checkAt = after(since, nextCheckMs);
   return isAhead(checkAt, now) ? { do: 'wait', at: checkAt } : { do: 'look_up' };
+}
+
+/** How often an e-mail is looked up before it counts as never found. */
+export function checksUntilLost(searchLagMs: number): number {
+  return checksMs(searchLagMs).length;
+}
+
+function checksMs(searchLagMs: number): number[] {
+  return [...CHECKS_MS.filter((ms) => ms < searchLagMs), searchLagMs];
 }
 
 /** When a send that certainly did not happen is tried again: 5 s, doubling, a quarter of an hour at most. */

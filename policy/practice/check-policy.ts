@@ -4,11 +4,17 @@ import { inOrder, listFaults, type PolicyFault } from './policy-fault.ts';
 import type { CARRIERS } from './policy-sections.ts';
 import type { PracticePolicy } from './practice-policy.ts';
 
-export type PolicyContext = { staffIds: readonly string[]; practiceAgeDays: number };
+export type PolicyContext = {
+  staffIds: readonly string[];
+  practiceAgeDays: number;
+};
 
 const LATEST_DEADLINE = 'PT48H';
 const LATEST_INTRODUCTION = 'P28D';
 const LATEST_UNCONVERTED = 'P365D';
+/** Failure is told of within the hour (S81): a round, the time of an e-mail, and all of it once more. */
+const LONGEST_ROUND = 'PT30M';
+const SHORTEST_ROUND = 'PT1S';
 const ONE_MILESTONE_UNTIL_DAYS = 60;
 /** A note that comes later is no longer about that day (S16, S9, §2.7). */
 const LONGEST_TIMING = [
@@ -29,6 +35,7 @@ export function checkPolicy(policy: PracticePolicy, context: PolicyContext): Pol
     ...listFaults('fittingKinds', policy.fittingKinds),
     ...windowFaults(policy),
     ...retentionFaults(policy),
+    ...contactPathFaults(policy),
     ...dutyFaults(policy, context.staffIds),
   ];
 }
@@ -147,6 +154,17 @@ function faultsOfWindow(path: string, window: SendWindow): PolicyFault[] {
   if (minutesOf(window.from) >= minutesOf(window.to))
     faults.push({ path: `${path}.from`, message: 'from must be before to.' });
   return faults;
+}
+
+function contactPathFaults({ contactPath: { every } }: PracticePolicy): PolicyFault[] {
+  const path = 'contactPath.every';
+  if (toMs(every) > toMs(LONGEST_ROUND))
+    return [
+      { path, message: `Check at least every ${LONGEST_ROUND}: a failure is told of within the hour.` },
+    ];
+  if (toMs(every) < toMs(SHORTEST_ROUND))
+    return [{ path, message: `Leave ${SHORTEST_ROUND} at least between two checks.` }];
+  return [];
 }
 
 function retentionFaults({ retention }: PracticePolicy): PolicyFault[] {

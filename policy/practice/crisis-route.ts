@@ -6,6 +6,17 @@ const ROUTES: Readonly<Record<Profile, string>> = {
 };
 
 /** The out-of-hours crisis contact, unless the practice has its own. */
-export function crisisRouteOf(profile: Profile): string {
+function crisisRouteOf(profile: Profile): string {
   return ROUTES[profile];
+}
+
+/** Whom to turn to out of hours, as this practice says it. */
+export function crisisRouteIn({
+  crisisRoute,
+  profile,
+}: {
+  crisisRoute?: string | null | undefined;
+  profile: Profile;
+}): string {
+  return crisisRoute ?? crisisRouteOf(profile);
 }

@@ -74,7 +74,8 @@ function loopsOn(day: string, added: Away, away: readonly Away[]): boolean {
   return asked.has(added.staffId);
 }
 
-function presentOrCover(
+/** Who acts for this member of staff on that day: they themselves, or whoever covers for them; null: nobody. */
+export function presentOrCover(
   staffId: string,
   staff: readonly StaffMember[],
   away: readonly Away[],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_A_DAY } from '../broadcasts/broadcast-terms.ts';
 import { WEEKDAYS } from '../calendar/send-window.ts';
 import { IsoDuration } from '../calendar/duration.ts';
 
@@ -131,6 +132,27 @@ export const costs = z.strictObject({
     .meta({ description: 'An hour of staff time, in pence or cents' }),
 });
 
+export const broadcasts = z.strictObject({
+  perDay: z.int().min(1).max(MOST_A_DAY).meta({
+    description:
+      'How many e-mails of what goes to many leave in a day, of all of it together: as many as the answers can be read of',
+  }),
+});
+
+export const capacity = z
+  .strictObject({
+    validFor: IsoDuration.meta({ description: 'How long a statement stands that names no end' }),
+    remindAfter: IsoDuration.meta({
+      description:
+        'How long a place that is changed by hand may still say the old thing before somebody is reminded',
+    }),
+  })
+  .meta({ description: 'Whether the practice has room, and where it says so' });
+
+export const contactPath = z
+  .strictObject({ every: IsoDuration })
+  .meta({ description: 'How often the ways on which people reach the practice are checked from outside' });
+
 export const sendWindows = z
   .union([
     z.literal('always'),
@@ -142,6 +164,11 @@ export const retention = z.strictObject({
   introduction: IsoDuration.meta({ description: 'A first name nobody followed up; P28D at most' }),
   unconverted: IsoDuration,
   messageBodies: IsoDuration,
+});
+
+export const strangersThankedPerDay = count.meta({
+  description:
+    'How many people whom the practice does not know are thanked in a day because of public forms and mail; the others become one task',
 });
 
 export const duties = z

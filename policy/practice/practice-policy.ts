@@ -20,16 +20,34 @@ export const PracticePolicy = z.strictObject({
   quiet: section.quiet,
   reviews: section.reviews,
   costs: section.costs,
+  capacity: section.capacity,
+  contactPath: section.contactPath,
+  broadcasts: section.broadcasts,
   sendWindows: section.sendWindows,
   retention: section.retention,
+  strangersThankedPerDay: section.strangersThankedPerDay,
   duties: section.duties,
 });
 export type PracticePolicy = z.infer<typeof PracticePolicy>;
 
+/** What a practice does, as far as it changes which moments the set-up proposes. */
+export const WORKS = ['counselling', 'other'] as const;
+export type Work = (typeof WORKS)[number];
+
+/**
+ * The three moments that are proposed at the set-up (S6): for counselling and psychotherapy a change of practitioner or
+ * a step down instead of a significant session, which is rarely theirs to say aloud.
+ */
+export function proposedMilestones(work: Work): PracticePolicy['milestones'] {
+  return work === 'counselling'
+    ? ['goal_reached', 'discharge', 'transition']
+    : ['goal_reached', 'significant_session', 'discharge'];
+}
+
 /** The initial policy; every duty is the owner's until assigned. */
 export function defaultPolicy(ownerStaffId: string): PracticePolicy {
   return {
-    milestones: ['goal_reached', 'significant_session', 'discharge'],
+    milestones: proposedMilestones('other'),
     carriers: {
       goal_reached: ['follow_up', 'review_note'],
       significant_session: ['follow_up'],
@@ -77,12 +95,16 @@ export function defaultPolicy(ownerStaffId: string): PracticePolicy {
     quiet: { watch: 0.1, dried: 0.05 },
     reviews: { monthly: { workingDay: 1, hour: 9 }, quarterly: { workingDay: 1, hour: 9 }, thankTop: 5 },
     costs: { hourlyRateMinor: 2500 },
+    capacity: { validFor: 'P42D', remindAfter: 'P2D' },
+    contactPath: { every: 'PT15M' },
+    broadcasts: { perDay: 40 },
     sendWindows: {
       clients: { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '09:00', to: '19:30' },
       professionals: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:30', to: '17:30' },
       holidays: 'gb-eng',
     },
     retention: { introduction: 'P28D', unconverted: 'P90D', messageBodies: 'P365D' },
+    strangersThankedPerDay: 5,
     duties: {
       acknowledge: ownerStaffId,
       firstContact: ownerStaffId,

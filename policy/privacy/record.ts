@@ -27,9 +27,12 @@ export function recordOfProcessing(settings: PrivacySettings): string {
           ['People who were introduced', 'a first name; in a colleague’s letter how to reach them'],
           [
             'Whoever passed our name on',
-            'first name, address where they wrote themselves, that they were thanked',
+            'first name, address where they wrote themselves, that they were thanked, for one good word or for a quarter',
           ],
-          ['Colleagues', 'name, organisation, how to reach them, focus, how we know them'],
+          [
+            'Colleagues',
+            'name, organisation, how to reach them, focus, how we know them, that they were told whether we have room, whether we keep places for their people',
+          ],
           ['Staff', 'name, address, roles, what they did and when'],
         ],
       ),

@@ -1,5 +1,5 @@
 import { DAY_MS, SECOND_MS } from '../calendar/units.ts';
-import { after, earliest } from '../calendar/instants.ts';
+import { after, earliest, latest } from '../calendar/instants.ts';
 import { toMs } from '../calendar/duration.ts';
 import type { PracticePolicy } from '../practice/practice-policy.ts';
 
@@ -8,9 +8,23 @@ const WARN_AT = 3 / 4;
 
 /** Fixed periods (§3.5, S23). */
 export const RETENTION_MS = {
-  idempotencyKeys: 14 * DAY_MS,
+  /** To an Idempotency-Key. */
+  answers: 7 * DAY_MS,
+  /** That a form was submitted: as long as a Friday list can be answered. */
+  submittedForms: 14 * DAY_MS,
+  /** What the mail provider told, and nobody could apply. */
   carrierNews: 14 * DAY_MS,
+  /** The same of a mail that came in. */
+  unappliedMails: 28 * DAY_MS,
+  /** That a piece of news was applied, so that its repeats are known: no words of it. */
+  appliedNews: 30 * DAY_MS,
+  /** The same of a check of the way to the practice, of which there are many. */
+  checkNews: 2 * DAY_MS,
   sourceUnknown: 7 * DAY_MS,
+  /** What came through a form from somebody who was erased. */
+  returned: 28 * DAY_MS,
+  /** What came through a form and could not be taken in. */
+  givenUpForms: 28 * DAY_MS,
 } as const;
 
 /** The practice's own retention periods. */
@@ -31,7 +45,7 @@ export function retentionPeriodsOf({
 /** A referred person who has not been in touch. */
 export type SentPerson = {
   receivedAt: Date;
-  /** A professional referral with the person's consent: they are contacted and informed (Art 14). */
+  /** A professional referral with the person's consent: getting in touch with them is their first communication (Art 14.3b). */
   byLetterWithTheirYes: boolean;
   /** A professional referral, with or without consent. */
   byLetter: boolean;
@@ -84,11 +98,15 @@ export function art14DueAt({
 }
 
 /** An enquirer who is no client. */
-export type Unconverted = { lastContactAt: Date; isClient: boolean; isWaiting: boolean };
+export type Unconverted = { lastContactAt: Date; recordedAt: Date; isClient: boolean; isWaiting: boolean };
 
-/** When an enquirer's details expire; null for clients and the waiting list. */
+/**
+ * When an enquirer's details expire: counted from the last contact, or from the entry where that came later, so that one
+ * entered late is not erased at once (§5b). Null for clients and the waiting list.
+ */
 export function enquirerExpiresAt(enquiry: Unconverted, { unconvertedMs }: RetentionPeriods): Date | null {
-  return enquiry.isClient || enquiry.isWaiting ? null : after(enquiry.lastContactAt, unconvertedMs);
+  const { lastContactAt, recordedAt, isClient, isWaiting } = enquiry;
+  return isClient || isWaiting ? null : after(latest(lastContactAt, recordedAt), unconvertedMs);
 }
 
 /**

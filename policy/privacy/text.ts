@@ -75,7 +75,7 @@ export function retentionRows({ policy: { retention } }: PrivacySettings): strin
       'The first name of somebody who was introduced and has not been in touch',
       inWords(retention.introduction),
     ],
-    ['A mail with an introduction, as it came', '28 days'],
+    ['A mail with an introduction, as it came', inWords(retention.introduction)],
     ['Details in a colleague’s letter, where the person agreed', inWords(retention.unconverted)],
     [
       'Details in a colleague’s letter without that',
@@ -83,16 +83,21 @@ export function retentionRows({ policy: { retention } }: PrivacySettings): strin
     ],
     [
       'Details of somebody who got in touch and did not become a client',
-      `${inWords(retention.unconverted)} after the last contact; longer only on the waiting list, asked once a year`,
+      `${inWords(retention.unconverted)} after the last contact, or after they were entered if that came later; longer only on the waiting list, asked once a year`,
     ],
     ['The words of an e-mail we sent', `${inWords(retention.messageBodies)}, then a hash`],
     ['A numbered line of the source log, without any name', 'for counting, because its numbers have no gaps'],
+    ['As which of our e-mails Postmark knows one', inWords(retention.messageBodies)],
+    ['What Postmark told us of our e-mails', 'without its words at once, its bare fact 30 days'],
     ['Who looked at or changed what (ids only)', '6 years'],
     [
       'Which words somebody agreed to, and when',
       'for as long as the practice may have to show it; without a name once they are removed',
     ],
-    ['That an address is not to be written to', 'for as long as the practice exists, as a hash'],
+    [
+      'That an address is not to be written to, and that somebody was removed',
+      'for as long as the practice exists, as hashes, also beside the database so that a restored copy knows it',
+    ],
   ];
 }
 
@@ -109,7 +114,7 @@ export function basisRows({ profile }: PrivacySettings): string[][] {
     ['Thanking whoever passed our name on', 'legitimate interests; nothing is said about anybody'],
     [
       'Keeping in touch with colleagues',
-      'legitimate interests; sole traders are written to only where they asked for it',
+      'legitimate interests; a sole trader gets a letter by e-mail only where they asked for it',
     ],
     [
       'Answering your enquiry, and passing you on to somebody better placed',

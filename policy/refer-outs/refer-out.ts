@@ -7,6 +7,7 @@ import type { ReferOutStatus } from './refer-out-terms.ts';
 export const RING_BECAUSE = [
   'no_email',
   'do_not_email',
+  'sole_trader',
   'suppressed',
   'refused',
   'bounced',

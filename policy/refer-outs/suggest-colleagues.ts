@@ -30,7 +30,7 @@ const CONFIRMED_FOR = { months: 12 };
  * reason (S77).
  */
 export function suggestColleagues(colleagues: readonly Colleague[], wanted: Wanted): Suggestion[] {
-  const since = Temporal.PlainDate.from(wanted.today).subtract(CONFIRMED_FOR).toString();
+  const since = confirmedSince(wanted.today);
   return colleagues
     .filter((colleague) => mayBeSuggested(colleague, wanted.declined))
     .map((colleague) => ({ colleague, shared: sharedFocus(colleague.focus, wanted.need) }))
@@ -41,6 +41,11 @@ export function suggestColleagues(colleagues: readonly Colleague[], wanted: Want
       hasPlaces: (colleague.placesKnown ?? 0) > 0,
       shared,
     }));
+}
+
+/** What is known of a colleague holds where it was confirmed on this day or later. */
+export function confirmedSince(today: string): string {
+  return Temporal.PlainDate.from(today).subtract(CONFIRMED_FOR).toString();
 }
 
 function mayBeSuggested(colleague: Colleague, declined: readonly string[]): boolean {

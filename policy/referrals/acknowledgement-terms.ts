@@ -16,6 +16,7 @@ export const BY_HAND = ['phone', 'card', 'in_person'] as const;
 
 export const HAND_OVER_REASONS = [
   'unmatched',
+  'strangers',
   'too_old',
   'too_late',
   'no_email',

@@ -46,6 +46,15 @@ type AcknowledgementWait = Wait<'remind' | 'escalate' | 'send' | 'day_seven' | '
 /** Thanks are still sent late, up to day 7 (S37); after that a person decides. */
 export const LATEST_THANKS_MS = 7 * DAY_MS;
 
+type AtEntry = { isOneOfTooMany?: boolean | undefined; isUnclear: boolean; ageMs: number };
+
+/** Why a person is needed from the start: one of too many strangers of a day, nobody certain, or too old (§5a.8). */
+export function whyPerson({ isOneOfTooMany = false, isUnclear, ageMs }: AtEntry): HandOverReason | null {
+  if (isOneOfTooMany) return 'strangers';
+  if (isUnclear) return 'unmatched';
+  return ageMs > LATEST_THANKS_MS ? 'too_old' : null;
+}
+
 const CLOSED: ReadonlySet<AcknowledgementStatus> = new Set([
   'sent',
   'done_by_hand',
@@ -115,6 +124,9 @@ function decideByHand(
   const because = facts.needsPerson ?? 'unmatched';
   if (facts.handedOverAt === null) return { do: 'hand_over', because };
   if (now >= at(facts, LATEST_THANKS_MS) || because === 'too_old') return { do: 'close' };
+  // One task stands for all of a day's; nobody is reminded of each.
+  if (because === 'strangers')
+    return { do: 'wait', at: at(facts, LATEST_THANKS_MS), for: 'day_seven', afterMs: LATEST_THANKS_MS };
   if (facts.byHand === null && REFERRERS_OWN.has(because))
     return { do: 'open', plannedAt: sendMoment(facts, rules, now) };
   return nudgeOr(facts, rules, now, null);

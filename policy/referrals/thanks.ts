@@ -1,3 +1,4 @@
+import type { Profile } from '../practice/practice-terms.ts';
 import { TEMPLATE } from '../outbound-mail/template-ids.ts';
 import type { HandOverReason, LearnedFrom } from './acknowledgement.ts';
 
@@ -7,6 +8,26 @@ import type { HandOverReason, LearnedFrom } from './acknowledgement.ts';
  */
 export function mayBeThanked(learnedFrom: LearnedFrom, enquirersYes: boolean | null): boolean {
   return learnedFrom === 'referrer' || learnedFrom === 'professional_letter' || enquirersYes === true;
+}
+
+/** What decides whether a thanks may name the person who came. */
+export type NamingFacts = {
+  learnedFrom: LearnedFrom;
+  mayThank: boolean | null;
+  mayName: boolean | null;
+  /** Somebody else got in touch for them: the tick was not their own. */
+  isOnBehalf: boolean;
+  profile: Profile;
+};
+
+/**
+ * Whether the person ticked "…and you can say it was me" (M4, §3.3). A referrer's own statement and a professional's
+ * letter carry no tick of theirs; under US_STRICT a personal referrer is told nothing (§3.9).
+ */
+export function mayNamePerson(facts: NamingFacts): boolean {
+  const saidSo = facts.mayThank === true && facts.mayName === true;
+  const isTheirWord = facts.learnedFrom === 'link' || facts.learnedFrom === 'enquirer';
+  return saidSo && isTheirWord && !facts.isOnBehalf && facts.profile !== 'US_STRICT';
 }
 
 /** The referrer's records today. */

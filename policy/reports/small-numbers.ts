@@ -1,4 +1,7 @@
-const FEWEST = 5;
+/** Of fewer people no count is shown. */
+export const FEWEST = 5;
+/** Of fewer no rate, mean or satisfaction is made. */
+export const MIN_FOR_RATE = 10;
 
 /** Counts of one to four could identify people (§5.7). */
 export function isSmall(count: number): boolean {

@@ -14,9 +14,10 @@ export function nearestClient(origin: Origin): string | null {
 
 /**
  * The generation (§5.5): 0 without a referring client, else one more than that client's; null where a step is unknown.
+ * Whether a friend whom nobody named is a client here, nobody can tell.
  */
 export function generationOf(origin: Origin, ofNearestClient: number | null): number | null {
-  if (origin.kind === 'not_said') return null;
+  if (origin.kind === 'not_said' || origin.kind === 'friend') return null;
   const step = firstClient(origin);
   if (!step) return 0;
   return step.clientId && ofNearestClient !== null ? ofNearestClient + 1 : null;

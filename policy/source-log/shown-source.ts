@@ -1,4 +1,4 @@
-import type { SourceAnswer } from './source-kinds.ts';
+import { isProfessionalKind, type SourceAnswer } from './source-kinds.ts';
 
 /** A person's source as stored. `name`: of a professional, a podcast, a directory. */
 export type KnownSource = {
@@ -21,9 +21,10 @@ export function shownSource(
   source: KnownSource,
   reader: 'client' | 'sent',
 ): { shown: ShownSource; isWithheld: boolean } {
-  if (source.isPersonal || source.kind === 'client')
+  if (source.isPersonal || source.kind === 'client' || source.kind === 'friend')
     return { shown: { kind: PERSONAL_CONTACT }, isWithheld: true };
   const kind = source.kind ?? 'not known';
-  const mayName = source.name !== null && !(reader === 'client' && source.kind === 'professional');
+  const mayName =
+    source.name !== null && !(reader === 'client' && source.kind !== null && isProfessionalKind(source.kind));
   return { shown: { kind, ...(mayName ? { name: source.name ?? '' } : {}) }, isWithheld: false };
 }

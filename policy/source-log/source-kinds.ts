@@ -1,6 +1,10 @@
 export const SOURCE_KINDS = [
   'client',
+  'friend',
   'professional',
+  'gp',
+  'therapist',
+  'school_or_work',
   'search',
   'social',
   'podcast',
@@ -12,6 +16,11 @@ export const SOURCE_KINDS = [
   'other',
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** A person who works with people: which one is never told to a client (§3.8). */
+export function isProfessionalKind(kind: SourceAnswer): boolean {
+  return kind === 'professional' || kind === 'gp' || kind === 'therapist';
+}
 
 /** What a new client's source can be: a kind, or that they would rather not say, which counts as answered (S21, S29). */
 export const SOURCE_ANSWERS = [...SOURCE_KINDS, 'not_said'] as const;

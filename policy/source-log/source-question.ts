@@ -1,4 +1,4 @@
-import type { SourceAnswer } from './source-kinds.ts';
+import { isProfessionalKind, type SourceAnswer } from './source-kinds.ts';
 
 type SourceLine = {
   /** Its line of M4. */
@@ -22,10 +22,10 @@ type SourceLine = {
  * (S25).
  */
 export const SOURCE_LINES: readonly SourceLine[] = [
-  { name: 'suggested', kind: 'client' },
-  { name: 'doctor', kind: 'professional' },
-  { name: 'professional', kind: 'professional' },
-  { name: 'school_or_work', kind: 'other' },
+  { name: 'suggested', kind: 'friend' },
+  { name: 'doctor', kind: 'gp' },
+  { name: 'professional', kind: 'therapist' },
+  { name: 'school_or_work', kind: 'school_or_work' },
   { name: 'search', kind: 'search' },
   { name: 'directory', kind: 'directory' },
   { name: 'social', kind: 'social' },
@@ -44,5 +44,6 @@ type Known = { kind: SourceAnswer | null; isNamed: boolean };
 export function tellsMore({ kind, isNamed }: Known, told: SourceAnswer): boolean {
   if (kind === null) return true;
   if (told === 'not_said') return false;
-  return !(isNamed && (told === kind || told === 'client'));
+  const isAColleague = isProfessionalKind(told) && isProfessionalKind(kind);
+  return !(isNamed && (told === kind || told === 'client' || told === 'friend' || isAColleague));
 }

@@ -7,6 +7,7 @@ export const TASK_KINDS = [
   'look_into',
   'care_matter',
   'confirm_consent',
+  'ask_consent',
   'get_in_touch',
   'offer_booking',
   'confirm_attendance',
@@ -21,7 +22,26 @@ export const TASK_KINDS = [
   'answer_complaint',
   'report_incident',
   'balance_export',
+  'answer_access',
   'erase_by_hand',
+  'weigh_mention',
+  'erased_returned',
   'mend_webhook',
+  'stop_by_mail',
+  'mail_came_back',
+  'staff_mail_bounces',
+  'sender_refused',
+  'shared_mailbox',
+  'read_digest',
+  'review_action',
+  'check_in',
+  'tell_by_hand',
+  'confirm_capacity',
+  'update_places',
+  'find_successor',
+  'contact_path',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** What falls to a client's own practitioner: while they are away to their cover or an owner, and to no deputy (E14). */
+export const PRACTITIONERS_OWN: readonly TaskKind[] = ['care_matter', 'check_conflict', 'ask_consent'];

@@ -28,7 +28,7 @@ function say(client: Json, status: string, change: Record<string, unknown> = {})
   return practice.call('POST', `/clients/${client.id}/prompt-consent`, consent);
 }
 
-test('every answer about being prompted is kept, and the latest counts', async () => {
+test('every answer about being prompted is kept, and the latest counts (§2.2)', async () => {
   const client = await practice.client();
   const read = () => practice.ask('GET', `/clients/${client.id}/prompt-consent`);
 

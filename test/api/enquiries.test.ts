@@ -69,7 +69,7 @@ test('every wrong field is named at once, and nothing is kept', async () => {
   expect(await log(own)).toEqual([]);
 });
 
-test('a step that is skipped or goes back is refused and says what comes next; the same again changes nothing', async () => {
+test('a step that is skipped or goes back is refused and says what comes next; the same again changes nothing (§1B)', async () => {
   const { id } = await enquire();
 
   const skipped = await goes(id, 'booked');
@@ -144,7 +144,7 @@ test('nobody can have been sent by themselves', async () => {
   expect([byAddress.status, paths(byAddress)]).toEqual([422, ['referrer.email']]);
 });
 
-test('whoever comes is a client with the source they had; who was one before is the same; a child is never asked', async () => {
+test('whoever comes is a client with the source they had; who was one before is the same; a child is never asked (S30)', async () => {
   const [adult, child, partner] = [
     await comes(
       (await enquire({ person: { firstName: 'Sam', email: 'adult@example.org' }, sourceKind: 'search' })).id,
@@ -174,7 +174,7 @@ test('whoever comes is a client with the source they had; who was one before is 
   expect((await practice.ask('GET', `/clients/${adult.clientId}`)).source.kind).toBe('search');
 });
 
-test('the log is a till receipt: what is said later points back, and said again adds nothing', async () => {
+test('the log is a till receipt: what is said later points back, and said again adds nothing (S22)', async () => {
   const own = await kindword.practice();
   const robin = await own.client({ firstName: 'Robin' });
   const enquiry = await enquire({}, own);
@@ -347,7 +347,7 @@ test('a task that is done is the step itself, and a closed enquiry asks nothing 
   await until(async () => (await own.ask('GET', '/tasks')).items.length === 0);
 });
 
-test('where people are lost is counted by cause, and small numbers are hidden from whoever only reads figures', async () => {
+test('where people are lost is counted by cause; who only reads figures sees none before a month was closed', async () => {
   const own = await kindword.practice();
   const reviewer = await own.as(['reviewer']);
   const lost = async (leak: string, count: number) => {
@@ -373,9 +373,55 @@ test('where people are lost is counted by cause, and small numbers are hidden fr
     ['not_top_of_mind', 0],
     ['not_ready', 6],
   ]);
-  expect(reviewers).toMatchObject({ n: 9, seen: null, suppressed: true });
+  expect(reviewers).toMatchObject({ n: null, seen: null, asOf: null, suppressed: true });
   expect(reviewers.rows.find(({ cause }: Json) => cause === 'not_resonating').lost).toBeNull();
   expect(before.n).toBe(0);
   expect(owners.unstated).toContain('whoWeHelp');
-  expect(before.unstated).toEqual(['whatToExpect', 'website']);
+  expect(before.unstated).toEqual(['whatToExpect', 'videoUrl', 'website']);
+});
+
+test('people of whom somebody said “I sent you Sam”, and who never came, are among the leaks', async () => {
+  const own = await kindword.practice();
+  const reviewer = await own.as(['reviewer']);
+  const robin = await own.client({ firstName: 'Robin' });
+  const introduced = (firstName: string, days: number) =>
+    own.refer({ referrer: { clientId: robin.id }, person: { firstName }, receivedAt: daysAgo(days) });
+  await introduced('Ada', 40);
+  await introduced('Bo', 30);
+  await introduced('Cy', 3);
+  const { id: enquiryId } = await enquire({}, own);
+  await own.refer({ referrer: { clientId: robin.id }, person: { firstName: 'Di' }, enquiryId });
+
+  const leaks = await own.ask('GET', '/reports/leaks');
+  const hidden = await reviewer.ask('GET', '/reports/leaks');
+  const backwards = await own.call('GET', '/reports/leaks?from=2026-02-01&to=2026-01-01');
+
+  expect(leaks.introductions).toEqual({ n: 4, followed: 1, notFollowed: 2, waiting: 1 });
+  expect(leaks.rows.find(({ cause }: Json) => cause === 'not_ready')).toMatchObject({ lost: 2 });
+  expect(hidden.introductions).toEqual({ n: null, followed: null, notFollowed: null, waiting: null });
+  expect([backwards.status, backwards.body.errors]).toEqual([
+    422,
+    [{ path: 'from', message: 'must lie before to' }],
+  ]);
+});
+
+test('which practitioner has not said whom they help stands beside the leaks, for who can mend it', async () => {
+  const own = await kindword.practice();
+  const reviewer = await own.as(['reviewer']);
+  const { staffId: says } = await own.as(['practitioner']);
+  const { staffId: silent } = await own.as(['practitioner']);
+  await own.ask('PATCH', `/staff/${says}`, {
+    whoWeHelp: 'Adults',
+    whatToExpect: 'A first call',
+    videoUrl: 'https://willow.example/video',
+  });
+
+  const { unstatedBy } = await own.ask('GET', '/reports/leaks');
+
+  expect(unstatedBy).toContainEqual({
+    practitionerId: silent,
+    unstated: ['whoWeHelp', 'whatToExpect', 'videoUrl'],
+  });
+  expect(unstatedBy.map(({ practitionerId }: Json) => practitionerId)).not.toContain(says);
+  expect((await reviewer.ask('GET', '/reports/leaks')).unstatedBy).toEqual([]);
 });

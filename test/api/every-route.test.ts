@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Client } from '../../entities/client.ts';
+import { ownKeyHash } from '../../entities/crypto/look-up.ts';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { inTransaction } from '../../facts/transaction.ts';
 import { handOver, mailPayload } from '../inbound-mail/post-mail.ts';
@@ -61,12 +62,12 @@ test('the same key and body get the same answer, asked ten times at once and aft
 });
 
 test('a conflict with somebody else is no obstacle to hearing the same answer again', async () => {
-  const body = { firstName: 'Robin', externalRef: `ref-${randomUUID()}` };
+  const body = { url: `https://hooks.example.org/${randomUUID()}`, events: ['client.created'] };
 
   const atOnce = await Promise.all(
-    Array.from({ length: 5 }, () => practice.call('POST', '/clients', body, keyed(body.externalRef))),
+    Array.from({ length: 5 }, () => practice.call('POST', '/webhooks', body, keyed(body.url))),
   );
-  const without = await practice.call('POST', '/clients', body);
+  const without = await practice.call('POST', '/webhooks', body);
 
   expect(atOnce.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
   expect(without.status).toBe(409);
@@ -91,7 +92,9 @@ test('a secret is handed out once, and is in no stored answer', async () => {
   const again = await ask();
   const em = kindword.database.orm.em.fork();
   em.setFilterParams('practice', { id: practice.practiceId });
-  const kept = await em.transactional((tx) => tx.findOneOrFail(IdempotencyKey, { key: 'secret' }));
+  const kept = await em.transactional((tx) =>
+    tx.findOneOrFail(IdempotencyKey, { key: ownKeyHash(practice.staffId, 'secret') }),
+  );
 
   expect(first.body.apiKey).toMatch(/^kw_/);
   expect(again).toMatchObject({ status: 201, body: { id: first.body.id, label: 'tool' } });
@@ -140,7 +143,7 @@ test.each([
     'GET',
     '/referrals?limit=0&cursor=%00&updatedSince=x&referrer=y&overdue=z&from=0',
     undefined,
-    ['query.limit', 'query.updatedSince', 'query.referrer', 'query.overdue', 'query.from'],
+    ['query.limit', 'query.cursor', 'query.updatedSince', 'query.referrer', 'query.overdue', 'query.from'],
   ],
 ])('every wrong field is listed once: %s %s %j', async (method, path, body, wrong) => {
   const answered = await practice.call(method, path.replace(':id', NEVER), body);
@@ -384,12 +387,14 @@ test('the source log is JSON by pages, and as CSV the whole of it', async () => 
   const client = await ours.client();
   for (const firstName of ['Ann', 'Ben', 'Cat'])
     await ours.refer({ referrer: { clientId: client.id }, person: { firstName } });
+  const hops = [{ kind: 'professional' }, { kind: 'client', clientId: client.id }];
+  await ours.ask('POST', '/source-log/3/corrections', { hops });
 
   const json = await ours.call('GET', '/source-log?limit=2');
   const csv = await ours.call('GET', '/source-log?limit=1', undefined, { accept: 'text/csv' });
   const rest = await ours.ask('GET', `/source-log?cursor=${json.body.nextCursor}`);
 
-  expect([...json.body.items, ...rest.items].map(({ number }: Json) => number)).toEqual([1, 2, 3]);
+  expect([...json.body.items, ...rest.items].map(({ number }: Json) => number)).toEqual([1, 2, 3, 4]);
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect([json, csv].map(({ headers }) => headers.get('vary'))).toEqual(['Accept', 'Accept']);
   expect(
@@ -397,7 +402,30 @@ test('the source log is JSON by pages, and as CSV the whole of it', async () => 
       .trim()
       .split('\n')
       .map((line: string) => line.split(',')[0]),
-  ).toEqual(['number', '1', '2', '3']);
+  ).toEqual(['number', '1', '2', '3', '4']);
+  expect(csv.body).toContain(`,professional client:${client.id},`);
+});
+
+test('a body that a route does not look at is compared too: the same key with another one is refused', async () => {
+  const ours = await kindword.practice();
+  const { id } = await ours.client();
+  const post = (key: string, body?: unknown, headers = {}) =>
+    ours.call('POST', `/clients/${id}/links/revoked`, body, { ...keyed(key), ...headers });
+
+  const first = await post('one', { note: 'a' });
+  const [same, other, none] = [
+    await post('one', { note: 'a' }),
+    await post('one', { note: 'b' }),
+    await post('one'),
+  ];
+  const bare = await post('two');
+  const empty = await post('two', '', { 'content-type': 'text/plain' });
+  const large = await post('three', 'x'.repeat(1_100_000), { 'content-type': 'text/plain' });
+
+  expect([first, same, other, none].map(({ status }) => status)).toEqual([204, 204, 409, 409]);
+  expect(same.headers.get('idempotent-replay')).toBe('true');
+  expect([bare.status, empty.status, empty.headers.get('idempotent-replay')]).toEqual([204, 204, 'true']);
+  expect(large.status).toBe(413);
 });
 
 test('no answer to a mistake tells what we are made of, or whom we know', async () => {

@@ -143,7 +143,7 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
   const messages = body.errors.map(({ message }: Json) => message).join('\n');
   expect(messages).toMatch(/core10 measures an outcome and is never kept of a named client/);
   expect(messages).toMatch(/csat runs from 1 to 5/);
-  expect(messages).toMatch(/"smiles" is no measure that is known here; these are: csat, fft, /);
+  expect(messages).toMatch(/"smiles" is no word that is known here: say what it means.* csat, fft, /);
 });
 
 test('a low score that came in a file is nobody’s task, and rings nobody', async () => {

@@ -230,7 +230,7 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
   const { body } = await send([
     'Appointment ID,Patient ID,Patient,Starts at,Status',
     'A,1,,2026-03-02 10:00,attended',
-    'B,unknown,Robin Rowan,2026-03-02 10:00,attended',
+    'B,nobody-17,Robin Rowan,2026-03-02 10:00,attended',
     'C,1,,soon,attended',
     'D,1,,2026-03-02 10:00,sleeping',
     'E,1,,2026-03-02 10:00,',
@@ -244,7 +244,7 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
     `M,1,,${today(2)},dna`,
   ]);
 
-  expect(body).toMatchObject({ ...COUNTS, rows: 13, created: 2, failed: 11 });
+  expect(body).toMatchObject({ ...COUNTS, rows: 13, created: 2, unchanged: 1, failed: 10, incomplete: 1 });
   expect(body.errors.map(({ row, path }: Json) => [row, path])).toEqual([
     [3, 'clientRef'],
     [4, 'at'],
@@ -262,7 +262,7 @@ test('what is wrong is named by row and field, and the good rows are kept', asyn
   ]);
   const messages = body.errors.map(({ message }: Json) => message).join('\n');
   expect(messages).toMatch(/no client has this reference; import clients first/);
-  expect(messages).toMatch(/"sleeping" is no status that is known here; these are: booked, /);
+  expect(messages).toMatch(/"sleeping" is no word that is known here: .* booked, /);
   expect(messages).toMatch(
     /must not lie in the future: until it is over, a session is booked, and not attended/,
   );
@@ -392,3 +392,53 @@ test(`${LONG_FILE} appointments are kept without holding them`, async () => {
   expect(held).toBeLessThan(FLAT_MB);
   expect(await look(({ em }) => em.count(ClientSession, { imported: true }))).toBe(LONG_FILE);
 }, 180_000);
+
+test('words of a practice’s own are mapped, remembered for later files, visible and taken back', async () => {
+  await practice.client({ externalRef: 'REF7' });
+  const file = [
+    'Patient ID,Date,Status',
+    'REF7,01/10/2026 10:00,"Gone fishing (A, B)"',
+    'REF7,02/10/2026 10:00,"gone  FISHING (a, b)"',
+  ];
+
+  const unknown = await send(file);
+  const rehearsed = await send(
+    file,
+    `?dryRun=true&map=${encodeURIComponent('Status.Gone fishing (A, B)=dna')}`,
+  );
+  const forgotten = await send(file, '?dryRun=true');
+  const mapped = await send(file, `?map=${encodeURIComponent('Status.Gone fishing (A, B)=dna')}`);
+  const remembered = await send(file);
+  const words = await practice.ask('GET', '/imports/words');
+  const wrong = await send(file, `?map=${encodeURIComponent('Status.Gone fishing (A, B)=fish')}`);
+
+  expect(unknown.body).toMatchObject({
+    failed: 2,
+    unknownWords: [{ field: 'status', word: 'Gone fishing (A, B)', rows: 2 }],
+  });
+  expect([rehearsed.body.created, forgotten.body.failed]).toEqual([2, 2]);
+  expect(mapped.body).toMatchObject({ ...COUNTS, created: 2, unknownWords: [] });
+  expect(remembered.body).toMatchObject({ ...COUNTS, unchanged: 2 });
+  expect(words).toEqual({
+    items: [{ file: 'sessions', field: 'status', word: 'Gone fishing (A, B)', means: 'dna' }],
+  });
+  expect(wrong).toMatchObject({ status: 422, body: { errors: [{ path: 'query.map' }] } });
+  expect((await practice.call('PUT', '/imports/words', { items: [] })).body).toEqual({ items: [] });
+  expect((await send(file)).body).toMatchObject({ failed: 2 });
+});
+
+test('the same moment and status again is the same appointment, typed in or from a file', async () => {
+  const { id } = await practice.client({ externalRef: 'REF7' });
+  const session = { at: '2026-10-01T09:00:00.000Z', status: 'attended' };
+
+  const first = await practice.call('POST', `/clients/${id}/sessions`, session);
+  const again = await practice.call('POST', `/clients/${id}/sessions`, session);
+  const named = await practice.call('POST', `/clients/${id}/sessions`, { ...session, externalRef: 'A1' });
+  const other = await practice.call('POST', `/clients/${id}/sessions`, { ...session, externalRef: 'A2' });
+  const file = await send(['Patient ID,Date,Status', 'REF7,01/10/2026 10:00,Attended (Paid)']);
+
+  expect([first, again, named, other].map(({ status }) => status)).toEqual([201, 200, 200, 201]);
+  expect([again.body.id, named.body.id]).toEqual([first.body.id, first.body.id]);
+  expect(named.body.externalRef).toBe('A1');
+  expect(file.body).toMatchObject({ ...COUNTS, unchanged: 1 });
+});

@@ -108,7 +108,7 @@ test('the same file twice adds nothing; equal rows of nobody are as many as they
   expect((await practice.ask('GET', '/sources')).items).toHaveLength(2);
 });
 
-test('a chain of clients is counted whichever way round the file tells it, and nobody has sent themselves', async () => {
+test('a chain of clients is counted whichever way round the file tells it, and nobody has sent themselves (S26)', async () => {
   const ids = await clients('A', 'B', 'C', 'D', 'E', 'F');
 
   const { body } = await send([

@@ -234,3 +234,146 @@ test('nobody is written to because of an import', async () => {
 
   expect((await practice.ask('GET', '/messages')).items).toEqual([]);
 });
+
+test('one cut character does not change how the rest is read: its row is named, and the encoding told', async () => {
+  const file = Buffer.concat([
+    Buffer.from('Patient ID,First Name,Last Name,Email\n1,Zoë,Müller,zoe@example.org\n3,'),
+    Buffer.of(0xc3),
+    Buffer.from(',Smith,cut@example.org\n'),
+  ]);
+
+  const { body } = await send('clients', file);
+  const marked = await send('clients?dryRun=true', Buffer.concat([Buffer.from('\uFEFF'), file]));
+
+  expect(body).toMatchObject({ encoding: 'utf-8', created: 1, errors: [{ row: 3, path: 'firstName' }] });
+  expect(marked.body).toMatchObject({ encoding: 'utf-8', unchanged: 1, ignoredColumns: [] });
+  expect(await clients()).toMatchObject([{ firstName: 'Zoë', externalRef: '1' }]);
+});
+
+test.each<[string, Buffer]>([
+  ['windows-1252', Buffer.from('First name,Email\nZo\xEB,z@example.org\n', 'latin1')],
+  ['macintosh', Buffer.from('First name,Email\nZo\x91,z@example.org\n', 'latin1')],
+  ['utf-16le', Buffer.from('\uFEFFFirst name,Email\nZoë,z@example.org\n', 'utf16le')],
+])('a file in %s is read as such, and the report says so', async (encoding, file) => {
+  expect((await send('clients', file)).body).toMatchObject({ encoding, created: 1, warnings: [] });
+  expect(await clients()).toMatchObject([{ firstName: 'Zoë' }]);
+});
+
+test('a corrected first name is the same person; another first name at one address is proposed', async () => {
+  await send('clients', 'First Name,Last Name,Email\nRobert,Hay,robert.hay@example.org\n');
+
+  const corrected = await send('clients', 'First Name,Last Name,Email\nRob,Hay,robert.hay@example.org\n');
+  const another = await send('clients', 'First Name,Last Name,Email\nMarek,Hay,robert.hay@example.org\n');
+
+  expect(corrected.body).toMatchObject({ ...COUNTS, updated: 1, possibleDuplicates: [] });
+  const rob = (await clients()).find(({ firstName }: { firstName: string }) => firstName === 'Rob');
+  expect(another.body).toMatchObject({
+    ...COUNTS,
+    created: 1,
+    possibleDuplicates: [{ row: 2, possibleDuplicateOf: rob.id }],
+  });
+  expect((await clients()).map(({ firstName }: { firstName: string }) => firstName).toSorted()).toEqual([
+    'Marek',
+    'Rob',
+  ]);
+});
+
+test('a reference that is another person in this file changes nothing, and the row is named', async () => {
+  await send('clients', 'Patient ID,First Name,Last Name,Email\nREF7,Ola,Berg,ola@example.org\n');
+  const [ola] = await clients();
+  await practice.ask('POST', `/clients/${ola.id}/prompt-consent`, {
+    status: 'given',
+    channel: 'form',
+    wordingVersion: '1',
+  });
+
+  const { body } = await send(
+    'clients',
+    'Patient ID,First Name,Last Name,Email\nREF7,Petra,Lund,petra@example.org\n',
+  );
+
+  expect(body).toMatchObject({ ...COUNTS, failed: 1, errors: [{ row: 2, path: 'externalRef' }] });
+  expect(await clients()).toMatchObject([{ firstName: 'Ola', promptConsent: 'given' }]);
+});
+
+test('whoever is not to be e-mailed, has opted out, has died or is archived is heard and counted', async () => {
+  const file = [
+    'Patient ID,First Name,Last Name,Email,Do Not Email,Marketing opt out,Deceased,Status',
+    'D1,Dee,Noor,dee@example.org,Yes,Yes,No,Active',
+    'E1,Eve,Noor,eve@example.org,No,No,Yes,Deceased',
+    'F1,Fay,Noor,fay@example.org,No,No,No,Archived',
+    'G1,Gil,Noor,gil@example.org,No,x,,Active',
+    'H1,Hal,Noor,hal@example.org,,,,',
+  ].join('\n');
+
+  const first = await send('clients', file);
+  const again = await send('clients', file);
+
+  const heard = { doNotEmail: 1, noMarketing: 2, unsubscribed: 0, deceased: 1, archived: 1 };
+  expect(first.body).toMatchObject({ ...COUNTS, created: 5, heard, ignoredColumns: [], warnings: [] });
+  expect(again.body).toMatchObject({ ...COUNTS, unchanged: 5, heard });
+  const known = new Map((await clients()).map((one: Record<string, string>) => [one['externalRef'], one]));
+  expect(known.get('D1')).toMatchObject({ promptConsent: 'declined' });
+  expect(known.get('E1')).toMatchObject({ ending: 'deceased' });
+  expect(known.get('G1')).toMatchObject({ promptConsent: 'declined', ending: null });
+  expect(known.get('H1')).toMatchObject({ promptConsent: 'not_asked', ending: null });
+  for (const ref of ['D1', 'E1', 'F1']) {
+    const id = (known.get(ref) as { id: string }).id;
+    const refused = await practice.call('POST', `/clients/${id}/communications`, { carrier: 'follow_up' });
+    expect([ref, refused.status]).toEqual([ref, 409]);
+  }
+});
+
+test('an opt-out in a file takes back a yes, and a yes in a file gives none', async () => {
+  await send('clients', 'ID,First name,Email\n1,Ana,ana@example.org\n2,Bo,bo@example.org\n');
+  const [{ id }] = (await clients()).filter(
+    ({ externalRef }: { externalRef: string }) => externalRef === '1',
+  );
+  await practice.ask('POST', `/clients/${id}/prompt-consent`, {
+    status: 'given',
+    channel: 'form',
+    wordingVersion: '1',
+  });
+
+  await send('clients', 'ID,First name,Email,Opt-in\n1,Ana,ana@example.org,No\n2,Bo,bo@example.org,Yes\n');
+
+  const consents = (await clients()).map((one: Record<string, string>) => [
+    one['externalRef'],
+    one['promptConsent'],
+  ]);
+  expect(consents.toSorted()).toEqual([
+    ['1', 'withdrawn'],
+    ['2', 'not_asked'],
+  ]);
+});
+
+test('a column that speaks of contact and is not understood is a warning', async () => {
+  const { body } = await send(
+    'clients',
+    'ID,First name,Communication preferences,Marketing,Shoe size\n1,Ana,Letter,perhaps,38\n',
+  );
+
+  expect(body.warnings).toMatchObject([
+    { row: 1, path: 'Communication preferences' },
+    { row: 2, path: 'Marketing' },
+  ]);
+});
+
+test('a colleague who is not to be e-mailed is not', async () => {
+  await send('professionals', 'Name,Email,Do not contact,May email\nJo Lee,jo@example.org,Yes,Yes\n');
+
+  expect(await professionals()).toMatchObject([{ mayEmail: false }]);
+});
+
+test('a row is kept without the field that cannot be read, named and counted', async () => {
+  const { body } = await send(
+    'clients',
+    'ID,First name,Email,Phone\n1,Ana,ana@example.org; a2@example.org,4.47701E+11\n2,Bo,bo@example.org,\n',
+  );
+
+  expect(body).toMatchObject({ ...COUNTS, created: 2, incomplete: 1 });
+  expect(body.errors.map(({ row, path }: { row: number; path: string }) => [row, path])).toEqual([
+    [2, 'email'],
+    [2, 'phone'],
+  ]);
+});

@@ -51,7 +51,7 @@ test('a milestone waits, however long ago it was; the same one again is the same
   expect(list.items).toEqual([old.body, marked.body]);
 });
 
-test('a day that has not come is refused by name, and an ending makes its own milestone', async () => {
+test('a day that has not come is refused by name, and an ending makes its own milestone (§5a.1)', async () => {
   const client = await practice.client();
 
   const tomorrow = await mark(practice, client, { occurredOn: today(1) });
@@ -64,7 +64,7 @@ test('a day that has not come is refused by name, and an ending makes its own mi
   });
 });
 
-test('the tick is the practitioner’s own or the owner’s; the desk is told whose it is', async () => {
+test('the tick is the practitioner’s own or the owner’s; the desk is told whose it is (S7)', async () => {
   const both = await practice.as(['practitioner', 'desk']);
   const tick = (who: TestPractice, client: Json) => mark(who, client, { practitionerTick: true });
   const discharge = (who: TestPractice, client: Json) =>

@@ -1,6 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AuditEntry } from '../../entities/audit-entry.ts';
+import { Message } from '../../entities/message.ts';
+import { nextRetentionAt, runRetention } from '../../facts/privacy/run-retention.ts';
+import { inTransaction, WORKFLOW_ACTOR, type Tx } from '../../facts/transaction.ts';
+import { today, ZONE } from '../support/clock.ts';
 import { startKindword } from '../support/kindword.ts';
 import { importFile } from '../support/import-file.ts';
+import { taskOf, tasksOf } from '../support/tasks.ts';
 
 type Kindword = Awaited<ReturnType<typeof startKindword>>;
 type TestPractice = Awaited<ReturnType<Kindword['practice']>>;
@@ -387,6 +394,129 @@ test('nobody is covered by a stranger, by somebody who left, by themselves, or i
   expect([fine.status, later.status]).toEqual([201, 201]);
 });
 
+test('the open tasks of whoever is away or leaves move to their cover, the deputy, the owner, and nobody has mail for it (S40)', async () => {
+  const practice = await kindword.practice();
+  const [desk, cover, deputy] = [
+    await practice.as(['desk']),
+    await practice.as(['desk']),
+    await practice.as(['deputy']),
+  ];
+  const id = await complaintFor(practice, desk);
+
+  await goesAway(practice, desk, { from: today(-1), to: today(9), coverStaffId: cover.staffId });
+  await isWith(cover, id);
+  await practice.ask('PATCH', `/staff/${cover.staffId}`, { active: false });
+  await isWith(deputy, id);
+  await goesAway(practice, deputy, { from: today(), to: today() });
+  await isWith(practice, id);
+  await goesAway(practice, practice, { from: today(), to: today() });
+  await at(practice, new Date(), runRetention);
+
+  expect(await tasksOf(practice, { id })).toMatchObject([{ assigneeId: practice.staffId }]);
+  const [moves, mails] = await at(practice, new Date(), async ({ em }) => [
+    await em.find(AuditEntry, { entityId: id, action: 'move' }),
+    await em.count(Message, { purpose: 'staff_note' }),
+  ]);
+  expect(moves.map(({ fields }) => fields)).toEqual([['assigneeId'], ['assigneeId'], ['assigneeId']]);
+  expect(mails).toBe(0);
+});
+
+test('open tasks move when the first day begins where the practice is, and not before (S40)', async () => {
+  const practice = await kindword.practice();
+  const desk = await practice.as(['desk']);
+  const id = await complaintFor(practice, desk);
+  await goesAway(practice, desk, { from: today(1), to: today(2) });
+
+  await at(practice, new Date(), runRetention);
+  const before = await tasksOf(practice, { id });
+  const wakesAt = await at(practice, new Date(), nextRetentionAt);
+  await at(practice, startOf(today(1)), runRetention);
+  const after = await tasksOf(practice, { id });
+
+  expect(before).toMatchObject([{ assigneeId: desk.staffId }]);
+  expect(wakesAt).toEqual(startOf(today(1)));
+  expect(after).toMatchObject([{ assigneeId: practice.staffId }]);
+});
+
+test('whoever is back has one digest of numbers, and no backlog (S40)', async () => {
+  const practice = await kindword.practice();
+  const [desk, cover] = [await practice.as(['desk']), await practice.as(['desk'])];
+  const [done, open] = [await complaintFor(practice, desk), await complaintFor(practice, desk)];
+  const away = { from: today(), to: today(), coverStaffId: cover.staffId };
+  const absence = await goesAway(practice, desk, away);
+  await isWith(cover, open);
+  await cover.ask('POST', `/tasks/${done}/done`);
+  await at(practice, new Date(), runRetention);
+  const whileAway = await tasksOf(practice, { kind: 'read_digest' });
+
+  const wakesAt = await at(practice, new Date(), nextRetentionAt);
+  await at(practice, startOf(today(1)), runRetention);
+  await at(practice, startOf(today(2)), runRetention);
+
+  expect(whileAway).toEqual([]);
+  expect(wakesAt).toEqual(startOf(today(1)));
+  const { items } = await practice.ask('GET', `/tasks?assignee=${desk.staffId}`);
+  expect(items).toMatchObject([
+    {
+      kind: 'read_digest',
+      subjectId: absence.id,
+      words: expect.stringMatching(/Settled: 1; still open, and staying with them: 1\./),
+    },
+  ]);
+  await isWith(cover, open);
+  await desk.ask('POST', `/tasks/${items[0].id}/done`);
+  await at(practice, startOf(today(3)), runRetention);
+  expect(await tasksOf(practice, { kind: 'read_digest' })).toEqual([]);
+});
+
+test('the digest of somebody who leaves is nobody else’s', async () => {
+  const practice = await kindword.practice();
+  const desk = await practice.as(['desk']);
+  const id = await complaintFor(practice, desk);
+  await goesAway(practice, desk, { from: today(-1), to: today() });
+  await isWith(practice, id);
+  await at(practice, startOf(today(1)), runRetention);
+  const { id: digest } = await taskOf(practice, { kind: 'read_digest', assigneeId: desk.staffId });
+
+  await practice.ask('PATCH', `/staff/${desk.staffId}`, { active: false });
+  await at(practice, new Date(), runRetention);
+
+  expect(await tasksOf(practice, { id: digest }, 'cancelled')).toHaveLength(1);
+});
+
+test('a matter of care and a check for conflicts go to the practitioner’s cover, else the owner, and to no deputy (S40)', async () => {
+  const practice = await kindword.practice();
+  await practice.as(['deputy']);
+  const [practitioner, cover] = [await practice.as(['practitioner']), await practice.as(['practitioner'])];
+  const { staffId: practitionerId } = practitioner;
+  const away = { from: today(), to: today(9), coverStaffId: cover.staffId };
+  const absence = await goesAway(practice, practitioner, away);
+  const arises = async () => {
+    const { id: clientId } = await practice.client({ practitionerId });
+    await practice.ask('POST', `/clients/${clientId}/satisfaction`, { instrument: 'csat', score: 1 });
+    const enquiry = await practice.ask('POST', '/enquiries', {
+      person: { firstName: 'Sam' },
+      via: 'phone',
+      knowsACurrentClient: true,
+      practitionerId,
+    });
+    return [
+      await taskOf(practice, { kind: 'care_matter', clientId }),
+      await taskOf(practice, { kind: 'check_conflict', enquiryId: enquiry.id }),
+    ];
+  };
+
+  const covered = await arises();
+  await practice.ask('PATCH', `/staff/${cover.staffId}`, { active: false });
+  for (const { id } of covered) await isWith(practice, id);
+  await practice.ask('DELETE', `/staff/${practitionerId}/absences/${absence.id}`);
+  await goesAway(practice, practitioner, { from: today(), to: today() });
+  const uncovered = await arises();
+
+  expect(covered.map(({ assigneeId }) => assigneeId)).toEqual([cover.staffId, cover.staffId]);
+  expect(uncovered.map(({ assigneeId }) => assigneeId)).toEqual([practice.staffId, practice.staffId]);
+});
+
 test('a hold is "not now": a code, perhaps a last day, and no reason', async () => {
   const practice = await kindword.practice();
   const holds = `/clients/${await addClient(practice)}/holds`;
@@ -473,15 +603,15 @@ test('a practitioner holds and discharges their own clients only', async () => {
 test('a discharge says how the work ended and on which day', async () => {
   const practice = await kindword.practice();
   const clientId = await addClient(practice);
-  const today = await dayFromToday(practice, 0);
+  const on = await dayFromToday(practice, 0);
 
   const ended = await practice.call('POST', `/clients/${clientId}/discharge`, {
     ending: 'planned_met',
-    on: today,
+    on,
   });
   const read = await practice.call('GET', `/clients/${clientId}`);
 
-  expect(ended).toMatchObject({ status: 200, body: { id: clientId, ending: 'planned_met', endedOn: today } });
+  expect(ended).toMatchObject({ status: 200, body: { id: clientId, ending: 'planned_met', endedOn: on } });
   expect(ended.body).toEqual({ ...read.body, milestoneId: expect.any(String) });
 });
 
@@ -515,7 +645,7 @@ async function lastNames(practice: TestPractice, query: string): Promise<string[
 async function addClient(practice: TestPractice, more: object = {}): Promise<string> {
   const { body } = await practice.call('POST', '/clients', {
     firstName: 'Robin',
-    email: 'robin@example.org',
+    email: `robin-${randomUUID()}@example.org`,
     ...more,
   });
   return body.id;
@@ -535,4 +665,32 @@ async function withKey(practice: TestPractice, apiKey: string) {
 async function dayFromToday(practice: TestPractice, days: number): Promise<string> {
   const { body } = await practice.call('GET', '/practice');
   return Temporal.Now.plainDateISO(body.timezone).add({ days }).toString();
+}
+
+/** A task that is this person's, because complaints are their duty. */
+async function complaintFor(practice: TestPractice, { staffId }: TestPractice): Promise<string> {
+  const { duties } = await practice.ask('GET', '/practice/policy');
+  await practice.changePolicy({ duties: { ...duties, privacy: staffId } });
+  const { id: subjectId } = await practice.ask('POST', '/complaints', { subject: 'A letter came twice' });
+  const task = await taskOf(practice, { kind: 'answer_complaint', subjectId });
+  expect(task.assigneeId).toBe(staffId);
+  return task.id;
+}
+
+function goesAway(practice: TestPractice, { staffId }: TestPractice, days: object): Promise<{ id: string }> {
+  return practice.ask('POST', `/staff/${staffId}/absences`, days);
+}
+
+/** Once this open task is in their list. */
+async function isWith(who: TestPractice, id: string): Promise<void> {
+  await taskOf(who, { id, assigneeId: who.staffId });
+}
+
+function startOf(date: string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(ZONE).epochMilliseconds);
+}
+
+/** What the practice's housekeeping does at that moment. */
+function at<T>({ practiceId }: TestPractice, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(kindword.database, { practiceId, actor: WORKFLOW_ACTOR, now }, work);
 }

@@ -53,3 +53,17 @@ test('a key that the operator issues opens, and once revoked it does not; both s
     'no such key, or it was revoked already',
   );
 });
+
+test('the set-up proposes goal, discharge and transition where the work is counselling or psychotherapy', async () => {
+  const created = async (...more: string[]) => {
+    const named = ['--name', `Willow ${crypto.randomUUID()}`, '--timezone', 'Europe/London'];
+    const practice = await command('create', ...named, '--owner-email', 'owner@example.org', ...more);
+    return new TestPractice(`${kindword.url}/api/v1`, practice).ask('GET', '/practice/policy');
+  };
+
+  const [counselling, other] = [await created('--work', 'counselling'), await created()];
+
+  expect(counselling.milestones).toEqual(['goal_reached', 'discharge', 'transition']);
+  expect(other.milestones).toEqual(['goal_reached', 'significant_session', 'discharge']);
+  await expect(created('--work', 'plumbing')).rejects.toThrow('--work must be one of');
+});

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { InboundMail } from '../../entities/inbound-mail.ts';
 import { AuditEntry } from '../../entities/audit-entry.ts';
+import { Inbox } from '../inbound-mail/post-mail.ts';
 import { Marks } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
@@ -23,7 +25,7 @@ function exported(query: string, by = practice): Promise<Json> {
 
 const ownersTasks = () => tasksOf(practice, { kind: 'balance_export' });
 
-test('whoever was sent reads what is held of them, and not that a client sent them: the owner weighs that', async () => {
+test('whoever was sent reads what is held of them, and not that a client sent them: the owner weighs that (§3.8)', async () => {
   const marks = new Marks();
   const referrer = await practice.client(marks.person());
   const enquiry = await practice.ask('POST', '/enquiries', {
@@ -129,6 +131,63 @@ test('a client reads their own words and times, never who named them, whom they 
   expect(entries).toHaveLength(1);
 });
 
+test('of mails somebody reads what came from their own address, without the names and addresses of others', async () => {
+  const marks = new Marks();
+  const inbox = await Inbox.open(kindword, practice);
+  const client = await practice.client({ firstName: 'Ruth' });
+  const friend = marks.word();
+  await practice.refer({ referrer: { clientId: client.id }, person: { firstName: friend } });
+  const mails = [
+    { from: `${marks.word()}@example.org`, name: 'Paul', text: `Please do not tell her, ${marks.word()}` },
+    {
+      from: client.email,
+      name: 'Ruth',
+      text: `A question. ${friend} (${marks.word()}@example.org) is well.`,
+    },
+  ];
+  for (const mail of mails) {
+    const { id } = await inbox.take({ subject: `A word ${randomUUID()}`, ...mail });
+    await inPractice(kindword, practice, ({ em }) =>
+      em.nativeUpdate(InboundMail, { id }, { clientId: client.id, kind: 'reply', status: 'settled' }),
+    );
+  }
+  const told = await inbox.take({
+    from: client.email,
+    name: 'Ruth',
+    subject: `Introduction: ${marks.word()}`,
+    text: `Meet ${marks.word()}`,
+  });
+
+  const mine = await exported(`clientId=${client.id}`);
+
+  expect(marks.foundIn(JSON.stringify(mine))).toEqual([]);
+  expect(mine.records.mailsFromThem).toHaveLength(2);
+  expect(mine.records.mailsFromThem[0].body).toContain('A question. (somebody else)');
+  expect(mine.withheld).toEqual([{ record: 'mailsFromThem', id: told.id }]);
+});
+
+test('whoever asks what is held of them opens a case of one month, once, with a task', async () => {
+  const client = await practice.client();
+  const receivedAt = '2026-01-31T09:00:00.000Z';
+
+  const first = await practice.call('POST', '/people/export', { clientId: client.id, receivedAt });
+  const again = await practice.call('POST', '/people/export', { clientId: client.id });
+
+  expect(first).toMatchObject({
+    status: 201,
+    body: { about: { subject: 'client', id: client.id }, receivedAt, dueAt: '2026-02-28T09:00:00.000Z' },
+  });
+  expect([again.status, again.body.id]).toEqual([200, first.body.id]);
+  const [task] = await tasksOf(practice, { kind: 'answer_access', subjectId: first.body.id });
+  expect(task).toMatchObject({ dueAt: first.body.dueAt });
+  const { items } = await practice.ask('GET', '/access-requests?open=true');
+  expect(items.map(({ id }: Json) => id)).toContain(first.body.id);
+  const closed = await practice.ask('POST', `/access-requests/${first.body.id}/closed`);
+  expect(closed.closedAt).not.toBeNull();
+  expect(await tasksOf(practice, { kind: 'answer_access', subjectId: first.body.id })).toEqual([]);
+  expect((await practice.call('POST', '/people/export', { clientId: randomUUID() })).status).toBe(404);
+});
+
 test('a colleague reads what we keep and think of them, and nobody whom they sent', async () => {
   const marks = new Marks();
   const colleague = await practice.professional({ howWeKnowThem: 'From a course', riskFlags: [] });
@@ -183,6 +242,7 @@ test.each(['notice', 'dpia', 'record'])(
     });
 
     expect(before.markdown).toContain('| 28 days |');
+    expect(after.markdown).not.toContain('28 days');
     for (const words of ['| 14 days |', '60 days', '100 days', 'Willow Practice Limited']) {
       expect(before.markdown).not.toContain(words);
       expect(after.markdown).toContain(words);

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
-import { asOwner } from '../support/parts.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { importFile } from '../support/import-file.ts';
 
 const EPISODE = { kind: 'podcast', name: 'Quiet Minds, episode 12' };
 
@@ -71,7 +69,7 @@ test('a source is named anew, or it is said who it is; a name that is taken is n
   expect((await elsewhere.call('PATCH', `/sources/${surgery.id}`, { name: 'X' })).status).toBe(404);
 });
 
-test('a practitioner sees that a source is a client, and not which', async () => {
+test('a practitioner sees that a source is a client, and not which (S25)', async () => {
   const client = await practice.client();
   await add({ kind: 'client', name: 'Robin R', clientId: client.id });
   await add(EPISODE);
@@ -81,35 +79,4 @@ test('a practitioner sees that a source is a client, and not which', async () =>
 
   expect(items).toMatchObject([EPISODE, { kind: 'client', name: null, clientId: null }]);
   expect((await practitioner.call('POST', '/sources', EPISODE)).status).toBe(403);
-});
-
-test('completeness: new clients week by week, "rather not say" counts, who came in a file does not', async () => {
-  const ids = await Promise.all(Array.from({ length: 12 }, async () => (await practice.client()).id));
-  const [silent, ...answered] = ids;
-  for (const clientId of answered.slice(0, 10))
-    await practice.ask('POST', '/intake', { clientId, sourceKind: 'search' });
-  await practice.ask('POST', '/intake', { clientId: answered[10], sourceKind: 'not_said' });
-  await importFile(practice, 'clients', 'Client ID,First name\n1,Sam\n');
-  const report = (who = practice) => who.ask('GET', '/reports/completeness');
-
-  const fresh = await report();
-  await asOwner(
-    kindword.ownerUrl,
-    `update client set created_at = created_at - interval '14 days' where practice_id = '${practice.practiceId}';
-     update practice set created_at = created_at - interval '15 weeks' where id = '${practice.practiceId}'`,
-  );
-  const later = await report();
-
-  expect(fresh.rows).toHaveLength(14);
-  expect(fresh.rows.at(-1)).toMatchObject({ over: false, newClients: 12, answered: 11 });
-  expect(fresh).toMatchObject({ n: 0, answered: 0, share: null, state: 'still_learning', suppressed: false });
-  expect(later.rows.at(-3)).toMatchObject({ over: true, newClients: 12, answered: 11, share: 11 / 12 });
-  expect(later).toMatchObject({ n: 12, answered: 11, share: 11 / 12, state: 'clean' });
-
-  const reviewer = await report(await practice.as(['reviewer']));
-  expect(reviewer).toMatchObject({ n: null, answered: null, share: null, state: 'clean', suppressed: true });
-  expect(reviewer.rows.at(-3)).toMatchObject({ newClients: null, answered: null, share: null });
-
-  await practice.ask('POST', '/intake', { clientId: silent, sourceKind: 'event' });
-  expect(await report(await practice.as(['reviewer']))).toMatchObject({ n: 12, answered: 12, share: 1 });
 });

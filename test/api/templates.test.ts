@@ -42,6 +42,7 @@ test('everything we can say is listed, with what it is for, what it may name and
     subject: 'Thank you',
     variables: [
       { name: 'first', required: true },
+      { name: 'person', required: false },
       { name: 'signer', required: true },
       { name: 'added_line', required: false },
     ],
@@ -59,15 +60,15 @@ test('the list comes in pages, and with what was chosen since', async () => {
   const before = new Date().toISOString();
   await ours.ask('PUT', '/templates/m7', { source: OURS });
 
-  const first = await ours.ask('GET', '/templates?limit=10');
-  const second = await ours.ask('GET', `/templates?limit=10&cursor=${first.nextCursor}`);
+  const first = await ours.ask('GET', '/templates?limit=15');
+  const second = await ours.ask('GET', `/templates?limit=15&cursor=${first.nextCursor}`);
   const changed = await until(async () => {
     const { items } = await ours.ask('GET', `/templates?updatedSince=${before}`);
     return items.length > 0 ? items : null;
   });
 
   expect([...first.items, ...second.items].map(({ id }: Json) => id)).toEqual([...TEMPLATE_IDS]);
-  expect([first.items.length, second.nextCursor]).toEqual([10, null]);
+  expect([first.items.length, second.nextCursor]).toEqual([15, null]);
   expect(changed.map(({ id }: Json) => id)).toEqual(['m7']);
   expect((await ours.call('GET', '/templates?cursor=m99')).status).toBe(422);
 });
@@ -341,4 +342,198 @@ test('whoever may only read may not change, and who does not write to anybody re
   expect(await status(agency, 'PUT', '/templates/m24', { source: null })).toBe(200);
   expect(await status(agency, 'POST', '/templates/m7/test-send', {})).toBe(403);
   expect(await status(practitioner, 'GET', '/templates')).toBe(403);
+});
+
+const proposed = async (of: TestPractice) => (await of.ask('GET', '/templates/m7')).proposed;
+
+test('what an agency writes takes effect with an owner’s yes, and not before', async () => {
+  const ours = await kindword.practice();
+  const [agency, desk] = [await ours.as(['agency']), await ours.as(['desk'])];
+
+  const put = await agency.call('PUT', '/templates/m7', { source: OURS });
+  const { items: tasks } = await ours.ask('GET', '/tasks');
+  const waiting = await proposed(ours);
+  const refused = await Promise.all(
+    [agency, desk].map((who) => who.call('POST', '/templates/m7/proposals/1/accept')),
+  );
+  const accepted = await ours.call('POST', '/templates/m7/proposals/1/accept');
+  const again = await ours.call('POST', '/templates/m7/proposals/1/decline');
+
+  expect(put).toMatchObject({
+    status: 200,
+    body: { isDefault: true, source: wordsOf('m7').source, proposed: { version: 1, source: OURS } },
+  });
+  expect(waiting).toMatchObject({ version: 1, source: OURS, proposedBy: agency.staffId });
+  expect(tasks).toContainEqual(
+    expect.objectContaining({
+      kind: 'look_into',
+      words: expect.stringContaining('agency proposes other words'),
+    }),
+  );
+  expect(refused.map(({ status }) => status)).toEqual([403, 403]);
+  expect(accepted).toMatchObject({ status: 200, body: { isDefault: false, source: OURS, proposed: null } });
+  expect(again.status).toBe(409);
+  expect((await ours.call('POST', '/templates/m7/proposals/2/accept')).status).toBe(404);
+  expect((await ours.ask('GET', '/tasks')).items.filter(({ kind }: Json) => kind === 'look_into')).toEqual(
+    [],
+  );
+  expect((await versionsOf(ours, 'm7')).map(({ createdBy }) => createdBy)).toEqual([ours.staffId]);
+});
+
+test('a proposal may be declined, is replaced by a newer one, and is refused at once where it is faulty', async () => {
+  const ours = await kindword.practice();
+  const agency = await ours.as(['agency']);
+  const put = (source: string | null) => agency.call('PUT', '/templates/m7', { source });
+
+  const faulty = await put(A_SESSION);
+  await put(OURS);
+  await put(OURS);
+  await put(`${OURS}Bye.`);
+  const waiting = await proposed(ours);
+  const stale = await ours.call('POST', '/templates/m7/proposals/1/accept');
+  const declined = await ours.call('POST', '/templates/m7/proposals/2/decline');
+  await put(null);
+
+  expect([faulty.status, stale.status]).toEqual([422, 409]);
+  expect(waiting).toMatchObject({ version: 2, source: `${OURS}Bye.` });
+  expect(declined).toMatchObject({ status: 200, body: { isDefault: true, proposed: null } });
+  expect(await proposed(ours)).toMatchObject({ version: 3, isDefault: true });
+  expect(await versionsOf(ours, 'm7')).toEqual([]);
+});
+
+test('a policy of an agency takes effect with an owner’s yes, too', async () => {
+  const ours = await kindword.practice();
+  const agency = await ours.as(['agency']);
+  const before = await agency.ask('GET', '/practice/policy');
+  const wanted = { ...before, prompt: { ...before.prompt, maxPerEpisode: 2 } };
+
+  const faulty = await agency.call('PUT', '/practice/policy', { ...wanted, milestones: [] });
+  const put = await agency.call('PUT', '/practice/policy', wanted);
+  const refused = await agency.call('POST', '/practice/policy/proposals/1/accept');
+  const asOwner = await ours.ask('GET', '/practice/policy');
+  const accepted = await ours.call('POST', '/practice/policy/proposals/1/accept');
+  await agency.ask('PUT', '/practice/policy', before);
+  const declined = await ours.call('POST', '/practice/policy/proposals/2/decline');
+
+  expect([faulty.status, refused.status]).toEqual([422, 403]);
+  expect(put).toMatchObject({
+    status: 200,
+    body: { prompt: before.prompt, proposed: { version: 1, policy: { prompt: { maxPerEpisode: 2 } } } },
+  });
+  expect(asOwner).toMatchObject({ prompt: before.prompt, proposed: { proposedBy: agency.staffId } });
+  expect(accepted).toMatchObject({ status: 200, body: { prompt: { maxPerEpisode: 2 } } });
+  expect(declined).toMatchObject({ status: 200, body: { prompt: { maxPerEpisode: 2 } } });
+  expect([accepted, declined].filter(({ body }) => 'proposed' in body)).toEqual([]);
+});
+
+const BEFORE_OURS = `{% if first == "Zebedee" %}`;
+const POISON: Readonly<Record<string, string>> = {
+  'a quadratic filter': `{% assign y = (1..16000) %}{% assign x = y | where_exp: "i", "y contains i" %}`,
+  'the same without an assignment': `{{ (1..16000) | where_exp: "i", "i contains i" | size }}`,
+  'a range in a condition': `{% if (1..999999999) contains first %}{% endif %}`,
+  'a range as an argument': `{{ first | default: (1..999999999) }}`,
+  'a loop': `{% for i in (1..99999) %}{% for j in (1..99999) %}{{ first }}{% endfor %}{% endfor %}`,
+  'a table': `{% tablerow i in (1..99999) %}{{ first }}{% endtablerow %}`,
+  'doubling what was captured': `{%\u180Ecapture a %}{{ first }}{%\u180Eendcapture %}${`{%\u180Ecapture a %}{{a}}{{a}}{%\u180Eendcapture %}`.repeat(25)}`,
+  'doubling what was assigned': `{% assign a = first %}${'{% assign a = a | append: a %}'.repeat(40)}`,
+  'growing what was replaced': '{% assign a = first | replace: "", first %}'.repeat(40),
+  'a name of every object': `{% constructor %}{{ first | constructor }}`,
+  'conditions within conditions': `${'{% if first %}'.repeat(600)}${'{% endif %}'.repeat(120)}`,
+  'brackets within brackets': `{{ first${'[first'.repeat(1_500)}${']'.repeat(1_000)} }}`,
+  'open marks': '{{'.repeat(4_900),
+  'half a tag, often': '{%-'.repeat(3_200),
+};
+
+test.each(Object.keys(POISON))(
+  'words that could stop the house are refused at once, also within a condition: %s',
+  async (name) => {
+    const poison = POISON[name] ?? '';
+    for (const source of [poison + OURS, `${BEFORE_OURS}${poison}{% endif %}${OURS}`])
+      for (const [method, path] of [
+        ['PUT', '/templates/m7'],
+        ['POST', '/templates/m7/preview'],
+        ['POST', '/templates/m7/test-send'],
+      ] as const)
+        expect(await practice.call(method, path, { source })).toMatchObject({
+          status: 422,
+          body: { errors: [{ path: 'source' }] },
+        });
+    expect(await practice.ask('GET', '/templates/m7')).toMatchObject({ isDefault: true });
+  },
+);
+
+test('while a practice tries such words in any number, the requests of another are not held up', async () => {
+  const others = await kindword.practice();
+  const ticks = async (): Promise<number> => {
+    const started = performance.now();
+    await others.ask('GET', '/me');
+    return performance.now() - started;
+  };
+  const tries = Object.values(POISON).flatMap((poison) =>
+    [1, 2].map(() => practice.call('POST', '/templates/m7/preview', { source: poison + OURS })),
+  );
+
+  const startedAt = performance.now();
+  const waits: number[] = [];
+  const all = Promise.all(tries).then(() => performance.now() - startedAt);
+  for (let round = 0; round < 5; round += 1) waits.push(await ticks());
+
+  expect((await all) > Math.max(...waits) || Math.max(...waits) < 1_000).toBe(true);
+});
+
+test('poison that was saved before this rule stops nothing: the built-in words leave', async () => {
+  const ours = await kindword.practice({ acknowledgement: { solo: false } });
+  await inPractice(kindword, ours, async (tx) => {
+    tx.em.create(TemplateVersion, {
+      practiceId: ours.practiceId,
+      template: 'm7',
+      version: 1,
+      source: `${BEFORE_OURS}${POISON['a quadratic filter']}{% endif %}${wordsOf('m7').source}`,
+      createdBy: null,
+      createdAt: tx.now,
+    });
+    await tx.em.flush();
+  });
+  const client = await ours.client({ firstName: 'Zebedee' });
+
+  const { id } = await ours.refer({ referrer: { clientId: client.id } });
+  await ours.ask('POST', `/referrals/${id}/acknowledgement`, {});
+  const thanks = await until(async () => {
+    const { items } = await ours.ask('GET', `/messages?template=m7&referralId=${id}`);
+    return items[0]?.status === 'sent' ? items[0] : null;
+  });
+
+  expect(thanks).toMatchObject({ templateVersion: wordsOf('m7').version });
+  expect(thanks.text).toMatch(/^Hello Zebedee, thank you for putting in/);
+});
+
+test('an e-mail whose own words cannot be filled in waits for a person, and goes once they are mended', async () => {
+  const ours = await kindword.practice({ acknowledgement: { solo: false } });
+  await ours.ask('PUT', '/templates/m7', { source: `${BEFORE_OURS}{{ added_line }}{% endif %}${OURS}` });
+  const thank = async (firstName: string) => {
+    const client = await ours.client({ firstName });
+    const { id } = await ours.refer({ referrer: { clientId: client.id } });
+    await ours.ask('POST', `/referrals/${id}/acknowledgement`, {});
+    return id;
+  };
+  const settled = (referralId: string, status: string) =>
+    until(async () => {
+      const { items } = await ours.ask('GET', `/messages?template=m7&referralId=${referralId}`);
+      return items[0]?.status === status ? items[0] : null;
+    });
+
+  const [zebedee, ruth] = [await thank('Zebedee'), await thank('Ruth')];
+  const [held] = [await settled(zebedee, 'held'), await settled(ruth, 'sent')];
+  const { items: tasks } = await ours.ask('GET', '/tasks');
+  const referral = await ours.ask('GET', `/referrals/${zebedee}`);
+  await ours.ask('PUT', '/templates/m7', { source: OURS });
+  await ours.ask('POST', `/messages/${held.id}/resend`);
+  const sent = await settled(zebedee, 'sent');
+
+  expect(held).toMatchObject({ why: 'cannot_write', attempts: 0 });
+  expect(referral.acknowledgement).toMatchObject({ status: 'needs_person' });
+  expect(tasks).toContainEqual(
+    expect.objectContaining({ kind: 'thank_by_hand', words: expect.stringContaining('your own words') }),
+  );
+  expect(sent).toMatchObject({ attempts: 1, text: expect.stringMatching(/^Dear Zebedee,/) });
 });

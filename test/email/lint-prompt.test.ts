@@ -64,7 +64,7 @@ test.each([
     'You could say: "Try {{ practice_name }} – {{ link }}. Only if you like.',
     /quotation mark is missing/,
   ],
-])('a prompt needs %s', (_, source, finding) => {
+])('a prompt needs %s (S2)', (_, source, finding) => {
   expect(messagesOf('m1', source)).toContainEqual(expect.stringMatching(finding));
 });
 
@@ -92,7 +92,7 @@ test.each([
   ['a second request', `${PROMPT} Leave us a review.`, /“review” asks for something else/],
   ['public praise', `${PROMPT} Or a testimonial.`, /“testimonial” asks for something else/],
   ['a mark', `${PROMPT} You gave us 9 out of 10.`, /scores stay/],
-])('a prompt has not %s', (_, source, finding) => {
+])('a prompt has not %s (S17)', (_, source, finding) => {
   expect(messagesOf('m2', source)).toContainEqual(expect.stringMatching(finding));
 });
 

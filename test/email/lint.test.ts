@@ -18,11 +18,12 @@ test.each<[string, TemplateId, string, RegExp]>([
   ['it reads no other file', 'm7', `${m7}{% include '/etc/passwd' %}`, /“include” is not for messages/],
   ['it writes no mark-up', 'm7', `${m7}{{ first | raw }}`, /“raw” is not for messages/],
   ['it ends', 'm7', `${m7}{% for i in (1..100000000) %}{{ first }}{% endfor %}`, /“for” is not for messages/],
+  ['it can be filled in', 'm7', `${m7}{{ first.a.b }}`, /can't be filled in/],
   [
-    'it can be filled in',
-    'm7',
-    `${m7}{{ first | split: '' | join: 'x' | times: 3 | date: '%Y' | slice: 'x' }}{{ first.a.b }}`,
-    /can't be filled in/,
+    'it is no longer than a message',
+    'm22',
+    `${wordsOf('m22').source}${'{{ first }}'.repeat(900)}`,
+    /longer than 20000/,
   ],
   ['a word is no different in two halves', 'm7', `${m7} ses{{ '' }}sion`, /“session” says what people/],
   ['a word is no different inside a tag', 'm7', `${m7} {{ 'session' }}`, /“session” says what people/],
@@ -58,7 +59,7 @@ test.each<[string, TemplateId, string, number | null, number | null]>([
   ['an open condition', 'm7', `Hello\n  {% if first %}`, 2, 3],
   ['an open output', 'm7', `Hello {{ first`, 1, 7],
   ['a tag', 'm7', `${m7}\n {% include 'x' %}`, 10, 2],
-  ['a filter', 'm7', `{{ first }}\n{{ signer | raw }}`, 2, 11],
+  ['a filter', 'm7', `{{ first }}\n{{ signer | raw }}`, 2, 1],
   ['a filter nobody knows', 'm7', `{{ first }}\n{{ signer | shout }}`, 2, 1],
   ['a name nobody knows', 'm7', `{{ first }}\n{{ signer }} {{ friend }}`, 2, 17],
   [
@@ -75,9 +76,94 @@ test.each<[string, TemplateId, string, number | null, number | null]>([
   expect(lintTemplate(id, source)).toEqual([{ line, column, message: expect.any(String) }]);
 });
 
+test.each(
+  [
+    'capture a',
+    'for i in first',
+    'tablerow i in first',
+    'cycle 1',
+    'increment a',
+    'echo first',
+    'liquid',
+    'render "x"',
+    'raw',
+    'comment',
+    '# x',
+    'layout "x"',
+    'block x',
+    'break',
+    'decrement a',
+    'inline_comment',
+    'constructor',
+    'toString',
+    'valueOf',
+    '__proto__',
+    'hasOwnProperty',
+  ].flatMap((tag) =>
+    ['{%', '{%-', '{%\u180E', '{%\u00A0', '{%\u2028', '{%\uFEFF', '{%\t'].map((open) => `${open}${tag} %}`),
+  ),
+)('no tag but conditions and assignments is known, however it is written: %j', (tag) => {
+  expect(messagesOf('m22', `${wordsOf('m22').source}${tag}`)).toEqual([
+    expect.stringMatching(/is not for messages|can't be read/),
+  ]);
+});
+
+test.each([
+  'where_exp: "i", "y contains i"',
+  'find_exp: "i", "true"',
+  'group_by_exp: "i", "i"',
+  'map: "x"',
+  'sort',
+  'append: first',
+  'prepend: first',
+  'replace: "a", first',
+  'split: ""',
+  'join: first',
+  'times: 9',
+  'slice: 1',
+  'raw',
+  'constructor',
+  'toString',
+  '__proto__',
+  'json',
+  'inspect',
+  'date: "%Y"',
+  'truncatewords: 3',
+  'concat: first',
+])('no filter that lists, multiplies or joins is known: %s', (filter) => {
+  for (const open of ['{{ first |', '{{first|\u180E', '{% assign a = first |', '{% if first %}{{ first |'])
+    expect(
+      messagesOf('m22', `${wordsOf('m22').source}${open} ${filter} ${open.startsWith('{{') ? '}}' : '%}'}`),
+    ).toEqual([expect.stringMatching(/is not for messages|can't be read/)]);
+});
+
+test.each([
+  '{% if (1..100000000) contains 5 %}{% endif %}',
+  '{% if first %}{% elsif first == (1..3) %}{% endif %}',
+  '{% unless first %}{% else %}{{ (1..16000) }}{% endunless %}',
+  '{% case first %}{% when (1..3) %}{% endcase %}',
+  '{% case (1..3) %}{% when 1 %}{% endcase %}',
+  '{% assign a = (1..3) %}',
+  '{{ first | default: (1..3) }}',
+  '{{ (1..3).size }}',
+  '{{ first[(1..3)] }}',
+])('no list can be made: %s', (list) => {
+  expect(messagesOf('m22', `${wordsOf('m22').source}${list}`)).toEqual([
+    expect.stringMatching(/range is not for messages|can't be read/),
+  ]);
+});
+
+test.each([
+  '{% unless phone %}Write to us.{% endunless %}',
+  '{% case first %}{% when "Ruth" %}Dear Ruth{% else %}Hello{% endcase %}',
+  '{% assign whom = first | strip | capitalize %}{{ whom | default: "you" | upcase | downcase }}',
+])('words may be chosen and trimmed: %s', (choice) => {
+  expect(messagesOf('m22', `${wordsOf('m22').source}${choice}`)).toEqual([]);
+});
+
 test('a finding is one sentence, with its place in front', () => {
   expect(lintTemplate('m7', '{{ signer }} {{ first }} {{ friend }}').map(findingText)).toEqual([
-    'line 1, column 29: Nothing is known as “friend” here; there is first, signer, added_line.',
+    'line 1, column 29: Nothing is known as “friend” here; there is first, person, signer, added_line.',
   ]);
   expect(lintTemplate('m7', '{{ signer }}').map(findingText)).toEqual([
     '“first” is missing: the message is not complete without it.',
@@ -134,7 +220,7 @@ test.each([
   ['SAM’s well', /“Sam”/],
   ['mary  jane is well', /“Mary Jane”/],
   ['Jose is well', /“José”/],
-])('“%s” may not be added', (line, finding) => {
+])('“%s” may not be added (§3.6)', (line, finding) => {
   const names = ['Sam', 'Mary Jane', 'José', ''];
 
   expect(lintAddedLine(line, names)).toContainEqual(expect.stringMatching(finding));
@@ -152,5 +238,27 @@ test('whoever was sent is never named in the thanks, in whatever case', () => {
         expect(lintAddedLine(line, [first])).toContainEqual(expect.stringContaining(`“${first}”`));
       },
     ),
+  );
+});
+
+test('the words of a thanks may name the person who came only past what a locked phone shows, and only with “if”', () => {
+  const rest =
+    'thank you for putting in a good word for us. {% if added_line %}{{ added_line }}{% endif %} {{ signer }}';
+  const named = '{% if person %}{{ person }} says hello. {% endif %}';
+  const findings = (source: string) => lintTemplate('m7', source).map(({ message }) => message);
+
+  expect(findings(`Hello {{ first }}, ${rest}`)).toEqual([]);
+  expect(findings(`Hello {{ first }}, ${named}${rest}`)).toEqual([
+    '“person” stands in the first 90 characters, which a locked phone shows.',
+  ]);
+  expect(findings(`Hello {{ first }}, ${rest} ${'We are glad. '.repeat(9)}${named}`)).toEqual([]);
+  expect(findings(`Hello {{ first }}, ${rest} {{ person }}`)).toEqual([
+    '“person” may be missing: put it between {% if person %} and {% endif %}.',
+  ]);
+});
+
+test.each(['m8', 'm9'] as const)('the words of %s can name nobody who was sent', (id) => {
+  expect(lintTemplate(id, '{{ person }}').map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('Nothing is known as “person” here'),
   );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { renderMessage, renderText, subjectLine } from '../../email/render.ts';
+import { countWords } from '../../email/count-words.ts';
+import { asMessage, renderText, subjectLine } from '../../email/render.ts';
 import {
   MAIL_IDS,
   TEMPLATE_IDS,
@@ -9,26 +10,36 @@ import {
   type TemplateId,
 } from '../../email/templates/catalogue.ts';
 import { SAMPLE_NAMES, type SampleName } from '../../email/templates/samples.ts';
-import { ownWords, wordsOf } from '../../email/templates/words-of.ts';
+import { ownWords, wordsOf, type Words } from '../../email/templates/words-of.ts';
 import { SUBJECTS, type Subject, WORDS_FOR_A_FRIENDS_NUMBER } from '../../policy/outbound-mail/subjects.ts';
 
 const practice = { neutralSenderName: 'Harbour', locale: 'en-GB' };
 const flat = (text: string) => text.replace(/\s+/g, ' ');
+const renderMessage = (words: Words<MailId>, context: object) =>
+  asMessage(words, renderText(words, context), practice);
 const render = (id: MailId, changes: object = {}) =>
-  renderMessage(wordsOf(id), { ...TEMPLATES[id].samples.bare, ...changes }, practice);
+  renderMessage(wordsOf(id), { ...TEMPLATES[id].samples.bare, ...changes });
 const SUBJECT_OF: Readonly<Record<MailId, string>> = {
   m7: 'Thank you',
   m8: 'Thank you',
   m9: 'Thank you',
+  m10: 'Availability update',
+  m12: 'Availability update',
   m13: 'A short note from Harbour',
   m14: 'A short note from Harbour',
+  m15: 'A short note from Harbour',
+  m16: 'Thank you',
+  m17: 'Thank you',
+  m20: 'A note for you',
   m21: 'A short note from Harbour',
   m22: 'A short note from Harbour',
   m26: 'Something is waiting for you',
+  m26r: 'Something is waiting for you',
+  m26c: 'Something is waiting for you',
   m27: 'Your Friday list',
 };
 
-test('a friend is thanked in exactly these words', () => {
+test('a friend is thanked in exactly these words (S33)', () => {
   expect(flat(render('m7').text)).toBe(
     "Hello Ruth, thank you for putting in a good word for us. It's a real kindness to put your own name to something, and it didn't go unnoticed. I can't say any more than that – we keep everyone's contact with us private, yours included – but I did want to thank you. Warmly, Anna",
   );
@@ -46,9 +57,34 @@ test('a doctor is thanked in exactly these words', () => {
   );
 });
 
+test('while we are full, a colleague and a doctor hear it by the way, and the thanks stay short (S73a)', () => {
+  const capacity_line = "Just so you know: we're full until about September 2027.";
+
+  expect(flat(render('m8', { capacity_line }).text)).toContain(
+    `we only pass on news if the person asks us to. ${capacity_line} If you'd like to hear when we have space: `,
+  );
+  expect(flat(render('m9', { capacity_line }).text)).toContain(
+    `We reply to new enquiries within 24 hours. ${capacity_line} With your patient's written agreement `,
+  );
+  for (const id of ['m8', 'm9'] as const)
+    expect(countWords(render(id, { capacity_line }).text)).toBeLessThanOrEqual(80);
+});
+
 test('staff are told a number and a link, and nobody’s name but their own', () => {
   expect(flat(render('m26').text)).toBe(
     'Hello Anna, number 128 is waiting for you until Wednesday 11 November, 10:00: https://kindword.example/waiting/128.',
+  );
+});
+
+test('whoever reviews is told that it waits, and no figure of it', () => {
+  expect(flat(render('m26r').text)).toBe(
+    'Hello Anna, the review is waiting for you until Friday 11 December: https://kindword.example/p/willow/review/3c1f9a0b7d52e864.',
+  );
+});
+
+test('that people cannot reach the practice is told with the moment, and nobody’s name', () => {
+  expect(flat(render('m26c').text)).toBe(
+    'Hello Anna, people may not be able to reach you: since Friday 11 December, 03:15 something on the way to you does not work. What it is, and what to do, is in your list of tasks. This goes at any hour, and once. https://kindword.example/waiting/tasks',
   );
 });
 
@@ -88,7 +124,6 @@ test.each(samplesOf(MAIL_IDS))(
     const { text, html, subject, templateVersion } = renderMessage(
       wordsOf(id),
       TEMPLATES[id].samples[sample],
-      practice,
     );
 
     expect(text).not.toMatch(/undefined|null|\{%|\n{3}/);
@@ -105,8 +140,8 @@ test.each(samplesOf(TEMPLATE_IDS))('%s has no gap with its %s sample', (id, samp
 });
 
 test('own words are used in place of ours, and their version says so', () => {
-  const own = ownWords('m7', '{{ first }}, thank you! {{ signer }}', 3);
-  const { text, subject, templateVersion } = renderMessage(own, TEMPLATES.m7.samples.bare, practice);
+  const own = ownWords('m7', '{{ first }}, thank you! {{ signer }}', { writtenBy: 'us', number: 3 });
+  const { text, subject, templateVersion } = renderMessage(own, TEMPLATES.m7.samples.bare);
 
   expect([text, subject]).toEqual(['Ruth, thank you! Anna', 'Thank you']);
   expect(templateVersion).toMatch(/^v3-[0-9a-f]{8}$/);
@@ -114,7 +149,7 @@ test('own words are used in place of ours, and their version says so', () => {
 
 test('a thousand own wordings are rendered each as it is', () => {
   for (let round = 0; round < 1_000; round += 1) {
-    const own = ownWords('m7', `{{ first }} ${round} {{ signer }}`, 1);
+    const own = ownWords('m7', `{{ first }} ${round} {{ signer }}`, { writtenBy: 'us', number: 1 });
     expect(renderText(own, TEMPLATES.m7.samples.bare)).toBe(`Ruth ${round} Anna`);
   }
 });
@@ -142,7 +177,7 @@ test.each(['O’Brien', 'Anne-Marie', 'Siân', 'J. R.', '王小明', 'María Jos
   },
 );
 
-test('every subject is an element of the closed list, whatever anybody is called', () => {
+test('every subject is an element of the closed list, whatever anybody is called (D3, §5a.17)', () => {
   const closedList = Object.values(SUBJECTS).map((subject) =>
     subject.replace('{neutral_sender_name}', practice.neutralSenderName),
   );

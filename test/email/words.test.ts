@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { pageLines } from '../../email/page-lines.ts';
-import { renderMessage, renderText } from '../../email/render.ts';
+import { asMessage, renderText } from '../../email/render.ts';
 import { TEMPLATE_IDS, TEMPLATES, type MailId, type TemplateId } from '../../email/templates/catalogue.ts';
 import { PAGE_LINES } from '../../email/templates/pages.ts';
 import { wordsOf } from '../../email/templates/words-of.ts';
@@ -19,12 +19,31 @@ const ending = {
   survey_link: 'https://kindword.example/survey/1',
 };
 const note = { first: 'Ruth', signer: 'Anna' };
+const toMany = { ...note, opt_out: `${LINK}/u` };
 const riding = {
   prompt_block: 'If it ever comes up.\n\nOnly then.',
   prompt_footer: 'You said so.\nStop here.',
 };
 
 test.each<[string, TemplateId, object, string]>([
+  [
+    'being full until a month, with people who have room (M10)',
+    'm10',
+    { ...toMany, month: 'March 2027', link: LINK },
+    `Hello Ruth, a quick note so that nobody is left waiting: we're full until about March 2027. Please keep us in mind; I'll write once, as soon as there's room. Meanwhile these are people we trust: ${LINK}. Anna To hear no more from us: ${LINK}/u`,
+  ],
+  [
+    'being full for now, with nobody to name (M10)',
+    'm10',
+    toMany,
+    `Hello Ruth, a quick note so that nobody is left waiting: we're full just now. Please keep us in mind; I'll write once, as soon as there's room. Meanwhile I'm happy to suggest someone good – just ask. Anna To hear no more from us: ${LINK}/u`,
+  ],
+  [
+    'places again (M12)',
+    'm12',
+    { ...toMany, date: 'Monday 1 March 2027', who_we_help: 'young adults', link: LINK },
+    `Hello Ruth, as promised: we have room again from Monday 1 March 2027. We're a good fit for young adults. Quickest way in: ${LINK}, or just reply. Thank you for bearing with us. Anna To hear no more from us: ${LINK}/u`,
+  ],
   [
     'a goal reached',
     'm1',
@@ -107,6 +126,24 @@ test.each<[string, TemplateId, object, string]>([
     'm14',
     { first: 'Ada', secure_link: LINK, signer: 'Anna' },
     `Hello Ada, I've suggested you to someone, and they're happy for you to have their first name and number: ${LINK}. Nothing owed, and no need to report back – only, if you're full, could you tell me so that I can find them someone else? Thank you. Anna`,
+  ],
+  [
+    'a colleague, thanked for the quarter (M16)',
+    'm16',
+    { first: 'Ada', signer: 'Anna', opt_out: LINK },
+    `Hello Ada, as the quarter turns: thank you for trusting us with the people you look after. Is there one thing that would make us easier to send people to? Tell me and I'll see to it. Anna To hear no more from us: ${LINK}`,
+  ],
+  [
+    'somebody who told us of their good word, thanked for the quarter (M17)',
+    'm17',
+    { first: 'Ruth', signer: 'Anna', opt_out: LINK },
+    `Hello Ruth, just to say your good word hasn't been forgotten. It means a great deal to a small practice like ours. Nothing to do – only thank you. Anna To leave notes like this one out: ${LINK}`,
+  ],
+  [
+    'a practitioner, with kind words (M20)',
+    'm20',
+    { first: 'Anna', n_team: 'some', kind_words: '“It was easy to begin.”' },
+    "Hello Anna, some people found us this year because somebody recommended the team. That's your work too. “It was easy to begin.” Thank you.",
   ],
   [
     'an introduction',
@@ -200,7 +237,10 @@ test('whatever is left out, no mail has a gap, a space too many or a line that e
 
 test('links stay links in HTML, without the mark that follows them', () => {
   const html = (id: MailId, context: object) =>
-    renderMessage(wordsOf(id), context, { neutralSenderName: 'Harbour', locale: 'en-GB' }).html;
+    asMessage(wordsOf(id), renderText(wordsOf(id), context), {
+      neutralSenderName: 'Harbour',
+      locale: 'en-GB',
+    }).html;
   const block = `"Try Willow – ${LINK}."`;
 
   expect(html('m21', { ...ending, link: LINK })).toContain(`<a href="${LINK}">${LINK}</a>;`);
@@ -208,8 +248,8 @@ test('links stay links in HTML, without the mark that follows them', () => {
   expect(html('m22', { ...note, prompt_block: block.replaceAll('"', '”') })).toContain(`</a>.”`);
 });
 
-test('the question at intake has its answers, and permission to thank stands apart', () => {
-  const line = pageLines(wordsOf('m4'), PAGE_LINES.m4);
+test('the question at intake has its answers, and permission to thank stands apart', async () => {
+  const line = await pageLines(wordsOf('m4'), PAGE_LINES.m4);
 
   expect(PAGE_LINES.m4.map(line)).toEqual([
     'How did you hear about us?',
@@ -232,8 +272,8 @@ test('the question at intake has its answers, and permission to thank stands apa
   ]);
 });
 
-test('consent is asked for in one sentence, and the small print promises that it changes nothing', () => {
-  const line = pageLines(wordsOf('m5'), PAGE_LINES.m5);
+test('consent is asked for in one sentence, and the small print promises that it changes nothing', async () => {
+  const line = await pageLines(wordsOf('m5'), PAGE_LINES.m5);
 
   expect(line('label')).toBe(
     "Now and then – usually when we finish – you may add a line with your details to an e-mail you're sending me anyway, in case I'd like to pass them on.",
@@ -243,8 +283,8 @@ test('consent is asked for in one sentence, and the small print promises that it
   );
 });
 
-test('the survey has five answers in words, a way not to answer, and a kind line that stays private', () => {
-  const line = pageLines(wordsOf('m23'), PAGE_LINES.m23);
+test('the survey has five answers in words, a way not to answer, and a kind line that stays private (§5a.15)', async () => {
+  const line = await pageLines(wordsOf('m23'), PAGE_LINES.m23);
 
   expect(PAGE_LINES.m23.map(line)).toEqual([
     'How did we do for you so far?',

@@ -14,7 +14,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await orm.close(true);
-  await cloned.drop();
 });
 
 const transaction = <T>(work: (em: EntityManager) => Promise<T>): Promise<T> =>

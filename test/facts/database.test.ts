@@ -4,15 +4,18 @@ import { UniqueConstraintViolationException, type MikroORM } from '@mikro-orm/po
 import { Client } from '../../entities/client.ts';
 import { openOrm } from '../../entities/orm.ts';
 import { Referral } from '../../entities/referral.ts';
-import { Keyring, useKeyring } from '../../entities/crypto/keyring.ts';
+import { Keyring, SecretsError, useKeyring } from '../../entities/crypto/keyring.ts';
 import { createClient } from '../../facts/clients/save-client.ts';
+import { announce } from '../../facts/announce.ts';
+import { lockKey } from '../../facts/locks/lock-key.ts';
+import { nextNumber } from '../../facts/next-number.ts';
 import { inTransaction } from '../../facts/transaction.ts';
 import { createPractice, type CreatedPractice } from '../../facts/practice/create-practice.ts';
 import { addSourceLine } from '../../facts/source-line.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
 import { migrate } from '../../server/migrate.ts';
 import { openDatabase } from '../../server/open-database.ts';
-import { asOwner, cloneDatabase, inDatabase, readParts } from '../support/parts.ts';
+import { asOwner, cloneDatabase, connected, inDatabase, readParts } from '../support/parts.ts';
 
 const SECRETS = `1:${randomBytes(32).toString('base64')}`;
 const HOUR_MS = 3_600_000;
@@ -31,7 +34,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await orm.close(true);
-  await cloned.drop();
 });
 
 function found(name: string): Promise<CreatedPractice> {
@@ -65,6 +67,24 @@ async function referralIn(practice: CreatedPractice): Promise<string> {
     return recorded.referral.id;
   });
 }
+
+/** Decision 0102. */
+const OPEN_TABLES = [
+  'api_key',
+  'commitment',
+  'hook_credential',
+  'installation',
+  'installation_suppression',
+  'journal_entry',
+  'mikro_orm_migrations',
+  'posted_form',
+  'practice',
+  'public_token',
+  'sent_as',
+  'webhook_delivery',
+  'webhook_event',
+  'workflow_signal',
+];
 
 test('entities and migrations agree', async () => {
   const owner = await openOrm(cloned.ownerUrl);
@@ -178,6 +198,25 @@ test('a role that row-level security does not hold refuses to start', async () =
   await expect(openDatabase(cloned.ownerUrl, SECRETS)).rejects.toThrow('DATABASE_URL');
 });
 
+test('every table of a practice is held by row-level security, but those that are read before it is known', async () => {
+  const open = await connected(cloned.ownerUrl, (execute) =>
+    execute<{ name: string }>(
+      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not relrowsecurity order by 1",
+    ),
+  );
+
+  expect(open.map(({ name }) => name)).toEqual(OPEN_TABLES);
+});
+
+test('bytes that no key has sealed are refused as such, however few they are', () => {
+  const ring = new Keyring(SECRETS);
+  const sealed = ring.seal('Robin', 'client.first_name');
+
+  expect(ring.open(sealed, 'client.first_name')).toBe('Robin');
+  for (const bytes of [sealed.subarray(0, 0), sealed.subarray(0, 20), sealed.subarray(0, sealed.length - 1)])
+    expect(() => ring.open(bytes, 'client.first_name')).toThrow(SecretsError);
+});
+
 test('names, addresses and telephone numbers are never stored readably', async () => {
   await inPractice(willow, async (tx) => {
     await createClient(tx, {
@@ -195,7 +234,7 @@ test('names, addresses and telephone numbers are never stored readably', async (
   const bytes =
     dump?.all.replace(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1')) ??
     '';
-  expect(bytes).not.toMatch(/Zorblax|Quuxworth|zorblax@|7946/i);
+  expect(bytes).not.toMatch(/Zorblax|Quuxworth|zorblax@|7946 ?0999/i);
 });
 
 test('a row that exists already is refused as such, although its insert is sent with the commit', async () => {
@@ -212,4 +251,33 @@ test('a row that exists already is refused as such, although its insert is sent 
   await adding(9_001);
 
   await expect(adding(9_001)).rejects.toThrow(UniqueConstraintViolationException);
+});
+
+test('of two transactions that wait for one another, the one that PostgreSQL ends is run again', async () => {
+  const [one, other] = [`${randomUUID()}/1`, `${randomUUID()}/2`];
+  let tries = 0;
+  let both: () => void = () => undefined;
+  const bothHold = new Promise<void>((resolve) => (both = resolve));
+
+  const crosswise = (first: string, second: string) =>
+    inPractice(willow, async (tx) => {
+      tries += 1;
+      announce(tx, 'task.done', { taskId: first });
+      await lockKey(tx, first);
+      await tx.em.execute('select 1');
+      if (tries === 2) both();
+      await bothHold;
+      await lockKey(tx, second);
+      await nextNumber(tx, first);
+      return tx.events.length;
+    });
+
+  const announced = await Promise.all([crosswise(one, other), crosswise(other, one)]);
+
+  expect(tries).toBe(3);
+  expect(announced).toEqual([1, 1]);
+  const counted = await inPractice(willow, (tx) =>
+    tx.em.execute<{ value: number }[]>('select value::int from counter where name in (?, ?)', [one, other]),
+  );
+  expect(counted).toEqual([{ value: 1 }, { value: 1 }]);
 });

@@ -117,10 +117,14 @@ async function insert({ em }: Tx, all: readonly Rows[]): Promise<void> {
     'referral',
   ];
   for (const table of [...tables, ...others]) {
-    const rows = JSON.stringify(all.flatMap((one) => one.get(table) ?? []));
+    const rows = all.flatMap((one) => one.get(table) ?? []);
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+      .map((name) => `"${name}"`)
+      .join(', ');
+    if (rows.length === 0) continue;
     await em.execute(
-      `insert into ${table} select * from jsonb_populate_recordset(null::${table}, ?::jsonb)`,
-      [rows],
+      `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, ?::jsonb)`,
+      [JSON.stringify(rows)],
     );
   }
 }

@@ -33,7 +33,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.orm.close(true);
-  await clone.drop();
 });
 
 test.each([
@@ -129,14 +128,22 @@ test('whatever runs is looked at again when one person becomes a team or a team 
   const practice = await found();
   await clientWhoReferred(practice);
 
-  const reviewer = await lookedAgain(practice, (tx) => createStaff(tx, { ...NOOR, roles: ['reviewer'] }));
-  const desk = await lookedAgain(practice, (tx) => createStaff(tx, { ...NOOR, roles: ['desk'] }));
-  const third = await lookedAgain(practice, (tx) => createStaff(tx, { ...NOOR, roles: ['practitioner'] }));
-  const thirdLeaves = await lookedAgain(practice, (tx) => patchStaff(tx, third.result.id, { active: false }));
-  const renamed = await lookedAgain(practice, (tx) =>
-    patchStaff(tx, desk.result.id, { name: 'Noor Rahman' }),
+  const reviewer = await lookedAgain(practice, (tx) =>
+    createStaff(tx, ['owner'], { ...NOOR, roles: ['reviewer'] }),
   );
-  const deskLeaves = await lookedAgain(practice, (tx) => patchStaff(tx, desk.result.id, { active: false }));
+  const desk = await lookedAgain(practice, (tx) => createStaff(tx, ['owner'], { ...NOOR, roles: ['desk'] }));
+  const third = await lookedAgain(practice, (tx) =>
+    createStaff(tx, ['owner'], { ...NOOR, roles: ['practitioner'] }),
+  );
+  const thirdLeaves = await lookedAgain(practice, (tx) =>
+    patchStaff(tx, ['owner'], third.result.id, { active: false }),
+  );
+  const renamed = await lookedAgain(practice, (tx) =>
+    patchStaff(tx, ['owner'], desk.result.id, { name: 'Noor Rahman' }),
+  );
+  const deskLeaves = await lookedAgain(practice, (tx) =>
+    patchStaff(tx, ['owner'], desk.result.id, { active: false }),
+  );
 
   expect([reviewer, desk, third, thirdLeaves, renamed, deskLeaves].map(({ looked }) => looked)).toEqual([
     false,
@@ -151,7 +158,7 @@ test('whatever runs is looked at again when one person becomes a team or a team 
 test('a setting that changes on a Friday evening makes no list that was not due', async () => {
   const practice = await found();
   const { result: member } = await lookedAgain(practice, (tx) =>
-    createStaff(tx, { ...NOOR, roles: ['practitioner'] }),
+    createStaff(tx, ['owner'], { ...NOOR, roles: ['practitioner'] }),
   );
 
   const [promise] = await as(practice, NOON, (tx) =>

@@ -159,9 +159,22 @@ const PEOPLE: Record<string, (practice: TestPractice) => Promise<Recorded>> = {
     for (const { id: taskId, kind } of items) if (kind === 'erase_by_hand') await practice.ask('POST', `/tasks/${taskId}/done`);
     return { workflowId: `erasure/${asked.id}`, hasEnded: async () => true };
   },
+  async 'review-held'(practice) {
+    const { id } = await practice.ask('POST', '/reviews', { kind: 'monthly', period: '2025-01' });
+    await eventually(async () => ((await practice.ask('GET', '/messages?template=m26r')).items[0]?.status === 'sent' ? true : null));
+    await practice.ask('POST', `/reviews/${id}/held`, { minutes: 20 });
+    return { workflowId: `review/${practice.practiceId}/monthly/2025-01`, hasEnded: async () => true };
+  },
   async housekeeping(practice) {
     await practice.changePolicy({});
     return { workflowId: `housekeeping/${practice.practiceId}`, hasEnded: async () => true };
+  },
+  async 'contact-path'(practice) {
+    await practice.ask('PATCH', '/practice', { sending: 'rehearsal' });
+    await practice.changePolicy({ contactPath: { every: 'PT1S' } });
+    await eventually(async () => ((await practice.ask('GET', '/contact-path')).parts.length > 2 ? true : null));
+    await practice.changePolicy({ contactPath: { every: 'PT15M' } });
+    return { workflowId: `contact-path/${practice.practiceId}`, hasEnded: async () => true };
   },
 };
 

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { NewClient } from '../../api/schemas/client.ts';
 import { ProfessionalRow } from '../../api/schemas/import.ts';
 import { clientRecords } from '../../imports/client-columns.ts';
-import { readColumnMap } from '../../imports/columns.ts';
+import { readFileMap } from '../../imports/columns.ts';
 import type { DayOrder } from '../../imports/days.ts';
 import { professionalRecords } from '../../imports/professional-columns.ts';
 import { readRecords, type RecordKind } from '../../imports/read-records.ts';
@@ -13,7 +13,7 @@ async function recordsOf<Fields>(
   file: string | Buffer,
   { map = [], usualOrder = 'day first' }: { map?: string[]; usualOrder?: DayOrder } = {},
 ) {
-  const asked = { map: readColumnMap(map), usualOrder };
+  const asked = { map: readFileMap(map), usualOrder };
   const { ignoredColumns, records } = readRecords(Buffer.from(file), kind, asked);
   return { ignoredColumns, records: await Array.fromAsync(records) };
 }
@@ -103,12 +103,6 @@ test.each<[string, string, string, string]>([
   ['no first name', ',s@example.org,', 'firstName', 'must not be empty'],
   ['neither address nor reference', 'Sam,,', 'email', 'give an e-mail address or an externalRef'],
   [
-    'an impossible birth',
-    'Sam,s@example.org,31/02/1980',
-    'birthYear',
-    'must be a date (31/12/1985) or a year (1985)',
-  ],
-  [
     'too many cells',
     'Sam,s@example.org,,,x',
     '(row)',
@@ -176,4 +170,57 @@ test('a date in the other order than the rest of the file is named, not guessed'
     { fields: { plannedEndOn: '2030-04-25' } },
     { row: 3, faults: [{ row: 3, path: 'plannedEndOn' }] },
   ]);
+});
+
+test.each<[string, string, string, object]>([
+  ['an impossible birth', 'birthYear', '7,Sam,,s@example.org,,31/02/1980', { email: 's@example.org' }],
+  ['a birth of zeros', 'birthYear', '7,Sam,,s@example.org,,0000-00-00', { email: 's@example.org' }],
+  ['two addresses', 'email', '7,Sam,,s@example.org; t@example.org,,', {}],
+  ['no address', 'email', '7,Sam,,n/a,,', {}],
+  ['an address without a domain', 'email', '7,Sam,,sam@,,', {}],
+  ['an address that no server takes', 'email', '7,Sam,,jürgen@example.org,,', {}],
+  ['a dash for a name', 'lastName', '7,Sam,-,s@example.org,,', { email: 's@example.org' }],
+  ['a rounded telephone', 'phone', '7,Sam,,s@example.org,4.47701E+11,', { email: 's@example.org' }],
+  ['words for a telephone', 'phone', '7,Sam,,s@example.org,none,', { email: 's@example.org' }],
+  ['a failed formula', 'phone', '7,Sam,,s@example.org,#N/A,', { email: 's@example.org' }],
+  ['a damaged last name', 'lastName', '7,Sam,M\uFFFDller,s@example.org,,', { email: 's@example.org' }],
+])('a row with %s is kept without it, and named', async (_, path, row, kept) => {
+  const { records } = await clients(`ID,First name,Last name,Email,Phone,DOB\n${row}\n`);
+
+  expect(records).toMatchObject([{ row: 2, faults: [{ row: 2, path }] }]);
+  expect(records[0]).toHaveProperty('fields', { externalRef: '7', firstName: 'Sam', ...kept });
+});
+
+test.each([
+  ['A rounded reference', '1.2E+10,Sam,s@example.org'],
+  ['a reference that is none', 'n/a,Sam,s@example.org'],
+])('%s is never kept: two people would be one', async (_, row) => {
+  const { records } = await clients(`ID,First name,Email\n${row}\n`);
+
+  expect(records).toMatchObject([
+    { faults: [{ path: 'externalRef' }], fields: { firstName: 'Sam', email: 's@example.org' } },
+  ]);
+});
+
+test('names have one spelling, whatever the file makes of them', async () => {
+  const { records } = await clients(
+    'ID,First name,Last name\n7,"Zoe\u0308\n Ann","  van\u00A0 der\u200B Berg"\n',
+  );
+
+  expect(records).toMatchObject([{ fields: { firstName: 'Zoë Ann', lastName: 'van der Berg' } }]);
+});
+
+test('an international domain is kept in its ASCII form', async () => {
+  const { records } = await clients('First name,Email\nAnja,a@münchen.example\n');
+
+  expect(records).toMatchObject([{ fields: { email: 'a@xn--mnchen-3ya.example' } }]);
+});
+
+test('text that another program has broken before is told', async () => {
+  const { records } = await clients('First name,Email\nZoÃ«,z@example.org\nZoë,y@example.org\n');
+
+  expect(records[0]).toMatchObject({
+    warnings: [{ path: 'firstName', message: expect.stringContaining('"Zoë"') }],
+  });
+  expect(records[1]).not.toHaveProperty('warnings');
 });

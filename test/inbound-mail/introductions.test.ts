@@ -6,6 +6,7 @@ import { DAY_MS } from '../support/clock.ts';
 import { whileRefused } from '../support/everything-written.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { forwardedMails } from './forwarded-mails.ts';
 import { handOver, Inbox, mailPayload } from './post-mail.ts';
 import { until } from '../support/until.ts';
 import { mailsTo } from '../support/mails.ts';
@@ -18,6 +19,9 @@ const QUICK = {
   sendAt: 'PT0.5S',
   soloSendAt: 'PT0.5S',
 };
+
+/** Of the forwards that are all read in test/policy, through the hook. */
+const EVERY = 8;
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -43,7 +47,7 @@ test('each practice has an address of its own behind the installation’s mailbo
   expect(inbox.address).toBe(`in+${practice.slug}@in.example.org`);
 });
 
-test('a client’s introduction is a referral with a first name, thanked as if it had been told by hand', async () => {
+test('a client’s introduction is a referral with a first name, thanked as if it had been told by hand (S19)', async () => {
   const mail = await inbox.take({
     ...asRobin(),
     subject: 'Introduction: Jane Featherstone',
@@ -125,20 +129,24 @@ describe('what people’s mail programs send', () => {
     ],
     [
       'a newsletter',
-      { subject: 'Introduction: our autumn', headers: { 'List-Id': '<news.example.org>' } },
-      { status: 'ignored' },
+      {
+        subject: 'Introduction: our autumn',
+        text: 'New colours. Unsubscribe here.',
+        headers: { 'List-Id': '<news.example.org>' },
+      },
+      { status: 'ignored', reasons: ['newsletter'] },
       null,
     ],
     [
-      'an invitation',
+      'an introduction with an invitation',
       {
         subject: 'Intro: Ida',
         Attachments: [
           { Name: 'a.ics', Content: '', ContentType: 'text/calendar', ContentLength: 0, ContentID: '' },
         ],
       },
-      { status: 'ignored' },
-      null,
+      { status: 'applied' },
+      'Ida',
     ],
     [
       'plain words',
@@ -203,11 +211,13 @@ test('whoever is nobody of ours is thanked at the address they wrote from, and a
 });
 
 test('whoever’s address is put on again and again is not thanked again and again', async () => {
+  const own = await kindword.practice();
+  const box = await Inbox.open(kindword, own);
   const from = `often-${randomUUID()}@example.org`;
   const taken: Json[] = [];
   for (const first of ['Ada', 'Bea', 'Cleo', 'Dora', 'Edda', 'Flora', 'Gerda'])
-    taken.push(await inbox.take({ from, name: 'Nell Oak', subject: `Introduction: ${first}`, text: first }));
-  const referrals = await Promise.all(taken.map(({ referralId }) => practice.referral(referralId)));
+    taken.push(await box.take({ from, name: 'Nell Oak', subject: `Introduction: ${first}`, text: first }));
+  const referrals = await Promise.all(taken.map(({ referralId }) => own.referral(referralId)));
 
   expect(referrals.map(({ acknowledgement }) => acknowledgement.status === 'needs_person')).toEqual([
     ...Array.from({ length: 5 }, () => false),
@@ -383,6 +393,229 @@ test('stop on the first line is heard at once', async () => {
   const { id } = await practice.refer({ referrer: { clientId: ruth.id } });
   await until(async () => (await practice.referral(id)).acknowledgement.status === 'needs_person');
   expect(await mailsTo(kindword.outbox, ruth.email)).toEqual([]);
+});
+
+test('a mail whose sender cannot be read is a person’s, and stop in it stops nobody', async () => {
+  const nobody = {
+    from: '',
+    name: '',
+    From: 'undisclosed',
+    FromFull: { Email: '', Name: '', MailboxHash: '' },
+  };
+  const hello = await inbox.take({ ...nobody, subject: 'Introduction: Kit' });
+  const stop = await inbox.take({ ...nobody, subject: 'Hello', text: 'STOP' });
+
+  expect([hello, stop]).toMatchObject([
+    { status: 'needs_check', proposed: null },
+    { status: 'needs_check', reasons: ['stop', 'unknown_sender'] },
+  ]);
+});
+
+describe('only a result of our own provider, for the domain in From, vouches', () => {
+  const pass = (from: string) => `Pass (sender SPF authorized) identity=mailfrom; envelope-from=${from}`;
+
+  test.each([
+    ['a forged pass below a fail', ['Fail (not designated)', 'Pass (written by the sender)']],
+    ['a pass for another domain', [pass('x@attacker.example')]],
+    ['none', ['None']],
+    ['nothing', []],
+  ])('%s is a person’s task, which one press settles', async (_, results) => {
+    const ruth = await practice.client({ firstName: 'Ruth' });
+    const Headers = [
+      ...results.map((Value) => ({ Name: 'Received-SPF', Value })),
+      { Name: 'Message-ID', Value: `<${randomUUID()}@mail.example.org>` },
+    ];
+    const mail = await inbox.take({
+      from: ruth.email,
+      name: 'Ruth Rowan',
+      subject: 'Introduction: Kit',
+      Headers,
+    });
+
+    expect(mail).toMatchObject({
+      status: 'needs_check',
+      reasons: ['in_subject', 'sender_unproven'],
+      proposed: 'introduction',
+    });
+    expect(await referralsOf(ruth)).toEqual([]);
+    const task = await inbox.taskOf(mail.id);
+    expect(task).toMatchObject({ why: 'sender_unproven', proposed: 'introduction' });
+    expect(task.words).toContain('press done');
+    expect((await inbox.read(mail.id)).proposal).toMatchObject({
+      as: 'introduction',
+      firstName: 'Kit',
+      author: { email: ruth.email, clientId: ruth.id },
+    });
+
+    const settled = await practice.ask('POST', `/inbound-mails/${mail.id}/settle`);
+    expect(settled).toMatchObject({ status: 'settled', kind: 'introduction', proposal: null });
+    expect((await isThanked(practice, settled.referralId)).person?.firstName).toBe('Kit');
+    expect(await mailsTo(kindword.outbox, ruth.email)).toHaveLength(1);
+  });
+
+  test('done on the task is the same press, and letting go records nothing', async () => {
+    const ruth = await practice.client({ firstName: 'Ruth' });
+    const unproven = { from: ruth.email, name: 'Ruth Rowan', headers: { 'Received-SPF': 'None' } };
+    const one = await inbox.take({ ...unproven, subject: 'Introduction: Kit' });
+    const other = await inbox.take({ ...unproven, subject: 'Introduction: Lou' });
+
+    await practice.ask('POST', `/tasks/${(await inbox.taskOf(one.id)).id}/done`);
+    await practice.ask('POST', `/tasks/${(await inbox.taskOf(other.id)).id}/done`, { letGo: true });
+
+    expect([await inbox.read(one.id), await inbox.read(other.id)]).toMatchObject([
+      { status: 'settled', referralId: expect.any(String) },
+      { status: 'settled', referralId: null },
+    ]);
+    expect(await referralsOf(ruth)).toHaveLength(1);
+  });
+});
+
+test('one Message-ID on two mails is two mails, and on the same mail one', async () => {
+  const before = await inbox.count();
+  const headers = { 'Message-ID': `<${randomUUID()}@relay.example>` };
+  const first = {
+    from: `a-${randomUUID()}@example.org`,
+    name: 'Nell Oak',
+    subject: 'Introduction: Hal',
+    headers,
+  };
+  const one = await inbox.take(first);
+  const two = await inbox.take({
+    from: `b-${randomUUID()}@example.org`,
+    name: 'Carol Penn',
+    subject: 'Introduction: Wyn',
+    text: 'Quite another letter.',
+    headers,
+  });
+  await handOver(kindword, mailPayload({ to: inbox.address, ...first }));
+
+  expect([one.status, two.status, await inbox.count()]).toEqual(['applied', 'applied', before + 2]);
+});
+
+test('what the desk forwards with a tidied subject is proposed with its author, and one press records it', async () => {
+  const { replyTo } = await practice.ask('GET', '/practice');
+  const gina = await practice.client({ firstName: 'Gina' });
+  const mail = await inbox.take({
+    from: replyTo,
+    name: 'Willow Practice',
+    subject: 'Introduction: Noa',
+    text: `> Begin forwarded message:\n>\n> From: Gina Rowan <${gina.email}>\n> Subject: my friend\n>\n> I told Noa about you`,
+  });
+
+  expect(mail).toMatchObject({ status: 'needs_check', clientId: gina.id, proposed: 'introduction' });
+  const settled = await practice.ask('POST', `/inbound-mails/${mail.id}/settle`, {});
+  expect(await practice.referral(settled.referralId)).toMatchObject({ person: { firstName: 'Noa' } });
+  expect(await referralsOf(gina)).toHaveLength(1);
+});
+
+test('through a group it is the author’s, not the group’s', async () => {
+  const { replyTo } = await practice.ask('GET', '/practice');
+  const gina = await practice.client({ firstName: 'Gina' });
+  const mail = await inbox.take({
+    from: replyTo,
+    name: 'Gina Rowan via Hello',
+    subject: 'Introduction: Mia',
+    ReplyTo: `Gina Rowan <${gina.email}>`,
+    headers: {
+      'X-Original-From': `Gina Rowan <${gina.email}>`,
+      Precedence: 'list',
+      'List-ID': '<hello.example>',
+    },
+  });
+
+  expect(mail).toMatchObject({
+    status: 'needs_check',
+    reasons: ['in_subject', 'sender_unproven'],
+    clientId: gina.id,
+    proposed: 'introduction',
+  });
+});
+
+test('a form’s lead becomes an enquiry with one press, at the address for answers', async () => {
+  const email = `lead-${randomUUID()}@example.org`;
+  const mail = await inbox.take({
+    from: 'noreply@psychologytoday.com',
+    name: 'Psychology Today',
+    subject: 'Pam Pine has contacted you through your profile',
+    text: 'Do you have space on Tuesdays?',
+    ReplyTo: `Pam Pine <${email}>`,
+  });
+  expect(mail).toMatchObject({ kind: 'enquiry', status: 'needs_check', proposed: 'enquiry', clientId: null });
+  expect((await inbox.read(mail.id)).proposal).toMatchObject({
+    as: 'enquiry',
+    enquirer: { firstName: 'Pam', lastName: 'Pine', email, via: 'form', sourceKind: 'directory' },
+  });
+
+  const settled = await practice.ask('POST', `/inbound-mails/${mail.id}/settle`);
+  expect(await practice.ask('GET', `/enquiries/${settled.enquiryId}`)).toMatchObject({
+    person: { firstName: 'Pam', lastName: 'Pine', email },
+    via: 'form',
+    source: { kind: 'directory' },
+  });
+});
+
+test('whoever writes for themselves is an enquiry with one press, and what is typed goes before', async () => {
+  const email = `self-${randomUUID()}@example.org`;
+  const mail = await inbox.take({
+    from: email,
+    name: 'Pam Pine',
+    subject: 'Hello',
+    text: 'I am looking for a therapist. Do you have space?',
+  });
+  expect(mail).toMatchObject({ kind: 'enquiry', status: 'needs_check', proposed: 'enquiry' });
+
+  const settled = await practice.ask('POST', `/inbound-mails/${mail.id}/settle`, { lastName: 'Pine-Oak' });
+  expect(await practice.ask('GET', `/enquiries/${settled.enquiryId}`)).toMatchObject({
+    person: { firstName: 'Pam', lastName: 'Pine-Oak', email },
+    via: 'email',
+  });
+});
+
+test('what is put aside is counted by its reason, and can be read and settled', async () => {
+  const before = (await practice.ask('GET', '/inbound-mails')).putAside;
+  const mail = await inbox.take({
+    ...asRobin(),
+    subject: 'Introduction: Jo',
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  });
+
+  const { putAside } = await practice.ask('GET', '/inbound-mails');
+  expect(putAside.count).toBe(before.count + 1);
+  expect((await practice.ask('GET', '/tasks')).mailsPutAside).toBe(putAside.count);
+  expect(putAside.byReason.by_a_machine).toBe((before.byReason.by_a_machine ?? 0) + 1);
+  const { items } = await practice.ask('GET', '/inbound-mails?status=ignored&reason=by_a_machine');
+  expect(items.map(({ id }: Json) => id)).toContain(mail.id);
+  const settled = await practice.ask('POST', `/inbound-mails/${mail.id}/settle`, {
+    as: 'introduction',
+    firstName: 'Jo',
+  });
+  expect(settled.referralId).not.toBeNull();
+});
+
+test('the author of a forwarded mail is found in what 25 mail programs write, proposed with the client they are, and recorded with one press', async () => {
+  const own = await kindword.practice();
+  const box = await Inbox.open(kindword, own);
+  const john = await own.client({ firstName: 'John', email: 'john.doe@acme.com' });
+  const forwards = (await forwardedMails()).filter((_, at) => at % EVERY === 0);
+  for (const [at, { text }] of forwards.entries()) {
+    const from = `forwarder-${at}@example.org`;
+    const mail = { from, name: 'Dee Desk', to: box.address, subject: 'Introduction: Mia', text };
+    expect((await handOver(kindword, mailPayload(mail))).status).toBe(200);
+  }
+  await until(async () => (await box.count()) === forwards.length);
+
+  const found = (await box.all()).filter(
+    ({ clientId, proposed }) => clientId === john.id && proposed === 'introduction',
+  );
+  expect(found.length / forwards.length).toBeGreaterThanOrEqual(0.9);
+  const [one] = found;
+  expect((await box.read(one?.id)).proposal).toMatchObject({
+    as: 'introduction',
+    firstName: 'Mia',
+    author: { email: 'john.doe@acme.com', name: 'John Doe', clientId: john.id },
+  });
+  const settled = await own.ask('POST', `/inbound-mails/${one?.id}/settle`);
+  expect((await own.referral(settled.referralId)).person?.firstName).toBe('Mia');
 });
 
 describe('where a practice takes answers in', () => {

@@ -96,7 +96,18 @@ export class Inbox {
   }
 
   async count(): Promise<number> {
-    return (await this.practice.ask('GET', '/inbound-mails?limit=200')).items.length;
+    return (await this.all()).length;
+  }
+
+  /** Newest first. */
+  async all(): Promise<Json[]> {
+    const found: Json[] = [];
+    for (let cursor = ''; ;) {
+      const page = await this.practice.ask('GET', `/inbound-mails?limit=200${cursor}`);
+      found.push(...page.items);
+      if (page.nextCursor === null) return found;
+      cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+    }
   }
 
   async taskOf(mailId: string, status = 'open'): Promise<Json> {

@@ -9,6 +9,7 @@ import { scratchFolder } from '../support/parts.ts';
 import { TestPractice, type Json } from '../support/practice.ts';
 import { Program } from '../support/program.ts';
 import { sideBySide } from '../support/side-by-side.ts';
+import { until } from '../support/until.ts';
 import { isThanked } from '../support/thanks.ts';
 
 const COMMAND = fileURLToPath(new URL('../../server/practice-command.ts', import.meta.url));
@@ -113,7 +114,7 @@ const whole = (life: (house: WholeHouse) => Promise<void>) => () => WholeHouse.l
 const test = sideBySide();
 
 test(
-  'everything killed at random moments: nothing is lost, no number is missing, each is thanked once',
+  'everything killed at random moments: nothing is lost, no number is missing, each is thanked once (S39)',
   whole(async (house) => {
     const referrals: Awaited<ReturnType<WholeHouse['refer']>>[] = [];
     for (let round = 0; round < 3; round += 1) {
@@ -139,9 +140,11 @@ test(
     const referrals = await Promise.all(
       Array.from({ length: 5 }, (_, index) => house.refer(`lost-store-${index}`)),
     );
-    await house.stop();
     const store = join(house.folder, 'temporal');
-    expect(existsSync(store) && readdirSync(store).some((name) => name.includes('.db'))).toBe(true);
+    const isThere = () => existsSync(store) && readdirSync(store).some((name) => name.includes('.db'));
+    await until(isThere);
+    await house.stop();
+    expect(isThere()).toBe(true);
     rmSync(store, { recursive: true });
 
     await house.start();

@@ -5,8 +5,9 @@ import { Suppression } from '../../entities/suppression.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { consentOf, send, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { consentOf, fillIn, send, TELEPHONE, visit, withoutOnce, workedOff } from './visitor.ts';
 import { inPractice } from '../support/in-practice.ts';
+import { until } from '../support/until.ts';
 import { tasksOf, type Task } from '../support/tasks.ts';
 
 let kindword: TestKindword;
@@ -38,12 +39,19 @@ async function say(clientId: string, status: string): Promise<void> {
   });
 }
 
+/** As a person fills in the form; what follows from it is done soon after the answer. */
 function agree(email: string, firstName = 'Zoë', change: Record<string, string> = {}) {
-  return send(desk, { firstName, email, agree: 'yes', ...change });
+  const { once, ...fields }: Record<string, string> = { firstName, email, agree: 'yes', ...change };
+  const sent = fillIn(practice, 'consent', desk, fields, once === undefined ? {} : { once });
+  return workedOff(kindword, sent);
 }
 
 async function statusOf(clientId: string): Promise<string> {
   return (await consentOf(practice, clientId)).status;
+}
+
+async function openOf(clientId: string): Promise<Task[]> {
+  return (await consentTasks(clientId)).filter(({ status }) => status === 'open');
 }
 
 async function consentTasks(clientId: string): Promise<Task[]> {
@@ -51,7 +59,7 @@ async function consentTasks(clientId: string): Promise<Task[]> {
   return tasks.filter((task) => JSON.stringify(task).includes(clientId));
 }
 
-test('at the desk a yes takes a first name, an address and a tick of one’s own', async () => {
+test('at the desk a yes takes a first name, an address and a tick of one’s own, and counts once staff have confirmed it', async () => {
   const { id, email } = await client();
 
   const { page } = await browser.open(desk, TELEPHONE);
@@ -60,15 +68,19 @@ test('at the desk a yes takes a first name, an address and a tick of one’s own
   await page.getByLabel('Your first name').fill('zoe');
   await page.getByLabel('Your e-mail address').fill(email.toUpperCase());
   await page.getByLabel('Now and then').check();
+  await page.waitForTimeout(2_100);
   await page.getByRole('button', { name: 'Send' }).click();
   await page.waitForSelector('h1:has-text("Thank you")');
   await picture(page, 'consent-noted');
+  expect(await statusOf(id)).toBe('not_asked');
+  const task = await until(async () => (await consentTasks(id))[0] ?? null);
+  await practice.ask('POST', `/tasks/${task.id}/done`, {});
 
   const { status, history } = await consentOf(practice, id);
   const { items } = await practice.ask('GET', '/templates');
   const m5 = items.find((template: Json) => template.id === 'm5');
   expect(status).toBe('given');
-  expect(history[0]).toMatchObject({ channel: 'qr', by: null });
+  expect(history[0]).toMatchObject({ channel: 'qr', by: practice.staffId });
   expect(JSON.stringify(m5)).toContain(history[0].wordingVersion);
 });
 
@@ -135,8 +147,36 @@ test('the same yes twice is one', async () => {
 
   await Promise.all([agree(email, 'Zoë', { once }), agree(email, 'Zoë', { once })]);
   await agree(email);
+  const [task, ...more] = await consentTasks(id);
+  await practice.ask('POST', `/tasks/${task?.id}/done`, {});
+  await agree(email);
 
+  expect(more).toEqual([]);
   expect((await consentOf(practice, id)).history).toHaveLength(1);
+  expect(await openOf(id)).toEqual([]);
+});
+
+test('a yes that nobody confirms counts for nothing, nor does one that was let be', async () => {
+  const { id, email } = await client();
+
+  await agree(email);
+  const [task] = await consentTasks(id);
+  expect(task?.words).toContain('If it was them, press done');
+  expect(await statusOf(id)).toBe('not_asked');
+  await practice.ask('POST', `/tasks/${task?.id}/done`, { letGo: true });
+
+  expect(await statusOf(id)).toBe('not_asked');
+});
+
+test('a no that was said since stands over a yes that waits', async () => {
+  const { id, email } = await client();
+  await agree(email);
+  await say(id, 'declined');
+
+  const [task] = await consentTasks(id);
+  const { status } = await practice.call('POST', `/tasks/${task?.id}/done`, {});
+
+  expect([status, await statusOf(id)]).toEqual([409, 'declined']);
 });
 
 test('without the tick the form comes back, names every fault, and keeps what was typed', async () => {
@@ -156,12 +196,14 @@ test('without the tick the form comes back, names every fault, and keeps what wa
   expect(await page.getAttribute('#email', 'aria-describedby')).toBe('email-fault');
 });
 
-test('a program that fills in what nobody sees is thanked, and not believed', async () => {
+test('a program that fills in what nobody sees, or is too quick, is not believed', async () => {
   const { id, email } = await client();
 
-  const { status } = await agree(email, 'Zoë', { topic: 'SEO' });
+  const trapped = await agree(email, 'Zoë', { topic: 'SEO' });
+  const quick = await send(desk, { firstName: 'Zoë', email, agree: 'yes' });
 
-  expect([status, await statusOf(id)]).toEqual([200, 'not_asked']);
+  expect([trapped.status, quick.status]).toEqual([422, 422]);
+  expect(await consentTasks(id)).toEqual([]);
 });
 
 test('the code at the desk leads to the page for everybody', async () => {

@@ -6,7 +6,7 @@ import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
 import { door, HOSTILE, referrals } from './refer-forms.ts';
-import { fillIn, linkFor, TELEPHONE, visit, withoutOnce } from './visitor.ts';
+import { fillIn, linkFor, TELEPHONE, visit, withoutOnce, workedOff } from './visitor.ts';
 import { until } from '../support/until.ts';
 import { inPractice } from '../support/in-practice.ts';
 import { tasksOf } from '../support/tasks.ts';
@@ -25,7 +25,10 @@ afterAll(async () => {
 });
 
 function enquire(practice: TestPractice, change: Record<string, string> = {}) {
-  return fillIn(practice, 'enquire', door(kindword, practice, 'enquire'), { ...SAM, ...change });
+  return workedOff(
+    kindword,
+    fillIn(practice, 'enquire', door(kindword, practice, 'enquire'), { ...SAM, ...change }),
+  );
 }
 
 /** A client, and the form behind the link that they hand on. */
@@ -33,7 +36,7 @@ async function suggested(practice: TestPractice, change: Record<string, unknown>
   const client = await practice.client(change);
   const link = await linkFor(kindword, practice, 'referrer', client.id);
   const send = (fields: Record<string, string>) =>
-    fillIn(practice, 'enquire', `${link}/enquire`, { ...SAM, ...fields });
+    workedOff(kindword, fillIn(practice, 'enquire', `${link}/enquire`, { ...SAM, ...fields }));
   return { client, link, send };
 }
 
@@ -90,7 +93,7 @@ test('whether they know somebody here changes what a practitioner is asked, and 
   expect((await enquiries(practice)).map(({ phone }) => phone)).toEqual([null, '020 7946 0018']);
 });
 
-test('the link counts for whoever handed it on, and they are thanked only with a tick of its own (§5a.14)', async () => {
+test('the link counts for whoever handed it on, and they are thanked only with a tick of its own (S5, §5a.14)', async () => {
   const practice = await kindword.practice({ sending: 'rehearsal' });
   const { client, link, send } = await suggested(practice, { firstName: 'Sarah' });
 
@@ -174,7 +177,7 @@ test('every fault is named at once, boxes that contradict each other included, a
   expect(await enquiries(practice)).toEqual([]);
 });
 
-test('a card says whom a practitioner helps and what happens next, in their own words or the practice’s', async () => {
+test('a card says whom a practitioner helps and what happens next, in their own words or the practice’s (S82)', async () => {
   const practice = await kindword.practice({ sending: 'rehearsal' });
   await practice.ask('PATCH', '/practice', {
     whoWeHelp: 'Anybody & everybody <b>',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AuditEntry } from '../../entities/audit-entry.ts';
 import { ClientHold } from '../../entities/client-hold.ts';
 import { Discharge } from '../../entities/discharge.ts';
 import { FridayList } from '../../entities/friday-list.ts';
@@ -64,7 +65,7 @@ async function open({ practice, staffId }: Practitioner): Promise<FridayList | n
 
 function linkOf(practice: TestPractice, list: FridayList | null): string {
   const { practiceId: id, slug } = practice;
-  return publicLink(kindword.url, { id, slug }, 'friday', list?.id ?? '').url;
+  return publicLink(kindword.url, { id, slug }, 'friday', { id: list?.id ?? '', generation: 0 }).url;
 }
 
 /** The form's fields, by client. */
@@ -85,7 +86,7 @@ async function kept(practice: TestPractice) {
   }));
 }
 
-test('a list holds who reached a review point or came for the last time, once a day, with its e-mail', async () => {
+test('a list holds who reached a review point or came for the last time, once a day, with its e-mail (§5a.16)', async () => {
   const those = await practitioner();
   const { practice } = those;
   const ada = await seen(those, 'Ada Lovelace', 6, { again: true });
@@ -142,7 +143,7 @@ test('with nothing to ask there is no list and no e-mail', async () => {
   );
 });
 
-test('two taps a name: each answer is a fact of the practitioner’s, and whoever is left out is not asked about', async () => {
+test('two taps a name: each answer is a fact of the practitioner’s, and whoever is left out is not asked about (S15)', async () => {
   const those = await practitioner();
   const { practice } = those;
   const ada = await seen(those, 'Ada Lovelace', 6);
@@ -158,7 +159,7 @@ test('two taps a name: each answer is a fact of the practitioner’s, and whoeve
   expect(text).toContain('A. L.');
   expect(text).toContain('6th session');
   expect(text).toMatch(/last booked session was \w+day/);
-  expect(text).not.toMatch(/Lovelace|Ada/);
+  expect(text).not.toMatch(/Lovelace|Ada|recommend|referr|pass.*on|good word/i);
   const tap = async (initials: string, label: string) =>
     page.getByRole('group', { name: initials }).getByLabel(label).check();
   await tap('A. L.', 'Planned ending');
@@ -170,14 +171,21 @@ test('two taps a name: each answer is a fact of the practitioner’s, and whoeve
 
   const { discharges, milestones, holds } = await kept(practice);
   expect(discharges).toMatchObject([{ ending: 'planned_met', on: yesterday, practitionerTick: true }]);
-  expect([discharges[0]?.client.id, discharges[0]?.by]).toEqual([ada.id, those.staffId]);
+  expect([discharges[0]?.client.id, discharges[0]?.by ?? null]).toEqual([ada.id, null]);
   const goal = milestones.find(({ kind }) => kind === 'goal_reached');
   expect(goal).toMatchObject({ occurredOn: yesterday, practitionerTick: true, recordedVia: 'friday_list' });
-  expect([goal?.client.id, goal?.recordedBy]).toEqual([bo.id, those.staffId]);
+  expect([goal?.client.id, goal?.recordedBy ?? null]).toEqual([bo.id, null]);
   expect(holds.map(({ client, code, until, setBy }) => [client.id, code, until ?? null, setBy])).toEqual([
     [cy.id, 'held', null, those.staffId],
   ]);
   expect(milestones.some(({ client }) => client.id === di.id)).toBe(false);
+  const noted = await inPractice(kindword, practice, ({ em }) =>
+    em.find(AuditEntry, { entityId: { $in: [ada.id, goal?.id ?? ''] }, actor: { $ne: 'staff' } }),
+  );
+  expect(noted.map(({ actor, staffId, linkPurpose }) => [actor, staffId ?? null, linkPurpose])).toEqual(
+    noted.map(() => ['link', null, 'friday']),
+  );
+  expect(noted.map(({ linkSubjectId }) => linkSubjectId)).toContain(list?.id);
   expect(await page.getByRole('group', { name: 'D. D.' }).count()).toBe(1);
   expect(await page.textContent('ul')).toContain('A. L.');
 });
@@ -206,6 +214,34 @@ test('an answer is final: said again otherwise, it changes nothing', async () =>
     em.findOneOrFail(FridayList, { id: list?.id ?? '' }),
   );
   expect(after.closedAt).not.toBeNull();
+});
+
+test('kind words of this week stand on the list of the practitioner they are for, without a name', async () => {
+  const those = await practitioner();
+  const { practice } = those;
+  const colleague = await practice.as(['practitioner']);
+  const ada = await seen(those, 'Ada Lovelace', 6);
+  const other = await seen({ practice, staffId: colleague.staffId }, 'Bo Birch', 6);
+  const say = (clientId: string, kindWords: string, change: Record<string, unknown> = {}) =>
+    practice.ask('POST', `/clients/${clientId}/satisfaction`, {
+      instrument: 'csat',
+      score: 5,
+      kindWords,
+      mayShare: true,
+      ...change,
+    });
+  await say(ada.id, 'I sleep again.');
+  await say(ada.id, 'Not for anybody.', { mayShare: false });
+  await say(ada.id, 'Half a year ago.', { at: new Date(Date.now() - 182 * DAY_MS).toISOString() });
+  await say(other.id, 'You were patient with me.');
+
+  const mine = await visit(linkOf(practice, await open(those)));
+  const theirs = await visit(linkOf(practice, await open({ practice, staffId: colleague.staffId })));
+
+  expect(mine.text).toContain('<blockquote>I sleep again.</blockquote>');
+  expect(mine.text).not.toMatch(/Not for anybody|Half a year|patient with me|Lovelace/);
+  expect(theirs.text).toContain('You were patient with me.');
+  expect(theirs.text).not.toContain('I sleep again.');
 });
 
 test('“nothing this week” is one tap, and closes the list', async () => {

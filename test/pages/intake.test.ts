@@ -82,10 +82,14 @@ test('a name without a tick is a line in the log, and nobody is told', async () 
   ]);
 });
 
-test('sent blank it says nothing of anybody, and a no to prompts only where it was said', async () => {
+test('it is complete with a source or “rather not say”, and a no to prompts counts only where it was said', async () => {
   const { practice, id, link } = await newcomer();
 
-  expect((await send(link)).status).toBe(200);
+  const blank = await send(link);
+  expect([blank.status, (await send(link, { refuse: 'yes' })).status]).toEqual([422, 422]);
+  expect(blank.text).toContain('“rather not say” is one of them');
+  expect((await send(link, { heard: 'rather_not_say' })).status).toBe(200);
+  expect(await sourceOf(practice, id)).toMatchObject({ kind: 'not_said' });
   expect(await referrals(practice)).toEqual([]);
   expect((await consentOf(practice, id)).status).toBe('not_asked');
 
@@ -130,10 +134,10 @@ test('every fault is named at once', async () => {
 
   const { text } = await send(link, { mayName: 'yes', agree: 'yes', refuse: 'yes' });
 
-  expect(text.match(/<li>/g)).toHaveLength(2);
+  expect(text.match(/<li>/g)).toHaveLength(3);
 });
 
-test('the whole question is asked: what was chosen is counted, and what was said besides stands beside it', async () => {
+test('the whole question is asked: what was chosen is counted, and what was said besides stands beside it (S21)', async () => {
   const { practice, id, link } = await newcomer();
 
   const { page } = await browser.open(link, TELEPHONE, { javaScriptEnabled: false });
@@ -143,11 +147,21 @@ test('the whole question is asked: what was chosen is counted, and what was said
   await page.getByRole('button', { name: 'Send' }).click();
   await page.waitForSelector('h1:has-text("Thank you")');
 
-  expect(await sourceOf(practice, id)).toMatchObject({ kind: 'professional', ref: null });
+  expect(await sourceOf(practice, id)).toMatchObject({ kind: 'gp', ref: null });
   expect(await wordsOf(practice)).toEqual(['My GP or another doctor: Elm Surgery']);
   expect(await referrals(practice)).toEqual([]);
   const { items } = await practice.ask('GET', '/source-log');
   expect(JSON.stringify(items)).not.toContain('Elm Surgery');
+
+  await practice.ask('POST', '/sources', { kind: 'gp', name: 'Elm Street Surgery' });
+  const said = await practice.ask('GET', `/source-log/${items[0].number}`);
+  expect(said).toMatchObject({ answers: ['My GP or another doctor: Elm Surgery'] });
+  expect(said.similar.map(({ name }: Json) => name)).toEqual(['Elm Street Surgery']);
+  const line = await practice.ask('POST', `/source-log/${items[0].number}/corrections`, {
+    newSource: { kind: 'gp', name: 'Elm Surgery' },
+  });
+  expect(line).toMatchObject({ kind: 'correction', corrects: items[0].number, sourceKind: 'gp' });
+  expect(await sourceOf(practice, id)).toEqual({ kind: 'gp', ref: line.sourceRef });
 });
 
 test('“rather not say” is an answer, and a name besides it is still counted', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   practice = await kindword.practice({ sending: 'paused' });
   const { id } = await practice.client({ firstName: 'Hermia', lastName: 'Athens' });
   const { id: colleague } = await practice.professional();
-  const own = (purpose: 'referrer' | 'unsubscribe' | 'consent' | 'survey' | 'intake') =>
+  const own = (purpose: 'referrer' | 'unsubscribe' | 'broadcasts' | 'consent' | 'survey' | 'intake') =>
     linkFor(kindword, practice, purpose, id);
   const atDesk = `${kindword.url}/p/${practice.slug}`;
   const referrer = await own('referrer');
@@ -28,6 +28,7 @@ beforeAll(async () => {
   pages = [
     referrer,
     await own('unsubscribe'),
+    await own('broadcasts'),
     await own('consent'),
     await own('survey'),
     await own('intake'),
@@ -40,6 +41,8 @@ beforeAll(async () => {
     `${atDesk}/enquire`,
     `${referrer}/enquire`,
     `${atDesk}/card/${practitioner.staffId}`,
+    `${atDesk}/card/${practitioner.staffId}?print=a4`,
+    `${atDesk}/capacity`,
     `${kindword.url}/waiting/17`,
   ];
   others = [
@@ -47,6 +50,7 @@ beforeAll(async () => {
     `${atDesk}/consent.svg`,
     `${atDesk}/survey.svg`,
     `${atDesk}/refer.svg`,
+    `${atDesk}/card/${practitioner.staffId}.svg`,
     `${referrer}/told`,
   ];
 });
@@ -63,7 +67,8 @@ async function fridayLink(): Promise<string> {
   await practice.ask('POST', `/clients/${id}/sessions`, { at, status: 'attended' });
   const list = await inPractice(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
   const { practiceId, slug } = practice;
-  return publicLink(kindword.url, { id: practiceId, slug }, 'friday', list?.id ?? '').url;
+  return publicLink(kindword.url, { id: practiceId, slug }, 'friday', { id: list?.id ?? '', generation: 0 })
+    .url;
 }
 
 /** Every address of ours that these pages name and that was not asked yet. */

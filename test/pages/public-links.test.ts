@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
+import { firstMailTo } from '../support/mails.ts';
 import { until } from '../support/until.ts';
 
 const TELEPHONE = { width: 360, height: 640 };
@@ -19,18 +20,15 @@ afterAll(async () => {
 
 /** A colleague who sent somebody, and the link that the thanks to them holds. */
 async function thankedColleague(practice: TestPractice): Promise<{ id: string; link: string }> {
-  const { id } = await practice.professional();
+  const { id, email } = await practice.professional();
   const referral = await practice.refer({
     learnedFrom: 'professional_letter',
     referrer: { professionalId: id },
     via: 'email',
   });
   await practice.ask('POST', `/referrals/${referral.id}/acknowledgement`);
-  const text = await until(async () => {
-    const { items } = await practice.ask('GET', `/messages?referralId=${referral.id}&template=m8`);
-    return items[0]?.status === 'sent' ? items[0].text : null;
-  });
-  return { id, link: /https?:\S+\/posted\/[\w-]+/.exec(text)?.[0] ?? '' };
+  const { TextBody } = await firstMailTo(kindword.outbox, email);
+  return { id, link: /https?:\S+\/posted\/[\w-]+/.exec(TextBody)?.[0] ?? '' };
 }
 
 async function keptPosted(practice: TestPractice, id: string): Promise<Json> {

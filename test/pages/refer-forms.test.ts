@@ -32,7 +32,7 @@ async function kept(practice: TestPractice): Promise<Referral[]> {
   return inPractice(kindword, practice, ({ em }) => em.find(Referral, {}));
 }
 
-test('a friend says so in three lines, without scripts and with the keyboard alone, and is thanked', async () => {
+test('a friend says so in three lines, without scripts and with the keyboard alone, and is thanked (S24)', async () => {
   const practice = await kindword.practice({ name: 'Willow Practice' });
   const client = await practice.client({ firstName: 'Sarah' });
 
@@ -215,7 +215,7 @@ test('the page for professionals says what happens next, and where to turn if so
   expect(text).toContain('the night line on 020 7946 0999');
 });
 
-test('any site may show the forms in a frame of 320 pixels, and no other page in any', async () => {
+test('any site may show the forms in a frame of 320 pixels, and no other page in any (S83)', async () => {
   const practice = await kindword.practice({ sending: 'rehearsal', name: 'Willow Practice' });
   const framed = ['refer', 'professionals', 'enquire'].map((name) => door(kindword, practice, name));
   const others = [

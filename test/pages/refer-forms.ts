@@ -1,6 +1,6 @@
 import type { TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
-import { fillIn } from './visitor.ts';
+import { fillIn, workedOff } from './visitor.ts';
 
 export const HOSTILE = '"><script>alert(1)</script> & {{ name }} \u202E';
 
@@ -18,10 +18,10 @@ export function befriend(
   fields: Record<string, string>,
   form: Form = {},
 ) {
-  return fillIn(practice, 'refer', door(kindword, practice, 'refer'), fields, form);
+  return workedOff(kindword, fillIn(practice, 'refer', door(kindword, practice, 'refer'), fields, form));
 }
 
-const LETTER = {
+export const LETTER = {
   name: 'Dr Asha Patel',
   organisation: 'Elm Surgery',
   email: 'asha.patel@example.org',
@@ -37,13 +37,8 @@ export function letter(
   change: Record<string, string> = {},
   form: Form = {},
 ) {
-  return fillIn(
-    practice,
-    'professionals',
-    door(kindword, practice, 'professionals'),
-    { ...LETTER, ...change },
-    form,
-  );
+  const url = door(kindword, practice, 'professionals');
+  return workedOff(kindword, fillIn(practice, 'professionals', url, { ...LETTER, ...change }, form));
 }
 
 export async function referrals(practice: TestPractice): Promise<Json[]> {

@@ -54,7 +54,7 @@ test('the page says how to reach the practice, and what one can say aloud', asyn
   expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
 });
 
-test('an introduction is written to the practice, with a first name in its subject', async () => {
+test('an introduction is written to the practice, with a first name in its subject (S18)', async () => {
   const practice = await kindword.practice();
   await reachable(practice);
   const { link } = await referrer(practice);
@@ -71,6 +71,37 @@ test('an introduction is written to the practice, with a first name in its subje
     'To: hello@willow.example\nSubject: Introduction: [first name]',
   );
 });
+
+test('with the first name typed, the subject has it, and nothing of it is kept', async () => {
+  const practice = await kindword.practice();
+  await reachable(practice);
+  const { link } = await referrer(practice);
+  const { page } = await browser.open(link);
+
+  await page.getByLabel('Their first name').fill('Sam');
+  await page.getByRole('button', { name: 'Put it in the e-mail' }).click();
+  const toSam = page.getByRole('link', { name: 'Write the e-mail about Sam' });
+  const mail = new URL((await toSam.getAttribute('href')) ?? '');
+
+  expect(mail.searchParams.get('subject')).toBe('Introduction: Sam');
+  expect(mail.searchParams.get('body')).toContain("I've told Sam about you");
+  expect(await page.inputValue('textarea')).toContain('Subject: Introduction: Sam');
+  expect(await logged(practice)).toEqual([]);
+});
+
+test.each(['sam@willow.example', '+44 7700 900123', 'Sam, who is low since the summer and lives next door'])(
+  'what is more than a first name (%s) comes into no subject',
+  async (typed) => {
+    const practice = await kindword.practice();
+    const { link } = await referrer(practice);
+
+    const { status, text } = await visit(`${link}?${new URLSearchParams({ first: typed })}`);
+
+    expect(status).toBe(200);
+    expect(text).toContain('A first name and nothing more');
+    expect(text).toContain('subject=Introduction%3A%20%5Bfirst%20name%5D');
+  },
+);
 
 test('whose link it is cannot be seen: for everybody the page is the same', async () => {
   const practice = await kindword.practice();
@@ -113,7 +144,7 @@ test('the code leads to the page itself', async () => {
   expect(text).not.toMatch(/script|href/);
 });
 
-test('“I’ve told someone” is one tap; it has a number of its own, and is thanked', async () => {
+test('“I’ve told someone” is one tap; it has a number of its own, and is thanked (§5a.13)', async () => {
   const practice = await kindword.practice();
   const { id, link } = await referrer(practice, { firstName: 'Sarah' });
 

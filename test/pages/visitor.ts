@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { PostedForm } from '../../entities/posted-form.ts';
 import { makeLinkWork } from '../../facts/outbound-mail/make-link-work.ts';
 import { publicLink, type TokenPurpose } from '../../email/public-link.ts';
 import { stamp } from '../../web/form-stamp.ts';
 import type { TestKindword } from '../support/kindword.ts';
+import { until } from '../support/until.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { inPractice } from '../support/in-practice.ts';
 
@@ -43,7 +45,8 @@ export async function linkFor(
   purpose: TokenPurpose,
   subjectId: string,
 ): Promise<string> {
-  const link = publicLink(kindword.url, { id: practice.practiceId, slug: practice.slug }, purpose, subjectId);
+  const own = { id: practice.practiceId, slug: practice.slug };
+  const link = publicLink(kindword.url, own, purpose, { id: subjectId, generation: 0 });
   await inPractice(kindword, practice, (one) => makeLinkWork(one, link));
   return link.url;
 }
@@ -56,4 +59,16 @@ export function withoutOnce(text: string): string {
 /** What a client has said about prompts, the latest first. */
 export async function consentOf(practice: TestPractice, clientId: string): Promise<Json> {
   return practice.ask('GET', `/clients/${clientId}/prompt-consent`);
+}
+
+/** Whether every public form that was sent is worked off. */
+export async function nothingWaits({ database }: TestKindword): Promise<boolean> {
+  return (await database.orm.em.fork().count(PostedForm, {})) === 0;
+}
+
+/** What was answered, once what was sent has been worked off, which is not before the answer. */
+export async function workedOff(kindword: TestKindword, sent: Promise<Visited>): Promise<Visited> {
+  const answered = await sent;
+  await until(() => nothingWaits(kindword));
+  return answered;
 }

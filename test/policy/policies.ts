@@ -30,6 +30,7 @@ export const POLICIES = {
     prompt: { ...prompt, coolDown: 'P2D', maxPerEpisode: 1, staleData: 'P400D' },
   },
   'always open': { ...policy, sendWindows: 'always', alreadySends: everySession },
+  'held while full': { ...policy, prompt: { ...prompt, whileFull: 'hold' }, alreadySends: everySession },
   'in two days': {
     ...policy,
     carrierTiming: { ...carrierTiming, notBefore: 'PT1H', target: 'PT2H', limit: 'P2D', endingLimit: 'P3D' },

@@ -50,7 +50,7 @@ function partsOf({ postgres, temporal }: Embedded): Omit<Parts, 'testServer'> {
 
 /** Two runs in one checkout do not meet: tests follow the environment, `.test/parts.json` is the latest, for people. */
 async function tellWhereTheyAre(folder: string, parts: Parts): Promise<void> {
-  await makeTemplate(parts.postgres.ownerUrl);
+  await makeTemplate(parts.postgres);
   const file = join(folder, 'parts.json');
   for (const path of [file, join(TEST_FOLDER, 'parts.json')]) writePrivately(path, JSON.stringify(parts));
   process.env[PARTS_ENV] = file;
@@ -65,10 +65,11 @@ async function bundleOnce(folder: string): Promise<void> {
   process.env[BUNDLE_ENV] = path;
 }
 
-async function makeTemplate(ownerUrl: string): Promise<void> {
+/** Migrated once for all tests: their programs find nothing to migrate. */
+async function makeTemplate({ ownerUrl, databaseUrl }: Parts['postgres']): Promise<void> {
   await asOwner(ownerUrl, `create database ${TEMPLATE}`);
   const { migrate } = await import('../../server/migrate.ts');
-  await migrate(inDatabase(ownerUrl, TEMPLATE));
+  await migrate(inDatabase(ownerUrl, TEMPLATE), new URL(databaseUrl).username);
 }
 
 /** Jest does not tear down when it is interrupted. */

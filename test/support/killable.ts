@@ -27,6 +27,12 @@ export class Killable {
     this.#program = null;
   }
 
+  /** As an operator does. */
+  async stop(): Promise<void> {
+    await this.#program?.stop();
+    this.#program = null;
+  }
+
   async killAndStart(change: Record<string, string> = {}): Promise<void> {
     await this.kill();
     await this.start(change);

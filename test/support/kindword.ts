@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import type { Database } from '../../facts/database.ts';
 import { createPractice } from '../../facts/practice/create-practice.ts';
 import { startKindword as startProgram, type Kindword, type Settings } from '../../server/kindword.ts';
-import type { OutboxSettings } from '../../packages/postmark-outbox/src/settings.ts';
-import { logTemporalTo } from '../../worker/temporal.ts';
-import { TestOutbox } from '../../packages/postmark-outbox/test/support.ts';
+import { TestOutbox, type TestSettings } from '../../packages/postmark-outbox/test/support.ts';
 import { ZONE } from './clock.ts';
 import { freePort } from './free-port.ts';
 import { BUNDLE_ENV, cloneDatabase, freshTaskQueue, readParts } from './parts.ts';
 import { TestPractice } from './practice.ts';
+import { QUIET, quietTemporal } from './quiet-temporal.ts';
 
-const QUIET = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-logTemporalTo(QUIET);
+quietTemporal();
 
-const HOOKS = { user: 'hook', password: 'secret' };
+export const HOOKS = { user: 'hook', password: 'the mail server and we know it' };
 /** One process holds one ring of keys, however many programs a test starts in it. */
 const SECRETS = `1:${randomBytes(32).toString('base64')}`;
 const SEARCH_LAG_MS = 3_000;
@@ -42,14 +39,16 @@ type PracticeOptions = {
   timezone?: string;
   acknowledgement?: Record<string, unknown>;
   sendWindows?: unknown;
+  /** Its reviews become due as they would; otherwise none does while a test looks at something else. */
+  reviews?: true;
 };
 
 /** The whole program on real parts: a database of its own, the run's Temporal, an outbox over HTTP. */
 export async function startKindword(
   change: Partial<Settings> = {},
-  outboxChange: Partial<OutboxSettings> = {},
+  outboxChange: TestSettings = {},
 ): Promise<TestKindword> {
-  const [{ databaseUrl, ownerUrl, drop }, port] = await Promise.all([cloneDatabase('kindword'), freePort()]);
+  const [{ databaseUrl, ownerUrl }, port] = await Promise.all([cloneDatabase('kindword'), freePort()]);
   const outbox = await TestOutbox.start({
     hook: { url: `http://127.0.0.1:${port}`, ...HOOKS },
     ...outboxChange,
@@ -60,7 +59,7 @@ export async function startKindword(
     port,
     publicUrl: null,
     databaseUrl,
-    ownerUrl,
+    ownerUrl: null,
     secrets: SECRETS,
     temporal: { connectionOptions: { address: readParts().temporal.address }, namespace: 'default' },
     taskQueue: freshTaskQueue('kindword'),
@@ -108,7 +107,6 @@ export async function startKindword(
     async stop() {
       await outbox.stop();
       await stopProgram();
-      await drop();
     },
   };
 }
@@ -127,6 +125,7 @@ async function newPractice(database: Database, url: string, options: PracticeOpt
     },
     new Date(),
   );
+  if (!options.reviews) await withoutReviews(database, founded.practiceId);
   const practice = new TestPractice(`${url}/api/v1`, founded);
   await practice.setUp({
     sending: options.sending ?? 'live',
@@ -134,4 +133,9 @@ async function newPractice(database: Database, url: string, options: PracticeOpt
     acknowledgement: options.acknowledgement ?? {},
   });
   return practice;
+}
+
+async function withoutReviews(database: Database, practiceId: string): Promise<void> {
+  const kept = "update commitment set kept_at = now() where kind = 'review' and practice_id = ?";
+  await database.orm.em.fork().execute(kept, [practiceId]);
 }

@@ -23,6 +23,10 @@ const DAY_MS = 86_400_000;
 export type Note = {
   carrier: string;
   status: string;
+  /** What happened that the note follows. */
+  countsFrom: Date | null;
+  /** When it was first foreseen. */
+  createdAt: Date;
   dueAt: Date;
   sentAt: Date | null;
   hasPrompt: boolean;
@@ -135,9 +139,11 @@ export class SkippedJourneys {
         { orderBy: { sentAt: 'asc' }, disableIdentityMap: true },
       ),
     );
-    return messages.map(({ carrier, status, dueAt, sentAt, text }) => ({
+    return messages.map(({ carrier, status, countsFrom, createdAt, dueAt, sentAt, text }) => ({
       carrier: carrier ?? '',
       status,
+      countsFrom: countsFrom ?? null,
+      createdAt,
       dueAt,
       sentAt: sentAt ?? null,
       hasPrompt: (text ?? '').includes("You're seeing this line"),

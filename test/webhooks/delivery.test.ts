@@ -233,7 +233,7 @@ test('an installation that must stay quiet sends nothing; then several processes
   await kindword.restart();
 }, 90_000);
 
-test('no name, address or word of anybody leaves, or is put down to leave', async () => {
+test('no name, address or word of anybody leaves, or is put down to leave (§3.6.9)', async () => {
   const marks = new Marks();
   await subscribe(['referral.recorded', 'client.created', 'task.opened', 'task.done']);
   const client = await practice.client(marks.person());

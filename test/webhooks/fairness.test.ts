@@ -51,10 +51,11 @@ function dueFor(practice: TestPractice, webhook: Json, count: number): Promise<v
   );
 }
 
-/** How many were begun while the first of them was still unanswered. */
+/** The most that were begun while one of them was still unanswered. */
 function atOnce(received: readonly Received[]): number {
-  const first = Math.min(...received.map(({ at }) => at));
-  return received.filter(({ at }) => at - first < UNANSWERED_MS).length;
+  const begunWith = ({ at }: Received) =>
+    received.filter((other) => other.at >= at && other.at - at < UNANSWERED_MS).length;
+  return Math.max(0, ...received.map(begunWith));
 }
 
 test('a practice with 2,000 due deliveries to receivers that hang keeps no other practice waiting', async () => {
@@ -72,18 +73,22 @@ test('a practice with 2,000 due deliveries to receivers that hang keeps no other
   const again = await calm.client();
   await eventually(() => (quick.received.length === 2 ? true : null), 4_000);
   expect(quick.received[1]?.json.data).toEqual({ clientId: again.id });
-  for (const { received } of hanging) expect(atOnce(received)).toBeLessThanOrEqual(4);
+  await eventually(() => (atOnce(hanging.flatMap(({ received }) => received)) >= 8 ? true : null), 40_000);
   expect(atOnce(hanging.flatMap(({ received }) => received))).toBe(8);
+  for (const { received } of hanging) expect(atOnce(received)).toBeLessThanOrEqual(4);
 
   const before = Date.now();
   await relay.stop();
   expect(Date.now() - before).toBeLessThan(STOP_BOUND_MS);
 }, 90_000);
 
+/** What two hundred would take if only a tick of the relay began the next four. */
+const FOUR_A_TICK_MS = 50_000;
+
 test('a receiver that answers gets its backlog as fast as it answers, four at once', async () => {
   await kindword.restart({ webhookReach: 'loopback' });
   await dueFor(calm, await subscribe(calm, quick), 200);
 
-  await eventually(() => (quick.received.length >= 200 ? true : null), 20_000);
+  await eventually(() => (quick.received.length >= 200 ? true : null), FOUR_A_TICK_MS - 10_000);
   expect(new Set(quick.received.map(({ headers }) => headers['webhook-id'])).size).toBe(200);
-}, 60_000);
+}, 90_000);

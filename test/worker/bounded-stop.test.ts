@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../packages/postmark-outbox/test/support.ts';
 import { SignalRelay } from '../../worker/signal-relay.ts';
 import { temporalClient } from '../../worker/temporal.ts';
@@ -18,7 +18,6 @@ let cloned: Cloned;
 beforeAll(async () => {
   cloned = await cloneDatabase('bounded_stop');
 });
-afterAll(() => cloned.drop());
 
 async function stopTime(relay: { stop(): Promise<void> }): Promise<number> {
   const before = Date.now();

@@ -60,7 +60,7 @@ function events(): Promise<string[]> {
   );
 }
 
-test('answered in 24 hours, booked in a week, seen in four: each limit that passes is noticed once, on the hour', async () => {
+test('answered in 24 hours, booked in a week, seen in four: each limit that passes is noticed once, on the hour (S80)', async () => {
   const start = await follow();
 
   expect((await after(start, 23.9 * HOUR_MS)).stalledAt ?? null).toBeNull();

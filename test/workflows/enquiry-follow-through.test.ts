@@ -1,9 +1,20 @@
 import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { dayAgo, daysAgo } from '../support/clock.ts';
+import {
+  atRest,
+  attends,
+  IN_A_HURRY,
+  ledgerOf,
+  NOT_YET,
+  notesOf,
+  practiceInAHurry,
+  SENDS,
+} from '../support/journeys.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
+import { mailsTo } from '../support/mails.ts';
 import { tasksOf, taskOf } from '../support/tasks.ts';
 
 let kindword: TestKindword;
@@ -232,4 +243,75 @@ afterwards('while Temporal was away nothing is lost: the enquiry is followed whe
   await kindword.restart();
 
   await becomes(practice, enquiry.id, (one) => one.stalled);
+});
+
+/** Somebody enquires, by e-mail, and comes. */
+async function becomesClient(practice: TestPractice, change: Record<string, unknown> = {}, at?: string) {
+  const email = `sam-${crypto.randomUUID()}@example.org`;
+  const enquiry = await enquire(practice, { person: { firstName: 'Sam', email }, ...change });
+  for (const stage of ['contacted', 'booked']) await goes(practice, enquiry.id, stage, at);
+  const { clientId } = await goes(practice, enquiry.id, 'attended', at);
+  return { email, clientId: String(clientId), enquiryId: enquiry.id };
+}
+
+const formsOf = async (practice: TestPractice, clientId: string) =>
+  (await ledgerOf(practice, clientId)).filter(({ carrier }) => carrier === 'intake_form');
+
+test('whoever becomes a client out of an enquiry is sent the intake form, by itself, once', async () => {
+  const practice = await practiceInAHurry(kindword);
+
+  const { email, clientId, enquiryId } = await becomesClient(practice);
+  await notesOf(practice, clientId);
+  await attends(practice, clientId);
+  await goes(practice, enquiryId, 'kept');
+  await atRest(practice, clientId);
+
+  const mails = await mailsTo(kindword.outbox, email);
+  expect(mails.map(({ TextBody }) => TextBody)).toEqual([
+    expect.stringMatching(/The form is here: .*\/intake\//),
+  ]);
+  expect(await formsOf(practice, clientId)).toHaveLength(1);
+});
+
+test('the form that was answered before it was due is not sent', async () => {
+  const practice = await practiceInAHurry(kindword, { carrierTiming: { ...IN_A_HURRY, notBefore: 'PT2S' } });
+
+  const { email, clientId } = await becomesClient(practice);
+  const queued = await until(async () => (await formsOf(practice, clientId))[0] ?? null);
+  await practice.ask('POST', '/intake', { clientId, answer: 'A friend told me' });
+
+  expect(queued.status).toBe('queued');
+  await until(
+    async () => (await formsOf(practice, clientId)).find(({ status }) => status === 'stopped') ?? null,
+  );
+  expect(await mailsTo(kindword.outbox, email)).toEqual([]);
+});
+
+test('nobody else is sent the form by itself: entered by hand, known before, without an address, here for weeks, held', async () => {
+  const practice = await practiceInAHurry(kindword, { carrierTiming: NOT_YET });
+  const byHand = await practice.client({ firstName: 'Robin' });
+  await attends(practice, byHand.id);
+  const known = await practice.client({ firstName: 'Sam' });
+  const again = await becomesClient(practice, { person: { firstName: 'Sam', email: known.email } });
+  const noAddress = await becomesClient(practice, {
+    person: { firstName: 'Kit', phone: '+44 20 7946 0001' },
+  });
+  const longAgo = await becomesClient(practice, { receivedAt: daysAgo(30) }, daysAgo(20));
+  const unwilling = await becomesClient(practice);
+  await practice.ask('POST', `/clients/${unwilling.clientId}/holds`, { code: 'do_not_email' });
+  const none = await practiceInAHurry(kindword, {
+    alreadySends: { ...SENDS, intake_form: false },
+  });
+  const quiet = await becomesClient(none);
+
+  expect(again.clientId).toBe(known.id);
+  for (const clientId of [byHand.id, known.id, noAddress.clientId, longAgo.clientId, unwilling.clientId]) {
+    await until(async () => {
+      const open = (await formsOf(practice, clientId)).filter(({ status }) => status === 'queued');
+      return open.length === 0 ? true : null;
+    });
+    expect((await formsOf(practice, clientId)).filter(({ status }) => status !== 'stopped')).toEqual([]);
+  }
+  await atRest(none, quiet.clientId);
+  expect(await formsOf(none, quiet.clientId)).toEqual([]);
 });

@@ -14,6 +14,7 @@ import {
   reaches,
   regular,
   SENDS,
+  sends,
   settled,
   SOON_OVER,
   untilAnotherNoteWent,
@@ -39,7 +40,7 @@ const test = sideBySide();
 
 const mailsOf = ({ email }: { email: string }) => mailsTo(kindword.outbox, email);
 
-test('a goal reached is asked about inside the follow-up that goes anyway', async () => {
+test('a goal reached is asked about inside the follow-up that goes anyway (S1)', async () => {
   const client = await regular(practice);
 
   await attends(practice, client.id);
@@ -268,4 +269,71 @@ test('while sending is paused a note waits; it goes, once, when sending goes on'
 
   expect(await settled(pausing, client.id, milestone.id)).toMatchObject({ status: 'carried' });
   expect(await mailsOf(client)).toHaveLength(1);
+});
+
+test('how soon our own notes went is reported: within the aim, within the limit; a person’s own count nowhere', async () => {
+  const timed = await practiceInAHurry(kindword, {
+    ...AFTER_EVERY_SESSION,
+    carrierTiming: { ...IN_A_HURRY, target: 'PT1H' },
+  });
+  const reviewer = await timed.as(['reviewer']);
+  const [soon, later] = [await timed.client(), await timed.client()];
+  await timed.ask('PATCH', '/practice', { sending: 'live' });
+  await attends(timed, soon.id);
+  await sends(timed, later.id, 'review_note');
+  await notesOf(timed, soon.id);
+  await notesOf(timed, later.id);
+
+  const report = await timed.ask('GET', '/reports/carrier-timing');
+  const hidden = await reviewer.ask('GET', '/reports/carrier-timing');
+  const before = await timed.ask('GET', '/reports/carrier-timing?to=2020-01-01');
+
+  expect(report).toMatchObject({ report: 'carrier-timing', target: 'PT1H', n: 1, suppressed: false });
+  const [followUps, , reviews] = report.rows;
+  expect(followUps).toMatchObject({
+    carrier: 'follow_up',
+    withinTarget: 1,
+    withinLimit: 0,
+    late: 0,
+    letGo: 0,
+  });
+  expect(followUps.medianHours).toBeLessThan(1);
+  expect(reviews).toMatchObject({ withinTarget: 0, withinLimit: 0, late: 0, medianHours: null });
+  expect(hidden).toMatchObject({ n: null, suppressed: true });
+  expect(hidden.rows[0]).toMatchObject({ withinTarget: null, medianHours: null });
+  expect(before.n).toBe(0);
+});
+
+test('the prompt that led somebody to pass our name on stands with the referral and with the booking', async () => {
+  const practitioner = await practice.as(['practitioner']);
+  const client = await regular(practice, { practitionerId: practitioner.staffId });
+  await attends(practice, client.id);
+  const milestone = await reaches(practice, client.id);
+  await settled(practice, client.id, milestone.id);
+  await firstMailTo(kindword.outbox, client.email);
+  await notesOf(practice, client.id);
+
+  const enquiry = await practice.ask('POST', '/enquiries', {
+    person: { firstName: 'Sam', phone: '+44 20 7946 0000' },
+    via: 'phone',
+  });
+  const referral = await practice.refer({
+    referrer: { clientId: client.id },
+    person: { firstName: 'Sam' },
+    enquiryId: enquiry.id,
+    practitionerId: practitioner.staffId,
+  });
+
+  const { promptedBy } = await practice.ask('GET', `/referrals/${referral.id}`);
+  expect(promptedBy).toMatchObject({
+    milestoneId: milestone.id,
+    by: 'own_statement',
+    moment: 'goal_reached',
+    carrier: 'follow_up',
+    template: 'm1',
+  });
+  expect(promptedBy.version).toMatch(/\w/);
+  const { origin } = await practice.ask('GET', `/enquiries/${enquiry.id}`);
+  expect(origin).toEqual({ referralId: referral.id, promptedBy });
+  expect(await practitioner.ask('GET', `/referrals/${referral.id}`)).not.toHaveProperty('promptedBy');
 });

@@ -65,7 +65,7 @@ test.each([
   ['ended_by_practice', 'ended by us', {}, TICKED, []],
   ['deceased', 'died', {}, TICKED, []],
 ])(
-  '%s (%s): each ending sends its own, with a prompt or without',
+  '%s (%s): each ending sends its own, with a prompt or without (§2.6)',
   async (ending, _, known, said, prompts) => {
     const client = await regular(practice, known);
     await attends(practice, client.id);

@@ -114,7 +114,7 @@ const CLOSED: readonly Gate[] = [
   {
     code: 'do_not_email',
     because: 'the mailbox is shared',
-    closes: ({ email }) => practice.client({ firstName: 'Sam', email: email.toUpperCase() }),
+    closes: ({ email }) => practice.client({ firstName: 'Sam', email: email.toUpperCase(), distinct: true }),
   },
 ];
 

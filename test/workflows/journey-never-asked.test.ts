@@ -76,7 +76,7 @@ test('a kind of moment that the practice has not chosen sends nothing by itself 
   expect(await ledgerOf(brief, client.id)).toEqual([]);
 });
 
-test('a follow-up that goes after every session goes without a word for a kind that is not chosen', async () => {
+test('a follow-up that goes after every session goes without a word for a kind that is not chosen (D7, S10)', async () => {
   const always = await practiceInAHurry(kindword, {
     alreadySends: { ...SENDS, follow_up: 'after_every_session' },
   });
@@ -134,7 +134,7 @@ test('what happened before the practice went live sends nothing and asks nobody'
   expect(await ledgerOf(brief, client.id)).toEqual([]);
 });
 
-test('nobody is asked later than thirty days after the work ended', async () => {
+test('nobody is asked later than thirty days after the work ended (§2.7)', async () => {
   const client = await regular(brief);
   await ends(brief, client.id, 'moved', { on: dayAgo(31) });
 
@@ -145,7 +145,7 @@ test('nobody is asked later than thirty days after the work ended', async () => 
   expect(await ledgerOf(brief, client.id)).toEqual([]);
 });
 
-test('under the strict profile clients are not asked; former ones hear words without an ask, after a yes in writing', async () => {
+test('under the strict profile clients are not asked; former ones hear words without an ask, after a yes in writing (§2.9)', async () => {
   const strict = await practiceInAHurry(kindword);
   await strict.ask('PATCH', '/practice', { profile: 'US_STRICT', promptsSignedOff: true });
   const [current, former, spoken] = [await regular(strict), await regular(strict), await regular(strict)];
@@ -184,9 +184,12 @@ test('under the strict profile nobody is asked before the owner has checked the 
   expect(hasPrompt(await firstMailTo(kindword.outbox, client.email))).toBe(false);
 });
 
-test('two who share a mailbox are not asked, whoever of them came second', async () => {
+test('two who share a mailbox are not asked, whoever of them came second (E23)', async () => {
   const email = `both-${randomUUID()}@example.org`;
-  const [one, other] = [await regular(brief, { email }), await regular(brief, { email, firstName: 'Sam' })];
+  const [one, other] = [
+    await regular(brief, { email }),
+    await regular(brief, { email, firstName: 'Sam', distinct: true }),
+  ];
 
   const milestones = [await comesAndReaches(brief, one.id), await comesAndReaches(brief, other.id)];
 

@@ -70,10 +70,25 @@ test.each(ALL)(
     const carrying = mails.filter(hasPrompt);
     expect([mails.length, carrying.length]).toEqual([2, 1]);
     expect(carrying[0].TextBody).toMatch(
-      /^Hello Robin,\n\nThe room has moved upstairs\.\n\nIt's been a pleasure/,
+      /^Hello Robin,\n\nThe room has moved upstairs\.\n\n(?:.+\n\n)*It's been a pleasure/,
     );
   },
 );
+
+test.each([
+  ['ending_note', ['/survey/', 'If you need help urgently: ']],
+  ['review_note', ['/survey/']],
+  ['intake_form', ['The form is here: ', '/intake/']],
+])('in a person’s own words the %s still has what it is for, once', async (carrier, needed) => {
+  const client = await practice.client();
+
+  await sends(practice, client.id, carrier, 'It was good to meet you.');
+  await notesOf(practice, client.id);
+
+  const { TextBody } = await firstMailTo(kindword.outbox, client.email);
+  expect(TextBody).toContain('It was good to meet you.\n\n');
+  expect(needed.map((part) => TextBody.split(part).length - 1)).toEqual(needed.map(() => 1));
+});
 
 test('a person’s own note goes to whoever may not be asked, without a word, and says why', async () => {
   const client = await regular(practice);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import {
   attends,
@@ -118,13 +119,13 @@ test('an address that takes our mail again is written to at once, if it is not t
       ...change,
     });
   // Said by hand: what the outbox itself suppresses it would refuse for good, as Postmark does.
-  await says({ SuppressSending: true, SuppressionReason: 'ManualSuppression', Origin: 'Recipient' });
-  await journeyBecomes(practice, client.id, ({ gate }) => gate.code === 'objected');
+  await says({ SuppressSending: true, SuppressionReason: 'HardBounce', Origin: 'Recipient' });
+  await journeyBecomes(practice, client.id, ({ gate }) => gate.code === 'suppressed');
   const milestone = await comesAndReaches(practice, client.id);
   await untilAnotherNoteWent(practice);
   expect(await mailsOf(client)).toHaveLength(1);
 
-  await says({ SuppressSending: false });
+  await says({ SuppressSending: false, MessageID: null, Metadata: {} });
 
   await milestoneBecomes(practice, { clientId: client.id, id: milestone.id }, { status: 'carried' });
 });
@@ -138,7 +139,7 @@ test('the button behind the line takes back the yes and no more; the mail progra
   ];
   const [page = '', oneClick = ''] = mails.map(({ Headers }) => unsubscribeLinks(Headers)[0]?.slice(1, -1));
 
-  await fetch(page, { method: 'POST', body: new URLSearchParams() });
+  await fetch(page, { method: 'POST', body: new URLSearchParams({ once: randomUUID() }) });
   await fetch(oneClick, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
 
   const still = await sends(practice, presses.id, 'intake_form');

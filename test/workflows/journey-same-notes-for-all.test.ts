@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { BETWEEN_NOTES_MS } from '../../policy/journeys/carriers.ts';
 import { ENDINGS, type Ending } from '../../policy/journeys/ending.ts';
 import { hasPrompt } from '../support/journeys.ts';
 import { SkippedJourneys } from '../support/skipped-journeys.ts';
@@ -26,6 +27,8 @@ afterAll(() => time.stop());
 
 /** While one of two notes that are due at once is sent, the skipped clock goes on as a busy machine lets it. */
 const BUSY_MS = 60_000;
+
+const timeOf = (at: Date | null | undefined): number => at?.getTime() ?? 0;
 
 /** Each practice has an owner of its own. */
 const OWNER = /owner-[0-9a-f]{8}/;
@@ -91,14 +94,22 @@ function apartFromThePrompt(mail: Json): unknown {
   };
 }
 
-type Sent = { carrier: string; due: number; at: number };
+/** What is foreseen when it is due already, or waits for hours after the last note, is due by the clock of its practice. */
+type Sent = { carrier: string; countsFrom: number; due: number; at: number; byTheClock: boolean };
+
+const dueByTheFacts = ({ due, byTheClock }: Sent): number | 'by the clock' =>
+  byTheClock ? 'by the clock' : due;
 
 async function sentTo(where: SkippedJourneys, clientId: string): Promise<Sent[]> {
   const notes = (await where.notes(clientId)).filter(({ status }) => status === 'sent');
-  return notes.map(({ carrier, dueAt, sentAt }) => ({
+  return notes.map(({ carrier, countsFrom, createdAt, dueAt, sentAt }, index) => ({
     carrier,
+    countsFrom: countsFrom?.getTime() ?? 0,
     due: dueAt.getTime(),
     at: sentAt?.getTime() ?? 0,
+    byTheClock: [timeOf(createdAt), timeOf(notes[index - 1]?.sentAt) + BETWEEN_NOTES_MS].includes(
+      timeOf(dueAt),
+    ),
   }));
 }
 
@@ -133,9 +144,16 @@ test(`with prompts and without, everybody gets the same notes at the same times,
   for (const one of twins) {
     const [withPrompts, without] = [await sentTo(asked, one.asked), await sentTo(unasked, one.unasked)];
     expect(withPrompts.map(({ carrier }) => carrier)).toEqual(without.map(({ carrier }) => carrier));
-    expect(withPrompts.map(({ due }) => due)).toEqual(without.map(({ due }) => due));
-    const apart = withPrompts.map(({ at }, index) => Math.abs(at - (without[index]?.at ?? 0)));
-    expect(apart.filter((ms) => ms > BUSY_MS)).toEqual([]);
+    expect(withPrompts.map(({ countsFrom }) => countsFrom)).toEqual(
+      without.map(({ countsFrom }) => countsFrom),
+    );
+    expect(withPrompts.map(dueByTheFacts)).toEqual(without.map(dueByTheFacts));
+    for (const moment of ['due', 'at'] as const) {
+      const apart = withPrompts.map((note, index) =>
+        Math.abs(note[moment] - (without[index]?.[moment] ?? 0)),
+      );
+      expect(apart.filter((ms) => ms > BUSY_MS)).toEqual([]);
+    }
     const [ours, theirs] = [
       await mailsTo(time.outbox, one.askedAt),
       await mailsTo(time.outbox, one.unaskedAt),

@@ -38,7 +38,7 @@ const toldOf = ({ id }: Json, at = practice) =>
   inPractice(kindword, at, ({ em }) => em.find(Disclosure, { referOutId: id }));
 const namesOf = ({ suggestions }: Json) => suggestions.map(({ professionalId }: Json) => professionalId);
 
-test('somebody who got in touch: names by e-mail, their yes, and only then a link to one colleague', async () => {
+test('somebody who got in touch: names by e-mail, their yes, and only then a link to one colleague (S76)', async () => {
   const home = await kindword.practice();
   const full = await trusted(home, { placesKnown: 0 });
   const ada = await trusted(home, { firstName: 'Ada', lastName: 'Okafor', phone: '020 7946 0021' });
@@ -75,7 +75,7 @@ test('somebody who got in touch: names by e-mail, their yes, and only then a lin
   expect((await visit(await linkIn(kindword.outbox, ada))).text).toContain(GONE_TITLE);
 });
 
-test('a client who has said yes: the colleague hears of it, and nothing about the client changes', async () => {
+test('a client who has said yes: the colleague hears of it, and nothing about the client changes (S78)', async () => {
   const client = await practice.client({ phone: null });
   const before = await practice.ask('GET', `/clients/${client.id}`);
   const ada = await trusted(practice);
@@ -164,6 +164,7 @@ test('a colleague says no: their link is dead, the next is suggested, and only a
 test.each<[string, Record<string, unknown>]>([
   ['there is no address', { email: null }],
   ['they asked for no e-mail', { mayEmail: false }],
+  ['they are a sole trader who has not asked for any', { soleTrader: true, mayEmail: null }],
   ['the address is refused', { email: `ida-${crypto.randomUUID()}+fault-406@example.org` }],
   ['the e-mail comes back', { email: `bo-${crypto.randomUUID()}+bounce@example.org` }],
 ])(

@@ -81,7 +81,7 @@ async function hoursUntilThanked(referral: Referral, at = practice): Promise<num
   return ((thankedAt?.getTime() ?? Infinity) - clockStartedAt.getTime()) / HOUR_MS;
 }
 
-test('reminds desk and deputy at 24 hours, tells the owner at 36, and thanks by itself before 48', async () => {
+test('reminds desk and deputy at 24 hours, tells the owner at 36, and thanks by itself before 48 (S32, S41)', async () => {
   const start = await time.skipToNext({ weekday: MON, hour: 9.5 });
   const referral = await refer();
 
@@ -96,7 +96,7 @@ test('reminds desk and deputy at 24 hours, tells the owner at 36, and thanks by 
   expect(await practice.openTasks(referral.id)).toEqual([]);
 });
 
-test('staff are not written to at night, unless the deadline is nearer', async () => {
+test('staff are not written to at night, unless the deadline is nearer (§5a.11)', async () => {
   const start = await time.skipToNext({ weekday: WED, hour: 23 });
   const referral = await refer();
 
@@ -117,7 +117,7 @@ test('due on Sunday at 03:00: thanked on Saturday at 19:30', async () => {
   expect(onTheWall(thankedAt ?? start)).toBe('Sat 19:30');
 });
 
-test('a colleague: Friday 16:00 is thanked on Friday 17:30, Friday 18:00 after 44 hours', async () => {
+test('a colleague: Friday 16:00 is thanked on Friday 17:30, Friday 18:00 after 44 hours (§5a.9)', async () => {
   const start = await time.skipToNext({ weekday: FRI, hour: 16 });
   const early = await refer({ colleague: 'gp' });
   await time.skipTo(after(start, 2));
@@ -138,7 +138,7 @@ test('a colleague of Friday 16:00 who is logged on Saturday night is thanked aft
   expect(await hoursUntilThanked(referral)).toBeCloseTo(44, 2);
 });
 
-test('one person alone thanks after 20 hours, in the window', async () => {
+test('one person alone thanks after 20 hours, in the window (§5a.10)', async () => {
   const alone = await time.practice({ alone: true });
   const start = await time.skipToNext({ weekday: MON, hour: 14 });
   const referral = await refer({ at: alone });
@@ -148,14 +148,14 @@ test('one person alone thanks after 20 hours, in the window', async () => {
   expect(await hoursUntilThanked(referral, alone)).toBeCloseTo(20, 2);
 });
 
-test('three days late at entry: it is late, and goes in the next window', async () => {
+test('three days late at entry: it is late, and goes in the next window (S37, §5a.8)', async () => {
   const start = await time.skipToNext({ weekday: THU, hour: 22 });
   const referral = await refer({ hoursAgo: 72 });
 
   await time.skipTo(after(start, 12));
 
   const thanked = await practice.referral(referral.id);
-  expect(thanked).toMatchObject({ status: 'sent', lateAtEntry: true });
+  expect(thanked).toMatchObject({ status: 'sent', lateAtEntry: true, lateReason: 'logged_late' });
   expect(onTheWall(thanked.thankedAt ?? start)).toBe('Fri 09:00');
   expect(thanked.thankedAt?.getTime()).toBeGreaterThan(thanked.dueAt?.getTime() ?? Infinity);
   for (const { at } of await practice.notes(referral.id)) expect(onTheWall(at)).toBe('Fri 07:00');
@@ -207,7 +207,7 @@ test('nothing can be done from hour 43 to hour 47, and the thanks goes all the s
   expect(await hoursUntilThanked(referral)).toBeLessThan(48);
 });
 
-test('Christmas with the owner away and nobody else: thanked automatically, before 48 hours', async () => {
+test('Christmas with the owner away and nobody else: thanked automatically, before 48 hours (S36)', async () => {
   const alone = await time.practice({ alone: true });
   await time.skipToNext({ month: 12, day: 20, hour: 12 });
   const from = dateIn('Europe/London', await time.now());

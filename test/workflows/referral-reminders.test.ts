@@ -26,14 +26,19 @@ afterAll(() => kindword.stop());
 
 const test = sideBySide();
 
-test('thanks a client by itself, once, after staff were reminded and the owner was told', async () => {
+test('thanks a client by itself, once, after staff were reminded and the owner was told (S47)', async () => {
   const practice = await kindword.practice({ acknowledgement: STEP_BY_STEP });
   const client = await practice.client();
 
   const referral = await practice.refer({ referrer: { clientId: client.id }, person: { firstName: 'Sam' } });
   const thanked = await thanksBecome(practice, referral.id, { status: 'sent' });
 
-  expect(thanked.acknowledgement).toMatchObject({ late: false, lateAtEntry: false, by: 'automatic' });
+  expect(thanked.acknowledgement).toMatchObject({
+    late: false,
+    lateReason: null,
+    lateAtEntry: false,
+    by: 'automatic',
+  });
   const happened = thanked.timeline.map(({ what }: Json) => what);
   expect(happened.slice(0, 5)).toEqual(['received', 'drafted', 'reminded', 'escalated', 'sent']);
   const mails = await mailsTo(kindword.outbox, client.email);

@@ -53,7 +53,7 @@ async function thanksOf(where: TestPractice, referralId: string): Promise<Json> 
   return items.find(({ template }: Json) => template !== 'm26');
 }
 
-test('a line that a person adds is in the mail, and a second one is refused', async () => {
+test('a line that a person adds is in the mail, and a second one is refused (S34)', async () => {
   const later = await kindword.practice({ acknowledgement: LATER });
   const client = await later.client();
   const referral = await later.refer({ referrer: { clientId: client.id } });
@@ -142,7 +142,7 @@ test.each([
   ['enquirer', undefined, 'not_permitted'],
   ['enquirer', false, 'not_permitted'],
   ['enquirer', true, 'sent'],
-])('learned from %s, mayThank %j: %s (§3.3)', async (learnedFrom, mayThank, status) => {
+])('learned from %s, mayThank %j: %s (§3.3, D4)', async (learnedFrom, mayThank, status) => {
   const client = await practice.client();
 
   const referral = await practice.refer({
@@ -321,7 +321,7 @@ test('a complaint about one practice’s e-mail silences all; the thanks that wa
   expect(await mailsTo(kindword.outbox, email)).toHaveLength(1);
 });
 
-test('an unsubscription concerns one practice, and is over when it is taken back', async () => {
+test('what somebody at the mail provider’s switched off concerns one practice, and is over when it is switched on', async () => {
   const email = `robin-${randomUUID()}@example.org`;
   const client = await practice.client({ email });
   const first = await practice.refer({ referrer: { clientId: client.id } });
@@ -337,6 +337,7 @@ test('an unsubscription concerns one practice, and is over when it is taken back
     ...changed,
     SuppressSending: true,
     SuppressionReason: 'ManualSuppression',
+    Origin: 'Customer',
     ChangedAt: '2026-01-01T00:00:00Z',
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test as afterwards } from '@jest/globals';
 import { AuditEntry } from '../../entities/audit-entry.ts';
 import { Client } from '../../entities/client.ts';
+import { ownKeyHash } from '../../entities/crypto/look-up.ts';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { Message } from '../../entities/message.ts';
@@ -9,6 +10,8 @@ import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { Referral } from '../../entities/referral.ts';
+import { SentAs } from '../../entities/sent-as.ts';
+import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { type Tx } from '../../facts/transaction.ts';
 import { openCommitment } from '../../facts/commitments/open-commitment.ts';
 import { DAY_MS } from '../support/clock.ts';
@@ -23,6 +26,14 @@ import { tasksOf } from '../support/tasks.ts';
 import { isThanked } from '../support/thanks.ts';
 import { ownNamespace } from '../support/parts.ts';
 
+/** Record type, how many days ago it came, whether it was applied. */
+const NEWS = [
+  ['Bounce', 15, false],
+  ['Inbound', 15, false],
+  ['Inbound', 29, false],
+  ['Delivery', 29, true],
+  ['Delivery', 31, true],
+] as const;
 const YEARS_MS = 366 * DAY_MS;
 
 let kindword: TestKindword;
@@ -115,7 +126,8 @@ test('who got in touch and came to nothing goes after 90 days with every trace; 
   ];
   await practice.ask('POST', `/enquiries/${waiting.id}/close`, { reason: 'waitlisted' });
   await tx(practice, ({ em }) =>
-    em.execute('update enquiry set last_contact_at = ? where id in (?, ?)', [
+    em.execute('update enquiry set last_contact_at = ?, recorded_at = ? where id in (?, ?)', [
+      ago(91).toISOString(),
       ago(91).toISOString(),
       gone.id,
       waiting.id,
@@ -138,7 +150,7 @@ test('who got in touch and came to nothing goes after 90 days with every trace; 
   ]);
 });
 
-test('mails that came in, words of old e-mails, links, keys and old entries of the audit log go when their time is over', async () => {
+test('mails that came in, words of old e-mails, links, keys and old entries of the audit log go when their time is over (§3.5)', async () => {
   const practice = await kindword.practice({
     acknowledgement: {
       solo: true,
@@ -168,7 +180,11 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
   };
   await tx(practice, async ({ em, practiceId }) => {
     await em.nativeUpdate(Message, { referralId: referral.id, purpose: 'thanks' }, { updatedAt: ago(366) });
-    await em.nativeUpdate(IdempotencyKey, { key: 'old' }, { createdAt: ago(15) });
+    await em.nativeUpdate(
+      IdempotencyKey,
+      { key: ownKeyHash(practice.staffId, 'old') },
+      { createdAt: ago(8) },
+    );
     em.create(PublicToken, {
       hash: 'x'.repeat(32),
       practiceId,
@@ -177,6 +193,16 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
       createdAt: ago(20),
       expiresAt: ago(1),
     });
+    for (const [recordType, days, isApplied] of NEWS)
+      em.create(WebhookEvent, {
+        dedupeKey: `${practiceId}/${recordType}/${days}`,
+        recordType,
+        payload: isApplied ? null : '{}',
+        receivedAt: ago(days),
+        nextTryAt: new Date(Date.now() + DAY_MS),
+        attempts: 20,
+        ...(isApplied ? { appliedAt: ago(days), outcome: 'delivered' } : {}),
+      });
     em.create(AuditEntry, {
       practiceId,
       at: new Date(Date.now() - 6 * YEARS_MS),
@@ -205,9 +231,27 @@ test('mails that came in, words of old e-mails, links, keys and old entries of t
     return found?.wordsHash ? found : null;
   });
   expect([words.text ?? null, words.to ?? null, Boolean(words.toHash)]).toEqual([null, null, true]);
+  const ofPractice = { dedupeKey: { $like: `${practice.practiceId}/%` } };
+  const news = await until(async () => {
+    const found = await tx(practice, ({ em }) =>
+      em.find(WebhookEvent, ofPractice, { orderBy: { dedupeKey: 'asc' }, disableIdentityMap: true }),
+    );
+    return found.length === 4 && found.filter(({ outcome }) => outcome === 'too_old').length === 2
+      ? found
+      : null;
+  });
+  expect(
+    news.map(({ dedupeKey, payload }) => [dedupeKey.split('/').slice(1).join(), payload ?? null]),
+  ).toEqual([
+    ['Bounce,15', null],
+    ['Delivery,29', null],
+    ['Inbound,15', '{}'],
+    ['Inbound,29', null],
+  ]);
+  expect(await tx(practice, ({ em }) => em.count(SentAs, { messageId: words.id }))).toBe(0);
   const left = await until(async () => {
     const found = await tx(practice, async ({ em, practiceId }) => ({
-      keys: await em.count(IdempotencyKey, { key: 'old' }),
+      keys: await em.count(IdempotencyKey, { key: ownKeyHash(practice.staffId, 'old') }),
       links: await em.count(PublicToken, { practiceId, expiresAt: { $ne: null } }),
       entries: await em.count(AuditEntry, { action: 'old' }),
       mails: (await em.find(InboundMail, {}, { orderBy: { status: 'asc' } })).map(({ status, raw }) => [

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Disclosure } from '../../entities/disclosure.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { enquirer } from '../support/refer-outs.ts';
+import { isThanked } from '../support/thanks.ts';
 import { until } from '../support/until.ts';
 import { mailsTo } from '../support/mails.ts';
 import { inPractice } from '../support/in-practice.ts';
@@ -92,3 +94,42 @@ test.each([
     expect(mails[0]).toMatch(/Thank you/);
   },
 );
+
+/** Somebody got in touch, named who suggested us, and said what may be done with that. */
+async function thanksFrom(said: Record<string, unknown>, enquired: Record<string, unknown> = {}) {
+  const { id: clientId, email } = await practice.client({ firstName: 'Robin' });
+  const enquiry = await practice.ask('POST', '/enquiries', {
+    person: { firstName: 'Samira Jane', email: `samira-${crypto.randomUUID()}@example.org` },
+    via: 'form',
+    referrer: { clientId },
+    mayThank: true,
+    ...said,
+    ...enquired,
+  });
+  const mail = await until(async () => (await mailsTo(kindword.outbox, email))[0] ?? null);
+  await isThanked(practice, enquiry.referralId);
+  const told = await inPractice(kindword, practice, ({ em }) =>
+    em.find(Disclosure, { enquiryId: enquiry.id }),
+  );
+  return { mail, told: told.map(({ what, recipientId }) => [what, recipientId]), clientId };
+}
+
+test('whoever ticked “you can say it was me” is named, by first name, to exactly the referrer they named (M4)', async () => {
+  const { mail, told, clientId } = await thanksFrom({ mayName: true });
+
+  expect(mail.TextBody).toContain('Samira is happy for you to know that it was them.');
+  expect(mail.TextBody).not.toContain('Jane');
+  expect([mail.Subject, mail.TextBody.slice(0, 90)].join()).not.toContain('Samira');
+  expect(told).toEqual([['it_was_them', clientId]]);
+});
+
+test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+  ['the second box stayed empty', {}, {}],
+  ['it was said no to', { mayName: false }, {}],
+  ['somebody else got in touch for them', { mayName: true }, { onBehalf: 'child' }],
+])('nobody is named in a thanks where %s', async (_, said, enquired) => {
+  const { mail, told } = await thanksFrom(said, enquired);
+
+  expect(JSON.stringify(mail)).not.toContain('Samira');
+  expect(told).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { TOKEN_PREFIX } from './api/tokens.ts';
+import { isEmail } from './mail/address.ts';
 import { DEFAULTS, type OutboxSettings } from './settings.ts';
 
 type Option = { variable: string; value?: string; meaning: string };
@@ -23,6 +24,11 @@ const OPTIONS = {
     variable: 'OUTBOX_INBOUND_HOOK_URL',
     value: 'URL',
     meaning: 'where inbound mail is posted',
+  },
+  'inbound-address': {
+    variable: 'OUTBOX_INBOUND_ADDRESS',
+    value: 'ADDRESS',
+    meaning: 'mail to it, and to its plus addresses, comes back as inbound mail',
   },
   'hook-user': { variable: 'OUTBOX_HOOK_USER', value: 'NAME', meaning: 'basic authentication of both' },
   'hook-password': { variable: 'OUTBOX_HOOK_PASSWORD', value: 'PASSWORD', meaning: 'its password' },
@@ -120,6 +126,7 @@ function readSettings(given: Given): Command {
       user: given['hook-user'] ?? '',
       password: given['hook-password'] ?? '',
     },
+    inboundAddress: read('inbound-address', null, addressOf, 'one address without a plus'),
     deliverAfterMs: read('deliver-after-ms', DEFAULTS.deliverAfterMs, wholeNumber, duration),
     lateIndexMs: read('late-index-ms', DEFAULTS.lateIndexMs, wholeNumber, duration),
   };
@@ -142,6 +149,10 @@ function wholeNumber(text: string, max = 2_147_483_647): number | null {
 
 function tokenOf(text: string): string | null {
   return text.startsWith(TOKEN_PREFIX) ? text : null;
+}
+
+function addressOf(text: string): string | null {
+  return isEmail(text) && !text.includes('+') ? text : null;
 }
 
 function webUrl(text: string): string | null {

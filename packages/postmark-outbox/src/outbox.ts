@@ -27,7 +27,7 @@ export type Outbox = { listen(): Promise<number>; close(): Promise<void> };
 export function createOutbox(settings: OutboxSettings): Outbox {
   const store = openStore(settings.database);
   const enqueue = eventQueue(store, settings.webhooks.eventsUrl !== null);
-  const dispatcher = startDispatcher(store, enqueue, settings.webhooks);
+  const dispatcher = startDispatcher(store, enqueue, settings);
   // `node:http` as an ES import evaluates every lazy export, the fetch implementation too: 14 MiB.
   const { createServer } = process.getBuiltinModule('node:http');
   const server = createServer(siteListener(areas(settings, { store, enqueue, notify: dispatcher.notify })));
@@ -71,8 +71,8 @@ function areas(settings: OutboxSettings, { store, enqueue, notify }: Parts): Are
         ...inboundRoutes(store, notify),
         ...suppressionRoutes(store, enqueue, notify),
         ...bounceRoutes(store, enqueue, notify),
-        ...serverRoutes(store, token),
-        ...streamRoutes(Date.now()),
+        ...serverRoutes(store, settings),
+        ...streamRoutes(store, Date.now()),
       ],
     },
   ];

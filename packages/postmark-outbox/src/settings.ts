@@ -17,6 +17,8 @@ export type OutboxSettings = {
   /** Begins with `outbox-`; every other token that does so is valid too. */
   token: string;
   webhooks: WebhookSettings;
+  /** Mail to this address, and to its plus addresses, is posted back as inbound mail; null: none is. */
+  inboundAddress: string | null;
   deliverAfterMs: number;
   lateIndexMs: number;
 };
@@ -27,6 +29,7 @@ export const DEFAULTS: OutboxSettings = {
   host: '127.0.0.1',
   token: `${TOKEN_PREFIX}local`,
   webhooks: { eventsUrl: null, inboundUrl: null, user: '', password: '' },
+  inboundAddress: null,
   deliverAfterMs: 1_000,
   lateIndexMs: 60_000,
 };

@@ -30,7 +30,25 @@ test('a server has a transactional, a broadcast and an inbound stream', async ()
     ['broadcast', 'Broadcasts'],
     ['inbound', 'Inbound'],
   ]);
-  expect(await outbox.client.getMessageStream('broadcast')).toMatchObject({ ID: 'broadcast' });
+  expect(await outbox.client.getMessageStream('broadcast')).toMatchObject({
+    ID: 'broadcast',
+    SubscriptionManagementConfiguration: { UnsubscribeHandlingType: 'Custom' },
+  });
+});
+
+test('how a stream handles unsubscribing is kept as it was set', async () => {
+  const { Postmark, Custom } = Models.UnsubscribeHandlingTypes;
+  const set = (UnsubscribeHandlingType: Models.UnsubscribeHandlingTypes) =>
+    outbox.client.editMessageStream('broadcast', {
+      SubscriptionManagementConfiguration: { UnsubscribeHandlingType },
+    });
+
+  await set(Postmark);
+
+  expect(await outbox.client.getMessageStream('broadcast')).toMatchObject({
+    SubscriptionManagementConfiguration: { UnsubscribeHandlingType: 'Postmark' },
+  });
+  await set(Custom);
 });
 
 test("another practice's token with the prefix shares the store, any other token is refused", async () => {

@@ -70,6 +70,25 @@ test('+fault-once-… concerns the first attempt only, and a mail with other met
   expect(other).toMatchObject({ statusCode: 500 });
 });
 
+test('in a batch a refusal or a lost answer concerns all of it, an inactive recipient only theirs', async () => {
+  const batch = (fault: string) => [
+    aMail({ To: 'a@example.com', Metadata: { sid: `batch-${fault}` } }),
+    aMail({ To: `b+fault-${fault}@example.com`, Metadata: { sid: `batch-${fault}` } }),
+  ];
+
+  const refused = await failureOf(outbox.client.sendEmailBatch(batch('500')));
+  const lost = await failureOf(outbox.client.sendEmailBatch(batch('accept-reset')));
+  const [taken, inactive] = await outbox.client.sendEmailBatch(batch('406'));
+
+  expect(refused).toMatchObject({ statusCode: 500 });
+  expect(lost).toMatchObject({ message: expect.stringMatching(/fetch failed/) });
+  expect(taken).toMatchObject({ ErrorCode: 0 });
+  expect(inactive).toEqual({ ErrorCode: 406, Message: expect.stringContaining('b+fault-406@example.com') });
+  expect(await Promise.all(['500', 'accept-reset', '406'].map((fault) => countOf(`batch-${fault}`)))).toEqual(
+    [0, 2, 1],
+  );
+});
+
 test('the page lists every fault', async () => {
   const page = await (await fetch(`${outbox.url}/outbox`)).text();
 

@@ -119,6 +119,35 @@ test('one bad mail in a batch does not stop the others', async () => {
   expect(found.TotalCount).toBe(2);
 });
 
+test('each mail of a batch has its own words, stream, headers and metadata, and all of it is found in one search', async () => {
+  const headers = [
+    { Name: 'List-Unsubscribe', Value: '<https://example.org/u/one>' },
+    { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+  ];
+  const many = Array.from({ length: 500 }, (_, nth) =>
+    aMail({
+      To: `many-${nth}@example.com`,
+      TextBody: `Hello ${nth}`,
+      MessageStream: nth === 0 ? 'outbound' : 'broadcast',
+      Metadata: { sid: `s${nth}`, batch: 'b1' },
+      Headers: headers,
+    }),
+  );
+
+  const results = await outbox.client.sendEmailBatch(many);
+
+  expect(results.map(({ To }) => To)).toEqual(many.map(({ To }) => To));
+  const asked = { metadata_batch: 'b1', messageStream: 'broadcast', count: 500, offset: 0 };
+  const { Messages } = await outbox.client.getOutboundMessages(asked);
+  expect(new Map(Messages.map(({ Metadata, MessageID }) => [Metadata?.['sid'], MessageID]))).toEqual(
+    new Map(results.slice(1).map(({ MessageID }, index) => [`s${index + 1}`, MessageID])),
+  );
+  const { TextBody } = await outbox.client.getOutboundMessageDetails(results[7]?.MessageID ?? '');
+  const { Body } = await outbox.client.getOutboundMessageDump(results[7]?.MessageID ?? '');
+  expect(TextBody).toBe('Hello 7');
+  for (const { Name, Value } of headers) expect(Body).toContain(`${Name}: ${Value}\r\n`);
+});
+
 test('a batch of 501 is refused whole', async () => {
   const failure = await failureOf(outbox.client.sendEmailBatch(Array.from({ length: 501 }, () => aMail())));
 

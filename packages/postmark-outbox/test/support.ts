@@ -15,7 +15,7 @@ const Listening = object({ port: number });
 
 /** A receiver's address before the path, with its basic authentication. */
 type Hook = { url: string; user: string; password: string };
-type TestSettings = Partial<OutboxSettings> & { hook?: Hook };
+export type TestSettings = Partial<OutboxSettings> & { hook?: Hook };
 
 const NO_RECEIVER = { url: 'http://127.0.0.1:9', user: 'hook', password: 'secret' };
 

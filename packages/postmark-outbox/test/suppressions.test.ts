@@ -26,6 +26,19 @@ test('a suppressed address is refused on its stream, named, and still written to
   expect(elsewhere.ErrorCode).toBe(0);
 });
 
+test('in a batch a suppressed address is the result of its own mail alone', async () => {
+  await suppress('away@example.com');
+
+  const results = await outbox.client.sendEmailBatch([
+    aMail({ To: 'here@example.com' }),
+    aMail({ To: 'away@example.com' }),
+    aMail({ To: 'away@example.com', MessageStream: 'broadcast' }),
+  ]);
+
+  expect(results.map(({ ErrorCode }) => ErrorCode)).toEqual([0, 406, 0]);
+  expect(results[1]).toEqual({ ErrorCode: 406, Message: expect.stringContaining('away@example.com') });
+});
+
 test('of several recipients the active ones still get the mail', async () => {
   await suppress('part@example.com');
 

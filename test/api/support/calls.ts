@@ -189,7 +189,7 @@ function queryOf(document: Document, { operation }: Operation): fc.Arbitrary<str
   );
   const asDocumented = fc.record(fields, { requiredKeys: [] }).map((given) =>
     Object.entries(given)
-      .map(([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`)
+      .map(([name, value]) => `${name}=${encodeURIComponent(textIn(value).toWellFormed())}`)
       .join('&'),
   );
   return fc.oneof(
@@ -242,6 +242,11 @@ function contentOf(document: Document, { operation }: Operation): fc.Arbitrary<C
     },
     { weight: 1, arbitrary: fc.constant(as(undefined, '')) },
   );
+}
+
+/** An object without a prototype is no text by itself. */
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
 /** A value of a schema of the document. */

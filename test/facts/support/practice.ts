@@ -20,31 +20,24 @@ export class QuietPractice {
   /** Whoever was rung for since it was emptied. */
   readonly rung: string[] = [];
   readonly #database: Database;
-  readonly #drop: () => Promise<void>;
 
-  private constructor(
-    database: Database,
-    drop: () => Promise<void>,
-    ids: { practiceId: string; staffId: string },
-  ) {
+  private constructor(database: Database, ids: { practiceId: string; staffId: string }) {
     this.#database = { orm: database.orm, onSignals: (signals) => this.rung.push(...signals.map(subjectOf)) };
-    this.#drop = drop;
     this.practiceId = ids.practiceId;
     this.staffId = ids.staffId;
   }
 
   static async open(name: string): Promise<QuietPractice> {
     useKeyring(new Keyring(`1:${Buffer.alloc(32, 1).toString('base64')}`));
-    const clone = await cloneDatabase(name);
-    const database = { orm: await openOrm(clone.databaseUrl), onSignals: () => undefined };
+    const { databaseUrl } = await cloneDatabase(name);
+    const database = { orm: await openOrm(databaseUrl), onSignals: () => undefined };
     const owner = { ownerEmail: 'olu@practice.example', ownerName: 'Olu', locale: 'en-GB', currency: 'GBP' };
     const founded = await createPractice(database, { name: 'Willow', timezone: LONDON, ...owner }, NOON);
-    return new QuietPractice(database, clone.drop, founded);
+    return new QuietPractice(database, founded);
   }
 
   async close(): Promise<void> {
     await this.#database.orm.close(true);
-    await this.#drop();
   }
 
   at<T>(now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {

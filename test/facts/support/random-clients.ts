@@ -31,6 +31,8 @@ const ZONES = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Asia
 const SENDING = ['live', 'live', 'rehearsal', 'paused'];
 const SENT = ['sent', 'would_send', 'unknown', 'held'];
 const START = Date.UTC(2026, 0, 1);
+/** Those that there were when the answers were recorded. */
+const OVERRIDDEN = GATE_CODES.filter((code) => code !== 'while_full');
 
 /**
  * A practice with clients such as no practice has: rows that contradict one another as far as the tables let them, at
@@ -206,7 +208,7 @@ function randomClient(random: Random, { practiceId, lineId, zone, seed, index }:
       some(2, () => ({
         ...own,
         id: idOf(random),
-        code: one(random, GATE_CODES),
+        code: one(random, OVERRIDDEN),
         until: later(20),
         set_by: idOf(random),
         created_at: iso(hourAgo(60)),
@@ -232,7 +234,15 @@ function randomClient(random: Random, { practiceId, lineId, zone, seed, index }:
     [
       'suppression',
       emailHash !== null && mailbox.startsWith('client') && random.chance(0.1)
-        ? [{ practice_id: practiceId, id: idOf(random), ...suppressed(random, emailHash) }]
+        ? [
+            {
+              practice_id: practiceId,
+              id: idOf(random),
+              source: 'staff',
+              updated_at: iso(START),
+              ...suppressed(random, emailHash),
+            },
+          ]
         : [],
     ],
     [

@@ -23,7 +23,7 @@ test('on Saturday evening the next opening is Monday morning, and the last one w
   );
 });
 
-test('opening and closing time are inside, one moment more is not', () => {
+test('opening and closing time are inside, one moment more is not (§4.2)', () => {
   expect(isOpen(clients, london, new Date('2026-11-14T08:59:59.999Z'))).toBe(false);
   expect(isOpen(clients, london, new Date('2026-11-14T09:00Z'))).toBe(true);
   expect(isOpen(clients, london, new Date('2026-11-14T19:30Z'))).toBe(true);

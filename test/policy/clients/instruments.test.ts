@@ -31,7 +31,7 @@ test('an outcome measure is never kept of a named client', () => {
   expect(INSTRUMENTS.filter(mayBeNamed)).toEqual(['csat', 'fft']);
 });
 
-test('the floor reads 1 to 5; "don’t know" is no score', () => {
+test('the floor reads 1 to 5; "don’t know" is no score (§5a.7)', () => {
   expect([1, 2, 3, 4, 5].map((score) => floorScore('fft', score))).toEqual([1, 2, 3, 4, 5]);
   expect(floorScore('fft', 6)).toBeNull();
   expect(floorScore('csat', 5)).toBe(5);

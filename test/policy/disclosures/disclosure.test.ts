@@ -25,7 +25,7 @@ const given = (...scope: (typeof RELEASE_SCOPES)[number][]): ReleaseStatus => ({
 });
 const professional = (consent: ReleaseStatus): Recipient => ({ as: 'professional_referrer', consent });
 
-const FRIEND: Recipient = { as: 'personal_referrer' };
+const FRIEND: Recipient = { as: 'personal_referrer', mayName: false };
 const UNASKED = professional({ is: 'none' });
 const DESK: Recipient = { as: 'desk' };
 const OWN: Recipient = { as: 'practitioner', isOwn: true };
@@ -40,6 +40,7 @@ test.each<[Disclosable, ...string[]]>([
   ['attended', 'never', 'no_consent', 'yes', 'yes', 'not_their_own', 'yes'],
   ['ended', 'never', 'no_consent', 'yes', 'yes', 'not_their_own', 'yes'],
   ['outcome_kind', 'never', 'no_consent', 'yes', 'yes', 'not_their_own', 'yes'],
+  ['it_was_them', 'not_named', 'never', 'yes', 'yes', 'not_their_own', 'yes'],
   ['clinical', 'never', 'never', 'never', 'never', 'never', 'never'],
 ])('%s is told as the matrix says', (what, ...expected) => {
   const listeners = [FRIEND, UNASKED, DESK, OWN, OTHERS, OWNER];

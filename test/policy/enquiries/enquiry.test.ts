@@ -31,6 +31,7 @@ const fresh: EnquiryFacts = {
   closedAt: null,
   closedReason: null,
   reopenedAt: null,
+  pathFailed: false,
   stalledAt: null,
   byLetter: false,
   attendedSessions: 0,
@@ -166,6 +167,7 @@ test('left alone, everybody comes to an end, a stall is noticed at most once a s
 const swift: LossFacts = {
   contactTookMs: HOUR_MS,
   contactWithinMs: DAY_MS,
+  pathFailed: false,
   severalNames: false,
   sourceRecord: null,
 };
@@ -173,12 +175,13 @@ const swift: LossFacts = {
 test.each<[string, Partial<LossFacts>, string]>([
   ['nobody was reached', { contactTookMs: null }, 'hard_to_contact'],
   ['a late answer, whatever else', { contactTookMs: DAY_MS + 1, severalNames: true }, 'hard_to_contact'],
+  ['a way to us that failed, whatever else', { pathFailed: true, severalNames: true }, 'hard_to_contact'],
   ['an answer at the limit is in time', { contactTookMs: DAY_MS, severalNames: true }, 'not_top_of_mind'],
   ['few of those whom they send come', { sourceRecord: { ended: 10, attended: 1 } }, 'not_top_of_mind'],
   ['too few are known to say so', { sourceRecord: { ended: 4, attended: 0 } }, 'not_ready'],
   ['one in five is not few', { sourceRecord: { ended: 10, attended: 2 } }, 'not_ready'],
   ['nothing else to be seen', {}, 'not_ready'],
-])('a leak is named: %s', (_, change, cause) => {
+])('a leak is named: %s (§5.9)', (_, change, cause) => {
   expect(lossCause({ ...swift, ...change })).toBe(cause);
 });
 

@@ -11,6 +11,7 @@ const SURE: MailFacts = {
   unproven: false,
   unwanted: false,
   courtesy: false,
+  returned: false,
   replyAddress: null,
   thread: null,
 };
@@ -28,7 +29,14 @@ test.each<[what: string, change: Partial<MailFacts>, does: string]>([
   ['a client’s “referral”', read({ kind: 'letter' }), 'introduction'],
   ['a stranger’s letter', { sender: 'stranger', ...read({ kind: 'letter' }) }, 'check'],
   ['a member of staff', { sender: 'staff' }, 'check'],
-  ['our own mail', { sender: 'practice' }, 'ignore'],
+  ['our own mail that came back', { sender: 'practice', returned: true }, 'ignore'],
+  ['what somebody writes from the practice’s own address', { sender: 'practice' }, 'check'],
+  [
+    'a form’s mail from the practice’s own address',
+    { sender: 'practice', ...read({ kind: 'enquiry', candidates: [], reasons: ['from_a_form'] }) },
+    'check',
+  ],
+  ['what looks automatic', read({ reasons: ['in_subject', 'looks_automatic'] }), 'check'],
   [
     'what the owner forwards',
     { sender: 'practice', ...read({ reasons: ['in_subject', 'forwarded'] }) },
@@ -37,7 +45,22 @@ test.each<[what: string, change: Partial<MailFacts>, does: string]>([
   ['a forward', read({ reasons: ['in_subject', 'forwarded'] }), 'check'],
   ['a doubtful origin', { unproven: true }, 'check'],
   ['unwanted from a client', { unwanted: true }, 'check'],
-  ['unwanted from a stranger', { unwanted: true, sender: 'stranger' }, 'ignore'],
+  ['unwanted from a stranger, and an introduction', { unwanted: true, sender: 'stranger' }, 'check'],
+  [
+    'unwanted from a stranger, and a reply to us',
+    {
+      unwanted: true,
+      sender: 'stranger',
+      replyAddress: 'theirs',
+      ...read({ kind: 'other', candidates: [], reasons: ['unclear'] }),
+    },
+    'check',
+  ],
+  [
+    'unwanted from a stranger, and nothing to us',
+    { unwanted: true, sender: 'stranger', ...read({ kind: 'other', candidates: [], reasons: ['unclear'] }) },
+    'ignore',
+  ],
   ['a reply address in other hands', { replyAddress: 'another' }, 'check'],
   ['somebody else in the thread', { thread: 'another_sender' }, 'check'],
   ['the same again in the thread', { thread: 'same_sender' }, 'check'],
@@ -50,29 +73,32 @@ test.each<[what: string, change: Partial<MailFacts>, does: string]>([
     { unproven: true, unwanted: true, replyAddress: 'another', ...read({ kind: 'opt_out' }) },
     'opt_out',
   ],
+  ['stop from the practice’s own address', { sender: 'practice', ...read({ kind: 'opt_out' }) }, 'check'],
   ['a machine', read({ kind: 'automatic' }), 'ignore'],
 ])('%s', (_, change, does) => {
   expect(decideMail({ ...SURE, ...change }).do).toBe(does);
 });
 
-test('nothing is recorded by itself unless one name is sure and nothing speaks against the sender', () => {
-  const any: fc.Arbitrary<MailFacts> = fc.record({
-    reading: fc.record({
-      kind: fc.constantFrom(...MAIL_KINDS),
-      candidates: fc.array(fc.constantFrom('Jane', 'John'), { maxLength: 2 }),
-      confidence: fc.double({ min: 0, max: 1, noNaN: true }),
-      reasons: fc.array(fc.constantFrom(...MAIL_REASONS), { minLength: 1, maxLength: 3 }),
-    }),
-    sender: fc.constantFrom('client', 'professional', 'address_known', 'stranger', 'staff', 'practice'),
-    senderNamed: fc.boolean(),
-    unproven: fc.boolean(),
-    unwanted: fc.boolean(),
-    courtesy: fc.boolean(),
-    replyAddress: fc.constantFrom('theirs', 'another', null),
-    thread: fc.constantFrom('same_sender', 'another_sender', null),
-  });
+const ANY: fc.Arbitrary<MailFacts> = fc.record({
+  reading: fc.record({
+    kind: fc.constantFrom(...MAIL_KINDS),
+    candidates: fc.array(fc.constantFrom('Jane', 'John'), { maxLength: 2 }),
+    confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+    reasons: fc.array(fc.constantFrom(...MAIL_REASONS), { minLength: 1, maxLength: 3 }),
+  }),
+  sender: fc.constantFrom('client', 'professional', 'address_known', 'stranger', 'staff', 'practice'),
+  senderNamed: fc.boolean(),
+  unproven: fc.boolean(),
+  unwanted: fc.boolean(),
+  courtesy: fc.boolean(),
+  returned: fc.boolean(),
+  replyAddress: fc.constantFrom('theirs', 'another', null),
+  thread: fc.constantFrom('same_sender', 'another_sender', null),
+});
+
+test('nothing is recorded by itself unless one name is sure and nothing speaks against the sender (§3.4)', () => {
   fc.assert(
-    fc.property(any, (facts) => {
+    fc.property(ANY, (facts) => {
       const placed = decideMail(facts);
       if (placed.do !== 'introduction' && placed.do !== 'letter') return;
       expect(facts.reading.candidates).toEqual([placed.firstName]);
@@ -85,6 +111,17 @@ test('nothing is recorded by itself unless one name is sure and nothing speaks a
       ]);
       expect(facts.sender).not.toBe('staff');
       expect(facts.reading.reasons).not.toContain('forwarded');
+    }),
+  );
+});
+
+test('nothing is put aside but a machine’s, our own that came back, and spam of strangers that says nothing to us', () => {
+  fc.assert(
+    fc.property(ANY, (facts) => {
+      const { reading, returned, unwanted, sender, thread, replyAddress } = facts;
+      if (decideMail(facts).do !== 'ignore' || returned || reading.kind === 'automatic') return;
+      expect([unwanted, sender, thread, replyAddress]).toEqual([true, 'stranger', null, null]);
+      expect(['other', 'reply']).toContain(reading.kind);
     }),
   );
 });

@@ -19,6 +19,7 @@ export const RULES: GateRules = {
   minSinceMs: 28 * DAY_MS,
   satisfactionFloor: 2,
   staleDataMs: 10 * DAY_MS,
+  holdWhileFull: false,
   strict: false,
   signedOff: false,
 };
@@ -47,6 +48,7 @@ export const WELCOME: GateFacts = {
   episodeStartedAt: null,
   lastReferralAt: null,
   sessionDataAt: NOW - DAY_MS,
+  practiceFull: false,
 };
 
 /** Days that stand on the limits of the rules, a millisecond beside them, or anywhere in a year. */
@@ -96,6 +98,7 @@ export const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
   episodeStartedAt: maybeAgo,
   lastReferralAt: mostly<number | null>(null, ago),
   sessionDataAt: mostly<number | null>(NOW - DAY_MS, maybeAgo),
+  practiceFull: mostly(false, fc.constant(true)),
 });
 
 export const anyMoment: fc.Arbitrary<GateMilestone> = fc.record({
@@ -105,13 +108,14 @@ export const anyMoment: fc.Arbitrary<GateMilestone> = fc.record({
 
 export const anyRules: fc.Arbitrary<GateRules> = fc.record({
   milestones: fc.oneof(fc.constant(KINDS), fc.subarray([...KINDS], { minLength: 1, maxLength: 3 })),
-  coolDownMs: mostly(RULES.coolDownMs, fc.nat({ max: 400 * DAY_MS })),
-  endingCoolDownMs: mostly(RULES.endingCoolDownMs, fc.nat({ max: 400 * DAY_MS })),
+  coolDownMs: mostly(RULES.coolDownMs, fc.integer({ min: 1, max: 400 * DAY_MS })),
+  endingCoolDownMs: mostly(RULES.endingCoolDownMs, fc.integer({ min: 1, max: 400 * DAY_MS })),
   maxPerEpisode: fc.constantFrom(1, 2, 3),
   minSessions: mostly(4, fc.nat({ max: 12 })),
   minSinceMs: mostly(RULES.minSinceMs, fc.nat({ max: 90 * DAY_MS })),
   satisfactionFloor: mostly(2, fc.nat({ max: 5 })),
   staleDataMs: mostly(RULES.staleDataMs, fc.nat({ max: 60 * DAY_MS })),
+  holdWhileFull: fc.boolean(),
   strict: mostly(false, fc.constant(true)),
   signedOff: fc.boolean(),
 });

@@ -100,6 +100,13 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.oneof(
+      fc.record({ what: fc.constant('full' as const), days: fc.integer({ min: 1, max: 50 }) }),
+      fc.constant({ what: 'room' } as const),
+    ),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({ what: fc.constant('policy' as const), name: fc.constantFrom(...POLICY_NAMES) }),
   },
@@ -163,6 +170,8 @@ const OBSTACLES: readonly (readonly [Happening, Happening])[] = [
   ),
   ...HOLD_CODES.map((code) => [{ what: 'hold', code, days: 1 }, { what: 'nothing' }] as const),
   [{ what: 'referral' }, { what: 'nothing' }],
+  [{ what: 'full', days: 42 }, { what: 'room' }],
+  [{ what: 'full', days: 1 }, { what: 'nothing' }],
   [{ what: 'complaint_closed' }, { what: 'nothing' }],
   [
     { what: 'has', sharedMailbox: true },

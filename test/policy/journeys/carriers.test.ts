@@ -26,7 +26,14 @@ const { carriers: RULES } = journeyRules(defaultPolicy('the owner'), {
   signedOff: false,
   paused: false,
 });
-const NOTHING: CarrierFacts = { attended: [], marked: [], ending: null, lastNoteAt: null, wentLiveAt: null };
+const NOTHING: CarrierFacts = {
+  attended: [],
+  marked: [],
+  ending: null,
+  newClient: null,
+  lastNoteAt: null,
+  wentLiveAt: null,
+};
 
 function at(hours: number): Date {
   return new Date(T.getTime() + hours * HOUR_MS);
@@ -43,6 +50,7 @@ function plan(facts: Partial<CarrierFacts>, rules: Partial<CarrierRules> = {}, h
 const goal: Marked = { kind: 'goal_reached', sessionId: 'a' };
 const significant: Marked = { kind: 'significant_session', sessionId: 'a' };
 const transition: Marked = { kind: 'transition', sessionId: 'a' };
+const newcomer = { newClient: { enquiryId: 'e', anchor: T } };
 const sixth = session('a', 0, { nth: 6 });
 const history = session('a', 0, { imported: true });
 const every = { followUp: 'after_every_session' } as const;
@@ -53,6 +61,10 @@ const onlyEndings = {
 } satisfies Partial<CarrierRules>;
 
 test.each<[string, Partial<CarrierFacts>, Partial<CarrierRules>, string[]]>([
+  ['whoever is new gets the intake form', { attended: [session('a')], ...newcomer }, {}, ['intake-form/e']],
+  ['a practice that sends none sends none', newcomer, { intakeForm: false }, []],
+  ['a week later it is too late for it', { newClient: { enquiryId: 'e', anchor: at(-168) } }, {}, []],
+  ['who was here before the practice went live gets none', { ...newcomer, wentLiveAt: at(1) }, {}, []],
   ['a session alone sends nothing', { attended: [session('a')] }, {}, []],
   ['a moment in it sends its follow-up', { attended: [session('a')], marked: [goal] }, {}, ['follow-up/a']],
   [
@@ -203,6 +215,7 @@ const anyRules: fc.Arbitrary<CarrierRules> = fc
     followUp: fc.constantFrom<CarrierRules['followUp']>('never', 'after_milestone', 'after_every_session'),
     endingNote: fc.boolean(),
     reviewNote: fc.boolean(),
+    intakeForm: fc.boolean(),
     milestones: fc.subarray<Marked['kind']>([
       'goal_reached',
       'significant_session',
@@ -227,10 +240,11 @@ const anyFacts: fc.Arbitrary<CarrierFacts> = fc
     gaps: fc.array(fc.tuple(fc.nat({ max: 9 * 24 }), fc.boolean()), { maxLength: 12 }),
     marks: fc.array(fc.tuple(fc.nat({ max: 11 }), anyKind), { maxLength: 5 }),
     ending: fc.option(fc.nat({ max: 600 }), { nil: null }),
+    isNew: fc.boolean(),
     lastNote: fc.option(fc.nat({ max: 600 }), { nil: null }),
     live: fc.option(fc.nat({ max: 600 }), { nil: null }),
   })
-  .map(({ startedHour, gaps, marks, ending, lastNote, live }) => {
+  .map(({ startedHour, gaps, marks, ending, isNew, lastNote, live }) => {
     const moment = (hours: number): Date => new Date((startedHour + hours) * HOUR_MS);
     let hours = 0;
     const attended = gaps.map(([gap, imported], index) => {
@@ -241,6 +255,7 @@ const anyFacts: fc.Arbitrary<CarrierFacts> = fc
       attended,
       marked: marks.map(([index, kind]) => ({ kind, sessionId: attended[index]?.id ?? null })),
       ending: ending === null ? null : { dischargeId: 'd', anchor: moment(ending) },
+      newClient: isNew ? { enquiryId: 'e', anchor: moment(0) } : null,
       lastNoteAt: lastNote === null ? null : moment(lastNote),
       wentLiveAt: live === null ? null : moment(live),
     };
@@ -256,7 +271,9 @@ test(`every note keeps its hours: not before, in time, in the window, on no quie
         const anchor =
           carrier === 'ending_note'
             ? facts.ending?.anchor
-            : facts.attended.find(({ id }) => key.endsWith(`/${id}`))?.at;
+            : carrier === 'intake_form'
+              ? facts.newClient?.anchor
+              : facts.attended.find(({ id }) => key.endsWith(`/${id}`))?.at;
         const limitMs = carrier === 'ending_note' ? rules.endingLimitMs : rules.limitMs;
         const from = anchor?.getTime() ?? Number.NaN;
         expect(dueAt >= now).toBe(true);
@@ -267,7 +284,7 @@ test(`every note keeps its hours: not before, in time, in the window, on no quie
           true,
         );
         if (facts.wentLiveAt) expect(from).toBeGreaterThanOrEqual(facts.wentLiveAt.getTime());
-        if (facts.lastNoteAt && carrier !== 'ending_note')
+        if (facts.lastNoteAt && (carrier === 'follow_up' || carrier === 'review_note'))
           expect(dueAt.getTime() - facts.lastNoteAt.getTime()).toBeGreaterThanOrEqual(20 * HOUR_MS);
       }
     }),
@@ -293,7 +310,7 @@ test('one fact has one note at most, and no two sessions within twenty hours hav
   );
 });
 
-test('a carrier that the practice does not send is never sent', () => {
+test('a carrier that the practice does not send is never sent (S14)', () => {
   fc.assert(
     fc.property(anyFacts, anyRules, (facts, rules) => {
       const now = facts.attended[0]?.at ?? T;
@@ -301,7 +318,8 @@ test('a carrier that the practice does not send is never sent', () => {
       if (rules.followUp === 'never') expect(carriers).not.toContain('follow_up');
       if (!rules.endingNote) expect(carriers).not.toContain('ending_note');
       if (!rules.reviewNote) expect(carriers).not.toContain('review_note');
-      expect(carriers).not.toContain('intake_form');
+      if (!rules.intakeForm) expect(carriers).not.toContain('intake_form');
+      expect(carriers.filter((carrier) => carrier === 'intake_form').length).toBeLessThanOrEqual(1);
     }),
     RUNS,
   );

@@ -7,8 +7,9 @@ import type {
   HistoryDischarge,
   HistoryMilestone,
   HistoryNote,
-  SuppressionReason,
 } from '../../../policy/journeys/client-history.ts';
+import type { Suppressed } from '../../../policy/outbound-mail/suppression.ts';
+import type { FullTime } from '../../../policy/capacity/full-times.ts';
 import { goesOn, milestoneOfEnding, type Ending } from '../../../policy/journeys/ending.ts';
 import type { HoldCode, MilestoneKind } from '../../../policy/journeys/gate.ts';
 import type { GateCode } from '../../../policy/journeys/gate-codes.ts';
@@ -38,6 +39,8 @@ export type Happening =
   | { what: 'score'; score: number }
   | { what: 'discharge'; ending: Ending; tick: boolean; daysAgo: number }
   | { what: 'sending'; to: Sending }
+  | { what: 'full'; days: number }
+  | { what: 'room' }
   | { what: 'policy'; name: PolicyName }
   | { what: 'communicate'; carrier: Carrier }
   | { what: 'suppress'; reason: 'unsubscribed' | 'hard_bounce' | null }
@@ -74,9 +77,10 @@ export class ClientMemory {
   readonly consents: Consent[] = [];
   readonly referralsAt: Date[] = [];
   readonly scores: { score: number; at: Date }[] = [];
+  fullTimes: FullTime[] = [];
   holds: { code: HoldCode; until: string | null }[] = [];
   overrides: { code: GateCode; until: string }[] = [];
-  suppressed: SuppressionReason | null = null;
+  suppressed: Suppressed | null = null;
   complaintClosedOn: string | null = null;
   ending: Ending | null = null;
   endedOn: string | null = null;
@@ -200,6 +204,13 @@ export class ClientMemory {
         this.sending = then.to;
         if (then.to === 'live') this.wentLiveAt ??= this.now;
         return;
+      case 'full':
+        this.#room();
+        this.fullTimes.push({ from: this.now.getTime(), to: this.now.getTime() + then.days * DAY_MS });
+        return;
+      case 'room':
+        this.#room();
+        return;
       case 'policy':
         this.policy = POLICIES[then.name];
         return;
@@ -222,6 +233,14 @@ export class ClientMemory {
         };
       }
     }
+  }
+
+  /** The practice says that it has room, or says anew that it is full. */
+  #room(): void {
+    const now = this.now.getTime();
+    this.fullTimes = this.fullTimes
+      .filter(({ from }) => from < now)
+      .map(({ from, to }) => ({ from, to: Math.min(to, now) }));
   }
 
   #session({ status, hoursAgo, imported }: Extract<Happening, { what: 'session' }>): void {
@@ -321,6 +340,7 @@ export class ClientMemory {
       wentLiveAt: this.wentLiveAt?.getTime() ?? null,
       rehearses: this.sending === 'rehearsal',
       sessionDataAt: (this.has.silentDiary ? this.#sessionDataAt : now)?.getTime() ?? null,
+      fullTimes: this.fullTimes,
       hasEmail: this.has.email,
       sharesMailbox: this.has.sharedMailbox,
       suppressions: this.suppressed === null ? [] : [this.suppressed],
@@ -332,6 +352,7 @@ export class ClientMemory {
       ending: this.ending,
       ended: this.endedOn === null ? null : dayOf(this.endedOn),
       episodeStartedAt: this.episodeStartedAt?.getTime() ?? null,
+      newClient: null,
       complaintClosed: this.complaintClosedOn === null ? null : dayOf(this.complaintClosedOn),
       holds: this.holds.map(({ code, until }) => ({ code, until: until === null ? null : dayOf(until) })),
       overrides: this.overrides.map(({ code, until }) => ({ code, until: dayOf(until), recordedAt: 0 })),

@@ -1,29 +1,43 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { askGate, type GateFacts, type MilestoneKind } from '../../../policy/journeys/gate.ts';
+import {
+  askGate,
+  type GateFacts,
+  type GateRules,
+  type MilestoneKind,
+} from '../../../policy/journeys/gate.ts';
 import { DAY_MS, KINDS, NOW, RULES, WELCOME } from './any-gate.ts';
 
 const SEED = Number(process.env['POLICY_SEED'] ?? Date.now() % 2 ** 31);
 const RUNS = { seed: SEED, numRuns: 2_000 };
 const HOUR_MS = DAY_MS / 24;
 
-/** Somebody asks the gate again and again; in between a new episode of care begins, or the client sends a friend. */
-type Happening = { afterHours: number; then: MilestoneKind | 'new_episode' | 'referral' };
-type Prompt = { at: number; kind: MilestoneKind; episode: number; lastReferralAt: number | null };
+/**
+ * Somebody asks the gate again and again; in between a new episode of care begins, the client sends a friend, or the practice
+ * fills up and has room again.
+ */
+type Happening = { afterHours: number; then: MilestoneKind | 'new_episode' | 'referral' | 'full' | 'room' };
+type Prompt = {
+  at: number;
+  kind: MilestoneKind;
+  episode: number;
+  lastReferralAt: number | null;
+  practiceFull: boolean;
+};
 
 const anyHappenings: fc.Arbitrary<Happening[]> = fc.array(
   fc.record({
     afterHours: fc.oneof(fc.nat({ max: 48 }), fc.nat({ max: 100 * 24 }), fc.constantFrom(90 * 24, 21 * 24)),
     then: fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(...KINDS) },
-      { weight: 1, arbitrary: fc.constantFrom<Happening['then']>('new_episode', 'referral') },
+      { weight: 1, arbitrary: fc.constantFrom<Happening['then']>('new_episode', 'referral', 'full', 'room') },
     ),
   }),
   { maxLength: 40 },
 );
 
 /** Whenever the gate is open, a prompt goes: nobody could be asked more often than this. */
-function askWhenever(happenings: readonly Happening[]): Prompt[] {
+function askWhenever(happenings: readonly Happening[], rules: GateRules = RULES): Prompt[] {
   const prompts: Prompt[] = [];
   let now = NOW;
   let episode = 0;
@@ -35,8 +49,11 @@ function askWhenever(happenings: readonly Happening[]): Prompt[] {
       facts = { ...facts, episodeStartedAt: now };
     } else if (then === 'referral') {
       facts = { ...facts, lastReferralAt: now };
-    } else if (askGate(facts, { kind: then, practitionerTick: true }, RULES, now).ok) {
-      prompts.push({ at: now, kind: then, episode, lastReferralAt: facts.lastReferralAt });
+    } else if (then === 'full' || then === 'room') {
+      facts = { ...facts, practiceFull: then === 'full' };
+    } else if (askGate(facts, { kind: then, practitionerTick: true }, rules, now).ok) {
+      const { lastReferralAt, practiceFull } = facts;
+      prompts.push({ at: now, kind: then, episode, lastReferralAt, practiceFull });
       facts = { ...facts, promptsAt: [...facts.promptsAt, now] };
     }
   }
@@ -71,6 +88,21 @@ test('whoever has sent somebody is left in peace for 90 days', () => {
     fc.property(anyHappenings, (happenings) => {
       for (const { at, lastReferralAt } of askWhenever(happenings))
         if (lastReferralAt !== null) expect(at - lastReferralAt).toBeGreaterThanOrEqual(90 * DAY_MS);
+    }),
+    RUNS,
+  );
+});
+
+test('whoever has prompts wait while the practice is full asks nobody meanwhile, and not the more often after it (D7)', () => {
+  fc.assert(
+    fc.property(anyHappenings, (happenings) => {
+      const prompts = askWhenever(happenings, { ...RULES, holdWhileFull: true });
+
+      expect(prompts.some(({ practiceFull }) => practiceFull)).toBe(false);
+      for (const [index, { at, kind }] of prompts.entries()) {
+        const last = prompts[index - 1];
+        if (last) expect(at - last.at).toBeGreaterThanOrEqual((kind === 'discharge' ? 21 : 90) * DAY_MS);
+      }
     }),
     RUNS,
   );

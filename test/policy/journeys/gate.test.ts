@@ -44,6 +44,7 @@ const SOFT: readonly GateCode[] = [
   'no_carrier',
   'stale_data',
   'expired',
+  'while_full',
 ];
 /** The column "Override" of §2.3. */
 const MAY_BE_OVERRIDDEN: readonly GateCode[] = [
@@ -124,6 +125,14 @@ const CLOSES: readonly Row[] = [
   ['§2.5', 'stale_data', 'the diary was silent for ten days', { sessionDataAt: before(10) }],
   ['§2.5', 'stale_data', 'the diary has never spoken', { sessionDataAt: null }],
   ['§2.7', 'expired', 'the ending is more than 30 days ago', { ...FORMER, endedAt: before(30, 1) }],
+  [
+    'D7',
+    'while_full',
+    'the practice is full, and its owner has prompts wait',
+    { practiceFull: true },
+    KINDS,
+    { holdWhileFull: true },
+  ],
   ['§2.9', 'not_live', 'the owner has not signed off', FORMER, KINDS, { strict: true, signedOff: false }],
   ['§2.9', 'not_a_moment', 'a current client', {}, KINDS, { strict: true, signedOff: true }],
   [
@@ -178,6 +187,8 @@ const PASSES: readonly Row[] = [
   ['E22', 'too_often', 'they sent somebody 90 days ago', { lastReferralAt: before(90) }],
   ['§2.5', 'stale_data', 'the diary spoke not quite ten days ago', { sessionDataAt: before(10, -1) }],
   ['§2.7', 'expired', 'the ending is 30 days ago', { ...FORMER, endedAt: before(30) }],
+  ['D7', 'while_full', 'the practice is full and goes on', { practiceFull: true }],
+  ['D7', 'while_full', 'there is room', {}, KINDS, { holdWhileFull: true }],
   ['§2.9', 'no_consent', 'a former client, in writing', FORMER, KINDS, { strict: true, signedOff: true }],
 ];
 
@@ -206,7 +217,7 @@ describe('every row of §2.3, alone', () => {
     expect(askGate(facts, { kind, practitionerTick: false }, rules, NOW)).toEqual({ ok: true });
   });
 
-  test("a practitioner's tick opens E10 and E11, and nothing else", () => {
+  test("a practitioner's tick opens E10 and E11, and nothing else (S8)", () => {
     for (const { code, facts, rules, kind } of cases(CLOSES)) {
       const opened = code === 'mid_process' || code === 'too_early';
       const answer = askGate(facts, { kind, practitionerTick: true }, rules, NOW);
@@ -286,7 +297,7 @@ describe(`whatever is known of somebody (seed ${SEED})`, () => {
     ],
   ];
 
-  test.each(NEVER)('nobody is asked %s', (_, isSo) => {
+  test.each(NEVER)('nobody is asked %s (D2)', (_, isSo) => {
     let met = 0;
     fc.assert(
       fc.property(anyFacts, anyMoment, anyRules, (facts, moment, rules) => {

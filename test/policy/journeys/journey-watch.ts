@@ -167,6 +167,10 @@ function softRules({ now, journey }: Seen, { milestone }: Prompt): Broken[] {
     ['after a missed session (E12)', gate.missedLast && !isOverridden('missed_session')],
     ['to somebody unhappy (E14)', isLow && !isOverridden('low_satisfaction')],
     ['to somebody referred on (E16)', journey.ending === 'referred_on' && !isOverridden('referred_on')],
+    [
+      'while the practice is full and asks nobody (D7)',
+      journey.policy.prompt.whileFull === 'hold' && isFull(journey, now),
+    ],
     ...OWNERS_MATTER.map((code): Broken => [`while ${code}`, holds(journey, code) && !isOverridden(code)]),
   ];
 }
@@ -190,6 +194,10 @@ function atRest({ now, journey }: Seen): Broken[] {
 function holds({ holds: known, now }: Seen['journey'], code: string): boolean {
   const today = dateIn(ZONE, now);
   return known.some((hold) => hold.code === code && (hold.until === null || hold.until >= today));
+}
+
+function isFull({ fullTimes }: Seen['journey'], now: Date): boolean {
+  return fullTimes.some(({ from, to }) => now.getTime() >= from && now.getTime() < to);
 }
 
 function isIn<T>(one: T, list: readonly T[]): boolean {

@@ -123,6 +123,23 @@ describe('what becomes of a moment before any note leaves', () => {
     expect(judge({ ...late, ownDayEndsAt: ago(7) }, { missedLast: true })?.do).toBe('let_go');
   });
 
+  test('while the practice is full and its owner has prompts wait, it is held, once; the same time ends its waiting', () => {
+    const whileFull: PromptRules = { ...RULES, gate: { ...RULES.gate, holdWhileFull: true } };
+    const held = { ...GOAL, heldAt: ago(0.5) };
+
+    expect(judge(GOAL, { practiceFull: true }, whileFull)).toEqual({
+      milestoneId: 'goal',
+      do: 'hold',
+      code: 'while_full',
+    });
+    expect(judge(held, { practiceFull: true }, whileFull)).toBeNull();
+    expect(judge({ ...held, anchor: ago(60) }, { practiceFull: true }, whileFull)).toMatchObject({
+      do: 'let_go',
+      code: 'while_full',
+    });
+    expect(judge(GOAL, { practiceFull: true })).toBeNull();
+  });
+
   test.each<[GateCode, Partial<GateFacts>]>([
     ['no_consent', { consent: 'not_asked' }],
     ['held', { holds: ['held'] }],

@@ -17,7 +17,7 @@ import {
 
 type NextStep = JourneyStep | Send | Pause;
 
-const CLAIM_MS = 25_000;
+const CLAIM_MS = 30_000;
 const MOST_STEPS = 3_000;
 const MOST_AT_ONCE = 60;
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { journeyRules } from '../../../policy/journeys/journey-rules.ts';
+import type { FullTime } from '../../../policy/capacity/full-times.ts';
 import type { ClientHistory } from '../../../policy/journeys/client-history.ts';
 import { simulateClients, sumUp, type Simulation } from '../../../policy/journeys/simulation.ts';
 import { startOfSimulation, type SimulationPeriod } from '../../../policy/journeys/simulation-start.ts';
@@ -61,6 +62,13 @@ const anyRemembered: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({ what: fc.constant('score' as const), score: fc.integer({ min: 1, max: 5 }) }),
   },
   { weight: 1, arbitrary: fc.constant({ what: 'referral' } as const) },
+  {
+    weight: 2,
+    arbitrary: fc.oneof(
+      fc.record({ what: fc.constant('full' as const), days: fc.integer({ min: 1, max: 50 }) }),
+      fc.constant({ what: 'room' } as const),
+    ),
+  },
 );
 const anyRememberedLife: fc.Arbitrary<Life> = fc.record({
   startedAt: fc.nat({ max: 300 * 24 }).map((hours) => new Date(START + hours * HOUR_MS)),
@@ -87,7 +95,7 @@ test(`a simulation of the past finds what a life under these rules was like, pro
     fc.property(anyRememberedLife, (life) => {
       const lived = new OneJourney(life).run();
       fc.pre(isRememberedWhole(life, lived));
-      const past = { recordedSince: 0, now: lived.now.getTime() };
+      const past = { recordedSince: 0, fullTimes: lived.fullTimes, now: lived.now.getTime() };
       const found = replay(startOfSimulation(historyOf(lived), ALL, past), rulesOf(life.policy));
 
       asked += lived.prompts.length;
@@ -134,6 +142,18 @@ test.each<[string, Partial<ClientHistory>, number]>([
   expect(simulation.ifEverybodyConsented.sent).toBe(endings);
 });
 
+test('whoever would have been asked while the practice was full is held back where its owner has prompts wait (D7)', () => {
+  const endedAt = START - 43 * DAY_MS;
+  const client = { ...nobody(), consents: [GIVEN], attended: sessionsUntil(START - endedAt) };
+  const askedUnder = (policy: PolicyName, from: number, to: number) =>
+    simulated([client], null, policy, period, [{ from, to }]);
+
+  const held = askedUnder('held while full', endedAt + HOUR_MS, Infinity);
+  expect([held.sent, held.heldBack]).toEqual([0, [{ code: 'while_full', count: 1 }]]);
+  expect(askedUnder('default', endedAt + HOUR_MS, Infinity).sent).toBe(1);
+  expect(askedUnder('held while full', endedAt - 50 * DAY_MS, endedAt - DAY_MS).sent).toBe(1);
+});
+
 test('once moments are recorded, what nobody recorded did not happen', () => {
   const client = { ...nobody(), attended: sessionsUntil(50 * DAY_MS) };
   const since = (recordedSince: number) => simulated([client], recordedSince);
@@ -177,8 +197,9 @@ function simulated(
   recordedSince: number | null,
   policy: PolicyName = 'default',
   within: SimulationPeriod = period,
+  fullTimes: readonly FullTime[] = [],
 ): Simulation {
-  const setting = { rules: rulesOf(policy), past: { recordedSince, now: START }, period: within };
+  const setting = { rules: rulesOf(policy), past: { recordedSince, fullTimes, now: START }, period: within };
   return sumUp(simulateClients(clients, setting), setting);
 }
 

@@ -113,7 +113,7 @@ export function yearOfPractice(seed: number, year = 2026): Year {
 export function simulateYear({ clients, from, to }: Year, policy: PracticePolicy): Simulation {
   const situation = { zone: ZONE, strict: false, signedOff: false, paused: false, searchLagMs: 0 };
   const rules = journeyRules(policy, situation);
-  const setting = { rules, past: { recordedSince: 0, now: to }, period: { from, to } };
+  const setting = { rules, past: { recordedSince: 0, fullTimes: [], now: to }, period: { from, to } };
   const isOfYear = ({ recordedAt }: { recordedAt: number }): boolean => recordedAt >= from;
   const there = clients.filter(({ milestones, discharges }) => [...milestones, ...discharges].some(isOfYear));
   const { outcomes, ifConsented } = simulateClients(there, { ...setting, period: { from: 0, to } });
@@ -169,6 +169,7 @@ function circumstances(random: Random) {
     wentLiveAt: null,
     rehearses: false,
     sessionDataAt: null,
+    fullTimes: [],
     hasEmail: !random.chance(NO_EMAIL),
     sharesMailbox: random.chance(SHARED_MAILBOX),
     suppressions: [],
@@ -180,6 +181,7 @@ function circumstances(random: Random) {
     ending: null,
     ended: null,
     episodeStartedAt: null,
+    newClient: null,
     complaintClosed: null,
     holds: HOLDS.filter(([, share]) => random.chance(share)).map(([code]) => ({ code, until: null })),
     overrides: [],

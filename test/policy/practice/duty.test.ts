@@ -51,7 +51,7 @@ test.each<[string, string, string]>([
   expect(dutyHolder('fay', staff, [{ staffId: 'fay', from, to, coverStaffId: 'gus' }], TODAY)).toBe('fay');
 });
 
-test('a duty of somebody who left, or of nobody, falls to the deputy', () => {
+test('a duty of somebody who left, or of nobody, falls to the deputy (S40)', () => {
   const left = staff.map((member) => (member.id === 'fay' ? { ...member, active: false } : member));
 
   expect(dutyHolder('fay', left, [], TODAY)).toBe('dee');
@@ -65,7 +65,7 @@ test('a cover who left stands in for nobody', () => {
   expect(dutyHolder('fay', left, [away('fay', 'gus')], TODAY)).toBe('dee');
 });
 
-test('working alone, every duty is the one person, and automatic while they are away', () => {
+test('working alone, every duty is the one person, and automatic while they are away (S42)', () => {
   const alone = [works('olu', 'owner')];
 
   expect(dutyHolder('olu', alone, [], TODAY)).toBe('olu');

@@ -7,7 +7,8 @@ import { readPolicy } from '../../../policy/practice/read-policy.ts';
 
 const owner = '01987c5e-0000-7000-8000-000000000001';
 const stranger = '01987c5e-0000-7000-8000-00000000dead';
-const context = { staffIds: [owner], practiceAgeDays: 365 };
+const desk = '01987c5e-0000-7000-8000-000000000002';
+const context = { staffIds: [owner, desk], practiceAgeDays: 365 };
 const policy = defaultPolicy(owner);
 
 test('the policy a practice starts with is valid and contradicts itself nowhere', () => {
@@ -47,10 +48,6 @@ test.each<[string, Section, object]>([
   ['carrierTiming.endingLimit', 'carrierTiming', { endingLimit: 'P31D' }],
   ['carrierTiming.heldLimit', 'carrierTiming', { heldLimit: 'P61D' }],
   ['carrierTiming.notBefore', 'carrierTiming', { endingLimit: 'PT17H' }],
-  ['relationships.top', 'relationships', { top: 'P91D' }],
-  ['relationships.new', 'relationships', { new: ['P14D', 'P14D'] }],
-  ['concentration.watch', 'concentration', { watch: 0.6 }],
-  ['quiet.dried', 'quiet', { dried: 0.2 }],
   ['sendWindows.clients.from', 'sendWindows', { clients: { days: ['mon'], from: '09:00', to: '09:00' } }],
   [
     'sendWindows.professionals.days',
@@ -71,6 +68,11 @@ test.each<[string, Section, object]>([
   expect(read.faults).toEqual([{ path, message: expect.stringMatching(/\.$/) }]);
 });
 
+test('a duty may be anybody’s', () => {
+  for (const duty of Object.keys(policy.duties))
+    expect(readPolicy({ ...policy, duties: { ...policy.duties, [duty]: desk } }, context).faults).toBeNull();
+});
+
 test.each<[number, string[], number, number]>([
   [0, ['discharge'], 59, 0],
   [1, ['discharge'], 60, 1],
@@ -79,7 +81,7 @@ test.each<[number, string[], number, number]>([
   [1, ['discharge', 'discharge'], 365, 2],
   [1, ['goal_reached', 'significant_session', 'discharge', 'transition'], 365, 1],
 ])(
-  'two or three moments, one while the practice is new: %d faults or more in %j after %d days',
+  'two or three moments, one while the practice is new: %d faults or more in %j after %d days (S6)',
   (_, milestones, practiceAgeDays, faults) => {
     const read = readPolicy({ ...policy, milestones }, { ...context, practiceAgeDays });
 
@@ -87,7 +89,7 @@ test.each<[number, string[], number, number]>([
   },
 );
 
-test('what does not exist cannot be set', () => {
+test('what does not exist cannot be set (D6, S35)', () => {
   const { costs: _, ...incomplete } = policy;
   const read = readPolicy({ ...incomplete, reward: 10, prompt: { ...policy.prompt, reminders: 3 } }, context);
 

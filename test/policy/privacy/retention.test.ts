@@ -111,12 +111,13 @@ test.each([
 
 test.each([
   [{ isClient: false, isWaiting: false }, at(90)],
+  [{ isClient: false, isWaiting: false, recordedAt: at(100) }, at(190)],
   [{ isClient: true, isWaiting: false }, null],
   [{ isClient: false, isWaiting: true }, null],
 ])(
-  'an enquirer’s details go 90 days after the last contact, unless they came or wait: %j',
+  'an enquirer’s details go 90 days after the last contact or their entry, unless they came or wait: %j',
   (state, goesAt) => {
-    expect(enquirerExpiresAt({ lastContactAt: T, ...state }, keeping)).toEqual(goesAt);
+    expect(enquirerExpiresAt({ lastContactAt: T, recordedAt: T, ...state }, keeping)).toEqual(goesAt);
   },
 );
 

@@ -12,7 +12,7 @@ import { defaultPolicy } from '../../../policy/practice/practice-policy.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
-const CLAIM_MS = 25_000;
+const CLAIM_MS = 30_000;
 const MOST_STEPS = 4_000;
 
 const HAPPENINGS = [

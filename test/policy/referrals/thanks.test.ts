@@ -4,6 +4,7 @@ import type { HandOverReason, LearnedFrom } from '../../../policy/referrals/ackn
 import { PROFESSIONAL_KINDS } from '../../../entities/professional.ts';
 import {
   mayBeThanked,
+  mayNamePerson,
   thanksTemplateFor,
   whyByHand,
   type ReferrerFacts,
@@ -34,6 +35,28 @@ test.each<[LearnedFrom, boolean | null, boolean]>([
   ['enquirer', true, true],
 ])('learned from %s, the enquirer says %j: may be thanked %j', (learnedFrom, yes, may) => {
   expect(mayBeThanked(learnedFrom, yes)).toBe(may);
+});
+
+test('a thanks names the person on their own two ticks alone, and never under US_STRICT (M4, §3.3, §3.9)', () => {
+  const facts = fc.record({
+    learnedFrom: fc.constantFrom<LearnedFrom>('referrer', 'professional_letter', 'link', 'enquirer'),
+    mayThank: fc.constantFrom(true, false, null),
+    mayName: fc.constantFrom(true, false, null),
+    isOnBehalf: fc.boolean(),
+    profile: fc.constantFrom('UK_DEFAULT' as const, 'US_STRICT' as const),
+  });
+  fc.assert(
+    fc.property(facts, (of) => {
+      const expected =
+        ['link', 'enquirer'].includes(of.learnedFrom) &&
+        of.mayThank === true &&
+        of.mayName === true &&
+        !of.isOnBehalf &&
+        of.profile === 'UK_DEFAULT';
+
+      expect(mayNamePerson(of)).toBe(expected);
+    }),
+  );
 });
 
 test('somebody we know, with an address and nothing against it, is thanked by the machine', () => {

@@ -57,7 +57,7 @@ test('a generation needs the nearest client’s only where there is one', () => 
   );
 });
 
-test('nobody ever stands among those who sent them, however the steps come in', () => {
+test('nobody ever stands among those who sent them, however the steps come in (§5.5)', () => {
   const steps = fc.array(fc.tuple(fc.nat(8).map(String), fc.nat(8).map(String)), { maxLength: 60 });
 
   fc.assert(

@@ -4,6 +4,7 @@ import { jsonBody, MEGABYTE } from '../http/body.ts';
 import { get, put, type Route } from '../http/router.ts';
 import { SERVER_ID } from '../mail/streams.ts';
 import { boolean, number, object, optional, readOr, string } from '../shape.ts';
+import type { OutboxSettings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 
 const SETTING = 'server';
@@ -48,14 +49,17 @@ const DEFAULTS = {
 };
 
 /** The server's own settings; stored, shown, and without effect here. */
-export function serverRoutes(store: Store, token: string): Route[] {
+export function serverRoutes(
+  store: Store,
+  { token, inboundAddress }: Pick<OutboxSettings, 'token' | 'inboundAddress'>,
+): Route[] {
   function server() {
     return {
       ID: SERVER_ID,
       ApiTokens: [token],
       ServerLink: '/outbox',
       DeliveryType: 'Live',
-      InboundAddress: 'inbound@outbox.invalid',
+      InboundAddress: inboundAddress ?? 'inbound@outbox.invalid',
       InboundHash: 'inbound',
       ...DEFAULTS,
       ...changed(),

@@ -1,15 +1,34 @@
 import { easternStamp } from '../eastern-time.ts';
 import { json } from '../http/answer.ts';
 import { ApiError } from '../http/api-error.ts';
-import { get, type Route } from '../http/router.ts';
-import { requireStream, SERVER_ID, STREAMS, type Stream } from '../mail/streams.ts';
+import { jsonBody, MEGABYTE } from '../http/body.ts';
+import { get, patch, type Route } from '../http/router.ts';
+import { requireStream, SERVER_ID, STREAMS, UNSUBSCRIBES, type Stream } from '../mail/streams.ts';
+import { object, oneOf, optional, readOr, string } from '../shape.ts';
+import type { Store } from '../store/store.ts';
 import { readQuery } from './query.ts';
 
 const TYPES = new Set(['all', ...STREAMS.map(({ type }) => type.toLowerCase())]);
 
-/** The three streams that every server starts with; more cannot be made here. */
-export function streamRoutes(startedAt: number): Route[] {
-  function view({ id, name, type, unsubscribes }: Stream) {
+const Handling = object({ UnsubscribeHandlingType: oneOf(UNSUBSCRIBES) });
+const Changes = object({
+  Name: optional(string),
+  Description: optional(string),
+  SubscriptionManagementConfiguration: optional(Handling),
+});
+
+/**
+ * The three streams that every server starts with; more cannot be made here. How a stream handles unsubscribing is kept
+ * and shown, and has no effect here; other changes are not kept.
+ */
+export function streamRoutes(store: Store, startedAt: number): Route[] {
+  function handlingOf({ id, unsubscribes }: Stream) {
+    const kept = store.settings.read(settingOf(id));
+    return kept === undefined ? { UnsubscribeHandlingType: unsubscribes } : Handling(kept);
+  }
+
+  function view(stream: Stream) {
+    const { id, name, type } = stream;
     return {
       ID: id,
       ServerID: SERVER_ID,
@@ -20,7 +39,7 @@ export function streamRoutes(startedAt: number): Route[] {
       UpdatedAt: null,
       ArchivedAt: null,
       ExpectedPurgeDate: null,
-      SubscriptionManagementConfiguration: { UnsubscribeHandlingType: unsubscribes },
+      SubscriptionManagementConfiguration: handlingOf(stream),
     };
   }
 
@@ -35,5 +54,17 @@ export function streamRoutes(startedAt: number): Route[] {
     }),
 
     get('/message-streams/:id', (_request, id) => json(view(requireStream(id)))),
+
+    patch('/message-streams/:id', jsonBody(MEGABYTE), ({ body }, id) => {
+      const stream = requireStream(id);
+      const changes = readOr(Changes, body, new ApiError(1222, 'No usable message stream data received.'));
+      const { SubscriptionManagementConfiguration: handling } = changes;
+      if (handling !== undefined) store.settings.write(settingOf(stream.id), handling);
+      return json(view(stream));
+    }),
   ];
+}
+
+function settingOf(streamId: string): string {
+  return `stream/${streamId}`;
 }

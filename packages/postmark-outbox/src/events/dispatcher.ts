@@ -1,8 +1,9 @@
-import type { WebhookSettings } from '../settings.ts';
+import type { OutboxSettings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Webhook } from '../store/webhooks.ts';
-import type { EnqueueEvents } from './event-queue.ts';
+import { enqueueInbound, type EnqueueEvents } from './event-queue.ts';
 import { applyOutcome } from './outcomes.ts';
+import { isInbound, postedBack } from '../mail/posted-back.ts';
 import { postWebhook } from './webhook-post.ts';
 
 /** `notify` after a commit that made something due: otherwise it is noticed at the next check. */
@@ -13,7 +14,11 @@ const OUTCOMES_PER_ROUND = 500;
 const CHECK_EVERY_MS = 60_000;
 
 /** Applies outcomes and posts webhooks when they are due, until it is stopped. */
-export function startDispatcher(store: Store, enqueue: EnqueueEvents, settings: WebhookSettings): Dispatcher {
+export function startDispatcher(
+  store: Store,
+  enqueue: EnqueueEvents,
+  { webhooks: settings, inboundAddress }: Pick<OutboxSettings, 'webhooks' | 'inboundAddress'>,
+): Dispatcher {
   const underway = new Map<number, Promise<void>>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -36,6 +41,11 @@ export function startDispatcher(store: Store, enqueue: EnqueueEvents, settings: 
       for (const { seq, mailId, recipient, kind } of store.outcomes.due(now, OUTCOMES_PER_ROUND)) {
         const stored = store.mails.find(mailId);
         if (stored) applyOutcome(store, enqueue, kind, { stored, recipient, at: now });
+        if (stored && kind === 'delivered' && isInbound(inboundAddress, recipient))
+          enqueueInbound(store, postedBack(stored, recipient, new Date(now)), {
+            at: now,
+            hasReceiver: settings.inboundUrl !== null,
+          });
         store.outcomes.remove(seq);
       }
     });

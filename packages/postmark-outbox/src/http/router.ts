@@ -28,6 +28,10 @@ export function put(path: string, readBody: BodyReader | null, handle: Handler):
   return { method: 'PUT', pattern: patternOf(path), readBody, handle };
 }
 
+export function patch(path: string, readBody: BodyReader, handle: Handler): Route {
+  return { method: 'PATCH', pattern: patternOf(path), readBody, handle };
+}
+
 /** The first route that fits, with the values of its path; the case of a path and a slash at its end do not count. */
 export function findRoute(
   routes: readonly Route[],

@@ -1,12 +1,17 @@
 import { ApiError } from '../http/api-error.ts';
 
 type StreamType = 'Transactional' | 'Broadcasts' | 'Inbound';
-export type Stream = { id: string; name: string; type: StreamType; unsubscribes: 'None' | 'Postmark' };
+export const UNSUBSCRIBES = ['None', 'Postmark', 'Custom'] as const;
+type Unsubscribes = (typeof UNSUBSCRIBES)[number];
+export type Stream = { id: string; name: string; type: StreamType; unsubscribes: Unsubscribes };
 
-/** The streams that a new Postmark server has. */
+/**
+ * The streams that a new Postmark server has. There the broadcast stream handles unsubscribing until support makes it
+ * Custom; here it is Custom from the start, because the outbox writes into no mail.
+ */
 export const STREAMS: readonly Stream[] = [
   { id: 'outbound', name: 'Default Transactional Stream', type: 'Transactional', unsubscribes: 'None' },
-  { id: 'broadcast', name: 'Default Broadcast Stream', type: 'Broadcasts', unsubscribes: 'Postmark' },
+  { id: 'broadcast', name: 'Default Broadcast Stream', type: 'Broadcasts', unsubscribes: 'Custom' },
   { id: 'inbound', name: 'Default Inbound Stream', type: 'Inbound', unsubscribes: 'None' },
 ];
 

@@ -1,0 +1,10 @@
+import { Migration } from '@mikro-orm/migrations';
+
+export class Migration20261129100009_task_kinds extends Migration {
+  override name = 'Migration20261129100009_task_kinds';
+
+  override up(): void | Promise<void> {
+    this.addSql(`alter table "task" drop constraint "task_kind_check";`);
+    this.addSql(`alter table "task" add constraint "task_kind_check" check ("kind" in ('thank', 'thank_by_hand', 'match_referrer', 'message_held', 'look_into', 'care_matter', 'confirm_consent', 'ask_consent', 'get_in_touch', 'offer_booking', 'confirm_attendance', 'check_conflict', 'confirm_waiting', 'ask_source', 'check_mail', 'thank_for_reply', 'choose_colleague', 'check_handover', 'name_expires', 'answer_complaint', 'report_incident', 'balance_export', 'answer_access', 'erase_by_hand', 'weigh_mention', 'erased_returned', 'mend_webhook', 'stop_by_mail', 'mail_came_back', 'staff_mail_bounces', 'sender_refused', 'shared_mailbox'));`);
+  }
+}
