@@ -29,7 +29,7 @@ type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
     const { database, publicUrl, mailbox, webhookReach } = served;
-    const { practiceId, staffId } = await authenticate(database, req).catch(async (error: unknown) => {
+    const { practiceId, staffId } = await authenticate(served, req).catch(async (error: unknown) => {
       if (error instanceof Problem) await countWrongKey(req, res);
       throw error;
     });
@@ -42,7 +42,7 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     );
     if (!('pages' in answer)) return send(res, route, answer);
     await sendPages(res, answer, async (work) => {
-      await authenticate(database, req);
+      await authenticate(served, req);
       return inTransaction(database, of, async (tx) => {
         await callerOf(tx, staffId, route);
         return work(tx);
