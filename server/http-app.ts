@@ -6,6 +6,7 @@ import { wrongKeyCounter } from './metrics.ts';
 import type { Database } from '../facts/database.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 import { publicPages } from '../web/public-pages.ts';
+import { signInPages } from '../web/sign-in/sign-in-pages.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 import { docsPage } from './docs-page.ts';
 import { errorHandler } from '../http/error-handler.ts';
@@ -64,6 +65,7 @@ function serveEverything(app: Express, parts: AppParts): void {
   });
   app.use('/api/v1', apiRoutes(parts));
   app.use(publicPages(parts.database, parts));
+  app.use(signInPages(parts));
   app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
   app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
 }
