@@ -52,6 +52,7 @@ const FACTS_ORDER = [
   'spend',
   'tasks',
   'outbound-mail',
+  'sign-in',
   'contact-path',
   'clients',
   'source-log',

@@ -24,7 +24,7 @@ export const sourceLogRoutes = [
     query: SourceLogQuery,
     answers: { 200: pageOf(SourceLogLineView) },
     alsoAs: ['text/csv'],
-    async handle({ tx, query, req }) {
+    async handle({ tx, query, accepts }) {
       const where = {
         $and: [
           { number: { $gt: Number(query.cursor ?? 0) } },
@@ -33,7 +33,7 @@ export const sourceLogRoutes = [
           query.updatedSince ? { recordedAt: await changedSince(tx.em, query.updatedSince) } : {},
         ],
       };
-      if (req.accepts(['application/json', 'text/csv']) === 'text/csv')
+      if (accepts(['application/json', 'text/csv']) === 'text/csv')
         return {
           status: 200,
           pages: await csvPages(tx, LINE_TABLE, where),
