@@ -19,6 +19,7 @@ import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
 import { staticFiles } from '../http/static-files.ts';
 import { failedAuthLimit } from '../http/failed-auth-limit.ts';
+import { staticFiles } from '../http/static-files.ts';
 
 export type AppParts = {
   database: Database;
@@ -36,6 +37,18 @@ export type AppParts = {
   serves: 'everything' | 'health';
 };
 
+/** What a page of ours may load and do: nothing inline, nothing from elsewhere; see also `mayBeFramed`. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
 /** The Express app of the API, the pages, the hooks and health; the caller makes it listen. */
 export function createApp(parts: AppParts): Express {
   const app = express();
@@ -45,7 +58,9 @@ export function createApp(parts: AppParts): Express {
   if (parts.trustedProxies !== null) app.set('trust proxy', parts.trustedProxies);
   app.use(
     helmet({
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+      contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+      // Others learn no address of ours; our own forms still say where they come from.
+      referrerPolicy: { policy: 'same-origin' },
       strictTransportSecurity: parts.publicUrl.startsWith('https:'),
     }),
   );
@@ -60,6 +75,7 @@ export function createApp(parts: AppParts): Express {
 }
 
 function serveEverything(app: Express, parts: AppParts): void {
+  app.use(staticFiles());
   app.use(hookRoutes(parts));
   app.use(docsPage());
   app.get('/openapi.json', (_req, res) => {
