@@ -7,7 +7,7 @@ type Answered = { status: number; text: string; location: string | null; headers
 export class CookieJar {
   readonly cookies = new Map<string, string>();
   /** Whose address the proxy in front says it is: another one for each. */
-  readonly #address = `203.0.113.${randomInt(256)}, 2001:db8::${randomInt(65_536).toString(16)}`;
+  readonly #address = `198.18.${randomInt(256)}.${randomInt(256)}`;
   readonly #kindword: TestKindword;
 
   constructor(kindword: TestKindword) {

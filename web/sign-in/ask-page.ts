@@ -2,8 +2,10 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { askForLink } from '../../facts/sign-in/ask-for-link.ts';
 import { markup, type Markup } from '../../http/markup.ts';
-import { blank, button, form, textField, type Filled } from '../form.ts';
 import { page } from '../page.ts';
+import { field } from '../parts/field.ts';
+import { blank, type Filled } from '../parts/filled.ts';
+import { button, form } from '../parts/form.ts';
 import { fieldsOf } from '../read-form.ts';
 import { readTyped, typedEmail } from '../read-typed.ts';
 import { rememberAsked } from './asked-cookie.ts';
@@ -56,7 +58,7 @@ export function askPage(
     autocomplete: 'username webauthn',
     max: 254,
   } as const;
-  const body = markup`${textField(email, filled)}${goesTo}${button('Send me a link')}`;
+  const body = markup`${field(email, filled)}${goesTo}${button('Send me a link')}`;
   return page('Sign in', markup`${above ?? null}${form(filled, body, '/sign-in')}${passkeyOffer(publicUrl)}`);
 }
 

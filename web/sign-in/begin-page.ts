@@ -4,8 +4,11 @@ import { beginPractice } from '../../facts/sign-in/begin-practice.ts';
 import { findSignInLink } from '../../facts/sign-in/open-link.ts';
 import { line, personName } from '../../http/fields.ts';
 import { markup } from '../../http/markup.ts';
-import { button, form, select, textField, type Filled } from '../form.ts';
 import { page } from '../page.ts';
+import { field } from '../parts/field.ts';
+import { type Filled } from '../parts/filled.ts';
+import { button, form } from '../parts/form.ts';
+import { select } from '../parts/select.ts';
 import { fieldsOf } from '../read-form.ts';
 import { readTyped, typedEmail } from '../read-typed.ts';
 import { beginSession } from './begin-session.ts';
@@ -59,9 +62,9 @@ export function takeBeginPage(served: SignInServed): RequestHandler<Token> {
 }
 
 function beginPage(filled: Filled): string {
-  const body = markup`${textField({ name: 'name', label: 'Practice name', autocomplete: 'organization', max: 120 }, filled)}
-${textField({ name: 'ownerName', label: 'Your name', autocomplete: 'name', max: 100 }, filled)}
-${textField({ name: 'ownerEmail', label: 'Your e-mail address', type: 'email', autocomplete: 'email', max: 254 }, filled)}
+  const body = markup`${field({ name: 'name', label: 'Practice name', autocomplete: 'organization', max: 120 }, filled)}
+${field({ name: 'ownerName', label: 'Your name', autocomplete: 'name', max: 100 }, filled)}
+${field({ name: 'ownerEmail', label: 'Your e-mail address', type: 'email', autocomplete: 'email', max: 254 }, filled)}
 ${select({ name: 'timezone', label: 'Time zone', blank: 'Choose', options: ZONES.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })) }, filled)}
 ${button('Begin')}`;
   const words = markup`<p>Your practice begins in rehearsal: everything is decided and shown, and nothing leaves until you say so. All of this can be changed later.</p>`;

@@ -3,8 +3,10 @@ import type { SignInLink } from '../../entities/sign-in-link.ts';
 import { findSignInLink, needsCode, signInByLink, tryCode } from '../../facts/sign-in/open-link.ts';
 import { placesOfWork, type PlaceOfWork } from '../../facts/sign-in/places-of-work.ts';
 import { markup } from '../../http/markup.ts';
-import { blank, button, form, textField, type Filled } from '../form.ts';
 import { page } from '../page.ts';
+import { field } from '../parts/field.ts';
+import { blank, type Filled } from '../parts/filled.ts';
+import { button, form } from '../parts/form.ts';
 import { fieldsOf } from '../read-form.ts';
 import { askedHere, forgetAsked } from './asked-cookie.ts';
 import { deviceWords } from './device-words.ts';
@@ -76,9 +78,9 @@ async function knowsCode(
 }
 
 function linkPage(asksForCode: boolean, filled: Filled): string {
-  const code = { name: 'code', label: 'Code in the e-mail', autocomplete: 'one-time-code', max: 20 };
+  const code = { name: 'code', label: 'Code in the e-mail', type: 'code', max: 20 } as const;
   const body = asksForCode
-    ? markup`<p>This link was asked for in another browser. Its code stands in the same e-mail.</p>${form(filled, markup`${textField(code, filled)}${button('Sign in')}`)}`
+    ? markup`<p>This link was asked for in another browser. Its code stands in the same e-mail.</p>${form(filled, markup`${field(code, filled)}${button('Sign in')}`)}`
     : form(filled, button('Sign in'));
   return page('Sign in', body);
 }
