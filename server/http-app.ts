@@ -19,7 +19,6 @@ import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
 import { staticFiles } from '../http/static-files.ts';
 import { failedAuthLimit } from '../http/failed-auth-limit.ts';
-import { staticFiles } from '../http/static-files.ts';
 
 export type AppParts = {
   database: Database;
@@ -82,7 +81,6 @@ function serveEverything(app: Express, parts: AppParts): void {
     res.json(openApiDocument(ROUTES, parts.publicUrl));
   });
   app.use('/api/v1', apiRoutes(parts));
-  app.use(staticFiles());
   app.use(publicPages(parts.database, parts));
   app.use(staffRouter(parts, STAFF_PAGES));
   app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
