@@ -19,7 +19,6 @@ import { Problem } from '../http/problem.ts';
 import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
 import { failedAuthLimit } from '../http/failed-auth-limit.ts';
-import { staticFiles } from '../http/static-files.ts';
 
 export type AppParts = {
   database: Database;

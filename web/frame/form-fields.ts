@@ -12,7 +12,7 @@ export type FormFields = {
   all: (name: string) => readonly string[];
   names: () => readonly string[];
   file: (name: string) => Promise<Buffer | null>;
-  /** The last value of each name: what stands in the form when it is shown again. */
+  /** What stands in the form when it is shown again; of a name that came several times, a line each. */
   typed: Fields;
 };
 
@@ -53,6 +53,6 @@ function formFieldsOf(form: FormData): FormFields {
       if (value === null || typeof value === 'string' || value.size === 0) return null;
       return Buffer.from(await value.arrayBuffer());
     },
-    typed: Object.fromEntries(texts),
+    typed: Object.fromEntries(texts.map(([name]) => [name, all(name).join('\n')])),
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { picture, TestBrowser } from '../../support/browser.ts';
 import { startKindword, type TestKindword } from '../../support/kindword.ts';
+import { signInCookie } from '../../support/signed-in.ts';
 import { openAs, SCRIPTS } from '../../support/staff-browser.ts';
 
 let kindword: TestKindword;
@@ -43,3 +44,50 @@ test.each(SCRIPTS)(
     expect(await today.page.getByRole('button', { name: 'Show names' }).count()).toBe(1);
   },
 );
+
+test.each(SCRIPTS)(
+  'a form that cannot be taken stands as it was typed, and names each field (%s)',
+  async (_, scripts) => {
+    const practice = await kindword.practice();
+    const { id } = await practice.ask('POST', '/service-lines', { name: 'Counselling', stages: [] });
+    const lines = await openAs(browser, kindword, practice, '/practice/lines', { scripts });
+
+    await lines.row('Counselling').fill('Name', 'x'.repeat(100));
+    await lines.row('Counselling').fill('Name', ' ');
+    await lines.row('Counselling').press('Rename');
+    const refused = lines.page.locator(`#line-${id}`);
+    expect(await refused.getByText('Please fill this in.').count()).toBe(1);
+    expect(await refused.getByLabel('Name').getAttribute('aria-invalid')).toBe('true');
+
+    await lines.row('Counselling').fill('Name', 'Counselling for adults');
+    await lines.row('Counselling').press('Rename');
+    expect(await lines.said()).toBe('Renamed.');
+    await lines.row('Counselling for adults').field('Name').waitFor();
+    const { items } = await practice.ask('GET', '/service-lines');
+    expect(items).toMatchObject([{ name: 'Counselling for adults' }]);
+  },
+);
+
+test('the same form sent twice is one fact, and what another site sends is refused', async () => {
+  const practice = await kindword.practice();
+  const cookie = await signInCookie(kindword, practice);
+  const post = (headers: Record<string, string>, name = 'Couples') =>
+    fetch(`${kindword.url}/practice/lines`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams({ once: 'once-and-for-all', from: '/practice/lines', name }),
+    });
+
+  const ours = { 'sec-fetch-site': 'same-origin' };
+  const answers = [
+    await post(ours),
+    await post(ours),
+    await post({ 'sec-fetch-site': 'same-site' }, 'Theirs'),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 403]);
+  expect(answers[0]?.headers.get('location')).toBe(answers[1]?.headers.get('location'));
+  const { items } = await practice.ask('GET', '/service-lines');
+  expect(items).toHaveLength(1);
+});
