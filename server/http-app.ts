@@ -18,6 +18,7 @@ import { openApiDocument } from './openapi.ts';
 import { Problem } from '../http/problem.ts';
 import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
+import { staticFiles } from '../http/static-files.ts';
 import { failedAuthLimit } from '../http/failed-auth-limit.ts';
 
 export type AppParts = {
