@@ -5,7 +5,7 @@ import type { Practice } from '../entities/practice.ts';
 import { Problem } from '../http/problem.ts';
 import { wrongFieldsOf } from '../http/wrong-fields.ts';
 import { mayUse, whoMay } from '../policy/access/may-use.ts';
-import { BY_DUTY } from '../policy/access/routes.ts';
+import { BY_DUTY, type RouteName } from '../policy/access/routes.ts';
 import { answerOnce } from './idempotency.ts';
 import { refuseOthers } from './ownership.ts';
 import { noteRead } from './readings.ts';
@@ -46,8 +46,25 @@ export async function refuseWhoMayNot(tx: Tx, me: Me, route: Route): Promise<voi
   if (!(await mayAsk(tx, me, route))) throw new Problem(403, `Only ${whoMay(route.name)} may do this.`);
 }
 
+const ROUTES_BY_DUTY = Object.keys(BY_DUTY) as RouteName[]; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the keys of the table
+const DUTIES = [...new Set(Object.values(BY_DUTY))];
+
+/** The routes that a duty, which they have or cover, opens to somebody besides those of their roles. */
+export async function routesByDuty(
+  tx: Tx,
+  { staffId, roles }: Pick<Me, 'staffId' | 'roles'>,
+): Promise<ReadonlySet<RouteName>> {
+  const opened = new Set<RouteName>();
+  for (const duty of DUTIES) {
+    const routes = ROUTES_BY_DUTY.filter((name) => BY_DUTY[name] === duty);
+    if (routes.every((name) => mayUse(name, roles)) || !(await holdsDuty(tx, staffId, duty))) continue;
+    for (const name of routes) opened.add(name);
+  }
+  return opened;
+}
+
 /** Whether the caller's roles of today, or a duty they have or cover, open the route. */
-export async function mayAsk(
+async function mayAsk(
   tx: Tx,
   { staffId, roles }: Pick<Me, 'staffId' | 'roles'>,
   { name }: Pick<Route, 'name'>,

@@ -5,7 +5,9 @@ import type { Registry } from 'prom-client';
 import { wrongKeyCounter } from './metrics.ts';
 import type { Database } from '../facts/database.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
+import { staffRouter } from '../web/frame/staff-router.ts';
 import { publicPages } from '../web/public-pages.ts';
+import { STAFF_PAGES } from '../web/staff-pages.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 import { docsPage } from './docs-page.ts';
 import { errorHandler } from '../http/error-handler.ts';
@@ -15,8 +17,8 @@ import { openApiDocument } from './openapi.ts';
 import { Problem } from '../http/problem.ts';
 import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
-import { failedAuthLimit } from '../http/failed-auth-limit.ts';
 import { staticFiles } from '../http/static-files.ts';
+import { failedAuthLimit } from '../http/failed-auth-limit.ts';
 
 export type AppParts = {
   database: Database;
@@ -81,6 +83,7 @@ function serveEverything(app: Express, parts: AppParts): void {
   });
   app.use('/api/v1', apiRoutes(parts));
   app.use(publicPages(parts.database, parts));
+  app.use(staffRouter(parts, STAFF_PAGES));
   app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
   app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
 }

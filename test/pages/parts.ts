@@ -167,7 +167,7 @@ ${fileField({ name: 'file', label: 'CSV file', accept: '.csv' }, WRONG)}
 <link rel="icon" href="data:,"><link rel="stylesheet" href="${staticUrl('kindword.css')}"><script src="${staticUrl('htmx.js')}" defer></script><script src="${staticUrl('kindword.js')}" defer></script></head>
 <body class="staff"><a class="skip" href="#main">Skip to content</a>
 <header class="top"><a class="home" href="/">Willow Row</a><form class="search" role="search" method="post" action="/slow"><input type="search" name="words" aria-label="Search people" data-key="/"></form>
-<button class="quiet" popovertarget="menu">Menu</button><div class="own">${namesButton({ action: '/names', areHidden: false, hide: 'Hide names', show: 'Show names' })}<a href="#me">Noor</a></div></header>
+<button class="quiet" popovertarget="menu">Menu</button><div class="own">${namesButton({ from: '/', action: '/names', areHidden: false, hide: 'Hide names', show: 'Show names' })}<a href="#me">Noor</a></div></header>
 <nav class="menu" id="menu" aria-label="Main" popover><ul><li><a href="#today" aria-current="page" data-key="g t">Today</a></li><li><a href="#enquiries" data-key="g e">Enquiries</a></li></ul></nav>
 <main id="main">${body}</main></body></html>`.text.replace('<html ', `<html ${html} `);
 }

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { markup, type Markup } from '../../http/markup.ts';
+import type { Fields } from '../read-form.ts';
+import type { Faults, Filled } from '../parts/filled.ts';
+import { filledIn, type AnyAct, type FormOptions } from '../staff-page.ts';
+
+/** A form that was sent and could not be taken: what was typed, and what was wrong with it. */
+export type Refused = { action: string; fields: Fields; faults: Faults; message: string };
+
+type Here = { address: string; refused: Refused | null };
+
+/** The form of one act. Sent twice it is one fact (`once`); where it could not be taken it stands as it was typed. */
+export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
+  const { address } = here;
+  const action = filledIn(act.address, options.params ?? {});
+  const refused = here.refused?.action === action ? here.refused : null;
+  const filled = filledOf(action, options.initial, refused);
+  const { kind = 'quiet', hidden = {}, row, backTo = address } = options;
+  const extra = Object.entries(hidden).map(([name, value]) => hiddenField(name, value));
+  const swaps =
+    row === undefined
+      ? null
+      : markup` hx-post="${action}" hx-target="#${row}" hx-select="#${row}" hx-swap="outerHTML" hx-select-oob="#status"`;
+  const body = options.fields?.(filled) ?? null;
+  const parts = body?.text.includes('type="file"') ? markup` enctype="multipart/form-data"` : null;
+  return markup`<form method="post" action="${action}"${swaps}${parts} novalidate>
+${hiddenField('once', onceOf(refused))}${hiddenField('from', backTo)}${extra}
+${faultOfAct(refused)}${body}
+${button(options, kind)}
+</form>`;
+}
+
+function button({ label, describedBy, hasFocus, key }: FormOptions, kind: 'main' | 'quiet'): Markup {
+  const about = describedBy === undefined ? null : markup` aria-describedby="${describedBy}"`;
+  const look = kind === 'quiet' ? markup` class="quiet"` : null;
+  const focus = hasFocus ? markup` autofocus` : null;
+  const pressedBy = key === undefined ? null : markup` data-key="${key}"`;
+  return markup`<button${look}${about}${focus}${pressedBy}>${label}</button>`;
+}
+
+/** What stands in the fields: as typed where it was refused, else as it is. */
+function filledOf(action: string, initial: FormOptions['initial'] = {}, refused: Refused | null): Filled {
+  const prefix = prefixOf(action);
+  if (refused) return { fields: refused.fields, faults: refused.faults, prefix };
+  const fields = Object.entries(initial).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return { fields: Object.fromEntries(fields), faults: {}, prefix };
+}
+
+/** A page can have many forms with the same fields: their ids begin with what the form does. */
+export function prefixOf(action: string): string {
+  return `${action.slice(1).replaceAll('/', '-')}-`;
+}
+
+/** What stands against the act as a whole, where its fields are not at fault. */
+function faultOfAct(refused: Refused | null): Markup | null {
+  if (!refused || Object.keys(refused.faults).length > 0) return null;
+  return markup`<p class="fault">${refused.message}</p>`;
+}
+
+function onceOf(refused: Refused | null): string {
+  return refused?.fields['once'] ?? randomUUID();
+}
+
+function hiddenField(name: string, value: string): Markup {
+  return markup`<input type="hidden" name="${name}" value="${value}">`;
+}
