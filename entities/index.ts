@@ -63,6 +63,7 @@ import { Spend } from './spend.ts';
 import { Staff } from './staff.ts';
 import { InstallationSuppression, Suppression } from './suppression.ts';
 import { Task } from './task.ts';
+import { TaskEvent } from './task-event.ts';
 import { TemplateVersion } from './template-version.ts';
 import { ThankPermission } from './thank-permission.ts';
 import { Webhook, WebhookDelivery } from './webhook.ts';
@@ -137,6 +138,7 @@ export const ENTITIES = [
   Staff,
   Suppression,
   Task,
+  TaskEvent,
   TemplateVersion,
   ThankPermission,
   Webhook,

@@ -11,6 +11,7 @@ import { CARRIERS } from '../../policy/practice/policy-sections.ts';
 import { ShownCode } from './journey.ts';
 import { at, instant, line } from '../../http/fields.ts';
 import { cursorLike, listQuery, pageOf } from './list.ts';
+import { takeBack, takeBackUntil } from './take-back.ts';
 
 export const TaskQuery = z.object({
   ...listQuery,
@@ -26,6 +27,8 @@ export const TaskDone = z
       .literal(true)
       .optional()
       .meta({ description: 'Nobody is thanked for this one; a yes is not recorded.' }),
+    addLine: line(200).optional().meta({ description: 'Of a thanks that is sent: one line of your own.' }),
+    takeBack: takeBack(),
     by: z.enum(TOUCH_KINDS).optional().meta({
       description:
         'Of a check-in, and needed there: `email` sends the hello now (409 with a code where it may not go); everything else notes that you were in touch.',
@@ -77,6 +80,10 @@ export const TaskView = z
     number: z.int().nullable(),
     clientId: z.uuid().nullable().meta({ description: 'The client it is about, where it is about one.' }),
     messageId: z.uuid().nullable(),
+    addedLine: z.string().nullable().meta({ description: 'Of a thanks: the line beside the draft.' }),
+    takeBackUntil: at
+      .nullable()
+      .meta({ description: 'Until when POST /messages/:id/take-back undoes what completed it.' }),
     dueAt: at,
     overdue: z.boolean(),
     createdAt: at,
@@ -103,6 +110,8 @@ export const TaskView = z
       number: 17,
       clientId: null,
       messageId: null,
+      addedLine: null,
+      takeBackUntil: null,
       dueAt: '2026-11-24T09:00:00.000Z',
       overdue: false,
       createdAt: '2026-11-23T09:00:00.000Z',
@@ -141,6 +150,7 @@ export const MessageView = z
       .object({ rode: z.boolean(), milestoneId: z.uuid().optional(), code: ShownCode.optional() })
       .optional(),
     why: z.string().optional().meta({ description: 'Why it has not gone, or went no further.' }),
+    takeBackUntil: takeBackUntil(),
     to: z.string().nullable(),
     subject: z.string().nullable(),
     text: z

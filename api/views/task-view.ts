@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
+import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Referral } from '../../entities/referral.ts';
@@ -14,6 +15,7 @@ import { noRoomOf, type NoRoomOf } from '../../facts/refer-outs/no-room.ts';
 import { hellosFor, placesLeft } from '../../facts/relationships/words-of-tasks.ts';
 import { movedTasks } from '../../facts/tasks/tell-returned.ts';
 import type { Tx } from '../../facts/transaction.ts';
+import { takeBackUntil } from '../../policy/outbound-mail/take-back.ts';
 import { taskWords } from '../../policy/tasks/task-words.ts';
 
 /** Tasks with their words, made from the current facts; a few queries for a whole page. */
@@ -33,6 +35,7 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
   const noRoom = await noRoomOf(tx, toBeAnswered(tasks, enquiries));
   const hellos = await hellosFor(tx, tasks);
   const places = await placesLeft(tx, tasks);
+  const sent = await messagesOf(tx, tasks);
   const nameOf = await peopleNamed(tx, tasks, referrals, referOuts);
   return tasks.map((task) => {
     const referral = byId(referrals, task.referral);
@@ -40,6 +43,7 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
     const referOut = byId(referOuts, task.referOut);
     const number = referral?.number ?? enquiry?.sourceLine ?? null;
     const why = task.why ?? null;
+    const message = sent.get(task.messageId ?? '') ?? null;
     const full = SPEAKS_OF_ROOM.has(task.kind) ? (noRoom.get(enquiry?.id ?? '') ?? null) : null;
     return {
       id: task.id,
@@ -75,6 +79,8 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
       number,
       clientId: task.client?.id ?? null,
       messageId: task.messageId ?? null,
+      addedLine: (task.kind === 'thank' && message?.addedLine) || null,
+      takeBackUntil: message && (takeBackUntil(message, tx.now)?.toISOString() ?? null),
       dueAt: task.dueAt.toISOString(),
       overdue: task.status === 'open' && task.dueAt < tx.now,
       createdAt: task.createdAt.toISOString(),
@@ -83,6 +89,14 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
       doneBy: task.doneBy ?? null,
     };
   });
+}
+
+/** The e-mails that these tasks are about, without their words. */
+async function messagesOf({ em }: Tx, tasks: readonly Task[]): Promise<Map<string, Message>> {
+  const ids = tasks.flatMap(({ messageId }) => messageId ?? []);
+  if (ids.length === 0) return new Map();
+  const found = await em.find(Message, { id: { $in: ids } });
+  return new Map(found.map((message) => [message.id, message]));
 }
 
 /** What is said to whoever got in touch depends on whether there is room. */

@@ -28,6 +28,10 @@ export type Completion = {
   letGo?: true | undefined;
   /** Of a check-in: how somebody got in touch. */
   by?: TouchKind | undefined;
+  /** Of a thanks that is sent: one line of one's own. */
+  addLine?: string | undefined;
+  /** What is sent can be taken back for a moment. */
+  takeBack?: boolean | undefined;
 };
 
 type Settle = (tx: Tx, task: Task, finished: Completion) => Promise<unknown>;
@@ -44,7 +48,7 @@ const SETTLE: Readonly<Partial<Record<TaskKind, Settle>>> = {
   check_conflict: async (tx, { enquiry }) => enquiry && clearConflict(tx, enquiry.id),
   erase_by_hand: confirmRemovedByHand,
   review_action: completeActionOfTask,
-  check_in: (tx, task, { by }) => settleCheckIn(tx, task, by),
+  check_in: (tx, task, { by, takeBack }) => settleCheckIn(tx, task, by, { takeBack: takeBack === true }),
   tell_by_hand: async (tx, task, { letGo: isLetBe }) => {
     if (isLetBe) task.letBe();
     if (task.professional) reevaluate(tx, 'relationship', task.professional.id);
@@ -75,6 +79,8 @@ export async function completeTask(tx: Tx, taskId: string, finished: Completion)
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
   if (finished.by !== undefined && task.kind !== 'check_in')
     throw wrongFields([{ path: 'by', message: 'is for a check-in' }]);
+  if (finished.addLine !== undefined && task.kind !== 'thank')
+    throw wrongFields([{ path: 'addLine', message: 'is for a thanks that is sent' }]);
   const referralId = task.referral?.id;
   if (referralId && task.kind !== 'name_expires') await settleThanks(tx, task.kind, referralId, finished);
   else await SETTLE[task.kind]?.(tx, task, finished);
@@ -105,7 +111,8 @@ async function settleThanks(
 ): Promise<void> {
   if (finished.letGo) await letGo(tx, referralId);
   else if (finished.byHand) await thankByHand(tx, referralId, finished.byHand);
-  else if (kind === 'thank') await sendThanksNow(tx, referralId, null);
+  else if (kind === 'thank')
+    await sendThanksNow(tx, referralId, finished.addLine ?? null, { takeBack: finished.takeBack === true });
   else if (kind === 'thank_by_hand') await thankByHand(tx, referralId, 'in_person');
   else if (kind === 'match_referrer') throw conflict('Say who is meant: POST /referrals/:id/match.');
   else throw conflict('Decide about the e-mail: POST /messages/:id/resend or /cancel, or say byHand.');

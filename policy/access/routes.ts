@@ -138,6 +138,7 @@ export const ACCESS = {
   'GET /messages/:id': DESK,
   'POST /messages/:id/cancel': DESK,
   'POST /messages/:id/resend': DESK,
+  'POST /messages/:id/take-back': WORKS_HERE,
   'GET /templates': READS_WORDS,
   'GET /templates/:id': READS_WORDS,
   'PUT /templates/:id': CONFIGURES,
