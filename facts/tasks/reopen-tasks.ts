@@ -1,31 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { LockMode } from '@mikro-orm/postgresql';
-import { appendRow } from '../../entities/appended-rows.ts';
-import { TaskEvent, type TASK_EVENTS } from '../../entities/task-event.ts';
 import { Task } from '../../entities/task.ts';
 import { announce } from '../announce.ts';
 import type { Tx } from '../transaction.ts';
-
-type Particulars = { toStaffId?: string; until?: Date };
-
-/** Notes what somebody did with a task besides completing it. */
-export function addTaskEvent(
-  tx: Tx,
-  taskId: string,
-  what: (typeof TASK_EVENTS)[number],
-  { toStaffId, until }: Particulars = {},
-): void {
-  appendRow(tx.em, TaskEvent, {
-    practiceId: tx.practiceId,
-    id: randomUUIDv7(),
-    taskId,
-    what,
-    at: tx.now,
-    by: tx.actor.staffId,
-    toStaffId: toStaffId ?? null,
-    until: until ?? null,
-  });
-}
+import { addTaskEvent } from './task-events.ts';
 
 /** Opens completed tasks again, for whoever had them; what is open, or was cancelled since, stays as it is. */
 export async function reopenTasks(
