@@ -24,6 +24,8 @@ export const taskRoutes = [
           visibleTo(me),
           query.updatedSince ? {} : { status: query.status },
           assignee ? { assigneeId: assignee } : {},
+          query.enquiryId === undefined ? {} : { enquiryId: query.enquiryId },
+          query.referralId === undefined ? {} : { referralId: query.referralId },
           query.overdue === 'true' ? { status: 'open', dueAt: { $lt: tx.now } } : {},
           query.overdue === 'false' ? { dueAt: { $gte: tx.now } } : {},
         ],

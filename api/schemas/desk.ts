@@ -17,6 +17,8 @@ export const TaskQuery = z.object({
   assignee: z.union([z.uuid(), z.literal('me')]).optional(),
   overdue: z.enum(['true', 'false']).optional(),
   status: z.enum(TASK_STATUSES).default('open'),
+  enquiryId: z.uuid().optional(),
+  referralId: z.uuid().optional(),
 });
 
 export const TaskDone = z
