@@ -12,7 +12,9 @@ import { mayUse } from '../../policy/access/may-use.ts';
 import type { RouteName } from '../../policy/access/routes.ts';
 import { errorSummary } from '../parts/error-summary.ts';
 import { stateLine } from '../parts/state-line.ts';
-import type { Content, Params, StaffPage } from '../staff-page.ts';
+import type { AnyAct, Answered, Content, Params, StaffPage } from '../staff-page.ts';
+import type { WordKey } from '../words/catalogue.ts';
+import type { FormFields } from './form-fields.ts';
 import { languageAsked } from '../words/languages.ts';
 import { wordsIn, type Words } from '../words/words.ts';
 import { actForm, prefixOf, type Refused } from './act-form.ts';
@@ -39,19 +41,35 @@ type Shown = {
   params: Params;
   query: Params;
   /** The form that this page is the answer to, where it could not be taken. */
-  refusing: Refusing | null;
+  refusing?: Refusing | null;
+  /** The act that this page is the answer to, where it shows what was answered. */
+  answering?: Answering | null;
+};
+
+export type Answering = {
+  act: AnyAct;
+  action: string;
+  params: Params;
+  fields: FormFields;
+  answer: unknown;
+  said: WordKey;
+  at: string | null;
 };
 
 /** One page of staff as HTML; 403 where it is not open to whoever asks. Runs in the transaction of the visit. */
-export async function showPage(visit: Visit, { page, params, query, refusing }: Shown): Promise<string> {
+export async function showPage(
+  visit: Visit,
+  { page, params, query, refusing = null, answering = null }: Shown,
+): Promise<string> {
   const { tx, caller, session, installation } = visit;
   const may = mayOf(visit);
   if (!pageOpens(page.address, caller.me, may)) throw new Problem(403, 'This page is not open to you.');
   const look = await lookOf(visit);
   const filters = Object.fromEntries(Object.entries(query).filter(([name]) => page.filters.includes(name)));
   const address = addressOf(page, params, filters);
-  const said = saidIn(query);
+  const said = answering ? { key: answering.said, at: answering.at } : saidIn(query);
   const refused = refusing && refusedForm(refusing, look.words);
+  const sent = refused ?? (answering?.act.shows === 'always' ? stillTyped(answering) : null);
   const content = await page.show({
     tx,
     ...caller,
@@ -65,10 +83,20 @@ export async function showPage(visit: Visit, { page, params, query, refusing }: 
     may,
     words: look.words,
     said,
-    form: (act, options) => (may(act.does) ? actForm(act, options, { address, refused }) : null),
+    form: (act, options) => (may(act.does) ? actForm(act, options, { address, sent }) : null),
+    answerTo: (act) =>
+      answering?.act.address === act.address
+        ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this act's route answered
+          ({ ...answering, fields: answering.fields.typed } as Answered<typeof act.does>)
+        : null,
   });
   const status = said && look.words.say(said.key, content.saidValues ?? {});
   return inFrame(visit, look, { content, status, refused, here: page.address, address });
+}
+
+/** Looked at and not sent off: it stands as it was typed. */
+function stillTyped({ action, fields }: Answering): Refused {
+  return { action, fields: fields.typed, faults: {}, message: '' };
 }
 
 /** What a reader is told instead of a page, inside the same frame. */

@@ -95,11 +95,15 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
   const place = pageWhere(pages, fields.get('from') ?? '');
   try {
     const sent = { act, action, params: req.params as Params, fields }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- as above
-    const { to, said, at } = await visit(asking, ({ tx, caller }) =>
-      runAct(tx, sent, { caller, installation: parts }),
-    );
     const back = place ? (fields.get('from') ?? '/') : '/';
-    res.redirect(303, saying(to ?? back, said, at));
+    const answered = await visit(asking, async (one) => {
+      const outcome = await runAct(one.tx, sent, { caller: one.caller, installation: parts });
+      if (!act.shows || !place) return outcome;
+      await one.tx.em.flush();
+      return showPage(one, { ...place, answering: { ...sent, ...outcome } });
+    });
+    if (typeof answered === 'string') await send(res, 200, answered);
+    else res.redirect(303, saying(answered.to ?? back, answered.said, answered.at));
   } catch (error) {
     const problem = problemOf(error, parts.log);
     if (!place || problem.status >= 500) {
