@@ -126,13 +126,14 @@ function inFrame(visit: Visit, look: Look, { content, status, refused, here, add
   const { words } = look;
   const may = mayOf(visit);
   const isFault = refused !== null;
-  const { title, heading, body } = content;
+  const { title, heading, body, styles = [] } = content;
   const onlySeesRuns = me.roles.every((role) => role === 'operator');
   return framed({
     words,
     title: isFault ? words.say('frame.errorTitle', { title }) : title,
     heading: heading ?? markup`${title}`,
     body: markup`${isFault ? faults(words, refused) : null}${body}`,
+    styles,
     practiceName: onlySeesRuns ? 'Kindword' : practice.name,
     readerName: look.name,
     namesHidden: look.namesHidden,
