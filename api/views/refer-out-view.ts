@@ -4,6 +4,7 @@ import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { rankColleagues, type RankedColleague } from '../../facts/refer-outs/rank-colleagues.ts';
+import { takeBackUntil } from '../../policy/outbound-mail/take-back.ts';
 import { hintFor } from '../../policy/refer-outs/refer-out-terms.ts';
 
 type Shown = z.output<typeof ReferOutView>;
@@ -20,7 +21,7 @@ export async function referOutViews(tx: Tx, referOuts: readonly ReferOut[]): Pro
     views.push({
       ...ownView(referOut),
       suggestions: ranked.map(suggestionView),
-      messages: own.map(mailView),
+      messages: own.map((message) => mailView(message, tx.now)),
     });
   }
   return views;
@@ -71,6 +72,8 @@ function suggestionView({
   };
 }
 
-function mailView({ id, template, status, professional }: Message): Shown['messages'][number] {
-  return { id, template, status, professionalId: professional?.id ?? null };
+function mailView(message: Message, now: Date): Shown['messages'][number] {
+  const { id, template, status, professional } = message;
+  const until = takeBackUntil(message, now)?.toISOString();
+  return { id, template, status, professionalId: professional?.id ?? null, takeBackUntil: until };
 }
