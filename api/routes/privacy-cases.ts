@@ -10,7 +10,12 @@ import { created, ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
 import { personIdOf } from '../schemas/person.ts';
 import { pageOf } from '../schemas/list.ts';
-import { accessRequestView, complaintView, incidentView, privacyCaseView } from '../views/privacy-case-view.ts';
+import {
+  accessRequestView,
+  complaintView,
+  incidentView,
+  privacyCaseView,
+} from '../views/privacy-case-view.ts';
 import {
   AccessRequestView,
   CasePatch,

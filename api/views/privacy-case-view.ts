@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { PrivacyCase } from '../../entities/privacy-case.ts';
-import type { AccessRequestView, ComplaintView, IncidentView, PrivacyCaseView } from '../schemas/privacy-case.ts';
+import type {
+  AccessRequestView,
+  ComplaintView,
+  IncidentView,
+  PrivacyCaseView,
+} from '../schemas/privacy-case.ts';
 
 export function accessRequestView(one: PrivacyCase, now: Date): z.output<typeof AccessRequestView> {
   const about = { subject: one.aboutSubject ?? 'client', id: one.aboutId ?? '' };

@@ -45,8 +45,8 @@ ${bodyOf(name, { review, figures, ...look })}</section>`;
   const { missing } = review;
   return markup`<p class="lead">${words.say('reviews.lead', { day: words.day(review.frozenAt) })}</p>
 ${missing.length > 0 ? markup`<p class="missing">${missing.join(' ')}</p>` : null}
-<div class="sheet">${parts}</div>
-${closing(review, look)}`;
+<div class="sheet">${parts}
+${closing(review, look)}</div>`;
 }
 
 type Part = Look & { review: Shown; figures: ReturnType<typeof figuresIn> };
@@ -110,9 +110,7 @@ function decide(part: Part): Markup {
   const { review, words, acts } = part;
   const lines = [1, 2, 3].map((nth) => markup`${nth} ____________________________________<br>`);
   const written =
-    review.actions.length > 0
-      ? actions(review.actions, '', part)
-      : markup`<p class="lines">${lines}</p>`;
+    review.actions.length > 0 ? actions(review.actions, '', part) : markup`<p class="lines">${lines}</p>`;
   return markup`${written}
 ${acts.add && markup`<div class="unprinted">${acts.add}</div>`}
 ${review.actions.length > 0 ? markup`<p class="hint">${words.say('reviews.ofThree', { count: review.actions.length })}</p>` : null}`;
@@ -133,5 +131,8 @@ ${acts.settle(action)}</li>`;
 function closing({ heldAt, minutes }: Shown, { words, acts }: Look): Markup | null {
   if (heldAt !== undefined)
     return markup`<p>${minutes === undefined ? words.say('reviews.held', { day: words.day(heldAt) }) : words.say('reviews.heldMinutes', { day: words.day(heldAt), minutes })}</p>`;
-  return acts.close && markup`<section class="unprinted"><h2>${words.say('reviews.close')}</h2>${acts.close}</section>`;
+  return (
+    acts.close &&
+    markup`<section class="unprinted"><h2>${words.say('reviews.close')}</h2>${acts.close}</section>`
+  );
 }

@@ -37,9 +37,7 @@ type Review = SuccessOf<'GET /reviews'>['items'][number];
 function reviewRow(review: Review, { words }: PageAsked): Markup {
   const { say, day } = words;
   const { id, heldAt, minutes = 0, frozenAt } = review;
-  const state = heldAt
-    ? say('reviews.heldIn', { day: day(heldAt), minutes })
-    : say('reviews.notHeld');
+  const state = heldAt ? say('reviews.heldIn', { day: day(heldAt), minutes }) : say('reviews.notHeld');
   return row({
     id: `review-${id}`,
     clock: say('reviews.ready', { day: day(frozenAt) }),
