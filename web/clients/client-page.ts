@@ -44,7 +44,7 @@ async function head({ ask, words, tx }: PageAsked, whole: WholeClient): Promise<
     client.endedOn === null
       ? stageName(client.stage, words)
       : words.rich('clients.row.ended', { on: words.time(client.endedOn) }),
-    words.rich('clients.since', { on: words.time(client.createdAt) }),
+    words.say('clients.since', { on: words.day(client.createdAt) }),
     reach(client.phone, client.email),
   ]);
   const undeliverable =

@@ -21,7 +21,7 @@ export function consentPart(asked: PageAsked, { client, consent }: WholeClient):
   const { words } = asked;
   const { status, history } = consent;
   const events = history.map(({ at, status: said, channel }) => ({
-    at: words.time(at),
+    at: words.day(at),
     what: words.say('clients.consent.event', {
       status: words.say(`terms.consent.${said}`),
       channel: channelWords(channel, asked),

@@ -50,7 +50,7 @@ function openLines({ lines }: List, { words, form }: PageAsked): Markup {
       )}`,
   });
   const nothing = form(answer, { label: words.say('clients.friday.nothing'), hidden: { nothing: 'yes' } });
-  return markup`<p>${words.say('clients.friday.intro')}</p>${send}${nothing}`;
+  return markup`<p>${words.say('clients.friday.intro')}</p><div class="friday">${send}</div><div class="acts">${nothing}</div>`;
 }
 
 function nothingOpen({ id }: List, { words, form, me }: PageAsked): Markup {

@@ -35,10 +35,13 @@ ${events.map((event, index) => numbered(event, { number: index + 1, at: round(x(
     }),
     what,
   }));
+  const numbers = [
+    words.say('clients.journey.sessions', { count: sessions.length }),
+    ...events.map(({ what }, index) => words.say('clients.journey.numbered', { number: index + 1, what })),
+  ];
   return picture({
-    id: 'journey',
     title: words.say('clients.journey.title'),
-    desc: words.say('clients.journey.desc', { sessions: sessions.length, events: events.length }),
+    desc: numbers.join(' · '),
     width: WIDTH,
     height: HEIGHT,
     svg: drawn,

@@ -24,7 +24,7 @@ export const mergePage = staffPage({
     const alike = await sameName(ask, client);
     const options = alike.map((other) => ({
       value: other.id,
-      label: words.rich('clients.merge.option', { who: named(other), since: words.time(other.createdAt) }),
+      label: words.rich('clients.merge.option', { who: named(other), since: words.day(other.createdAt) }),
     }));
     const body =
       options.length === 0
