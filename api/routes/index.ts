@@ -38,6 +38,7 @@ import { relationshipRoutes } from './relationships.ts';
 import { reportRoutes } from './reports.ts';
 import { reviewRoutes } from './reviews.ts';
 import { runRoutes } from './runs.ts';
+import { searchRoutes } from './search.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -100,6 +101,7 @@ export const ROUTES: readonly Route[] = [
   ...contactPathRoutes,
   ...exportRoutes,
   ...auditRoutes,
+  ...searchRoutes,
   ...runRoutes,
   ...webhookRoutes,
 ];
