@@ -52,6 +52,7 @@ const FACTS_ORDER = [
   'spend',
   'tasks',
   'outbound-mail',
+  'sign-in',
   'contact-path',
   'clients',
   'source-log',
@@ -138,12 +139,9 @@ export default defineConfig({
     }),
     refuse(['api/**'], EDGE, WORKFLOW_TYPES, {
       group: from('web'),
-      message: 'api/ and web/ meet in http/ and server/ only.',
+      message: 'The API knows no page: web/ asks it, never the other way (0207).',
     }),
-    refuse(['web/**'], EDGE, WORKFLOW_TYPES, {
-      group: from('api'),
-      message: 'api/ and web/ meet in http/ and server/ only.',
-    }),
+    refuse(['web/**'], EDGE, WORKFLOW_TYPES),
     refuse(['http/**'], EDGE, WORKFLOW_TYPES, {
       group: from('api', 'web'),
       message: 'http/ is what api/ and web/ share: it knows neither.',

@@ -5,6 +5,8 @@ import type { Database } from '../facts/database.ts';
 import { rolesToday } from '../facts/practice/roles-today.ts';
 import type { Tx } from '../facts/transaction.ts';
 import { Problem } from '../http/problem.ts';
+import { refuseCrossSite } from '../http/same-origin.ts';
+import { readSession, type Session } from '../http/session.ts';
 import { MINUTE_MS } from '../policy/calendar/units.ts';
 import type { Role } from '../policy/access/routes.ts';
 import { seesOwnOnly } from '../policy/access/whose.ts';
@@ -23,12 +25,25 @@ const CALLER = `
   select p.*, to_json(s.roles) as caller_roles from practice p
   join staff s on s.practice_id = p.id and s.id = ? and s.active where p.id = ?`;
 
-/** The practice and member of staff of a request's API key; a 401 does not say what is wrong with a key. */
-export async function authenticate(
-  database: Database,
-  req: Request,
-): Promise<{ practiceId: string; staffId: string }> {
-  const [scheme, key] = (req.get('authorization') ?? '').split(' ');
+/** `session`: they signed in with a browser; null: a program asks with their key. */
+export type Caller = { practiceId: string; staffId: string; session: Session | null };
+type Served = { database: Database; readonly publicUrl: string };
+
+/**
+ * Whose request it is: by its API key, or by the cookie of a browser in which somebody has signed in, whose writes are
+ * refused where another site makes them. A 401 does not say what is wrong with a key.
+ */
+export async function authenticate(served: Served, req: Request): Promise<Caller> {
+  const authorization = req.get('authorization');
+  if (authorization !== undefined) return callerWithKey(served.database, authorization);
+  const session = await readSession(served, req);
+  if (!session) throw new Problem(401, 'Send an API key: Authorization: Bearer kw_…', UNKNOWN_CALLER);
+  refuseCrossSite(req);
+  return { practiceId: session.practiceId, staffId: session.staffId, session };
+}
+
+async function callerWithKey(database: Database, authorization: string): Promise<Caller> {
+  const [scheme, key] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !key)
     throw new Problem(401, 'Send an API key: Authorization: Bearer kw_…', UNKNOWN_CALLER);
   const em = database.orm.em.fork();
@@ -38,7 +53,7 @@ export async function authenticate(
   if (!found)
     throw new Problem(401, 'This API key is not known here, was revoked, or has expired.', UNKNOWN_CALLER);
   if (!found.was_used_lately) await em.execute(USED, [now, hash]);
-  return { practiceId: found.practice_id, staffId: found.staff_id };
+  return { practiceId: found.practice_id, staffId: found.staff_id, session: null };
 }
 
 /** The practice of this transaction, and its caller with the roles that they have today. */

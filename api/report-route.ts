@@ -22,13 +22,13 @@ export function reportRoute(report: Report, shape: z.ZodObject) {
     query: z.object({ ...reportQuery, ...byOneOf(groupings) }),
     answers: { 200: shape },
     alsoAs: ['text/csv'],
-    async handle({ tx, me, practice, query, req }) {
+    async handle({ tx, me, practice, query, accepts }) {
       const period = periodAsked(query, practice.timezone, tx.now);
       const reader = readerOf(me, report.name, practice.policy.duties.review);
       const by = query.by ?? report.byDefault ?? null;
       const answer = await answerReport(tx, practice, report, { period, by, reader });
       if (namesPeople(answer.rows)) await noteReading(tx, { entity: `report/${report.name}`, id: null });
-      if (req.accepts(['application/json', 'text/csv']) === 'text/csv')
+      if (accepts(['application/json', 'text/csv']) === 'text/csv')
         return { status: 200, text: reportCsv(answer.rows), type: 'text/csv', headers: VARIES };
       return ok(revealed(answer), VARIES);
     },

@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Practice } from '../entities/practice.ts';
 import type { Tx } from '../facts/transaction.ts';
@@ -15,19 +14,26 @@ export type Me = {
   ownOnly: boolean;
 };
 
+/** The first of these media types that whoever asks prefers; false: none of them. */
+export type Accepts = (types: string[]) => string | false;
+
+/** What an installation is to the world around it. */
+export type Installation = {
+  publicUrl: string;
+  /** The installation's mailbox for mail that comes in. */
+  mailbox: string | null;
+  webhookReach: AllowedNetwork;
+};
+
 /** What a handler gets: the parsed request, its caller, and one open transaction in their practice. */
-type Asked<P, Q, B> = {
+type Asked<P, Q, B> = Installation & {
   tx: Tx;
   me: Me;
   practice: Practice;
   params: P;
   query: Q;
   body: B;
-  req: Request;
-  publicUrl: string;
-  /** The installation's mailbox for mail that comes in. */
-  mailbox: string | null;
-  webhookReach: AllowedNetwork;
+  accepts: Accepts;
 };
 
 /** An answer of any route: JSON, or text of another media type, whole or page by page. */
@@ -45,6 +51,7 @@ type Headers = Record<string, string>;
 
 type Shape = z.ZodType | undefined;
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
+type Given<S extends Shape> = S extends z.ZodType ? z.input<S> : undefined;
 
 type Answers = Record<number, z.ZodType | { schema: z.ZodType; description: string } | null>;
 type BodyOf<D> = D extends z.ZodType
@@ -59,8 +66,15 @@ type Declared<A extends Answers, Text> =
   | TextAnswer<Text>
   | PagedAnswer<Text>;
 
-export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, A extends Answers, Text> = {
-  name: RouteName;
+export type RouteSpec<
+  N extends RouteName,
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  A extends Answers,
+  Text,
+> = {
+  name: N;
   summary: string;
   description?: string;
   tag: string;
@@ -85,23 +99,36 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, A exten
   handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Declared<A, NoInfer<Text>>>;
 };
 
-export type Route = Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, Answers, string>, 'handle'> & {
+export type Route = Omit<RouteSpec<RouteName, z.ZodType, z.ZodType, z.ZodType, Answers, string>, 'handle'> & {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   handle: (asked: Asked<unknown, unknown, unknown>) => Promise<Answer>;
 };
 
+/** What the compiler remembers of a route for whoever asks it by its name (api/ask.ts); there at no time. */
+export type Remembered<N, P extends Shape, Q extends Shape, B extends Shape, A extends Answers> = {
+  readonly name: N;
+  readonly remembered?: {
+    params: Given<P>;
+    query: Given<Q>;
+    body: Given<B>;
+    success: { [Status in keyof A & (200 | 201 | 202 | 204)]: BodyOf<A[Status]> }[keyof A &
+      (200 | 201 | 202 | 204)];
+  };
+};
+
 /** Declares a route once: its place in the access table, its validation, its documentation and what it does. */
 export function route<
+  const N extends RouteName,
   const A extends Answers,
   P extends Shape = undefined,
   Q extends Shape = undefined,
   B extends Shape = undefined,
   const Text extends string = never,
->(spec: RouteSpec<P, Q, B, A, Text>): Route {
+>(spec: RouteSpec<N, P, Q, B, A, Text>): Route & Remembered<N, P, Q, B, A> {
   const [method = '', path = ''] = spec.name.split(' ');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one list holds all routes: what a handler knows of its question is forgotten here
-  return { ...spec, method: method.toLowerCase(), path } as unknown as Route;
+  return { ...spec, method: method.toLowerCase(), path } as unknown as Route & Remembered<N, P, Q, B, A>;
 }
 
 /** The body is inferred from what the route declares, never from what is given, so that a field too many is an error here. */

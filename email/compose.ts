@@ -41,6 +41,7 @@ export async function composeMessage(
       return composeCheckIn(em, message, { practice, publicUrl, now });
     case 'broadcast':
     case 'team_note':
+    case 'sign_in':
       return null;
     case 'carrier':
       return composeNote(em, message, practice, publicUrl);

@@ -31,10 +31,13 @@ import { InboundMail } from './inbound-mail.ts';
 import { ImportWord } from './import-word.ts';
 import { Installation } from './installation.ts';
 import { JournalEntry } from './journal-entry.ts';
+import { KeptForm } from './kept-form.ts';
 import { ManualReading } from './manual-reading.ts';
 import { ManualVersion } from './manual-version.ts';
 import { Message } from './message.ts';
 import { Milestone } from './milestone.ts';
+import { Passkey } from './passkey.ts';
+import { PasskeyChallenge } from './passkey-challenge.ts';
 import { PolicyVersion } from './policy-version.ts';
 import { PostedForm } from './posted-form.ts';
 import { Practice } from './practice.ts';
@@ -56,11 +59,13 @@ import { ReviewAction } from './review-action.ts';
 import { Satisfaction } from './satisfaction.ts';
 import { SentAs } from './sent-as.ts';
 import { ServiceLine } from './service-line.ts';
+import { SignInLink } from './sign-in-link.ts';
 import { Source } from './source.ts';
 import { SourceAnswer } from './source-answer.ts';
 import { SourceLogLine } from './source-log-line.ts';
 import { Spend } from './spend.ts';
 import { Staff } from './staff.ts';
+import { StaffAddress } from './staff-address.ts';
 import { InstallationSuppression, Suppression } from './suppression.ts';
 import { Task } from './task.ts';
 import { TaskEvent } from './task-event.ts';
@@ -68,6 +73,7 @@ import { TemplateVersion } from './template-version.ts';
 import { ThankPermission } from './thank-permission.ts';
 import { Webhook, WebhookDelivery } from './webhook.ts';
 import { WebhookEvent } from './webhook-event.ts';
+import { WebSession } from './web-session.ts';
 import { WorkflowSignal } from './workflow-signal.ts';
 
 /** Everything we remember, listed by hand: nothing is discovered. */
@@ -106,10 +112,13 @@ export const ENTITIES = [
   Installation,
   InstallationSuppression,
   JournalEntry,
+  KeptForm,
   ManualReading,
   ManualVersion,
   Message,
   Milestone,
+  Passkey,
+  PasskeyChallenge,
   PolicyVersion,
   PostedForm,
   Practice,
@@ -131,11 +140,13 @@ export const ENTITIES = [
   Satisfaction,
   SentAs,
   ServiceLine,
+  SignInLink,
   Source,
   SourceAnswer,
   SourceLogLine,
   Spend,
   Staff,
+  StaffAddress,
   Suppression,
   Task,
   TaskEvent,
@@ -144,5 +155,6 @@ export const ENTITIES = [
   Webhook,
   WebhookDelivery,
   WebhookEvent,
+  WebSession,
   WorkflowSignal,
 ];

@@ -1,8 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { ROLES } from '../policy/access/routes.ts';
+import type { Preferences } from '../policy/practice/preferences.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 import { sealed } from './crypto/sealed.ts';
 import { linksFollowTheAddress } from './links-follow-the-address.ts';
+import { addressIsKnown } from './staff-address.ts';
 
 const ERASED_NAME = 'Somebody who left';
 
@@ -11,7 +13,7 @@ const StaffSchema = defineEntity({
   tableName: 'staff',
   primaryKeys: ['practiceId', 'id'],
   filters: practiceScope,
-  triggers: linksFollowTheAddress,
+  triggers: [...linksFollowTheAddress, ...addressIsKnown],
   properties: {
     ...inPractice,
     name: sealed('staff.name'),
@@ -23,6 +25,8 @@ const StaffSchema = defineEntity({
     whoWeHelp: p.text().nullable(),
     whatToExpect: p.text().nullable(),
     videoUrl: p.text().nullable(),
+    /** What they chose themselves; null: nothing yet. */
+    preferences: p.json().$type<Partial<Preferences>>().nullable(),
     /** They left and were erased: what they did keeps their id. */
     erasedAt: moment().nullable(),
     createdAt: moment(),
@@ -41,6 +45,7 @@ export class Staff extends StaffSchema.class {
     this.whoWeHelp = null;
     this.whatToExpect = null;
     this.videoUrl = null;
+    this.preferences = null;
     this.erasedAt = now;
     this.updatedAt = now;
   }

@@ -5,7 +5,10 @@ import type { Registry } from 'prom-client';
 import { wrongKeyCounter } from './metrics.ts';
 import type { Database } from '../facts/database.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
+import { staffRouter } from '../web/frame/staff-router.ts';
 import { publicPages } from '../web/public-pages.ts';
+import { signInPages } from '../web/sign-in/sign-in-pages.ts';
+import { STAFF_PAGES } from '../web/staff-pages.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 import { docsPage } from './docs-page.ts';
 import { errorHandler } from '../http/error-handler.ts';
@@ -15,6 +18,7 @@ import { openApiDocument } from './openapi.ts';
 import { Problem } from '../http/problem.ts';
 import { ROUTES } from '../api/routes/index.ts';
 import { serveRoute } from '../api/serve-route.ts';
+import { staticFiles } from '../http/static-files.ts';
 import { failedAuthLimit } from '../http/failed-auth-limit.ts';
 
 export type AppParts = {
@@ -33,6 +37,18 @@ export type AppParts = {
   serves: 'everything' | 'health';
 };
 
+/** What a page of ours may load and do: nothing inline, nothing from elsewhere; see also `mayBeFramed`. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
 /** The Express app of the API, the pages, the hooks and health; the caller makes it listen. */
 export function createApp(parts: AppParts): Express {
   const app = express();
@@ -42,7 +58,10 @@ export function createApp(parts: AppParts): Express {
   if (parts.trustedProxies !== null) app.set('trust proxy', parts.trustedProxies);
   app.use(
     helmet({
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+      contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+      // Others learn no address of ours; our own forms still say where they come from.
+      referrerPolicy: { policy: 'same-origin' },
+      xFrameOptions: { action: 'deny' },
       strictTransportSecurity: parts.publicUrl.startsWith('https:'),
     }),
   );
@@ -57,6 +76,7 @@ export function createApp(parts: AppParts): Express {
 }
 
 function serveEverything(app: Express, parts: AppParts): void {
+  app.use(staticFiles());
   app.use(hookRoutes(parts));
   app.use(docsPage());
   app.get('/openapi.json', (_req, res) => {
@@ -64,6 +84,8 @@ function serveEverything(app: Express, parts: AppParts): void {
   });
   app.use('/api/v1', apiRoutes(parts));
   app.use(publicPages(parts.database, parts));
+  app.use(signInPages(parts));
+  app.use(staffRouter(parts, STAFF_PAGES));
   app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
   app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
 }

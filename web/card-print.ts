@@ -2,10 +2,12 @@ import type { Practice } from '../entities/practice.ts';
 import type { PublicCapacity } from '../policy/capacity/public-capacity.ts';
 import { crisisRouteIn } from '../policy/practice/crisis-route.ts';
 import { markup, type Markup } from '../http/markup.ts';
-import { cardStyle, type CardSize } from './card-style.ts';
 import { answeredWithin } from './first-contact-words.ts';
 import { page } from './page.ts';
 import { waysToReach } from './ways-to-reach.ts';
+
+export const CARD_SIZES = ['a6', 'a4'] as const;
+type CardSize = (typeof CARD_SIZES)[number];
 
 /** What a card says, on a screen and on paper. */
 export type Card = {
@@ -42,7 +44,7 @@ ${part('Is there room?', card.places.statement, 'places')}
 <p class="note">The code opens this card as it is today: whether there is room${card.videoUrl === null ? null : ', a short video'}, and how to get in touch.</p>
 <p class="note">If something is urgent, please use ${crisisRouteIn({ crisisRoute, profile })}.</p>
 <p class="unprinted"><small>Print this page at its full size, without headers and footers. <a href="${card.path}">Back to the card</a></small></p>`;
-  return page(card.name, body, { style: cardStyle(size) });
+  return page(card.name, body, { styles: ['card.css', `card-${size}.css`] });
 }
 
 function part(heading: string, text: string, name: string): Markup {

@@ -4,7 +4,9 @@ import { consentWords } from '../email/consent-words.ts';
 import { personName } from '../http/fields.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { address } from './address.ts';
-import { textField, tick, type Filled } from './form.ts';
+import { field } from './parts/field.ts';
+import type { Filled } from './parts/filled.ts';
+import { tick } from './parts/tick.ts';
 import { openForm } from './open-form.ts';
 import { readTyped, typedEmail } from './read-typed.ts';
 import { atDesk, type Served, type Visit, qrAnswer } from './visit.ts';
@@ -45,8 +47,8 @@ export function consentPage(served: Served): Router {
 
 async function fields({ inTransaction }: Visit, filled: Filled): Promise<Markup> {
   const words = await inTransaction(consentWords);
-  return markup`${textField({ name: 'firstName', label: 'Your first name', autocomplete: 'given-name', max: LONGEST_NAME }, filled)}
-${textField({ name: 'email', label: 'Your e-mail address, as you gave it to us', type: 'email', autocomplete: 'email', max: 254 }, filled)}
+  return markup`${field({ name: 'firstName', label: 'Your first name', autocomplete: 'given-name', max: LONGEST_NAME }, filled)}
+${field({ name: 'email', label: 'Your e-mail address, as you gave it to us', type: 'email', autocomplete: 'email', max: 254 }, filled)}
 ${tick({ name: 'agree', label: words.label }, filled)}
 <p><small>${words.smallPrint}</small></p>`;
 }

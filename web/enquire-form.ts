@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { isObject, personName } from '../http/fields.ts';
 import type { NewEnquiry } from '../facts/intake/record-enquiry.ts';
 import { ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
-import { select, textField, tick, type Filled } from './form.ts';
+import { field } from './parts/field.ts';
+import type { Filled } from './parts/filled.ts';
+import { select } from './parts/select.ts';
+import { tick } from './parts/tick.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { orBlank, ticked, typedContact } from './read-typed.ts';
 import { shortSourceOptions, SourceLine, sourceTold, type SourceWords } from './source-question.ts';
@@ -42,8 +45,8 @@ export const ENQUIRY_FAULTS = {
 };
 
 export function enquiryFields(words: SourceWords, filled: Filled): Markup {
-  return markup`${textField({ name: 'firstName', label: 'Your first name', autocomplete: 'given-name', max: LONGEST_NAME }, filled)}
-${textField({ name: 'contact', label: 'Your e-mail address or telephone number', max: 254 }, filled)}
+  return markup`${field({ name: 'firstName', label: 'Your first name', autocomplete: 'given-name', max: LONGEST_NAME }, filled)}
+${field({ name: 'contact', label: 'Your e-mail address or telephone number', max: 254 }, filled)}
 ${select({ name: 'onBehalf', label: 'Who is it for?', blank: 'Myself', options: FOR_WHOM }, filled)}
 ${select({ name: 'heard', label: words.m4('question'), blank: 'Choose, if you like', options: shortSourceOptions(words) }, filled)}
 ${tick({ name: 'knows', label: 'Somebody I know well may be coming here too' }, filled)}

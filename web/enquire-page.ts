@@ -13,7 +13,7 @@ import {
 } from './enquire-form.ts';
 import { statementAbove } from './capacity/statement.ts';
 import { answeredWithin, ifUrgent, inParagraphs, whatWeKeep, whoWeAre } from './first-contact-words.ts';
-import type { Filled } from './form.ts';
+import type { Filled } from './parts/filled.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { openForm } from './open-form.ts';
 import { readTyped } from './read-typed.ts';

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from 'pino';
 import { problemOf } from '../http/error-handler.ts';
+import { sendPage } from '../http/send-page.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { page } from './page.ts';
 
@@ -37,11 +38,15 @@ const FAILED: Words = {
  * browser does (405), has problem details.
  */
 export function errorPages(log: Pick<Logger, 'error'>): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
+  return async (error: unknown, req, res, next) => {
     const problem = problemOf(error, log);
-    if (res.headersSent || problem.status === 405 || asksForJson(req)) return next(problem);
+    if (res.headersSent || problem.status === 405 || asksForJson(req)) {
+      next(problem);
+      return;
+    }
     const { title, body } = WORDS[problem.status] ?? (problem.status < 500 ? UNREADABLE : FAILED);
-    res.status(problem.status).set(problem.headers).type('html').send(page(title, body));
+    res.status(problem.status).set(problem.headers);
+    await sendPage(res, page(title, body));
   };
 }
 

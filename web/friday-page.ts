@@ -10,7 +10,9 @@ import {
   type FridayPageLine,
 } from '../facts/friday-lists/read-friday-page.ts';
 import { address } from './address.ts';
-import { blank, button, choices, form } from './form.ts';
+import { choices } from './parts/choices.ts';
+import { blank } from './parts/filled.ts';
+import { button, form } from './parts/form.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import type { Fields } from './read-form.ts';

@@ -1,7 +1,8 @@
 import { declineByLink } from '../facts/refer-outs/decline-by-link.ts';
 import { readHandover } from '../facts/refer-outs/read-handover.ts';
 import { address } from './address.ts';
-import { blank, button, form } from './form.ts';
+import { blank } from './parts/filled.ts';
+import { button, form } from './parts/form.ts';
 import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import { behindLink, shown, type Served } from './visit.ts';

@@ -6,7 +6,11 @@ import { submitOnce } from '../facts/idempotency.ts';
 import { toMs } from '../policy/calendar/duration.ts';
 import { address } from './address.ts';
 import { consentWords } from '../email/consent-words.ts';
-import { blank, button, choices, form, onceOf, textField, tick, type Faults, type Filled } from './form.ts';
+import { choices } from './parts/choices.ts';
+import { field } from './parts/field.ts';
+import { blank, type Faults, type Filled } from './parts/filled.ts';
+import { button, form, onceOf } from './parts/form.ts';
+import { tick } from './parts/tick.ts';
 import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import type { Fields } from './read-form.ts';
@@ -38,9 +42,9 @@ async function ask({ practice, inTransaction }: LinkVisit, filled: Filled, statu
   const body = form(
     filled,
     markup`${choices({ name: 'heard', legend: markup`${m4('question')}`, options: sourceOptions(source) }, filled)}
-${textField({ name: 'which', label: 'Which, or who, if your line asks (optional)', max: LONGEST_DETAIL }, filled)}
+${field({ name: 'which', label: 'Which, or who, if your line asks (optional)', max: LONGEST_DETAIL }, filled)}
 <fieldset><legend>${m4('why_we_ask')}</legend>
-${textField({ name: 'theirName', label: m4('their_name'), max: LONGEST_NAME }, filled)}
+${field({ name: 'theirName', label: m4('their_name'), max: LONGEST_NAME }, filled)}
 ${tick({ name: 'mayThank', label: m4('may_thank') }, filled)}
 ${tick({ name: 'mayName', label: m4('may_name') }, filled)}
 <p><small>${m4('small_print')}</small></p></fieldset>

@@ -3,7 +3,9 @@ import { line, personName } from '../http/fields.ts';
 import { address } from './address.ts';
 import { statementAbove } from './capacity/statement.ts';
 import { answeredWithin, ifUrgent, inParagraphs, whatWeKeep } from './first-contact-words.ts';
-import { textField, tick, type Filled } from './form.ts';
+import { field } from './parts/field.ts';
+import type { Filled } from './parts/filled.ts';
+import { tick } from './parts/tick.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { openForm } from './open-form.ts';
 import { readTyped, typedContact, typedEmail } from './read-typed.ts';
@@ -56,12 +58,12 @@ ${ifUrgent(practice)}`;
 
 async function fields({ practice }: Visit, filled: Filled): Promise<Markup> {
   return markup`<fieldset><legend>You</legend>
-${textField({ name: 'name', label: 'Your name', autocomplete: 'name', max: LONGEST_NAME }, filled)}
-${textField({ name: 'organisation', label: 'Where you work', autocomplete: 'organization', max: LONGEST_NAME }, filled)}
-${textField({ name: 'email', label: 'Your e-mail address', type: 'email', autocomplete: 'email', max: 254 }, filled)}</fieldset>
+${field({ name: 'name', label: 'Your name', autocomplete: 'name', max: LONGEST_NAME }, filled)}
+${field({ name: 'organisation', label: 'Where you work', autocomplete: 'organization', max: LONGEST_NAME }, filled)}
+${field({ name: 'email', label: 'Your e-mail address', type: 'email', autocomplete: 'email', max: 254 }, filled)}</fieldset>
 <fieldset><legend>The person you have in mind</legend>
-${textField({ name: 'firstName', label: 'Their first name', max: LONGEST_NAME }, filled)}
-${textField({ name: 'contact', label: 'Their e-mail address or telephone number', max: 254 }, filled)}
+${field({ name: 'firstName', label: 'Their first name', max: LONGEST_NAME }, filled)}
+${field({ name: 'contact', label: 'Their e-mail address or telephone number', max: 254 }, filled)}
 ${tick({ name: 'agreed', label: 'They have agreed that I pass this on and that you contact them' }, filled)}
 <p><small>No reason is needed, and there is no room for one: they can tell us themselves.</small></p></fieldset>
 ${whatWeKeep(practice)}`;

@@ -45,7 +45,7 @@ export function publicPages(database: Database, here: Surroundings): Router {
 
   router.use(oneSlash);
   router.use(PATHS, (_req, res, next) => {
-    res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
+    res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' });
     next();
   });
   router.use(PATHS, tidyPath);

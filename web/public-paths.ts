@@ -3,7 +3,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-opena
 import { ON_BEHALF } from '../policy/enquiries/enquiry-terms.ts';
 import { SOURCE_LINES } from '../policy/source-log/source-question.ts';
 import { CAPACITY_PAGES } from './capacity/capacity-operations.ts';
-import { CARD_SIZES } from './card-style.ts';
+import { CARD_SIZES } from './card-print.ts';
 import { shows, showsCode, takes } from './page-operations.ts';
 
 const text = z.string();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, phoneNumber } from '../http/fields.ts';
-import type { Faults } from './form.ts';
+import type { Faults } from './parts/filled.ts';
 import type { Fields } from './read-form.ts';
 
 const FEWEST_DIGITS = 5;

@@ -6,7 +6,8 @@ import { liveWords } from '../email/templates/live-words.ts';
 import { isOnlyAFirstName } from '../policy/referrals/only-a-first-name.ts';
 import { WORDS_FOR_A_FRIENDS_NUMBER } from '../policy/outbound-mail/subjects.ts';
 import { address } from './address.ts';
-import { textField, type Filled } from './form.ts';
+import { field } from './parts/field.ts';
+import type { Filled } from './parts/filled.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { openForm } from './open-form.ts';
 import { orBlank, readTyped, typedEmail } from './read-typed.ts';
@@ -53,9 +54,9 @@ async function words({ practice }: Visit): Promise<Markup> {
 }
 
 async function fields({ practice }: Visit, filled: Filled): Promise<Markup> {
-  return markup`${textField({ name: 'firstName', label: 'Your own first name', autocomplete: 'given-name', max: LONGEST_NAME }, filled)}
-${textField({ name: 'email', label: 'Your own e-mail address, if you would like a thank-you (optional)', type: 'email', autocomplete: 'email', max: 254 }, filled)}
-${textField({ name: 'friendsName', label: 'Their first name, and nothing else', max: LONGEST_NAME }, filled)}
+  return markup`${field({ name: 'firstName', label: 'Your own first name', autocomplete: 'given-name', max: LONGEST_NAME }, filled)}
+${field({ name: 'email', label: 'Your own e-mail address, if you would like a thank-you (optional)', type: 'email', autocomplete: 'email', max: 254 }, filled)}
+${field({ name: 'friendsName', label: 'Their first name, and nothing else', max: LONGEST_NAME }, filled)}
 <p><small>Why is there no room for their number or address? “${WORDS_FOR_A_FRIENDS_NUMBER}” Here is what to say: “${wordsToPassOn(practice)}”</small></p>
 <p><small>Their name is deleted if they don’t get in touch, and neither of you hears from us about the other.</small></p>`;
 }

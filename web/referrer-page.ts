@@ -9,7 +9,9 @@ import { BEFORE_AN_INTRODUCTION, INTRODUCTION_SUBJECT } from '../policy/outbound
 import { address } from './address.ts';
 import { statementAbove } from './capacity/statement.ts';
 import { whoWeAre } from './first-contact-words.ts';
-import { askingForm, blank, button, form, onceOf, textField, type Filled } from './form.ts';
+import { field } from './parts/field.ts';
+import { blank, type Filled } from './parts/filled.ts';
+import { askingForm, button, form, onceOf } from './parts/form.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import { behindLink, shown, type Answer, type LinkVisit, type Served, qrAnswer } from './visit.ts';
@@ -94,7 +96,7 @@ ${waysToReach(practice)}
 <p>${BEFORE_AN_INTRODUCTION}</p>
 ${askingForm(
   filled,
-  markup`${textField({ name: THEIRS, label: 'Their first name, for the subject; we keep nothing of it', max: 40 }, filled)}
+  markup`${field({ name: THEIRS, label: 'Their first name, for the subject; we keep nothing of it', max: 40 }, filled)}
 <p><button class="quiet">Put it in the e-mail</button></p>`,
 )}
 <p><a class="button" href="${mailto(practice.replyTo, subject, body)}">Write the e-mail${isFor === null ? null : ` about ${isFor}`}</a></p>

@@ -3,18 +3,11 @@ import { paragraph } from '../http/fields.ts';
 import { answerDeskSurvey, answerSurvey } from '../facts/clients/answer-survey.ts';
 import { submitOnce } from '../facts/idempotency.ts';
 import { address } from './address.ts';
-import {
-  blank,
-  button,
-  form,
-  isTrapped,
-  onceOf,
-  textField,
-  tick,
-  trap,
-  type Faults,
-  type Filled,
-} from './form.ts';
+import { isTrapped, trap } from './trap.ts';
+import { field } from './parts/field.ts';
+import { blank, type Faults, type Filled } from './parts/filled.ts';
+import { button, form, onceOf } from './parts/form.ts';
+import { tick } from './parts/tick.ts';
 import { markup } from '../http/markup.ts';
 import { page } from './page.ts';
 import { scoreOf, surveyQuestion, surveyWords } from './survey-words.ts';
@@ -63,7 +56,7 @@ async function ask({ practice, inTransaction }: LinkVisit, filled: Filled, statu
   const body = form(
     filled,
     markup`${surveyQuestion(words, filled)}
-${textField({ name: 'kindWords', label: words('kind_words'), type: 'lines', max: LONGEST_KIND_LINE }, filled)}
+${field({ name: 'kindWords', label: words('kind_words'), type: 'lines', max: LONGEST_KIND_LINE }, filled)}
 ${tick({ name: 'mayShare', label: words('may_share') }, filled)}
 <p><small>Your practitioner hears of it if something was not good, so that it can be put right. In our figures nobody is named.</small></p>
 ${button('Send')}`,

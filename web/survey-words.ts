@@ -2,7 +2,8 @@ import type { Tx } from '../facts/transaction.ts';
 import { pageLines } from '../email/page-lines.ts';
 import { liveWords } from '../email/templates/live-words.ts';
 import { PAGE_LINES } from '../email/templates/pages.ts';
-import { choices, type Filled } from './form.ts';
+import { choices } from './parts/choices.ts';
+import type { Filled } from './parts/filled.ts';
 import { markup, type Markup } from '../http/markup.ts';
 
 /** M23 as the practice words it. */

@@ -9,6 +9,7 @@ import { inTransaction, type Actor, type Tx } from '../facts/transaction.ts';
 import type { TokenPurpose } from '../email/public-link.ts';
 import { Problem } from '../http/problem.ts';
 import { qrCode } from '../http/qr-code.ts';
+import { sendPage } from '../http/send-page.ts';
 import { sendToAll } from './open-to-all.ts';
 import { fieldsOf, type Fields } from './read-form.ts';
 
@@ -63,7 +64,7 @@ export function behindLink(
     const found = await linkOf(served.database, [purposes].flat(), token);
     const practice = found ? await practiceWith(served.database, { id: found.practiceId }) : null;
     const { practice: slug } = req.params;
-    if (!found || !practice || (slug !== undefined && slug !== practice.slug)) return send(res, null);
+    if (!found || !practice || (slug !== undefined && slug !== practice.slug)) return await send(res, null);
     const { purpose, subjectId } = found;
     const visit = visitOf(served, practice, req, {
       kind: 'link',
@@ -71,7 +72,7 @@ export function behindLink(
       link: { purpose, subjectId },
     });
     const isOpen = await visit.inTransaction((tx) => opensLink(tx, { purpose, subjectId, token }));
-    send(res, isOpen ? await answer({ ...visit, purpose, subjectId, token }) : null);
+    await send(res, isOpen ? await answer({ ...visit, purpose, subjectId, token }) : null);
   };
 }
 
@@ -83,7 +84,7 @@ export function atDesk<Params = object>(
   return async (req, res) => {
     const { practice: slug } = req.params;
     const practice = SLUG.test(slug) ? await practiceWith(served.database, { slug }) : null;
-    send(res, practice ? await answer(visitOf(served, practice, req, VISITOR), req.params) : null);
+    await send(res, practice ? await answer(visitOf(served, practice, req, VISITOR), req.params) : null);
   };
 }
 
@@ -127,9 +128,11 @@ async function practiceWith(
 }
 
 /** One answer for every link that is unknown, has expired or is of somebody else, whatever it was for. */
-function send(res: Response, answer: Answer | null): void {
+async function send(res: Response, answer: Answer | null): Promise<void> {
   if (!answer) throw new Problem(404, 'This link is not in use.');
   const { status, type, text, keepSeconds } = answer;
   if (keepSeconds !== undefined) return sendToAll(res, { type, text, keepSeconds });
-  res.status(status).type(type).send(text);
+  res.status(status);
+  if (type === 'html') await sendPage(res, text);
+  else res.type(type).send(text);
 }

@@ -9,14 +9,13 @@ import { MESSAGE_TABLE } from '../views/exports/messages.ts';
 import { PROFESSIONAL_TABLE } from '../views/exports/professionals.ts';
 import { REFERRAL_TABLE } from '../views/exports/referrals.ts';
 import { SOURCE_LOG_TABLE } from '../views/exports/source-log.ts';
-import type { Route } from '../route.ts';
 
 const PROMISE =
   'A file for other programs: UTF-8, a header row, one line a record, times as RFC 3339; a cell that a spreadsheet would take for a formula has an apostrophe in front. Each record that was there when it was asked for is in it once, as it was when its page was read; what is entered meanwhile is not. A connection that is cut has not sent everything. Who exported what is in the audit log.';
 
 type Kind = 'clients' | 'professionals' | 'referrals' | 'source-log' | 'messages' | 'audit';
 
-export const exportRoutes: readonly Route[] = [
+export const exportRoutes = [
   exportRoute('clients', 'client', {
     summary: 'All clients, to keep or to take along',
     description:
@@ -58,7 +57,7 @@ type About = {
   table: (practice: Practice) => CsvTable<any>;
 };
 
-function exportRoute(kind: Kind, entity: string, { summary, description, table }: About): Route {
+function exportRoute(kind: Kind, entity: string, { summary, description, table }: About) {
   return route({
     name: `GET /exports/${kind}`,
     tag: 'Exports',

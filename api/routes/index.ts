@@ -1,3 +1,4 @@
+import type { RouteName } from '../../policy/access/routes.ts';
 import type { Route } from '../route.ts';
 import { auditRoutes } from './audit.ts';
 import { enquiryRoutes } from './enquiries.ts';
@@ -52,7 +53,7 @@ import { templateRoutes } from './templates.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Every route of the API, in the order of the contract. */
-export const ROUTES: readonly Route[] = [
+const ALL = [
   ...practiceRoutes,
   ...hookCredentialRoutes,
   ...policyTrialRoutes,
@@ -105,3 +106,9 @@ export const ROUTES: readonly Route[] = [
   ...runRoutes,
   ...webhookRoutes,
 ];
+
+export const ROUTES: readonly Route[] = ALL;
+
+/** A route with its types, by its name. */
+export type RouteNamed<N extends RouteName> = Of<(typeof ALL)[number], N>;
+type Of<R, N> = R extends { readonly name: infer Own } ? (N extends Own ? R : never) : never;

@@ -17,9 +17,9 @@ export const manualRoutes = [
       'A page for the practice manual (`text/html`, also where nothing is said), Markdown (`text/markdown`), or JSON. Made at the moment of asking from the settings, duties, absences and words in force, by the rules that act; it names nobody but staff.',
     answers: { 200: ManualView },
     alsoAs: ['text/html', 'text/markdown'],
-    async handle({ tx, practice, req }) {
+    async handle({ tx, practice, accepts }) {
       const inForce = await readManual(tx);
-      const wanted = req.accepts(['text/html', 'text/markdown', 'application/json']);
+      const wanted = accepts(['text/html', 'text/markdown', 'application/json']);
       if (wanted === 'application/json') return ok(manualView(inForce), VARIES);
       const names = await namesOfStaff(tx);
       return wanted === 'text/markdown'

@@ -23,9 +23,9 @@ function textRoute(document: PrivacyDocument) {
       'JSON, or with `Accept: text/markdown` the text alone. No legal advice: the practice’s own adviser signs it off.',
     answers: { 200: PrivacyTextView },
     alsoAs: ['text/markdown'],
-    async handle({ practice, req }) {
+    async handle({ practice, accepts }) {
       const markdown = privacyText(document, settingsOf(practice));
-      if (req.accepts(['application/json', 'text/markdown']) === 'text/markdown')
+      if (accepts(['application/json', 'text/markdown']) === 'text/markdown')
         return { status: 200, text: markdown, type: 'text/markdown', headers: VARIES };
       const { policyVersion, updatedAt } = practice;
       const settingsChangedAt = updatedAt.toISOString();

@@ -6,6 +6,7 @@ import { withReplyAddress } from '../../email/reply-address.ts';
 import {
   decideDelivery,
   DELIVERY_BY_PURPOSE,
+  leavesInEveryMode,
   type HoldReason,
   type Stream,
 } from '../../policy/outbound-mail/delivery.ts';
@@ -73,7 +74,7 @@ async function claim(tx: Tx, message: Message, around: Around): Promise<Provider
   }
   const practice = await practiceOf(tx);
   const envelope = withReplyAddress(prepared, message, practice, around.mailbox);
-  if (practice.sending === 'rehearsal') {
+  if (practice.sending === 'rehearsal' && !leavesInEveryMode(message.purpose)) {
     message.rehearse(wordsOf(envelope), tx.now);
     await rehearsed?.(tx, message);
     return null;

@@ -12,6 +12,7 @@ import type { Prepared } from '../outbound-mail/claim-message.ts';
 import { composeOrHold } from '../outbound-mail/compose-or-hold.ts';
 import { holdForPerson } from '../outbound-mail/hold-for-person.ts';
 import { prepareReferOutMail } from '../refer-outs/deliver-letter.ts';
+import { prepareSignInMail } from '../sign-in/mail-link.ts';
 import { lockColleague, prepareCheckIn } from '../relationships/send-check-in.ts';
 import { letterCameBack, letterWent } from '../refer-outs/hand-over.ts';
 import { noteCameBack } from './note-came-back.ts';
@@ -115,6 +116,7 @@ export const MAIL_PURPOSES: Readonly<Record<MessagePurpose, MailPurpose>> = {
     held: holdForPerson,
     ...TO_STAFF,
   },
+  sign_in: { prepare: prepareSignInMail, ...TO_STAFF },
   test: {
     prepare: (tx, message, publicUrl) => compose(tx, message, publicUrl, 'nobody_to_write_to'),
     held: holdForPerson,

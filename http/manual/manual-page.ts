@@ -1,28 +1,8 @@
 import type { ManualSection, ManualStep, Wording } from '../../policy/manual/chapter.ts';
 import type { Manual } from '../../policy/manual/manual.ts';
-import { markup, Markup, asText } from '../markup.ts';
+import { markup, type Markup, asText } from '../markup.ts';
+import { staticUrl } from '../static-files.ts';
 import { manualDrawing } from './manual-drawing.ts';
-
-const STYLE = new Markup(`
-:root { color-scheme: light; }
-body { margin: 0; font: 1rem/1.55 system-ui, sans-serif; color: #1d1b17; background: #fff; }
-main { max-width: 46rem; margin: 2rem auto; padding: 0 1.25rem; }
-h1 { font-size: 1.7rem; line-height: 1.2; }
-h2 { font-size: 1.3rem; margin: 3rem 0 .5rem; border-top: 2px solid currentColor; padding-top: 1rem; }
-h3 { font-size: 1.05rem; margin: 1.75rem 0 .25rem; }
-h4 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
-p, li, dt, dd, blockquote { overflow-wrap: anywhere; }
-blockquote { margin: .5rem 0 1rem; padding: .25rem 1rem; border-left: .25rem solid currentColor; white-space: pre-line; }
-dl { display: grid; grid-template-columns: minmax(9rem, 2fr) 3fr; gap: .15rem 1rem; margin: .5rem 0; }
-dt { font-weight: 600; }
-dd { margin: 0; }
-svg { max-width: 100%; height: auto; margin: .75rem 0; }
-article { break-inside: avoid; }
-nav ol { columns: 2; }
-a { color: inherit; }
-@media (max-width: 34rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } nav ol { columns: 1; } }
-@media print { main { max-width: none; margin: 0; padding: 0; } nav { display: none; } h2 { break-after: avoid; } @page { margin: 18mm; } }
-`);
 
 /** What stands around the text and is no part of it: its version, what changed with it, who has read it. */
 export type AroundManual = {
@@ -40,7 +20,7 @@ export function manualPage({ title, sections }: Manual, around: AroundManual): s
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${STYLE}</style>
+<link rel="stylesheet" href="${staticUrl('manual.css')}">
 </head>
 <body><main>
 <h1>${asText(title)}</h1>

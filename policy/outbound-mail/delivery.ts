@@ -29,6 +29,7 @@ export const MESSAGE_PURPOSES = [
   'broadcast',
   'team_note',
   'check_in',
+  'sign_in',
 ] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
 
@@ -60,7 +61,13 @@ export const DELIVERY_BY_PURPOSE: Readonly<
   broadcast: { ifNeverFound: 'resend', byItself: true, stream: 'broadcast' },
   team_note: { ifNeverFound: 'resend', byItself: true, stream: 'outbound' },
   check_in: { ifNeverFound: 'hold', byItself: true, stream: 'outbound' },
+  sign_in: { ifNeverFound: 'resend', byItself: true, stream: 'outbound' },
 };
+
+/** Without it nobody could sign in to set a practice up, or to let it send again. */
+export function leavesInEveryMode(purpose: MessagePurpose): boolean {
+  return purpose === 'sign_in';
+}
 
 /** How far the delivery of one e-mail has come. */
 export type DeliveryFacts = {

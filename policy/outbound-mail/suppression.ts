@@ -63,6 +63,7 @@ const GOES_PAST: Readonly<Record<MessagePurpose, readonly Suppressed[]>> = {
   friday_list: TO_STAFF,
   team_note: TO_STAFF,
   test: TO_STAFF,
+  sign_in: TO_STAFF,
 };
 
 /** Whether an e-mail of this kind does not go, because of what stands against its address. */

@@ -154,7 +154,7 @@ test('the list of the week has at most five names, open and done, the dried-up f
   expect(later.contacts.map(({ taskId, status }) => [taskId, status])).toEqual(
     chosen.contacts.map(({ taskId }, index) => [taskId, index === 0 ? 'done' : 'open']),
   );
-  const hello = chosen.contacts.at(-1)?.words ?? '';
+  const hello = chosen.contacts.find(({ professionalId }) => professionalId === longest)?.words ?? '';
   expect(hello).toMatch(/^Hello Tom, it's been a while/);
   expect(hello).toMatch(/Olu$/);
   expect(hello).not.toMatch(/http|invalid/);

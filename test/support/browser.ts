@@ -5,6 +5,12 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const PICTURES = process.env['TEST_PICTURES'];
 
+type SignedIn = {
+  cookie: { name: string; value: string; url: string };
+  screen: { width: number; height: number };
+  options: { javaScriptEnabled: boolean; colorScheme: 'light' | 'dark'; locale: string };
+};
+
 /** A page, and every address that left it. */
 export type Opened = { page: Page; asked: string[] };
 
@@ -44,6 +50,13 @@ export class TestBrowser {
     });
     await page.goto(url);
     return { page, asked };
+  }
+
+  /** A browser of somebody's own, in which they have signed in. */
+  async signedIn({ cookie, screen, options }: SignedIn): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: screen, ...options });
+    await context.addCookies([cookie]);
+    return context.newPage();
   }
 
   async stop(): Promise<void> {

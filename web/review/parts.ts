@@ -2,7 +2,7 @@ import { markup, type Markup } from '../../http/markup.ts';
 import type { ContactPath, Figures, Funnel, Layers, Rate } from './figures.ts';
 import { intervalSvg, rateInWords } from './interval-svg.ts';
 import { networkInWords, quietInWords } from './network-words.ts';
-import { monthOf, runChartSvg } from './run-chart-svg.ts';
+import { runChart } from './run-chart.ts';
 import { CAUSES, kindInWords, money, STEPS, WAYS } from './words.ts';
 
 /** What names of this practice a page may show: who works here, and its lines. */
@@ -41,15 +41,8 @@ export function funnelPart({ period, year, months, leaks }: Figures): Markup {
     return markup`<tr><th scope="row">${STEPS[step] ?? step}</th><td>${shownCount(now)}</td><td>${shownCount(n)}</td><td>${rateInWords(ofAll)}</td><td>${intervalSvg(ofAll)}</td></tr>`;
   });
   return markup`<div class="side"><table><thead><tr><th scope="col">Step</th><th scope="col">This month</th><th scope="col">12 months</th><th scope="col">Of all</th><td></td></tr></thead><tbody>${rows}</tbody></table>
-${months?.series ? runChart(months) : null}</div>
+${months?.series && months.series.points.length > 0 ? runChart(months.series) : null}</div>
 ${biggestDrop(year)}${leaks ? lostTo(leaks.rows) : null}${defined(year.definition, year.n)}`;
-}
-
-function runChart({ series }: Funnel): Markup | null {
-  if (!series || series.points.length === 0) return null;
-  const said = `People in touch, month by month: ${series.sentence}.`;
-  return markup`<figure>${runChartSvg(series, said)}<figcaption>${said}</figcaption>
-<details><summary>As a table</summary><table><tbody>${series.points.map(({ month, n }) => markup`<tr><th scope="row">${monthOf(month)}</th><td>${n}</td></tr>`)}</tbody></table></details></figure>`;
 }
 
 function biggestDrop({ biggestDrop: drop }: Funnel): Markup | null {

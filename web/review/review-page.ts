@@ -14,13 +14,12 @@ import { Refusal } from '../../facts/refusal.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { date, line } from '../../http/fields.ts';
 import { address } from '../address.ts';
-import { blank, type Faults } from '../form.ts';
+import { blank, type Faults } from '../parts/filled.ts';
 import { page } from '../page.ts';
 import { readTyped } from '../read-typed.ts';
 import { behindLink, shown, type Answer, type LinkVisit, type Served } from '../visit.ts';
 import type { Names } from './parts.ts';
 import { sheet, titleOf, type Sent } from './sheet.ts';
-import { SHEET_STYLE } from './style.ts';
 
 const NOTHING_SENT: Sent = { which: 'none', filled: blank() };
 
@@ -67,7 +66,7 @@ async function show(
 ): Promise<Answer> {
   const read = await readReview(tx, reviewId, 'all');
   return shown(
-    page(titleOf(read), sheet(read, await namesIn(tx, practice.currency), sent), { style: SHEET_STYLE }),
+    page(titleOf(read), sheet(read, await namesIn(tx, practice.currency), sent), { styles: ['sheet.css'] }),
     statusOf(sent),
   );
 }

@@ -3,7 +3,10 @@ import type { ReadReview } from '../../facts/reviews/read-review.ts';
 import { AGENDA, type PartName } from '../../policy/reviews/agenda.ts';
 import { periodInWords } from '../../policy/reviews/review-period.ts';
 import { MOST_ACTIONS, type ReviewKind } from '../../policy/reviews/review-terms.ts';
-import { blank, form, select, textField, type Filled } from '../form.ts';
+import { field } from '../parts/field.ts';
+import { blank, type Filled } from '../parts/filled.ts';
+import { form } from '../parts/form.ts';
+import { select } from '../parts/select.ts';
 import { figuresIn } from './figures.ts';
 import {
   funnelPart,
@@ -103,9 +106,9 @@ function decide({ actions, review }: ReadReview, names: Names, { which, filled }
   const list = markup`<ol>${actions.map(({ text, owner, dueOn }) => markup`<li>${text ?? 'Somebody’s name was removed here'} – ${names.staff.get(owner.id) ?? 'somebody who left'}, by ${dayOf(dueOn)}</li>`)}</ol>`;
   const another = form(
     own,
-    markup`${textField({ name: 'text', label: 'What we will do', max: 500 }, own)}
+    markup`${field({ name: 'text', label: 'What we will do', max: 500 }, own)}
 ${select({ name: 'ownerStaffId', label: 'Who', blank: 'Choose', options: people }, own)}
-${textField({ name: 'dueOn', label: 'By when (YYYY-MM-DD)', max: 10 }, own)}
+${field({ name: 'dueOn', label: 'By when (YYYY-MM-DD)', max: 10 }, own)}
 <p><button name="form" value="action">Write it down</button></p>`,
   );
   return markup`${actions.length > 0 ? list : markup`<p class="lines">1 ____________________________________<br>2 ____________________________________<br>3 ____________________________________</p>`}
@@ -115,7 +118,7 @@ ${review.heldAt || actions.length >= MOST_ACTIONS ? null : markup`<div class="un
 function closing({ which, filled }: Sent): Markup {
   const own = which === 'held' ? filled : blank();
   return markup`<section class="unprinted"><h2>Close the meeting</h2>
-${form(own, markup`${textField({ name: 'minutes', label: 'How many minutes it took', max: 3 }, own)}<p><button name="form" value="held">The meeting is over</button></p>`)}</section>`;
+${form(own, markup`${field({ name: 'minutes', label: 'How many minutes it took', max: 3 }, own)}<p><button name="form" value="held">The meeting is over</button></p>`)}</section>`;
 }
 
 function dayOf(date: string): string {

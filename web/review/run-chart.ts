@@ -1,6 +1,7 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import { markup, type Markup } from '../../http/markup.ts';
+import { picture } from '../parts/picture.ts';
 import type { Series } from './figures.ts';
 
 const WIDTH = 320;
@@ -12,9 +13,9 @@ const BOTTOM = 16;
 
 /**
  * A run chart (§5.7a), legible in black and white: what was counted is a line with a dot a month, the median is solid, the
- * limits are dashed, and a month with a signal has a ring around its dot. What it shows is in `said` for who cannot see it.
+ * limits are dashed, and a month with a signal has a ring around its dot. What it shows is said in words beside it.
  */
-export function runChartSvg({ points, median, low, high, signals }: Series, said: string): Markup {
+export function runChart({ points, median, low, high, signals, sentence }: Series): Markup {
   const most = Math.max(1, high ?? 0, ...points.map(({ n }) => n));
   const x = scalePoint()
     .domain(points.map(({ month }) => month))
@@ -26,29 +27,36 @@ export function runChartSvg({ points, median, low, high, signals }: Series, said
   const at = ({ month }: { month: string }) => x(month) ?? LEFT;
   const path = line<Series['points'][number]>(at, ({ n }) => y(n))([...points]) ?? '';
   const marked = new Set(signals.map(({ month }) => month));
-  const level = (value: number | null, dash: string): Markup | null =>
+  const level = (value: number | null, dash: '' | 'dashed'): Markup | null =>
     value === null
       ? null
-      : markup`<path d="M${LEFT} ${round(y(value))}H${WIDTH - RIGHT}" fill="none" stroke="currentColor" stroke-width="0.8" stroke-dasharray="${dash}"/>`;
+      : markup`<path d="M${LEFT} ${round(y(value))}H${WIDTH - RIGHT}" class="level ${dash}"/>`;
   const [first] = points;
   const last = points.at(-1);
-  return markup`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${said}">
-${level(median, 'none')}${level(low, '4 3')}${level(high, '4 3')}
-<path d="${path}" fill="none" stroke="currentColor" stroke-width="1.6"/>
-${points.map((point) => markup`<circle cx="${round(at(point))}" cy="${round(y(point.n))}" r="2" fill="currentColor"/>`)}
+  const drawn = markup`${level(median, '')}${level(low, 'dashed')}${level(high, 'dashed')}
+<path class="drawn" d="${path}"/>
+${points.map((point) => markup`<circle cx="${round(at(point))}" cy="${round(y(point.n))}" r="2" class="dot"/>`)}
 ${points
   .filter(({ month }) => marked.has(month))
-  .map(
-    (point) =>
-      markup`<circle cx="${round(at(point))}" cy="${round(y(point.n))}" r="5" fill="none" stroke="currentColor"/>`,
-  )}
+  .map((point) => markup`<circle cx="${round(at(point))}" cy="${round(y(point.n))}" r="5" class="level"/>`)}
 <text x="${LEFT - 4}" y="${round(y(most)) + 4}" text-anchor="end">${Math.round(most)}</text><text x="${LEFT - 4}" y="${HEIGHT - BOTTOM + 3}" text-anchor="end">0</text>
-${first ? markup`<text x="${LEFT}" y="${HEIGHT - 3}">${monthOf(first.month)}</text>` : null}${last && last !== first ? markup`<text x="${WIDTH - RIGHT}" y="${HEIGHT - 3}" text-anchor="end">${monthOf(last.month)}</text>` : null}
-</svg>`;
+${first ? markup`<text x="${LEFT}" y="${HEIGHT - 3}">${monthOf(first.month)}</text>` : null}${last && last !== first ? markup`<text x="${WIDTH - RIGHT}" y="${HEIGHT - 3}" text-anchor="end">${monthOf(last.month)}</text>` : null}`;
+  return picture({
+    title: 'People in touch, month by month',
+    desc: `${sentence}.`,
+    width: WIDTH,
+    height: HEIGHT,
+    svg: drawn,
+    table: { words: 'As a table', table: months(points) },
+  });
+}
+
+function months(points: Series['points']): Markup {
+  return markup`<table><tbody>${points.map(({ month, n }) => markup`<tr><th scope="row">${monthOf(month)}</th><td>${n}</td></tr>`)}</tbody></table>`;
 }
 
 /** Jan 26. */
-export function monthOf(month: string): string {
+function monthOf(month: string): string {
   return Temporal.PlainYearMonth.from(month)
     .toPlainDate({ day: 1 })
     .toLocaleString('en-GB', { month: 'short', year: '2-digit' });

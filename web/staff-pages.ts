@@ -1,0 +1,13 @@
+import { PAGES } from '../policy/access/pages.ts';
+import type { StaffPage } from './staff-page.ts';
+import { PRACTICE_PAGES } from './practice/practice-pages.ts';
+import { TASK_PAGES } from './tasks/task-pages.ts';
+
+const ALL: readonly StaffPage[] = [...TASK_PAGES, ...PRACTICE_PAGES];
+
+const ORDER = Object.keys(PAGES);
+
+/** Every page of staff, in the order of policy/access/pages.ts: `/enquiries/new` is asked for before `/enquiries/:id`. */
+export const STAFF_PAGES: readonly StaffPage[] = ALL.toSorted(
+  (a, b) => ORDER.indexOf(a.address) - ORDER.indexOf(b.address),
+);

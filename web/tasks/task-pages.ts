@@ -1,0 +1,5 @@
+import type { StaffPage } from '../staff-page.ts';
+import { todayPage } from './today-page.ts';
+
+/** The pages of what needs a person. */
+export const TASK_PAGES: readonly StaffPage[] = [todayPage];
