@@ -31,6 +31,8 @@ export function tasksAsked(
       query.overdue === 'true' ? { status: 'open', dueAt: { $lt: now } } : {},
       query.overdue === 'false' ? { dueAt: { $gte: now } } : {},
       kind ? { kind } : {},
+      query.enquiryId ? { enquiryId: query.enquiryId } : {},
+      query.referralId ? { referralId: query.referralId } : {},
       number === undefined ? {} : { $or: [{ referral: { number } }, { enquiry: { sourceLine: number } }] },
       query.when === 'later' ? { notBefore: { $gt: now } } : {},
       query.when === 'today' ? { $or: [{ notBefore: null }, { notBefore: { $lte: now } }] } : {},

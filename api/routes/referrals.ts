@@ -24,6 +24,7 @@ import {
 } from '../schemas/referral.ts';
 import { readPromptedBy } from '../../facts/referrals/read-prompted-by.ts';
 import { promptedByView, seesPrompts } from '../views/prompted-by-view.ts';
+import { namesOfPeople } from '../views/source-names.ts';
 import { referralView } from '../views/referral-view.ts';
 import { ownRows, practitionerFor } from '../visibility.ts';
 
@@ -176,6 +177,10 @@ async function wholeViews(
   const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const messageIds = referrals.flatMap(({ messageId }) => (messageId ? [messageId] : []));
   const messages = messageIds.length > 0 ? await tx.em.find(Message, { id: { $in: messageIds } }) : [];
+  const names = await namesOfPeople(tx, me, {
+    clientIds: referrals.flatMap(({ referrerClientId }) => referrerClientId ?? []),
+    professionalIds: referrals.flatMap(({ referrerProfessionalId }) => referrerProfessionalId ?? []),
+  });
   const prompts = seesPrompts(me) ? await readPromptedBy(tx, referrals) : null;
   return referrals.map((referral) => ({
     ...(prompts ? { promptedBy: promptedByView(prompts.get(referral.id)) } : {}),
@@ -185,6 +190,7 @@ async function wholeViews(
       thanks: messages.find(({ id: messageId }) => messageId === referral.messageId) ?? null,
       now: tx.now,
       me,
+      names,
     }),
   }));
 }

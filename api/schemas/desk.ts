@@ -73,4 +73,10 @@ export const SourceLogQuery = z.object({
   updatedSince: listQuery.updatedSince,
   from: instant().optional(),
   to: instant().optional(),
+  toName: z.literal('true').optional().meta({
+    description:
+      'Only lines in force of which it is not known which source is meant: nobody asked yet, or a kind without the one (which surgery, which episode).',
+  }),
+  newestFirst: z.literal('true').optional(),
+  as: z.literal('csv').optional().meta({ description: 'As `Accept: text/csv`, for a link in a browser.' }),
 });

@@ -140,6 +140,10 @@ export const ReferralView = z
       clientId: z.uuid().optional(),
       professionalId: z.uuid().optional(),
       firstName: z.string().optional(),
+      name: z.string().optional().meta({
+        description:
+          'Of a client or a colleague. Which client it was is for the owner and the desk. Not in the answer that records it.',
+      }),
     }),
     person: z.object({ firstName: z.string() }).nullable(),
     enquiryId: z.uuid().optional(),
@@ -168,7 +172,7 @@ export const ReferralView = z
       number: 17,
       learnedFrom: 'referrer',
       via: 'phone',
-      referrer: { clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12' },
+      referrer: { clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12', name: 'Robin Ashdown' },
       person: { firstName: 'Sam' },
       mayThank: null,
       mayName: null,

@@ -16,6 +16,8 @@ export const TaskQuery = z.object({
   overdue: z.enum(['true', 'false']).optional(),
   status: z.enum(TASK_STATUSES).default('open'),
   kind: z.enum(TASK_KINDS).optional(),
+  enquiryId: z.uuid().optional(),
+  referralId: z.uuid().optional(),
   number: z
     .string()
     .regex(/^[1-9]\d{0,8}$/, 'must be a number of the source log')
