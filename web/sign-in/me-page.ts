@@ -9,7 +9,6 @@ import { select } from '../parts/select.ts';
 import { tick } from '../parts/tick.ts';
 import { act, staffPage, type PageAsked } from '../staff-page.ts';
 import { LANGUAGE_NAMES } from '../words/languages.ts';
-import type { Words } from '../words/words.ts';
 import { PASSKEY_SCRIPTS } from './passkey-button.ts';
 
 const save = act({

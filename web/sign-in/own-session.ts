@@ -12,7 +12,7 @@ type Own = { session: Session; fields: Fields; to: string; res: Response };
 
 /** What somebody does with their session by a form: they end it, confirm it, keep it, or take it to another practice. */
 export function ownSession(served: SignInServed): Router {
-  const { database, publicUrl } = served;
+  const { database } = served;
   const router = Router();
   const own = (work: (own: Own) => Promise<void>) => [readForm(), withSession(served, work)];
 
@@ -20,7 +20,7 @@ export function ownSession(served: SignInServed): Router {
     '/sign-out',
     own(async ({ session, res }) => {
       await endSession(database, session);
-      clearSessionCookie(res, publicUrl);
+      clearSessionCookie(res, served.publicUrl);
       res.redirect(303, '/sign-in');
     }),
   );
@@ -40,7 +40,7 @@ export function ownSession(served: SignInServed): Router {
     own(async ({ session, fields, to, res }) => {
       const value = await confirmByCode(database, session, fields['code'] ?? '');
       if (value === null) return res.redirect(303, confirmPage({ to, sent: 'yes', wrong: 'yes' }));
-      setSessionCookie(res, publicUrl, value);
+      setSessionCookie(res, served.publicUrl, value);
       res.redirect(303, to);
     }),
   );
@@ -49,7 +49,7 @@ export function ownSession(served: SignInServed): Router {
     own(async ({ session, fields, res }) => {
       const value = await changePracticeOfSession(database, session.id, fields['place'] ?? '');
       if (value === null) throw new Problem(404, 'There is nothing with this id.');
-      setSessionCookie(res, publicUrl, value);
+      setSessionCookie(res, served.publicUrl, value);
       res.redirect(303, '/');
     }),
   );

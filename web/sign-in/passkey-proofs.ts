@@ -22,12 +22,16 @@ const json = express.json({ limit: '100kb' });
 
 /** Where a browser asks what its passkey has to sign, and brings what came of it: to sign in, or to confirm a session. */
 export function passkeyProofs(served: SignInServed): Router {
-  const { database, publicUrl } = served;
+  const { database } = served;
   const router = Router();
 
   router.post('/sign-in/passkey/options', async (_req, res) => sendOptions(served, res, null));
   router.post('/sign-in/passkey', json, async (req, res) => {
-    const passkey = await provePasskey(database, { response: proofIn(req), sessionId: null, publicUrl });
+    const passkey = await provePasskey(database, {
+      response: proofIn(req),
+      sessionId: null,
+      publicUrl: served.publicUrl,
+    });
     if (!passkey) throw refused();
     const { practiceId, staffId } = passkey;
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
@@ -46,10 +50,10 @@ export function passkeyProofs(served: SignInServed): Router {
     const passkey = await provePasskey(database, {
       response: proofIn(req),
       sessionId: session.id,
-      publicUrl,
+      publicUrl: served.publicUrl,
     });
     if (passkey?.emailHash !== emailHash) throw refused();
-    setSessionCookie(res, publicUrl, await confirmByPasskey(database, session));
+    setSessionCookie(res, served.publicUrl, await confirmByPasskey(database, session));
     res.status(204).end();
   });
   return router;

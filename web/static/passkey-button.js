@@ -31,10 +31,8 @@
     const { clientDataJSON, attestationObject } = response;
     const made = {
       id,
-      rawId,
       type,
       response: { clientDataJSON, attestationObject },
-      clientExtensionResults: {},
     };
     await post(proof, { name, response: made });
     location.assign(to);
