@@ -1,10 +1,11 @@
 import { PAGES } from '../policy/access/pages.ts';
-import type { StaffPage } from './staff-page.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
 import { REVIEW_PAGES } from './reviews/review-pages.ts';
+import { OWN_PAGES } from './sign-in/own-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
+import type { StaffPage } from './staff-page.ts';
 
 const ALL: readonly StaffPage[] = [
   ...TASK_PAGES,
@@ -12,6 +13,7 @@ const ALL: readonly StaffPage[] = [
   ...PRACTICE_PAGES,
   ...PRIVACY_PAGES,
   ...REVIEW_PAGES,
+  ...OWN_PAGES,
 ];
 
 const ORDER = Object.keys(PAGES);

@@ -18,6 +18,15 @@ const READS_WORDS: readonly Role[] = ['owner', 'deputy', 'desk', 'agency'];
 /** Who may ask for what (§4.3): one line a route of the API, in the order of the contract. */
 export const ACCESS = {
   'GET /me': EVERYBODY,
+  'PATCH /me': EVERYBODY,
+  'GET /me/sessions': EVERYBODY,
+  'DELETE /me/sessions': EVERYBODY,
+  'DELETE /me/sessions/:id': EVERYBODY,
+  'GET /me/practices': EVERYBODY,
+  'GET /me/passkeys': EVERYBODY,
+  'POST /me/passkeys/options': EVERYBODY,
+  'POST /me/passkeys': EVERYBODY,
+  'DELETE /me/passkeys/:id': EVERYBODY,
   'GET /practice': READS_SETTINGS,
   'PATCH /practice': CONFIGURES,
   'GET /practice/policy': READS_SETTINGS,
