@@ -22,7 +22,8 @@ export async function runAct(
   { caller, installation }: { caller: Caller; installation: Installation },
 ): Promise<Outcome> {
   const route = routeNamed(act.does);
-  const body = act.body ? act.body(fields, params) : bodyOfForm(route, fields, caller.practice.timezone);
+  const read = act.reads?.(fields) ?? fields;
+  const body = act.body ? act.body(read, params) : bodyOfForm(route, read, caller.practice.timezone);
   const request = onceOf(caller.me.staffId, action, fields, body);
   const query = act.query?.(fields) ?? {};
   const answer = bodyOf(await askRaw(tx, route, { params, query, body }, { caller, installation, request }));
