@@ -61,6 +61,7 @@ export function createApp(parts: AppParts): Express {
       contentSecurityPolicy: { useDefaults: false, directives: POLICY },
       // Others learn no address of ours; our own forms still say where they come from.
       referrerPolicy: { policy: 'same-origin' },
+      xFrameOptions: { action: 'deny' },
       strictTransportSecurity: parts.publicUrl.startsWith('https:'),
     }),
   );

@@ -8,8 +8,7 @@ import { givePermission } from '../../facts/referrals/give-permission.ts';
 import { matchReferrer } from '../../facts/referrals/match-referrer.ts';
 import { sendThanksNow, thankByHand } from '../../facts/referrals/personal-acknowledgement.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
-import { conflict, notFound, wrongFields } from '../../facts/refusal.ts';
-import { lintAddedLine } from '../../email/lint-added-line.ts';
+import { conflict, notFound } from '../../facts/refusal.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
@@ -112,9 +111,8 @@ export const referralRoutes = [
     async handle({ tx, me, params, body }) {
       if (body.byHand !== undefined)
         return ok(await wholeView(tx, me, await thankByHand(tx, params.id, body.byHand)));
-      const addLine = body.addLine ?? null;
-      if (addLine !== null) await refuseUnkindLine(tx, params.id, addLine);
-      return ok(await wholeView(tx, me, await sendThanksNow(tx, params.id, addLine)));
+      const press = { takeBack: body.takeBack === true };
+      return ok(await wholeView(tx, me, await sendThanksNow(tx, params.id, body.addLine ?? null, press)));
     },
   }),
 
@@ -160,13 +158,6 @@ function filters(query: z.output<typeof ReferralQuery>, me: Me, now: Date): Reco
 /** Which client it was is not to be found out by asking for their referrals either (S25). */
 function byClient(referrerClientId: string, me: Me): Record<string, unknown>[] {
   return me.ownOnly ? [] : [{ referrerClientId }];
-}
-
-async function refuseUnkindLine(tx: Tx, referralId: string, addLine: string): Promise<void> {
-  const referral = await tx.em.findOne(Referral, { id: referralId });
-  if (!referral) throw notFound('referral');
-  const findings = lintAddedLine(addLine, referral.personFirstName ? [referral.personFirstName] : []);
-  if (findings.length > 0) throw wrongFields(findings.map((message) => ({ path: 'addLine', message })));
 }
 
 async function wholeView(tx: Tx, me: Me, referral: Referral): Promise<z.output<typeof ReferralView>> {

@@ -21,6 +21,7 @@ import {
   phoneNumber,
 } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
+import { takeBack, takeBackUntil } from './take-back.ts';
 import { PromptedByView } from './prompted-by.ts';
 
 export const ReferrerInput = z.union(
@@ -88,7 +89,11 @@ export const MatchInput = z
   .meta({ id: 'Match', example: { nobody: true } });
 
 export const AcknowledgementInput = z
-  .strictObject({ addLine: line(200).optional(), byHand: z.enum(BY_HAND).optional() })
+  .strictObject({
+    addLine: line(200).optional(),
+    byHand: z.enum(BY_HAND).optional(),
+    takeBack: takeBack(),
+  })
   .refine(({ addLine, byHand }) => addLine === undefined || byHand === undefined, {
     path: ['byHand'],
     message: 'give addLine or byHand, not both',
@@ -121,6 +126,7 @@ const Acknowledgement = z
     by: z.string().optional().meta({ description: 'A staff id, or `automatic`.' }),
     byHand: z.enum(BY_HAND).optional(),
     messageId: z.uuid().optional(),
+    takeBackUntil: takeBackUntil(),
   })
   .meta({ id: 'Acknowledgement' });
 

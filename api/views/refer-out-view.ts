@@ -5,6 +5,7 @@ import { Message } from '../../entities/message.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { rankColleagues, type RankedColleague } from '../../facts/refer-outs/rank-colleagues.ts';
+import { takeBackUntil } from '../../policy/outbound-mail/take-back.ts';
 import { namesOfPeople } from './source-names.ts';
 import { hintFor } from '../../policy/refer-outs/refer-out-terms.ts';
 
@@ -25,7 +26,7 @@ export async function referOutViews(tx: Tx, referOuts: readonly ReferOut[]): Pro
       personName: people.get(referOut.enquiry?.id ?? referOut.client?.id ?? '') ?? null,
       toName: people.get(referOut.toProfessional?.id ?? '') ?? null,
       suggestions: ranked.map(suggestionView),
-      messages: own.map(mailView),
+      messages: own.map((message) => mailView(message, tx.now)),
     });
   }
   return views;
@@ -54,9 +55,7 @@ async function peopleOf(tx: Tx, referOuts: readonly ReferOut[]): Promise<Readonl
   return names;
 }
 
-function ownView(
-  referOut: ReferOut,
-): Omit<Shown, 'suggestions' | 'messages' | 'personName' | 'toName'> {
+function ownView(referOut: ReferOut): Omit<Shown, 'suggestions' | 'messages' | 'personName' | 'toName'> {
   return {
     id: referOut.id,
     enquiryId: referOut.enquiry?.id ?? null,
@@ -97,6 +96,8 @@ function suggestionView({
   };
 }
 
-function mailView({ id, template, status, professional }: Message): Shown['messages'][number] {
-  return { id, template, status, professionalId: professional?.id ?? null };
+function mailView(message: Message, now: Date): Shown['messages'][number] {
+  const { id, template, status, professional } = message;
+  const until = takeBackUntil(message, now)?.toISOString();
+  return { id, template, status, professionalId: professional?.id ?? null, takeBackUntil: until };
 }

@@ -6,6 +6,7 @@ import type { Practice } from '../../entities/practice.ts';
 import type { Message } from '../../entities/message.ts';
 import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
 import type { Referral } from '../../entities/referral.ts';
+import { takeBackUntil } from '../../policy/outbound-mail/take-back.ts';
 import type { Me } from '../route.ts';
 
 type Shown = z.output<typeof ReferralView>;
@@ -88,5 +89,6 @@ function acknowledgementView(
     by: sentAt ? (referral.thankedBy ?? 'automatic') : undefined,
     byHand: referral.thankedByHand ?? undefined,
     messageId: referral.messageId ?? undefined,
+    takeBackUntil: thanks ? takeBackUntil(thanks, now)?.toISOString() : undefined,
   };
 }

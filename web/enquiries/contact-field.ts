@@ -10,7 +10,10 @@ export const CONTACT_FAULTS = {
 } as const;
 
 /** The fields of a form as the API names them; `leaveOut` says which of them mean nothing. */
-export function withContact(fields: FormFields, leaveOut: (name: string) => boolean = () => false): FormFields {
+export function withContact(
+  fields: FormFields,
+  leaveOut: (name: string) => boolean = () => false,
+): FormFields {
   const contactPath = fields.get(CONTACT)?.includes('@') ? 'person.email' : 'person.phone';
   const names = fields.names().filter((name) => !leaveOut(name));
   return formFieldsFrom(

@@ -63,7 +63,12 @@ export function viaField({ say }: Words, filled: Filled): Markup {
 export function onBehalfField({ say }: Words, filled: Filled): Markup {
   const options = ON_BEHALF.map((value) => ({ value, label: say(`terms.onBehalf.${value}`) }));
   return select(
-    { name: 'onBehalf', label: say('enquiries.new.forWhom'), blank: say('enquiries.new.themselves'), options },
+    {
+      name: 'onBehalf',
+      label: say('enquiries.new.forWhom'),
+      blank: say('enquiries.new.themselves'),
+      options,
+    },
     filled,
   );
 }
@@ -77,7 +82,12 @@ export function practitionerField(
   if (practitioners.length === 0) return null;
   const options = practitioners.map(({ id, name }) => ({ value: id, label: name }));
   return select(
-    { name: 'practitionerId', label: say('enquiries.new.withWhom'), blank: say('enquiries.new.anybody'), options },
+    {
+      name: 'practitionerId',
+      label: say('enquiries.new.withWhom'),
+      blank: say('enquiries.new.anybody'),
+      options,
+    },
     filled,
   );
 }
@@ -87,7 +97,12 @@ export function serviceLineField({ say }: Words, lines: Offer['lines'], filled: 
   if (lines.length === 0) return null;
   const options = lines.map(({ id, name }) => ({ value: id, label: name }));
   return select(
-    { name: 'serviceLineId', label: say('enquiries.new.serviceLine'), blank: say('enquiries.new.notSaid'), options },
+    {
+      name: 'serviceLineId',
+      label: say('enquiries.new.serviceLine'),
+      blank: say('enquiries.new.notSaid'),
+      options,
+    },
     filled,
   );
 }

@@ -15,11 +15,11 @@ import { stateLine } from '../parts/state-line.ts';
 import type { Content, Params, StaffPage } from '../staff-page.ts';
 import { languageAsked } from '../words/languages.ts';
 import { wordsIn, type Words } from '../words/words.ts';
-import { actForm, prefixOf, type Refused } from './act-form.ts';
+import { actForm, prefixOf, type TypedForm } from './act-form.ts';
 import { framed } from './frame.ts';
 import { firstPage, menu, pageOpens } from './menu.ts';
 import { preferencesOf } from '../../policy/practice/preferences.ts';
-import { refusedForm, type Refusing } from './refused-form.ts';
+import { typedForm, type StandingForm } from './standing-form.ts';
 import { saidIn } from './said.ts';
 
 export const NAMES_COOKIE = 'kw-names';
@@ -38,12 +38,12 @@ type Shown = {
   page: StaffPage;
   params: Params;
   query: Params;
-  /** The form that this page is the answer to, where it could not be taken. */
-  refusing: Refusing | null;
+  /** A form of it that stands again as it was typed. */
+  standing: StandingForm | null;
 };
 
 /** One page of staff as HTML; 403 where it is not open to whoever asks. Runs in the transaction of the visit. */
-export async function showPage(visit: Visit, { page, params, query, refusing }: Shown): Promise<string> {
+export async function showPage(visit: Visit, { page, params, query, standing }: Shown): Promise<string> {
   const { tx, caller, session, installation } = visit;
   const may = mayOf(visit);
   if (!pageOpens(page.address, caller.me, may)) throw new Problem(403, 'This page is not open to you.');
@@ -51,7 +51,7 @@ export async function showPage(visit: Visit, { page, params, query, refusing }: 
   const filters = Object.fromEntries(Object.entries(query).filter(([name]) => page.filters.includes(name)));
   const address = addressOf(page, params, filters);
   const said = saidIn(query);
-  const refused = refusing && refusedForm(refusing, look.words);
+  const typed = standing && typedForm(standing, look.words);
   const content = await page.show({
     tx,
     ...caller,
@@ -65,10 +65,10 @@ export async function showPage(visit: Visit, { page, params, query, refusing }: 
     may,
     words: look.words,
     said,
-    form: (act, options) => (may(act.does) ? actForm(act, options, { address, refused }) : null),
+    form: (act, options) => (may(act.does) ? actForm(act, options, { address, typed }) : null),
   });
-  const status = said && look.words.say(said.key, content.saidValues ?? {});
-  return inFrame(visit, look, { content, status, refused, here: page.address, address });
+  const status = said ? look.words.say(said.key, content.saidValues ?? {}) : keptWords(typed);
+  return inFrame(visit, look, { content, status, typed, here: page.address, address });
 }
 
 /** What a reader is told instead of a page, inside the same frame. */
@@ -83,7 +83,7 @@ export async function showFault(visit: Visit, problem: Problem): Promise<string>
     title: say(`frame.fault.${key}.title` as 'frame.fault.other.title'), // oxlint-disable-line typescript/no-unsafe-type-assertion -- each of the four has its words
     body: markup`${detail}<p>${say(`frame.fault.${key}` as 'frame.fault.other')}</p><p><a href="/">${say('frame.fault.back')}</a></p>`, // oxlint-disable-line typescript/no-unsafe-type-assertion -- as above
   };
-  return inFrame(visit, look, { content, status: null, refused: null, here: '', address: '/' });
+  return inFrame(visit, look, { content, status: null, typed: null, here: '', address: '/' });
 }
 
 /** Where somebody begins who has just signed in. */
@@ -113,26 +113,31 @@ async function lookOf({ tx, caller, req, installation }: Visit) {
   };
 }
 
+/** What somebody typed before they had to sign in stands there again, and nothing of it is saved yet. */
+function keptWords(typed: TypedForm | null): string | null {
+  return typed === null || typed.isFault ? null : typed.message;
+}
+
 type InFrame = {
   content: Content;
   status: string | null;
-  refused: Refused | null;
+  typed: TypedForm | null;
   here: string;
   address: string;
 };
 
-function inFrame(visit: Visit, look: Look, { content, status, refused, here, address }: InFrame): string {
+function inFrame(visit: Visit, look: Look, { content, status, typed, here, address }: InFrame): string {
   const { practice, me } = visit.caller;
   const { words } = look;
   const may = mayOf(visit);
-  const isFault = refused !== null;
+  const isFault = typed?.isFault ?? false;
   const { title, heading, body } = content;
   const onlySeesRuns = me.roles.every((role) => role === 'operator');
   return framed({
     words,
     title: isFault ? words.say('frame.errorTitle', { title }) : title,
     heading: heading ?? markup`${title}`,
-    body: markup`${isFault ? faults(words, refused) : null}${body}`,
+    body: markup`${typed?.isFault ? faults(words, typed) : null}${body}`,
     practiceName: onlySeesRuns ? 'Kindword' : practice.name,
     readerName: look.name,
     namesHidden: look.namesHidden,
@@ -146,15 +151,15 @@ function inFrame(visit: Visit, look: Look, { content, status, refused, here, add
   });
 }
 
-function faults(words: Words, refused: Refused): Markup {
+function faults(words: Words, typed: TypedForm): Markup {
   const heading = words.say('frame.lookAgain');
   const named = errorSummary(
-    { fields: refused.fields, faults: refused.faults, prefix: prefixOf(refused.action) },
+    { fields: typed.fields, faults: typed.faults, prefix: prefixOf(typed.action) },
     heading,
   );
   return (
     named ??
-    markup`<div class="faults" role="alert" tabindex="-1"><p><strong>${heading}</strong></p><p>${refused.message}</p></div>`
+    markup`<div class="faults" role="alert" tabindex="-1"><p><strong>${heading}</strong></p><p>${typed.message}</p></div>`
   );
 }
 

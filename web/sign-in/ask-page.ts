@@ -1,26 +1,28 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { askForLink } from '../../facts/sign-in/ask-for-link.ts';
-import { markup, type Markup } from '../../http/markup.ts';
+import { markup } from '../../http/markup.ts';
+import { sendPage } from '../../http/send-page.ts';
 import { page } from '../page.ts';
+import { errorSummary } from '../parts/error-summary.ts';
 import { field } from '../parts/field.ts';
 import { blank, type Filled } from '../parts/filled.ts';
-import { button, form } from '../parts/form.ts';
+import { button } from '../parts/form.ts';
 import { fieldsOf } from '../read-form.ts';
 import { readTyped, typedEmail } from '../read-typed.ts';
 import { rememberAsked } from './asked-cookie.ts';
+import { wordsFor, type SignInServed } from './gone.ts';
+import { isFormKept } from './kept-form.ts';
 import { ownPath } from './own-path.ts';
-import { passkeyOffer } from './passkey-offer.ts';
-import type { SignInServed } from './gone.ts';
+import { passkeyButton, PASSKEY_SCRIPTS } from './passkey-button.ts';
 
 const Asking = z.object({ email: typedEmail() });
-const FAULTS = { email: 'Please give your e-mail address, as in noor@example.org.' };
 
 /** `GET /sign-in`: one address, or a passkey. `to` is where whoever signs in wanted to go. */
 export function showAskPage(served: SignInServed): RequestHandler {
-  return (req, res) => {
+  return async (req, res) => {
     const to = ownPath(fieldsOf(req.query)['to']);
-    res.type('html').send(askPage(served, { ...blank(), fields: to === null ? {} : { to } }));
+    await sendPage(res, askPage(served, req, { ...blank(), fields: to === null ? {} : { to } }));
   };
 }
 
@@ -28,40 +30,50 @@ export function showAskPage(served: SignInServed): RequestHandler {
 export function takeAskPage(served: SignInServed): RequestHandler {
   return async (req, res) => {
     const fields = fieldsOf(req.body);
-    const { typed, faults } = readTyped(Asking, fields, FAULTS);
-    if (faults) {
-      res.status(422).type('html').send(askPage(served, { fields, faults }));
-      return;
-    }
+    const words = wordsFor(req);
+    const { typed, faults } = readTyped(Asking, fields, { email: words.say('signIn.emailFault') });
+    if (faults) return sendPage(res.status(422), askPage(served, req, { fields, faults }));
     const asked = rememberAsked(req, res, served.publicUrl);
     const goesTo = ownPath(fields['to']);
     const sendMail = await askForLink(served.database, { email: typed.email, asked, goesTo }, new Date());
-    res.type('html').send(page('Look into your mail', ON_ITS_WAY));
+    await sendPage(res, sentPage(req));
     await sendMail().catch((error: unknown) =>
       served.log.error({ err: error }, 'A sign-in link was not sent.'),
     );
   };
 }
 
-/** The page on which somebody signs in, above it what they should know; also the answer to a form that came too late. */
-export function askPage(
-  { publicUrl }: Pick<SignInServed, 'publicUrl'>,
-  filled: Filled,
-  above?: Markup,
-): string {
+function askPage({ publicUrl }: SignInServed, req: Request, filled: Filled): string {
+  const { say, language } = wordsFor(req);
   const { to } = filled.fields;
+  const late = isFormKept(publicUrl, req) ? markup`<p class="state warm">${say('signIn.late')}</p>` : null;
   const goesTo = to === undefined ? null : markup`<input type="hidden" name="to" value="${to}">`;
-  const email = {
-    name: 'email',
-    label: 'E-mail address',
-    type: 'email',
-    autocomplete: 'username webauthn',
-    max: 254,
-  } as const;
-  const body = markup`${field(email, filled)}${goesTo}${button('Send me a link')}`;
-  return page('Sign in', markup`${above ?? null}${form(filled, body, '/sign-in')}${passkeyOffer(publicUrl)}`);
+  const email = field(
+    {
+      name: 'email',
+      label: say('signIn.email'),
+      type: 'email',
+      autocomplete: 'username webauthn',
+      max: 254,
+      hasFocus: true,
+    },
+    filled,
+  );
+  const form = markup`<form method="post" action="/sign-in" novalidate>${email}${goesTo}${button(say('signIn.send'))}</form>`;
+  const passkey = passkeyButton(
+    publicUrl,
+    { options: '/sign-in/passkey/options', proof: '/sign-in/passkey', to: to ?? null },
+    say,
+  );
+  const body = markup`${late}${errorSummary(filled, say('signIn.lookAgain'))}${form}${passkey}`;
+  return page(say('signIn.title'), body, { language, scripts: passkey ? PASSKEY_SCRIPTS : [] });
 }
 
-const ON_ITS_WAY = markup`<p>If somebody works here under this address, a link is on its way to it. It works for fifteen minutes, and once.</p>
-<p>Open it in this browser. In another one it asks for the code that stands beside it.</p>
-<p>Nothing came? Look among the unwanted mail, or <a href="/sign-in">ask again</a>.</p>`;
+function sentPage(req: Request): string {
+  const { say, language } = wordsFor(req);
+  const body = markup`<p role="status">${say('signIn.sent.onItsWay')}</p>
+<p>${say('signIn.sent.otherBrowser')}</p>
+<p>${say('signIn.sent.nothing')}</p>
+<p><a href="/sign-in">${say('signIn.sent.again')}</a></p>`;
+  return page(say('signIn.sent.title'), body, { language });
+}
