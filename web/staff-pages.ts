@@ -1,10 +1,18 @@
 import { PAGES } from '../policy/access/pages.ts';
 import type { StaffPage } from './staff-page.ts';
+import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
+import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PROFESSIONAL_PAGES } from './professionals/professional-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
 
-const ALL: readonly StaffPage[] = [...TASK_PAGES, ...PRACTICE_PAGES, ...PROFESSIONAL_PAGES];
+const ALL: readonly StaffPage[] = [
+  ...TASK_PAGES,
+  ...PRACTICE_PAGES,
+  ...PROFESSIONAL_PAGES,
+  ...STAFF_CAPACITY_PAGES,
+  ...BROADCAST_PAGES,
+];
 
 const ORDER = Object.keys(PAGES);
 
