@@ -4,6 +4,7 @@ import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
 import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PROFESSIONAL_PAGES } from './professionals/professional-pages.ts';
+import { SOURCE_LOG_PAGES } from './source-log/source-log-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
 
 const ALL: readonly StaffPage[] = [
@@ -12,6 +13,7 @@ const ALL: readonly StaffPage[] = [
   ...PROFESSIONAL_PAGES,
   ...STAFF_CAPACITY_PAGES,
   ...BROADCAST_PAGES,
+  ...SOURCE_LOG_PAGES,
 ];
 
 const ORDER = Object.keys(PAGES);
