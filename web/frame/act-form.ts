@@ -4,17 +4,18 @@ import type { Fields } from '../read-form.ts';
 import type { Faults, Filled } from '../parts/filled.ts';
 import { filledIn, type AnyAct, type FormOptions } from '../staff-page.ts';
 
-/** A form that was sent and could not be taken: what was typed, and what was wrong with it. */
-export type Refused = { action: string; fields: Fields; faults: Faults; message: string };
+/** What was typed into a form that stands again, and what was wrong with it; `isFault` is false where nothing was. */
+export type TypedForm = { action: string; fields: Fields; faults: Faults; message: string; isFault: boolean };
 
-type Here = { address: string; refused: Refused | null };
+type Here = { address: string; typed: TypedForm | null };
 
 /** The form of one act. Sent twice it is one fact (`once`); where it could not be taken it stands as it was typed. */
 export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   const { address } = here;
   const action = filledIn(act.address, options.params ?? {});
-  const refused = here.refused?.action === action ? here.refused : null;
-  const filled = filledOf(action, options.initial, refused);
+  const also = options.also ? filledIn(options.also.act.address, options.params ?? {}) : null;
+  const typed = here.typed && [action, also].includes(here.typed.action) ? here.typed : null;
+  const filled = filledOf(action, options.initial, typed);
   const { kind = 'quiet', hidden = {}, row, backTo = address } = options;
   const extra = Object.entries(hidden).map(([name, value]) => hiddenField(name, value));
   const swaps =
@@ -24,9 +25,9 @@ export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   const body = options.fields?.(filled) ?? null;
   const parts = body?.text.includes('type="file"') ? markup` enctype="multipart/form-data"` : null;
   return markup`<form method="post" action="${action}"${swaps}${parts} novalidate>
-${hiddenField('once', onceOf(refused))}${hiddenField('from', backTo)}${extra}
-${faultOfAct(refused)}${body}
-${button(options, kind)}
+${hiddenField('once', onceOf(typed))}${hiddenField('from', backTo)}${extra}
+${faultOfAct(typed)}${body}
+${button(options, kind)}${options.also && also !== null ? markup` <button class="quiet" formaction="${also}">${options.also.label}</button>` : null}
 </form>`;
 }
 
@@ -39,9 +40,9 @@ function button({ label, describedBy, hasFocus, key }: FormOptions, kind: 'main'
 }
 
 /** What stands in the fields: as typed where it was refused, else as it is. */
-function filledOf(action: string, initial: FormOptions['initial'] = {}, refused: Refused | null): Filled {
-  const prefix = prefixOf(action);
-  if (refused) return { fields: refused.fields, faults: refused.faults, prefix };
+function filledOf(action: string, initial: FormOptions['initial'] = {}, typed: TypedForm | null): Filled {
+  const prefix = prefixOf(typed?.action ?? action);
+  if (typed) return { fields: typed.fields, faults: typed.faults, prefix };
   const fields = Object.entries(initial).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return { fields: Object.fromEntries(fields), faults: {}, prefix };
 }
@@ -52,13 +53,13 @@ export function prefixOf(action: string): string {
 }
 
 /** What stands against the act as a whole, where its fields are not at fault. */
-function faultOfAct(refused: Refused | null): Markup | null {
-  if (!refused || Object.keys(refused.faults).length > 0) return null;
-  return markup`<p class="fault">${refused.message}</p>`;
+function faultOfAct(typed: TypedForm | null): Markup | null {
+  if (!typed?.isFault || Object.keys(typed.faults).length > 0) return null;
+  return markup`<p class="fault">${typed.message}</p>`;
 }
 
-function onceOf(refused: Refused | null): string {
-  return refused?.fields['once'] ?? randomUUID();
+function onceOf(typed: TypedForm | null): string {
+  return typed?.fields['once'] ?? randomUUID();
 }
 
 function hiddenField(name: string, value: string): Markup {
