@@ -28,6 +28,7 @@ import { networkRoutes } from './network.ts';
 import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { postedFormRoutes } from './posted-forms.ts';
+import { policyRoutes } from './policy.ts';
 import { practiceRoutes } from './practice.ts';
 import { privacyCaseRoutes } from './privacy-cases.ts';
 import { privacyTextRoutes } from './privacy-texts.ts';
@@ -54,6 +55,7 @@ import { webhookRoutes } from './webhooks.ts';
 /** Every route of the API, in the order of the contract. */
 const ALL = [
   ...practiceRoutes,
+  ...policyRoutes,
   ...hookCredentialRoutes,
   ...policyTrialRoutes,
   ...staffRoutes,
