@@ -2,17 +2,19 @@ import { holdsDuty } from '../facts/practice/holds-duty.ts';
 import { type IdempotentRequest } from '../facts/idempotency.ts';
 import type { Tx } from '../facts/transaction.ts';
 import type { Practice } from '../entities/practice.ts';
-import { Problem } from '../http/problem.ts';
+import { Problem, StepUpNeeded } from '../http/problem.ts';
+import { isSteppedUp, type Session } from '../http/session.ts';
 import { wrongFieldsOf } from '../http/wrong-fields.ts';
 import { mayUse, whoMay } from '../policy/access/may-use.ts';
 import { BY_DUTY, type RouteName } from '../policy/access/routes.ts';
+import { needsStepUp } from '../policy/access/step-up.ts';
 import { answerOnce } from './idempotency.ts';
 import { refuseOthers } from './ownership.ts';
 import { noteRead } from './readings.ts';
 import type { Accepts, Answer, Installation, Me, Route } from './route.ts';
 
-/** Who asks, with the roles of this moment. */
-export type Caller = { me: Me; practice: Practice };
+/** Who asks, with the roles of this moment; `session` where they ask with a browser. */
+export type Caller = { me: Me; practice: Practice; session: Session | null };
 
 /** What was asked, before it is validated; `accepts` chooses among the media types of an answer. */
 export type Question = { params: unknown; query: unknown; body: unknown; accepts: Accepts };
@@ -30,6 +32,7 @@ export async function answerRoute(
   { caller, installation, request }: Asking,
 ): Promise<Answer> {
   await refuseWhoMayNot(tx, caller.me, route);
+  refuseUnconfirmed(tx, caller, route, question.body);
   const parsed = parseQuestion(route, question);
   await refuseOthers(tx, caller.me, route, parsed);
   const handle = async () => {
@@ -39,6 +42,11 @@ export async function answerRoute(
     return answer;
   };
   return request ? answerOnce(tx, request, route.secretFields ?? [], handle) : handle();
+}
+
+/** 403 where a browser has to show once more whose it is. */
+function refuseUnconfirmed(tx: Tx, { session }: Caller, { name }: Route, body: unknown): void {
+  if (session && needsStepUp(name, body) && !isSteppedUp(session, tx.now)) throw new StepUpNeeded();
 }
 
 /** 403 where the caller's roles of today, and their duties, do not open the route. */

@@ -23,7 +23,7 @@ type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
     const { database, publicUrl, mailbox, webhookReach } = served;
-    const { practiceId, staffId } = await authenticate(served, req).catch(async (error: unknown) => {
+    const { practiceId, staffId, session } = await authenticate(served, req).catch(async (error: unknown) => {
       if (error instanceof Problem) await countWrongKey(req, res);
       throw error;
     });
@@ -33,7 +33,7 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
     const installation = { publicUrl, mailbox, webhookReach };
     const answer = await inTransaction(database, of, async (tx) => {
-      const caller = await readCaller(tx, staffId);
+      const caller = { ...(await readCaller(tx, staffId)), session };
       await refuseWhoMayNot(tx, caller.me, route);
       if (route.body) checkMediaType(route, req);
       return answerRoute(tx, route, questionIn(req), { caller, installation, request });

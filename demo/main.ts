@@ -1,18 +1,7 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../server/config.ts';
-import { writePrivately } from '../embedded/private-file.ts';
-import { playAsked } from './asked.ts';
-import { playClosed } from './closed.ts';
-import { Desk } from './desk.ts';
-import { foundDemoPractice } from './found.ts';
-import { playElsewhere } from './elsewhere.ts';
-import { playFollowed } from './followed.ts';
-import { playFull } from './full.ts';
+import { play } from './play.ts';
 import { findOrStart, type Program } from './program.ts';
-import { setUp } from './set-up.ts';
-import { playStory } from './story.ts';
-import { summary } from './summary.ts';
 import { Teller } from './teller.ts';
 
 const HELP = `npm run demo            plays the story, then keeps running until Ctrl-C, so that its links work
@@ -47,21 +36,6 @@ async function main(): Promise<void> {
   } finally {
     await program.stop();
   }
-}
-
-async function play(dataDir: string, { running }: Program, teller: Teller): Promise<void> {
-  const founded = await foundDemoPractice();
-  const keyFile = join(dataDir, 'demo.key');
-  writePrivately(keyFile, `${founded.apiKey}\n`);
-  const cast = await setUp(new Desk(running.api, founded.apiKey), founded.staffId, running.outbox, teller);
-  await playAsked(cast, teller);
-  await playFollowed(cast, teller);
-  await playElsewhere(cast, teller);
-  await playStory(cast, teller);
-  await playFull(cast, teller);
-  await playClosed(cast, teller);
-  await summary(cast, { ...running, keyFile }, teller);
-  teller.assertAllRight();
 }
 
 function interrupt(): never {

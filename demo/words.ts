@@ -39,6 +39,8 @@ export function inWords(
       return `${line}: the thanks came back, so nobody has been thanked yet. A person is asked.`;
     case 'thanked_by_hand':
       return `${line}: thanked ${why === 'phone' ? 'by telephone' : why === 'card' ? 'by card' : 'in person'}. No mail goes out.`;
+    case 'taken_back':
+      return `${line}: ${by ?? 'somebody'} took it back before it left. It waits again.`;
     case 'let_go':
       return `${line}: closed without thanks.`;
     case 'refused':

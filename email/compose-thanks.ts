@@ -30,7 +30,8 @@ export async function composeThanks(
   const signer = message.signerId ? await em.findOne(Staff, { practiceId, id: message.signerId }) : null;
   const shared = {
     signer: signer ? firstWord(signer.name) : practice.neutralSenderName,
-    added_line: message.addedLine ?? undefined,
+    // A line that was taken back stays beside the draft; only a person's press sends it.
+    added_line: message.askedBy ? (message.addedLine ?? undefined) : undefined,
   };
   if (referral.referrerProfessional) {
     const colleague = await em.findOne(Professional, { practiceId, id: referral.referrerProfessional.id });

@@ -28,6 +28,11 @@ export function signInUrl(publicUrl: string, linkId: string): string {
   return `${publicUrl}/sign-in/${signInToken(linkId)}`;
 }
 
+/** Where the first practice of an installation is made. */
+export function beginUrl(publicUrl: string, linkId: string): string {
+  return `${publicUrl}/begin/${signInToken(linkId)}`;
+}
+
 type Around = { practice: Practice; publicUrl: string; to: string; linkId: string };
 
 /** The letter with the link and its code; its words are kept nowhere, because they let somebody in. */

@@ -22,6 +22,7 @@ export const ENQUIRY_EVENTS = [
   'closed',
   'reopened',
   'erased',
+  'taken_back',
 ] as const;
 
 const EnquiryEventSchema = defineEntity({

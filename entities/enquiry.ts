@@ -112,6 +112,14 @@ export class Enquiry extends EnquirySchema.class {
     if (at > this.lastContactAt) this.lastContactAt = at;
   }
 
+  /** They were not reached after all. */
+  undoContact(now: Date): void {
+    this.stage = 'received';
+    this.contactedAt = null;
+    this.lastContactAt = this.reopenedAt ?? this.receivedAt;
+    this.updatedAt = now;
+  }
+
   /** It ends without a first session: with its reason and, where it is one, the cause of the loss. */
   close({ reason, leak }: { reason: ClosingReason; leak?: LossCause | undefined }, now: Date): void {
     this.stage = 'closed';

@@ -68,6 +68,7 @@ import { Staff } from './staff.ts';
 import { StaffAddress } from './staff-address.ts';
 import { InstallationSuppression, Suppression } from './suppression.ts';
 import { Task } from './task.ts';
+import { TaskEvent } from './task-event.ts';
 import { TemplateVersion } from './template-version.ts';
 import { ThankPermission } from './thank-permission.ts';
 import { Webhook, WebhookDelivery } from './webhook.ts';
@@ -148,6 +149,7 @@ export const ENTITIES = [
   StaffAddress,
   Suppression,
   Task,
+  TaskEvent,
   TemplateVersion,
   ThankPermission,
   Webhook,

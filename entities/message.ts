@@ -8,11 +8,12 @@ import {
   type HoldReason,
 } from '../policy/outbound-mail/delivery.ts';
 import { GATE_CODES } from '../policy/journeys/gate-codes.ts';
+import { TAKEN_BACK, type BeforePress } from '../policy/outbound-mail/take-back.ts';
 import { CARRIERS } from '../policy/practice/policy-sections.ts';
 import { messageIndexes } from './message-indexes.ts';
 import { messageSubjects } from './message-subjects.ts';
+import { messageWords } from './message-words.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
-import { sealed } from './crypto/sealed.ts';
 
 const MessageSchema = defineEntity({
   name: 'Message',
@@ -43,24 +44,15 @@ const MessageSchema = defineEntity({
     latestAt: moment().nullable(),
     /** Why no prompt rode in it, as decided when it was sent. */
     promptCode: p.enum(GATE_CODES).columnType('text').nullable(),
-    /** What it leaves as where that is not the practice's present sender: a JSON `Sender`. */
-    sender: sealed('message.sender').nullable(),
-    /** A person's own wording of a note. */
-    ownWords: sealed('message.own_words').nullable(),
-    addedLine: sealed('message.added_line').nullable(),
-    to: sealed('message.to').nullable(),
-    toHash: p.text().nullable(),
-    subject: sealed('message.subject').nullable(),
-    text: sealed('message.text').nullable(),
-    html: sealed('message.html').nullable(),
-    /** What is left of the words once they have been let go: enough to prove them, not to read them (§3.5). */
-    wordsHash: p.text().nullable(),
+    ...messageWords,
     status: p.enum(MESSAGE_STATUSES).columnType('text'),
     delivery: p.enum(DELIVERIES).columnType('text').nullable(),
     why: p.text().nullable(),
     dueAt: moment(),
     /** A person asked for it now: windows no longer matter. */
     askedBy: p.uuid().nullable(),
+    /** What it was before a person pressed, for as long as that can be taken back; null: nobody did, or it is too late. */
+    beforePress: p.json().$type<BeforePress>().nullable(),
     /** Identifies one intended e-mail in Postmark's metadata; the same for its one resend. */
     sendId: p.uuid(),
     /** Of what goes to many: with which others it left first, by which all of them are found at Postmark in one search. */
@@ -163,6 +155,21 @@ export class Message extends MessageSchema.class {
     become(this, 'queued', null, now);
   }
 
+  /** A person sends it: it leaves at `leavesAt`, and until then becomes what it was `before` where they take that back. */
+  press(leavesAt: Date, before: BeforePress, now: Date): void {
+    this.dueAt = leavesAt;
+    this.beforePress = before;
+    this.updatedAt = now;
+  }
+
+  /** Taken back: what stood here before stands again, at its planned moment; what the press made is never sent. */
+  takeBack({ status, why, dueAt, resent }: BeforePress, now: Date): void {
+    this.askedBy = null;
+    this.dueAt = new Date(dueAt);
+    this.resent = resent;
+    become(this, status ?? 'cancelled', status === null ? TAKEN_BACK : why, now);
+  }
+
   /** It reached the mailbox; answers whether that is news. */
   arrive(now: Date): boolean {
     if (this.delivery === 'bounced' || this.delivery === 'delivered') return false;
@@ -186,5 +193,6 @@ MessageSchema.setClass(Message);
 function become(message: Message, status: Message['status'], why: string | null, now: Date): void {
   message.status = status;
   message.why = why;
+  message.beforePress = null;
   message.updatedAt = now;
 }

@@ -55,6 +55,13 @@ export class ReferOut extends ReferOutSchema.class {
     this.updatedAt = now;
   }
 
+  /** The e-mail with names was taken back before it left: who was suggested before is again. */
+  takeOfferBack(suggestedIds: readonly string[], now: Date): void {
+    this.status = 'choosing';
+    this.suggestedIds = [...suggestedIds];
+    this.updatedAt = now;
+  }
+
   /** The person consented to this colleague, who has not been told yet. */
   agree(toProfessional: Professional, wordingVersion: string | null, now: Date): void {
     this.choose(toProfessional, wordingVersion, now);

@@ -20,6 +20,7 @@ export const REFERRAL_EVENTS = [
   'refused',
   'thanked_by_hand',
   'let_go',
+  'taken_back',
 ] as const;
 
 const ReferralEventSchema = defineEntity({

@@ -147,6 +147,17 @@ export class Referral extends ReferralSchema.class {
     } else if (closing.status === 'not_permitted') this.dueAt = null;
   }
 
+  /** What ended it was undone: it is due again, or a person's again, as it was before. */
+  reopen(because: HandOverReason | null, now: Date): void {
+    this.status = because === null ? 'due' : 'needs_person';
+    this.needsPerson = because;
+    this.thankedAt = null;
+    this.thankedBy = null;
+    this.thankedByHand = null;
+    this.lateReason = null;
+    this.updatedAt = now;
+  }
+
   /** Removes the referred person's details; the number stays. */
   erasePerson(now: Date): void {
     this.personFirstName = null;

@@ -48,6 +48,10 @@ const TaskSchema = defineEntity({
     /** Why a person is needed: an enum of the rules, never free text. */
     why: p.text().nullable(),
     dueAt: moment(),
+    /** Put off by a person: not to be seen to before. */
+    notBefore: moment().nullable(),
+    /** Who gave it to whoever has it now; null: it fell to them. */
+    givenBy: p.uuid().nullable(),
     createdAt: moment(),
     updatedAt: moment(),
     doneAt: moment().nullable(),
@@ -60,6 +64,28 @@ export class Task extends TaskSchema.class {
   /** It was decided not to do it, so that nothing counts as done because of it. */
   letBe(): void {
     this.why = 'let_be';
+  }
+
+  /** Not today. */
+  putOff(until: Date, now: Date): void {
+    this.notBefore = until;
+    this.updatedAt = now;
+  }
+
+  /** Given to somebody by somebody; what was put off is theirs to see at once. */
+  give(to: Staff, by: string | null, now: Date): void {
+    this.assignee = to;
+    this.givenBy = by;
+    this.notBefore = null;
+    this.updatedAt = now;
+  }
+
+  /** What completed it was undone. */
+  reopen(now: Date): void {
+    this.status = 'open';
+    this.doneAt = null;
+    this.doneBy = null;
+    this.updatedAt = now;
   }
 
   complete(by: string | null, now: Date): void {

@@ -32,7 +32,8 @@ function optionsFor(publicUrl: string): CookieOptions {
   return { httpOnly: true, secure: !isOnThisMachine(publicUrl), sameSite: 'lax', path: '/' };
 }
 
-function isOnThisMachine(publicUrl: string): boolean {
+/** Whether people reach us on this very machine alone, without HTTPS. */
+export function isOnThisMachine(publicUrl: string): boolean {
   const { protocol, hostname } = new URL(publicUrl);
   return protocol === 'http:' && LOOPBACK.has(hostname);
 }

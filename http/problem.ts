@@ -28,6 +28,13 @@ export class Problem extends Error {
   }
 }
 
+/** Whoever asks with a browser has to confirm first who they are; ten minutes long that is enough. */
+export class StepUpNeeded extends Problem {
+  constructor() {
+    super(403, 'Confirm first who you are, at /me/confirm.');
+  }
+}
+
 export const ProblemSchema = z
   .object({
     type: z.string(),

@@ -6,7 +6,8 @@ const FROM_HERE = new Set(['same-origin', 'none']);
 
 /**
  * Refuses, with 403, a write that another site's page makes with the cookies of a browser. Browsers say in
- * `Sec-Fetch-Site` whose page asks; older ones say in `Origin` which host; whoever says neither is no browser of ours.
+ * `Sec-Fetch-Site` whose page asks; older ones say in `Origin` which host. Whoever says neither is no browser, and is
+ * refused where cookies come along.
  */
 export function refuseCrossSite(req: Request): void {
   if (ONLY_LOOKS.has(req.method) || comesFromHere(req)) return;
@@ -17,5 +18,6 @@ function comesFromHere(req: Request): boolean {
   const site = req.get('sec-fetch-site');
   if (site !== undefined) return FROM_HERE.has(site);
   const origin = req.get('origin');
-  return origin !== undefined && URL.parse(origin)?.host === req.get('host');
+  if (origin === undefined) return req.headers.cookie === undefined;
+  return URL.parse(origin)?.host === req.get('host');
 }

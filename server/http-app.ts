@@ -7,6 +7,7 @@ import type { Database } from '../facts/database.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 import { staffRouter } from '../web/frame/staff-router.ts';
 import { publicPages } from '../web/public-pages.ts';
+import { signInPages } from '../web/sign-in/sign-in-pages.ts';
 import { STAFF_PAGES } from '../web/staff-pages.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 import { docsPage } from './docs-page.ts';
@@ -60,6 +61,7 @@ export function createApp(parts: AppParts): Express {
       contentSecurityPolicy: { useDefaults: false, directives: POLICY },
       // Others learn no address of ours; our own forms still say where they come from.
       referrerPolicy: { policy: 'same-origin' },
+      xFrameOptions: { action: 'deny' },
       strictTransportSecurity: parts.publicUrl.startsWith('https:'),
     }),
   );
@@ -82,6 +84,7 @@ function serveEverything(app: Express, parts: AppParts): void {
   });
   app.use('/api/v1', apiRoutes(parts));
   app.use(publicPages(parts.database, parts));
+  app.use(signInPages(parts));
   app.use(staffRouter(parts, STAFF_PAGES));
   app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
   app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));

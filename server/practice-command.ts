@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ApiKey } from '../entities/api-key.ts';
 import { Practice } from '../entities/practice.ts';
+import { emailHash } from '../entities/crypto/look-up.ts';
 import { Staff } from '../entities/staff.ts';
 import type { Database } from '../facts/database.ts';
 import { inTransaction, type TransactionScope } from '../facts/transaction.ts';
@@ -8,6 +9,7 @@ import { createPractice } from '../facts/practice/create-practice.ts';
 import { allowSenderDomain } from '../facts/practice/sender-domain.ts';
 import { WORKS, type Work } from '../policy/practice/practice-policy.ts';
 import { issueApiKey, revokeApiKey } from '../facts/practice/save-api-key.ts';
+import { printedSignIn } from '../facts/sign-in/print-link.ts';
 import { Refusal } from '../facts/refusal.ts';
 import { ConfigError, isExpected, readConfig } from './config.ts';
 import { withDatabase } from './with-database.ts';
@@ -38,17 +40,23 @@ const { values, positionals } = parseArgs({
 
 try {
   if (values.help || positionals.length === 0) console.log(HELP);
-  else await withDatabase(readConfig({ ...process.env, KINDWORD_ROLE: 'all' }), run);
+  else {
+    const config = readConfig({ ...process.env, KINDWORD_ROLE: 'all' });
+    await withDatabase(config, (database) =>
+      run(database, config.publicUrl ?? `http://${config.host}:${config.port}`),
+    );
+  }
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Refusal || isExpected(error) ? error.message : error);
   process.exit(1);
 }
 
-async function run(database: Database): Promise<void> {
+/** `publicUrl`: where the program is reached, so that a link can be printed. */
+async function run(database: Database, publicUrl: string): Promise<void> {
   switch (positionals[0]) {
     case 'create':
-      return print(await create(database));
+      return print(await create(database, publicUrl));
     case 'list':
       return print(await list(database));
     case 'key':
@@ -68,11 +76,11 @@ async function list(database: Database) {
   return found.map(({ id: practiceId, slug, name, sending }) => ({ practiceId, slug, name, sending }));
 }
 
-async function create(database: Database) {
+async function create(database: Database, publicUrl: string) {
   const ownerEmail = required('owner-email');
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(ownerEmail))
     throw new ConfigError(`--owner-email must be an e-mail address, not "${ownerEmail}".`);
-  return createPractice(
+  const created = await createPractice(
     database,
     {
       name: required('name'),
@@ -85,6 +93,7 @@ async function create(database: Database) {
     },
     new Date(),
   );
+  return { ...created, signIn: await printedSignIn(database, publicUrl, emailHash(ownerEmail)) };
 }
 
 /** What the practice does decides which moments are proposed (S6). */

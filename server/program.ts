@@ -66,8 +66,17 @@ function endAnyway(embedded: Embedded | null): [NodeJS.Timeout, NodeJS.Timeout] 
   return [hurry, end];
 }
 
-async function announce(config: Config, embedded: Embedded | null, { url }: Kindword): Promise<void> {
+async function announce(
+  config: Config,
+  embedded: Embedded | null,
+  { url, database }: Kindword,
+): Promise<void> {
   if (embedded) await announceServices(config, embedded, url, say);
+  if (config.role !== 'worker') {
+    const { firstLinkLine } = await import('./first-link.ts');
+    const line = await firstLinkLine(database, config.publicUrl ?? url);
+    if (line) say(line);
+  }
   say(`Kindword is ready: ${url}/docs`);
 }
 

@@ -7,13 +7,14 @@ import type { Tx } from '../../facts/transaction.ts';
 import { progressEnquiry } from '../../facts/enquiries/progress-enquiry.ts';
 import { recordEnquiry } from '../../facts/intake/record-enquiry.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
+import type { EnquiryStage } from '../../policy/enquiries/enquiry-terms.ts';
 import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
 import { id } from '../../http/fields.ts';
-import { pageOf } from '../schemas/list.ts';
 import {
   Closing,
+  EnquiryPage,
   EnquiryPatch,
   EnquiryQuery,
   EnquiryView,
@@ -43,7 +44,7 @@ export const enquiryRoutes = [
       const recorded = await recordEnquiry(tx, { ...body, practitionerId, receivedAt }, deadlineMs);
       const { enquiry, timeline } = recorded;
       if (!timeline) return created(await viewOf(tx, me, enquiry));
-      return created(newEnquiryView(recorded, timeline, { ...body, receivedAt }, me));
+      return created(newEnquiryView(recorded, timeline, { ...body, receivedAt }, { me, policy: practice.policy }));
     },
   }),
 
@@ -52,11 +53,12 @@ export const enquiryRoutes = [
     tag: TAG,
     summary: 'List enquiries',
     query: EnquiryQuery,
-    answers: { 200: pageOf(EnquiryView) },
+    answers: { 200: EnquiryPage },
     async handle({ tx, me, practice, query }) {
       const where = { $and: [ownRows(me), ...filters(query, practice.policy, tx.now)] };
       const { found, nextCursor } = await listPage(tx.em, Enquiry, where, query);
-      return ok({ items: await enquiryViews(tx, me, found), nextCursor });
+      const openByStage = await countOpen(tx, ownRows(me));
+      return ok({ items: await enquiryViews(tx, me, found), nextCursor, openByStage });
     },
   }),
 
@@ -140,6 +142,18 @@ export const enquiryRoutes = [
   }),
 ];
 
+const OPEN_STAGES = ['received', 'contacted', 'booked'] as const;
+
+async function countOpen({ em }: Tx, where: Record<string, unknown>) {
+  const open = await em.find(
+    Enquiry,
+    { $and: [where, { stage: { $in: [...OPEN_STAGES] } }] },
+    { fields: ['stage'], disableIdentityMap: true },
+  );
+  const at = (stage: EnquiryStage) => open.filter((one) => one.stage === stage).length;
+  return { received: at('received'), contacted: at('contacted'), booked: at('booked') };
+}
+
 async function viewOf(tx: Tx, me: Me, enquiry: Enquiry): Promise<z.output<typeof EnquiryView>> {
   const [view] = await enquiryViews(tx, me, [enquiry]);
   if (!view) throw notFound('enquiry');
@@ -149,12 +163,14 @@ async function viewOf(tx: Tx, me: Me, enquiry: Enquiry): Promise<z.output<typeof
 type Filters = z.output<typeof EnquiryQuery>;
 
 function filters(
-  { stage, overdue, source, from, to }: Filters,
+  { stage, open, overdue, source, from, to }: Filters,
   policy: PracticePolicy,
   now: Date,
 ): Record<string, unknown>[] {
   return [
     ...(stage ? [{ stage }] : []),
+    ...(open === 'true' ? [{ stage: { $in: [...OPEN_STAGES] } }] : []),
+    ...(open === 'false' ? [{ stage: { $nin: [...OPEN_STAGES] } }] : []),
     ...(overdue === 'true' ? [isOverdue(policy, now)] : []),
     ...(overdue === 'false' ? [{ $not: isOverdue(policy, now) }] : []),
     ...(source === undefined ? [] : [fromSource(source)]),

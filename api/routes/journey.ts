@@ -57,10 +57,13 @@ export const journeyRoutes = [
       const faults = ownWords === null ? [] : lintOwnWords(ownWords);
       if (faults.length > 0) throw wrongFields(faults.map((message) => ({ path: 'body', message })));
       const { carrier } = body;
-      const gone = await sendNoteNow(tx, { clientId: params.id, carrier, staffId: me.staffId, ownWords });
-      if (gone.prompt.rode) return created(gone);
+      const note = { clientId: params.id, carrier, staffId: me.staffId, ownWords };
+      const press = { takeBack: body.takeBack === true };
+      const { until, ...gone } = await sendNoteNow(tx, { ...note, press });
+      const takeBackUntil = until?.toISOString();
+      if (gone.prompt.rode) return created({ ...gone, takeBackUntil });
       const code = visibleCode(me, client, gone.prompt.code);
-      return created({ ...gone, prompt: { rode: false, code } });
+      return created({ ...gone, prompt: { rode: false, code }, takeBackUntil });
     },
   }),
 

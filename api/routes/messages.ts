@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Message } from '../../entities/message.ts';
 import { cancelMessage, resendMessage } from '../../facts/mail-outcomes/decide-message.ts';
+import { takeBackMessage } from '../../facts/mail-outcomes/take-back.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { notFound } from '../../facts/refusal.ts';
 import { embeddedPrompt } from '../../facts/journeys/settle-prompt.ts';
@@ -11,6 +12,8 @@ import { ok, route, type Me } from '../route.ts';
 import { id } from '../../http/fields.ts';
 import { pageOf } from '../schemas/list.ts';
 import { MessageQuery, MessageView } from '../schemas/desk.ts';
+import { ResendInput, TakenBackView } from '../schemas/take-back.ts';
+import { takeBackUntil } from '../../policy/outbound-mail/take-back.ts';
 import { visibleCode } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
@@ -66,9 +69,27 @@ export const messageRoutes = [
     tag: 'Desk',
     summary: 'Decide that this goes (again)',
     params: ById,
+    body: ResendInput,
+    bodyOptional: true,
     answers: { 200: MessageView },
-    handle: async ({ tx, me, params, publicUrl }) =>
-      ok(await messageView(tx, me, await resendMessage(tx, params.id), publicUrl)),
+    async handle({ tx, me, params, body, publicUrl }) {
+      const press = { takeBack: body.takeBack === true };
+      return ok(await messageView(tx, me, await resendMessage(tx, params.id, press), publicUrl));
+    },
+  }),
+
+  route({
+    name: 'POST /messages/:id/take-back',
+    tag: 'Desk',
+    summary: 'Take back what was sent, before it leaves',
+    description:
+      'While it is queued and before `dueAt`, where it was sent with `takeBack`; what that completed is open again, and a line of one’s own is kept. Else 409.',
+    params: ById,
+    answers: { 200: TakenBackView },
+    async handle({ tx, me, params }) {
+      const { id: messageId, status } = await takeBackMessage(tx, params.id, me.ownOnly ? me.staffId : null);
+      return ok({ messageId, status });
+    },
   }),
 ];
 
@@ -88,6 +109,7 @@ async function messageView(tx: Tx, me: Me, message: Message, publicUrl: string):
     dueAt: message.dueAt.toISOString(),
     sentAt: message.sentAt?.toISOString(),
     why: message.why || undefined,
+    takeBackUntil: takeBackUntil(message, tx.now)?.toISOString(),
     carrier: message.carrier ?? undefined,
     prompt: message.carrier ? await promptIn(tx, me, message) : undefined,
     to: draft?.to ?? message.to ?? null,

@@ -2,7 +2,7 @@ import { notFound } from '../../facts/refusal.ts';
 import { askOwnerToBalance } from '../../facts/privacy/ask-owner-to-balance.ts';
 import { exportPerson } from '../../facts/privacy/export-person.ts';
 import { ok, route } from '../route.ts';
-import { TaskView } from '../schemas/desk.ts';
+import { TaskView } from '../schemas/task.ts';
 import { ExportQuery, OnePerson, PersonExportView } from '../schemas/people-export.ts';
 import { personIdOf } from '../schemas/person.ts';
 import { taskViews } from '../views/task-view.ts';
@@ -26,8 +26,9 @@ export const peopleExportRoutes = [
     description: 'A task, once for each who asks: the source may say that another person comes here.',
     body: OnePerson,
     answers: { 200: TaskView },
-    async handle({ tx, body }) {
-      const [view] = await taskViews(tx, [await askOwnerToBalance(tx, personIdOf(body))]);
+    async handle({ tx, me, practice, body }) {
+      const asked = await askOwnerToBalance(tx, personIdOf(body));
+      const [view] = await taskViews(tx, [asked], { me, practice });
       if (!view) throw notFound('task');
       return ok(view);
     },

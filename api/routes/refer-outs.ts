@@ -100,7 +100,12 @@ export const referOutRoutes = [
     answers: { 200: ReferOutView },
     async handle({ tx, me, params, body }) {
       await visible(tx, me, params.id);
-      return ok(await viewOf(tx, await offerColleagues(tx, params.id, body.professionalIds)));
+      return ok(
+        await viewOf(
+          tx,
+          await offerColleagues(tx, params.id, body.professionalIds, { takeBack: body.takeBack === true }),
+        ),
+      );
     },
   }),
 

@@ -8,8 +8,7 @@ import { givePermission } from '../../facts/referrals/give-permission.ts';
 import { matchReferrer } from '../../facts/referrals/match-referrer.ts';
 import { sendThanksNow, thankByHand } from '../../facts/referrals/personal-acknowledgement.ts';
 import { recordReferral } from '../../facts/referrals/record-referral.ts';
-import { conflict, notFound, wrongFields } from '../../facts/refusal.ts';
-import { lintAddedLine } from '../../email/lint-added-line.ts';
+import { conflict, notFound } from '../../facts/refusal.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
@@ -25,6 +24,7 @@ import {
 } from '../schemas/referral.ts';
 import { readPromptedBy } from '../../facts/referrals/read-prompted-by.ts';
 import { promptedByView, seesPrompts } from '../views/prompted-by-view.ts';
+import { namesOfPeople } from '../views/source-names.ts';
 import { referralView } from '../views/referral-view.ts';
 import { ownRows, practitionerFor } from '../visibility.ts';
 
@@ -111,9 +111,8 @@ export const referralRoutes = [
     async handle({ tx, me, params, body }) {
       if (body.byHand !== undefined)
         return ok(await wholeView(tx, me, await thankByHand(tx, params.id, body.byHand)));
-      const addLine = body.addLine ?? null;
-      if (addLine !== null) await refuseUnkindLine(tx, params.id, addLine);
-      return ok(await wholeView(tx, me, await sendThanksNow(tx, params.id, addLine)));
+      const press = { takeBack: body.takeBack === true };
+      return ok(await wholeView(tx, me, await sendThanksNow(tx, params.id, body.addLine ?? null, press)));
     },
   }),
 
@@ -161,13 +160,6 @@ function byClient(referrerClientId: string, me: Me): Record<string, unknown>[] {
   return me.ownOnly ? [] : [{ referrerClientId }];
 }
 
-async function refuseUnkindLine(tx: Tx, referralId: string, addLine: string): Promise<void> {
-  const referral = await tx.em.findOne(Referral, { id: referralId });
-  if (!referral) throw notFound('referral');
-  const findings = lintAddedLine(addLine, referral.personFirstName ? [referral.personFirstName] : []);
-  if (findings.length > 0) throw wrongFields(findings.map((message) => ({ path: 'addLine', message })));
-}
-
 async function wholeView(tx: Tx, me: Me, referral: Referral): Promise<z.output<typeof ReferralView>> {
   const [view] = await wholeViews(tx, me, [referral]);
   if (!view) throw notFound('referral');
@@ -185,6 +177,10 @@ async function wholeViews(
   const practice = await tx.em.findOneOrFail(Practice, tx.practiceId);
   const messageIds = referrals.flatMap(({ messageId }) => (messageId ? [messageId] : []));
   const messages = messageIds.length > 0 ? await tx.em.find(Message, { id: { $in: messageIds } }) : [];
+  const names = await namesOfPeople(tx, me, {
+    clientIds: referrals.flatMap(({ referrerClientId }) => referrerClientId ?? []),
+    professionalIds: referrals.flatMap(({ referrerProfessionalId }) => referrerProfessionalId ?? []),
+  });
   const prompts = seesPrompts(me) ? await readPromptedBy(tx, referrals) : null;
   return referrals.map((referral) => ({
     ...(prompts ? { promptedBy: promptedByView(prompts.get(referral.id)) } : {}),
@@ -194,6 +190,7 @@ async function wholeViews(
       thanks: messages.find(({ id: messageId }) => messageId === referral.messageId) ?? null,
       now: tx.now,
       me,
+      names,
     }),
   }));
 }

@@ -95,6 +95,7 @@ const took = z.object({
   rows: z.array(
     z.object({
       professionalId: z.uuid(),
+      name: z.string().nullable().meta({ description: 'Null of somebody who was erased.' }),
       arrivals: z.int(),
       fit: z.object({ ideal: z.int(), workable: z.int(), not_fit: z.int(), unknown: z.int() }),
       booked: z.int(),
@@ -116,7 +117,9 @@ export const CapacityView = z
       placesFor: z.array(z.uuid()),
       room: z.array(z.string()).meta({ description: 'Colleagues with room who agreed to be named.' }),
     }),
-    items: z.array(z.object(item)),
+    items: z.array(
+      z.object({ ...item, practitionerName: z.string(), serviceLineName: z.string().nullable() }),
+    ),
     takeNote: took.nullable().meta({
       description:
         'While the practice is full: through whom people came in the last twelve months, for those who may read that.',
@@ -136,7 +139,7 @@ export const CapacityView = z
         placesFor: [],
         room: [],
       },
-      items: [EXAMPLE],
+      items: [{ ...EXAMPLE, practitionerName: 'Dr Lane', serviceLineName: null }],
       takeNote: null,
     },
   });

@@ -20,7 +20,7 @@ import {
   personName,
   phoneNumber,
 } from '../../http/fields.ts';
-import { listQuery } from './list.ts';
+import { listQuery, pageOf } from './list.ts';
 import { PromptedByView } from './prompted-by.ts';
 import { ReferrerInput } from './referral.ts';
 import { Hops, SourceView } from './source.ts';
@@ -98,6 +98,10 @@ export const EnquiryPatch = z
 export const EnquiryQuery = z.object({
   ...listQuery,
   stage: z.enum(ENQUIRY_STAGES).optional(),
+  open: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'With a step left before a first session: received, contacted or booked.' }),
   overdue: z
     .enum(['true', 'false'])
     .optional()
@@ -145,17 +149,24 @@ export const EnquiryView = z
     referralId: z.uuid().optional(),
     clientId: z.uuid().optional(),
     source: SourceView,
+    sourceName: z.string().nullable().optional().meta({
+      description: 'What the source is called; null where it has no name, or whoever asks may not know it.',
+    }),
     origin: z.object({ referralId: z.uuid().nullable(), promptedBy: PromptedByView }).optional().meta({
       description:
         'Of a booking too: which referral, and which prompt led to it (S30). For the owner and the desk.',
     }),
     answer: z.string().nullable(),
     knowsACurrentClient: z.boolean().nullable(),
+    severalNames: z.boolean().nullable(),
     conflict: z.enum(['open', 'cleared']).nullable(),
     practitionerId: z.uuid().nullable(),
     serviceLineId: z.uuid().nullable(),
     attempts: z.int(),
     stalled: z.boolean(),
+    dueAt: at
+      .nullable()
+      .meta({ description: 'By when the next step is promised; null where none is left.' }),
     closed: z
       .object({ at, reason: z.enum(CLOSING_REASONS), leak: z.enum(LOSS_CAUSES).nullable() })
       .optional(),
@@ -177,13 +188,16 @@ export const EnquiryView = z
       stage: 'contacted',
       fit: 'ideal',
       source: { kind: 'client', clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12', number: 17 },
+      sourceName: 'Robin Ashdown',
       answer: null,
       knowsACurrentClient: null,
+      severalNames: null,
       conflict: null,
       practitionerId: null,
       serviceLineId: null,
       attempts: 0,
       stalled: false,
+      dueAt: '2026-11-30T10:00:00.000Z',
       receivedAt: '2026-11-23T09:00:00.000Z',
       recordedAt: '2026-11-23T09:05:00.000Z',
       updatedAt: '2026-11-23T10:00:00.000Z',
@@ -191,3 +205,8 @@ export const EnquiryView = z
       workflowId: 'enquiry/0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
     },
   });
+
+/** How many are open at each step: what can be acted on. */
+export const EnquiryPage = pageOf(EnquiryView).extend({
+  openByStage: z.object({ received: z.int(), contacted: z.int(), booked: z.int() }),
+});

@@ -4,6 +4,8 @@ import { CARRIERS } from '../../policy/practice/policy-sections.ts';
 import { at, id } from '../../http/fields.ts';
 
 /** Whoever may not know reads `not_now`. */
+import { takeBack, takeBackUntil } from './take-back.ts';
+
 export const ShownCode = z.enum([...GATE_CODES, 'not_now']).meta({
   id: 'GateCode',
   example: 'mid_process',
@@ -41,6 +43,7 @@ export const NewCommunication = z
       .max(4_000)
       .nullish()
       .meta({ description: 'Your own words in place of the usual ones; greeting and signature stay.' }),
+    takeBack: takeBack(),
   })
   .meta({ id: 'NewCommunication', example: { carrier: 'review_note' } });
 
@@ -48,6 +51,7 @@ export const CommunicationView = z
   .object({
     messageId: z.uuid(),
     prompt: z.object({ rode: z.boolean(), milestoneId: z.uuid().optional(), code: ShownCode.optional() }),
+    takeBackUntil: takeBackUntil(),
   })
   .meta({
     id: 'Communication',

@@ -25,10 +25,13 @@ const Contact = z.object({
   words: z.string().meta({ description: 'Ready to say or write.' }),
   taskId: z.uuid().meta({ description: 'POST /tasks/:id/done logs it, and their rhythm begins anew.' }),
   facts: z.array(Fact).meta({ description: 'What is known of them.' }),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
 });
 
 const Claim = z.object({
   professionalId: z.uuid(),
+  name: z.string(),
   month,
   claimed: z.int().min(1),
   arrived: z.int().min(0),
@@ -41,6 +44,7 @@ const Claim = z.object({
 
 const Meeting = z.object({
   professionalId: z.uuid().nullable().meta({ description: 'null: somebody of this kind is to be found.' }),
+  name: z.string().nullable(),
   kind: z.string(),
   why: z.string(),
   words: z.string(),
@@ -70,7 +74,9 @@ export const NetworkView = z
         fits: z.boolean().nullable().meta({ description: 'null: the policy names no fittingKinds.' }),
       }),
     ),
-    riskFlags: z.array(z.object({ professionalId: z.uuid(), flags: z.array(z.enum(RISK_FLAGS)) })),
+    riskFlags: z.array(
+      z.object({ professionalId: z.uuid(), name: z.string(), flags: z.array(z.enum(RISK_FLAGS)) }),
+    ),
     meetNext: Meeting.nullable(),
   })
   .meta({
@@ -87,6 +93,8 @@ export const NetworkView = z
           words: "Hello Jo, it's been a while, so I wanted to say hello. How are things with you?",
           taskId: TASK_ID,
           facts: [{ field: 'focus', value: ['adolescents'], confirmedOn: '2026-09-01' }],
+          phone: '+44 20 7946 0018',
+          email: null,
         },
       ],
       concentration: {
@@ -101,6 +109,7 @@ export const NetworkView = z
       claims: [
         {
           professionalId: KNOWN_ID,
+          name: 'Jo Juniper',
           month: '2026-10',
           claimed: 3,
           arrived: 1,
@@ -109,9 +118,10 @@ export const NetworkView = z
         },
       ],
       emptyKinds: [{ kind: 'dietitian', fits: true }],
-      riskFlags: [{ professionalId: KNOWN_ID, flags: ['single_contact'] }],
+      riskFlags: [{ professionalId: KNOWN_ID, name: 'Jo Juniper', flags: ['single_contact'] }],
       meetNext: {
         professionalId: KNOWN_ID,
+        name: 'Jo Juniper',
         kind: 'therapist_same_niche',
         why: 'They do the same work and have no places: whoever they cannot see is glad of a name.',
         words: "Hello Jo, I'm Olive at Willow Practice. Who do you find hard to place?",

@@ -8,6 +8,7 @@ import {
 import { MESSAGE_STATUSES } from '../../policy/outbound-mail/delivery.ts';
 import { at, id, isObject, line } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
+import { takeBack, takeBackUntil } from './take-back.ts';
 
 const ID = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 
@@ -37,6 +38,7 @@ export const OfferInput = z
       .refine((ids) => new Set(ids).size === ids.length, 'must not name anybody twice')
       .optional()
       .meta({ description: 'Whom to name; else the first of the suggestions.' }),
+    takeBack: takeBack(),
   })
   .meta({ id: 'OfferInput', example: { professionalIds: [ID] } });
 
@@ -72,10 +74,12 @@ export const ReferOutView = z
     id: z.uuid(),
     enquiryId: z.uuid().nullable(),
     clientId: z.uuid().nullable(),
+    personName: z.string().nullable().meta({ description: 'Null once erased.' }),
     reason: z.enum(REFER_OUT_REASONS),
     hint: z.string().optional().meta({ description: 'What else this reason calls for.' }),
     status: z.enum(REFER_OUT_STATUSES),
     toProfessionalId: z.uuid().nullable(),
+    toName: z.string().nullable(),
     personConsented: z.boolean(),
     wordingVersion: z.string().nullable(),
     consentedAt: at.nullable(),
@@ -92,6 +96,7 @@ export const ReferOutView = z
         template: z.string(),
         status: z.enum(MESSAGE_STATUSES),
         professionalId: z.uuid().nullable(),
+        takeBackUntil: takeBackUntil(),
       }),
     ),
     createdAt: at,
@@ -104,9 +109,11 @@ export const ReferOutView = z
       id: ID,
       enquiryId: ID,
       clientId: null,
+      personName: 'Sam',
       reason: 'overflow',
       status: 'choosing',
       toProfessionalId: null,
+      toName: null,
       personConsented: false,
       wordingVersion: null,
       consentedAt: null,

@@ -21,6 +21,7 @@ import {
   phoneNumber,
 } from '../../http/fields.ts';
 import { listQuery } from './list.ts';
+import { takeBack, takeBackUntil } from './take-back.ts';
 import { PromptedByView } from './prompted-by.ts';
 
 export const ReferrerInput = z.union(
@@ -88,7 +89,11 @@ export const MatchInput = z
   .meta({ id: 'Match', example: { nobody: true } });
 
 export const AcknowledgementInput = z
-  .strictObject({ addLine: line(200).optional(), byHand: z.enum(BY_HAND).optional() })
+  .strictObject({
+    addLine: line(200).optional(),
+    byHand: z.enum(BY_HAND).optional(),
+    takeBack: takeBack(),
+  })
   .refine(({ addLine, byHand }) => addLine === undefined || byHand === undefined, {
     path: ['byHand'],
     message: 'give addLine or byHand, not both',
@@ -121,6 +126,7 @@ const Acknowledgement = z
     by: z.string().optional().meta({ description: 'A staff id, or `automatic`.' }),
     byHand: z.enum(BY_HAND).optional(),
     messageId: z.uuid().optional(),
+    takeBackUntil: takeBackUntil(),
   })
   .meta({ id: 'Acknowledgement' });
 
@@ -134,6 +140,10 @@ export const ReferralView = z
       clientId: z.uuid().optional(),
       professionalId: z.uuid().optional(),
       firstName: z.string().optional(),
+      name: z.string().optional().meta({
+        description:
+          'Of a client or a colleague. Which client it was is for the owner and the desk. Not in the answer that records it.',
+      }),
     }),
     person: z.object({ firstName: z.string() }).nullable(),
     enquiryId: z.uuid().optional(),
@@ -162,7 +172,7 @@ export const ReferralView = z
       number: 17,
       learnedFrom: 'referrer',
       via: 'phone',
-      referrer: { clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12' },
+      referrer: { clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12', name: 'Robin Ashdown' },
       person: { firstName: 'Sam' },
       mayThank: null,
       mayName: null,

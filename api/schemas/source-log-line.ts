@@ -4,6 +4,22 @@ import { SOURCE_KINDS } from '../../policy/source-log/source-kinds.ts';
 import { at } from '../../http/fields.ts';
 import { HopView } from './source.ts';
 
+const LINE_EXAMPLE = {
+  number: 17,
+  kind: 'referral',
+  corrects: null,
+  referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+  enquiryId: null,
+  clientId: null,
+  sourceKind: 'client',
+  sourceRef: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
+  hops: null,
+  channel: 'phone',
+  receivedAt: '2026-11-23T09:00:00.000Z',
+  recordedAt: '2026-11-23T09:05:00.000Z',
+  recordedBy: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13',
+};
+
 export const SourceLogLineView = z
   .object({
     number: z.int(),
@@ -25,24 +41,32 @@ export const SourceLogLineView = z
   })
   .meta({
     id: 'SourceLogLine',
-    example: {
-      number: 17,
-      kind: 'referral',
-      corrects: null,
-      referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
-      enquiryId: null,
-      clientId: null,
-      sourceKind: 'client',
-      sourceRef: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
-      hops: null,
-      channel: 'phone',
-      receivedAt: '2026-11-23T09:00:00.000Z',
-      recordedAt: '2026-11-23T09:05:00.000Z',
-      recordedBy: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13',
-    },
+    example: LINE_EXAMPLE,
   });
 
-export const SaidSourceLogLineView = SourceLogLineView.extend({
+const said = {
+  source: z
+    .object({
+      name: z.string(),
+      sourceId: z.uuid().optional(),
+      clientId: z.uuid().optional(),
+      professionalId: z.uuid().optional(),
+    })
+    .nullable()
+    .meta({ description: 'Which one is meant; null where that is not known, or they were erased.' }),
+  correctedBy: z
+    .int()
+    .nullable()
+    .meta({ description: 'The line that is in force instead of this one; null: this one is.' }),
+};
+const SAID_EXAMPLE = { source: null, correctedBy: null };
+
+export const ListedSourceLogLineView = SourceLogLineView.extend(said).meta({
+  id: 'ListedSourceLogLine',
+  example: { ...LINE_EXAMPLE, ...SAID_EXAMPLE },
+});
+
+export const SaidSourceLogLineView = ListedSourceLogLineView.extend({
   answers: z
     .array(z.string())
     .meta({ description: 'How they heard of us, in their own words, the oldest first.' }),
@@ -63,6 +87,7 @@ export const SaidSourceLogLineView = SourceLogLineView.extend({
     receivedAt: '2026-11-23T09:00:00.000Z',
     recordedAt: '2026-11-23T09:05:00.000Z',
     recordedBy: null,
+    ...SAID_EXAMPLE,
     answers: ['My GP or another doctor: Elm St Surgery'],
     similar: [{ sourceId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13', kind: 'gp', name: 'Elm Street Surgery' }],
   },

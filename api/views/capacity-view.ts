@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { CapacityStatement } from '../../entities/capacity-statement.ts';
 import type { Practice } from '../../entities/practice.ts';
+import { Professional } from '../../entities/professional.ts';
+import { ServiceLine } from '../../entities/service-line.ts';
 import { knownPlaces, saidSince } from '../../facts/capacity/places.ts';
 import { statementOf } from '../../entities/stated-capacity.ts';
 import { readCapacity } from '../../facts/capacity/read-capacity.ts';
@@ -8,6 +10,7 @@ import { readPublicCapacity } from '../../facts/capacity/read-public-capacity.ts
 import type { TakeNote } from '../../reports/take-note.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
+import { fullName } from '../../policy/network/full-name.ts';
 import { placeStates, type PlaceState } from '../../policy/capacity/places.ts';
 import { placeWords } from '../../policy/capacity/place-words.ts';
 import { saidStatus } from '../../policy/capacity/practice-capacity.ts';
@@ -18,7 +21,9 @@ type Item = Shown['items'][number];
 
 /** What everybody who works with people here says, with their service lines; whoever said nothing is to be asked. */
 export async function capacityView(tx: Tx, practice: Practice, note: TakeNote | null): Promise<Shown> {
-  const { practice: whole, rows, practitionerIds } = await readCapacity(tx);
+  const { practice: whole, rows, practitioners } = await readCapacity(tx);
+  const lines = await tx.em.find(ServiceLine, {}, { fields: ['id', 'name'] });
+  const lineNames = new Map(lines.map(({ id, name }) => [id, name]));
   const { statement, room } = await readPublicCapacity(tx, practice.timezone);
   const { status, nextOpening, waitWeeks, mode, placesFor } = whole;
   return {
@@ -33,18 +38,32 @@ export async function capacityView(tx: Tx, practice: Practice, note: TakeNote | 
       placesFor: [...placesFor],
       room,
     },
-    items: practitionerIds.flatMap((id): Item[] => {
+    items: practitioners.flatMap(({ id, name }): Item[] => {
       const theirs = rows.filter(({ practitioner }) => practitioner.id === id);
       const own = theirs.filter(({ serviceLine }) => !serviceLine);
-      const lines = theirs.filter(({ serviceLine }) => serviceLine);
+      const ofLines = theirs.filter(({ serviceLine }) => serviceLine);
       const first = own.length > 0 ? own.map((row) => itemView(row, tx.now)) : [saidNothing(id)];
-      return [...first, ...lines.map((row) => itemView(row, tx.now))];
+      return [...first, ...ofLines.map((row) => itemView(row, tx.now))].map((item) => ({
+        ...item,
+        practitionerName: name,
+        serviceLineName: lineNames.get(item.serviceLineId ?? '') ?? null,
+      }));
     }),
-    takeNote: note && { ...note, at: note.at.toISOString() },
+    takeNote: note && (await noteView(tx, note)),
   };
 }
 
-function itemView(row: CapacityStatement, now: Date): Item {
+async function noteView(tx: Tx, { at, words, rows }: TakeNote): Promise<Shown['takeNote']> {
+  const ids = rows.map(({ professionalId }) => professionalId);
+  const found = ids.length > 0 ? await tx.em.find(Professional, { id: { $in: ids } }) : [];
+  const names = new Map(found.map((one) => [one.id, fullName(one)]));
+  const named = rows.map((row) => ({ ...row, name: names.get(row.professionalId) ?? null }));
+  return { at: at.toISOString(), words, rows: named };
+}
+
+type Statement = Omit<Item, 'practitionerName' | 'serviceLineName'>;
+
+function itemView(row: CapacityStatement, now: Date): Statement {
   const { practitionerId, serviceLineId, nextOpening, waitWeeks, mode, placesFor } = statementOf(row);
   return {
     practitionerId,
@@ -61,7 +80,7 @@ function itemView(row: CapacityStatement, now: Date): Item {
   };
 }
 
-function saidNothing(practitionerId: string): Item {
+function saidNothing(practitionerId: string): Statement {
   return {
     practitionerId,
     serviceLineId: null,

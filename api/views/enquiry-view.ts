@@ -5,8 +5,12 @@ import type { Enquiry } from '../../entities/enquiry.ts';
 import { Referral } from '../../entities/referral.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { SourceLogLine } from '../../entities/source-log-line.ts';
+import { Practice } from '../../entities/practice.ts';
 import type { EnquiryTimelineEvent } from '../../facts/enquiry-event.ts';
 import type { NewEnquiry, RecordedEnquiry } from '../../facts/intake/record-enquiry.ts';
+import { enquiryRules } from '../../policy/enquiries/enquiry-rules.ts';
+import { stepDueAt } from '../../policy/enquiries/step-due.ts';
+import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import type { Hop } from '../../policy/source-log/source-kinds.ts';
 import { readPromptedBy, type PromptedBy } from '../../facts/referrals/read-prompted-by.ts';
 import { surest } from '../../policy/referrals/prompted-by.ts';
@@ -14,6 +18,7 @@ import type { Tx } from '../../facts/transaction.ts';
 import type { Me } from '../route.ts';
 import { promptedByView, seesPrompts } from './prompted-by-view.ts';
 import { namedSources, sourceView } from './source-view.ts';
+import { sourceNames } from './source-names.ts';
 
 type Shown = z.output<typeof EnquiryView>;
 /** What is shown of an enquiry beside its own row. */
@@ -23,7 +28,9 @@ type Around = {
   answer: string | null;
   hops: readonly Hop[] | null;
   me: Me;
+  policy: PracticePolicy;
   sources: ReadonlySet<string>;
+  sourceName?: string | null;
   origin?: Shown['origin'] | undefined;
 };
 
@@ -32,7 +39,7 @@ export function newEnquiryView(
   { enquiry, referral }: RecordedEnquiry,
   timeline: readonly EnquiryTimelineEvent[],
   { answer, hops, sourceId }: NewEnquiry,
-  me: Me,
+  { me, policy }: Pick<Around, 'me' | 'policy'>,
 ): Shown {
   return enquiryView(enquiry, {
     events: timeline,
@@ -40,6 +47,7 @@ export function newEnquiryView(
     answer: answer ?? null,
     hops: referral ? null : (hops ?? null),
     me,
+    policy,
     sources: new Set(sourceId === undefined ? [] : [sourceId]),
   });
 }
@@ -60,6 +68,8 @@ export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]
     { orderBy: { number: 'asc' } },
   );
   const sources = await namedSources(tx, enquiries);
+  const names = await sourceNames(tx, me, enquiries);
+  const { policy } = await em.findOneOrFail(Practice, tx.practiceId);
   const prompts = seesPrompts(me) ? await readPromptedBy(tx, referrals) : null;
   return enquiries.map((enquiry) =>
     enquiryView(enquiry, {
@@ -69,7 +79,9 @@ export async function enquiryViews(tx: Tx, me: Me, enquiries: readonly Enquiry[]
       hops:
         lines.findLast(({ number, corrects }) => (corrects ?? number) === enquiry.sourceLine)?.hops ?? null,
       me,
+      policy,
       sources,
+      sourceName: names.get(enquiry.sourceRef ?? '') ?? null,
       origin: prompts ? originOf(enquiry, referrals, prompts) : undefined,
     }),
   );
@@ -93,7 +105,7 @@ function originOf(
 
 function enquiryView(
   enquiry: Enquiry,
-  { events, referralId, answer, hops, me, sources, origin }: Around,
+  { events, referralId, answer, hops, me, policy, sources, sourceName, origin }: Around,
 ): Shown {
   const { stage, closedAt, closedReason } = enquiry;
   return {
@@ -109,14 +121,17 @@ function enquiryView(
       ...sourceView(enquiry, me, sources),
       hops: me.ownOnly || !hops ? undefined : [...hops],
     },
+    sourceName,
     origin,
     answer,
     knowsACurrentClient: enquiry.knowsACurrentClient ?? null,
+    severalNames: enquiry.severalNames ?? null,
     conflict: enquiry.knowsACurrentClient ? (enquiry.hasOpenConflict() ? 'open' : 'cleared') : null,
     practitionerId: enquiry.practitioner?.id ?? null,
     serviceLineId: enquiry.serviceLineId ?? null,
     attempts: enquiry.attempts,
     stalled: Boolean(enquiry.stalledAt),
+    dueAt: stepDueAt(enquiry, enquiryRules(policy))?.toISOString() ?? null,
     closed:
       closedAt && closedReason
         ? { at: closedAt.toISOString(), reason: closedReason, leak: enquiry.leak ?? null }

@@ -6,6 +6,7 @@ import type { Practice } from '../../entities/practice.ts';
 import type { Message } from '../../entities/message.ts';
 import { REFERRAL_EVENTS } from '../../entities/referral-event.ts';
 import type { Referral } from '../../entities/referral.ts';
+import { takeBackUntil } from '../../policy/outbound-mail/take-back.ts';
 import type { Me } from '../route.ts';
 
 type Shown = z.output<typeof ReferralView>;
@@ -16,16 +17,21 @@ type Around = {
   practice: Practice;
   now: Date;
   me: Me;
+  /** Of referrers, by the ids of clients and colleagues. */
+  names?: ReadonlyMap<string, string>;
 };
 
 /** A referral as the API shows it. `late` is a flag beside the status (S37). */
-export function referralView(referral: Referral, { timeline, thanks, practice, now, me }: Around): Shown {
+export function referralView(
+  referral: Referral,
+  { timeline, thanks, practice, now, me, names = new Map() }: Around,
+): Shown {
   return {
     id: referral.id,
     number: referral.number,
     learnedFrom: referral.learnedFrom,
     via: referral.via,
-    referrer: referrerView(referral, me),
+    referrer: referrerView(referral, me, names),
     person: referral.personFirstName ? { firstName: referral.personFirstName } : null,
     enquiryId: referral.enquiry?.id,
     mayThank: referral.mayThank ?? null,
@@ -49,15 +55,21 @@ function orderOf({ what }: TimelineEvent): number {
 }
 
 /** Which client it was is for the desk and the owner (S25). */
-function referrerView(referral: Referral, { ownOnly }: Me): Shown['referrer'] {
-  if (referral.referrerClient) return ownOnly ? {} : { clientId: referral.referrerClient.id };
-  if (referral.referrerProfessional) return { professionalId: referral.referrerProfessional.id };
+function referrerView(
+  referral: Referral,
+  { ownOnly }: Me,
+  names: ReadonlyMap<string, string>,
+): Shown['referrer'] {
+  const { referrerClient, referrerProfessional } = referral;
+  const name = names.get(referrerClient?.id ?? referrerProfessional?.id ?? '');
+  if (referrerClient) return ownOnly ? {} : { clientId: referrerClient.id, name };
+  if (referrerProfessional) return { professionalId: referrerProfessional.id, name };
   return referral.referrerFirstName ? { firstName: referral.referrerFirstName } : {};
 }
 
 function acknowledgementView(
   referral: Referral,
-  { timeline, thanks, practice, now }: Omit<Around, 'me'>,
+  { timeline, thanks, practice, now }: Omit<Around, 'me' | 'names'>,
 ): Shown['acknowledgement'] {
   const { status, dueAt, thankedAt } = referral;
   const thanked = status === 'sent' || status === 'done_by_hand' || status === 'would_send';
@@ -77,5 +89,6 @@ function acknowledgementView(
     by: sentAt ? (referral.thankedBy ?? 'automatic') : undefined,
     byHand: referral.thankedByHand ?? undefined,
     messageId: referral.messageId ?? undefined,
+    takeBackUntil: thanks ? takeBackUntil(thanks, now)?.toISOString() : undefined,
   };
 }

@@ -1,13 +1,12 @@
-import type { TaskView } from '../schemas/desk.ts';
+import type { Practice } from '../../entities/practice.ts';
+import type { Me } from '../route.ts';
+import type { TaskView } from '../schemas/task.ts';
 import type { z } from 'zod';
-import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
-import { Professional } from '../../entities/professional.ts';
 import { ReferOut } from '../../entities/refer-out.ts';
 import { Referral } from '../../entities/referral.ts';
 import { ReviewAction } from '../../entities/review-action.ts';
-import { Staff } from '../../entities/staff.ts';
 import type { Task } from '../../entities/task.ts';
 import { namedByCapacity } from '../../facts/capacity-notices/named-by-tasks.ts';
 import { noRoomOf, type NoRoomOf } from '../../facts/refer-outs/no-room.ts';
@@ -15,14 +14,23 @@ import { hellosFor, placesLeft } from '../../facts/relationships/words-of-tasks.
 import { movedTasks } from '../../facts/tasks/tell-returned.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { taskWords } from '../../policy/tasks/task-words.ts';
+import { peopleOf, referrerId, staffOf, type Subjects } from './task-people.ts';
+import { messagesOf, taskRow } from './task-row.ts';
 
 /** Tasks with their words, made from the current facts; a few queries for a whole page. */
-export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.output<typeof TaskView>[]> {
+export async function taskViews(
+  tx: Tx,
+  tasks: readonly Task[],
+  { me, practice }: { me: Me; practice: Practice },
+): Promise<z.output<typeof TaskView>[]> {
   await tx.em.flush();
   const { em } = tx;
-  const referrals = await rowsOf(tasks, 'referral', (ids) => em.find(Referral, { id: { $in: ids } }));
-  const enquiries = await rowsOf(tasks, 'enquiry', (ids) => em.find(Enquiry, { id: { $in: ids } }));
-  const referOuts = await rowsOf(tasks, 'referOut', (ids) => em.find(ReferOut, { id: { $in: ids } }));
+  const referOuts = byId(await rowsOf(tasks, 'referOut', (ids) => em.find(ReferOut, { id: { $in: ids } })));
+  const subjects = {
+    referrals: byId(await rowsOf(tasks, 'referral', (ids) => em.find(Referral, { id: { $in: ids } }))),
+    enquiries: byId(await enquiriesOf(tx, tasks, [...referOuts.values()])),
+    referOuts,
+  };
   const proposedFor = await proposedForMails(tx, tasks);
   const moved = await movedTasks(
     tx,
@@ -30,39 +38,43 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
   );
   const actions = await actionsOf(tx, tasks);
   const named = await namedByCapacity(tx, tasks);
-  const noRoom = await noRoomOf(tx, toBeAnswered(tasks, enquiries));
+  const noRoom = await noRoomOf(tx, toBeAnswered(tasks, subjects));
   const hellos = await hellosFor(tx, tasks);
   const places = await placesLeft(tx, tasks);
-  const nameOf = await peopleNamed(tx, tasks, referrals, referOuts);
+  const messages = await messagesOf(tx, tasks);
+  const people = await peopleOf(tx, tasks, subjects);
+  const nameOf = (id: string | undefined) => people.get(id ?? '')?.name ?? null;
+  const rowOf = taskRow(tx, { me, practice, subjects, people, messages });
   return tasks.map((task) => {
-    const referral = byId(referrals, task.referral);
-    const enquiry = byId(enquiries, task.enquiry);
-    const referOut = byId(referOuts, task.referOut);
+    const referral = subjects.referrals.get(task.referral?.id ?? '');
+    const enquiry = subjects.enquiries.get(task.enquiry?.id ?? '');
+    const referOut = referOuts.get(task.referOut?.id ?? '');
     const number = referral?.number ?? enquiry?.sourceLine ?? null;
     const why = task.why ?? null;
     const full = SPEAKS_OF_ROOM.has(task.kind) ? (noRoom.get(enquiry?.id ?? '') ?? null) : null;
+    const words = taskWords({
+      kind: task.kind,
+      number,
+      referrer: referral ? (nameOf(referrerId(referral)) ?? referral.referrerFirstName ?? null) : null,
+      client: nameOf(task.client?.id),
+      enquirer: enquiry?.firstName ?? nameOf(referOut?.client?.id),
+      colleague: nameOf(task.professional?.id ?? referOut?.toProfessional?.id ?? staffOf(task)),
+      hello: hellos.get(task.id) ?? null,
+      place: places.get(task.subjectId ?? '') ?? null,
+      subjectId: task.subjectId ?? null,
+      other: task.kind === 'shared_mailbox' ? nameOf(task.subjectId ?? undefined) : null,
+      why,
+      proposed: proposedFor(task),
+      action: actions.get(task.subjectId ?? '') ?? null,
+      named: named(task),
+      noRoom: full,
+      moved: task.kind === 'read_digest' ? (moved.get(task.subjectId ?? '') ?? null) : null,
+    });
     return {
       id: task.id,
       kind: task.kind,
       status: task.status,
-      words: taskWords({
-        kind: task.kind,
-        number,
-        referrer: referral ? (nameOf(referrerId(referral)) ?? referral.referrerFirstName ?? null) : null,
-        client: nameOf(task.client?.id),
-        enquirer: enquiry?.firstName ?? nameOf(referOut?.client?.id),
-        colleague: nameOf(task.professional?.id ?? referOut?.toProfessional?.id ?? staffId(task)),
-        hello: hellos.get(task.id) ?? null,
-        place: places.get(task.subjectId ?? '') ?? null,
-        subjectId: task.subjectId ?? null,
-        other: task.kind === 'shared_mailbox' ? nameOf(task.subjectId ?? undefined) : null,
-        why,
-        proposed: proposedFor(task),
-        action: actions.get(task.subjectId ?? '') ?? null,
-        named: named(task),
-        noRoom: full,
-        moved: task.kind === 'read_digest' ? (moved.get(task.subjectId ?? '') ?? null) : null,
-      }),
+      words,
       why,
       proposed: proposedFor(task),
       noRoom: full && shownNoRoom(full),
@@ -75,6 +87,7 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
       number,
       clientId: task.client?.id ?? null,
       messageId: task.messageId ?? null,
+      ...rowOf(task, words),
       dueAt: task.dueAt.toISOString(),
       overdue: task.status === 'open' && task.dueAt < tx.now,
       createdAt: task.createdAt.toISOString(),
@@ -88,9 +101,9 @@ export async function taskViews(tx: Tx, tasks: readonly Task[]): Promise<z.outpu
 /** What is said to whoever got in touch depends on whether there is room. */
 const SPEAKS_OF_ROOM: ReadonlySet<Task['kind']> = new Set(['get_in_touch', 'offer_booking']);
 
-function toBeAnswered(tasks: readonly Task[], enquiries: readonly Enquiry[]): Enquiry[] {
+function toBeAnswered(tasks: readonly Task[], { enquiries }: Subjects): Enquiry[] {
   const open = tasks.filter(({ kind, status }) => status === 'open' && SPEAKS_OF_ROOM.has(kind));
-  return open.flatMap((task) => byId(enquiries, task.enquiry) ?? []);
+  return open.flatMap(({ enquiry }) => enquiries.get(enquiry?.id ?? '') ?? []);
 }
 
 function shownNoRoom({
@@ -107,27 +120,25 @@ function shownNoRoom({
 
 async function rowsOf<Row>(
   tasks: readonly Task[],
-  field: 'referral' | 'enquiry' | 'referOut',
+  field: 'referral' | 'referOut',
   find: (ids: string[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const ids = tasks.flatMap((task) => task[field]?.id ?? []);
   return ids.length > 0 ? find(ids) : [];
 }
 
-function byId<Row extends { id: string }>(
-  rows: readonly Row[],
-  wanted: { id: string } | null | undefined,
-): Row | null {
-  return rows.find(({ id }) => id === wanted?.id) ?? null;
+/** Whoever a referral out is about is spoken with too. */
+async function enquiriesOf(
+  { em }: Tx,
+  tasks: readonly Task[],
+  referOuts: readonly ReferOut[],
+): Promise<Enquiry[]> {
+  const ids = [...tasks, ...referOuts].flatMap(({ enquiry }) => enquiry?.id ?? []);
+  return ids.length > 0 ? em.find(Enquiry, { id: { $in: ids } }) : [];
 }
 
-function referrerId({ referrerClient, referrerProfessional }: Referral): string | undefined {
-  return referrerClient?.id ?? referrerProfessional?.id;
-}
-
-/** Who works here and is written to in vain. */
-function staffId({ kind, subjectId }: Task): string | undefined {
-  return kind === 'staff_mail_bounces' ? (subjectId ?? undefined) : undefined;
+function byId<Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** What a press on the task about a mail records; null for every other task. */
@@ -148,35 +159,4 @@ async function actionsOf({ em }: Tx, tasks: readonly Task[]): Promise<Map<string
   const ids = tasks.flatMap(({ kind, subjectId }) => (kind === 'review_action' ? (subjectId ?? []) : []));
   const found = ids.length > 0 ? await em.find(ReviewAction, { id: { $in: ids } }) : [];
   return new Map(found.map(({ id, text }) => [id, text ?? null]));
-}
-
-type NameOf = (id: string | undefined) => string | null;
-
-/** The names of everybody whom these tasks are about. */
-async function peopleNamed(
-  { em }: Tx,
-  tasks: readonly Task[],
-  referrals: readonly Referral[],
-  referOuts: readonly ReferOut[],
-): Promise<NameOf> {
-  const clientIds = [
-    ...tasks.flatMap(({ client }) => client?.id ?? []),
-    ...tasks.flatMap(({ kind, subjectId }) => (kind === 'shared_mailbox' ? (subjectId ?? []) : [])),
-    ...referrals.flatMap(({ referrerClient }) => referrerClient?.id ?? []),
-    ...referOuts.flatMap(({ client }) => client?.id ?? []),
-  ];
-  const professionalIds = [
-    ...referrals.flatMap(({ referrerProfessional }) => referrerProfessional?.id ?? []),
-    ...referOuts.flatMap(({ toProfessional }) => toProfessional?.id ?? []),
-    ...tasks.flatMap(({ professional }) => professional?.id ?? []),
-  ];
-  const clients = clientIds.length > 0 ? await em.find(Client, { id: { $in: clientIds } }) : [];
-  const professionals =
-    professionalIds.length > 0 ? await em.find(Professional, { id: { $in: professionalIds } }) : [];
-  const staffIds = tasks.flatMap((task) => staffId(task) ?? []);
-  const staff = staffIds.length > 0 ? await em.find(Staff, { id: { $in: staffIds } }) : [];
-  const names = new Map(staff.map(({ id, name }) => [id, name]));
-  for (const { id, firstName, lastName } of [...clients, ...professionals])
-    names.set(id, `${firstName} ${lastName ?? ''}`.trim());
-  return (id) => names.get(id ?? '') ?? null;
 }

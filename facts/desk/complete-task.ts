@@ -1,26 +1,21 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import { Task } from '../../entities/task.ts';
+import type { Task } from '../../entities/task.ts';
 import type { BY_HAND } from '../../policy/referrals/acknowledgement.ts';
 import { announce } from '../announce.ts';
 import { changeEveryPlace } from '../capacity-notices/change-place.ts';
-import { lockCapacity } from '../capacity/spell-to-tell.ts';
 import { confirmConsent } from '../clients/public-consent.ts';
 import { clearConflict } from '../enquiries/conflict.ts';
 import { confirmRemovedByHand } from '../privacy/provider-asked.ts';
 import { reevaluate } from '../signal.ts';
 import { audit, type Tx } from '../transaction.ts';
-import { lockClient } from '../locks/lock-client.ts';
-import { lockProfessional } from '../locks/lock-professional.ts';
-import { lockReferral } from '../locks/lock-referral.ts';
-import { lockReferOut } from '../locks/lock-refer-out.ts';
 import { letGo, sendThanksNow, thankByHand } from '../referrals/personal-acknowledgement.ts';
 import type { TouchKind } from '../../policy/network/network-terms.ts';
 import type { TaskKind } from '../../policy/tasks/task-kinds.ts';
 import { progressEnquiry } from '../enquiries/progress-enquiry.ts';
 import { refuseBareChoice, recordColleagueCalled } from '../refer-outs/called-colleague.ts';
 import { settleCheckIn } from '../relationships/settle-check-in.ts';
-import { conflict, notFound, wrongFields } from '../refusal.ts';
-import { completeActionOfTask, lockAction } from '../reviews/review-actions.ts';
+import { conflict, wrongFields } from '../refusal.ts';
+import { completeActionOfTask } from '../reviews/review-actions.ts';
+import { lockTask } from './lock-task.ts';
 import { settleAsProposed, thankForReply } from './thank-for-reply.ts';
 
 export type Completion = {
@@ -28,6 +23,10 @@ export type Completion = {
   letGo?: true | undefined;
   /** Of a check-in: how somebody got in touch. */
   by?: TouchKind | undefined;
+  /** Of a thanks that is sent: one line of one's own. */
+  addLine?: string | undefined;
+  /** What is sent can be taken back for a moment. */
+  takeBack?: boolean | undefined;
 };
 
 type Settle = (tx: Tx, task: Task, finished: Completion) => Promise<unknown>;
@@ -44,7 +43,7 @@ const SETTLE: Readonly<Partial<Record<TaskKind, Settle>>> = {
   check_conflict: async (tx, { enquiry }) => enquiry && clearConflict(tx, enquiry.id),
   erase_by_hand: confirmRemovedByHand,
   review_action: completeActionOfTask,
-  check_in: (tx, task, { by }) => settleCheckIn(tx, task, by),
+  check_in: (tx, task, { by, takeBack }) => settleCheckIn(tx, task, by, { takeBack: takeBack === true }),
   tell_by_hand: async (tx, task, { letGo: isLetBe }) => {
     if (isLetBe) task.letBe();
     if (task.professional) reevaluate(tx, 'relationship', task.professional.id);
@@ -75,6 +74,8 @@ export async function completeTask(tx: Tx, taskId: string, finished: Completion)
   if (task.status !== 'open') throw conflict(`This task is ${task.status} already.`);
   if (finished.by !== undefined && task.kind !== 'check_in')
     throw wrongFields([{ path: 'by', message: 'is for a check-in' }]);
+  if (finished.addLine !== undefined && task.kind !== 'thank')
+    throw wrongFields([{ path: 'addLine', message: 'is for a thanks that is sent' }]);
   const referralId = task.referral?.id;
   if (referralId && task.kind !== 'name_expires') await settleThanks(tx, task.kind, referralId, finished);
   else await SETTLE[task.kind]?.(tx, task, finished);
@@ -82,19 +83,6 @@ export async function completeTask(tx: Tx, taskId: string, finished: Completion)
   announce(tx, 'task.done', { taskId: task.id });
   audit(tx, 'done', { entity: 'task', id: task.id }, Object.keys(finished));
   return task;
-}
-
-/** Locks the subject's row before the task's, in the order of the activities, so that they cannot deadlock. */
-async function lockTask(tx: Tx, taskId: string): Promise<Task> {
-  const found = await tx.em.findOne(Task, { id: taskId });
-  if (!found) throw notFound('task');
-  if (found.referral) await lockReferral(tx, found.referral.id);
-  if (found.client && found.kind === 'confirm_consent') await lockClient(tx, found.client.id);
-  if (found.kind === 'update_places') await lockCapacity(tx);
-  if (found.kind === 'review_action') await lockAction(tx, found.subjectId ?? '');
-  if (found.professional && found.kind === 'check_in') await lockProfessional(tx, found.professional.id);
-  if (found.referOut) await lockReferOut(tx, found.referOut.id);
-  return tx.em.findOneOrFail(Task, { id: taskId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }
 
 async function settleThanks(
@@ -105,7 +93,8 @@ async function settleThanks(
 ): Promise<void> {
   if (finished.letGo) await letGo(tx, referralId);
   else if (finished.byHand) await thankByHand(tx, referralId, finished.byHand);
-  else if (kind === 'thank') await sendThanksNow(tx, referralId, null);
+  else if (kind === 'thank')
+    await sendThanksNow(tx, referralId, finished.addLine ?? null, { takeBack: finished.takeBack === true });
   else if (kind === 'thank_by_hand') await thankByHand(tx, referralId, 'in_person');
   else if (kind === 'match_referrer') throw conflict('Say who is meant: POST /referrals/:id/match.');
   else throw conflict('Decide about the e-mail: POST /messages/:id/resend or /cancel, or say byHand.');

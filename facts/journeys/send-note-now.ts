@@ -4,20 +4,30 @@ import type { Carrier } from '../../policy/journeys/carriers.ts';
 import { GATES, type GateCode } from '../../policy/journeys/gate-codes.ts';
 import type { JourneyFacts } from '../../policy/journeys/journey.ts';
 import { choosePrompt } from '../../policy/journeys/milestone.ts';
+import { takeBackUntil } from '../../policy/outbound-mail/take-back.ts';
 import { wordsOfSuppression } from '../../policy/outbound-mail/suppression.ts';
 import { carryMilestone } from './carry-milestone.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { judgeMilestones } from './judge-milestones.ts';
 import { lockLivingClient } from '../locks/living-client.ts';
 import { shownSuppressions } from '../outbound-mail/standing-suppressions.ts';
+import { pressNew, type Press } from '../outbound-mail/press-send.ts';
 import { newNote } from './plan-notes.ts';
 import { readJourney } from './read-journey.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { openJourney } from '../commitments/open-commitment.ts';
 
-export type NoteNow = { clientId: string; carrier: Carrier; staffId: string; ownWords: string | null };
+export type NoteNow = {
+  clientId: string;
+  carrier: Carrier;
+  staffId: string;
+  ownWords: string | null;
+  press: Press;
+};
 export type NoteGone = {
   messageId: string;
+  /** Until when it can be taken back. */
+  until: Date | null;
   prompt: { rode: true; milestoneId: string } | { rode: false; code: GateCode };
 };
 
@@ -26,7 +36,7 @@ export type NoteGone = {
  * the note leaves (S11, §5a.2).
  */
 export async function sendNoteNow(tx: Tx, note: NoteNow): Promise<NoteGone> {
-  const { clientId, carrier, staffId, ownWords } = note;
+  const { clientId, carrier, staffId, ownWords, press } = note;
   const client = await lockLivingClient(tx, clientId);
   const journey = await readJourney(tx, clientId);
   if (!journey) throw notFound('client');
@@ -42,6 +52,7 @@ export async function sendNoteNow(tx: Tx, note: NoteNow): Promise<NoteGone> {
     askedBy: staffId,
     ownWords,
   });
+  await pressNew(tx, message, press);
   const choice = choosePrompt(journey.facts, journey.rules, { carrier, byPerson: true }, tx.now);
   await judgeMilestones(
     tx,
@@ -51,8 +62,9 @@ export async function sendNoteNow(tx: Tx, note: NoteNow): Promise<NoteGone> {
   const riding = choice.ride ? await carryMilestone(tx, choice.ride.id, carrier, message) : null;
   await openJourney(tx, clientId);
   audit(tx, 'send_note', { entity: 'message', id: messageId }, ['carrier', ...(ownWords ? ['body'] : [])]);
-  if (riding) return { messageId, prompt: { rode: true, milestoneId: riding.id } };
-  return { messageId, prompt: { rode: false, code: choice.code ?? 'not_a_moment' } };
+  const until = takeBackUntil(message, tx.now);
+  if (riding) return { messageId, until, prompt: { rode: true, milestoneId: riding.id } };
+  return { messageId, until, prompt: { rode: false, code: choice.code ?? 'not_a_moment' } };
 }
 
 /** In words for whoever wanted to write; a hold has no reason here. */

@@ -4,6 +4,11 @@ import { Referral } from '../../entities/referral.ts';
 import { lockMessage } from '../locks/lock-message.ts';
 import { subjectOf } from '../locks/lock-subject.ts';
 import { closeAcknowledgement } from '../referrals/close-acknowledgement.ts';
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import type { Task } from '../../entities/task.ts';
+import type { BeforePress } from '../../policy/outbound-mail/take-back.ts';
+import { answerTasks, asItWas, momentOfPress, type Press } from '../outbound-mail/press-send.ts';
+import { standingOf } from '../referrals/press-thanks.ts';
 import { closeTasksAboutMessage } from '../tasks/open-task.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { reopenThanks } from '../referrals/give-permission.ts';
@@ -43,7 +48,7 @@ export async function cancelMessage(tx: Tx, messageId: string): Promise<Message>
 }
 
 /** A person decides that this e-mail goes (again); it is gated once more when it does. */
-export async function resendMessage(tx: Tx, messageId: string): Promise<Message> {
+export async function resendMessage(tx: Tx, messageId: string, press: Press): Promise<Message> {
   const { message, referral } = await lock(tx, messageId);
   if (!MAY_BE_RESENT.has(message.status))
     throw conflict(`This e-mail is ${message.status}; it cannot be sent again.`);
@@ -52,6 +57,9 @@ export async function resendMessage(tx: Tx, messageId: string): Promise<Message>
   if (referral?.status === 'not_permitted')
     throw conflict('Nobody has said that we may thank for this referral.');
   if (message.purpose === 'broadcast' && message.why === 'cannot_write') await goOn(tx, message);
+  const before = { ...asItWas(message), ...(referral ? standingOf(referral) : {}) };
+  const at = await momentOfPress(tx, press);
+  const taskIds = at === null ? [] : await answerTasks(tx, asksAbout(message));
   await releaseRider(tx, message);
   if (mayHaveGone(message)) await leaveBehind(tx, message);
   message.requeue(tx.now);
@@ -59,9 +67,33 @@ export async function resendMessage(tx: Tx, messageId: string): Promise<Message>
   if (message.purpose === 'thanks' && referral) await openAcknowledgement(tx, referral.id, tx.now);
   if (message.purpose === 'thanks' || message.purpose === 'carrier') message.askedBy = tx.actor.staffId;
   if (message.purpose === 'carrier') message.dueAt = tx.now;
+  if (at !== null) await pressAgain(tx, message, at, { ...before, taskIds });
   await reopen(tx, message);
   audit(tx, 'resend', { entity: 'message', id: message.id });
   return message;
+}
+
+/** The tasks that a decision about this e-mail answers. */
+function asksAbout({ id, purpose, referral }: Message): FilterQuery<Task> {
+  return purpose === 'thanks' && referral
+    ? { referralId: referral.id, kind: 'message_held' }
+    : { messageId: id };
+}
+
+async function pressAgain(
+  tx: Tx,
+  message: Message,
+  at: Date,
+  before: Omit<BeforePress, 'by'>,
+): Promise<void> {
+  const isThanks = message.purpose === 'thanks' && message.referral;
+  const drafted = isThanks
+    ? await answerTasks(tx, { referralId: message.referral?.id ?? '', kind: 'thank' })
+    : [];
+  const taskIds = before.taskIds.length > 0 ? before.taskIds : drafted;
+  message.press(at, { ...before, by: tx.actor.staffId ?? '', taskIds }, tx.now);
+  // What goes to many leaves with its batch, which asks only when it may be tried again.
+  if (message.purpose === 'broadcast') message.nextTryAt = at;
 }
 
 async function letGoOf(tx: Tx, referral: Referral): Promise<void> {

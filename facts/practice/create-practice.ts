@@ -33,46 +33,53 @@ export async function createPractice(
   input: NewPractice,
   now: Date,
 ): Promise<CreatedPractice> {
+  const practiceId = randomUUIDv7();
+  const of = { practiceId, actor: { kind: 'operator' as const, staffId: null }, now };
+  return inTransaction(database, of, async (tx) => {
+    const { slug, staffId } = await foundPractice(tx, input);
+    const { secret } = await issueApiKey(tx, staffId, { label: 'owner', by: null });
+    return { practiceId, slug, staffId, apiKey: secret };
+  });
+}
+
+/** The same without a key, as the practice of this transaction. */
+export async function foundPractice(
+  tx: Tx,
+  input: NewPractice,
+): Promise<Pick<CreatedPractice, 'slug' | 'staffId'>> {
   if (!isZone(input.timezone))
     throw wrongFields([
       { path: 'timezone', message: `"${input.timezone}" is not an IANA time zone (Europe/London).` },
     ]);
-  const practiceId = randomUUIDv7();
-  return inTransaction(
-    database,
-    { practiceId, actor: { kind: 'operator', staffId: null }, now },
-    async (tx) => {
-      const staff = addOwner(tx, input);
-      const slug = await freeSlug(tx, input.name);
-      const policy = { ...defaultPolicy(staff.id), milestones: proposedMilestones(input.work ?? 'other') };
-      const practice = tx.em.create(Practice, {
-        id: practiceId,
-        slug,
-        name: input.name,
-        timezone: input.timezone,
-        locale: input.locale,
-        currency: input.currency,
-        neutralSenderName: input.name,
-        from: input.ownerEmail,
-        replyTo: input.ownerEmail,
-        profile: 'UK_DEFAULT',
-        sending: 'rehearsal',
-        policy,
-        policyVersion: 1,
-        createdAt: now,
-        updatedAt: now,
-      });
-      tx.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
-      commitToHousekeeping(tx);
-      audit(tx, 'create', { entity: 'practice', id: practiceId });
-      await keepManual(tx, now);
-      await tx.em.flush();
-      await scheduleReviews(tx, practice);
-      await scheduleContactPath(tx, practice);
-      const { secret } = await issueApiKey(tx, staff.id, { label: 'owner', by: null });
-      return { practiceId, slug, staffId: staff.id, apiKey: secret };
-    },
-  );
+  const { practiceId, now } = tx;
+  const staff = addOwner(tx, input);
+  const slug = await freeSlug(tx, input.name);
+  const policy = { ...defaultPolicy(staff.id), milestones: proposedMilestones(input.work ?? 'other') };
+  const practice = tx.em.create(Practice, {
+    id: practiceId,
+    slug,
+    name: input.name,
+    timezone: input.timezone,
+    locale: input.locale,
+    currency: input.currency,
+    neutralSenderName: input.name,
+    from: input.ownerEmail,
+    replyTo: input.ownerEmail,
+    profile: 'UK_DEFAULT',
+    sending: 'rehearsal',
+    policy,
+    policyVersion: 1,
+    createdAt: now,
+    updatedAt: now,
+  });
+  tx.em.create(PolicyVersion, { practiceId, version: 1, policy, at: now });
+  commitToHousekeeping(tx);
+  audit(tx, 'create', { entity: 'practice', id: practiceId });
+  await keepManual(tx, now);
+  await tx.em.flush();
+  await scheduleReviews(tx, practice);
+  await scheduleContactPath(tx, practice);
+  return { slug, staffId: staff.id };
 }
 
 /** Whether this names a zone of the IANA database. */

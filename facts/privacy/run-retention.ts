@@ -23,6 +23,7 @@ import {
   nextInboundAt,
 } from './purge-rows.ts';
 import { purgeMessageBodies } from './purge-message-bodies.ts';
+import { purgeSignIns } from '../sign-in/purge-sign-ins.ts';
 import { nextCaseAt, warnOfCases } from './warn-of-cases.ts';
 
 /** Rows per transaction. */
@@ -43,6 +44,7 @@ const RETENTION_STEPS: readonly RetentionStep[] = [
   (tx, _, most) => purgeReturned(tx, most),
   (tx, _, most) => purgeGivenUpForms(tx, most),
   (tx, _, most) => purgeLinks(tx, most),
+  (tx) => purgeSignIns(tx),
   (tx, _, most) => purgeAnswers(tx, most),
   (tx, _, most) => purgeWebhookDeliveries(tx, most),
   (tx, _, most) => purgeAppliedEvents(tx, most),

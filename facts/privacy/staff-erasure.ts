@@ -1,8 +1,11 @@
 import { ApiKey } from '../../entities/api-key.ts';
 import type { Erasure } from '../../entities/erasure.ts';
 import { FridayList } from '../../entities/friday-list.ts';
+import { KeptForm } from '../../entities/kept-form.ts';
+import { Passkey } from '../../entities/passkey.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { Staff } from '../../entities/staff.ts';
+import { WebSession } from '../../entities/web-session.ts';
 import type { Mentions } from '../../policy/privacy/text-match.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { forgetInManual } from '../manual/forget-name.ts';
@@ -11,7 +14,7 @@ import { audit, type Tx } from '../transaction.ts';
 import { redactTextMatches } from './redact-text-matches.ts';
 
 /**
- * Whoever left may be erased: their keys and links end now, and their open tasks move to whoever stands in. `isReplay`:
+ * Whoever left may be erased: their keys, sessions, passkeys and links end now, and their open tasks move to whoever stands in. `isReplay`:
  * of a database that was restored, in which they may work here still.
  */
 export async function beginStaffErasure(tx: Tx, staffId: string, isReplay: boolean): Promise<void> {
@@ -26,6 +29,9 @@ export async function beginStaffErasure(tx: Tx, staffId: string, isReplay: boole
   member.updatedAt = now;
   await em.flush();
   await em.nativeUpdate(ApiKey, { practiceId, staffId, revokedAt: null }, { revokedAt: now });
+  await em.nativeDelete(WebSession, { practiceId, staffId });
+  await em.nativeDelete(Passkey, { practiceId, staffId });
+  await em.nativeDelete(KeptForm, { practiceId, staffId });
   const lists = await em.find(FridayList, { practitionerId: staffId }, { fields: ['id'] });
   await em.nativeDelete(PublicToken, {
     practiceId,

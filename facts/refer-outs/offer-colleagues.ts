@@ -1,7 +1,8 @@
 import { Message } from '../../entities/message.ts';
 import { Professional } from '../../entities/professional.ts';
 import type { ReferOut } from '../../entities/refer-out.ts';
-import { closeTasks } from '../tasks/open-task.ts';
+import { answerTasks, pressNew, type Press } from '../outbound-mail/press-send.ts';
+import { TAKEN_BACK } from '../../policy/outbound-mail/take-back.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { lockOpenReferOut } from '../locks/lock-refer-out.ts';
 import { openCommitment } from '../commitments/open-commitment.ts';
@@ -22,6 +23,7 @@ export async function offerColleagues(
   tx: Tx,
   referOutId: string,
   professionalIds: readonly string[] | undefined,
+  press: Press,
 ): Promise<ReferOut> {
   const referOut = await lockOpenReferOut(tx, referOutId);
   if (referOut.consentedAt) throw conflict('They have said yes to a colleague already.');
@@ -31,20 +33,26 @@ export async function offerColleagues(
   await refuseUnknown(tx, referOut, names);
   await refuseUnwritable(tx, referOut);
   const key = offerKey(referOut);
-  if ((await tx.em.count(Message, { key })) > 0)
+  const written = await tx.em.findOne(Message, { key });
+  if (written && !(written.status === 'cancelled' && written.why === TAKEN_BACK))
     throw conflict('They have been written to already: ring them, or record their yes.');
+  const { suggestedIds } = referOut;
   referOut.offer(names, tx.now);
-  tx.em.create(Message, {
-    ...newMail(tx, key),
-    purpose: 'refer_out',
-    template: TEMPLATE.suggestedColleagues,
-    referOut,
-    enquiry: referOut.enquiry ?? null,
-    signerId: signerOf(await practiceToday(tx), referOut),
-    askedBy: tx.actor.staffId,
-    dueAt: tx.now,
-  });
-  await closeTasks(tx, ['choose_colleague'], { referOut });
+  const message =
+    written ??
+    tx.em.create(Message, {
+      ...newMail(tx, key),
+      purpose: 'refer_out',
+      template: TEMPLATE.suggestedColleagues,
+      referOut,
+      enquiry: referOut.enquiry ?? null,
+      dueAt: tx.now,
+    });
+  written?.requeue(tx.now, tx.now);
+  message.signerId = signerOf(await practiceToday(tx), referOut);
+  message.askedBy = tx.actor.staffId;
+  const taskIds = await answerTasks(tx, { kind: 'choose_colleague', referOutId: referOut.id });
+  await pressNew(tx, message, press, { taskIds, suggestedIds });
   await openCommitment(tx, 'referOut', referOut.id);
   audit(tx, 'offer', { entity: 'refer_out', id: referOut.id }, ['suggestedIds']);
   return referOut;

@@ -38,12 +38,13 @@ export async function openAcknowledgement(tx: Tx, referralId: string, plannedAt:
   if (isToSomebodyElse(draft, referral)) {
     draft.askedBy = null;
     draft.addedLine = null;
+    draft.beforePress = null;
   }
   draft.template = thanksTemplateFor(professional?.kind ?? null);
   draft.client = referral.referrerClient ?? null;
   draft.professional = referral.referrerProfessional ?? null;
   draft.signerId = signer?.id ?? null;
-  draft.dueAt = plannedAt;
+  if (!draft.askedBy) draft.dueAt = plannedAt;
   if (draft.status === 'stopped' || draft.status === 'refused' || draft.status === 'would_send')
     draft.requeue(now);
 

@@ -7,7 +7,10 @@ import { audit, type Tx } from '../transaction.ts';
 import { reopenThanks } from './give-permission.ts';
 import { addEvent } from '../referral-event.ts';
 import { openAcknowledgement } from './open-acknowledgement.ts';
-import { conflict } from '../refusal.ts';
+import { lintAddedLine } from '../../email/lint-added-line.ts';
+import { asItWas, type Press } from '../outbound-mail/press-send.ts';
+import { standingOf, pressThanks } from './press-thanks.ts';
+import { conflict, wrongFields } from '../refusal.ts';
 import { reevaluate } from '../signal.ts';
 import { lockReferral } from '../locks/lock-referral.ts';
 
@@ -31,9 +34,19 @@ export async function thankByHand(
   return referral;
 }
 
-/** A person sends the draft now, perhaps with one line of their own (S33); one press from the task to sent (S34). */
-export async function sendThanksNow(tx: Tx, referralId: string, addLine: string | null): Promise<Referral> {
-  const referral = await stillOpen(tx, referralId);
+/**
+ * A person sends the draft now, perhaps with one line of their own (S33); one press from the task to sent (S34). Where it
+ * can be taken back it leaves a little later, and what asked for it is done at once.
+ */
+export async function sendThanksNow(
+  tx: Tx,
+  referralId: string,
+  addLine: string | null,
+  press: Press,
+): Promise<Referral> {
+  const referral = await lockReferral(tx, referralId);
+  if (addLine !== null) refuseUnkindLine(referral, addLine);
+  refuseClosed(referral);
   if (referral.status === 'needs_person') {
     throw conflict(
       `This thanks needs a person (${referral.needsPerson ?? 'unclear'}): thank by phone, card or in person and say so with byHand.`,
@@ -44,11 +57,14 @@ export async function sendThanksNow(tx: Tx, referralId: string, addLine: string 
   const anew = drafted === null || referral.status === 'would_send';
   if (!anew && drafted.askedBy)
     throw conflict('The thanks is on its way already; a line can no longer be added.');
+  const stood = standingOf(referral);
+  const was = drafted ? asItWas(drafted) : null;
   const draft = anew ? await openAcknowledgement(tx, referral.id, tx.now) : drafted;
   draft.askedBy = tx.actor.staffId;
   draft.addedLine = addLine;
   draft.dueAt = tx.now;
   draft.updatedAt = tx.now;
+  await pressThanks(tx, draft, { press, before: { ...(was ?? asItWas(draft)), ...stood } });
   addEvent(tx, referral, 'line_added', addLine === null ? 'as_drafted' : 'with_a_line');
   await reopenThanks(tx, referral);
   audit(tx, 'send_thanks', { entity: 'referral', id: referral.id }, addLine === null ? [] : ['addLine']);
@@ -66,13 +82,24 @@ export async function letGo(tx: Tx, referralId: string): Promise<Referral> {
   return referral;
 }
 
+/** A line of one's own is read before it goes, as the practice's words are. */
+function refuseUnkindLine({ personFirstName }: Referral, addLine: string): void {
+  const findings = lintAddedLine(addLine, personFirstName ? [personFirstName] : []);
+  if (findings.length > 0) throw wrongFields(findings.map((message) => ({ path: 'addLine', message })));
+}
+
 async function stillOpen(tx: Tx, referralId: string): Promise<Referral> {
   const referral = await lockReferral(tx, referralId);
-  switch (referral.status) {
+  refuseClosed(referral);
+  return referral;
+}
+
+function refuseClosed({ status }: Referral): void {
+  switch (status) {
     case 'due':
     case 'needs_person':
     case 'would_send':
-      return referral;
+      return;
     case 'sent':
     case 'done_by_hand':
       throw conflict('The thanks for this referral has gone already.');

@@ -10,21 +10,35 @@ import { openDelivery } from '../commitments/open-commitment.ts';
 import type { Prepared } from '../outbound-mail/claim-message.ts';
 import { composeOrHold } from '../outbound-mail/compose-or-hold.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
+import { pressNew, type Press } from '../outbound-mail/press-send.ts';
+import { TAKEN_BACK } from '../../policy/outbound-mail/take-back.ts';
 import { audit, type Tx } from '../transaction.ts';
 import { wishesOf } from './colleague-wishes.ts';
 import { lastMessagedAt } from './last-messaged.ts';
 
 /** The hello of this check-in leaves now, by its own delivery (M15); the task's id is in its key, so that there is one. */
-export async function sendCheckIn(tx: Tx, task: Task, professional: Professional): Promise<void> {
-  const message = tx.em.create(Message, {
-    ...newMail(tx, `check-in/${task.id}`),
-    purpose: 'check_in',
-    template: TEMPLATE.quietSource,
-    professional,
-    signerId: tx.actor.staffId,
-    askedBy: tx.actor.staffId,
-    dueAt: tx.now,
-  });
+export async function sendCheckIn(
+  tx: Tx,
+  task: Task,
+  professional: Professional,
+  press: Press,
+): Promise<void> {
+  const { em, practiceId, now } = tx;
+  const key = `check-in/${task.id}`;
+  const takenBack = await em.findOne(Message, { practiceId, key, status: 'cancelled', why: TAKEN_BACK });
+  const message =
+    takenBack ??
+    em.create(Message, {
+      ...newMail(tx, key),
+      purpose: 'check_in',
+      template: TEMPLATE.quietSource,
+      professional,
+      dueAt: now,
+    });
+  takenBack?.requeue(now, now);
+  message.signerId = tx.actor.staffId;
+  message.askedBy = tx.actor.staffId;
+  await pressNew(tx, message, press, { taskIds: [task.id] });
   task.messageId = message.id;
   await openDelivery(tx, message.id);
   audit(tx, 'create', { entity: 'message', id: message.id }, ['check_in']);

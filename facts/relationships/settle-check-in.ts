@@ -6,6 +6,7 @@ import { dateIn, practiceToday } from '../practice/practice-today.ts';
 import { conflictBecause, wrongFields } from '../refusal.ts';
 import { reevaluate } from '../signal.ts';
 import type { Tx } from '../transaction.ts';
+import type { Press } from '../outbound-mail/press-send.ts';
 import { addTouch } from './log-touch.ts';
 import { sendCheckIn, whyNotNow } from './send-check-in.ts';
 
@@ -13,7 +14,12 @@ import { sendCheckIn, whyNotNow } from './send-check-in.ts';
  * Somebody got in touch, or wants to now: `email` sends the hello at once, or is refused with the code of why it may not go;
  * everything else is noted as a contact of this moment (4.5e).
  */
-export async function settleCheckIn(tx: Tx, task: Task, by: TouchKind | undefined): Promise<void> {
+export async function settleCheckIn(
+  tx: Tx,
+  task: Task,
+  by: TouchKind | undefined,
+  press: Press,
+): Promise<void> {
   if (by === undefined)
     throw wrongFields([{ path: 'by', message: 'Say how: email, call, coffee, event or card.' }]);
   const professional = await lockProfessional(tx, task.professional?.id ?? '');
@@ -28,6 +34,6 @@ export async function settleCheckIn(tx: Tx, task: Task, by: TouchKind | undefine
       why,
       `No e-mail goes to them now (${why}): ${WHY_NO_HELLO[why]}. Ring, or send a card.`,
     );
-  await sendCheckIn(tx, task, professional);
+  await sendCheckIn(tx, task, professional, press);
   reevaluate(tx, 'relationship', professional.id);
 }

@@ -110,6 +110,7 @@ function decideByMail(
   if (thanks.status !== 'queued') return { do: 'hand_over', because: 'cannot_write' };
 
   if (rules.paused) return nudgeOr(facts, rules, now, null);
+  if (asked && now < thanks.dueAt) return { do: 'wait', at: thanks.dueAt, for: 'send', messageId: thanks.id };
   const planned = asked || again ? now : sendMoment(facts, rules, now);
   const sendAt = thanks.nextTryAt && thanks.nextTryAt > planned ? thanks.nextTryAt : planned;
   if (now >= sendAt) return { do: 'send', messageId: thanks.id };
@@ -153,7 +154,20 @@ function nudgeOr(
   return earliest(waits.filter((wait) => wait.at > now)) ?? look;
 }
 
-function sendMoment(facts: AcknowledgementFacts, rules: AcknowledgementRules, now: Date): Date {
+/** When this thanks goes by itself, unless a person acts first. */
+export function plannedAt(
+  { clockStartedAt }: Pick<AcknowledgementFacts, 'clockStartedAt'>,
+  rules: AcknowledgementRules,
+  now: Date,
+): Date {
+  return sendMoment({ clockStartedAt }, rules, now);
+}
+
+function sendMoment(
+  facts: Pick<AcknowledgementFacts, 'clockStartedAt'>,
+  rules: AcknowledgementRules,
+  now: Date,
+): Date {
   return acknowledgementMoment({
     startedAt: facts.clockStartedAt,
     now,

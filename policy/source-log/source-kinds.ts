@@ -26,6 +26,18 @@ export function isProfessionalKind(kind: SourceAnswer): boolean {
 export const SOURCE_ANSWERS = [...SOURCE_KINDS, 'not_said'] as const;
 export type SourceAnswer = (typeof SOURCE_ANSWERS)[number];
 
+/** Kinds of which one is meant: which surgery, which episode, which client (S25). Of the others the kind says it all. */
+export const KINDS_WITH_A_NAME: readonly SourceKind[] = [
+  'client',
+  'professional',
+  'gp',
+  'therapist',
+  'school_or_work',
+  'podcast',
+  'directory',
+  'event',
+];
+
 /** One step of a chain of recommendations (S26): a kind and, where known, which one; never a name. */
 export type Hop = {
   kind: SourceKind;

@@ -133,6 +133,7 @@ test('who becomes full takes note of who sends most, how well their people fit a
   expect(takeNote.rows).toEqual([
     {
       professionalId: most.id,
+      name: `${most.firstName} ${most.lastName}`,
       arrivals: 2,
       fit: { ideal: 1, workable: 0, not_fit: 1, unknown: 0 },
       booked: 1,
@@ -140,6 +141,7 @@ test('who becomes full takes note of who sends most, how well their people fit a
     },
     {
       professionalId: one.id,
+      name: `${one.firstName} ${one.lastName}`,
       arrivals: 1,
       fit: { ideal: 0, workable: 0, not_fit: 0, unknown: 1 },
       booked: 0,

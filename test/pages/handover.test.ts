@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Enquiry } from '../../entities/enquiry.ts';
 import { PublicToken } from '../../entities/public-token.ts';
 import { dumpTables, stillTables } from '../support/tables.ts';
+import { violationsOf } from '../support/axe.ts';
 import { picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
@@ -35,6 +36,7 @@ test('a colleague sees a first name and one way to reach them, and may say that 
 
   const { page } = await browser.open(link, TELEPHONE);
   await picture(page, 'handover');
+  expect(await violationsOf(page)).toEqual([]);
   const text = (await page.textContent('main')) ?? '';
   await page.getByRole('button', { name: /full/ }).click();
   await page.waitForSelector('h1:has-text("Thank you")');

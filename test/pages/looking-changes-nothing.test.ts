@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
-import { publicLink } from '../../email/public-link.ts';
-import { daysAgo } from '../support/clock.ts';
 import { dumpTables, stillTables } from '../support/tables.ts';
 import { hostsOf, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { TestPractice } from '../support/practice.ts';
-import { linkFor, TELEPHONE, visit } from './visitor.ts';
-import { inPractice } from '../support/in-practice.ts';
+import { publicPagesOf } from './public-pages.ts';
+import { TELEPHONE, visit } from './visitor.ts';
 
 let kindword: TestKindword;
 let practice: TestPractice;
@@ -18,58 +15,12 @@ beforeAll(async () => {
   browser = await TestBrowser.start();
   kindword = await startKindword();
   practice = await kindword.practice({ sending: 'paused' });
-  const { id } = await practice.client({ firstName: 'Hermia', lastName: 'Athens' });
-  const { id: colleague } = await practice.professional();
-  const own = (purpose: 'referrer' | 'unsubscribe' | 'broadcasts' | 'consent' | 'survey' | 'intake') =>
-    linkFor(kindword, practice, purpose, id);
-  const atDesk = `${kindword.url}/p/${practice.slug}`;
-  const referrer = await own('referrer');
-  const practitioner = await practice.as(['practitioner']);
-  pages = [
-    referrer,
-    await own('unsubscribe'),
-    await own('broadcasts'),
-    await own('consent'),
-    await own('survey'),
-    await own('intake'),
-    await linkFor(kindword, practice, 'keep_posted', colleague),
-    await fridayLink(),
-    `${atDesk}/consent`,
-    `${atDesk}/survey`,
-    `${atDesk}/refer`,
-    `${atDesk}/professionals`,
-    `${atDesk}/enquire`,
-    `${referrer}/enquire`,
-    `${atDesk}/card/${practitioner.staffId}`,
-    `${atDesk}/card/${practitioner.staffId}?print=a4`,
-    `${atDesk}/capacity`,
-    `${kindword.url}/waiting/17`,
-  ];
-  others = [
-    `${referrer}.svg`,
-    `${atDesk}/consent.svg`,
-    `${atDesk}/survey.svg`,
-    `${atDesk}/refer.svg`,
-    `${atDesk}/card/${practitioner.staffId}.svg`,
-    `${referrer}/told`,
-  ];
+  ({ pages, others } = await publicPagesOf(kindword, practice));
 });
 afterAll(async () => {
   await browser?.stop();
   await kindword?.stop();
 });
-
-/** The list of a practitioner who saw somebody for the last time yesterday. */
-async function fridayLink(): Promise<string> {
-  const { staffId } = await practice.as(['practitioner']);
-  const { id } = await practice.client({ practitionerId: staffId });
-  const at = daysAgo(1);
-  await practice.ask('POST', `/clients/${id}/sessions`, { at, status: 'attended' });
-  const list = await inPractice(kindword, practice, (one) => openFridayList(one, staffId, kindword.url));
-  const { practiceId, slug } = practice;
-  return publicLink(kindword.url, { id: practiceId, slug }, 'friday', { id: list?.id ?? '', generation: 0 })
-    .url;
-}
 
 /** Every address of ours that these pages name and that was not asked yet. */
 function linksIn(seen: readonly { url: string; text: string }[]): string[] {

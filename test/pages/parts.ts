@@ -140,7 +140,7 @@ ${taskList('Steps', [
   { href: '#live', title: 'Go live', state: 'Not yet', tone: 'warm', isDone: false },
 ])}
 ${copyBox({ id: 'words', label: 'For your website', text: 'We have room.', copy: 'Copy', copied: 'Copied.' })}
-${picture({ id: 'run', title: 'By month', desc: 'About the same each month.', width: 320, height: 40, svg: markup`<path class="drawn" d="M10 20H310"/><circle class="dot" cx="10" cy="20" r="3"/>`, table: { words: 'As a table', table: markup`<table><tbody><tr><th scope="row">May</th><td>3</td></tr></tbody></table>` } })}
+${picture({ title: 'By month', desc: 'About the same each month.', width: 320, height: 40, svg: markup`<path class="drawn" d="M10 20H310"/><circle class="dot" cx="10" cy="20" r="3"/>`, table: { words: 'As a table', table: markup`<table><tbody><tr><th scope="row">May</th><td>3</td></tr></tbody></table>` } })}
 ${errorSummary(WRONG, 'Please look at this again')}
 <form method="post" action="/slow">
 ${field({ name: 'reach', label: 'Phone or e-mail', hint: 'One is enough.', max: 200 }, WRONG)}

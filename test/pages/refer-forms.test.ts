@@ -233,8 +233,8 @@ test('any site may show the forms in a frame of 320 pixels, and no other page in
   }
   for (const url of others) {
     const { headers } = await visit(url);
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
-    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-frame-options')).toBe('DENY');
   }
 
   await using site = await siteWith(

@@ -8,7 +8,8 @@ import { until } from '../support/until.ts';
 import { linkFor, send, TELEPHONE, visit } from './visitor.ts';
 import { lastMonth, periodsBefore } from '../api/support/periods.ts';
 import { somebody, tell, type Sources } from '../reports/support/people-of-the-past.ts';
-import { picture, TestBrowser } from '../support/browser.ts';
+import { cutOffAt320, violationsOf } from '../support/axe.ts';
+import { hostsOf, picture, TestBrowser } from '../support/browser.ts';
 import { startKindword, type TestKindword } from '../support/kindword.ts';
 import type { Json, TestPractice } from '../support/practice.ts';
 import { randomOf } from '../support/random.ts';
@@ -96,7 +97,7 @@ test('the meeting has one sheet: six parts, twenty minutes, each chart with its 
   expect(await page.locator('details', { hasText: 'What this counts' }).count()).toBeGreaterThan(3);
   expect(await page.locator('li', { hasText: 'were content than' }).count()).toBe(1);
   expect(await page.content()).not.toMatch(/Farthing|Ashdown/);
-  expect(asked).toHaveLength(1);
+  expect(hostsOf(asked)).toEqual([new URL(kindword.url).host]);
 });
 
 test('printed, it is one side of A4', async () => {
@@ -181,4 +182,14 @@ test('the quarterly sheet too fits the meeting and names whom to thank', async (
 
   expect(made.status).toBeLessThan(300);
   expect(await page.locator('section > h2').count()).toBe(10);
+});
+
+test('the sheet is without a fault of WCAG 2.2 AA, light, dark and on a screen of 320 px', async () => {
+  const { page } = await browser.open(link);
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violationsOf(page)).toEqual([]);
+  }
+  expect(await cutOffAt320(page)).toEqual([]);
 });

@@ -123,5 +123,7 @@ export class Part {
     await this.locator.getByRole('button', { name }).first().click();
     await answered;
     await this.#page.waitForLoadState('load');
+    // Until the answer stands in its place: the form that was sent is busy, or gone.
+    await this.#page.locator('form[aria-busy="true"]').waitFor({ state: 'detached' });
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TaskView } from '../../api/schemas/desk.ts';
+import type { TaskView } from '../../api/schemas/task.ts';
 import { matches } from './matches.ts';
 import type { TestPractice } from './practice.ts';
 import { until } from './until.ts';

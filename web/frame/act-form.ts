@@ -4,18 +4,18 @@ import type { Fields } from '../read-form.ts';
 import type { Faults, Filled } from '../parts/filled.ts';
 import { filledIn, type AnyAct, type FormOptions } from '../staff-page.ts';
 
-/** A form that was sent, as it stands again: what was typed, and what was wrong with it where it could not be taken. */
-export type Refused = { action: string; fields: Fields; faults: Faults; message: string };
+/** What was typed into a form that stands again, and what was wrong with it; `isFault` is false where nothing was. */
+export type TypedForm = { action: string; fields: Fields; faults: Faults; message: string; isFault: boolean };
 
-type Here = { address: string; sent: Refused | null };
+type Here = { address: string; typed: TypedForm | null };
 
 /** The form of one act. Sent twice it is one fact (`once`); where it could not be taken it stands as it was typed. */
 export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   const { address } = here;
   const action = filledIn(act.address, options.params ?? {});
   const also = options.also ? filledIn(options.also.act.address, options.params ?? {}) : null;
-  const sent = here.sent && [action, also].includes(here.sent.action) ? here.sent : null;
-  const filled = filledOf(action, options.initial, sent);
+  const typed = here.typed && [action, also].includes(here.typed.action) ? here.typed : null;
+  const filled = filledOf(action, options.initial, typed);
   const { kind = 'quiet', hidden = {}, row, backTo = address } = options;
   const extra = Object.entries(hidden).map(([name, value]) => hiddenField(name, value));
   const swaps =
@@ -25,9 +25,9 @@ export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   const body = options.fields?.(filled) ?? null;
   const parts = body?.text.includes('type="file"') ? markup` enctype="multipart/form-data"` : null;
   return markup`<form method="post" action="${action}"${swaps}${parts} novalidate>
-${hiddenField('once', onceOf(sent))}${hiddenField('from', backTo)}${extra}
-${faultOfAct(sent)}${body}
-${button(options, kind)}${options.also && also !== null ? markup` <button class="quiet" formaction="${also}">${options.also.label}</button>` : null}
+${hiddenField('once', onceOf(typed))}${hiddenField('from', backTo)}${extra}
+${faultOfAct(typed)}${body}
+${button(options, kind)}${alsoButton(options, also)}
 </form>`;
 }
 
@@ -39,10 +39,16 @@ function button({ label, describedBy, hasFocus, key }: FormOptions, kind: 'main'
   return markup`<button${look}${about}${focus}${pressedBy}>${label}</button>`;
 }
 
+/** Sends the same fields to where they are only looked at. */
+function alsoButton({ also }: FormOptions, address: string | null): Markup | null {
+  if (!also || address === null) return null;
+  return markup` <button class="quiet" formaction="${address}">${also.label}</button>`;
+}
+
 /** What stands in the fields: as typed where it was refused, else as it is. */
-function filledOf(action: string, initial: FormOptions['initial'] = {}, sent: Refused | null): Filled {
-  const prefix = prefixOf(sent?.action ?? action);
-  if (sent) return { fields: sent.fields, faults: sent.faults, prefix };
+function filledOf(action: string, initial: FormOptions['initial'] = {}, typed: TypedForm | null): Filled {
+  const prefix = prefixOf(typed?.action ?? action);
+  if (typed) return { fields: typed.fields, faults: typed.faults, prefix };
   const fields = Object.entries(initial).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return { fields: Object.fromEntries(fields), faults: {}, prefix };
 }
@@ -53,13 +59,13 @@ export function prefixOf(action: string): string {
 }
 
 /** What stands against the act as a whole, where its fields are not at fault. */
-function faultOfAct(sent: Refused | null): Markup | null {
-  if (!sent || sent.message === '' || Object.keys(sent.faults).length > 0) return null;
-  return markup`<p class="fault">${sent.message}</p>`;
+function faultOfAct(typed: TypedForm | null): Markup | null {
+  if (!typed?.isFault || Object.keys(typed.faults).length > 0) return null;
+  return markup`<p class="fault">${typed.message}</p>`;
 }
 
-function onceOf(sent: Refused | null): string {
-  return sent?.fields['once'] ?? randomUUID();
+function onceOf(typed: TypedForm | null): string {
+  return typed?.fields['once'] ?? randomUUID();
 }
 
 function hiddenField(name: string, value: string): Markup {

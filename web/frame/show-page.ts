@@ -12,16 +12,15 @@ import { mayUse } from '../../policy/access/may-use.ts';
 import type { RouteName } from '../../policy/access/routes.ts';
 import { errorSummary } from '../parts/error-summary.ts';
 import { stateLine } from '../parts/state-line.ts';
-import type { AnyAct, Answered, Content, Params, StaffPage } from '../staff-page.ts';
-import type { WordKey } from '../words/catalogue.ts';
-import type { FormFields } from './form-fields.ts';
+import type { Content, Params, StaffPage } from '../staff-page.ts';
 import { languageAsked } from '../words/languages.ts';
 import { wordsIn, type Words } from '../words/words.ts';
-import { actForm, prefixOf, type Refused } from './act-form.ts';
+import { answerTo, saidBy, stillTyped, type Answering } from './answering.ts';
+import { actForm, prefixOf, type TypedForm } from './act-form.ts';
 import { framed } from './frame.ts';
 import { firstPage, menu, pageOpens } from './menu.ts';
 import { preferencesOf } from '../../policy/practice/preferences.ts';
-import { refusedForm, type Refusing } from './refused-form.ts';
+import { typedForm, type StandingForm } from './standing-form.ts';
 import { saidIn } from './said.ts';
 
 export const NAMES_COOKIE = 'kw-names';
@@ -40,26 +39,16 @@ type Shown = {
   page: StaffPage;
   params: Params;
   query: Params;
-  /** The form that this page is the answer to, where it could not be taken. */
-  refusing?: Refusing | null;
+  /** A form of it that stands again as it was typed. */
+  standing?: StandingForm | null;
   /** The act that this page is the answer to, where it shows what was answered. */
   answering?: Answering | null;
-};
-
-type Answering = {
-  act: AnyAct;
-  action: string;
-  params: Params;
-  fields: FormFields;
-  answer: unknown;
-  said: WordKey;
-  at: string | null;
 };
 
 /** One page of staff as HTML; 403 where it is not open to whoever asks. Runs in the transaction of the visit. */
 export async function showPage(
   visit: Visit,
-  { page, params, query, refusing = null, answering = null }: Shown,
+  { page, params, query, standing = null, answering = null }: Shown,
 ): Promise<string> {
   const { tx, caller, session, installation } = visit;
   const may = mayOf(visit);
@@ -67,9 +56,8 @@ export async function showPage(
   const look = await lookOf(visit);
   const filters = Object.fromEntries(Object.entries(query).filter(([name]) => page.filters.includes(name)));
   const address = addressOf(page, params, filters);
-  const said = answering ? { key: answering.said, at: answering.at } : saidIn(query);
-  const refused = refusing && refusedForm(refusing, look.words);
-  const sent = refused ?? (answering?.act.shows === 'always' ? stillTyped(answering) : null);
+  const said = answering ? saidBy(answering) : saidIn(query);
+  const typed = standing ? typedForm(standing, look.words) : answering && stillTyped(answering);
   const content = await page.show({
     tx,
     ...caller,
@@ -83,20 +71,11 @@ export async function showPage(
     may,
     words: look.words,
     said,
-    form: (act, options) => (may(act.does) ? actForm(act, options, { address, sent }) : null),
-    answerTo: (act) =>
-      answering?.act.address === act.address
-        ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this act's route answered
-          ({ ...answering, fields: answering.fields.typed } as Answered<typeof act.does>)
-        : null,
+    form: (act, options) => (may(act.does) ? actForm(act, options, { address, typed }) : null),
+    answerTo: (act) => answerTo(act, answering),
   });
-  const status = said && look.words.say(said.key, content.saidValues ?? {});
-  return inFrame(visit, look, { content, status, refused, here: page.address, address });
-}
-
-/** Looked at and not sent off: it stands as it was typed. */
-function stillTyped({ action, fields }: Answering): Refused {
-  return { action, fields: fields.typed, faults: {}, message: '' };
+  const status = said ? look.words.say(said.key, content.saidValues ?? {}) : keptWords(typed);
+  return inFrame(visit, look, { content, status, typed, here: page.address, address });
 }
 
 /** What a reader is told instead of a page, inside the same frame. */
@@ -111,7 +90,7 @@ export async function showFault(visit: Visit, problem: Problem): Promise<string>
     title: say(`frame.fault.${key}.title` as 'frame.fault.other.title'), // oxlint-disable-line typescript/no-unsafe-type-assertion -- each of the four has its words
     body: markup`${detail}<p>${say(`frame.fault.${key}` as 'frame.fault.other')}</p><p><a href="/">${say('frame.fault.back')}</a></p>`, // oxlint-disable-line typescript/no-unsafe-type-assertion -- as above
   };
-  return inFrame(visit, look, { content, status: null, refused: null, here: '', address: '/' });
+  return inFrame(visit, look, { content, status: null, typed: null, here: '', address: '/' });
 }
 
 /** Where somebody begins who has just signed in. */
@@ -141,26 +120,31 @@ async function lookOf({ tx, caller, req, installation }: Visit) {
   };
 }
 
+/** What somebody typed before they had to sign in stands there again, and nothing of it is saved yet. */
+function keptWords(typed: TypedForm | null): string | null {
+  return typed === null || typed.isFault ? null : typed.message;
+}
+
 type InFrame = {
   content: Content;
   status: string | null;
-  refused: Refused | null;
+  typed: TypedForm | null;
   here: string;
   address: string;
 };
 
-function inFrame(visit: Visit, look: Look, { content, status, refused, here, address }: InFrame): string {
+function inFrame(visit: Visit, look: Look, { content, status, typed, here, address }: InFrame): string {
   const { practice, me } = visit.caller;
   const { words } = look;
   const may = mayOf(visit);
-  const isFault = refused !== null;
+  const isFault = typed?.isFault ?? false;
   const { title, heading, body } = content;
   const onlySeesRuns = me.roles.every((role) => role === 'operator');
   return framed({
     words,
     title: isFault ? words.say('frame.errorTitle', { title }) : title,
     heading: heading ?? markup`${title}`,
-    body: markup`${isFault ? faults(words, refused) : null}${body}`,
+    body: markup`${typed?.isFault ? faults(words, typed) : null}${body}`,
     practiceName: onlySeesRuns ? 'Kindword' : practice.name,
     readerName: look.name,
     namesHidden: look.namesHidden,
@@ -174,15 +158,15 @@ function inFrame(visit: Visit, look: Look, { content, status, refused, here, add
   });
 }
 
-function faults(words: Words, refused: Refused): Markup {
+function faults(words: Words, typed: TypedForm): Markup {
   const heading = words.say('frame.lookAgain');
   const named = errorSummary(
-    { fields: refused.fields, faults: refused.faults, prefix: prefixOf(refused.action) },
+    { fields: typed.fields, faults: typed.faults, prefix: prefixOf(typed.action) },
     heading,
   );
   return (
     named ??
-    markup`<div class="faults" role="alert" tabindex="-1"><p><strong>${heading}</strong></p><p>${refused.message}</p></div>`
+    markup`<div class="faults" role="alert" tabindex="-1"><p><strong>${heading}</strong></p><p>${typed.message}</p></div>`
   );
 }
 

@@ -8,13 +8,15 @@ import { inTransaction } from '../../facts/transaction.ts';
 import { setCookie } from '../../http/cookies.ts';
 import { DAY_MS } from '../../policy/calendar/units.ts';
 import { problemOf } from '../../http/error-handler.ts';
+import { StepUpNeeded } from '../../http/problem.ts';
 import { refuseCrossSite } from '../../http/same-origin.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { readSession, type Session } from '../../http/session.ts';
+import { keepForm, takeKeptForm } from '../sign-in/kept-form.ts';
 import type { AnyAct, Params, StaffPage } from '../staff-page.ts';
-import { readFormFields } from './form-fields.ts';
+import { readFormFields, type FormFields } from './form-fields.ts';
 import { isOurs, pageWhere, type Place } from './page-where.ts';
-import type { Refusing } from './refused-form.ts';
+import type { StandingForm } from './standing-form.ts';
 import { runAct } from './run-act.ts';
 import { saying } from './said.ts';
 import { firstPageOf, NAMES_COOKIE, showFault, showPage, type Visit } from './show-page.ts';
@@ -24,6 +26,8 @@ export type StaffParts = Installation & { database: Database; log: Logs };
 /** One request of somebody who has signed in. */
 type Asking = { parts: StaffParts; session: Session; req: Request; res: Response };
 
+/** In a form that was kept: what it does. */
+const ACTION = 'form';
 const NAMES_REMEMBERED_MS = 365 * DAY_MS;
 
 /** Serves every page of staff and every act of their forms; a browser without a session is led to sign in. */
@@ -50,9 +54,24 @@ function signedIn(parts: StaffParts, answer: (asking: Asking) => Promise<void>):
     refuseCrossSite(req);
     res.set('Cache-Control', 'no-store');
     const session = await readSession(parts, req);
-    if (!session) return leadTo(req, res, '/sign-in');
-    await answer({ parts, session, req, res });
+    if (session) await answer({ parts, session, req, res });
+    else if (req.method === 'POST')
+      await leadAway({ parts, req, res }, '/sign-in', await readFormFields(req, res));
+    else leadTo(req, res, `/sign-in?${new URLSearchParams({ to: req.originalUrl }).toString()}`);
   };
+}
+
+/** To a page on which somebody shows who they are; what they had typed stands in its form when they come back. */
+async function leadAway(
+  { parts, req, res }: Omit<Asking, 'session'>,
+  address: '/sign-in' | '/me/confirm',
+  fields: FormFields,
+): Promise<void> {
+  const from = fields.get('from') ?? '/';
+  const to = isOurs(from) ? from : '/';
+  const [path = '/'] = to.split('?');
+  await keepForm(parts, req, res, { path, fields: { ...fields.typed, [ACTION]: req.path } });
+  leadTo(req, res, `${address}?${new URLSearchParams({ to }).toString()}`);
 }
 
 /** The first page of whoever signed in; an owner whose practice is not live yet begins where it is set up. */
@@ -71,18 +90,25 @@ async function rememberNames({ req, res, parts }: Asking): Promise<void> {
 }
 
 async function open(asking: Asking, page: StaffPage): Promise<void> {
-  const { req } = asking;
+  const { parts, req, res, session } = asking;
   const place = { page, params: req.params as Params, query: req.query as Params }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- no pattern of ours repeats, and the query parser is the simple one
-  await show(asking, place, null);
+  const kept = await takeKeptForm(parts, req, res, session);
+  await show(asking, place, kept && { action: kept[ACTION] ?? '', typed: kept, problem: null });
 }
 
 /** A page, or what its reader is told instead. */
-async function show(asking: Asking, { page, params, query }: Place, refused: Refusing | null): Promise<void> {
-  const { parts, res } = asking;
-  const html = await visit(asking, (one) => showPage(one, { page, params, query, refusing: refused })).catch(
+async function show(
+  asking: Asking,
+  { page, params, query }: Place,
+  standing: StandingForm | null,
+): Promise<void> {
+  const { parts, req, res } = asking;
+  const html = await visit(asking, (one) => showPage(one, { page, params, query, standing })).catch(
     (error: unknown) => error,
   );
-  if (typeof html === 'string') return send(res, refused?.problem.status ?? 200, html);
+  if (typeof html === 'string') return send(res, standing?.problem?.status ?? 200, html);
+  if (html instanceof StepUpNeeded)
+    return leadTo(req, res, `/me/confirm?${new URLSearchParams({ to: req.originalUrl }).toString()}`);
   const problem = problemOf(html, parts.log);
   await send(res, problem.status, await visit(asking, (one) => showFault(one, problem)));
 }
@@ -105,10 +131,11 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
     if (typeof answered === 'string') await send(res, 200, answered);
     else res.redirect(303, saying(answered.to ?? back, answered.said, answered.at));
   } catch (error) {
+    if (error instanceof StepUpNeeded) return leadAway(asking, '/me/confirm', fields);
     const problem = problemOf(error, parts.log);
     if (!place || problem.status >= 500) {
       await send(res, problem.status, await visit(asking, (one) => showFault(one, problem)));
-    } else await show(asking, place, { action, fields, problem });
+    } else await show(asking, place, { action, typed: fields.typed, problem });
   }
 }
 
@@ -116,7 +143,7 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
 function visit<T>({ parts, session, req }: Asking, work: (visit: Visit) => Promise<T>): Promise<T> {
   const { practiceId, staffId } = session;
   return inTransaction(parts.database, { practiceId, actor: { kind: 'staff', staffId } }, async (tx) => {
-    const caller = await readCaller(tx, staffId);
+    const caller = { ...(await readCaller(tx, staffId)), session };
     const byDuty = await routesByDuty(tx, caller.me);
     return work({ tx, caller, session, req, installation: parts, byDuty });
   });

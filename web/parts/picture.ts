@@ -1,9 +1,8 @@
 import { markup, type Markup } from '../../http/markup.ts';
 
 type Picture = {
-  id: string;
   title: string;
-  /** What it shows, in a sentence, for who cannot see it; it stands below the picture too. */
+  /** What it shows, in a sentence, for who cannot see it; title and sentence stand below the picture too. */
   desc: string;
   width: number;
   height: number;
@@ -14,7 +13,8 @@ type Picture = {
 };
 
 /** A drawing that says in words what it shows, and has its figures as a table. */
-export function picture({ id, title, desc, width, height, svg, table = null }: Picture): Markup {
-  return markup`<figure class="picture"><svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc"><title id="${id}-title">${title}</title>${svg}</svg><figcaption id="${id}-desc">${desc}</figcaption>
+export function picture({ title, desc, width, height, svg, table = null }: Picture): Markup {
+  const said = `${title}: ${desc}`;
+  return markup`<figure class="picture"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${said}">${svg}</svg><figcaption>${said}</figcaption>
 ${table && markup`<details><summary>${table.words}</summary>${table.table}</details>`}</figure>`;
 }

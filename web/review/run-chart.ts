@@ -42,9 +42,8 @@ ${points
 <text x="${LEFT - 4}" y="${round(y(most)) + 4}" text-anchor="end">${Math.round(most)}</text><text x="${LEFT - 4}" y="${HEIGHT - BOTTOM + 3}" text-anchor="end">0</text>
 ${first ? markup`<text x="${LEFT}" y="${HEIGHT - 3}">${monthOf(first.month)}</text>` : null}${last && last !== first ? markup`<text x="${WIDTH - RIGHT}" y="${HEIGHT - 3}" text-anchor="end">${monthOf(last.month)}</text>` : null}`;
   return picture({
-    id: 'months',
     title: 'People in touch, month by month',
-    desc: `People in touch, month by month: ${sentence}.`,
+    desc: `${sentence}.`,
     width: WIDTH,
     height: HEIGHT,
     svg: drawn,

@@ -35,3 +35,8 @@ export async function takeKeptForm(
   if (fields) clearCookie(res, served.publicUrl, COOKIE);
   return fields;
 }
+
+/** Whether this browser has a form that was kept: whoever signs in here may find it again. */
+export function isFormKept(publicUrl: string, req: Request): boolean {
+  return cookieIn(req, cookieName(COOKIE, publicUrl)) !== null;
+}

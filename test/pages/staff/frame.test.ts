@@ -1,7 +1,9 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { picture, TestBrowser } from '../../support/browser.ts';
 import { startKindword, type TestKindword } from '../../support/kindword.ts';
 import { signInCookie } from '../../support/signed-in.ts';
+import type { TestPractice } from '../../support/practice.ts';
 import { openAs, SCRIPTS } from '../../support/staff-browser.ts';
 
 let kindword: TestKindword;
@@ -91,3 +93,37 @@ test('the same form sent twice is one fact, and what another site sends is refus
   const { items } = await practice.ask('GET', '/service-lines');
   expect(items).toHaveLength(1);
 });
+
+test.each(SCRIPTS)(
+  'what was typed when a session was over stands there again after signing in (%s)',
+  async (_, scripts) => {
+    const practice = await kindword.practice();
+    const lines = await openAs(browser, kindword, practice, '/practice/lines', { scripts });
+    await lines.main.fill('Name', 'Grief groups');
+    await endSessions(kindword, practice);
+
+    await lines.press('Add');
+    expect(lines.path).toBe('/sign-in');
+    await signInAgain(lines.page, kindword, practice);
+    await lines.goto('/practice/lines');
+
+    expect(await lines.said()).toBe(
+      'This is what you had typed. Nothing of it is saved yet: look at it, and press its button.',
+    );
+    expect(await lines.main.value('Name')).toBe('Grief groups');
+    expect((await practice.ask('GET', '/service-lines')).items).toEqual([]);
+    await lines.press('Add');
+    expect((await practice.ask('GET', '/service-lines')).items).toMatchObject([{ name: 'Grief groups' }]);
+  },
+);
+
+async function endSessions({ database }: TestKindword, { staffId }: TestPractice): Promise<void> {
+  await database.orm.em
+    .fork()
+    .execute('update web_session set revoked_at = now() where staff_id = ?', [staffId]);
+}
+
+async function signInAgain(page: Page, house: TestKindword, practice: TestPractice): Promise<void> {
+  const [name = '', value = ''] = (await signInCookie(house, practice)).split('=');
+  await page.context().addCookies([{ name, value, url: house.url }]);
+}

@@ -13,6 +13,7 @@ import { defaultPolicy } from '../../../policy/practice/practice-policy.ts';
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 const CLAIM_MS = 30_000;
+const PRESS_MS = 15_000;
 const MOST_STEPS = 4_000;
 
 const HAPPENINGS = [
@@ -22,6 +23,8 @@ const HAPPENINGS = [
   'pause',
   'resume',
   'ask',
+  'press',
+  'take_back',
   'by_hand',
   'let_go',
   'forbid',
@@ -213,8 +216,19 @@ class OneReferral {
         this.#rules = { ...this.#rules, sendAtMs: Math.floor(this.#rules.sendAtMs / 2) };
         return;
       case 'ask':
+      case 'press':
         if (status === 'due' && thanks?.status === 'queued')
-          this.#know({ thanks: { ...thanks, askedBy: 'fay' } });
+          this.#know({
+            thanks: {
+              ...thanks,
+              askedBy: 'fay',
+              dueAt: new Date(this.#now.getTime() + (what === 'press' ? PRESS_MS : 0)),
+            },
+          });
+        return;
+      case 'take_back':
+        if (status === 'due' && thanks?.status === 'queued')
+          this.#know({ thanks: { ...thanks, askedBy: null } });
         return;
       case 'by_hand':
         if (isOpen && !inFlight) this.#close('done_by_hand');
