@@ -78,9 +78,7 @@ const BESIDE = new Set(['forecast', 'proposed', 'version']);
 /** What was read may be sent back as it is; a forecast, a proposal and a version are no settings. */
 export function settingsIn(policy: unknown): unknown {
   if (typeof policy !== 'object' || policy === null || Array.isArray(policy)) return policy;
-  return Object.fromEntries(
-    Object.entries(policy).filter(([field]) => !BESIDE.has(field)),
-  );
+  return Object.fromEntries(Object.entries(policy).filter(([field]) => !BESIDE.has(field)));
 }
 
 const ProposedPolicy = z

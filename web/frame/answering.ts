@@ -17,10 +17,7 @@ export type Answering = {
 };
 
 /** What this act answered; null where the page is the answer to another, or to none. */
-export function answerTo<N extends RouteName>(
-  act: Act<N>,
-  answering: Answering | null,
-): Answered<N> | null {
+export function answerTo<N extends RouteName>(act: Act<N>, answering: Answering | null): Answered<N> | null {
   if (answering?.act.address !== act.address) return null;
   const { answer, params, fields } = answering;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the route of this act answered

@@ -29,9 +29,17 @@ export function ruleField(rule: Rule, telling: Telling, filled: Filled): Markup 
     case 'durations':
       return field({ name, label, hint: words.say('policy.durationsHint'), max: LONGEST_LIST }, filled);
     case 'lines':
-      return field({ name, label, type: 'lines', hint: words.say('policy.linesHint'), max: LONGEST_LIST }, filled);
+      return field(
+        { name, label, type: 'lines', hint: words.say('policy.linesHint'), max: LONGEST_LIST },
+        filled,
+      );
     case 'several':
-      return ticks(name, label, rule.options.map((value) => [value, optionOf(rule, value, words)]), filled);
+      return ticks(
+        name,
+        label,
+        rule.options.map((value) => [value, optionOf(rule, value, words)]),
+        filled,
+      );
     case 'yesNo':
       return tick({ name, label, saysNo: true }, filled);
     case 'one': {
@@ -43,7 +51,10 @@ export function ruleField(rule: Rule, telling: Telling, filled: Filled): Markup 
       return select({ name, label, options }, filled);
     }
     case 'staff':
-      return select({ name, label, options: staff.map(({ id, name: of }) => ({ value: id, label: of })) }, filled);
+      return select(
+        { name, label, options: staff.map(({ id, name: of }) => ({ value: id, label: of })) },
+        filled,
+      );
     case 'share':
       return number(name, label, filled, words.say('policy.percentHint'));
     case 'money':
@@ -61,7 +72,12 @@ function number(name: string, label: string, filled: Filled, hint?: string): Mar
 }
 
 /** The first box has the id of the field, so that a fault leads there. */
-function ticks(name: string, legend: string, options: readonly (readonly [string, string])[], filled: Filled): Markup {
+function ticks(
+  name: string,
+  legend: string,
+  options: readonly (readonly [string, string])[],
+  filled: Filled,
+): Markup {
   const boxes = options.map(([value, label]) => tick({ name, label, value }, { ...filled, faults: {} }));
   return markup`<fieldset id="${idOf(name, filled)}" tabindex="-1"><legend>${legend}</legend>${faultOf(name, filled)}${boxes}</fieldset>`;
 }

@@ -12,7 +12,10 @@ const PER_CENT = 100;
 
 /** What stands in the fields of a section. */
 export function initialOf(section: Section, policy: PracticePolicy, currency: string): Values {
-  return Object.assign({}, ...rulesOf(section).map((rule) => shown(rule, valueAt(policy, rule.path), currency)));
+  return Object.assign(
+    {},
+    ...rulesOf(section).map((rule) => shown(rule, valueAt(policy, rule.path), currency)),
+  );
 }
 
 /** The section that its fields stand for; what does not fit stays as typed, for validation to name. */
@@ -45,11 +48,17 @@ function read({ path, kind }: Rule, fields: FormFields, currency: string): unkno
     case 'duration':
       return durationOf(typed, fields.get(unitName(path)) ?? '');
     case 'durations':
-      return typed.split(/[\s,;]+/).filter(Boolean).map((one) => durationOf(one, 'days'));
+      return typed
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map((one) => durationOf(one, 'days'));
     case 'several':
       return fields.all(path).filter(Boolean);
     case 'lines':
-      return typed.split('\n').map((line) => line.trim()).filter(Boolean);
+      return typed
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean);
     case 'yesNo':
       return typed === 'yes';
     case 'one':

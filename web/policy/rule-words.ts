@@ -60,7 +60,11 @@ export function valueAt(policy: PracticePolicy, path: string): unknown {
 
 function valueInWords(rule: Rule, value: unknown, telling: Telling): string {
   const { words, currency, staff } = telling;
-  if (Array.isArray(value)) return listed(value.map((one) => itemInWords(rule, String(one), words)), words);
+  if (Array.isArray(value))
+    return listed(
+      value.map((one) => itemInWords(rule, String(one), words)),
+      words,
+    );
   if (rule.kind === 'window') return windowInWords(value, words);
   if (typeof value === 'number') {
     if (rule.kind === 'share') return words.percent(value);
