@@ -18,7 +18,7 @@ afterAll(async () => {
 /** Somebody rang, so that somebody has to answer. */
 async function enquiry(practice: TestPractice, firstName = 'Sam'): Promise<string> {
   const { id } = await practice.ask('POST', '/enquiries', {
-    contact: { firstName, phone: '020 7946 0018' },
+    person: { firstName, phone: '020 7946 0018' },
     via: 'phone',
   });
   await until(async () => (await practice.ask('GET', `/tasks?enquiryId=${id}`)).items.length > 0);
