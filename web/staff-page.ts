@@ -78,6 +78,8 @@ export type Content = {
   /** The heading, where it is more than the title. */
   heading?: Markup;
   body: Markup;
+  /** Files of `web/static/` that it needs beside the common style sheet. */
+  styles?: readonly string[];
   /** For the placeholders of what is said of the last act. */
   saidValues?: Values;
 };

@@ -1,10 +1,18 @@
 import { PAGES } from '../policy/access/pages.ts';
 import type { StaffPage } from './staff-page.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
+import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
+import { REVIEW_PAGES } from './reviews/review-pages.ts';
 import { OWN_PAGES } from './sign-in/own-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
 
-const ALL: readonly StaffPage[] = [...OWN_PAGES, ...TASK_PAGES, ...PRACTICE_PAGES];
+const ALL: readonly StaffPage[] = [
+  ...OWN_PAGES,
+  ...TASK_PAGES,
+  ...PRACTICE_PAGES,
+  ...PRIVACY_PAGES,
+  ...REVIEW_PAGES,
+];
 
 const ORDER = Object.keys(PAGES);
 

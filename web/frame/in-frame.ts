@@ -9,6 +9,7 @@ import type { Session } from '../../http/session.ts';
 import { mayUse } from '../../policy/access/may-use.ts';
 import type { RouteName } from '../../policy/access/routes.ts';
 import { preferencesOf } from '../../policy/practice/preferences.ts';
+import { endOf } from '../sign-in/end-of-session.ts';
 import { errorSummary } from '../parts/error-summary.ts';
 import { stateLine } from '../parts/state-line.ts';
 import type { Content } from '../staff-page.ts';
@@ -70,20 +71,21 @@ export function inFrame(
   const { words } = look;
   const may = mayOf(visit);
   const isFault = typed?.isFault ?? false;
-  const { title, heading, body } = content;
+  const { title, heading, body, styles = [] } = content;
   const onlySeesRuns = me.roles.every((role) => role === 'operator');
   return framed({
     words,
     title: isFault ? words.say('frame.errorTitle', { title }) : title,
     heading: heading ?? markup`${title}`,
     body: markup`${typed?.isFault ? faults(words, typed) : null}${body}`,
+    styles,
     practiceName: onlySeesRuns ? 'Kindword' : practice.name,
     readerName: look.name,
     namesHidden: look.namesHidden,
     keysOff: look.keysOff,
     scheme: look.scheme,
     menu: menu(words, here, (one) => pageOpens(one, me, may)),
-    state: stateOf(visit, words),
+    state: markup`${stateOf(visit, words)}${endOf(visit.session, words, address)}`,
     status,
     searches: may('GET /clients'),
     address,
