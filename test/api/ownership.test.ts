@@ -19,7 +19,14 @@ import { refersOut } from '../support/refer-outs.ts';
 
 const NEVER = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 /** Nobody's in particular: every practitioner may name these. */
-const SHARED_IN_BODY = ['practitionerId', 'professionalId', 'serviceLineId', 'sourceId', 'toProfessionalId'];
+const SHARED_IN_BODY = [
+  'practitionerId',
+  'professionalId',
+  'serviceLineId',
+  'sourceId',
+  'toProfessionalId',
+  'staffId',
+];
 const SHARED_ROUTES = ['GET /staff/:id/absences', 'GET /professionals/:id', 'PATCH /professionals/:id'];
 
 let kindword: TestKindword;
@@ -155,6 +162,7 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
     practice: [credential.id],
     'service-lines': [line.id],
     sources: [source.id],
+    runs: ['referral', referral.id],
     messages: [sent.id ?? sent.messageId],
     broadcasts: [broadcast.id],
     'inbound-mails': [mailId],
