@@ -23,6 +23,16 @@ const PREFIXES: Readonly<Record<WorkflowName, string>> = {
   contactPath: 'contact-path',
 };
 
+export const RUN_KINDS = Object.values(PREFIXES);
+
+/** The workflow whose ids begin like this. */
+export function workflowOf(prefix: string): WorkflowName {
+  const found = Object.entries(PREFIXES).find(([, one]) => one === prefix);
+  if (!found) throw new Error(`No workflow's ids begin with ${prefix}.`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of a record whose keys are these
+  return found[0] as WorkflowName;
+}
+
 type Promised = { workflow: WorkflowName; subjectId: string; practiceId: string };
 
 /** One workflow id per subject, so that a second signal reaches the same run; a review's says of which period it is. */

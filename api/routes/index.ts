@@ -39,6 +39,7 @@ import { relationshipRoutes } from './relationships.ts';
 import { reportRoutes } from './reports.ts';
 import { reviewRoutes } from './reviews.ts';
 import { runRoutes } from './runs.ts';
+import { searchRoutes } from './search.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -101,6 +102,7 @@ const ALL = [
   ...contactPathRoutes,
   ...exportRoutes,
   ...auditRoutes,
+  ...searchRoutes,
   ...runRoutes,
   ...webhookRoutes,
 ];

@@ -17,7 +17,14 @@ import { refersOut } from '../support/refer-outs.ts';
 
 const NEVER = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 /** Nobody's in particular: every practitioner may name these. */
-const SHARED_IN_BODY = ['practitionerId', 'professionalId', 'serviceLineId', 'sourceId', 'toProfessionalId'];
+const SHARED_IN_BODY = [
+  'practitionerId',
+  'professionalId',
+  'serviceLineId',
+  'sourceId',
+  'toProfessionalId',
+  'staffId',
+];
 const SHARED_ROUTES = ['GET /staff/:id/absences', 'GET /professionals/:id', 'PATCH /professionals/:id'];
 
 let kindword: TestKindword;
