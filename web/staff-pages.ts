@@ -1,11 +1,22 @@
 import { PAGES } from '../policy/access/pages.ts';
 import type { StaffPage } from './staff-page.ts';
+import { AUDIT_PAGES } from './audit/audit-pages.ts';
+import { MANUAL_PAGES } from './manual/manual-pages.ts';
+import { RUN_PAGES } from './runs/run-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
 import { REVIEW_PAGES } from './reviews/review-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
 
-const ALL: readonly StaffPage[] = [...TASK_PAGES, ...PRACTICE_PAGES, ...PRIVACY_PAGES, ...REVIEW_PAGES];
+const ALL: readonly StaffPage[] = [
+  ...TASK_PAGES,
+  ...PRACTICE_PAGES,
+  ...PRIVACY_PAGES,
+  ...REVIEW_PAGES,
+  ...RUN_PAGES,
+  ...MANUAL_PAGES,
+  ...AUDIT_PAGES,
+];
 
 const ORDER = Object.keys(PAGES);
 

@@ -149,6 +149,7 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
     staff: [staffId, absence.id, apiKey.id],
     professionals: [professional.id],
     complaints: [complaint.id],
+    privacy: [complaint.id],
     incidents: [incident.id],
     'access-requests': [request.id],
     erasures: [erasure.id],

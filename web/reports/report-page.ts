@@ -64,7 +64,7 @@ function aboutIt(
     say('reports.period', { from: day(from), to: day(to) }),
     ...(n === null ? [] : [say('reports.n', { n: number(n) })]),
   ];
-  return markup`${sentence ? markup`<p><strong>${sentence}</strong></p>` : null}<p class="hint">${about.join(' · ')}</p>
+  return markup`${sentence ? markup`<p><strong>${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}</strong></p>` : null}<p class="hint">${about.join(' · ')}</p>
 ${notes.map((note) => markup`<p class="hint">${note}</p>`)}`;
 }
 
@@ -73,7 +73,20 @@ function chart(report: ReadReport, { words }: Look): Markup | null {
   return months?.series && months.series.points.length > 0 ? runChart(months.series, words) : null;
 }
 
-function single(figures: Readonly<Record<string, unknown>>, look: Look): Markup | null {
+/** Figures that are no rows; those that belong together stand under their own words. */
+function single(figures: Readonly<Record<string, unknown>>, look: Look): Markup {
+  const isAlone = ([key, value]: [string, unknown]) =>
+    figuresOf({ [key]: value }).some((one) => one.key === key);
+  const all = Object.entries(figures);
+  const alone = listed(Object.fromEntries(all.filter(isAlone)), look);
+  const together = all
+    .filter((one) => !isAlone(one))
+    .map(([key, value]) => ({ key, facts: listed({ [key]: value }, look) }))
+    .map(({ key, facts }) => facts && markup`<h2>${columnWords(key, look.words)}</h2>${facts}`);
+  return markup`${alone}${together}`;
+}
+
+function listed(figures: Readonly<Record<string, unknown>>, look: Look): Markup | null {
   const known = figuresOf(figures).filter(
     ({ value }) => value !== null && !(Array.isArray(value) && value.length === 0),
   );

@@ -108,7 +108,7 @@ function spreadInWords(concentration: NonNullable<Figures['concentration']>, wor
       : share === null
         ? say('reviews.comeFrom', { words: from })
         : say('reviews.comeFromLargest', { words: from, share: percent(share) });
-  return referralShare
+  return referralShare && referralShare.n !== 0
     ? `${rests} ${say('reviews.byWord', { rate: rateInWords(referralShare, words) })}`
     : rests;
 }

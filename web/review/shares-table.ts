@@ -7,8 +7,9 @@ import { countInWords } from './words.ts';
 type Share = { name: string; n: number | null; rate: Rate };
 type Head = { of: string; n: string; rate: string };
 
-/** Groups with how many they are, and a share of each with its interval. */
-export function sharesTable(rows: readonly Share[], head: Head, words: Words): Markup {
+/** Groups with how many they are, and a share of each with its interval; nothing of none. */
+export function sharesTable(rows: readonly Share[], head: Head, words: Words): Markup | null {
+  if (rows.length === 0) return null;
   return markup`<table><thead><tr><th scope="col">${head.of}</th><th scope="col">${head.n}</th><th scope="col">${head.rate}</th><td></td></tr></thead><tbody>
 ${rows.map(({ name, n, rate }) => markup`<tr><th scope="row">${name}</th><td>${countInWords(n, words)}</td><td>${rateInWords(rate, words)}</td><td>${intervalSvg(rate)}</td></tr>`)}</tbody></table>`;
 }

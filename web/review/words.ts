@@ -1,4 +1,4 @@
-import { isWordKey, type WordKey } from '../words/catalogue.ts';
+import { isWordKey } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
 
 /** Integer minor units of a currency; a dash where there is no figure. */
@@ -16,6 +16,6 @@ type Group = 'reports.value' | 'reviews.cause' | 'reviews.todo' | 'reviews.sugge
 
 /** What a frozen review calls by a name of the program (a step, a kind of source), in words; of before it had words, as it is. */
 export function termInWords(group: Group, name: string, { say }: Words): string {
-  const key: WordKey | string = `${group}.${name}`;
+  const key = `${group}.${name}`;
   return isWordKey(key) ? say(key) : name.replaceAll('_', ' ');
 }
