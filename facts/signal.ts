@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { appendRow } from '../entities/appended-rows.ts';
-import type { WORKFLOWS } from '../entities/commitment.ts';
+import { WORKFLOWS } from '../entities/commitment.ts';
 import { WorkflowSignal } from '../entities/workflow-signal.ts';
 import { periodOfReview } from '../policy/reviews/review-id.ts';
 import type { Tx } from './transaction.ts';
@@ -23,14 +23,9 @@ const PREFIXES: Readonly<Record<WorkflowName, string>> = {
   contactPath: 'contact-path',
 };
 
-export const RUN_KINDS = Object.values(PREFIXES);
-
-/** The workflow whose ids begin like this. */
-export function workflowOf(prefix: string): WorkflowName {
-  const found = Object.entries(PREFIXES).find(([, one]) => one === prefix);
-  if (!found) throw new Error(`No workflow's ids begin with ${prefix}.`);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of a record whose keys are these
-  return found[0] as WorkflowName;
+/** The workflow whose ids begin like this; null: there is none. */
+export function workflowOf(prefix: string): WorkflowName | null {
+  return WORKFLOWS.find((name) => PREFIXES[name] === prefix) ?? null;
 }
 
 type Promised = { workflow: WorkflowName; subjectId: string; practiceId: string };

@@ -22,9 +22,11 @@ import { importWordRoutes } from './import-words.ts';
 import { inboundMailRoutes } from './inbound-mails.ts';
 import { journeyRoutes } from './journey.ts';
 import { manualRoutes } from './manual.ts';
+import { meRoutes } from './me.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { networkRoutes } from './network.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { postedFormRoutes } from './posted-forms.ts';
@@ -55,6 +57,8 @@ import { webhookRoutes } from './webhooks.ts';
 /** Every route of the API, in the order of the contract. */
 const ALL = [
   ...practiceRoutes,
+  ...meRoutes,
+  ...passkeyRoutes,
   ...hookCredentialRoutes,
   ...policyTrialRoutes,
   ...staffRoutes,
@@ -109,6 +113,7 @@ const ALL = [
 
 export const ROUTES: readonly Route[] = ALL;
 
-/** A route with its types, by its name. */
-export type RouteNamed<N extends RouteName> = Of<(typeof ALL)[number], N>;
-type Of<R, N> = R extends { readonly name: infer Own } ? (N extends Own ? R : never) : never;
+/** A route with its types, by its name: looked up, so that no question costs the compiler a search through all. */
+export type RouteNamed<N extends RouteName> = ByName[N];
+type AnyRoute = (typeof ALL)[number];
+type ByName = { readonly [R in AnyRoute as R['name']]: R };

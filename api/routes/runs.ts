@@ -40,7 +40,8 @@ export const runRoutes = [
     params: RunParams,
     answers: { 200: RunDetail },
     async handle({ tx, params, temporalUi }) {
-      const found = await readRun(tx, workflowOf(params.kind), params.id);
+      const kind = workflowOf(params.kind);
+      const found = kind && (await readRun(tx, kind, params.id));
       if (!found) throw notFound('promise');
       const { keptAt } = found;
       return ok({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { WORKFLOWS } from '../../entities/commitment.ts';
-import { RUN_KINDS } from '../../facts/signal.ts';
 import { at } from '../../http/fields.ts';
 import { cursorLike, listQuery } from './list.ts';
 
@@ -43,7 +42,7 @@ export const RunView = z
     },
   });
 
-export const RunParams = z.object({ kind: z.enum(RUN_KINDS), id: z.uuid() });
+export const RunParams = z.object({ kind: z.string().max(40), id: z.uuid() });
 
 export const RunDetail = RunView.extend({
   keptAt: at.nullable().meta({ description: 'When nothing was pending any more; null: it is open.' }),

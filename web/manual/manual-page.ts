@@ -56,7 +56,7 @@ function ticking(manual: Manual, { form, me, words }: PageAsked): Markup {
     kind: 'main',
     hidden: { version: String(manual.version) },
   });
-  return markup`${changes.length === 0 ? null : markup`<h2>${say(mine ? 'manual.changedSince' : 'manual.changed')}</h2><div lang="en-GB">${changesPart(changes)}</div>`}${tick}`;
+  return markup`${changes.length === 0 ? null : markup`<h2>${say(mine ? 'manual.changedSince' : 'manual.changed')}</h2><div lang="en-GB" class="manual">${changesPart(changes)}</div>`}${tick}`;
 }
 
 function readings({ reads, version }: Manual, { words }: PageAsked): Markup {

@@ -29,6 +29,8 @@ const MOMENT = /^\d{4}-\d\d-\d\dT/;
 const MONTH = /^\d{4}-\d\d$/;
 /** Parts of one, shown as per cent. */
 const SHARES: ReadonlySet<string> = new Set(['share', 'top1', 'p0']);
+/** The year before is the year before. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['from', 'to']);
 /** Objects that are one cell. */
 const WHOLE: ReadonlySet<string> = new Set(['source', 'referrer']);
 const NOTHING = '–';
@@ -37,6 +39,7 @@ const NOTHING = '–';
 export function figuresOf(row: ReportRow, within = ''): Figure[] {
   return Object.entries(row).flatMap(([name, value]): Figure[] => {
     const nested = Nested.safeParse(value);
+    if (within === 'before' && NOT_SHOWN.has(name)) return [];
     const key = columnName(within, name);
     if (!nested.success || WHOLE.has(name) || isRate(value)) return [{ key, value }];
     return figuresOf(nested.data, name);
@@ -61,7 +64,7 @@ export function cellOf({ key, value }: Figure, look: Look): Markup | string {
   if (value === null || value === undefined) return notThere(key, look);
   if (isRate(value)) {
     const rate = Rate.parse(value);
-    return markup`${rateInWords(rate, words)} ${intervalSvg(rate)}`;
+    return markup`<span class="rate">${rateInWords(rate, words)} ${intervalSvg(rate)}</span>`;
   }
   if (typeof value === 'number') return numberOf(key, value, look);
   if (typeof value === 'boolean') return words.say(value ? 'reports.yes' : 'reports.no');

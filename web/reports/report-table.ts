@@ -12,7 +12,10 @@ export function reportTable(caption: string, rows: readonly ReportRow[], look: L
   const isNumber = (key: string) => lines.some((line) => typeof line.get(key)?.value === 'number');
   return table({
     caption,
-    columns: keys.map((key) => ({ head: columnWords(key, look.words), isNumber: isNumber(key) })),
+    columns: keys.map((key, index) => ({
+      head: columnWords(key, look.words),
+      isNumber: index > 0 && isNumber(key),
+    })),
     rows: lines.map((line) => keys.map((key) => cellOf({ key, value: line.get(key)?.value }, look))),
   });
 }

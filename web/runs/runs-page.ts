@@ -1,5 +1,4 @@
 import type { SuccessOf } from '../../api/ask.ts';
-import { RunParams } from '../../api/schemas/run.ts';
 import { markup, type Markup } from '../../http/markup.ts';
 import { field } from '../parts/field.ts';
 import { filters } from '../parts/filters.ts';
@@ -7,7 +6,6 @@ import { askingForm } from '../parts/form.ts';
 import { list } from '../parts/list.ts';
 import { listPager } from '../parts/list-pager.ts';
 import { row } from '../parts/row.ts';
-import { select } from '../parts/select.ts';
 import { summaryList } from '../parts/summary-list.ts';
 import { staffPage, type PageAsked, type Params } from '../staff-page.ts';
 import type { Words } from '../words/words.ts';
@@ -49,10 +47,9 @@ function waitingFacts(waiting: Runs['waiting'], { say, number }: Words): Markup 
 /** By kind and id, as they stand in the name of a workflow. */
 function lookUp(query: Params, { say }: Words): Markup {
   const filled = { fields: query, faults: {} };
-  const kinds = RunParams.shape.kind.options.map((kind) => ({ value: kind, label: kind }));
   const form = askingForm(
     filled,
-    markup`${select({ name: 'kind', label: say('runs.kind'), options: kinds }, filled)}
+    markup`${field({ name: 'kind', label: say('runs.kind'), hint: say('runs.kindHint'), max: 40 }, filled)}
 ${field({ name: 'id', label: say('runs.id'), hint: say('runs.idHint'), max: 36 }, filled)}
 <p><button class="quiet">${say('runs.find')}</button></p>`,
   );

@@ -57,3 +57,15 @@ test('the list of what is overdue says that every commitment is on time', async 
 
   expect(await runs.main.text()).toContain('Every commitment is on time.');
 });
+
+test('an agency reads whether a practice is well, and no name', async () => {
+  const practice = await kindword.practice();
+  const { id: clientId } = await practice.client({ firstName: 'Robin', lastName: 'Ashdown' });
+  await practice.refer({ referrer: { clientId } });
+  const page = await openAs(browser, kindword, await practice.as(['agency']), '/practices');
+  await picture(page.page, 'practices');
+
+  expect(await page.main.text()).toContain('Is everything well here?');
+  expect(await page.main.text()).toContain('Leaves as it should');
+  expect(await page.page.locator('body').innerText()).not.toMatch(/Robin|Ashdown/);
+});
