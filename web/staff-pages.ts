@@ -5,6 +5,7 @@ import { RUN_PAGES } from './runs/run-pages.ts';
 import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
 import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
+import { POLICY_PAGES } from './policy/policy-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
 import { PROFESSIONAL_PAGES } from './professionals/professional-pages.ts';
@@ -28,6 +29,7 @@ const ALL: readonly StaffPage[] = [
   ...RUN_PAGES,
   ...MANUAL_PAGES,
   ...AUDIT_PAGES,
+  ...POLICY_PAGES,
 ];
 
 const ORDER = Object.keys(PAGES);
