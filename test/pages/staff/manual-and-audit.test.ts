@@ -46,6 +46,18 @@ test('every chapter of the manual stands on its page, with its routes and its dr
   expect(await page.getByRole('main').locator('svg[role=img]').count()).toBeGreaterThan(0);
 });
 
+test.each([
+  ['reviewer', 'Reviews'],
+  ['privacy', 'Privacy'],
+  ['operator', 'Runs'],
+  ['agency', 'Where you work'],
+])('whoever is here as %s alone begins at their own page', async (role, heading) => {
+  const practice = await kindword.practice();
+  const first = await openAs(browser, kindword, await practice.as([role]), '/');
+
+  expect(await first.heading()).toBe(heading);
+});
+
 test('the log is narrowed by its address, holds no name, and leads where its reader may follow', async () => {
   const practice = await kindword.practice();
   const { id } = await practice.client({ firstName: 'Robin', lastName: 'Ashdown' });
