@@ -1,4 +1,7 @@
 import { PAGES } from '../policy/access/pages.ts';
+import { AUDIT_PAGES } from './audit/audit-pages.ts';
+import { MANUAL_PAGES } from './manual/manual-pages.ts';
+import { RUN_PAGES } from './runs/run-pages.ts';
 import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
 import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
@@ -23,6 +26,9 @@ const ALL: readonly StaffPage[] = [
   ...STAFF_CAPACITY_PAGES,
   ...BROADCAST_PAGES,
   ...SOURCE_LOG_PAGES,
+  ...RUN_PAGES,
+  ...MANUAL_PAGES,
+  ...AUDIT_PAGES,
   ...POLICY_PAGES,
 ];
 

@@ -19,6 +19,8 @@ const FUZZ_LIMIT_MS = 180_000;
 const WITHOUT_A_LINK_HERE = /\/(friday|handover|review)\/\{token\}$/;
 const PATIENCE_MS = 10_000;
 const API = '/api/v1';
+/** What is asked for by somebody's id in the query. */
+const ABOUT_ONE_PERSON = /\/people(?:\/export)?$/;
 /** More, and it is answered with 429; a program that starts again has not counted yet. */
 const WRONG_KEYS_A_MINUTE = 90;
 const NEVER = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
@@ -146,7 +148,7 @@ test('every list and every record that is there is answered as documented', asyn
         /([\w-]+)\/\{\w+\}/g,
         (_, collection: string) => `${collection}/${ids[collection]?.[0] ?? 'unknown'}`,
       );
-    const query = path.endsWith('/people/export') ? `?clientId=${ids['clients']?.[0]}` : '';
+    const query = ABOUT_ONE_PERSON.test(path) ? `?clientId=${ids['clients']?.[0]}` : '';
     const given = await ask({
       method: 'GET',
       path: `${path}${query}`,
@@ -302,7 +304,7 @@ async function seeded(): Promise<KnownIds> {
       method === 'GET' &&
       path.startsWith(API) &&
       !path.includes('{') &&
-      !path.endsWith('/people/export') &&
+      !ABOUT_ONE_PERSON.test(path) &&
       !path.startsWith(`${API}/exports/`),
   );
   return until(async () => {
@@ -313,7 +315,8 @@ async function seeded(): Promise<KnownIds> {
       ),
     );
     // Lines of the log are asked for by their number.
-    const ids: KnownIds = { ...Object.fromEntries(found), 'source-log': ['1'] };
+    const known = Object.fromEntries(found);
+    const ids: KnownIds = { ...known, cases: known['complaints'] ?? [], 'source-log': ['1'] };
     return ['tasks', 'messages'].every((name) => (ids[name] ?? []).length > 0)
       ? { ...ids, staff: (ids['staff'] ?? []).filter((id) => id !== practice.staffId) }
       : null;
