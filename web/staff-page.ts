@@ -7,6 +7,7 @@ import type { Session } from '../http/session.ts';
 import type { PageAddress } from '../policy/access/pages.ts';
 import type { RouteName } from '../policy/access/routes.ts';
 import type { FormFields } from './frame/form-fields.ts';
+import type { Fields } from './read-form.ts';
 import type { Filled } from './parts/filled.ts';
 import type { WordKey } from './words/catalogue.ts';
 import type { Values, Words } from './words/words.ts';
@@ -37,6 +38,8 @@ export type PageAsked = {
   words: Words;
   /** The last act, where this page is its answer; `at` is the id of the row that it was done on. */
   said: { key: WordKey; at: string | null } | null;
+  /** What an act answered that shows its answer, where this page is that answer. */
+  answerTo: <N extends RouteName>(act: Act<N>) => Answered<N> | null;
   /** A form that does one act, or nothing where its reader may not. */
   form: (act: AnyAct, options: FormOptions) => Markup | null;
 };
@@ -48,6 +51,8 @@ export type FormOptions = {
   label: string;
   /** `main`: the one solid button of a page or row. */
   kind?: 'main' | 'quiet';
+  /** A second button of the same form, which only looks at what stands in it. */
+  also?: { act: AnyAct; label: string };
   /** What stands in it before the button. */
   fields?: (filled: Filled) => Markup;
   /** What stands in its fields before anybody has typed. */
@@ -73,6 +78,8 @@ export type Content = {
   /** The heading, where it is more than the title. */
   heading?: Markup;
   body: Markup;
+  /** Files of `web/static/` that it needs beside the common style sheet. */
+  styles?: readonly string[];
   /** For the placeholders of what is said of the last act. */
   saidValues?: Values;
 };
@@ -95,6 +102,9 @@ export function staffPage(spec: {
   return { ...spec, filters: spec.filters ?? [], acts: spec.acts ?? [] };
 }
 
+/** What an act answered, and what had been typed for it. */
+export type Answered<N extends RouteName> = { answer: SuccessOf<N>; params: Params; fields: Fields };
+
 type Done<N extends RouteName> = { answer: SuccessOf<N>; params: Params; fields: FormFields };
 
 /** What a form does: it runs a route of the API, with the ids of its address and a body from its fields. */
@@ -109,8 +119,14 @@ export type Act<N extends RouteName> = {
   to?: (done: Done<N>) => string;
   /** The row that was done something to, if it is not the first id of its address. */
   at?: (done: Done<N>) => string | null;
-  /** The body, where it is more than the fields read by the route's schema. */
-  body?: (fields: FormFields, params: Params) => unknown;
+  /** The body, where it is more than the fields read by the route's schema; it may ask what is so now. */
+  body?: (fields: FormFields, params: Params, ask: Ask) => unknown;
+  /**
+   * The answer is shown on the page that the form stands on (`answerTo`), instead of leading there. `always`: nothing is
+   * written, so the form keeps what was typed and may be sent any number of times. `once`: something was written whose
+   * answer is never shown again.
+   */
+  shows?: 'always' | 'once';
   /** The query of the route. */
   query?: (fields: FormFields) => Record<string, string>;
 };

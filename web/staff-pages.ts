@@ -1,10 +1,20 @@
 import { PAGES } from '../policy/access/pages.ts';
 import type { StaffPage } from './staff-page.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
+import { FRAME_PAGES } from './frame/frame-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
+import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
+import { REVIEW_PAGES } from './reviews/review-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
 
-const ALL: readonly StaffPage[] = [...TASK_PAGES, ...CLIENT_PAGES, ...PRACTICE_PAGES];
+const ALL: readonly StaffPage[] = [
+  ...TASK_PAGES,
+  ...CLIENT_PAGES,
+  ...PRACTICE_PAGES,
+  ...PRIVACY_PAGES,
+  ...REVIEW_PAGES,
+  ...FRAME_PAGES,
+];
 
 const ORDER = Object.keys(PAGES);
 

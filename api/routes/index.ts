@@ -107,6 +107,7 @@ const ALL = [
 
 export const ROUTES: readonly Route[] = ALL;
 
-/** A route with its types, by its name. */
-export type RouteNamed<N extends RouteName> = Of<(typeof ALL)[number], N>;
-type Of<R, N> = R extends { readonly name: infer Own } ? (N extends Own ? R : never) : never;
+/** A route with its types, by its name: looked up, so that no question costs the compiler a search through all. */
+export type RouteNamed<N extends RouteName> = ByName[N];
+type AnyRoute = (typeof ALL)[number];
+type ByName = { readonly [R in AnyRoute as R['name']]: R };

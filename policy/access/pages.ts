@@ -111,6 +111,7 @@ export const PAGES = {
   '/privacy': { opens: 'GET /complaints', menu: 'privacy' },
   '/privacy/people': { opens: 'GET /complaints' },
   '/privacy/cases/:id': { opens: 'GET /complaints' },
+  '/privacy/erasures/new': { opens: 'POST /erasures' },
   '/privacy/erasures/:id': { opens: 'GET /erasures' },
   '/privacy/:text': { opens: 'GET /complaints' },
   '/audit': { opens: 'GET /audit', menu: 'audit' },

@@ -79,7 +79,7 @@ function more({ words, may }: PageAsked, { client: { id } }: WholeClient): Marku
       label: 'clients.more.discharge',
     },
     { href: `/clients/${id}/merge`, does: 'POST /clients/:id/merge', label: 'clients.more.merge' },
-    { href: `/privacy/people?clientId=${id}`, does: 'POST /erasures', label: 'clients.more.forget' },
+    { href: `/privacy/people?kind=client&id=${id}`, does: 'POST /erasures', label: 'clients.more.forget' },
   ] as const;
   const items = links
     .filter(({ does }) => may(does))

@@ -13,7 +13,8 @@ type Here = { address: string; typed: TypedForm | null };
 export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   const { address } = here;
   const action = filledIn(act.address, options.params ?? {});
-  const typed = here.typed?.action === action ? here.typed : null;
+  const also = options.also ? filledIn(options.also.act.address, options.params ?? {}) : null;
+  const typed = here.typed && [action, also].includes(here.typed.action) ? here.typed : null;
   const filled = filledOf(action, options.initial, typed);
   const { kind = 'quiet', hidden = {}, row, backTo = address } = options;
   const extra = Object.entries(hidden).map(([name, value]) => hiddenField(name, value));
@@ -26,7 +27,7 @@ export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   return markup`<form method="post" action="${action}"${swaps}${parts} novalidate>
 ${hiddenField('once', onceOf(typed))}${hiddenField('from', backTo)}${extra}
 ${faultOfAct(typed)}${body}
-${button(options, kind)}
+${button(options, kind)}${options.also && also !== null ? markup` <button class="quiet" formaction="${also}">${options.also.label}</button>` : null}
 </form>`;
 }
 
@@ -40,7 +41,7 @@ function button({ label, describedBy, hasFocus, key }: FormOptions, kind: 'main'
 
 /** What stands in the fields: as typed where it was refused, else as it is. */
 function filledOf(action: string, initial: FormOptions['initial'] = {}, typed: TypedForm | null): Filled {
-  const prefix = prefixOf(action);
+  const prefix = prefixOf(typed?.action ?? action);
   if (typed) return { fields: typed.fields, faults: typed.faults, prefix };
   const fields = Object.entries(initial).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return { fields: Object.fromEntries(fields), faults: {}, prefix };

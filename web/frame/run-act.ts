@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from '../../api/answer-route.ts';
-import { askRaw, bodyOf, routeNamed } from '../../api/ask.ts';
+import { askingFor, askRaw, bodyOf, routeNamed } from '../../api/ask.ts';
 import type { Installation } from '../../api/route.ts';
 import { ownKeyHash, requestHash } from '../../entities/crypto/look-up.ts';
 import type { IdempotentRequest } from '../../facts/idempotency.ts';
@@ -13,7 +13,7 @@ import type { FormFields } from './form-fields.ts';
 
 type Sent = { act: AnyAct; action: string; params: Params; fields: FormFields };
 /** Where the answer to a form is shown, and what is said there. */
-export type Outcome = { to: string | null; said: WordKey; at: string | null };
+export type Outcome = { to: string | null; said: WordKey; at: string | null; answer: unknown };
 
 /** Runs the route that a form stands for; throws the Problem or Refusal that it answers. The same form again is the same answer. */
 export async function runAct(
@@ -22,14 +22,16 @@ export async function runAct(
   { caller, installation }: { caller: Caller; installation: Installation },
 ): Promise<Outcome> {
   const route = routeNamed(act.does);
-  const body = act.body ? act.body(fields, params) : bodyOfForm(route, fields, caller.practice.timezone);
-  const request = onceOf(caller.me.staffId, action, fields, body);
+  const body = act.body
+    ? await act.body(fields, params, askingFor(tx, caller, installation))
+    : bodyOfForm(route, fields, caller.practice.timezone);
+  const request = act.shows === 'always' ? null : onceOf(caller.me.staffId, action, fields, body);
   const query = act.query?.(fields) ?? {};
   const answer = bodyOf(await askRaw(tx, route, { params, query, body }, { caller, installation, request }));
   const done = { answer, params, fields };
   const said: WordKey = typeof act.said === 'function' ? act.said(done) : act.said;
   const at = act.at ? act.at(done) : (Object.values(params)[0] ?? null);
-  return { to: act.to?.(done) ?? null, said, at };
+  return { to: act.to?.(done) ?? null, said, at, answer };
 }
 
 /** As an Idempotency-Key is for a program. */

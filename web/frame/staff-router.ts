@@ -19,7 +19,8 @@ import { isOurs, pageWhere, type Place } from './page-where.ts';
 import type { StandingForm } from './standing-form.ts';
 import { runAct } from './run-act.ts';
 import { saying } from './said.ts';
-import { firstPageOf, NAMES_COOKIE, showFault, showPage, type Visit } from './show-page.ts';
+import { NAMES_COOKIE, type Visit } from './in-frame.ts';
+import { firstPageOf, showFault, showPage } from './show-page.ts';
 
 type Logs = Parameters<typeof problemOf>[1];
 export type StaffParts = Installation & { database: Database; log: Logs };
@@ -121,11 +122,15 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
   const place = pageWhere(pages, fields.get('from') ?? '');
   try {
     const sent = { act, action, params: req.params as Params, fields }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- as above
-    const { to, said, at } = await visit(asking, ({ tx, caller }) =>
-      runAct(tx, sent, { caller, installation: parts }),
-    );
     const back = place ? (fields.get('from') ?? '/') : '/';
-    res.redirect(303, saying(to ?? back, said, at));
+    const answered = await visit(asking, async (one) => {
+      const outcome = await runAct(one.tx, sent, { caller: one.caller, installation: parts });
+      if (!act.shows || !place) return outcome;
+      await one.tx.em.flush();
+      return showPage(one, { ...place, answering: { ...sent, ...outcome } });
+    });
+    if (typeof answered === 'string') await send(res, 200, answered);
+    else res.redirect(303, saying(answered.to ?? back, answered.said, answered.at));
   } catch (error) {
     if (error instanceof StepUpNeeded) return leadAway(asking, '/me/confirm', fields);
     const problem = problemOf(error, parts.log);
