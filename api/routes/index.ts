@@ -22,9 +22,11 @@ import { importWordRoutes } from './import-words.ts';
 import { inboundMailRoutes } from './inbound-mails.ts';
 import { journeyRoutes } from './journey.ts';
 import { manualRoutes } from './manual.ts';
+import { meRoutes } from './me.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { networkRoutes } from './network.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { postedFormRoutes } from './posted-forms.ts';
@@ -39,6 +41,7 @@ import { relationshipRoutes } from './relationships.ts';
 import { reportRoutes } from './reports.ts';
 import { reviewRoutes } from './reviews.ts';
 import { runRoutes } from './runs.ts';
+import { searchRoutes } from './search.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -54,6 +57,8 @@ import { webhookRoutes } from './webhooks.ts';
 /** Every route of the API, in the order of the contract. */
 const ALL = [
   ...practiceRoutes,
+  ...meRoutes,
+  ...passkeyRoutes,
   ...hookCredentialRoutes,
   ...policyTrialRoutes,
   ...staffRoutes,
@@ -101,6 +106,7 @@ const ALL = [
   ...contactPathRoutes,
   ...exportRoutes,
   ...auditRoutes,
+  ...searchRoutes,
   ...runRoutes,
   ...webhookRoutes,
 ];

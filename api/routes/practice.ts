@@ -17,6 +17,7 @@ import type { Tx } from '../../facts/transaction.ts';
 import { Refusal } from '../../facts/refusal.ts';
 import { forecastPolicy } from '../../facts/journeys/simulate-policy.ts';
 import { OWNER_SETTINGS } from '../../policy/access/owner-settings.ts';
+import { preferencesOf } from '../../policy/practice/preferences.ts';
 import { inboundAddressOf } from '../../policy/inbound-mail/inbound-address.ts';
 import { ok, route, type Me } from '../route.ts';
 import { PolicyProposalParams, PolicyPut, PolicyView, settingsIn } from '../schemas/forecast.ts';
@@ -28,10 +29,10 @@ export const practiceRoutes = [
   route({
     name: 'GET /me',
     tag: 'Practice',
-    summary: 'Who this key speaks for',
+    summary: 'Who asks, by a key or a browser',
     answers: { 200: MeView },
     async handle({ tx, me, practice }) {
-      const { name, email, roles } = await tx.em.findOneOrFail(Staff, { id: me.staffId });
+      const { name, email, roles, preferences } = await tx.em.findOneOrFail(Staff, { id: me.staffId });
       const { id, slug, sending } = practice;
       return ok({
         staffId: me.staffId,
@@ -40,6 +41,7 @@ export const practiceRoutes = [
         roles,
         actsAs: [...me.roles],
         practice: { id, slug, name: practice.name, sending },
+        preferences: preferencesOf(preferences),
       });
     },
   }),

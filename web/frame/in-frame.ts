@@ -86,7 +86,7 @@ export function inFrame(
     menu: menu(words, here, (one) => pageOpens(one, me, may)),
     state: stateOf(visit, words),
     status,
-    searches: may('GET /clients'),
+    searches: may('POST /search'),
     address,
   });
 }

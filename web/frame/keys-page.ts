@@ -11,7 +11,7 @@ export const keysPage = staffPage({
       term: words.say(`frame.menu.${entry}`),
       detail: keysOf(key),
     }));
-    const searches = may('GET /clients') ? [{ term: words.say('frame.search'), detail: keysOf('/') }] : [];
+    const searches = may('POST /search') ? [{ term: words.say('frame.search'), detail: keysOf('/') }] : [];
     const others = [
       ...searches,
       { term: words.say('frame.keys.rows'), detail: markup`${keysOf('j')} ${keysOf('k')}` },

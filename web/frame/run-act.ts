@@ -22,13 +22,14 @@ export async function runAct(
   { caller, installation }: { caller: Caller; installation: Installation },
 ): Promise<Outcome> {
   const route = routeNamed(act.does);
+  const read = act.reads?.(fields) ?? fields;
   const body = act.body
-    ? await act.body(fields, params, askingFor(tx, caller, installation))
-    : bodyOfForm(route, fields, caller.practice.timezone);
+    ? await act.body(read, params, askingFor(tx, caller, installation))
+    : bodyOfForm(route, read, caller.practice.timezone);
   const request = act.shows === 'always' ? null : onceOf(caller.me.staffId, action, fields, body);
   const query = act.query?.(fields) ?? {};
   const answer = bodyOf(await askRaw(tx, route, { params, query, body }, { caller, installation, request }));
-  const done = { answer, params, fields };
+  const done = { answer, params, fields, me: caller.me, now: tx.now };
   const said: WordKey = typeof act.said === 'function' ? act.said(done) : act.said;
   const at = act.at ? act.at(done) : (Object.values(params)[0] ?? null);
   return { to: act.to?.(done) ?? null, said, at, answer };
