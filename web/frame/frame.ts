@@ -54,7 +54,7 @@ ${page.state}
 <p id="status" role="status" data-offline="${words.say('frame.offline')}">${page.status}</p>
 ${page.body}
 </main>
-<p class="keys"><a href="/keys" data-key="?">${words.say('frame.keys')} ?</a></p>
+<footer class="keys"><a href="/keys" data-key="?">${words.say('frame.keys')} ?</a></footer>
 </body>
 </html>`.text;
 }

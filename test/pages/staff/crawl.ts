@@ -16,6 +16,9 @@ const UNBUILT = Object.keys(PAGES).filter(
   (address) => !BUILT.some((one) => one === address) && address !== '/',
 );
 
+/** Pages that are nothing without a filter, and which of the ids that is. */
+const NEEDS: Readonly<Record<string, string>> = { '/privacy/erasures/new': 'whom' };
+
 /** An address with its gaps filled; null where there is nothing to fill them with. */
 export function filled(address: string, ids: Ids): string | null {
   const parts = address.split('/');
@@ -24,7 +27,9 @@ export function filled(address: string, ids: Ids): string | null {
     const before = parts[index - 1] ?? '';
     return ids[part.slice(1)] ?? ids[before.startsWith(':') ? (ids[parts[index - 2] ?? ''] ?? '') : before];
   });
-  return whole.includes(undefined) ? null : whole.join('/');
+  if (whole.includes(undefined)) return null;
+  const asks = NEEDS[address];
+  return asks === undefined ? whole.join('/') : `${whole.join('/')}?${ids[asks]}`;
 }
 
 /** Whether a path is one of a page, by its address in the table. */

@@ -59,6 +59,8 @@ function mayOpen(address: PageAddress, role: Role): boolean {
 function faultsOf({ address, status, html, headers }: Got): string[] {
   const path = new URL(address, 'http://here').pathname;
   if (status === 303 && path === '/') return [];
+  // What takes people's data along asks first who it is (§8).
+  if (status === 303 && headers.get('location')?.startsWith('/me/confirm')) return [];
   if (isUnbuilt(path)) return [];
   if (status !== 200) return [`${address}: ${status}`];
   if (!BUILT.some((page) => isOf(page, path))) return [];

@@ -52,8 +52,8 @@ export async function everythingIn(
   const firstOf = async (path: string): Promise<Json> => (await practice.ask('GET', path)).items[0];
   const [task, message] = [await firstOf('/tasks'), await firstOf('/messages')];
   const line = await firstOf('/source-log');
-  const { body } = await practice.ask('GET', '/templates/m7');
-  await practice.ask('PUT', '/templates/m7', { body: `${body} ` });
+  const source = 'Dear {{ first }},\n\nthank you for your good word.\n\n{{ signer }}\n';
+  await practice.ask('PUT', '/templates/m7', { source });
   const version = await firstOf('/templates/m7/versions');
   return {
     clients: client.id,
@@ -78,6 +78,7 @@ export async function everythingIn(
     policy: 'prompt',
     'set-up': 'about',
     runs: 'referral',
+    whom: `kind=client&id=${client.id}`,
     referral: referral.id,
   };
 }
