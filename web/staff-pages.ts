@@ -3,6 +3,7 @@ import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
 import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
 import { FRAME_PAGES } from './frame/frame-pages.ts';
+import { POLICY_PAGES } from './policy/policy-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
 import { PROFESSIONAL_PAGES } from './professionals/professional-pages.ts';
@@ -26,6 +27,7 @@ const ALL: readonly StaffPage[] = [
   ...STAFF_CAPACITY_PAGES,
   ...BROADCAST_PAGES,
   ...SOURCE_LOG_PAGES,
+  ...POLICY_PAGES,
 ];
 
 const ORDER = Object.keys(PAGES);

@@ -30,6 +30,7 @@ import { passkeyRoutes } from './passkeys.ts';
 import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { postedFormRoutes } from './posted-forms.ts';
+import { policyRoutes } from './policy.ts';
 import { practiceRoutes } from './practice.ts';
 import { privacyCaseRoutes } from './privacy-cases.ts';
 import { privacyTextRoutes } from './privacy-texts.ts';
@@ -57,6 +58,7 @@ import { webhookRoutes } from './webhooks.ts';
 /** Every route of the API, in the order of the contract. */
 const ALL = [
   ...practiceRoutes,
+  ...policyRoutes,
   ...meRoutes,
   ...passkeyRoutes,
   ...hookCredentialRoutes,

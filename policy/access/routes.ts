@@ -31,6 +31,7 @@ export const ACCESS = {
   'PATCH /practice': CONFIGURES,
   'GET /practice/policy': READS_SETTINGS,
   'PUT /practice/policy': CONFIGURES,
+  'POST /practice/policy/forecast': CONFIGURES,
   'POST /practice/policy/proposals/:version/accept': OWNS,
   'POST /practice/policy/proposals/:version/decline': OWNS,
   'GET /practice/hook-credentials': OWNS,
