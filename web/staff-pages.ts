@@ -5,12 +5,14 @@ import { RUN_PAGES } from './runs/run-pages.ts';
 import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
 import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
+import { FRAME_PAGES } from './frame/frame-pages.ts';
 import { POLICY_PAGES } from './policy/policy-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
 import { PROFESSIONAL_PAGES } from './professionals/professional-pages.ts';
 import { REVIEW_PAGES } from './reviews/review-pages.ts';
 import { OWN_PAGES } from './sign-in/own-pages.ts';
+import { SEARCH_PAGES } from './search/search-pages.ts';
 import { SOURCE_LOG_PAGES } from './source-log/source-log-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
 import type { StaffPage } from './staff-page.ts';
@@ -21,6 +23,8 @@ const ALL: readonly StaffPage[] = [
   ...PRACTICE_PAGES,
   ...PRIVACY_PAGES,
   ...REVIEW_PAGES,
+  ...SEARCH_PAGES,
+  ...FRAME_PAGES,
   ...OWN_PAGES,
   ...PROFESSIONAL_PAGES,
   ...STAFF_CAPACITY_PAGES,

@@ -87,7 +87,7 @@ export function inFrame(
     menu: menu(words, here, (one) => pageOpens(one, me, may)),
     state: markup`${stateOf(visit, words)}${endOf(visit.session, words, address)}`,
     status,
-    searches: may('GET /clients'),
+    searches: may('POST /search'),
     address,
   });
 }

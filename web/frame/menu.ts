@@ -5,7 +5,7 @@ import type { Words } from '../words/words.ts';
 
 type Opens = (address: PageAddress) => boolean;
 
-/** Digits of one hand lead to the pages that are needed most. */
+/** Keys that lead to the pages that are needed most, in their order. */
 const KEYS: Readonly<Partial<Record<MenuEntry, string>>> = {
   today: 'g t',
   newEnquiry: 'n',
@@ -31,6 +31,14 @@ export function menu(words: Words, here: string, opens: Opens): Markup {
     return markup`<li><a href="${address}"${current}${key}>${words.say(`frame.menu.${entry}`)}</a></li>`;
   });
   return markup`<nav class="menu" id="menu" popover aria-label="${words.say('frame.main')}"><ul>${items}</ul></nav>`;
+}
+
+/** The entries of the menu that a key leads to, each only where it opens. */
+export function menuKeys(opens: Opens): { entry: MenuEntry; key: string }[] {
+  return ENTRIES.filter(({ address }) => opens(address)).flatMap(({ entry }) => {
+    const key = KEYS[entry];
+    return key === undefined ? [] : [{ entry, key }];
+  });
 }
 
 /** Where somebody begins who does not work in the practice. */
