@@ -112,7 +112,7 @@ function narrowings({ words, query }: PageAsked): Markup {
   const filled = { fields: days, faults: {}, prefix: 'log-' };
   const show = toNameOnly(query) ? markup`<input type="hidden" name="show" value="to-name">` : null;
   const fields = markup`${dateField({ name: 'from', label: words.say('sourceLog.from') }, filled)}${dateField({ name: 'to', label: words.say('sourceLog.to') }, filled)}`;
-  return markup`${which}<form method="get" class="span" novalidate>${show}${fields}<button class="quiet">${words.say('sourceLog.show')}</button></form>`;
+  return markup`${which}<form method="get" class="days" novalidate>${show}${fields}<button class="quiet">${words.say('sourceLog.show')}</button></form>`;
 }
 
 /** The file holds what the page would show in this time, all of it. */
