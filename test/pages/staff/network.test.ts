@@ -105,7 +105,7 @@ test('what is known of a colleague is confirmed, changed and emptied; pause, cla
 
   await page.press('All of this is right');
   expect(await page.said()).toBe('Confirmed as of today.');
-  await page.main.choose('How', 'A coffee');
+  await page.region('You were in touch').choose('How', 'A coffee');
   await page.region('You were in touch').press('Note it');
   expect(await page.said()).toBe('Noted. Their time begins anew.');
   await page.page.getByText('They say that they gave out your name').click();
