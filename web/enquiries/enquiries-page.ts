@@ -53,12 +53,16 @@ function emptyWords({ words, may }: PageAsked): Markup {
   return markup`${words.say('enquiries.none')}${link}`;
 }
 
-function views({ words, query }: PageAsked): Markup {
+function views({ words, query, may }: PageAsked): Markup {
   const isBoard = query['view'] === 'board';
-  return filters(words.say('enquiries.views'), [
+  const elsewhere = may('GET /refer-outs')
+    ? markup`<p><a href="/refer-outs">${words.say('referOuts.title')}</a></p>`
+    : null;
+  const both = filters(words.say('enquiries.views'), [
     { href: at(query, { view: 'list' }), words: words.say('enquiries.view.list'), isCurrent: !isBoard },
     { href: at(query, { view: 'board' }), words: words.say('enquiries.view.board'), isCurrent: isBoard },
   ]);
+  return markup`${both}${elsewhere}`;
 }
 
 type Counts = { received: number; contacted: number; booked: number };

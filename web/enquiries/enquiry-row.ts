@@ -27,7 +27,7 @@ export function enquiryRow(asked: PageAsked, enquiry: Enquiry, { staff, isCard }
       at: words.time(enquiry.receivedAt),
       via: words.say(`terms.via.${enquiry.via}`),
     }),
-    sourceInWords(asked, enquiry),
+    ...(source.kind === null ? [] : [sourceInWords(asked, enquiry)]),
     ...(withWhom === undefined ? [] : [named(withWhom)]),
   ];
   const rowId = `enquiry-${id}`;

@@ -6,6 +6,7 @@ import { named } from '../parts/named.ts';
 import { select } from '../parts/select.ts';
 import { tick } from '../parts/tick.ts';
 import { act, type PageAsked } from '../staff-page.ts';
+import type { Words } from '../words/words.ts';
 
 export type ReferOut = SuccessOf<'GET /refer-outs/:id'>;
 
@@ -44,7 +45,7 @@ export function offering({ form, words, may }: PageAsked, referOut: ReferOut): M
     kind: 'main',
     hidden: { takeBack: 'yes' },
     fields: (filled) =>
-      markup`<fieldset><legend>${words.say('referOuts.names')}</legend>${suggestions.map(({ professionalId, name }) => tick({ name: 'professionalIds', value: professionalId, label: name }, filled))}</fieldset>`,
+      markup`<fieldset><legend>${words.say('referOuts.names')}</legend>${suggestions.map(({ professionalId, name }) => tick({ name: 'professionalIds', value: professionalId, label: named(name) }, filled))}</fieldset>`,
   });
 }
 
@@ -55,9 +56,10 @@ export function consent({ form, words }: PageAsked, referOut: ReferOut): Markup 
   if (consentedAt !== null) return form(withdraw, { params: { id }, label: words.say('referOuts.withdraw') });
   if (suggestions.length === 0) return null;
   const wordingVersion = messages.some(({ template }) => template === WRITTEN) ? WRITTEN : SPOKEN;
-  const options = suggestions.map(({ professionalId, name }) => ({
-    value: professionalId,
-    label: named(name),
+  const options = suggestions.map((one) => ({
+    value: one.professionalId,
+    label: named(one.name),
+    hint: knownOf(words, one),
   }));
   return form(agree, {
     params: { id },
@@ -74,6 +76,21 @@ export function consent({ form, words }: PageAsked, referOut: ReferOut): Markup 
         filled,
       ),
   });
+}
+
+/** What helps to choose: what they work with, whether they have places, and since when that is known. */
+function knownOf(
+  words: Words,
+  { focus, placesKnown, lastConfirmedOn }: ReferOut['suggestions'][number],
+): string {
+  const facts = [
+    ...(focus.length > 0 ? [focus.join(', ')] : []),
+    ...(placesKnown === null ? [] : [words.say('referOuts.places', { places: placesKnown })]),
+    ...(lastConfirmedOn === null
+      ? []
+      : [words.say('referOuts.confirmed', { day: words.day(lastConfirmedOn) })]),
+  ];
+  return facts.join(' · ');
 }
 
 /** How it ended. A colleague says no only after they were asked. */

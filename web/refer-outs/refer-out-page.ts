@@ -63,29 +63,18 @@ function stands({ words, may }: PageAsked, referOut: ReferOut): Markup {
 /** The trusted list, best first, and what can be done with it. */
 function suggestions(asked: PageAsked, referOut: ReferOut): Markup | null {
   const { words } = asked;
-  const { status, consentedAt } = referOut;
+  const { status, consentedAt, suggestions: colleagues } = referOut;
   if (status === 'closed') return null;
-  const body = markup`${consentedAt === null ? whoCouldHelp(asked, referOut) : null}${offering(asked, referOut)}${consent(asked, referOut)}`;
+  const body = markup`${consentedAt === null && colleagues.length === 0 ? nobodyKnown(asked) : null}${offering(asked, referOut)}${consent(asked, referOut)}`;
   return region({ id: 'suggestions', title: words.say('referOuts.suggestions'), body });
 }
 
-function whoCouldHelp({ words, may }: PageAsked, referOut: ReferOut): Markup {
+function nobodyKnown({ words, may }: PageAsked): Markup {
   const { say } = words;
-  if (referOut.suggestions.length === 0) {
-    const link = may('POST /professionals')
-      ? markup` <a href="/professionals/new">${say('referOuts.colleagues')}</a>`
-      : null;
-    return markup`<p>${say('referOuts.noSuggestions')}${link}</p>`;
-  }
-  const facts = referOut.suggestions.map(({ name, focus, placesKnown, lastConfirmedOn }) => ({
-    name,
-    more: [
-      ...(focus.length > 0 ? [focus.join(', ')] : []),
-      ...(placesKnown === null ? [] : [say('referOuts.places', { places: placesKnown })]),
-      ...(lastConfirmedOn === null ? [] : [say('referOuts.confirmed', { day: words.day(lastConfirmedOn) })]),
-    ].join(' · '),
-  }));
-  return markup`<ul>${facts.map(({ name, more }) => markup`<li>${named(name)} <span class="hint">${more}</span></li>`)}</ul>`;
+  const link = may('POST /professionals')
+    ? markup` <a href="/professionals/new">${say('referOuts.colleagues')}</a>`
+    : null;
+  return markup`<p>${say('referOuts.noSuggestions')}${link}</p>`;
 }
 
 function endingOf(asked: PageAsked, referOut: ReferOut): Markup | null {
