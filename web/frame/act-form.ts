@@ -27,7 +27,7 @@ export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   return markup`<form method="post" action="${action}"${swaps}${parts} novalidate>
 ${hiddenField('once', onceOf(typed))}${hiddenField('from', backTo)}${extra}
 ${faultOfAct(typed)}${body}
-${button(options, kind)}${alsoButton(options, also)}
+${button(options, kind)}${options.also && also !== null ? markup` <button class="quiet" formaction="${also}">${options.also.label}</button>` : null}
 </form>`;
 }
 
@@ -37,12 +37,6 @@ function button({ label, describedBy, hasFocus, key }: FormOptions, kind: 'main'
   const focus = hasFocus ? markup` autofocus` : null;
   const pressedBy = key === undefined ? null : markup` data-key="${key}"`;
   return markup`<button${look}${about}${focus}${pressedBy}>${label}</button>`;
-}
-
-/** Sends the same fields to where they are only looked at. */
-function alsoButton({ also }: FormOptions, address: string | null): Markup | null {
-  if (!also || address === null) return null;
-  return markup` <button class="quiet" formaction="${address}">${also.label}</button>`;
 }
 
 /** What stands in the fields: as typed where it was refused, else as it is. */

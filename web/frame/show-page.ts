@@ -1,39 +1,14 @@
-import type { Request } from 'express';
-import type { Caller } from '../../api/answer-route.ts';
 import { askingFor } from '../../api/ask.ts';
-import type { Installation } from '../../api/route.ts';
-import { Staff } from '../../entities/staff.ts';
-import type { Tx } from '../../facts/transaction.ts';
-import { cookieIn, cookieName } from '../../http/cookies.ts';
-import { markup, type Markup } from '../../http/markup.ts';
+import { markup } from '../../http/markup.ts';
 import { Problem } from '../../http/problem.ts';
-import type { Session } from '../../http/session.ts';
-import { mayUse } from '../../policy/access/may-use.ts';
-import type { RouteName } from '../../policy/access/routes.ts';
-import { errorSummary } from '../parts/error-summary.ts';
-import { stateLine } from '../parts/state-line.ts';
-import type { Content, Params, StaffPage } from '../staff-page.ts';
-import { languageAsked } from '../words/languages.ts';
-import { wordsIn, type Words } from '../words/words.ts';
-import { answerTo, saidBy, stillTyped, type Answering } from './answering.ts';
-import { actForm, prefixOf, type TypedForm } from './act-form.ts';
-import { framed } from './frame.ts';
-import { firstPage, menu, pageOpens } from './menu.ts';
-import { preferencesOf } from '../../policy/practice/preferences.ts';
-import { typedForm, type StandingForm } from './standing-form.ts';
+import type { AnyAct, Answered, Params, StaffPage } from '../staff-page.ts';
+import type { WordKey } from '../words/catalogue.ts';
+import { actForm, type TypedForm } from './act-form.ts';
+import type { FormFields } from './form-fields.ts';
+import { inFrame, lookOf, mayOf, type Visit } from './in-frame.ts';
+import { firstPage, pageOpens } from './menu.ts';
 import { saidIn } from './said.ts';
-
-export const NAMES_COOKIE = 'kw-names';
-
-export type Visit = {
-  tx: Tx;
-  caller: Caller;
-  session: Session;
-  req: Request;
-  installation: Installation;
-  /** Routes that a duty opens to this reader, whatever their roles. */
-  byDuty: ReadonlySet<RouteName>;
-};
+import { typedForm, type StandingForm } from './standing-form.ts';
 
 type Shown = {
   page: StaffPage;
@@ -43,6 +18,16 @@ type Shown = {
   standing?: StandingForm | null;
   /** The act that this page is the answer to, where it shows what was answered. */
   answering?: Answering | null;
+};
+
+export type Answering = {
+  act: AnyAct;
+  action: string;
+  params: Params;
+  fields: FormFields;
+  answer: unknown;
+  said: WordKey;
+  at: string | null;
 };
 
 /** One page of staff as HTML; 403 where it is not open to whoever asks. Runs in the transaction of the visit. */
@@ -56,8 +41,12 @@ export async function showPage(
   const look = await lookOf(visit);
   const filters = Object.fromEntries(Object.entries(query).filter(([name]) => page.filters.includes(name)));
   const address = addressOf(page, params, filters);
-  const said = answering ? saidBy(answering) : saidIn(query);
-  const typed = standing ? typedForm(standing, look.words) : answering && stillTyped(answering);
+  const said = answering ? { key: answering.said, at: answering.at } : saidIn(query);
+  const typed = standing
+    ? typedForm(standing, look.words)
+    : answering?.act.shows === 'always'
+      ? stillTyped(answering)
+      : null;
   const content = await page.show({
     tx,
     ...caller,
@@ -72,10 +61,24 @@ export async function showPage(
     words: look.words,
     said,
     form: (act, options) => (may(act.does) ? actForm(act, options, { address, typed }) : null),
-    answerTo: (act) => answerTo(act, answering),
+    answerTo: (act) =>
+      answering?.act.address === act.address
+        ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this act's route answered
+          ({ ...answering, fields: answering.fields.typed } as Answered<typeof act.does>)
+        : null,
   });
   const status = said ? look.words.say(said.key, content.saidValues ?? {}) : keptWords(typed);
   return inFrame(visit, look, { content, status, typed, here: page.address, address });
+}
+
+/** Looked at and not sent off: it stands as it was typed. */
+function stillTyped({ action, fields }: Answering): TypedForm {
+  return { action, fields: fields.typed, faults: {}, message: '', isFault: false };
+}
+
+/** What somebody typed before they had to sign in stands there again, and nothing of it is saved yet. */
+function keptWords(typed: TypedForm | null): string | null {
+  return typed === null || typed.isFault ? null : typed.message;
 }
 
 /** What a reader is told instead of a page, inside the same frame. */
@@ -98,84 +101,6 @@ export function firstPageOf(visit: Visit): string {
   const { me, practice } = visit.caller;
   if (me.held.includes('owner') && practice.sending === 'rehearsal') return '/set-up';
   return firstPage((address) => pageOpens(address, me, mayOf(visit)));
-}
-
-/** Whether a route is open to whoever visits: by their roles of today, or a duty. */
-export function mayOf({ caller, byDuty }: Pick<Visit, 'caller' | 'byDuty'>): (route: RouteName) => boolean {
-  return (route) => mayUse(route, caller.me.roles) || byDuty.has(route);
-}
-
-type Look = Awaited<ReturnType<typeof lookOf>>;
-
-async function lookOf({ tx, caller, req, installation }: Visit) {
-  const { name, preferences } = await tx.em.findOneOrFail(Staff, { id: caller.me.staffId });
-  const { language: chosen, singleKeyShortcuts, colourScheme } = preferencesOf(preferences);
-  const language = chosen ?? languageAsked(req.get('accept-language'));
-  return {
-    name,
-    words: wordsIn(language, caller.practice.timezone, tx.now),
-    namesHidden: cookieIn(req, cookieName(NAMES_COOKIE, installation.publicUrl)) === 'hidden',
-    keysOff: !singleKeyShortcuts,
-    scheme: colourScheme === 'system' ? null : colourScheme,
-  };
-}
-
-/** What somebody typed before they had to sign in stands there again, and nothing of it is saved yet. */
-function keptWords(typed: TypedForm | null): string | null {
-  return typed === null || typed.isFault ? null : typed.message;
-}
-
-type InFrame = {
-  content: Content;
-  status: string | null;
-  typed: TypedForm | null;
-  here: string;
-  address: string;
-};
-
-function inFrame(visit: Visit, look: Look, { content, status, typed, here, address }: InFrame): string {
-  const { practice, me } = visit.caller;
-  const { words } = look;
-  const may = mayOf(visit);
-  const isFault = typed?.isFault ?? false;
-  const { title, heading, body } = content;
-  const onlySeesRuns = me.roles.every((role) => role === 'operator');
-  return framed({
-    words,
-    title: isFault ? words.say('frame.errorTitle', { title }) : title,
-    heading: heading ?? markup`${title}`,
-    body: markup`${typed?.isFault ? faults(words, typed) : null}${body}`,
-    practiceName: onlySeesRuns ? 'Kindword' : practice.name,
-    readerName: look.name,
-    namesHidden: look.namesHidden,
-    keysOff: look.keysOff,
-    scheme: look.scheme,
-    menu: menu(words, here, (one) => pageOpens(one, me, may)),
-    state: stateOf(visit, words),
-    status,
-    searches: may('GET /clients'),
-    address,
-  });
-}
-
-function faults(words: Words, typed: TypedForm): Markup {
-  const heading = words.say('frame.lookAgain');
-  const named = errorSummary(
-    { fields: typed.fields, faults: typed.faults, prefix: prefixOf(typed.action) },
-    heading,
-  );
-  return (
-    named ??
-    markup`<div class="faults" role="alert" tabindex="-1"><p><strong>${heading}</strong></p><p>${typed.message}</p></div>`
-  );
-}
-
-/** At most one line: what is so for the whole practice. */
-function stateOf({ caller: { practice, me } }: Visit, words: Words): Markup | null {
-  if (practice.sending === 'rehearsal') return stateLine(words.say('frame.rehearsal'), 'warm');
-  if (practice.sending === 'paused') return stateLine(words.say('frame.paused'), 'warm');
-  const actsForOwner = me.held.includes('deputy') && !me.held.includes('owner') && me.roles.includes('owner');
-  return actsForOwner ? stateLine(words.say('frame.actingForOwner')) : null;
 }
 
 /** The address of a page with its filters, without what was just said. */

@@ -19,7 +19,8 @@ import { isOurs, pageWhere, type Place } from './page-where.ts';
 import type { StandingForm } from './standing-form.ts';
 import { runAct } from './run-act.ts';
 import { saying } from './said.ts';
-import { firstPageOf, NAMES_COOKIE, showFault, showPage, type Visit } from './show-page.ts';
+import { NAMES_COOKIE, type Visit } from './in-frame.ts';
+import { firstPageOf, showFault, showPage } from './show-page.ts';
 
 type Logs = Parameters<typeof problemOf>[1];
 export type StaffParts = Installation & { database: Database; log: Logs };
