@@ -39,13 +39,8 @@ export const policyTrialPage = staffPage({
 
 const OWN = new Set(['once', 'from', 'from-day', 'to-day', 'version', 'proposes']);
 
-/** The button of a section's form that tries what is typed there on the last year. */
-export function trialButton(words: Words, now: Date, zone: string): Markup {
-  const days = lastYear(now, zone);
-  return markup`<input type="hidden" name="from-day" value="${days['from-day']}"><input type="hidden" name="to-day" value="${days['to-day']}"><p><button class="quiet" formaction="/policy/trial">${words.say('policy.tryOnPast')}</button></p>`;
-}
-
-function lastYear(now: Date, zone: string): { 'from-day': string; 'to-day': string } {
+/** The days of a trial that nobody chose days for. */
+export function lastYear(now: Date, zone: string): { 'from-day': string; 'to-day': string } {
   const day = (at: number): string => new Date(at).toLocaleDateString('sv-SE', { timeZone: zone });
   return { 'from-day': day(now.getTime() - A_YEAR_MS), 'to-day': day(now.getTime()) };
 }
