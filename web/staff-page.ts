@@ -125,6 +125,10 @@ export type Act<N extends RouteName> = {
    * answer is never shown again.
    */
   shows?: 'always' | 'once';
+  /** The page that shows it, where that is not the page of the form. */
+  shownAt?: string;
+  /** The field that a fault of the body is about, where it is not called by the fault's path. */
+  fieldOf?: (path: string) => string;
   /** The query of the route. */
   query?: (fields: FormFields) => Record<string, string>;
 };

@@ -17,7 +17,8 @@ export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
     to: filledIn(one.address, options.params ?? {}),
     label,
   }));
-  const typed = here.typed && [action, ...also.map(({ to }) => to)].includes(here.typed.action) ? here.typed : null;
+  const typed =
+    here.typed && [action, ...also.map(({ to }) => to)].includes(here.typed.action) ? here.typed : null;
   const filled = filledOf(action, options.initial, typed);
   const { kind = 'quiet', hidden = {}, row, backTo = address } = options;
   const extra = Object.entries(hidden).map(([name, value]) => hiddenField(name, value));

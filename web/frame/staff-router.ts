@@ -125,9 +125,10 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
     const back = place ? (fields.get('from') ?? '/') : '/';
     const answered = await visit(asking, async (one) => {
       const outcome = await runAct(one.tx, sent, { caller: one.caller, installation: parts });
-      if (!act.shows || !place) return outcome;
+      const shownAt = act.shownAt === undefined ? place : pageWhere(pages, act.shownAt);
+      if (!act.shows || !shownAt) return outcome;
       await one.tx.em.flush();
-      return showPage(one, { ...place, answering: { ...sent, ...outcome } });
+      return showPage(one, { ...shownAt, answering: { ...sent, ...outcome } });
     });
     if (typeof answered === 'string') await send(res, 200, answered);
     else res.redirect(303, saying(answered.to ?? back, answered.said, answered.at));
@@ -136,7 +137,7 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
     const problem = problemOf(error, parts.log);
     if (!place || problem.status >= 500) {
       await send(res, problem.status, await visit(asking, (one) => showFault(one, problem)));
-    } else await show(asking, place, { action, typed: fields.typed, problem });
+    } else await show(asking, place, { action, typed: fields.typed, problem, fieldOf: act.fieldOf });
   }
 }
 

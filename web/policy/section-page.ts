@@ -31,7 +31,8 @@ export const policySectionPage = staffPage({
         version: String(policy.version),
         section,
         ...lastYear(asked.tx.now, asked.practice.timezone),
-        ...(proposes ? { proposes: 'yes' } : {}) },
+        ...(proposes ? { proposes: 'yes' } : {}),
+      },
       initial: initialOf(section, policy, telling.currency),
       also: [
         { act: showForecast, label: say('policy.showForecast') },

@@ -12,6 +12,13 @@ export const addAbsence = act({
   does: 'POST /staff/:id/absences',
   said: 'practice.staff.said.absence',
   at: ({ answer }) => answer.id,
+  // `from` is where a form stands.
+  fieldOf: (path) => (path === 'from' ? 'from-day' : path),
+  body: (fields) => ({
+    from: fields.get('from-day'),
+    to: fields.get('to'),
+    coverStaffId: fields.get('coverStaffId') || null,
+  }),
 });
 
 export const removeAbsence = act({
@@ -54,7 +61,7 @@ export async function absences(
     params: { id },
     label: say('practice.staff.addAbsence'),
     fields: (filled) =>
-      markup`<div class="pair">${dateField({ name: 'from', label: say('practice.staff.from') }, filled)}${dateField({ name: 'to', label: say('practice.staff.to') }, filled)}</div>${select({ name: 'coverStaffId', label: say('practice.staff.coverField'), blank: say('practice.staff.coverBlank'), options: others.map((one) => ({ value: one.id, label: one.name })) }, filled)}`,
+      markup`<div class="pair">${dateField({ name: 'from-day', label: say('practice.staff.from') }, filled)}${dateField({ name: 'to', label: say('practice.staff.to') }, filled)}</div>${select({ name: 'coverStaffId', label: say('practice.staff.coverField'), blank: say('practice.staff.coverBlank'), options: others.map((one) => ({ value: one.id, label: one.name })) }, filled)}`,
   });
   const shown = list({
     id: 'absences',

@@ -14,7 +14,8 @@ export function previewPart({ subject, text, words: count, findings }: Preview, 
       ? markup`<li>${message}</li>`
       : markup`<li>${say('templates.finding', { line, message })}</li>`,
   );
-  const lead = subject === undefined ? null : summaryList([{ term: say('templates.subject'), detail: subject }]);
+  const lead =
+    subject === undefined ? null : summaryList([{ term: say('templates.subject'), detail: subject }]);
   const shown =
     text === ''
       ? markup`<p>${say('templates.cannotShow')}</p>`

@@ -28,7 +28,8 @@ export const templatePage = staffPage({
     const id = params['id'] ?? '';
     const template = await ask('GET /templates/:id', { params: { id: idOf(id) } });
     const looked = answerTo(showPreview)?.answer;
-    const shown = looked ?? (await ask('POST /templates/:id/preview', { params: { id: template.id }, body: {} }));
+    const shown =
+      looked ?? (await ask('POST /templates/:id/preview', { params: { id: template.id }, body: {} }));
     const versions = await versionsPart(template, asked);
     return {
       title: say(`terms.template.${template.id}`),

@@ -16,6 +16,8 @@ export async function versionsPart({ id }: Template, { ask, words, query }: Page
       markup`<li><a href="/templates/${id}/versions/${number}">${say('templates.version', { number })}</a> · ${time(createdAt)}${isDefault ? markup` · ${say('templates.builtIn')}` : null}</li>`,
   );
   const shown =
-    lines.length === 0 ? markup`<p class="empty">${say('templates.noVersions')}</p>` : markup`<ul>${lines}</ul>`;
+    lines.length === 0
+      ? markup`<p class="empty">${say('templates.noVersions')}</p>`
+      : markup`<ul>${lines}</ul>`;
   return markup`<section><h2>${say('templates.versions')}</h2>${shown}${listPager({ path: `/templates/${id}`, query, nextCursor }, words)}</section>`;
 }
