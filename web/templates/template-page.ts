@@ -54,12 +54,11 @@ function facts({ form, subject, variables, lines }: Template, { say }: Words): M
     lines === undefined
       ? null
       : markup`<p>${say('templates.lines')}</p><ol>${lines.map((line) => markup`<li>${line}</li>`)}</ol>`;
-  const about = [
-    ...(subject === undefined
-      ? []
-      : [{ term: say('templates.subject'), detail: say('templates.subjectFixed', { subject }) }]),
-  ];
-  return markup`<p>${say(`terms.templateForm.${form}`)}</p>${about.length === 0 ? null : summaryList(about)}${wanted}${meant}`;
+  const fixed =
+    subject === undefined
+      ? null
+      : summaryList([{ term: say('templates.subject'), detail: say('templates.subjectFixed', { subject }) }]);
+  return markup`<p>${say(`terms.templateForm.${form}`)}</p>${fixed}${wanted}${meant}`;
 }
 
 function textForm({ id, source, isDefault }: Template, { words: { say }, form, me }: PageAsked): Markup {
