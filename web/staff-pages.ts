@@ -18,6 +18,7 @@ import { SEARCH_PAGES } from './search/search-pages.ts';
 import { OWN_PAGES } from './sign-in/own-pages.ts';
 import { SOURCE_LOG_PAGES } from './source-log/source-log-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
+import { TEMPLATE_PAGES } from './templates/template-pages.ts';
 import type { StaffPage } from './staff-page.ts';
 
 const ALL: readonly StaffPage[] = [
@@ -40,6 +41,7 @@ const ALL: readonly StaffPage[] = [
   ...ENQUIRY_PAGES,
   ...REFERRAL_PAGES,
   ...REFER_OUT_PAGES,
+  ...TEMPLATE_PAGES,
 ];
 
 const ORDER = Object.keys(PAGES);

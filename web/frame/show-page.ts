@@ -60,7 +60,10 @@ export async function showPage(
     may,
     words: look.words,
     said,
-    form: (act, options) => (may(act.does) ? actForm(act, options, { address, typed }) : null),
+    form: (act, { also = [], ...options }) => {
+      const open = also.filter((one) => may(one.act.does));
+      return may(act.does) ? actForm(act, { ...options, also: open }, { address, typed }) : null;
+    },
     answerTo: (act) =>
       answering?.act.address === act.address
         ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this act's route answered
