@@ -33,7 +33,7 @@ export const passkeyRoutes = [
     tag: 'Signing in',
     summary: 'What a browser needs to make a passkey',
     description:
-      'Good for five minutes and for this session. 409 to a program’s key, and where the program is reached by an IP address.',
+      'Good for five minutes and for this session. 409 with the key of a program, and where the program is reached by an IP address.',
     answers: { 200: PasskeyOptions },
     async handle({ tx, me, session, publicUrl }) {
       const { id: sessionId } = inBrowser(session);
