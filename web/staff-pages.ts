@@ -7,6 +7,7 @@ import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
 import { PROFESSIONAL_PAGES } from './professionals/professional-pages.ts';
 import { REVIEW_PAGES } from './reviews/review-pages.ts';
+import { SET_UP_PAGES } from './set-up/set-up-pages.ts';
 import { OWN_PAGES } from './sign-in/own-pages.ts';
 import { SOURCE_LOG_PAGES } from './source-log/source-log-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
@@ -19,6 +20,7 @@ const ALL: readonly StaffPage[] = [
   ...PRIVACY_PAGES,
   ...REVIEW_PAGES,
   ...OWN_PAGES,
+  ...SET_UP_PAGES,
   ...PROFESSIONAL_PAGES,
   ...STAFF_CAPACITY_PAGES,
   ...BROADCAST_PAGES,
