@@ -14,7 +14,11 @@ type Reading = z.infer<typeof ImportReading>;
  * What is in a file and what an import of it would do; nothing is kept. Throws where it is no table at all, or the map
  * does not fit it; what else stands against an import is its `fault`.
  */
-export async function readForImport(tx: Tx, { what, bytes, map }: Read, practice: Practice): Promise<Reading> {
+export async function readForImport(
+  tx: Tx,
+  { what, bytes, map }: Read,
+  practice: Practice,
+): Promise<Reading> {
   const columns = await columnsIn(tx, what, { bytes, map }, practice);
   const asked = { bytes, map, dryRun: true, locale: practice.locale };
   try {

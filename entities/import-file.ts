@@ -4,9 +4,7 @@ import { sealed } from './crypto/sealed.ts';
 import { inPractice, moment, practiceScope } from './scope.ts';
 
 /** How many rows there were, and what became of them. */
-export type ImportCounts = Readonly<
-  Record<'rows' | 'created' | 'updated' | 'unchanged' | 'failed', number>
->;
+export type ImportCounts = Readonly<Record<'rows' | 'created' | 'updated' | 'unchanged' | 'failed', number>>;
 
 const ImportFileSchema = defineEntity({
   name: 'ImportFile',

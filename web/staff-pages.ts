@@ -8,6 +8,8 @@ import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
 import { PROFESSIONAL_PAGES } from './professionals/professional-pages.ts';
 import { REVIEW_PAGES } from './reviews/review-pages.ts';
 import { SET_UP_PAGES } from './set-up/set-up-pages.ts';
+import { EXPORT_PAGES } from './exports/exports-pages.ts';
+import { IMPORT_PAGES } from './imports/imports-pages.ts';
 import { OWN_PAGES } from './sign-in/own-pages.ts';
 import { SOURCE_LOG_PAGES } from './source-log/source-log-pages.ts';
 import { TASK_PAGES } from './tasks/task-pages.ts';
@@ -20,6 +22,8 @@ const ALL: readonly StaffPage[] = [
   ...PRIVACY_PAGES,
   ...REVIEW_PAGES,
   ...OWN_PAGES,
+  ...IMPORT_PAGES,
+  ...EXPORT_PAGES,
   ...SET_UP_PAGES,
   ...PROFESSIONAL_PAGES,
   ...STAFF_CAPACITY_PAGES,

@@ -4,7 +4,8 @@ import { at } from '../../http/fields.ts';
 import { ImportResult } from './import.ts';
 
 const map = z.array(z.string().max(4_000)).max(200).meta({
-  description: 'Columns and words, each as in `map` of an import: field:Column name, Column name.word=meaning.',
+  description:
+    'Columns and words, each as in `map` of an import: field:Column name, Column name.word=meaning.',
 });
 
 export const ImportFileParams = z.object({ id: z.uuid() });
@@ -67,9 +68,7 @@ export const ImportReading = z.object({
   fault: z.string().nullable().meta({ description: 'Why it cannot be imported as it is.' }),
 });
 
-export const ImportFileWhole = z
-  .object({ ...view, map, reading: ImportReading.nullable() })
-  .meta({
-    id: 'ImportFileWhole',
-    example: { ...EXAMPLE, map: ['firstName:Vorname'], reading: null },
-  });
+export const ImportFileWhole = z.object({ ...view, map, reading: ImportReading.nullable() }).meta({
+  id: 'ImportFileWhole',
+  example: { ...EXAMPLE, map: ['firstName:Vorname'], reading: null },
+});

@@ -25,7 +25,6 @@ import {
 } from './purge-rows.ts';
 import { purgeMessageBodies } from './purge-message-bodies.ts';
 import { purgeImportFiles } from '../practice/import-files.ts';
-import { purgeImportFiles } from '../practice/import-files.ts';
 import { purgeSignIns } from '../sign-in/purge-sign-ins.ts';
 import { nextCaseAt, warnOfCases } from './warn-of-cases.ts';
 
@@ -48,7 +47,6 @@ const RETENTION_STEPS: readonly RetentionStep[] = [
   (tx, _, most) => purgeGivenUpForms(tx, most),
   (tx, _, most) => purgeLinks(tx, most),
   (tx) => purgeSignIns(tx),
-  (tx, _, most) => purgeImportFiles(tx, most),
   (tx, _, most) => purgeImportFiles(tx, most),
   (tx, _, most) => purgeAnswers(tx, most),
   (tx, _, most) => purgeWebhookDeliveries(tx, most),

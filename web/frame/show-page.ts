@@ -1,6 +1,9 @@
 import { askingFor } from '../../api/ask.ts';
 import { markup } from '../../http/markup.ts';
-import { Problem } from '../../http/problem.ts';
+import { Problem, StepUpNeeded } from '../../http/problem.ts';
+import { isSteppedUp } from '../../http/session.ts';
+import { pageAt } from '../../policy/access/pages.ts';
+import { needsStepUp } from '../../policy/access/step-up.ts';
 import type { AnyAct, Answered, Params, StaffPage } from '../staff-page.ts';
 import type { WordKey } from '../words/catalogue.ts';
 import { actForm, type TypedForm } from './act-form.ts';
