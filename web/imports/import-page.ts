@@ -41,7 +41,7 @@ function looked(file: File, reading: Reading, { form, words }: PageAsked): Marku
     params: { id: file.id },
     label: say('imports.import', { rows: result ? rows - result.failed : rows }),
     kind: 'main',
-    also: { act: lookAgain, label: say('imports.again') },
+    also: [{ act: lookAgain, label: say('imports.again') }],
     initial: chosenBefore(file, reading),
     fields: (filled) => mappingFields(file, reading, words, filled),
   });

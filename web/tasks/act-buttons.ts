@@ -75,15 +75,13 @@ function elsewhere(addressOf: (task: Task) => string | null, label: (asked: Page
   return (asked, { task, rowId, kind }) => {
     const address = addressOf(task);
     const look = kind === 'main' ? 'button' : 'button quiet';
-    return (
-      address &&
-      markup`<a class="${look}" href="${address}" aria-describedby="${rowId}-title">${label(asked)}</a>`
-    );
+    if (address === null) return null;
+    return markup`<a class="${look}" href="${address}" aria-describedby="${rowId}-title">${label(asked)}</a>`;
   };
 }
 
 const under = (folder: string, id: string | null, rest = ''): string | null =>
-  id && `/${folder}/${id}${rest}`;
+  id === null ? null : `/${folder}/${id}${rest}`;
 
 const BUTTONS: Readonly<Record<TaskAct, Button>> = {
   thank_now: (asked, of) =>
