@@ -6,6 +6,7 @@ import { changePracticeAndTell } from '../../facts/outbound-mail/tell-owners.ts'
 import { practiceSettings } from '../../facts/practice-settings.ts';
 import { Refusal } from '../../facts/refusal.ts';
 import { OWNER_SETTINGS } from '../../policy/access/owner-settings.ts';
+import { preferencesOf } from '../../policy/practice/preferences.ts';
 import { inboundAddressOf } from '../../policy/inbound-mail/inbound-address.ts';
 import { ok, route } from '../route.ts';
 import { MeView, PracticePatch, PracticeView } from '../schemas/practice.ts';
@@ -14,10 +15,10 @@ export const practiceRoutes = [
   route({
     name: 'GET /me',
     tag: 'Practice',
-    summary: 'Who this key speaks for',
+    summary: 'Who asks, by a key or a browser',
     answers: { 200: MeView },
     async handle({ tx, me, practice }) {
-      const { name, email, roles } = await tx.em.findOneOrFail(Staff, { id: me.staffId });
+      const { name, email, roles, preferences } = await tx.em.findOneOrFail(Staff, { id: me.staffId });
       const { id, slug, sending } = practice;
       return ok({
         staffId: me.staffId,
@@ -26,6 +27,7 @@ export const practiceRoutes = [
         roles,
         actsAs: [...me.roles],
         practice: { id, slug, name: practice.name, sending },
+        preferences: preferencesOf(preferences),
       });
     },
   }),

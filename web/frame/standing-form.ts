@@ -2,6 +2,7 @@ import type { Problem } from '../../http/problem.ts';
 import { durationInWords } from '../policy/duration.ts';
 import type { Words } from '../words/words.ts';
 import type { Fields } from '../read-form.ts';
+import type { AnyAct } from '../staff-page.ts';
 import type { TypedForm } from './act-form.ts';
 
 const MISSING = /expected .*received undefined|must not be empty|Required/i;
@@ -17,21 +18,24 @@ const DURATION = /\bP(?:\d+[WD]|T(?:\d+[HMS])+)/g;
 
 /** A form as it was typed, that comes again: it could not be taken, or (`problem` null) its sender had to sign in first. */
 export type StandingForm = {
+  /** What was refused, where it says where its faults are shown. */
+  act?: Pick<AnyAct, 'faults' | 'fieldOf'>;
   action: string;
   typed: Fields;
   problem: Problem | null;
-  fieldOf?: ((path: string) => string) | undefined;
 };
 
 /** What stands in that form: what was typed, and each fault at its field, in words for whoever filled it in. */
 export function typedForm(
-  { action, typed, problem, fieldOf = (path) => path }: StandingForm,
+  { act, action, typed, problem }: StandingForm,
   words: Pick<Words, 'say'>,
 ): TypedForm {
   const faults: Record<string, string> = {};
   for (const { path, message } of problem?.errors ?? []) {
-    const name = fieldOf(path.replace(/^query\./, ''));
-    faults[name] = faultInWords(message, words);
+    const name = path.replace(/^query\./, '');
+    const own = act?.faults?.[name];
+    if (own) faults[own.field] = words.say(own.says);
+    else faults[act?.fieldOf?.(name) ?? name] = faultInWords(message, words);
   }
   return {
     action,

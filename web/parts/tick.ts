@@ -3,7 +3,7 @@ import { described, faultOf, idOf, type Filled } from './filled.ts';
 
 type Tick = {
   name: string;
-  label: string;
+  label: Markup | string;
   hint?: string;
   /** One of several boxes with the same name: what it stands for in their list. */
   value?: string;
