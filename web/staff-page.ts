@@ -105,7 +105,9 @@ export function staffPage(spec: {
 /** What an act answered, and what had been typed for it. */
 export type Answered<N extends RouteName> = { answer: SuccessOf<N>; params: Params; fields: Fields };
 
-type Done<N extends RouteName> = { answer: SuccessOf<N>; params: Params; fields: FormFields };
+/** What an act knows when its route has answered: also who did it, and when. */
+type Done<N extends RouteName> = By & { answer: SuccessOf<N>; params: Params; fields: FormFields };
+type By = { me: Me; now: Date };
 
 /** What a form does: it runs a route of the API, with the ids of its address and a body from its fields. */
 export type Act<N extends RouteName> = {
@@ -139,7 +141,7 @@ export type Act<N extends RouteName> = {
   query?: (fields: FormFields) => Record<string, string>;
 };
 // oxlint-disable-next-line typescript/no-explicit-any -- what each act knows of its answer is forgotten where all are held
-type AnyDone = { answer: any; params: Params; fields: FormFields };
+type AnyDone = By & { answer: any; params: Params; fields: FormFields };
 export type AnyAct = Omit<Act<RouteName>, 'said' | 'to' | 'at'> & {
   said: WordKey | ((done: AnyDone) => WordKey);
   to?: (done: AnyDone) => string;

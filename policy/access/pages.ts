@@ -115,7 +115,7 @@ export const PAGES = {
   '/privacy/erasures/:id': { opens: 'GET /erasures' },
   '/privacy/:text': { opens: 'GET /complaints' },
   '/audit': { opens: 'GET /audit', menu: 'audit' },
-  '/search/:sealed': OPEN_TO_ALL,
+  '/search/:sealed': { opens: 'POST /search' },
   '/runs': { opens: 'GET /runs', menu: 'runs' },
   '/runs/:kind/:id': { opens: 'GET /runs' },
 } as const satisfies Record<string, Page>;

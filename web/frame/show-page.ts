@@ -103,7 +103,7 @@ export async function showFault(visit: Visit, problem: Problem): Promise<string>
 export function firstPageOf(visit: Visit): string {
   const { me, practice } = visit.caller;
   if (me.held.includes('owner') && practice.sending === 'rehearsal') return '/set-up';
-  return firstPage((address) => pageOpens(address, me, mayOf(visit)));
+  return firstPage(me.roles, (address) => pageOpens(address, me, mayOf(visit)));
 }
 
 /** The address of a page with its filters, without what was just said. */
