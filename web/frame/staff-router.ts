@@ -144,14 +144,15 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
   const action = req.path;
   const fields = await readFormFields(req, res);
   const place = pageWhere(pages, fields.get('from') ?? '');
+  const shownOn = act.shownAt === undefined ? place : pageWhere(pages, act.shownAt);
   try {
     const sent = { act, action, params: req.params as Params, fields }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- as above
     const back = place ? (fields.get('from') ?? '/') : '/';
     const answered = await visit(asking, async (one) => {
       const outcome = await runAct(one.tx, sent, { caller: one.caller, installation: parts });
-      if (!act.shows || !place) return outcome;
+      if (!act.shows || !shownOn) return outcome;
       await one.tx.em.flush();
-      return showPage(one, { ...place, answering: { ...sent, ...outcome } });
+      return showPage(one, { ...shownOn, answering: { ...sent, ...outcome } });
     });
     if (typeof answered === 'string') await send(res, 200, answered);
     else res.redirect(303, saying(answered.to ?? back, answered.said, answered.at));

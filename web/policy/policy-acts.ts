@@ -62,7 +62,8 @@ function ruleAt(path: string): string {
   return path.replace(/\.\d+$/, '');
 }
 
-async function policyWith(section: string, fields: FormFields, ask: Ask): Promise<unknown> {
+/** The policy of this moment, with one section as it was typed. */
+export async function policyWith(section: string, fields: FormFields, ask: Ask): Promise<unknown> {
   const policy = await ask('GET /practice/policy', { query: { forecast: 'no' } });
   if (!isSection(section)) return policy;
   const { currency } = await ask('GET /practice');
