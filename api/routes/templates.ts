@@ -8,7 +8,12 @@ import {
 } from '../../facts/tasks/propose-change.ts';
 import { onlyProposes } from '../../policy/access/may-use.ts';
 import type { Tx } from '../../facts/transaction.ts';
-import { acceptedWords, findingsAbout, saveTemplate, latestVersion } from '../../facts/practice/save-template.ts';
+import {
+  acceptedWords,
+  findingsAbout,
+  saveTemplate,
+  latestVersion,
+} from '../../facts/practice/save-template.ts';
 import { sendTest } from '../../facts/outbound-mail/test-send.ts';
 import { preview } from '../../email/preview.ts';
 import { TEMPLATE_IDS, type TemplateId } from '../../email/templates/catalogue.ts';

@@ -101,7 +101,7 @@ function senderPart(practice: Practice, { words: { say }, form }: PageAsked): Ma
           copied: say('frame.copied'),
           rows: 1,
         });
-  return markup`<section><h2>${say('practice.mail.sender')}</h2>${facts}${folded(say('practice.mail.saveSender'), change)}${inbound}</section>`;
+  return markup`<section><h2>${say('practice.mail.sender')}</h2>${facts}${folded(say('practice.mail.changeSender'), change)}${inbound}</section>`;
 }
 
 /** Every part of the way on which people reach the practice, as it was when it was last tried from outside. */

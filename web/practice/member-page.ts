@@ -80,7 +80,10 @@ function about(member: Member, { words, form }: PageAsked): Markup {
   });
   const facts = summaryList([
     { term: say('practice.staff.email'), detail: reach(null, email) ?? '' },
-    { term: say('practice.staff.roles'), detail: roles.map((role) => say(`terms.role.${role}`)).join(' · ') },
+    {
+      term: say('practice.staff.rolesAre'),
+      detail: roles.map((role) => say(`terms.role.${role}`)).join(' · '),
+    },
     ...(active ? [] : [{ term: say('practice.staff.active'), detail: say('practice.staff.left') }]),
     ...(whoWeHelp === null
       ? []

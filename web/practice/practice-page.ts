@@ -91,7 +91,7 @@ function facts(practice: Practice, { say }: Words): Markup {
   const known = (value: string | null) => value ?? say('practice.notSaid');
   return summaryList([
     { term: say('practice.name'), detail: legalName === null ? name : `${name} (${legalName})` },
-    { term: say('practice.phone'), detail: reach(phone, replyTo) ?? '' },
+    { term: say('practice.reach'), detail: reach(phone, replyTo) ?? '' },
     { term: say('practice.website'), detail: known(website) },
     { term: say('practice.whoWeHelp'), detail: known(whoWeHelp) },
     { term: say('practice.crisisRoute'), detail: known(crisisRoute) },

@@ -45,9 +45,10 @@ describe.each(SCRIPTS)('words of the practice (%s)', (_, scripts) => {
     expect(await page.said()).toBe('Saved. What leaves from now on says it so.');
     expect((await practice.ask('GET', '/templates/m7')).source).toBe(OURS);
 
-    await page.page.getByText('The words that came with Kindword').click();
+    await page.page.getByText('The words that came with Kindword', { exact: true }).click();
     await page.press('Go back to the words that came with Kindword');
     expect((await practice.ask('GET', '/templates/m7')).isDefault).toBe(true);
+    await picture(page.page, 'template-own');
     await page.goto('/templates/m7/versions/1');
     await page.press('Use these words again');
     expect((await practice.ask('GET', '/templates/m7')).source).toBe(OURS);
