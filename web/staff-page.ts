@@ -51,8 +51,8 @@ export type FormOptions = {
   label: string;
   /** `main`: the one solid button of a page or row. */
   kind?: 'main' | 'quiet';
-  /** A second button of the same form, which only looks at what stands in it. */
-  also?: { act: AnyAct; label: string };
+  /** Further buttons of the same form, which look at what stands in it; each only where its reader may. */
+  also?: readonly { act: AnyAct; label: string }[];
   /** What stands in it before the button. */
   fields?: (filled: Filled) => Markup;
   /** What stands in its fields before anybody has typed. */
@@ -128,11 +128,15 @@ export type Act<N extends RouteName> = {
   /** The body, where it is more than the fields read by the route's schema; it may ask what is so now. */
   body?: (fields: FormFields, params: Params, ask: Ask) => unknown;
   /**
-   * The answer is shown on the page that the form stands on (`answerTo`), instead of leading there. `always`: nothing is
-   * written, so the form keeps what was typed and may be sent any number of times. `once`: something was written whose
+   * The answer is shown on the page that the form stands on (`answerTo`), instead of leading there. `always`: the form
+   * keeps what was typed and may be sent any number of times. `once`: something was written whose
    * answer is never shown again.
    */
   shows?: 'always' | 'once';
+  /** The page that shows it, where that is not the page of the form. */
+  shownAt?: string;
+  /** The field that a fault of the body is about, where it is not called by the fault's path. */
+  fieldOf?: (path: string) => string;
   /** The query of the route. */
   query?: (fields: FormFields) => Record<string, string>;
 };

@@ -1,6 +1,6 @@
 import { markup, type Markup } from '../../http/markup.ts';
 import { MENU, pageAt, PAGES, type MenuEntry, type PageAddress } from '../../policy/access/pages.ts';
-import type { RouteName } from '../../policy/access/routes.ts';
+import { WORKS_HERE, type Role, type RouteName } from '../../policy/access/routes.ts';
 import type { Words } from '../words/words.ts';
 
 type Opens = (address: PageAddress) => boolean;
@@ -41,9 +41,19 @@ export function menuKeys(opens: Opens): { entry: MenuEntry; key: string }[] {
   });
 }
 
-/** Where a reader begins: the first page of the menu that opens to them. */
-export function firstPage(opens: Opens): string {
-  return ENTRIES.find(({ address }) => opens(address))?.address ?? '/me';
+/** Where somebody begins who does not work in the practice. */
+const FIRST: Readonly<Partial<Record<Role, PageAddress>>> = {
+  reviewer: '/reviews',
+  privacy: '/privacy',
+  operator: '/runs',
+  agency: '/practices',
+};
+
+/** Where a reader begins: the first page of the menu that opens to them, or what they are here for. */
+export function firstPage(roles: readonly Role[], opens: Opens): string {
+  const worksHere = roles.some((role) => WORKS_HERE.includes(role));
+  const own = worksHere ? [] : roles.flatMap((role) => FIRST[role] ?? []);
+  return own.find(opens) ?? ENTRIES.find(({ address }) => opens(address))?.address ?? '/me';
 }
 
 type Reading = { roles: readonly string[]; ownOnly: boolean };
