@@ -70,8 +70,8 @@ function faultsOf({ address, status, html, headers }: Got): string[] {
   const told = NAMES.filter(
     (name) => decodeURIComponent(address).includes(name) || titleOf(html).includes(name),
   );
-  const ids_ = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-  const twice = ids_.filter((id, index) => ids_.indexOf(id) !== index);
+  const allIds = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  const twice = allIds.filter((id, index) => allIds.indexOf(id) !== index);
   return [
     ...(headings === 1 ? [] : [`${address}: ${headings} headings of the first order`]),
     ...(policy.includes("default-src 'none'") ? [] : [`${address}: no policy`]),
