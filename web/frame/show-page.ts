@@ -20,7 +20,7 @@ type Shown = {
   answering?: Answering | null;
 };
 
-export type Answering = {
+type Answering = {
   act: AnyAct;
   action: string;
   params: Params;
