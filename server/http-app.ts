@@ -27,6 +27,8 @@ export type AppParts = {
   mailbox: string | null;
   /** Which networks webhooks may go to. */
   webhookReach: AllowedNetwork;
+  /** Where Temporal shows the runs, its namespace included. */
+  temporalUi: string | null;
   /** The proxies in front, which say whose a request is; null: nobody named any, and everybody may have one address. */
   trustedProxies: TrustedProxies | null;
   hooks: HookCredentials;

@@ -155,6 +155,7 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
     me: [sessionId],
     professionals: [professional.id],
     complaints: [complaint.id],
+    privacy: [complaint.id],
     incidents: [incident.id],
     'access-requests': [request.id],
     erasures: [erasure.id],
