@@ -15,7 +15,7 @@ import type { Values, Words } from './words/words.ts';
 export type Params = Readonly<Record<string, string>>;
 
 /** The member of staff who reads a page, and how they like their pages. */
-export type Reader = { name: string; namesHidden: boolean };
+type Reader = { name: string; namesHidden: boolean };
 
 /** What a page has to show itself: who reads it, the API for them, and the words of their language. */
 export type PageAsked = {

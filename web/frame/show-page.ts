@@ -23,7 +23,7 @@ type Shown = {
   answering?: Answering | null;
 };
 
-export type Answering = {
+type Answering = {
   act: AnyAct;
   action: string;
   params: Params;
