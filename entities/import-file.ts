@@ -14,7 +14,7 @@ const ImportFileSchema = defineEntity({
   indexes: [{ properties: ['practiceId', 'expiresAt'] }],
   properties: {
     ...inPractice,
-    /** Who sent it: nobody else sees what is in it. */
+    /** Who sent it. */
     staffId: p.uuid(),
     what: p.enum(IMPORT_FILES).columnType('text'),
     /** What its columns and words are, where it does not say so itself. */
@@ -31,13 +31,6 @@ const ImportFileSchema = defineEntity({
   },
 });
 
-/** A file that was sent to be imported: a day for whoever sent it to look at it; afterwards only that it was imported, and how many. */
-export class ImportFile extends ImportFileSchema.class {
-  /** Nothing that names anybody is kept. */
-  empty(): void {
-    this.map = [];
-    this.content = null;
-    this.reading = null;
-  }
-}
+/** A file that was sent to be imported: a day to look at it; afterwards only that it was imported, and how many rows. */
+export class ImportFile extends ImportFileSchema.class {}
 ImportFileSchema.setClass(ImportFile);

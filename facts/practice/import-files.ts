@@ -5,10 +5,12 @@ import { notFound } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 
 const LISTED = 100;
+/** Nothing that names anybody. */
+const EMPTIED = { map: [], content: null, reading: null };
 
 type Sent = { what: ImportFileKind; bytes: Buffer; reading: object };
 
-/** Keeps a file for a day, for whoever sent it. */
+/** Keeps a file for a day, for whoever looks at it. */
 export function keepFile({ em, practiceId, now }: Tx, staffId: string, sent: Sent): ImportFile {
   return em.create(ImportFile, {
     practiceId,
@@ -22,22 +24,23 @@ export function keepFile({ em, practiceId, now }: Tx, staffId: string, sent: Sen
   });
 }
 
-/** The files that somebody sent, the newest first. */
-export function listFiles({ em }: Tx, staffId: string): Promise<ImportFile[]> {
-  return em.find(ImportFile, { staffId }, { orderBy: { id: 'desc' }, limit: LISTED });
+/** The files that were sent, the newest first, without what is in them. */
+export function listFiles({ em }: Tx) {
+  const exclude = ['content', 'reading'] as const;
+  return em.find(ImportFile, {}, { orderBy: { id: 'desc' }, limit: LISTED, exclude });
 }
 
-/** A file of whoever asks; 404 where it is somebody else's. */
-export async function ownFile({ em }: Tx, staffId: string, id: string): Promise<ImportFile> {
-  const file = await em.findOne(ImportFile, { id, staffId });
+/** One file, without its bytes. */
+export async function readFile({ em }: Tx, id: string) {
+  const file = await em.findOne(ImportFile, { id }, { exclude: ['content'] as const });
   if (!file) throw notFound('file');
   return file;
 }
 
-/** The same, for whoever changes or imports it: one after the other. */
-export async function lockedFile({ em }: Tx, staffId: string, id: string): Promise<ImportFile> {
+/** One file, for whoever changes or imports it: one after the other. */
+export async function lockedFile({ em }: Tx, id: string): Promise<ImportFile> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
-  const file = await em.findOne(ImportFile, { id, staffId }, { lockMode, refresh: true });
+  const file = await em.findOne(ImportFile, { id }, { lockMode, refresh: true });
   if (!file) throw notFound('file');
   return file;
 }
@@ -56,25 +59,14 @@ export function settleFile(
 }
 
 /** Purges what names anybody in files that are over, and files that nobody imported. */
-export async function purgeImportFiles({ em, now }: Tx, most: number): Promise<number> {
-  const due = await em.find(
-    ImportFile,
-    { expiresAt: { $lte: now }, $or: [{ importedAt: null }, { reading: { $ne: null } }] },
-    { limit: most },
-  );
-  for (const file of due) {
-    if (file.importedAt) file.empty();
-    else em.remove(file);
-  }
-  return due.length;
+export async function purgeImportFiles({ em, practiceId, now }: Tx): Promise<number> {
+  const over = { practiceId, expiresAt: { $lte: now } };
+  const unused = await em.nativeDelete(ImportFile, { ...over, importedAt: null });
+  return unused + (await em.nativeUpdate(ImportFile, { ...over, reading: { $ne: null } }, EMPTIED));
 }
 
 /** A file may name whoever is erased, and nobody can look into each: all that is kept of files goes. */
-export async function forgetImportFiles({ em }: Tx): Promise<number> {
-  const kept = await em.find(ImportFile, { reading: { $ne: null } });
-  for (const file of kept) {
-    if (file.importedAt) file.empty();
-    else em.remove(file);
-  }
-  return kept.length;
+export async function forgetImportFiles({ em, practiceId }: Tx): Promise<number> {
+  const unused = await em.nativeDelete(ImportFile, { practiceId, importedAt: null });
+  return unused + (await em.nativeUpdate(ImportFile, { practiceId, reading: { $ne: null } }, EMPTIED));
 }

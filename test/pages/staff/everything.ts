@@ -49,6 +49,12 @@ export async function everythingIn(
   const review = await practice.ask('POST', '/reviews', { kind: 'monthly', period: '2025-01' });
   await practice.ask('POST', '/templates/m7/test-send');
   const mail = await aMail(kindword, practice);
+  const { body: importFile } = await practice.call(
+    'POST',
+    '/imports/files?what=clients',
+    'First Name,Last Name,Email\nZebulon,Quackenbush,zebulon@example.org\n',
+    { 'content-type': 'text/csv' },
+  );
   const firstOf = async (path: string): Promise<Json> => (await practice.ask('GET', path)).items[0];
   const [task, message] = [await firstOf('/tasks'), await firstOf('/messages')];
   const line = await firstOf('/source-log');
@@ -77,6 +83,8 @@ export async function everythingIn(
     privacy: 'notice',
     policy: 'prompt',
     'set-up': 'about',
+    imports: importFile.id,
+    exports: 'clients',
     runs: 'referral',
     whom: `kind=client&id=${client.id}`,
     referral: referral.id,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ImportFile } from '../../../entities/import-file.ts';
-import { purgeImportFiles } from '../../../facts/practice/import-files.ts';
+import { forgetImportFiles, purgeImportFiles } from '../../../facts/practice/import-files.ts';
 import { DAY_MS } from '../../../policy/calendar/units.ts';
 import { picture, TestBrowser } from '../../support/browser.ts';
 import { inPractice } from '../../support/in-practice.ts';
@@ -140,19 +140,30 @@ test('what is no table is refused where the file is chosen', async () => {
   expect(await page.page.getByRole('alert').innerText()).toMatch(/Choose a file that is saved as CSV/);
 });
 
-test("a file is its sender's alone, and a day later nothing of it is left", async () => {
+test('a file is its practice’s alone, and a day later nothing of it is left', async () => {
   const practice = await kindword.practice();
-  const desk = await practice.as(['desk']);
-  const { id } = (
-    await practice.call('POST', '/imports/files?what=clients', FILE.buffer, { 'content-type': 'text/csv' })
-  ).body;
-  expect((await desk.call('GET', `/imports/files/${id}`)).status).toBe(404);
-  expect((await desk.ask('GET', '/imports/files')).items).toEqual([]);
+  const other = await kindword.practice();
+  const { body: file } = await practice.call('POST', '/imports/files?what=clients', FILE.buffer, {
+    'content-type': 'text/csv',
+  });
+  expect((await other.call('GET', `/imports/files/${file.id}`)).status).toBe(404);
+  expect((await other.ask('GET', '/imports/files')).items).toEqual([]);
+
+  const kept = await inPractice(kindword, practice, async (tx) => {
+    await purgeImportFiles(tx);
+    const before = await tx.em.count(ImportFile, {});
+    await purgeImportFiles({ ...tx, now: new Date(tx.now.getTime() + DAY_MS) });
+    return [before, await tx.em.count(ImportFile, {})];
+  });
+  expect(kept).toEqual([1, 0]);
+});
+
+test('whoever is forgotten is forgotten in files that wait to be imported, too', async () => {
+  const practice = await kindword.practice();
+  await practice.call('POST', '/imports/files?what=clients', FILE.buffer, { 'content-type': 'text/csv' });
 
   const left = await inPractice(kindword, practice, async (tx) => {
-    const later = { ...tx, now: new Date(tx.now.getTime() + DAY_MS) };
-    await purgeImportFiles(later, 10);
-    await tx.em.flush();
+    await forgetImportFiles(tx);
     return tx.em.count(ImportFile, {});
   });
   expect(left).toBe(0);
