@@ -2,6 +2,8 @@ import { PAGES } from '../policy/access/pages.ts';
 import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
 import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
+import { INBOUND_MAIL_PAGES } from './inbound-mail/inbound-mail-pages.ts';
+import { OUTBOUND_MAIL_PAGES } from './outbound-mail/outbound-mail-pages.ts';
 import { POLICY_PAGES } from './policy/policy-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
@@ -24,6 +26,8 @@ const ALL: readonly StaffPage[] = [
   ...BROADCAST_PAGES,
   ...SOURCE_LOG_PAGES,
   ...POLICY_PAGES,
+  ...INBOUND_MAIL_PAGES,
+  ...OUTBOUND_MAIL_PAGES,
 ];
 
 const ORDER = Object.keys(PAGES);
