@@ -24,6 +24,8 @@ export type Installation = {
   /** The installation's mailbox for mail that comes in. */
   mailbox: string | null;
   webhookReach: AllowedNetwork;
+  /** Where Temporal shows the runs of this installation, its namespace included; null: nobody said. */
+  temporalUi: string | null;
 };
 
 /** What a handler gets: the parsed request, its caller, and one open transaction in their practice. */

@@ -16,13 +16,14 @@ type Served = {
   readonly publicUrl: string;
   mailbox: string | null;
   webhookReach: AllowedNetwork;
+  temporalUi: string | null;
 };
 type CountWrongKey = (req: Request, res: Response) => Promise<void>;
 
 /** Authenticates, reads the body, then authorises, validates and handles in one transaction of the caller's practice. */
 export function serveRoute(served: Served, route: Route, countWrongKey: CountWrongKey): RequestHandler {
   return async (req, res) => {
-    const { database, publicUrl, mailbox, webhookReach } = served;
+    const { database, publicUrl, mailbox, webhookReach, temporalUi } = served;
     const { practiceId, staffId, session } = await authenticate(served, req).catch(async (error: unknown) => {
       if (error instanceof Problem) await countWrongKey(req, res);
       throw error;
@@ -31,7 +32,7 @@ export function serveRoute(served: Served, route: Route, countWrongKey: CountWro
     else if (isKeyed(req)) await readBody(req, res, 'ignored');
     const request = idempotentRequest(req, staffId);
     const of = { practiceId, actor: { kind: 'staff' as const, staffId } };
-    const installation = { publicUrl, mailbox, webhookReach };
+    const installation = { publicUrl, mailbox, webhookReach, temporalUi };
     const answer = await inTransaction(database, of, async (tx) => {
       const caller = { ...(await readCaller(tx, staffId)), session };
       await refuseWhoMayNot(tx, caller.me, route);

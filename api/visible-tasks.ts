@@ -17,11 +17,7 @@ export function visibleTo(me: Me): Condition {
 }
 
 /** The tasks that a list was asked for, of those that the caller may see. */
-export function tasksAsked(
-  me: Me,
-  query: z.output<typeof TaskQuery>,
-  now: Date,
-): { $and: Condition[] } {
+export function tasksAsked(me: Me, query: z.output<typeof TaskQuery>, now: Date): { $and: Condition[] } {
   const { kind, number } = query;
   const assignee = me.ownOnly || query.assignee === 'me' ? me.staffId : query.assignee;
   return {

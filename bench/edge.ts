@@ -22,6 +22,7 @@ export async function startEdge(
     publicUrl: house.api,
     mailbox: null,
     webhookReach: 'nowhere',
+    temporalUi: null,
     trustedProxies: null,
     hooks: { user: 'none', password: 'none' },
     probes: { temporal: async () => ({ ok: true }), mail: async () => ({ ok: true }) },

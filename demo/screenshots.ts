@@ -77,6 +77,7 @@ async function photograph(page: Page, folder: string, urls: readonly string[]): 
   for (const url of urls) {
     await page.goto(url);
     const name = new URL(url).pathname
+      .replace(/^\/p\/[^/]+/, '/public')
       .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'id')
       .split('/')
       .filter(Boolean)

@@ -28,6 +28,7 @@ import { GateOverride } from './gate-override.ts';
 import { HookCredential } from './hook-credential.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 import { InboundMail } from './inbound-mail.ts';
+import { ImportFile } from './import-file.ts';
 import { ImportWord } from './import-word.ts';
 import { Installation } from './installation.ts';
 import { JournalEntry } from './journal-entry.ts';
@@ -108,6 +109,7 @@ export const ENTITIES = [
   HookCredential,
   IdempotencyKey,
   InboundMail,
+  ImportFile,
   ImportWord,
   Installation,
   InstallationSuppression,

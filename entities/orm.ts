@@ -28,6 +28,8 @@ export async function openOrm(
     clientUrl: url,
     extensions: [Migrator],
     migrations: { path: MIGRATIONS, emit: 'ts', snapshot: false },
+    // Functions stand in migrations alone, as grants and row-level security do: they run with the rights of their owner.
+    schemaGenerator: { ignoreRoutines: true },
     pool: { min: 0, max: poolMax },
     driverOptions: {
       onPoolCreated: (pool: Pool) => pool.on('connect', batchStatements),

@@ -39,6 +39,8 @@ const PracticeSchema = defineEntity({
     hasAutoresponder: p.boolean().default(false),
     profile: p.enum(PROFILES).columnType('text'),
     sending: p.enum(SENDING).columnType('text'),
+    /** Steps of the set-up that somebody looked at and left as they were. */
+    setUpKept: p.array().columnType('text[]').default([]),
     wentLiveAt: moment().nullable(),
     /** When `sending` became what it is. */
     sendingSince: moment().nullable(),

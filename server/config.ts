@@ -45,6 +45,7 @@ const Environment = z.object({
   TEMPORAL_NAMESPACE: text(),
   TEMPORAL_PROFILE: text(),
   TEMPORAL_CONFIG_FILE: text(),
+  TEMPORAL_UI: z.url({ protocol: /^https?$/ }).optional(),
   TEMPORAL_TASK_QUEUE: z.string().trim().min(1).default('kindword'),
   POSTMARK_SERVER_TOKEN: text(),
   POSTMARK_ACCOUNT_TOKEN: text(),
@@ -80,6 +81,8 @@ export type Config = {
   databaseUrl: string | null;
   databaseOwnerUrl: string | null;
   temporalConfigured: boolean;
+  /** Where Temporal has its own pages. */
+  temporalUi: string | null;
   taskQueue: string;
   mail: MailSettings | null;
   mailbox: string | null;
@@ -120,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     temporalConfigured: Boolean(
       settings.TEMPORAL_ADDRESS ?? settings.TEMPORAL_PROFILE ?? settings.TEMPORAL_CONFIG_FILE,
     ),
+    temporalUi: settings.TEMPORAL_UI ?? null,
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     mail: readMail(settings),
     mailbox: settings.POSTMARK_INBOUND_ADDRESS ?? null,

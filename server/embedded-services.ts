@@ -45,6 +45,7 @@ export async function resolveSettings(config: Config, embedded: Embedded | null)
     ownerUrl: config.databaseOwnerUrl ?? embedded?.postgres?.ownerUrl ?? null,
     secrets,
     temporal: temporalTarget(embedded?.temporal?.address ?? null),
+    temporalUi: config.temporalUi ?? embedded?.temporal?.ui ?? null,
     mail,
     mailbox: config.mailbox ?? (embedded?.outbox ? OUTBOX_MAILBOX : null),
     webhookReach: config.webhookReach ?? (embedded?.postgres ? ('loopback' as const) : ('public' as const)),

@@ -27,6 +27,8 @@ export type AppParts = {
   mailbox: string | null;
   /** Which networks webhooks may go to. */
   webhookReach: AllowedNetwork;
+  /** Where Temporal shows the runs, its namespace included. */
+  temporalUi: string | null;
   /** The proxies in front, which say whose a request is; null: nobody named any, and everybody may have one address. */
   trustedProxies: TrustedProxies | null;
   hooks: HookCredentials;
@@ -68,9 +70,7 @@ export function createApp(parts: AppParts): Express {
   app.use(healthRoutes(parts.database, parts.probes, parts.metrics));
   app.all(['/healthz', '/readyz', '/metrics'], only(['GET', 'HEAD']));
   if (parts.serves === 'everything') serveEverything(app, parts);
-  app.use(() => {
-    throw new Problem(404, 'There is nothing at this address; /docs lists what there is.');
-  });
+  app.use(nothingHere);
   app.use(errorHandler(parts.log));
   return app;
 }
@@ -83,11 +83,11 @@ function serveEverything(app: Express, parts: AppParts): void {
     res.json(openApiDocument(ROUTES, parts.publicUrl));
   });
   app.use('/api/v1', apiRoutes(parts));
+  app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
+  app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
   app.use(publicPages(parts.database, parts));
   app.use(signInPages(parts));
   app.use(staffRouter(parts, STAFF_PAGES));
-  app.all(['/docs', '/openapi.json'], only(['GET', 'HEAD']));
-  app.all(['/hooks/postmark/events', '/hooks/postmark/inbound'], only(['POST']));
 }
 
 function apiRoutes(parts: AppParts): Router {
@@ -106,8 +106,13 @@ function apiRoutes(parts: AppParts): Router {
     const methods = ROUTES.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
     router.all(path, only(methods.includes('GET') ? [...methods, 'HEAD'] : methods));
   }
+  router.use(nothingHere);
   return router;
 }
+
+const nothingHere: RequestHandler = () => {
+  throw new Problem(404, 'There is nothing at this address; /docs lists what there is.');
+};
 
 /** Answers 405 with `Allow`, after the handlers of every method that exists. */
 function only(methods: readonly string[]): RequestHandler {

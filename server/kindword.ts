@@ -44,6 +44,8 @@ export type Settings = {
   mailbox: string | null;
   /** The networks that outgoing webhooks may reach; `public` by default. */
   webhookReach?: AllowedNetwork;
+  /** Where Temporal has its own pages; without it no page leads there. */
+  temporalUi?: string | null;
   /** The folder of the journal outside of the database; without it none is kept. */
   journal?: string;
   /** The proxies in front of the API; none are named by default. */
@@ -95,6 +97,7 @@ export async function startKindword(settings: Settings): Promise<Kindword> {
     },
     mailbox: settings.mailbox,
     webhookReach,
+    temporalUi: runsAt(settings),
     trustedProxies: settings.trustedProxies ?? null,
     hooks: settings.mail.hooks,
     probes,
@@ -174,4 +177,9 @@ async function openMigrated({
 
 function roleIn(databaseUrl: string): string {
   return decodeURIComponent(new URL(databaseUrl).username);
+}
+
+/** Temporal's pages of the namespace in which this installation keeps its runs. */
+function runsAt({ temporalUi, temporal }: Settings): string | null {
+  return temporalUi ? `${temporalUi.replace(/\/+$/, '')}/namespaces/${temporal.namespace}` : null;
 }

@@ -15,7 +15,7 @@ import type { Values, Words } from './words/words.ts';
 export type Params = Readonly<Record<string, string>>;
 
 /** The member of staff who reads a page, and how they like their pages. */
-export type Reader = { name: string; namesHidden: boolean };
+type Reader = { name: string; namesHidden: boolean };
 
 /** What a page has to show itself: who reads it, the API for them, and the words of their language. */
 export type PageAsked = {
@@ -51,8 +51,8 @@ export type FormOptions = {
   label: string;
   /** `main`: the one solid button of a page or row. */
   kind?: 'main' | 'quiet';
-  /** A second button of the same form, which only looks at what stands in it. */
-  also?: { act: AnyAct; label: string };
+  /** Further buttons of the same form, which look at what stands in it; each only where its reader may. */
+  also?: readonly { act: AnyAct; label: string }[];
   /** What stands in it before the button. */
   fields?: (filled: Filled) => Markup;
   /** What stands in its fields before anybody has typed. */
@@ -105,7 +105,9 @@ export function staffPage(spec: {
 /** What an act answered, and what had been typed for it. */
 export type Answered<N extends RouteName> = { answer: SuccessOf<N>; params: Params; fields: Fields };
 
-type Done<N extends RouteName> = { answer: SuccessOf<N>; params: Params; fields: FormFields };
+/** What an act knows when its route has answered: also who did it, and when. */
+type Done<N extends RouteName> = By & { answer: SuccessOf<N>; params: Params; fields: FormFields };
+type By = { me: Me; now: Date };
 
 /** What a form does: it runs a route of the API, with the ids of its address and a body from its fields. */
 export type Act<N extends RouteName> = {
@@ -126,16 +128,20 @@ export type Act<N extends RouteName> = {
   /** The body, where it is more than the fields read by the route's schema; it may ask what is so now. */
   body?: (fields: FormFields, params: Params, ask: Ask) => unknown;
   /**
-   * The answer is shown on the page that the form stands on (`answerTo`), instead of leading there. `always`: nothing is
-   * written, so the form keeps what was typed and may be sent any number of times. `once`: something was written whose
+   * The answer is shown on the page that the form stands on (`answerTo`), instead of leading there. `always`: the form
+   * keeps what was typed and may be sent any number of times. `once`: something was written whose
    * answer is never shown again.
    */
   shows?: 'always' | 'once';
+  /** The page that shows it, where that is not the page of the form. */
+  shownAt?: string;
+  /** The field that a fault of the body is about, where it is not called by the fault's path. */
+  fieldOf?: (path: string) => string;
   /** The query of the route. */
   query?: (fields: FormFields) => Record<string, string>;
 };
 // oxlint-disable-next-line typescript/no-explicit-any -- what each act knows of its answer is forgotten where all are held
-type AnyDone = { answer: any; params: Params; fields: FormFields };
+type AnyDone = By & { answer: any; params: Params; fields: FormFields };
 export type AnyAct = Omit<Act<RouteName>, 'said' | 'to' | 'at'> & {
   said: WordKey | ((done: AnyDone) => WordKey);
   to?: (done: AnyDone) => string;

@@ -15,10 +15,12 @@ export const auditRoutes = [
     query: AuditQuery,
     answers: { 200: pageOf(AuditEntryView) },
     async handle({ tx, query }) {
-      const { entity, id, who, from, to } = query;
+      const { entity, id, actor, action, who, from, to } = query;
       const where = {
         ...(entity === undefined ? {} : { entity }),
         ...(id === undefined ? {} : { entityId: id }),
+        ...(actor === undefined ? {} : { actor }),
+        ...(action === undefined ? {} : { action }),
         ...(who === undefined ? {} : { staffId: who }),
         $and: [
           from === undefined ? {} : { at: { $gte: new Date(from) } },

@@ -12,16 +12,8 @@ import type { PracticePolicy } from '../../policy/practice/practice-policy.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route, type Me } from '../route.ts';
 import { id } from '../../http/fields.ts';
-import {
-  Closing,
-  EnquiryPage,
-  EnquiryPatch,
-  EnquiryQuery,
-  EnquiryView,
-  NewEnquiry,
-  Progress,
-  Reopening,
-} from '../schemas/enquiry.ts';
+import { EnquiryPage, EnquiryQuery, EnquiryView } from '../schemas/enquiry.ts';
+import { Closing, EnquiryPatch, NewEnquiry, Progress, Reopening } from '../schemas/enquiry-input.ts';
 import { enquiryViews, newEnquiryView } from '../views/enquiry-view.ts';
 import { ownRows, practitionerFor, visibleEnquiry } from '../visibility.ts';
 

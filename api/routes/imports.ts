@@ -1,22 +1,11 @@
 import type { z } from 'zod';
 import type { Practice } from '../../entities/practice.ts';
 import type { Tx } from '../../facts/transaction.ts';
-import { importClients } from '../../imports/import-clients.ts';
-import { importProfessionals } from '../../imports/import-professionals.ts';
-import { importSatisfaction } from '../../imports/import-satisfaction.ts';
-import { importSourceLog } from '../../imports/import-source-log.ts';
-import { importSessions } from '../../imports/import-sessions.ts';
-import { dateIn } from '../../facts/practice/practice-today.ts';
-import { clientRecords } from '../../imports/client-columns.ts';
-import { type ImportAsked, importFile } from '../../imports/import-file.ts';
-import type { Wall } from '../../imports/written-times.ts';
-import { professionalRecords } from '../../imports/professional-columns.ts';
-import { satisfactionRecords } from '../../imports/satisfaction-row.ts';
-import { sessionRecords } from '../../imports/session-row.ts';
-import { sourceLogRecords } from '../../imports/source-log-row.ts';
+import type { ImportAsked } from '../../imports/import-file.ts';
+import type { ImportFileKind } from '../../policy/practice/import-files.ts';
+import { runImport } from '../import-kinds.ts';
 import { ok, route } from '../route.ts';
-import { NewClient } from '../schemas/client.ts';
-import { CsvFile, ImportQuery, ImportResult, ProfessionalRow } from '../schemas/import.ts';
+import { CsvFile, ImportQuery, ImportResult } from '../schemas/import.ts';
 
 const ANY_FILE =
   `Comma, semicolon, tab or bar; UTF-8, UTF-16, Windows-1252 or Mac OS Roman, and the answer says which. Columns are known as Cliniko, Jane and SimplePractice
@@ -43,12 +32,7 @@ export const importRoutes = [
     name: 'POST /imports/clients',
     summary: 'Import clients from a CSV file',
     description: `${ANY_FILE}\n\nA client is known again by externalRef, else by e-mail address and name; a first name that was put right is found. Who is only like somebody is added and listed. Columns that say that somebody is not to be written to, or has died, are heeded. Of a date of birth the year is kept.`,
-    handle: async ({ tx, ...asked }) =>
-      ok(
-        await importFile(tx, fileOf(asked), clientRecords(NewClient), (inner) =>
-          importClients(inner, asked.practice.timezone),
-        ),
-      ),
+    handle: (asked) => imported('clients', asked),
   }),
 
   route({
@@ -56,12 +40,7 @@ export const importRoutes = [
     name: 'POST /imports/professionals',
     summary: 'Import colleagues from a CSV file',
     description: `${ANY_FILE}\n\nA colleague is known again by e-mail address, else by name and organisation; who has no kind becomes \`other\`.`,
-    handle: async ({ tx, ...asked }) =>
-      ok(
-        await importFile(tx, fileOf(asked), professionalRecords(ProfessionalRow), (inner) =>
-          importProfessionals(inner, asked.practice),
-        ),
-      ),
+    handle: (asked) => imported('professionals', asked),
   }),
 
   route({
@@ -69,12 +48,7 @@ export const importRoutes = [
     name: 'POST /imports/sessions',
     summary: 'Import appointments from a CSV file',
     description: `${ANY_FILE}\n\n${WHOSE} An appointment is known again by externalRef, else by client and time; the file says its \`status\`, or who did not arrive. A time without an offset is the practice's own; a day without a time counts from its end. Nothing goes and no run begins because of an appointment that came in a file; a milestone that waits for one may ride after it.`,
-    handle: async ({ tx, ...asked }) =>
-      ok(
-        await importFile(tx, fileOf(asked), sessionRecords(wallOf(tx, asked.practice)), (inner) =>
-          importSessions(inner, asked.practice.timezone),
-        ),
-      ),
+    handle: (asked) => imported('sessions', asked),
   }),
 
   route({
@@ -82,8 +56,7 @@ export const importRoutes = [
     name: 'POST /imports/source-log',
     summary: 'Import where people came from in the past, from a CSV file',
     description: `${ANY_FILE}\n\nEach row is a numbered line of the source log: its day, its source (the kind by itself, or read out of words such as "Google" or "GP: Elm Surgery"), and the client whose source it is, where one is named. ${WHOSE} A client whose source is known already keeps it and has no second line. Who referred them is a client only by reference or e-mail address (referrerRef, referrerEmail); a name is kept as a source.`,
-    handle: async ({ tx, ...asked }) =>
-      ok(await importFile(tx, fileOf(asked), sourceLogRecords(wallOf(tx, asked.practice)), importSourceLog)),
+    handle: (asked) => imported('source-log', asked),
   }),
 
   route({
@@ -91,25 +64,15 @@ export const importRoutes = [
     name: 'POST /imports/satisfaction',
     summary: 'Import scores from a CSV file',
     description: `${ANY_FILE}\n\nA row is of a client who is named (csat or fft, with its day), or of nobody: then any measure, of which the month is kept. ${WHOSE} A row is known again by what it says and by its place among equal rows, so that rows without a day are best sent a whole month at a time. A low score in a file is nobody's task.`,
-    handle: async ({ tx, ...asked }) =>
-      ok(
-        await importFile(
-          tx,
-          fileOf(asked),
-          satisfactionRecords(wallOf(tx, asked.practice)),
-          importSatisfaction,
-        ),
-      ),
+    handle: (asked) => imported('satisfaction', asked),
   }),
 ];
 
-type Asked = { practice: Practice; query: z.output<typeof ImportQuery>; body: unknown };
+type Asked = { tx: Tx; practice: Practice; query: z.output<typeof ImportQuery>; body: unknown };
 
 /** Without a body there are no bytes, which is an empty file. */
-function fileOf({ practice: { locale }, query, body }: Asked): ImportAsked {
-  return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), ...query, locale };
-}
-
-function wallOf({ now }: Tx, { timezone }: Practice): Wall {
-  return { zone: timezone, now, today: dateIn(timezone, now) };
+async function imported(what: ImportFileKind, { tx, practice, query, body }: Asked) {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  const asked: ImportAsked = { bytes, ...query, locale: practice.locale };
+  return ok<z.output<typeof ImportResult>>(await runImport(tx, what, asked, practice));
 }

@@ -18,6 +18,7 @@ import { holdRoutes } from './holds.ts';
 import { hookCredentialRoutes } from './hook-credentials.ts';
 import { linkRoutes } from './links.ts';
 import { importRoutes } from './imports.ts';
+import { importFileRoutes } from './import-files.ts';
 import { importWordRoutes } from './import-words.ts';
 import { inboundMailRoutes } from './inbound-mails.ts';
 import { journeyRoutes } from './journey.ts';
@@ -104,6 +105,7 @@ const ALL = [
   ...reportRoutes,
   ...reviewRoutes,
   ...importRoutes,
+  ...importFileRoutes,
   ...importWordRoutes,
   ...contactPathRoutes,
   ...exportRoutes,

@@ -20,8 +20,8 @@ export const manualRoutes = [
     async handle({ tx, practice, accepts }) {
       const inForce = await readManual(tx);
       const wanted = accepts(['text/html', 'text/markdown', 'application/json']);
-      if (wanted === 'application/json') return ok(manualView(inForce), VARIES);
       const names = await namesOfStaff(tx);
+      if (wanted === 'application/json') return ok(manualView(inForce, names), VARIES);
       return wanted === 'text/markdown'
         ? { status: 200, text: manualText(inForce, practice, names), type: 'text/markdown', headers: VARIES }
         : { status: 200, text: manualHtml(inForce, practice, names), type: 'text/html', headers: VARIES };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Passkey } from '../../entities/passkey.ts';
 import { Staff } from '../../entities/staff.ts';
 import { addPasskey, optionsToAdd, removePasskey } from '../../facts/sign-in/add-passkey.ts';
-import { Refusal } from '../../facts/refusal.ts';
+import { conflict } from '../../facts/refusal.ts';
 import { id } from '../../http/fields.ts';
 import type { Session } from '../../http/session.ts';
 import { listPage } from '../page.ts';
@@ -33,7 +33,7 @@ export const passkeyRoutes = [
     tag: 'Signing in',
     summary: 'What a browser needs to make a passkey',
     description:
-      'Good for five minutes and for this session. 409 where the program is reached by an IP address.',
+      'Good for five minutes and for this session. 409 with the key of a program, and where the program is reached by an IP address.',
     answers: { 200: PasskeyOptions },
     async handle({ tx, me, session, publicUrl }) {
       const { id: sessionId } = inBrowser(session);
@@ -71,7 +71,7 @@ export const passkeyRoutes = [
 ];
 
 function inBrowser(session: Session | null): Session {
-  if (!session) throw new Refusal(403, 'A passkey is added in a browser in which you have signed in.');
+  if (!session) throw conflict('A passkey is added in a browser in which you have signed in.');
   return session;
 }
 

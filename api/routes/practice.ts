@@ -69,6 +69,7 @@ function practiceView(practice: Practice, mailbox: string | null): z.output<type
     ...practiceSettings(practice),
     postmarkServerToken: practice.postmarkServerToken ? 'set' : null,
     inboundAddress: inboundAddressOf(mailbox, practice.slug),
+    setUpKept: practice.setUpKept,
     wentLiveAt: practice.wentLiveAt?.toISOString() ?? null,
     promptsSignedOffAt: practice.promptsSignedOffAt?.toISOString() ?? null,
     updatedAt: practice.updatedAt.toISOString(),

@@ -12,7 +12,7 @@ export const runRoutes = [
     summary: 'What the practice has promised and Temporal looks after, by ids alone',
     query: RunQuery,
     answers: { 200: RunsView },
-    async handle({ tx, query }) {
+    async handle({ tx, query, temporalUi }) {
       const { limit } = query;
       const found = await listRuns(tx, {
         kind: query.kind ?? null,
@@ -25,7 +25,7 @@ export const runRoutes = [
       const last = items.at(-1);
       const nextCursor = found.length > limit && last ? cursorAfter(last) : null;
       return ok({
-        items: items.map((run) => runView(run, tx.practiceId)),
+        items: items.map((run) => runView(run, tx.practiceId, temporalUi)),
         nextCursor,
         waiting: await countWaiting(tx),
       });
@@ -39,13 +39,13 @@ export const runRoutes = [
     description: 'Kind and id as they stand in the workflow id; of a review its own id.',
     params: RunParams,
     answers: { 200: RunDetail },
-    async handle({ tx, params }) {
+    async handle({ tx, params, temporalUi }) {
       const kind = workflowOf(params.kind);
       const found = kind && (await readRun(tx, kind, params.id));
       if (!found) throw notFound('promise');
       const { keptAt } = found;
       return ok({
-        ...runView(found, tx.practiceId),
+        ...runView(found, tx.practiceId, temporalUi),
         keptAt: keptAt === null ? null : new Date(keptAt).toISOString(),
         signalsWaiting: found.signalsWaiting,
         signalsGivenUp: found.signalsGivenUp,
@@ -54,10 +54,13 @@ export const runRoutes = [
   }),
 ];
 
-function runView(run: Run, practiceId: string): z.output<typeof RunView> {
+function runView(run: Run, practiceId: string, temporalUi: string | null): z.output<typeof RunView> {
   const { kind, subjectId, overdue, signalCount } = run;
+  const workflowId = workflowIdOf({ workflow: kind, subjectId, practiceId });
   return {
-    workflowId: workflowIdOf({ workflow: kind, subjectId, practiceId }),
+    workflowId,
+    temporalUrl:
+      temporalUi === null ? null : `${temporalUi}/workflows?query=WorkflowId%3D%22${workflowId}%22`,
     kind,
     subjectId,
     dueAt: new Date(run.dueAt).toISOString(),

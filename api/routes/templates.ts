@@ -8,11 +8,19 @@ import {
 } from '../../facts/tasks/propose-change.ts';
 import { onlyProposes } from '../../policy/access/may-use.ts';
 import type { Tx } from '../../facts/transaction.ts';
-import { acceptedWords, saveTemplate, latestVersion } from '../../facts/practice/save-template.ts';
+import {
+  acceptedWords,
+  findingsAbout,
+  saveTemplate,
+  latestVersion,
+} from '../../facts/practice/save-template.ts';
 import { sendTest } from '../../facts/outbound-mail/test-send.ts';
 import { preview } from '../../email/preview.ts';
 import { TEMPLATE_IDS, type TemplateId } from '../../email/templates/catalogue.ts';
 import { liveWords } from '../../email/templates/live-words.ts';
+import type { SampleName } from '../../email/templates/samples.ts';
+import { ownWords, type Words } from '../../email/templates/words-of.ts';
+import { CannotWrite } from '../../email/write.ts';
 import { changedSince, listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { pageOf } from '../schemas/list.ts';
@@ -130,8 +138,13 @@ export const templateRoutes = [
     body: PreviewOf,
     bodyOptional: true,
     answers: { 200: Preview },
-    handle: async ({ tx, practice, params, body }) =>
-      ok(await preview(await wordsToTry(tx, params.id, body.source), body.sample, practice)),
+    async handle({ tx, practice, params, body: { source, sample, faultsAsFindings } }) {
+      if (source === undefined || !faultsAsFindings)
+        return ok(await preview(await wordsToTry(tx, params.id, source), sample, practice));
+      const words = ownWords(params.id, source, { writtenBy: tx.practiceId });
+      const findings = await findingsAbout(tx, params.id, source);
+      return ok((await asFarAsPossible(words, sample, practice)) ?? { text: '', words: 0, findings });
+    },
   }),
 
   route({
@@ -150,6 +163,14 @@ export const templateRoutes = [
     },
   }),
 ];
+
+/** Words that are being written may not be ready to be filled in. */
+async function asFarAsPossible(words: Words, sample: SampleName, practice: Practice) {
+  return preview(words, sample, practice).catch((error: unknown) => {
+    if (error instanceof CannotWrite) return null;
+    throw error;
+  });
+}
 
 async function viewOf(tx: Tx, practice: Practice, id: TemplateId) {
   const [latest, proposed] = [await latestVersion(tx.em, id), await openProposal(tx.em, id)];

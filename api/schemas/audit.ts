@@ -12,6 +12,12 @@ export const AuditQuery = z.object({
     .optional()
     .meta({ description: 'A kind of record: client, referral, policy …' }),
   id: z.uuid().optional().meta({ description: 'The record itself.' }),
+  actor: z.enum(ACTORS).optional(),
+  action: z
+    .string()
+    .regex(/^[a-z_/-]{1,60}$/, 'must be the name of an act')
+    .optional()
+    .meta({ description: 'What was done: read, change, export …' }),
   who: z.uuid().optional().meta({ description: 'A member of the staff.' }),
   from: instant().optional(),
   to: instant().optional(),

@@ -17,6 +17,14 @@ const Change = z.object({ at, what: z.string(), from: z.string(), to: z.string()
 
 const Reading = z.object({ staffId: z.uuid(), version: z.int(), at });
 
+const Drawing = z
+  .object({
+    kind: z.enum(['clock', 'path']),
+    title: z.string(),
+    points: z.array(z.object({ afterMs: z.number(), at: z.string(), label: z.string() })),
+  })
+  .meta({ description: 'Moments after a beginning, on a scale (`clock`) or only in their order (`path`).' });
+
 const EXAMPLE_READING = {
   staffId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
   version: 4,
@@ -39,10 +47,13 @@ export const ManualView = z
           rules: z.array(z.string()),
           lines: z.array(z.object({ what: z.string(), is: z.string() })),
           wordings: z.array(z.object({ title: z.string(), quote: z.string() })),
+          drawing: Drawing.nullable(),
         }),
       )
       .meta({ description: 'Goal, rules and wording of each chapter; its routes are the steps.' }),
-    reads: z.array(Reading).meta({ description: 'Who has read and understood which version.' }),
+    reads: z
+      .array(Reading.extend({ name: z.string().nullable() }))
+      .meta({ description: 'Who has read and understood which version; no name: somebody who was erased.' }),
   })
   .meta({
     id: 'Manual',
@@ -76,9 +87,10 @@ export const ManualView = z
           rules: ['No reward, in any form.'],
           lines: [{ what: 'Prompt: cool down', is: '90 days' }],
           wordings: [{ title: 'Thanks to a colleague', quote: 'Hello {first}, thank you.' }],
+          drawing: null,
         },
       ],
-      reads: [EXAMPLE_READING],
+      reads: [{ ...EXAMPLE_READING, name: 'Noor Rahman' }],
     },
   });
 

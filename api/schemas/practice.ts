@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROFILES, SENDING } from '../../policy/practice/practice-terms.ts';
+import { PROFILES, SENDING, SET_UP_STEPS } from '../../policy/practice/practice-terms.ts';
 import { ROLES } from '../../policy/access/routes.ts';
 import { PreferencesView } from './me.ts';
 import { emailAddress, line, paragraph, phoneNumber, webAddress } from '../../http/fields.ts';
@@ -37,6 +37,11 @@ export const PracticePatch = z
     }),
     profile: z.enum(PROFILES).optional(),
     sending: z.enum(SENDING).optional(),
+    setUpKept: z
+      .array(z.enum(SET_UP_STEPS))
+      .max(SET_UP_STEPS.length)
+      .optional()
+      .meta({ description: 'Steps of the set-up that somebody looked at and left as they were.' }),
     postmarkServerToken: line(100)
       .nullish()
       .meta({ description: 'Of your own Postmark server; never shown again.' }),
@@ -76,6 +81,7 @@ export const PracticeView = z
       description:
         'Where introductions may be e-mailed to; null until inbound mail is set up. As replyTo it takes in answers too.',
     }),
+    setUpKept: z.array(z.string()),
     wentLiveAt: z.string().nullable(),
     promptsSignedOffAt: z.string().nullable(),
     updatedAt: z.string(),
@@ -108,6 +114,7 @@ export const PracticeView = z
       sending: 'rehearsal',
       postmarkServerToken: null,
       inboundAddress: 'in+willow@in.example.org',
+      setUpKept: ['about', 'moments'],
       wentLiveAt: null,
       promptsSignedOffAt: null,
       updatedAt: '2026-11-23T09:00:00.000Z',

@@ -17,6 +17,10 @@ export const RunQuery = z.object({
 export const RunView = z
   .object({
     workflowId: z.string().meta({ description: 'The same at Temporal.' }),
+    temporalUrl: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where Temporal shows this run; null: nobody said where it has its pages.' }),
     kind: z.enum(WORKFLOWS),
     subjectId: z.uuid(),
     dueAt: at.meta({ description: 'When it is looked at again.' }),
@@ -28,6 +32,7 @@ export const RunView = z
     id: 'Run',
     example: {
       workflowId: 'referral/0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      temporalUrl: null,
       kind: 'referral',
       subjectId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
       dueAt: '2026-11-23T09:00:00.000Z',
@@ -47,6 +52,7 @@ export const RunDetail = RunView.extend({
   id: 'RunDetail',
   example: {
     workflowId: 'referral/0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+    temporalUrl: null,
     kind: 'referral',
     subjectId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
     dueAt: '2026-11-23T09:00:00.000Z',

@@ -39,6 +39,10 @@ export const PreviewOf = z
       .enum(SAMPLE_NAMES)
       .default('typical')
       .meta({ description: 'Whose data it is filled in with; nobody’s, all of it is made up.' }),
+    faultsAsFindings: z.boolean().default(false).meta({
+      description:
+        'For words that are being written: their faults are findings of a 200 instead of a 422. Words that cannot be filled in have an empty text.',
+    }),
   })
   .meta({ id: 'PreviewOf', example: { source: SOURCE, sample: 'bare' } });
 

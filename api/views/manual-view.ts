@@ -7,8 +7,10 @@ import { quotation, manualMarkdown } from '../../policy/manual/manual-markdown.t
 import { stepsOf } from '../../policy/manual/manual.ts';
 import type { ManualReadingView, ManualView } from '../schemas/manual.ts';
 
+type Names = ReadonlyMap<string, string>;
+
 /** The manual for programs. */
-export function manualView(inForce: ManualInForce): z.output<typeof ManualView> {
+export function manualView(inForce: ManualInForce, names: Names): z.output<typeof ManualView> {
   const { manual, version, since, changes, readings } = inForce;
   return {
     version,
@@ -16,23 +18,25 @@ export function manualView(inForce: ManualInForce): z.output<typeof ManualView> 
     title: manual.title,
     changes: changes.map(({ at, what, from, to }) => ({ at: at.toISOString(), what, from, to })),
     steps: stepsOf(manual),
-    sections: manual.sections.map(({ key, title, goal, rules, lines, wordings }) => ({
+    sections: manual.sections.map(({ key, title, goal, rules, lines, wordings, drawing }) => ({
       key,
       title,
       goal,
       rules: [...rules],
       lines: lines.map(([what, is]) => ({ what, is })),
       wordings: [...wordings],
+      drawing: drawing && { ...drawing, points: [...drawing.points] },
     })),
-    reads: readings.map(readingView),
+    reads: readings.map((reading) => ({
+      ...readingView(reading),
+      name: names.get(reading.staffId) ?? null,
+    })),
   };
 }
 
 export function readingView({ staffId, version, at }: ManualReading): z.output<typeof ManualReadingView> {
   return { staffId, version, at: at.toISOString() };
 }
-
-type Names = ReadonlyMap<string, string>;
 
 /** The manual for the folder in the office. */
 export function manualHtml(inForce: ManualInForce, practice: Practice, names: Names): string {

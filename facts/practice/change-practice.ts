@@ -2,7 +2,7 @@ import { DAY_MS } from '../../policy/calendar/units.ts';
 import { LockMode } from '@mikro-orm/postgresql';
 import { PolicyVersion } from '../../entities/policy-version.ts';
 import { Practice } from '../../entities/practice.ts';
-import type { Profile, Sending } from '../../policy/practice/practice-terms.ts';
+import type { Profile, Sending, SetUpStep } from '../../policy/practice/practice-terms.ts';
 import { Staff } from '../../entities/staff.ts';
 import type { PolicyContext } from '../../policy/practice/check-policy.ts';
 import { holidaysOf } from '../../policy/reviews/review-due.ts';
@@ -44,6 +44,7 @@ export type PracticeChange = {
   hasAutoresponder?: boolean | undefined;
   profile?: Profile | undefined;
   sending?: Sending | undefined;
+  setUpKept?: SetUpStep[] | undefined;
   postmarkServerToken?: Text;
   /** Whether the owner has signed off the rules of their state (§2.9). */
   promptsSignedOff?: boolean | undefined;

@@ -38,7 +38,7 @@ export async function acceptedWords<Id extends TemplateId>(
   id: Id,
   source: string,
 ): Promise<Words<Id>> {
-  const findings = await lintOwn(id, source, practiceId).catch(tooMuch);
+  const findings = await findingsAbout({ practiceId }, id, source);
   if (findings.length === 0) return ownWords(id, source, { writtenBy: practiceId });
   throw wrongFields(
     findings.map((finding) => {
@@ -46,6 +46,15 @@ export async function acceptedWords<Id extends TemplateId>(
       return { path: 'source', message: findingText(finding), ...(line === null ? {} : { line, column }) };
     }),
   );
+}
+
+/** Everything that speaks against words that a practice writes. */
+export function findingsAbout(
+  { practiceId }: Pick<Tx, 'practiceId'>,
+  id: TemplateId,
+  source: string,
+): Promise<Finding[]> {
+  return lintOwn(id, source, practiceId).catch(tooMuch);
 }
 
 function tooMuch(error: unknown): Finding[] {

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Erasure } from '../../entities/erasure.ts';
 import { announce } from '../announce.ts';
+import { forgetImportFiles } from '../practice/import-files.ts';
 import { lockRecords } from './request-erasure.ts';
 import {
   eraseClient,
@@ -37,6 +38,7 @@ export async function eraseSome(tx: Tx, erasureId: string): Promise<{ more: bool
     if (!(await eraseRelatedRows(tx, erasure, person))) return { more: true };
     const forgotten = await redactTextMatches(tx, mentionsOf(person));
     for (const [table, rows] of Object.entries(forgotten)) erasure.prove(table, rows);
+    erasure.prove('import_file', await forgetImportFiles(tx));
     await eraseOwnRecords(tx, erasure, person);
   }
   await close(tx, erasure);

@@ -2,6 +2,7 @@ import { HOUR_MS, WEEK_MS } from '../../policy/calendar/units.ts';
 import { z } from 'zod';
 import { IdempotencyKey } from '../../entities/idempotency-key.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
+import { KeptForm } from '../../entities/kept-form.ts';
 import { PostedForm } from '../../entities/posted-form.ts';
 import { PrivacyCase } from '../../entities/privacy-case.ts';
 import { ReviewAction } from '../../entities/review-action.ts';
@@ -19,7 +20,8 @@ const DECIDE_WITHIN_MS = WEEK_MS;
 
 /**
  * Sealed texts cannot be searched by the database: opens them page by page. What is ours or passes anyway (stored
- * idempotent responses, inbound e-mails, unapplied provider events of this practice, forms that were given up), and what a review decided, is
+ * idempotent responses, inbound e-mails, unapplied provider events of this practice, forms that were given up or wait for
+ * a session), and what a review decided, is
  * emptied where it names the person; complaints and incidents are put before a person and never changed by the machine.
  */
 export async function redactTextMatches(tx: Tx, mentions: Mentions): Promise<Record<string, number>> {
@@ -33,6 +35,7 @@ export async function redactTextMatches(tx: Tx, mentions: Mentions): Promise<Rec
     webhook_event: await redactEvents(tx, isMatch),
     review_action: await redactActions(tx, isMatch),
     posted_form: await deleteForms(tx, isMatch),
+    kept_form: await deleteKeptForms(tx, isMatch),
   };
 }
 
@@ -92,6 +95,14 @@ async function deleteForms({ em, practiceId }: Tx, isMatch: Matcher): Promise<nu
   return pageById((after) => em.find(PostedForm, { ...where, ...after }, PAGED), {
     isMatch: ({ content }) => isMatch(content),
     redact: (ids) => em.nativeDelete(PostedForm, { id: { $in: ids } }),
+  });
+}
+
+/** What staff had typed when their session was over. */
+async function deleteKeptForms({ em, practiceId }: Tx, isMatch: Matcher): Promise<number> {
+  return pageById((after) => em.find(KeptForm, { practiceId, ...after }, PAGED), {
+    isMatch: ({ fields }) => isMatch(fields),
+    redact: (ids) => em.nativeDelete(KeptForm, { id: { $in: ids } }),
   });
 }
 

@@ -24,6 +24,7 @@ import {
   nextInboundAt,
 } from './purge-rows.ts';
 import { purgeMessageBodies } from './purge-message-bodies.ts';
+import { purgeImportFiles } from '../practice/import-files.ts';
 import { purgeSignIns } from '../sign-in/purge-sign-ins.ts';
 import { nextCaseAt, warnOfCases } from './warn-of-cases.ts';
 
@@ -46,6 +47,7 @@ const RETENTION_STEPS: readonly RetentionStep[] = [
   (tx, _, most) => purgeGivenUpForms(tx, most),
   (tx, _, most) => purgeLinks(tx, most),
   (tx) => purgeSignIns(tx),
+  (tx) => purgeImportFiles(tx),
   (tx, _, most) => purgeAnswers(tx, most),
   (tx, _, most) => purgeWebhookDeliveries(tx, most),
   (tx, _, most) => purgeAppliedEvents(tx, most),

@@ -28,14 +28,15 @@ export function manualPage({ title, sections }: Manual, around: AroundManual): s
 <nav aria-label="Chapters"><ol>${sections.map(({ key, title: of }) => markup`<li><a href="#${key}">${asText(of)}</a></li>`)}</ol></nav>
 ${sections.map(chapterPart)}
 <section aria-labelledby="changes"><h2 id="changes">What changed with this version</h2>
-${around.changes.length > 0 ? changes(around.changes) : markup`<p>Nothing: it is the first.</p>`}</section>
+${around.changes.length > 0 ? changesPart(around.changes) : markup`<p>Nothing: it is the first.</p>`}</section>
 <section aria-labelledby="readings"><h2 id="readings">Read and understood</h2>
 ${around.readings.length > 0 ? list(around.readings) : markup`<p>Nobody has ticked this version yet.</p>`}</section>
 </main></body>
 </html>`.text;
 }
 
-function chapterPart(section: ManualSection): Markup {
+/** One chapter: goal, rules, the lines of this practice, its routes and their words. */
+export function chapterPart(section: ManualSection): Markup {
   const { key, title, goal, rules, lines, steps, wordings, drawing } = section;
   return markup`<section aria-labelledby="${key}"><h2 id="${key}">${asText(title)}</h2>
 <p><strong>Goal.</strong> ${asText(goal)}</p>
@@ -60,7 +61,8 @@ function wordingPart({ title, quote }: Wording): Markup {
 `;
 }
 
-function changes(changed: AroundManual['changes']): Markup {
+/** What is said otherwise than before. */
+export function changesPart(changed: AroundManual['changes']): Markup {
   return markup`<dl>${changed.map(
     ({ what, from, to }) =>
       markup`<dt>${asText(what)}</dt><dd><del>${asText(from)}</del> <ins>${asText(to)}</ins></dd>`,

@@ -5,3 +5,16 @@ export type Profile = (typeof PROFILES)[number];
 /** Whether e-mail leaves: a rehearsal decides and renders everything, and sends nothing. */
 export const SENDING = ['rehearsal', 'live', 'paused'] as const;
 export type Sending = (typeof SENDING)[number];
+
+/** The steps of setting a practice up, in any order. */
+export const SET_UP_STEPS = [
+  'about',
+  'sends',
+  'moments',
+  'people',
+  'bring-in',
+  'consent',
+  'next-week',
+  'live',
+] as const;
+export type SetUpStep = (typeof SET_UP_STEPS)[number];

@@ -425,3 +425,26 @@ test('which practitioner has not said whom they help stands beside the leaks, fo
   expect(unstatedBy.map(({ practitionerId }: Json) => practitionerId)).not.toContain(says);
   expect((await reviewer.ask('GET', '/reports/leaks')).unstatedBy).toEqual([]);
 });
+
+test('a list says what is open at each step, by when its next step is due, and who sent them to whom may know', async () => {
+  const own = await kindword.practice();
+  const practitioner = await own.as(['practitioner']);
+  const robin = await own.client();
+  const sam = await enquire(
+    { referrer: { clientId: robin.id }, practitionerId: practitioner.staffId, receivedAt: daysAgo(1) },
+    own,
+  );
+  const kim = await enquire({ person: { firstName: 'Kim' } }, own);
+  await own.ask('POST', `/enquiries/${kim.id}/close`, { reason: 'not_ready' });
+
+  const open = await own.ask('GET', '/enquiries?open=true');
+  const ended = await own.ask('GET', '/enquiries?open=false');
+  const theirs = await practitioner.ask('GET', `/enquiries/${sam.id}`);
+
+  expect(open.openByStage).toEqual({ received: 1, contacted: 0, booked: 0 });
+  expect(open.items.map(({ id }: Json) => id)).toEqual([sam.id]);
+  expect(ended.items).toMatchObject([{ id: kim.id, dueAt: null }]);
+  expect(open.items[0].sourceName).toBe('Robin Rowan');
+  expect(theirs.sourceName).toBeNull();
+  expect(Date.parse(open.items[0].dueAt)).toBeGreaterThan(Date.parse(sam.receivedAt));
+});

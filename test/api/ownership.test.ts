@@ -132,6 +132,12 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
     const opened = await em.findOneOrFail(WebSession, { staffId }, { orderBy: { createdAt: 'desc' } });
     return [mail.id, task.id, suppressed ?? '', form.id, opened.id];
   });
+  const { body: importFile } = await ours.call(
+    'POST',
+    '/imports/files?what=clients',
+    'First Name,Last Name,Email\nRobin,Ashdown,robin@example.org\n',
+    { 'content-type': 'text/csv' },
+  );
   const review = await ours.ask('POST', '/reviews', { kind: 'monthly', period: '2025-01' });
   const { actions } = await ours.ask('GET', `/reviews/${review.id}`);
   const [action] =
@@ -158,6 +164,7 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
     incidents: [incident.id],
     'access-requests': [request.id],
     erasures: [erasure.id],
+    imports: [importFile.id],
     webhooks: [webhook.id],
     practice: [credential.id],
     'service-lines': [line.id],

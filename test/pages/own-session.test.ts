@@ -147,7 +147,7 @@ test('a key of a program adds no passkey, and where people come by an IP address
   const owner = await practice.as(['owner']);
   const jar = await signedIn(owner);
 
-  expect((await owner.call('POST', '/me/passkeys/options')).status).toBe(403);
+  expect((await owner.call('POST', '/me/passkeys/options')).status).toBe(409);
   expect((await jar.get('/sign-in')).text).not.toContain('data-passkey');
   expect((await jar.post('/sign-in/passkey/options')).status).toBe(404);
 });

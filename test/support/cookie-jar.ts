@@ -32,6 +32,7 @@ export class CookieJar {
       redirect: 'manual',
       ...init,
       headers: {
+        accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
         'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0',
         'x-forwarded-for': this.#address,
         ...(cookie ? { cookie } : {}),

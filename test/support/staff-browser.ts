@@ -16,6 +16,8 @@ type Options = {
   scheme?: 'light' | 'dark';
   /** `Accept-Language`. */
   language?: string;
+  /** They have just shown once more who they are. */
+  isConfirmed?: boolean;
 };
 
 /** Opens an address as a member of staff who has signed in, in a browser of their own. */
@@ -24,9 +26,9 @@ export async function openAs(
   kindword: TestKindword,
   practice: TestPractice,
   path: string,
-  { scripts = true, screen, scheme = 'light', language = 'en-GB' }: Options = {},
+  { scripts = true, screen, scheme = 'light', language = 'en-GB', isConfirmed = false }: Options = {},
 ): Promise<StaffPage> {
-  const cookie = await signInCookie(kindword, practice);
+  const cookie = await signInCookie(kindword, practice, isConfirmed);
   const [name = '', value = ''] = cookie.split('=');
   const page = await browser.signedIn({
     cookie: { name, value, url: kindword.url },

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { Client } from '../../entities/client.ts';
 import { Enquiry } from '../../entities/enquiry.ts';
+import { KeptForm } from '../../entities/kept-form.ts';
 import { InboundMail } from '../../entities/inbound-mail.ts';
 import { SentAs } from '../../entities/sent-as.ts';
 import { WebhookEvent } from '../../entities/webhook-event.ts';
 import { Referral } from '../../entities/referral.ts';
-import { emailHash, nameHash } from '../../entities/crypto/look-up.ts';
+import { emailHash, nameHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { SourceAnswer } from '../../entities/source-answer.ts';
 import { Staff } from '../../entities/staff.ts';
 import { Task } from '../../entities/task.ts';
@@ -73,6 +74,7 @@ function enquiry(
       practiceId,
       ...person,
       nameHash: nameHash(person.firstName),
+      searchTokens: prefixTokens(person.firstName, person.lastName),
       emailHash: emailHash(person.email),
       via: 'form',
       sourceLine: 0,
@@ -122,6 +124,14 @@ async function wellKnown(marks: Marks): Promise<Json> {
       ...at,
     });
     em.create(SourceAnswer, { practiceId, client: reference, words: marks.word(), at: now });
+    em.create(KeptForm, {
+      hash: randomUUID(),
+      practiceId,
+      staffId: practice.staffId,
+      path: '/clients/new',
+      fields: JSON.stringify({ firstName: name, email: person['email'], note: marks.word() }),
+      expiresAt: new Date(now.getTime() + DAY_MS),
+    });
     em.create(InboundMail, {
       practiceId,
       messageIdHash: randomUUID(),
@@ -145,6 +155,8 @@ test('after an erasure nothing in any table, history, log or outbox says who it 
   const other = await practice.client({ firstName: 'Ruth' });
   const before = await everythingHeld(kindword, practice.practiceId);
   expect(marks.foundIn(before).length).toBe(marks.all.length);
+  const tokens = prefixTokens(client['lastName']).filter((token) => before.includes(token));
+  expect(tokens.length).toBeGreaterThan(10);
   expect(marks.foundIn(await everythingSent(kindword)).length).toBeGreaterThan(0);
 
   const erasure = await erased({ clientId: client.id });
@@ -158,6 +170,7 @@ test('after an erasure nothing in any table, history, log or outbox says who it 
   };
   for (const [place, text] of Object.entries(places))
     expect([place, marks.foundIn(text)]).toEqual([place, []]);
+  expect(tokens.slice(-8).filter((token) => held.includes(token))).toEqual([]);
   const withHash = held.split('\n').filter((row) => row.includes(emailHash(client.email)));
   expect(withHash.map((row) => row.split(':')[0]).toSorted()).toEqual([
     'ErasedIdentifier',

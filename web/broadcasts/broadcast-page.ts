@@ -89,7 +89,7 @@ function listed(id: string, { items, nextCursor }: Recipients, { words, query }:
         ? null
         : { href: `/broadcasts/${id}?cursor=${nextCursor}`, words: words.say('frame.next') },
   });
-  return section('list', heading, markup`${all}${pages}`);
+  return markup`${all}${pages}`;
 }
 
 type Recipient = Recipients['items'][number];

@@ -32,7 +32,7 @@ export function placeRow(
       text,
       copy: words.say('capacity.page.copy'),
       copied: words.say('capacity.page.copied'),
-      rows: place === 'website' ? 2 : 4,
+      rows: place === 'voicemail' || place === 'autoresponder' ? 6 : 2,
     }),
     acts: form(noteUpdated, {
       params: { place },

@@ -2,6 +2,7 @@ import { markup, type Markup } from '../../http/markup.ts';
 import { initialsOf, named } from '../parts/named.ts';
 import { reach } from '../parts/reach.ts';
 import { region } from '../parts/region.ts';
+import { personHref } from '../privacy/person-link.ts';
 import { staffPage, type PageAsked } from '../staff-page.ts';
 import { inOneLine, stageName } from './client-words.ts';
 import { consentPart, recordConsent } from './consent-part.ts';
@@ -79,7 +80,7 @@ function more({ words, may }: PageAsked, { client: { id } }: WholeClient): Marku
       label: 'clients.more.discharge',
     },
     { href: `/clients/${id}/merge`, does: 'POST /clients/:id/merge', label: 'clients.more.merge' },
-    { href: `/privacy/people?clientId=${id}`, does: 'POST /erasures', label: 'clients.more.forget' },
+    { href: personHref({ subject: 'client', id }), does: 'POST /erasures', label: 'clients.more.forget' },
   ] as const;
   const items = links
     .filter(({ does }) => may(does))

@@ -33,11 +33,12 @@ export const newEnquiryPage = staffPage({
       label: words.say('enquiries.new.save'),
       kind: 'main',
       initial: { via: 'phone' },
-      fields: (filled) => newEnquiryFields(words, { practitioners, lines }, filled),
+      fields: (filled) =>
+        markup`${newEnquiryFields(words, { practitioners, lines }, filled)}${friendsNumber(asked)}`,
     });
     return {
       title: words.say('enquiries.new.title'),
-      body: markup`${otherDoors(asked)}${enquiry}${friendsNumber(asked)}`,
+      body: markup`${otherDoors(asked)}${enquiry}`,
     };
   },
 });

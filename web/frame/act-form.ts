@@ -13,8 +13,12 @@ type Here = { address: string; typed: TypedForm | null };
 export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   const { address } = here;
   const action = filledIn(act.address, options.params ?? {});
-  const also = options.also ? filledIn(options.also.act.address, options.params ?? {}) : null;
-  const typed = here.typed && [action, also].includes(here.typed.action) ? here.typed : null;
+  const also = (options.also ?? []).map(({ act: one, label }) => ({
+    to: filledIn(one.address, options.params ?? {}),
+    label,
+  }));
+  const typed =
+    here.typed && [action, ...also.map(({ to }) => to)].includes(here.typed.action) ? here.typed : null;
   const filled = filledOf(action, options.initial, typed);
   const { kind = 'quiet', hidden = {}, row, backTo = address } = options;
   const extra = Object.entries(hidden).map(([name, value]) => hiddenField(name, value));
@@ -27,7 +31,7 @@ export function actForm(act: AnyAct, options: FormOptions, here: Here): Markup {
   return markup`<form method="post" action="${action}"${swaps}${parts} novalidate>
 ${hiddenField('once', onceOf(typed))}${hiddenField('from', backTo)}${extra}
 ${faultOfAct(typed)}${body}
-${button(options, kind)}${options.also && also !== null ? markup` <button class="quiet" formaction="${also}">${options.also.label}</button>` : null}
+${button(options, kind)}${also.map(({ to, label }) => markup` <button class="quiet" formaction="${to}">${label}</button>`)}
 </form>`;
 }
 

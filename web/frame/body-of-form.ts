@@ -15,7 +15,7 @@ type Def = z.core.$ZodTypeDef & {
 type Tree = { [name: string]: unknown };
 
 /** What belongs to the form itself. */
-export const OF_THE_FORM = new Set(['once', 'from', 'form']);
+const OF_THE_FORM = new Set(['once', 'from', 'form', 'row']);
 const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
 const NUMBER = /^-?\d+(?:[.,]\d+)?$/;
 const NEVER = new Set(['__proto__', 'constructor', 'prototype']);

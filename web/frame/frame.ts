@@ -54,7 +54,7 @@ ${page.state}
 <p id="status" role="status" data-offline="${words.say('frame.offline')}">${page.status}</p>
 ${page.body}
 </main>
-<p class="keys"><a href="/keys" data-key="?">${words.say('frame.keys')} ?</a></p>
+<footer class="keys"><a href="/keys" data-key="?">${words.say('frame.keys')} ?</a></footer>
 </body>
 </html>`.text;
 }
@@ -78,5 +78,5 @@ ${searches ? search(words, address) : null}
 }
 
 function search(words: Words, address: string): Markup {
-  return markup`<form class="search" method="post" action="/search" role="search"><input type="hidden" name="from" value="${address}"><input type="search" name="q" aria-label="${words.say('frame.search')}" placeholder="${words.say('frame.search')}" maxlength="100" autocomplete="off" data-key="/"><button class="quiet">${words.say('frame.searchButton')}</button></form>`;
+  return markup`<form class="search" method="post" action="/search" role="search"><input type="hidden" name="from" value="${address}"><input type="search" id="search-q" name="q" aria-label="${words.say('frame.search')}" placeholder="${words.say('frame.search')}" maxlength="60" autocomplete="off" data-key="/"><button class="quiet">${words.say('frame.searchButton')}</button></form>`;
 }

@@ -9,6 +9,7 @@ import type { Session } from '../../http/session.ts';
 import { mayUse } from '../../policy/access/may-use.ts';
 import type { RouteName } from '../../policy/access/routes.ts';
 import { preferencesOf } from '../../policy/practice/preferences.ts';
+import { endOf } from '../sign-in/end-of-session.ts';
 import { errorSummary } from '../parts/error-summary.ts';
 import { stateLine } from '../parts/state-line.ts';
 import type { Content } from '../staff-page.ts';
@@ -84,9 +85,9 @@ export function inFrame(
     keysOff: look.keysOff,
     scheme: look.scheme,
     menu: menu(words, here, (one) => pageOpens(one, me, may)),
-    state: stateOf(visit, words),
+    state: markup`${stateOf(visit, words)}${endOf(visit.session, words, address)}`,
     status,
-    searches: may('GET /clients'),
+    searches: may('POST /search'),
     address,
   });
 }

@@ -1,11 +1,11 @@
 import { markup, type Markup } from '../../http/markup.ts';
 import { MENU, pageAt, PAGES, type MenuEntry, type PageAddress } from '../../policy/access/pages.ts';
-import type { RouteName } from '../../policy/access/routes.ts';
+import { WORKS_HERE, type Role, type RouteName } from '../../policy/access/routes.ts';
 import type { Words } from '../words/words.ts';
 
 type Opens = (address: PageAddress) => boolean;
 
-/** Digits of one hand lead to the pages that are needed most. */
+/** Keys that lead to the pages that are needed most, in their order. */
 const KEYS: Readonly<Partial<Record<MenuEntry, string>>> = {
   today: 'g t',
   newEnquiry: 'n',
@@ -33,9 +33,27 @@ export function menu(words: Words, here: string, opens: Opens): Markup {
   return markup`<nav class="menu" id="menu" popover aria-label="${words.say('frame.main')}"><ul>${items}</ul></nav>`;
 }
 
-/** Where a reader begins: the first page of the menu that opens to them. */
-export function firstPage(opens: Opens): string {
-  return ENTRIES.find(({ address }) => opens(address))?.address ?? '/me';
+/** The entries of the menu that a key leads to, each only where it opens. */
+export function menuKeys(opens: Opens): { entry: MenuEntry; key: string }[] {
+  return ENTRIES.filter(({ address }) => opens(address)).flatMap(({ entry }) => {
+    const key = KEYS[entry];
+    return key === undefined ? [] : [{ entry, key }];
+  });
+}
+
+/** Where somebody begins who does not work in the practice. */
+const FIRST: Readonly<Partial<Record<Role, PageAddress>>> = {
+  reviewer: '/reviews',
+  privacy: '/privacy',
+  operator: '/runs',
+  agency: '/practices',
+};
+
+/** Where a reader begins: the first page of the menu that opens to them, or what they are here for. */
+export function firstPage(roles: readonly Role[], opens: Opens): string {
+  const worksHere = roles.some((role) => WORKS_HERE.includes(role));
+  const own = worksHere ? [] : roles.flatMap((role) => FIRST[role] ?? []);
+  return own.find(opens) ?? ENTRIES.find(({ address }) => opens(address))?.address ?? '/me';
 }
 
 type Reading = { roles: readonly string[]; ownOnly: boolean };

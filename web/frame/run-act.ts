@@ -29,9 +29,9 @@ export async function runAct(
   const request = act.shows === 'always' ? null : onceOf(caller.me.staffId, action, fields, body);
   const query = act.query?.(fields) ?? {};
   const answer = bodyOf(await askRaw(tx, route, { params, query, body }, { caller, installation, request }));
-  const done = { answer, params, fields };
+  const done = { answer, params, fields, me: caller.me, now: tx.now };
   const said: WordKey = typeof act.said === 'function' ? act.said(done) : act.said;
-  const at = act.at ? act.at(done) : (Object.values(params)[0] ?? null);
+  const at = act.at ? act.at(done) : (fields.get('row') ?? Object.values(params)[0] ?? null);
   return { to: act.to?.(done) ?? null, said, at, answer };
 }
 

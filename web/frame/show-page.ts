@@ -1,6 +1,9 @@
 import { askingFor } from '../../api/ask.ts';
 import { markup } from '../../http/markup.ts';
-import { Problem } from '../../http/problem.ts';
+import { Problem, StepUpNeeded } from '../../http/problem.ts';
+import { isSteppedUp } from '../../http/session.ts';
+import { pageAt } from '../../policy/access/pages.ts';
+import { needsStepUp } from '../../policy/access/step-up.ts';
 import type { AnyAct, Answered, Params, StaffPage } from '../staff-page.ts';
 import type { WordKey } from '../words/catalogue.ts';
 import { actForm, type TypedForm } from './act-form.ts';
@@ -20,7 +23,7 @@ type Shown = {
   answering?: Answering | null;
 };
 
-export type Answering = {
+type Answering = {
   act: AnyAct;
   action: string;
   params: Params;
@@ -38,6 +41,7 @@ export async function showPage(
   const { tx, caller, session, installation } = visit;
   const may = mayOf(visit);
   if (!pageOpens(page.address, caller.me, may)) throw new Problem(403, 'This page is not open to you.');
+  refuseUnconfirmed(visit, page);
   const look = await lookOf(visit);
   const filters = Object.fromEntries(Object.entries(query).filter(([name]) => page.filters.includes(name)));
   const address = addressOf(page, params, filters);
@@ -60,7 +64,10 @@ export async function showPage(
     may,
     words: look.words,
     said,
-    form: (act, options) => (may(act.does) ? actForm(act, options, { address, typed }) : null),
+    form: (act, { also = [], ...options }) => {
+      const open = also.filter((one) => may(one.act.does));
+      return may(act.does) ? actForm(act, { ...options, also: open }, { address, typed }) : null;
+    },
     answerTo: (act) =>
       answering?.act.address === act.address
         ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this act's route answered
@@ -79,6 +86,13 @@ function stillTyped({ action, fields }: Answering): TypedForm {
 /** What somebody typed before they had to sign in stands there again, and nothing of it is saved yet. */
 function keptWords(typed: TypedForm | null): string | null {
   return typed === null || typed.isFault ? null : typed.message;
+}
+
+/** A page that shows what is asked for only of whoever has just shown who they are is asked for so itself. */
+function refuseUnconfirmed({ tx, session }: Visit, { address }: StaffPage): void {
+  const { opens } = pageAt(address);
+  const isRead = opens.startsWith('GET ');
+  if (isRead && needsStepUp(opens, undefined) && !isSteppedUp(session, tx.now)) throw new StepUpNeeded();
 }
 
 /** What a reader is told instead of a page, inside the same frame. */
@@ -100,7 +114,7 @@ export async function showFault(visit: Visit, problem: Problem): Promise<string>
 export function firstPageOf(visit: Visit): string {
   const { me, practice } = visit.caller;
   if (me.held.includes('owner') && practice.sending === 'rehearsal') return '/set-up';
-  return firstPage((address) => pageOpens(address, me, mayOf(visit)));
+  return firstPage(me.roles, (address) => pageOpens(address, me, mayOf(visit)));
 }
 
 /** The address of a page with its filters, without what was just said. */

@@ -8,7 +8,7 @@ import { inTransaction } from '../../facts/transaction.ts';
 import { setCookie } from '../../http/cookies.ts';
 import { DAY_MS } from '../../policy/calendar/units.ts';
 import { problemOf } from '../../http/error-handler.ts';
-import { StepUpNeeded } from '../../http/problem.ts';
+import { Problem, StepUpNeeded } from '../../http/problem.ts';
 import { refuseCrossSite } from '../../http/same-origin.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { readSession, type Session } from '../../http/session.ts';
@@ -31,7 +31,10 @@ type Asking = { parts: StaffParts; session: Session; req: Request; res: Response
 const ACTION = 'form';
 const NAMES_REMEMBERED_MS = 365 * DAY_MS;
 
-/** Serves every page of staff and every act of their forms; a browser without a session is led to sign in. */
+/**
+ * Serves every page of staff and every act of their forms; a browser without a session is led to sign in. What is no page
+ * is said in the frame to a browser with one, and left to the next handler for everybody else.
+ */
 export function staffRouter(parts: StaffParts, pages: readonly StaffPage[]): Router {
   const router = Router();
   const acts = new Map(pages.flatMap((page) => page.acts.map((act) => [act.address, act] as const)));
@@ -47,19 +50,40 @@ export function staffRouter(parts: StaffParts, pages: readonly StaffPage[]): Rou
       act.address,
       signedIn(parts, (asking) => perform(asking, act, pages)),
     );
+  router.get('/{*path}', noPage(parts));
   return router;
 }
 
 function signedIn(parts: StaffParts, answer: (asking: Asking) => Promise<void>): RequestHandler {
-  return async (req, res) => {
+  return async (req, res, next) => {
     refuseCrossSite(req);
     res.set('Cache-Control', 'no-store');
     const session = await readSession(parts, req);
     if (session) await answer({ parts, session, req, res });
+    else if (!showsPages(req)) next();
     else if (req.method === 'POST')
       await leadAway({ parts, req, res }, '/sign-in', await readFormFields(req, res));
     else leadTo(req, res, `/sign-in?${new URLSearchParams({ to: req.originalUrl }).toString()}`);
   };
+}
+
+function noPage(parts: StaffParts): RequestHandler {
+  return async (req, res, next) => {
+    const session = showsPages(req) ? await readSession(parts, req) : null;
+    if (!session) return next();
+    res.set('Cache-Control', 'no-store');
+    const asking = { parts, session, req, res };
+    await send(
+      res,
+      404,
+      await visit(asking, (one) => showFault(one, new Problem(404, 'There is no such page.'))),
+    );
+  };
+}
+
+/** Browsers name HTML in what they accept; programs take anything, or JSON. */
+function showsPages(req: Request): boolean {
+  return /\btext\/html\b/i.test(req.get('accept') ?? '');
 }
 
 /** To a page on which somebody shows who they are; what they had typed stands in its form when they come back. */
@@ -120,14 +144,15 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
   const action = req.path;
   const fields = await readFormFields(req, res);
   const place = pageWhere(pages, fields.get('from') ?? '');
+  const shownOn = act.shownAt === undefined ? place : pageWhere(pages, act.shownAt);
   try {
     const sent = { act, action, params: req.params as Params, fields }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- as above
     const back = place ? (fields.get('from') ?? '/') : '/';
     const answered = await visit(asking, async (one) => {
       const outcome = await runAct(one.tx, sent, { caller: one.caller, installation: parts });
-      if (!act.shows || !place) return outcome;
+      if (!act.shows || !shownOn) return outcome;
       await one.tx.em.flush();
-      return showPage(one, { ...place, answering: { ...sent, ...outcome } });
+      return showPage(one, { ...shownOn, answering: { ...sent, ...outcome } });
     });
     if (typeof answered === 'string') await send(res, 200, answered);
     else res.redirect(303, saying(answered.to ?? back, answered.said, answered.at));

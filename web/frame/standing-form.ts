@@ -1,15 +1,25 @@
 import type { Problem } from '../../http/problem.ts';
+import { durationInWords } from '../policy/duration.ts';
 import type { Words } from '../words/words.ts';
 import type { Fields } from '../read-form.ts';
 import type { AnyAct } from '../staff-page.ts';
 import type { TypedForm } from './act-form.ts';
 
 const MISSING = /expected .*received undefined|must not be empty|Required/i;
+/** What a schema says of itself, and what a person reads instead. */
+const SAID = [
+  [/expected (?:number|int)\b.*received/i, 'frame.giveNumber'],
+  [/^Too big: expected (?:number|int) to be <=?(\d+)/, 'frame.atMost'],
+  [/^Too small: expected (?:number|int) to be >=?(\d+)/, 'frame.atLeast'],
+  [/^Too big: expected string to have <=?(\d+)/, 'frame.tooLong'],
+  [/^Invalid option/, 'frame.chooseOne'],
+] as const;
+const DURATION = /\bP(?:\d+[WD]|T(?:\d+[HMS])+)/g;
 
 /** A form as it was typed, that comes again: it could not be taken, or (`problem` null) its sender had to sign in first. */
 export type StandingForm = {
   /** What was refused, where it says where its faults are shown. */
-  act?: Pick<AnyAct, 'faults'>;
+  act?: Pick<AnyAct, 'faults' | 'fieldOf'>;
   action: string;
   typed: Fields;
   problem: Problem | null;
@@ -25,7 +35,7 @@ export function typedForm(
     const name = path.replace(/^query\./, '');
     const own = act?.faults?.[name];
     if (own) faults[own.field] = words.say(own.says);
-    else faults[name] = MISSING.test(message) ? words.say('frame.fillIn') : sentence(message);
+    else faults[act?.fieldOf?.(name) ?? name] = faultInWords(message, words);
   }
   return {
     action,
@@ -34,6 +44,15 @@ export function typedForm(
     message: problem?.message ?? words.say('frame.kept'),
     isFault: problem !== null,
   };
+}
+
+function faultInWords(message: string, words: Pick<Words, 'say'>): string {
+  if (MISSING.test(message)) return words.say('frame.fillIn');
+  for (const [pattern, key] of SAID) {
+    const found = pattern.exec(message);
+    if (found) return words.say(key, { count: Number(found[1] ?? 0) });
+  }
+  return sentence(message.replace(DURATION, (iso) => durationInWords(iso, words)));
 }
 
 function sentence(fault: string): string {

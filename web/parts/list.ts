@@ -16,7 +16,7 @@ export function list({ id, label, rows, empty, fresh }: List): Markup {
   const again =
     fresh === undefined
       ? null
-      : markup` data-fresh hx-get="${fresh}" hx-trigger="fresh" hx-target="this" hx-swap="outerMorph"`;
+      : markup` data-fresh hx-get="${fresh}" hx-trigger="fresh" hx-target="this" hx-select="#${id}" hx-swap="outerMorph"`;
   const body =
     rows.length === 0
       ? markup`<p class="empty">${empty}</p>`

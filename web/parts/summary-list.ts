@@ -1,6 +1,6 @@
 import { markup, type Markup } from '../../http/markup.ts';
 
-type Fact = { term: string; detail: Markup | string; act?: Markup | null };
+type Fact = { term: Markup | string; detail: Markup | string; act?: Markup | null };
 
 /** What is known, a line a fact, each with its own small act where there is one. */
 export function summaryList(facts: readonly Fact[]): Markup {

@@ -35,7 +35,7 @@ export function durationOf(count: string, unit: string): string {
 }
 
 /** "90 days", in the language of the page. */
-export function durationInWords(iso: string, { say }: Words): string {
+export function durationInWords(iso: string, { say }: Pick<Words, 'say'>): string {
   if (!IsoDuration.safeParse(iso).success) return iso;
   const { count, unit } = countedIn(iso);
   return say(`policy.${unit}`, { count });

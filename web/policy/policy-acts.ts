@@ -4,6 +4,9 @@ import type { FormFields } from '../frame/form-fields.ts';
 import { sectionIn } from './rule-values.ts';
 import { isSection } from './rules.ts';
 
+/** `from` is where a form stands. */
+const DAYS: Readonly<Record<string, string>> = { from: 'from-day', to: 'to-day' };
+
 /** The policy of this moment with one section as it was typed. `PUT` refuses it where another was put meanwhile. */
 export const saveRules = act({
   does: 'PUT /practice/policy',
@@ -12,6 +15,7 @@ export const saveRules = act({
     answer.proposed && fields.get('proposes') === 'yes' ? 'policy.said.proposed' : 'policy.said.saved',
   to: ({ params }) => `/policy/${params['section']}`,
   at: () => null,
+  fieldOf: ruleAt,
   query: (fields) => ({ ifVersion: fields.get('version') ?? '' }),
   body: (fields, { section = '' }, ask) => policyWith(section, fields, ask),
 });
@@ -22,6 +26,7 @@ export const showForecast = act({
   address: '/policy/:section/forecast',
   said: 'policy.said.forecast',
   shows: 'always',
+  fieldOf: ruleAt,
   at: () => null,
   body: (fields, { section = '' }, ask) => policyWith(section, fields, ask),
 });
@@ -32,7 +37,9 @@ export const tryRules = act({
   address: '/policy/trial',
   said: 'policy.said.tried',
   shows: 'always',
+  shownAt: '/policy/trial',
   at: () => null,
+  fieldOf: (path) => DAYS[path] ?? ruleAt(path.replace(/^policy\./, '')),
   body: async (fields, _params, ask) => ({
     policy: await policyWith(fields.get('section') ?? '', fields, ask),
     from: fields.get('from-day'),
@@ -50,7 +57,13 @@ export const declineRules = act({
   said: 'policy.said.declined',
 });
 
-async function policyWith(section: string, fields: FormFields, ask: Ask): Promise<unknown> {
+/** A fault of one of several words is about their field. */
+function ruleAt(path: string): string {
+  return path.replace(/\.\d+$/, '');
+}
+
+/** The policy of this moment, with one section as it was typed. */
+export async function policyWith(section: string, fields: FormFields, ask: Ask): Promise<unknown> {
   const policy = await ask('GET /practice/policy', { query: { forecast: 'no' } });
   if (!isSection(section)) return policy;
   const { currency } = await ask('GET /practice');

@@ -1,4 +1,6 @@
 import { markup, type Markup } from '../../http/markup.ts';
+import { list } from '../parts/list.ts';
+import { row } from '../parts/row.ts';
 import { staffPage, type PageAsked } from '../staff-page.ts';
 import { acceptRules, declineRules } from './policy-acts.ts';
 import { proposal } from './proposal.ts';
@@ -27,7 +29,12 @@ export const policyPage = staffPage({
     const policy = await ask('GET /practice/policy', { query: { forecast: 'no' } });
     const telling = await readTelling(asked);
     const changes = may('PUT /practice/policy');
-    const sections = SECTIONS.map((section) => sectionPart(section, { policy, telling, changes }));
+    const sections = list({
+      id: 'rules',
+      label: say('policy.list'),
+      rows: SECTIONS.map((section) => sectionRow(section, { policy, telling, changes })),
+      empty: '',
+    });
     const trial = may('POST /policy-trials')
       ? markup`<p><a href="/policy/trial">${say('policy.tryLink')}</a></p>`
       : null;
@@ -41,13 +48,16 @@ export const policyPage = staffPage({
 
 type Shown = { policy: Policy; telling: Telling; changes: boolean };
 
-function sectionPart(section: Section, { policy, telling, changes }: Shown): Markup {
+function sectionRow(section: Section, { policy, telling, changes }: Shown): Markup {
   const { words } = telling;
   const sentences = rulesOf(section).map((rule) => markup`<li>${sentenceOf(rule, policy, telling)}</li>`);
-  const change = changes
-    ? markup`<p><a href="/policy/${section}" aria-describedby="rules-${section}">${words.say('policy.change')}</a></p>`
-    : null;
-  return markup`<section><h2 id="rules-${section}">${titleOf(section, words)}</h2><ul>${sentences}</ul>${change}</section>`;
+  const change = markup`<a class="button quiet" href="/policy/${section}" aria-describedby="rules-${section}-title">${words.say('policy.change')}</a>`;
+  return row({
+    id: `rules-${section}`,
+    title: titleOf(section, words),
+    body: markup`<ul>${sentences}</ul>`,
+    acts: changes ? change : null,
+  });
 }
 
 function hardRules({ words: { say } }: PageAsked): Markup {

@@ -3,9 +3,10 @@ import { markup, type Markup } from '../../http/markup.ts';
 import { dateField } from '../parts/date-field.ts';
 import { durationField } from '../parts/duration-field.ts';
 import { field } from '../parts/field.ts';
-import { faultOf, idOf, type Filled } from '../parts/filled.ts';
+import type { Filled } from '../parts/filled.ts';
 import { select } from '../parts/select.ts';
 import { tick } from '../parts/tick.ts';
+import { ticks } from '../parts/ticks.ts';
 import { UNITS } from './duration.ts';
 import { hourInWords, labelOf, optionOf, type Telling } from './rule-words.ts';
 import { unitName, windowName } from './rule-values.ts';
@@ -33,13 +34,10 @@ export function ruleField(rule: Rule, telling: Telling, filled: Filled): Markup 
         { name, label, type: 'lines', hint: words.say('policy.linesHint'), max: LONGEST_LIST },
         filled,
       );
-    case 'several':
-      return ticks(
-        name,
-        label,
-        rule.options.map((value) => [value, optionOf(rule, value, words)]),
-        filled,
-      );
+    case 'several': {
+      const options = rule.options.map((value) => ({ value, label: optionOf(rule, value, words) }));
+      return ticks({ name, legend: label, options }, filled);
+    }
     case 'yesNo':
       return tick({ name, label, saysNo: true }, filled);
     case 'one': {
@@ -71,24 +69,13 @@ function number(name: string, label: string, filled: Filled, hint?: string): Mar
   return field({ name, label, type: 'whole', max: LONGEST_NUMBER, ...more }, filled);
 }
 
-/** The first box has the id of the field, so that a fault leads there. */
-function ticks(
-  name: string,
-  legend: string,
-  options: readonly (readonly [string, string])[],
-  filled: Filled,
-): Markup {
-  const boxes = options.map(([value, label]) => tick({ name, label, value }, { ...filled, faults: {} }));
-  return markup`<fieldset id="${idOf(name, filled)}" tabindex="-1"><legend>${legend}</legend>${faultOf(name, filled)}${boxes}</fieldset>`;
-}
-
 function windowFields(name: string, label: string, { words }: Telling, filled: Filled): Markup {
   const when = [
     { value: 'always', label: words.say('policy.window.anyHour') },
     { value: 'some', label: words.say('policy.window.onDays') },
   ];
-  const days = WEEKDAYS.map((day) => [day, words.say(`policy.day.${day}`)] as const);
+  const days = WEEKDAYS.map((day) => ({ value: day, label: words.say(`policy.day.${day}`) }));
   const at = (end: 'from' | 'to') =>
     dateField({ name: `${name}.${end}`, label: words.say(`policy.window.${end}`), type: 'time' }, filled);
-  return markup`<fieldset><legend>${label}</legend>${select({ name: windowName(name), label: words.say('policy.window.when'), options: when }, filled)}${ticks(`${name}.days`, words.say('policy.window.days'), days, filled)}<div class="pair">${at('from')}${at('to')}</div></fieldset>`;
+  return markup`<fieldset><legend>${label}</legend>${select({ name: windowName(name), label: words.say('policy.window.when'), options: when }, filled)}${ticks({ name: `${name}.days`, legend: words.say('policy.window.days'), options: days }, filled)}<div class="pair">${at('from')}${at('to')}</div></fieldset>`;
 }

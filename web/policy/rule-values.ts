@@ -9,6 +9,7 @@ type Tree = { [name: string]: unknown };
 
 const NUMBER = /^-?\d+(?:[.,]\d+)?$/;
 const PER_CENT = 100;
+const ALWAYS = { clients: 'always', professionals: 'always', holidays: 'none' };
 
 /** What stands in the fields of a section. */
 export function initialOf(section: Section, policy: PracticePolicy, currency: string): Values {
@@ -22,7 +23,7 @@ export function initialOf(section: Section, policy: PracticePolicy, currency: st
 export function sectionIn(section: Section, fields: FormFields, currency: string): unknown {
   const tree: Tree = {};
   for (const rule of rulesOf(section)) put(tree, rule.path.split('.'), read(rule, fields, currency));
-  return tree[section];
+  return section === 'sendWindows' ? windowsIn(tree[section]) : tree[section];
 }
 
 function shown(rule: Rule, value: unknown, currency: string): Values {
@@ -101,6 +102,12 @@ function windowIn(path: string, fields: FormFields): unknown {
   if (fields.get(windowName(path)) !== 'some') return 'always';
   const at = (name: string) => fields.get(`${path}.${name}`) ?? '';
   return { days: fields.all(`${path}.days`).filter(Boolean), from: at('from'), to: at('to') };
+}
+
+/** Everything at any hour on every day is one word. */
+function windowsIn(windows: unknown): unknown {
+  const isOpen = JSON.stringify(windows) === JSON.stringify(ALWAYS);
+  return isOpen ? 'always' : windows;
 }
 
 function numberIn(typed: string, change: (value: number) => number): unknown {

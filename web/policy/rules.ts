@@ -23,20 +23,18 @@ export type Rule = { path: string; kind: Kind; options: readonly string[] };
 
 /** The settings of a section, in the order of the policy's schema. */
 export function rulesOf(section: Section): readonly Rule[] {
-  return RULES[section];
+  return RULES.get(section) ?? [];
 }
 
 /** Whether an address names a section. */
 export function isSection(name: string): name is Section {
-  return Object.hasOwn(RULES, name);
+  return SECTIONS.some((section) => section === name);
 }
 
 const DURATION = 'P1D';
 const SHARES = /^(?:concentration|quiet)\./;
 
-const RULES = Object.fromEntries(
-  SECTIONS.map((section) => [section, rulesIn(section, PracticePolicy.shape[section])]),
-) as Record<Section, Rule[]>; // oxlint-disable-line typescript/no-unsafe-type-assertion -- made of every section
+const RULES = new Map(SECTIONS.map((section) => [section, rulesIn(section, PracticePolicy.shape[section])]));
 
 function rulesIn(path: string, schema: unknown): Rule[] {
   if (schema instanceof z.ZodObject)

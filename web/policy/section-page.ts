@@ -3,20 +3,20 @@ import { Problem } from '../../http/problem.ts';
 import { onlyProposes } from '../../policy/access/may-use.ts';
 import { staffPage } from '../staff-page.ts';
 import { forecastRegion } from './forecast.ts';
-import { saveRules, showForecast } from './policy-acts.ts';
+import { saveRules, showForecast, tryRules } from './policy-acts.ts';
 import { ruleField } from './rule-field.ts';
 import { initialOf } from './rule-values.ts';
 import { sentenceOf, titleOf, type Telling } from './rule-words.ts';
 import { isSection, rulesOf, type Section } from './rules.ts';
 import { readTelling, type Policy } from './telling.ts';
-import { trialButton } from './trial-page.ts';
+import { lastYear } from './trial-page.ts';
 
 /** The rules of one section as fields; a forecast before they are saved, and a trial on the past. */
 export const policySectionPage = staffPage({
   address: '/policy/:section',
   acts: [saveRules, showForecast],
   async show(asked) {
-    const { ask, words, may, form, me, params, answerTo } = asked;
+    const { ask, words, form, me, params, answerTo } = asked;
     const { section = '' } = params;
     if (!isSection(section)) throw new Problem(404, 'There is no such section.');
     const { say } = words;
@@ -27,11 +27,18 @@ export const policySectionPage = staffPage({
       params: { section },
       label: say(proposes ? 'policy.propose' : 'policy.save'),
       kind: 'main',
-      hidden: { version: String(policy.version), section, ...(proposes ? { proposes: 'yes' } : {}) },
+      hidden: {
+        version: String(policy.version),
+        section,
+        ...lastYear(asked.tx.now, asked.practice.timezone),
+        ...(proposes ? { proposes: 'yes' } : {}),
+      },
       initial: initialOf(section, policy, telling.currency),
-      also: { act: showForecast, label: say('policy.showForecast') },
-      fields: (filled) =>
-        markup`${rulesOf(section).map((rule) => ruleField(rule, telling, filled))}${may('POST /policy-trials') ? trialButton(words, asked.tx.now, asked.practice.timezone) : null}`,
+      also: [
+        { act: showForecast, label: say('policy.showForecast') },
+        { act: tryRules, label: say('policy.tryOnPast') },
+      ],
+      fields: (filled) => markup`${rulesOf(section).map((rule) => ruleField(rule, telling, filled))}`,
     });
     const forecast = answerTo(showForecast);
     const hint = proposes ? markup`<p>${say('policy.proposeHint')}</p>` : null;

@@ -2,6 +2,7 @@ import type { SuccessOf } from '../../api/ask.ts';
 import { markup, type Markup } from '../../http/markup.ts';
 import { DAY_MS } from '../../policy/calendar/units.ts';
 import { dateField } from '../parts/date-field.ts';
+import type { Filled } from '../parts/filled.ts';
 import { table } from '../parts/table.ts';
 import { staffPage } from '../staff-page.ts';
 import type { Words } from '../words/words.ts';
@@ -19,13 +20,12 @@ export const policyTrialPage = staffPage({
     const { say } = words;
     const tried = answerTo(tryRules);
     const section = tried?.fields['section'] ?? '';
-    const carried = Object.entries(tried?.fields ?? {}).filter(([name]) => !OWN.has(name));
     const fields = form(tryRules, {
       label: say('policy.trial.try'),
       kind: 'main',
       initial: lastYear(tx.now, practice.timezone),
       fields: (filled) =>
-        markup`${carried.flatMap(([name, value]) => value.split('\n').map((one) => markup`<input type="hidden" name="${name}" value="${one}">`))}${dateField({ name: 'from-day', label: say('policy.trial.from') }, filled)}${dateField({ name: 'to-day', label: say('policy.trial.to') }, filled)}`,
+        markup`${carriedAlong(filled)}${dateField({ name: 'from-day', label: say('policy.trial.from') }, filled)}${dateField({ name: 'to-day', label: say('policy.trial.to') }, filled)}`,
     });
     const of = isSection(section)
       ? say('policy.trial.section', { section: titleOf(section, words) })
@@ -37,15 +37,21 @@ export const policyTrialPage = staffPage({
   },
 });
 
-const OWN = new Set(['once', 'from', 'from-day', 'to-day', 'version', 'proposes']);
-
-/** The button of a section's form that tries what is typed there on the last year. */
-export function trialButton(words: Words, now: Date, zone: string): Markup {
-  const days = lastYear(now, zone);
-  return markup`<input type="hidden" name="from-day" value="${days['from-day']}"><input type="hidden" name="to-day" value="${days['to-day']}"><p><button class="quiet" formaction="/policy/trial">${words.say('policy.tryOnPast')}</button></p>`;
+/** What was typed in the form of a section, to be tried again on other days. */
+function carriedAlong({ fields }: Filled): Markup[] {
+  return Object.entries(fields)
+    .filter(([name]) => !OWN.has(name))
+    .flatMap(([name, value]) => value.split('\n').map((one) => hidden(name, one)));
 }
 
-function lastYear(now: Date, zone: string): { 'from-day': string; 'to-day': string } {
+function hidden(name: string, value: string): Markup {
+  return markup`<input type="hidden" name="${name}" value="${value}">`;
+}
+
+const OWN = new Set(['once', 'from', 'from-day', 'to-day', 'version', 'proposes']);
+
+/** The days of a trial that nobody chose days for. */
+export function lastYear(now: Date, zone: string): { 'from-day': string; 'to-day': string } {
   const day = (at: number): string => new Date(at).toLocaleDateString('sv-SE', { timeZone: zone });
   return { 'from-day': day(now.getTime() - A_YEAR_MS), 'to-day': day(now.getTime()) };
 }

@@ -5,6 +5,7 @@ import { privateText } from '../parts/private-text.ts';
 import { summaryList } from '../parts/summary-list.ts';
 import { table } from '../parts/table.ts';
 import { act, staffPage, type PageAsked } from '../staff-page.ts';
+import { isWordKey } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
 import { erasureState } from './erasure-row.ts';
 
@@ -54,13 +55,16 @@ function byHand({ removeByHand }: Erasure, { say }: Words): Markup | null {
 }
 
 function proofOf({ proof }: Erasure, { say }: Words): Markup | null {
-  const rows = Object.entries(proof).map(([what, count]) => [what.replaceAll('_', ' '), count] as const);
+  const rows = Object.entries(proof).map(([what, count]) => {
+    const known = `privacy.proof.${what}`;
+    return [isWordKey(known) ? say(known) : what.replaceAll('_', ' '), count] as const;
+  });
   if (rows.length === 0) return null;
   const columns = [
     { head: say('privacy.erasure.what') },
     { head: say('privacy.erasure.count'), isNumber: true },
   ];
-  return markup`<h2>${say('privacy.erasure.proof')}</h2>${table({ caption: say('privacy.erasure.proof'), columns, rows })}`;
+  return markup`${table({ caption: say('privacy.erasure.proof'), columns, rows })}`;
 }
 
 /** What came through a public form from whoever was erased; nothing of it was entered. */

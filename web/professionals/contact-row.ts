@@ -32,7 +32,7 @@ type Contact = SuccessOf<'GET /network'>['contacts'][number];
 /** Somebody of this week's list: who, why now, the words, and that it was done. */
 export function contactRow(contact: Contact, asked: PageAsked): Markup {
   const { words, said } = asked;
-  const { taskId, professionalId, name, rank, status, why, phone, email } = contact;
+  const { taskId, professionalId, name, status, why, phone, email } = contact;
   const id = `contact-${taskId}`;
   const isDone = status === 'done';
   const body = markup`<p>${why}</p>${reachLine(phone, email)}${copyBox({
@@ -45,7 +45,6 @@ export function contactRow(contact: Contact, asked: PageAsked): Markup {
   })}${folded(words.say('network.known'), facts(contact, asked))}`;
   return row({
     id,
-    clock: term(words, 'rank', rank),
     title: markup`<a href="/professionals/${professionalId}">${named(name)}</a>`,
     body: isDone ? markup`<p>${why}</p>` : body,
     acts: isDone ? tag(words.say('network.done'), 'good') : acts(contact, id, asked),

@@ -7,7 +7,6 @@ import { pager } from '../parts/pager.ts';
 import { reach } from '../parts/reach.ts';
 import { row } from '../parts/row.ts';
 import { section } from '../parts/section.ts';
-import { tag } from '../parts/tag.ts';
 import { staffPage, type PageAsked } from '../staff-page.ts';
 import { monthInWords } from '../words/months.ts';
 import { term } from '../words/term.ts';
@@ -22,7 +21,7 @@ export const professionalsPage = staffPage({
     const isFirst = query['cursor'] === undefined;
     const onlyTrusted = query['trusted'] === 'true';
     const trusted = onlyTrusted || isFirst ? await trustedOnes(asked, onlyTrusted) : null;
-    const others = onlyTrusted ? null : await otherOnes(asked);
+    const others = onlyTrusted ? null : await otherOnes(asked, trusted === null);
     return {
       title: words.say('professionals.list.title'),
       body: markup`${links(asked)}${narrowings(asked)}${trusted}${others}`,
@@ -59,11 +58,12 @@ async function trustedOnes(asked: PageAsked, byPages: boolean): Promise<Markup |
   );
 }
 
-async function otherOnes(asked: PageAsked): Promise<Markup> {
+async function otherOnes(asked: PageAsked, areAll: boolean): Promise<Markup | null> {
   const { ask, words, query } = asked;
   const { items, nextCursor } = await ask('GET /professionals', {
     query: { ...kindAsked(query), trusted: 'false', limit: A_PAGE, ...cursorAsked(query, true) },
   });
+  if (items.length === 0 && !areAll) return null;
   const all = list({
     id: 'others',
     label: words.say('professionals.list.others'),
@@ -86,7 +86,7 @@ function cursorAsked({ cursor }: PageAsked['query'], byPages: boolean) {
 }
 
 function professionalRow(one: Professional, words: PageAsked['words']): Markup {
-  const { id, trusted, organisation, phone, email, lastConfirmedOn } = one;
+  const { id, organisation, phone, email, lastConfirmedOn } = one;
   const kind = term(words, 'professionalKind', one.kind);
   const what = organisation === null ? kind : words.say('professionals.list.kindAt', { kind, organisation });
   const confirmed =
@@ -99,7 +99,7 @@ function professionalRow(one: Professional, words: PageAsked['words']): Markup {
   return row({
     id: `professional-${id}`,
     title: markup`<a href="/professionals/${id}">${named(one)}</a>`,
-    body: markup`<p>${what}</p><p>${trusted ? markup`${tag(words.say('professionals.page.trusted'), 'good')} ` : null}<span class="hint">${confirmed}</span></p>`,
+    body: markup`<p>${what}</p><p class="hint">${confirmed}</p>`,
     acts: ways,
   });
 }

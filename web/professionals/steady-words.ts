@@ -3,7 +3,6 @@ import { markup, type Markup } from '../../http/markup.ts';
 import { named } from '../parts/named.ts';
 import { section } from '../parts/section.ts';
 import type { PageAsked } from '../staff-page.ts';
-import { listed } from '../words/listed.ts';
 import { monthInWords } from '../words/months.ts';
 import { term } from '../words/term.ts';
 import type { Words } from '../words/words.ts';
@@ -71,11 +70,8 @@ function kinds(empty: Network['emptyKinds'], words: Words): Markup {
   const fitting = empty.filter(({ fits }) => fits !== false);
   if (fitting.length === 0) return paragraph(words.say('network.kinds.none'));
   const said = fitting.some(({ fits }) => fits === true) ? 'network.kinds.fit' : 'network.kinds.any';
-  const all = listed(
-    words,
-    fitting.map(({ kind }) => term(words, 'professionalKind', kind)),
-  );
-  return paragraph(words.say(said, { kinds: all }));
+  const all = fitting.map(({ kind }) => markup`<li>${term(words, 'professionalKind', kind)}</li>`);
+  return markup`${paragraph(words.say(said))}<ul class="inline">${all}</ul>`;
 }
 
 function fragile({ professionalId, name, flags }: Network['riskFlags'][number], words: Words): Markup[] {

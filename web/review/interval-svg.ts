@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { markup, type Markup } from '../../http/markup.ts';
+import type { Words } from '../words/words.ts';
 import type { Rate } from './figures.ts';
 
 const WIDTH = 150;
@@ -20,13 +21,15 @@ export function intervalSvg({ rate, low, high }: Rate): Markup | null {
 <circle cx="${at(rate)}" cy="${middle}" r="4" fill="currentColor"/></svg>`;
 }
 
-/** "62 % (51–73 %, of 40)"; a dash of nobody; "too few to show" where it is withheld. */
-export function rateInWords({ k, n, rate, low, high }: Rate): string {
+/** "62% (51% to 73%, of 40)"; a dash of nobody; "too few to show" where it is withheld. */
+export function rateInWords({ k, n, rate, low, high }: Rate, { say, percent, number }: Words): string {
   if (n === 0) return '–';
-  if (k === null || n === null || rate === null || low === null || high === null) return 'too few to show';
-  return `${percent(rate)} % (${percent(low)}–${percent(high)} %, of ${n})`;
-}
-
-function percent(share: number): number {
-  return Math.round(share * 100);
+  if (k === null || n === null || rate === null || low === null || high === null)
+    return say('reports.tooFew');
+  return say('reports.rate', {
+    rate: percent(rate),
+    low: percent(low),
+    high: percent(high),
+    n: number(n),
+  });
 }

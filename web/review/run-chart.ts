@@ -2,6 +2,7 @@ import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import { markup, type Markup } from '../../http/markup.ts';
 import { picture } from '../parts/picture.ts';
+import type { Words } from '../words/words.ts';
 import type { Series } from './figures.ts';
 
 const WIDTH = 320;
@@ -15,7 +16,10 @@ const BOTTOM = 16;
  * A run chart (§5.7a), legible in black and white: what was counted is a line with a dot a month, the median is solid, the
  * limits are dashed, and a month with a signal has a ring around its dot. What it shows is said in words beside it.
  */
-export function runChart({ points, median, low, high, signals, sentence }: Series): Markup {
+export function runChart(
+  { points, median, low, high, signals, sentence }: Series,
+  { say, language }: Words,
+): Markup {
   const most = Math.max(1, high ?? 0, ...points.map(({ n }) => n));
   const x = scalePoint()
     .domain(points.map(({ month }) => month))
@@ -40,26 +44,26 @@ ${points
   .filter(({ month }) => marked.has(month))
   .map((point) => markup`<circle cx="${round(at(point))}" cy="${round(y(point.n))}" r="5" class="level"/>`)}
 <text x="${LEFT - 4}" y="${round(y(most)) + 4}" text-anchor="end">${Math.round(most)}</text><text x="${LEFT - 4}" y="${HEIGHT - BOTTOM + 3}" text-anchor="end">0</text>
-${first ? markup`<text x="${LEFT}" y="${HEIGHT - 3}">${monthOf(first.month)}</text>` : null}${last && last !== first ? markup`<text x="${WIDTH - RIGHT}" y="${HEIGHT - 3}" text-anchor="end">${monthOf(last.month)}</text>` : null}`;
+${first ? markup`<text x="${LEFT}" y="${HEIGHT - 3}">${monthOf(first.month, language)}</text>` : null}${last && last !== first ? markup`<text x="${WIDTH - RIGHT}" y="${HEIGHT - 3}" text-anchor="end">${monthOf(last.month, language)}</text>` : null}`;
   return picture({
-    title: 'People in touch, month by month',
+    title: say('reports.months'),
     desc: `${sentence}.`,
     width: WIDTH,
     height: HEIGHT,
     svg: drawn,
-    table: { words: 'As a table', table: months(points) },
+    table: { words: say('reports.asTable'), table: months(points, language) },
   });
 }
 
-function months(points: Series['points']): Markup {
-  return markup`<table><tbody>${points.map(({ month, n }) => markup`<tr><th scope="row">${monthOf(month)}</th><td>${n}</td></tr>`)}</tbody></table>`;
+function months(points: Series['points'], language: string): Markup {
+  return markup`<table><tbody>${points.map(({ month, n }) => markup`<tr><th scope="row">${monthOf(month, language)}</th><td>${n}</td></tr>`)}</tbody></table>`;
 }
 
 /** Jan 26. */
-function monthOf(month: string): string {
+function monthOf(month: string, language: string): string {
   return Temporal.PlainYearMonth.from(month)
     .toPlainDate({ day: 1 })
-    .toLocaleString('en-GB', { month: 'short', year: '2-digit' });
+    .toLocaleString(language, { month: 'short', year: '2-digit' });
 }
 
 function round(value: number): number {

@@ -6,17 +6,10 @@ import { named } from '../parts/named.ts';
 import { tag } from '../parts/tag.ts';
 import type { Words } from '../words/words.ts';
 import { figuresIn } from './figures.ts';
-import {
-  funnelPart,
-  generationsPart,
-  investPart,
-  layersPart,
-  momentsPart,
-  sourcesPart,
-  thanksPart,
-  type Names,
-} from './parts.ts';
-import { SUGGESTS } from './words.ts';
+import { funnelPart } from './funnel-part.ts';
+import { investPart } from './invest-part.ts';
+import { generationsPart, layersPart, momentsPart, sourcesPart, thanksPart, type Names } from './parts.ts';
+import { termInWords } from './words.ts';
 
 export type Shown = z.output<typeof ReviewView>;
 export type ShownAction = z.output<typeof ReviewActionView>;
@@ -57,22 +50,22 @@ function bodyOf(name: PartName, part: Part): Markup {
     case 'last_actions':
       return actions(review.lastActions, words.say('reviews.noLastActions'), part);
     case 'thanks':
-      return thanksPart(figures);
+      return thanksPart(figures, part);
     case 'funnel':
-      return funnelPart(figures);
+      return funnelPart(figures, words);
     case 'layers':
     case 'who_recommends':
-      return markup`${patterns(part)}${layersPart(figures, names)}`;
+      return markup`${patterns(part)}${layersPart(figures, part)}`;
     case 'sources':
-      return sourcesPart(figures);
+      return sourcesPart(figures, part);
     case 'invest':
-      return investPart(figures, names);
+      return investPart(figures, names.currency, words);
     case 'generations':
-      return generationsPart(figures);
+      return generationsPart(figures, part);
     case 'whom_to_thank':
       return whomToThank(part);
     case 'moments':
-      return momentsPart(figures);
+      return momentsPart(figures, part);
     case 'trusted':
       return markup`<p>${words.say('reviews.trusted')}</p>`;
     case 'manual':
@@ -91,7 +84,7 @@ function patterns({ review, names, words }: Part): Markup {
         : 'serviceLineId' in about
           ? (names.lines.get(about.serviceLineId) ?? words.say('reviews.aLine'))
           : null;
-    return markup`<li>${whose === null ? null : `${whose}: `}${text} <strong>${words.say('reviews.next', { what: SUGGESTS[suggests] ?? suggests })}</strong></li>`;
+    return markup`<li>${whose === null ? null : `${whose}: `}${text} <strong>${words.say('reviews.next', { what: termInWords('reviews.suggests', suggests, words) })}</strong></li>`;
   })}</ul>`;
 }
 

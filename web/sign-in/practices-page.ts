@@ -1,12 +1,14 @@
 import { markup } from '../../http/markup.ts';
 import { list } from '../parts/list.ts';
 import { row } from '../parts/row.ts';
+import { healthPart } from '../runs/health-part.ts';
 import { staffPage } from '../staff-page.ts';
 
 /** Where this address works: one acts in one practice at a time. */
 export const practicesPage = staffPage({
   address: '/practices',
-  async show({ ask, words }) {
+  async show(asked) {
+    const { ask, words, me } = asked;
     const { say } = words;
     const { items } = await ask('GET /me/practices');
     const rows = items.map(({ staffId, practice, isThis }) =>
@@ -20,6 +22,7 @@ export const practicesPage = staffPage({
       }),
     );
     const places = list({ id: 'places', label: say('signIn.practices.title'), rows, empty: '' });
-    return { title: say('signIn.practices.title'), body: places };
+    const health = me.roles.includes('agency') ? await healthPart(asked) : null;
+    return { title: say('signIn.practices.title'), body: markup`${places}${health}` };
   },
 });

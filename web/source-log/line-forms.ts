@@ -13,12 +13,12 @@ const nameSource = act({
   address: '/source-log/:number',
   said: 'sourceLog.said.named',
   to: ({ answer }) => `/source-log/${answer.number}`,
-  // One of the known ones, or a name that nobody has given yet: the API takes one of the two.
+  // A name that was typed is meant, whatever stood chosen beside it: the API takes one of the two.
   body: (fields) => {
     const sourceId = fields.get('sourceId') ?? '';
     const kind = fields.get('newSource.kind') ?? '';
     const name = fields.get('newSource.name') ?? '';
-    return sourceId === '' ? { newSource: { kind, name } } : { sourceId };
+    return sourceId !== '' && name.trim() === '' ? { sourceId } : { newSource: { kind, name } };
   },
 });
 const correct = act({

@@ -6,7 +6,7 @@ import { summaryList } from '../parts/summary-list.ts';
 import { staffPage, type PageAsked } from '../staff-page.ts';
 import { term } from '../words/term.ts';
 import { correctForm, nameForm, LINE_ACTS } from './line-forms.ts';
-import { hopsInWords, waitsForName, whichSource } from './line-words.ts';
+import { happened, hopsInWords, waitsForName, whichSource } from './line-words.ts';
 
 export type SaidLine = SuccessOf<'GET /source-log/:number'>;
 
@@ -31,7 +31,7 @@ export const linePage = staffPage({
 });
 
 function facts(line: SaidLine, { words, may }: PageAsked): Markup {
-  const { kind, corrects, sourceKind, channel, receivedAt, recordedAt, answers } = line;
+  const { sourceKind, channel, receivedAt, recordedAt, answers } = line;
   const { enquiryId, referralId, clientId } = line;
   const hops = hopsInWords(line, words);
   const about = [
@@ -46,10 +46,7 @@ function facts(line: SaidLine, { words, may }: PageAsked): Markup {
       : [{ href: `/clients/${clientId}`, text: words.say('sourceLog.line.client') }]),
   ].map(({ href, text }) => markup`<a href="${href}">${text}</a> `);
   const all = [
-    {
-      key: 'kind',
-      detail: markup`${term(words, 'lineKind', kind)}${corrects === null ? null : markup`. ${words.say('sourceLog.corrects', { number: corrects })}`}`,
-    },
+    { key: 'kind', detail: happened(line, words) },
     { key: 'source', detail: term(words, 'sourceKind', sourceKind) },
     {
       key: 'which',

@@ -18,6 +18,13 @@ export function whichSource({ source }: Line): Markup | null {
   return markup`${name}`;
 }
 
+/** What a line tells of; of a correction, which line it puts right. */
+export function happened({ kind, corrects }: Line, words: Words): string {
+  return corrects === null
+    ? term(words, 'lineKind', kind)
+    : words.say('sourceLog.corrects', { number: corrects });
+}
+
 /** Through whom it came, nearest first; null where it came by itself. */
 export function hopsInWords({ hops }: Line, words: Words): string | null {
   if (hops === null || hops.length === 0) return null;

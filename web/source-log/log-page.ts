@@ -6,7 +6,7 @@ import { pager } from '../parts/pager.ts';
 import { row } from '../parts/row.ts';
 import { staffPage, type PageAsked } from '../staff-page.ts';
 import { term } from '../words/term.ts';
-import { hopsInWords, waitsForName, whichSource, type Line } from './line-words.ts';
+import { happened, hopsInWords, waitsForName, whichSource, type Line } from './line-words.ts';
 
 /** The till receipt: every line with its number, the latest first, and what was put right beside what it puts right (S22). */
 export const sourceLogPage = staffPage({
@@ -73,15 +73,15 @@ function addressOf(query: Query, cursor: string | null): string {
 }
 
 function lineRow(line: Line, { words }: PageAsked): Markup {
-  const { number, kind, corrects, correctedBy, sourceKind, channel, receivedAt } = line;
+  const { number, correctedBy, sourceKind, channel, receivedAt } = line;
   const id = `line-${number}`;
   const which = whichSource(line);
   const hops = hopsInWords(line, words);
   const href = `/source-log/${number}`;
-  const notes = [
-    corrects === null ? null : words.say('sourceLog.corrects', { number: corrects }),
-    correctedBy === null ? null : words.say('sourceLog.corrected', { number: correctedBy }),
-  ].flatMap((note) => (note === null ? [] : markup`<p class="hint">${note}</p>`));
+  const corrected =
+    correctedBy === null
+      ? null
+      : markup`<p class="hint">${words.say('sourceLog.corrected', { number: correctedBy })}</p>`;
   const act = waitsForName(line)
     ? markup`<a class="button" href="${href}" aria-describedby="${id}-title">${words.say('sourceLog.name')}</a>`
     : markup`<a href="${href}" aria-describedby="${id}-title">${words.say('sourceLog.correct')}</a>`;
@@ -89,7 +89,7 @@ function lineRow(line: Line, { words }: PageAsked): Markup {
     id,
     clock: words.time(new Date(receivedAt)),
     title: words.say('sourceLog.number', { number }),
-    body: markup`<p>${term(words, 'lineKind', kind)} · ${term(words, 'sourceKind', sourceKind)}${which && markup`: ${which}`} · ${term(words, 'channel', channel)}</p>${hops === null ? null : markup`<p>${words.say('sourceLog.line.hops')}: ${hops}</p>`}${notes}`,
+    body: markup`<p>${happened(line, words)} · ${term(words, 'sourceKind', sourceKind)}${which && markup`: ${which}`} · ${term(words, 'channel', channel)}</p>${hops === null ? null : markup`<p>${words.say('sourceLog.line.hops')}: ${hops}</p>`}${corrected}`,
     acts: correctedBy === null ? act : null,
   });
 }
@@ -112,7 +112,7 @@ function narrowings({ words, query }: PageAsked): Markup {
   const filled = { fields: days, faults: {}, prefix: 'log-' };
   const show = toNameOnly(query) ? markup`<input type="hidden" name="show" value="to-name">` : null;
   const fields = markup`${dateField({ name: 'from', label: words.say('sourceLog.from') }, filled)}${dateField({ name: 'to', label: words.say('sourceLog.to') }, filled)}`;
-  return markup`${which}<form method="get" class="span" novalidate>${show}${fields}<button class="quiet">${words.say('sourceLog.show')}</button></form>`;
+  return markup`${which}<form method="get" class="days" novalidate>${show}${fields}<button class="quiet">${words.say('sourceLog.show')}</button></form>`;
 }
 
 /** The file holds what the page would show in this time, all of it. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { LANGUAGES } from '../../policy/practice/preferences.ts';
 import { EN_GB, type WordKey } from './catalogue.ts';
 
@@ -18,15 +18,15 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 const HERE = new URL('./', import.meta.url);
 const read = new Map<string, Readonly<Record<string, string>>>([['en-GB', EN_GB]]);
 
-/** The messages of a language by key; American English holds only what differs from British. */
-export function messagesOf(language: string): Readonly<Record<string, string>> {
+/** The messages of a language by key: none where it has no folder; American English holds only what differs from British. */
+function messagesOf(language: string): Readonly<Record<string, string>> {
   const known = read.get(language);
   if (known) return known;
   const folder = new URL(`${language}/`, HERE);
-  const files = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
   const messages: Record<string, string> = Object.assign(
     {},
-    ...files.map((text): unknown => JSON.parse(text)),
+    ...files.map((file): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
   );
   read.set(language, messages);
   return messages;

@@ -7,7 +7,7 @@ import { pseudo } from './pseudo.ts';
 
 type Value = string | number | Date;
 export type Values = Readonly<Record<string, Value>>;
-export type RichValues = Readonly<Record<string, Value | Markup>>;
+type RichValues = Readonly<Record<string, Value | Markup>>;
 
 /** All that a page says, in one language and one time zone. */
 export type Words = {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { picture, TestBrowser } from '../../support/browser.ts';
 import { startKindword, type TestKindword } from '../../support/kindword.ts';
+import { wordsIn } from '../../../web/words/words.ts';
 import { signInCookie } from '../../support/signed-in.ts';
 import type { TestPractice } from '../../support/practice.ts';
 import { openAs, SCRIPTS } from '../../support/staff-browser.ts';
@@ -116,6 +117,34 @@ test.each(SCRIPTS)(
     expect((await practice.ask('GET', '/service-lines')).items).toMatchObject([{ name: 'Grief groups' }]);
   },
 );
+
+test('whoever signed in reads in the frame that there is no such page; others are led to sign in, and a program to nothing', async () => {
+  const practice = await kindword.practice();
+  const cookie = await signInCookie(kindword, practice);
+  const get = async (path: string, headers: Record<string, string>) => {
+    const answer = await fetch(`${kindword.url}${path}`, { redirect: 'manual', headers });
+    const [type] = (answer.headers.get('content-type') ?? '').split(';');
+    return { status: answer.status, type, text: await answer.text() };
+  };
+  const html = { accept: 'text/html,*/*;q=0.8' };
+  const problem = { status: 404, type: 'application/problem+json' };
+
+  const inFrame = await get('/no-such-page', { ...html, cookie });
+
+  expect(inFrame).toMatchObject({ status: 404, type: 'text/html' });
+  expect(inFrame.text).toContain('There is nothing here');
+  expect(await get('/today', html)).toMatchObject({ status: 303 });
+  expect(await get('/today', {})).toMatchObject(problem);
+  expect(await get('/', {})).toMatchObject(problem);
+  expect(await get('/no-such-page', html)).toMatchObject(problem);
+  expect(await get('/api/v1/no-such-thing', { ...html, cookie })).toMatchObject(problem);
+});
+
+test('a language without words of its own yet is read in British English', () => {
+  const words = wordsIn('fr', 'Europe/London', new Date());
+
+  expect(words.say('frame.skip')).toBe(wordsIn('en-GB', 'Europe/London', new Date()).say('frame.skip'));
+});
 
 async function endSessions({ database }: TestKindword, { staffId }: TestPractice): Promise<void> {
   await database.orm.em

@@ -68,7 +68,9 @@ test('cases stand in the order of their deadlines, whatever their kind', async (
 test('somebody’s data: what is held, and their request with its clock; their name stands in no address and no title', async () => {
   const practice = await kindword.practice();
   const { id } = await practice.client({ firstName: 'Robin', lastName: 'Rowan' });
-  const page = await openAs(browser, kindword, practice, `/privacy/people?kind=client&id=${id}`);
+  const page = await openAs(browser, kindword, practice, `/privacy/people?kind=client&id=${id}`, {
+    isConfirmed: true,
+  });
   expect(await page.heading()).toContain('Robin Rowan');
   expect(await page.page.title()).not.toContain('Robin');
   await picture(page.page, 'privacy-person');
@@ -92,6 +94,7 @@ test.each(SCRIPTS)(
     const { id } = await practice.client({ firstName: 'Robin', lastName: 'Rowan' });
     const page = await openAs(browser, kindword, practice, `/privacy/people?kind=client&id=${id}`, {
       scripts,
+      isConfirmed: true,
     });
     await page.page.getByRole('link', { name: 'Forget this person' }).click();
     expect(await page.main.text()).toContain('This cannot be undone.');

@@ -8,7 +8,7 @@ import { CONCENTRATION_STATES, concentrationOf } from '../../../policy/reports/c
 import { QUIET_STATES } from '../../../policy/reports/silence.ts';
 import { TASK_KINDS, type TaskKind } from '../../../policy/tasks/task-kinds.ts';
 import { taskWords } from '../../../policy/tasks/task-words.ts';
-import { CAUSES } from '../../../web/review/words.ts';
+import { EN_GB } from '../../../web/words/catalogue.ts';
 import { notCalmIn } from '../../support/calm-words.ts';
 import { DAY_MS } from '../../support/clock.ts';
 
@@ -51,8 +51,14 @@ function everyWord(): [string, string[]][] {
     ['fragile sources', Object.values(FRAGILE_BECAUSE)],
     ['why now', [...reasons()]],
     ['whom to meet', meetings()],
-    ['where people get lost on the way', Object.values(CAUSES).flatMap(({ name, todo }) => [name, todo])],
+    ['where people get lost on the way', [...wordsOfCauses()]],
   ];
+}
+
+function wordsOfCauses(): string[] {
+  return Object.entries(EN_GB).flatMap(([key, words]) =>
+    /^reviews\.(?:cause|todo)\./.test(key) ? [words] : [],
+  );
 }
 
 function wordsOf(kind: TaskKind): (why: string | null) => string {
