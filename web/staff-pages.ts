@@ -3,6 +3,8 @@ import { AUDIT_PAGES } from './audit/audit-pages.ts';
 import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
 import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
+import { INBOUND_MAIL_PAGES } from './inbound-mail/inbound-mail-pages.ts';
+import { OUTBOUND_MAIL_PAGES } from './outbound-mail/outbound-mail-pages.ts';
 import { ENQUIRY_PAGES } from './enquiries/enquiries-pages.ts';
 import { EXPORT_PAGES } from './exports/exports-pages.ts';
 import { FRAME_PAGES } from './frame/frame-pages.ts';
@@ -44,6 +46,8 @@ const ALL: readonly StaffPage[] = [
   ...MANUAL_PAGES,
   ...AUDIT_PAGES,
   ...POLICY_PAGES,
+  ...INBOUND_MAIL_PAGES,
+  ...OUTBOUND_MAIL_PAGES,
   ...ENQUIRY_PAGES,
   ...REFERRAL_PAGES,
   ...REFER_OUT_PAGES,
