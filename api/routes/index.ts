@@ -22,12 +22,15 @@ import { importWordRoutes } from './import-words.ts';
 import { inboundMailRoutes } from './inbound-mails.ts';
 import { journeyRoutes } from './journey.ts';
 import { manualRoutes } from './manual.ts';
+import { meRoutes } from './me.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { networkRoutes } from './network.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { postedFormRoutes } from './posted-forms.ts';
+import { policyRoutes } from './policy.ts';
 import { practiceRoutes } from './practice.ts';
 import { privacyCaseRoutes } from './privacy-cases.ts';
 import { privacyTextRoutes } from './privacy-texts.ts';
@@ -39,6 +42,7 @@ import { relationshipRoutes } from './relationships.ts';
 import { reportRoutes } from './reports.ts';
 import { reviewRoutes } from './reviews.ts';
 import { runRoutes } from './runs.ts';
+import { searchRoutes } from './search.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -54,6 +58,9 @@ import { webhookRoutes } from './webhooks.ts';
 /** Every route of the API, in the order of the contract. */
 const ALL = [
   ...practiceRoutes,
+  ...policyRoutes,
+  ...meRoutes,
+  ...passkeyRoutes,
   ...hookCredentialRoutes,
   ...policyTrialRoutes,
   ...staffRoutes,
@@ -101,6 +108,7 @@ const ALL = [
   ...contactPathRoutes,
   ...exportRoutes,
   ...auditRoutes,
+  ...searchRoutes,
   ...runRoutes,
   ...webhookRoutes,
 ];

@@ -66,7 +66,7 @@ export const PAGES = {
   '/clients/:id/discharge': { opens: 'GET /clients' },
   '/clients/:id/merge': { opens: 'POST /clients/:id/merge' },
   '/clients/:id/slip': { opens: 'GET /clients' },
-  '/friday': { opens: 'POST /staff/:id/friday-list', menu: 'fridayList' },
+  '/friday': { opens: 'GET /me/friday-list', menu: 'fridayList' },
   '/network': { opens: 'GET /network', menu: 'colleagues', notForPractitioners: true },
   '/professionals': { opens: 'GET /professionals' },
   '/professionals/new': { opens: 'GET /professionals' },

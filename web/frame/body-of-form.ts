@@ -23,7 +23,8 @@ const NEVER = new Set(['__proto__', 'constructor', 'prototype']);
 /**
  * The body that a form stands for: a field's name is the path of its value (`referrer.clientId`), the route's schema says
  * what kind it is. Nothing typed is nothing sent, or null where a change (PATCH, PUT) may empty the field; `yes` and `no`
- * are booleans; a time without a zone is in the practice's. What does not fit stays as typed, for validation to name.
+ * are booleans; of a list, each line and each field of its name is one; a time without a zone is in the practice's. What
+ * does not fit stays as typed, for validation to name.
  */
 export function bodyOfForm({ body, method }: Route, fields: FormFields, timezone: string): unknown {
   if (!body) return undefined;
@@ -46,7 +47,8 @@ function valueOf(values: readonly string[], kind: Kind | null, how: How): unknow
   const list = kind?.schemas.find(({ type }) => type === 'array');
   if (kind && list?.element) {
     const element = kindsOf(list.element);
-    return values.filter((one) => one !== '').map((one) => single(one, element, how.timezone));
+    const given = values.flatMap((one) => one.split('\n')).map((one) => one.trim());
+    return given.filter((one) => one !== '').map((one) => single(one, element, how.timezone));
   }
   const value = values.at(-1) ?? '';
   if (value === '') return how.empties && kind?.isNullable ? null : undefined;
