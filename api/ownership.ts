@@ -1,6 +1,7 @@
 import type { EntityClass } from '@mikro-orm/postgresql';
 import { Client } from '../entities/client.ts';
 import { Enquiry } from '../entities/enquiry.ts';
+import { Message } from '../entities/message.ts';
 import { ReferOut } from '../entities/refer-out.ts';
 import { Referral } from '../entities/referral.ts';
 import { Task } from '../entities/task.ts';
@@ -28,6 +29,7 @@ const OWNED = {
     mine: (practitionerId) => ({ $or: [{ enquiry: { practitionerId } }, { client: { practitionerId } }] }),
   },
   task: { entity: Task, what: 'task', mine: (assigneeId) => ({ assigneeId }) },
+  message: { entity: Message, what: 'message', mine: (askedBy) => ({ askedBy }) },
 } satisfies Record<string, Owned>;
 
 type OwnedKind = keyof typeof OWNED;
@@ -39,6 +41,7 @@ export const OWNED_IN_PATH: Readonly<Record<string, OwnedKind>> = {
   referrals: 'referral',
   'refer-outs': 'referOut',
   tasks: 'task',
+  messages: 'message',
 };
 export const OWNED_IN_BODY: Readonly<Record<string, OwnedKind>> = {
   clientId: 'client',

@@ -28,8 +28,11 @@ export function reportRoute(report: Report, shape: z.ZodObject) {
       const by = query.by ?? report.byDefault ?? null;
       const answer = await answerReport(tx, practice, report, { period, by, reader });
       if (namesPeople(answer.rows)) await noteReading(tx, { entity: `report/${report.name}`, id: null });
-      if (accepts(['application/json', 'text/csv']) === 'text/csv')
-        return { status: 200, text: reportCsv(answer.rows), type: 'text/csv', headers: VARIES };
+      const wanted = query.as === 'csv' ? 'text/csv' : accepts(['application/json', 'text/csv']);
+      if (wanted === 'text/csv') {
+        const headers = { ...VARIES, 'Content-Disposition': `attachment; filename="${report.name}.csv"` };
+        return { status: 200, text: reportCsv(answer.rows), type: 'text/csv', headers };
+      }
       return ok(revealed(answer), VARIES);
     },
   });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Practice } from '../entities/practice.ts';
 import type { Tx } from '../facts/transaction.ts';
+import type { Session } from '../http/session.ts';
 import type { Role, RouteName } from '../policy/access/routes.ts';
 import type { AllowedNetwork } from '../policy/webhooks/allowed-network.ts';
 
@@ -30,6 +31,8 @@ type Asked<P, Q, B> = Installation & {
   tx: Tx;
   me: Me;
   practice: Practice;
+  /** Where they ask with a browser; null: with a key. */
+  session: Session | null;
   params: P;
   query: Q;
   body: B;

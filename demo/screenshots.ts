@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { readConfig } from '../server/config.ts';
 import { STAFF_PAGES } from '../web/staff-pages.ts';
 import { foundAddresses } from './found-addresses.ts';
@@ -40,16 +40,15 @@ async function main(): Promise<void> {
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   });
   try {
-    const { slug, signIn } = await play(dataDir, program, teller);
+    const { slug, signIn, staffId } = await play(dataDir, program, teller);
     const page = await browser.newPage({
+      locale: 'en-GB',
       viewport: { width: Number(values.width), height: 900 },
       colorScheme: values.scheme === 'dark' ? 'dark' : 'light',
     });
     const home = program.running.api;
     await photograph(page, folder, [`${home}/sign-in`, ...PUBLIC.map((name) => `${home}/p/${slug}/${name}`)]);
-    await page.goto(signIn);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    await signedIn(page, signIn, staffId);
     const shapes = STAFF_PAGES.map(({ address }) => address);
     const { found, missing } = await foundAddresses(page, home, shapes);
     await photograph(page, folder, found);
@@ -59,6 +58,18 @@ async function main(): Promise<void> {
     await browser.close();
     await program.stop();
   }
+}
+
+/** As the owner of this demo, where other demos were played before and have the same owner. */
+async function signedIn(page: Page, link: string, staffId: string): Promise<void> {
+  await page.goto(link);
+  await pressed(page, page.getByRole('button', { name: 'Sign in', exact: true }));
+  const here = page.locator(`button[value="${staffId}"]`);
+  if (await here.isVisible()) await pressed(page, here);
+}
+
+async function pressed(page: Page, button: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), button.click()]);
 }
 
 /** The whole of each page, in a file named like its address. */

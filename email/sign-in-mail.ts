@@ -1,5 +1,6 @@
 import type { Message } from '../entities/message.ts';
 import type { Practice } from '../entities/practice.ts';
+import type { SignInLink } from '../entities/sign-in-link.ts';
 import { keyring } from '../entities/crypto/keyring.ts';
 import { SUBJECTS } from '../policy/outbound-mail/subjects.ts';
 import { stamped, type Envelope } from './envelope.ts';
@@ -33,11 +34,19 @@ export function beginUrl(publicUrl: string, linkId: string): string {
   return `${publicUrl}/begin/${signInToken(linkId)}`;
 }
 
-type Around = { practice: Practice; publicUrl: string; to: string; linkId: string };
+type Around = { practice: Practice; publicUrl: string; to: string; linkId: string; kind: SignInLink['kind'] };
 
-/** The letter with the link and its code; its words are kept nowhere, because they let somebody in. */
-export function composeSignInMail(message: Message, { practice, publicUrl, to, linkId }: Around): Envelope {
-  const text = `Your link, for fifteen minutes: ${signInUrl(publicUrl, linkId)}\n\nIn another browser it asks for this code: ${signInCode(linkId)}\n\nIf you didn’t ask for it, ignore this.`;
+/** The letter with the link and its code, or with the code alone; its words are kept nowhere, because they let somebody in. */
+export function composeSignInMail(
+  message: Message,
+  { practice, publicUrl, to, linkId, kind }: Around,
+): Envelope {
+  const code = signInCode(linkId);
+  const words =
+    kind === 'confirm'
+      ? `Your code, for fifteen minutes: ${code}.`
+      : `Your link, for fifteen minutes: ${signInUrl(publicUrl, linkId)}\n\nIn another browser it asks for this code: ${code}.`;
+  const text = `${words}\n\nIf you didn’t ask for it, ignore this.`;
   return {
     ...stamped(message, practice),
     to,

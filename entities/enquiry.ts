@@ -14,6 +14,7 @@ import { stageReached } from '../policy/enquiries/enquiry-stage.ts';
 import { CONTACT_CHANNELS, SOURCE_ANSWERS } from '../policy/source-log/source-kinds.ts';
 import { Client } from './client.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { prefixTokens } from './crypto/look-up.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
 
@@ -35,6 +36,7 @@ const EnquirySchema = defineEntity({
     { properties: ['practiceId', 'stage'] },
     { properties: ['practiceId', 'emailHash'] },
     { properties: ['practiceId', 'client'] },
+    { properties: ['searchTokens'], type: 'gin' },
     {
       name: 'enquiry_of_colleague_index',
       properties: ['practiceId', 'sourceRef'],
@@ -92,6 +94,8 @@ const EnquirySchema = defineEntity({
     receivedAt: moment(),
     recordedAt: moment(),
     recordedBy: p.uuid().nullable(),
+    /** Of the beginnings of their names; null: written before these were kept, and filled in by housekeeping. */
+    searchTokens: p.array().columnType('text[]').nullable(),
     erasedAt: moment().nullable(),
     updatedAt: moment(),
   },
@@ -99,6 +103,11 @@ const EnquirySchema = defineEntity({
 
 /** A person who may become a client, from first contact to a first session, a referral elsewhere or a loss. */
 export class Enquiry extends EnquirySchema.class {
+  /** Found again by the beginnings of these names. */
+  noteNames(): void {
+    this.searchTokens = prefixTokens(this.firstName, this.lastName);
+  }
+
   /** A conflict of interest is possible and no practitioner has checked yet: nothing may be booked (§2.8). */
   hasOpenConflict(): boolean {
     return Boolean(this.knowsACurrentClient) && !this.conflictClearedAt;
@@ -151,6 +160,7 @@ export class Enquiry extends EnquirySchema.class {
     this.emailHash = null;
     this.phoneHash = null;
     this.sourceRef = null;
+    this.searchTokens = [];
     this.reopenedBecause = null;
     this.erasedAt = now;
     this.updatedAt = now;

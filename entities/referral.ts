@@ -12,6 +12,7 @@ import { Client } from './client.ts';
 import { Enquiry } from './enquiry.ts';
 import { Professional } from './professional.ts';
 import { idIn, inPractice, inSamePractice, moment, practiceScope } from './scope.ts';
+import { prefixTokens } from './crypto/look-up.ts';
 import { sealed } from './crypto/sealed.ts';
 import { Staff } from './staff.ts';
 import { CONTACT_CHANNELS } from '../policy/source-log/source-kinds.ts';
@@ -28,6 +29,7 @@ const ReferralSchema = defineEntity({
     { properties: ['practiceId', 'updatedAt', 'id'] },
     { properties: ['practiceId', 'referrerClient'] },
     { properties: ['practiceId', 'enquiry'] },
+    { properties: ['searchTokens'], type: 'gin' },
     { properties: ['practiceId', 'referrerProfessional'] },
     { properties: ['practiceId', 'referrerHash', 'recordedAt'] },
   ],
@@ -55,6 +57,8 @@ const ReferralSchema = defineEntity({
     personNameHash: p.text().nullable(),
     personEmailHash: p.text().nullable(),
     personPhoneHash: p.text().nullable(),
+    /** Of the beginnings of the names that stand here; null: written before these were kept (housekeeping fills them in). */
+    searchTokens: p.array().columnType('text[]').nullable(),
     personAgreed: p.boolean(),
     /** The enquiry of the person who was sent, once they have been in touch. */
     enquiryId: idIn('enquiry_id').nullable(),
@@ -100,6 +104,11 @@ export type Closing =
 
 /** A referral, and how far its thanks has come. */
 export class Referral extends ReferralSchema.class {
+  /** Found again by the beginnings of these names. */
+  noteNames(): void {
+    this.searchTokens = prefixTokens(this.referrerFirstName, this.personFirstName);
+  }
+
   /** The thanks is due and will be drafted; not where thanking is not permitted. */
   makeDue(): void {
     if (this.status !== 'not_permitted') this.planThanks(null);
@@ -166,6 +175,7 @@ export class Referral extends ReferralSchema.class {
     this.personNameHash = null;
     this.personEmailHash = null;
     this.personPhoneHash = null;
+    this.noteNames();
     this.personErasedAt = now;
     this.updatedAt = now;
   }
@@ -175,6 +185,7 @@ export class Referral extends ReferralSchema.class {
     this.referrerFirstName = null;
     this.referrerEmail = null;
     this.referrerHash = this.referrerClient?.id ?? this.referrerProfessional?.id ?? this.id;
+    this.noteNames();
     this.referrerErasedAt = now;
     this.updatedAt = now;
   }

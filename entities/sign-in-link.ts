@@ -2,8 +2,11 @@ import { randomUUIDv7 } from 'node:crypto';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { moment } from './scope.ts';
 
-/** `mailed`: to an address that asked. `printed`: by the operator, for an owner. `begin`: the first practice here. */
-const SIGN_IN_LINK_KINDS = ['mailed', 'printed', 'begin'] as const;
+/**
+ * `mailed`: to an address that asked. `printed`: by the operator, for an owner. `begin`: the first practice here.
+ * `confirm`: no link but its code alone, for somebody who has signed in and shows once more who they are.
+ */
+const SIGN_IN_LINK_KINDS = ['mailed', 'printed', 'begin', 'confirm'] as const;
 
 const SignInLinkSchema = defineEntity({
   name: 'SignInLink',
@@ -18,7 +21,10 @@ const SignInLinkSchema = defineEntity({
     kind: p.enum(SIGN_IN_LINK_KINDS).columnType('text'),
     /** Null: of nobody yet (`begin`). */
     emailHash: p.text().nullable(),
-    /** Of the cookie of the browser that asked: there the link alone is enough; elsewhere a mailed one needs its code. */
+    /**
+     * Of the cookie of the browser that asked: there the link alone is enough; elsewhere a mailed one needs its code. Of a
+     * `confirm`: of the session that asked.
+     */
     askedHash: p.text().nullable(),
     wrongCodes: p.integer(),
     /** Where whoever signs in wanted to go: a path of ours. */

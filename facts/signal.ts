@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { appendRow } from '../entities/appended-rows.ts';
-import type { WORKFLOWS } from '../entities/commitment.ts';
+import { WORKFLOWS } from '../entities/commitment.ts';
 import { WorkflowSignal } from '../entities/workflow-signal.ts';
 import { periodOfReview } from '../policy/reviews/review-id.ts';
 import type { Tx } from './transaction.ts';
@@ -22,6 +22,11 @@ const PREFIXES: Readonly<Record<WorkflowName, string>> = {
   capacityNotice: 'capacity-notice',
   contactPath: 'contact-path',
 };
+
+/** The workflow whose ids begin like this; null: there is none. */
+export function workflowOf(prefix: string): WorkflowName | null {
+  return WORKFLOWS.find((name) => PREFIXES[name] === prefix) ?? null;
+}
 
 type Promised = { workflow: WorkflowName; subjectId: string; practiceId: string };
 

@@ -21,7 +21,7 @@ export class Migration20261130300000_sessions extends Migration {
     this.addSql(`alter table "sign_in_link" add constraint "sign_in_link_message_id_unique" unique ("message_id");`);
     this.addSql(`create index "sign_in_link_email_hash_created_at_index" on "sign_in_link" ("email_hash", "created_at");`);
     this.addSql(`create index "sign_in_link_expires_at_index" on "sign_in_link" ("expires_at");`);
-    this.addSql(`alter table "sign_in_link" add constraint "sign_in_link_kind_check" check ("kind" in ('mailed', 'printed', 'begin'));`);
+    this.addSql(`alter table "sign_in_link" add constraint "sign_in_link_kind_check" check ("kind" in ('mailed', 'printed', 'begin', 'confirm'));`);
 
     this.addSql(`create table "passkey" ("id" uuid not null, "email_hash" text not null, "practice_id" uuid not null, "staff_id" uuid not null, "credential_id" text not null, "public_key" text not null, "signature_counter" bigint not null, "transports" text[] not null, "name" text not null, "created_at" timestamptz(3) not null, "last_used_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`alter table "passkey" add constraint "passkey_credential_id_unique" unique ("credential_id");`);

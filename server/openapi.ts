@@ -12,6 +12,7 @@ const TAGS = [
     name: 'Practice',
     description: 'The practice itself: its settings, its rules, who works there and who is away.',
   },
+  { name: 'Signing in', description: 'Your own browsers, passkeys and preferences.' },
   {
     name: 'People',
     description: 'Clients and colleagues, and what holds a client back from ever being asked for anything.',

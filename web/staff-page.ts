@@ -78,6 +78,8 @@ export type Content = {
   /** The heading, where it is more than the title. */
   heading?: Markup;
   body: Markup;
+  /** Files of `web/static/` that it needs beside the common style sheet. */
+  styles?: readonly string[];
   /** For the placeholders of what is said of the last act. */
   saidValues?: Values;
 };
@@ -117,6 +119,10 @@ export type Act<N extends RouteName> = {
   to?: (done: Done<N>) => string;
   /** The row that was done something to, if it is not the first id of its address. */
   at?: (done: Done<N>) => string | null;
+  /** The fields as the route's body names them, where the form has others: one field for a number or an address. */
+  reads?: (fields: FormFields) => FormFields;
+  /** Faults by the path of the body: the field where each is shown, and in which words, where the path and the answer say less. */
+  faults?: Readonly<Record<string, { field: string; says: WordKey }>>;
   /** The body, where it is more than the fields read by the route's schema; it may ask what is so now. */
   body?: (fields: FormFields, params: Params, ask: Ask) => unknown;
   /**

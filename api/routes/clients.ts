@@ -1,3 +1,4 @@
+import { raw } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { Client } from '../../entities/client.ts';
 import { searchTokens } from '../../entities/crypto/look-up.ts';
@@ -31,11 +32,7 @@ export const clientRoutes = [
     query: ClientQuery,
     answers: { 200: pageOf(ClientView) },
     async handle({ tx, me, query }) {
-      const tokens = query.q === undefined ? [] : searchTokens(query.q);
-      const where = {
-        ...ownRows(me),
-        ...(tokens.length > 0 ? { searchTokens: { $contains: tokens } } : {}),
-      };
+      const where = { $and: [ownRows(me), ...wanted(query)] };
       const { found, nextCursor } = await listPage(tx.em, Client, where, query);
       return ok({ items: await clientViews(tx, me, found), nextCursor });
     },
@@ -48,17 +45,17 @@ export const clientRoutes = [
     description:
       'Somebody who is known already, by externalRef, or by address and last name, answers 200 with the first record, unchanged. Whoever is only like somebody (the same address, the same name and telephone) is added, with `possibleDuplicateOf`: look, and merge the two where they are one. `distinct: true` says that somebody has looked, and adds them.',
     body: NewClient,
-    answers: { 201: AddedClientView, 200: ClientView },
+    answers: { 201: AddedClientView, 200: AddedClientView },
     async handle({ tx, me, body }) {
       const { distinct = false, ...fields } = body;
       const practitionerId = practitionerFor(me, body.practitionerId);
-      const wanted = { ...fields, practitionerId };
-      const { client, isNew, possibleDuplicateOf } = await addClient(tx, wanted, {
+      const given = { ...fields, practitionerId };
+      const { client, isNew, possibleDuplicateOf } = await addClient(tx, given, {
         distinct,
         mayKnow: mayKnow(me),
       });
       const view = await clientView(tx, me, client);
-      if (!isNew) return ok(view);
+      if (!isNew) return ok({ ...view, known: true });
       return created({ ...view, ...(possibleDuplicateOf ? { possibleDuplicateOf } : {}) });
     },
   }),
@@ -103,6 +100,24 @@ export const clientRoutes = [
     },
   }),
 ];
+
+/** What a list is narrowed to. */
+function wanted({ q, practitioner, stage, waiting }: z.output<typeof ClientQuery>): object[] {
+  const tokens = q === undefined ? [] : searchTokens(q);
+  return [
+    ...(tokens.length > 0 ? [{ searchTokens: { $contains: tokens } }] : []),
+    ...(practitioner === undefined ? [] : [{ practitionerId: practitioner }]),
+    ...(stage === undefined ? [] : [{ stage }]),
+    ...(waiting === undefined ? [] : [{ [aMomentWaits()]: true }]),
+  ];
+}
+
+function aMomentWaits() {
+  return raw(
+    (client) =>
+      `exists (select 1 from milestone m where m.practice_id = ${client}.practice_id and m.client_id = ${client}.id and m.status = 'waiting')`,
+  );
+}
 
 /** Whether this caller may hear of a client whom they did not name: a practitioner of their own only. */
 function mayKnow({ ownOnly, staffId }: Me): (client: Client) => boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lockLivingClient } from '../../facts/locks/living-client.ts';
 import { audit } from '../../facts/transaction.ts';
-import { makeLinkWork } from '../../facts/outbound-mail/make-link-work.ts';
+import { makeLinkWork, worksNow } from '../../facts/outbound-mail/make-link-work.ts';
 import { consentHistory } from '../../facts/clients/prompt-consent.ts';
 import { conflict } from '../../facts/refusal.ts';
 import { clientInLink, publicLink } from '../../email/public-link.ts';
@@ -9,7 +9,8 @@ import { consentSlip } from '../views/consent-slip-view.ts';
 import { consentWords } from '../../email/consent-words.ts';
 import { ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
-import { refuseOthersClient } from '../visibility.ts';
+import { qrCode } from '../../http/qr-code.ts';
+import { refuseOthersClient, visibleClient } from '../visibility.ts';
 
 const SlipView = z
   .object({
@@ -32,7 +33,45 @@ const SlipView = z
     },
   });
 
+const MadeSlipView = z
+  .object({
+    mayAsk: z.boolean().meta({ description: 'false: they have said no, or stop, and nobody asks twice.' }),
+    words: z.object({ label: z.string(), smallPrint: z.string() }),
+    svg: z
+      .string()
+      .nullable()
+      .meta({ description: 'The code of the slip that was made last; null while there is none that works.' }),
+  })
+  .meta({
+    id: 'MadeConsentSlip',
+    example: {
+      mayAsk: true,
+      words: {
+        label: 'Yes, you may add a line that I could pass on.',
+        smallPrint: 'You can stop at any time.',
+      },
+      svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 450 450">…</svg>',
+    },
+  });
+
 export const consentSlipRoutes = [
+  route({
+    name: 'GET /clients/:id/consent-slip',
+    tag: 'People',
+    summary: 'The slip that was made for a client, to print it again',
+    params: z.object({ id: id() }),
+    answers: { 200: MadeSlipView },
+    showsLinks: true,
+    async handle({ tx, me, practice, params, publicUrl }) {
+      const client = await visibleClient(tx, me, params.id);
+      const [latest] = await consentHistory(tx, [client.id]);
+      const link = publicLink(publicUrl, practice, 'consent', clientInLink(client, 'consent'));
+      const { label, smallPrint } = await consentWords(tx);
+      const svg = (await worksNow(tx, link)) ? qrCode(link.url) : null;
+      return ok({ mayAsk: !latest || latest.status === 'given', words: { label, smallPrint }, svg });
+    },
+  }),
+
   route({
     name: 'POST /clients/:id/consent-slip',
     tag: 'People',

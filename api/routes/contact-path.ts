@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { ContactCheck } from '../../entities/contact-check.ts';
 import { CONTACT_PARTS } from '../../policy/contact-path/contact-parts.ts';
 import { ok, route } from '../route.ts';
+import { readPracticeHealth } from '../../facts/mail-outcomes/practice-health.ts';
+import { PracticeHealthView } from '../schemas/practice-health.ts';
 import { ContactPathView } from '../schemas/contact-path.ts';
 
 export const contactPathRoutes = [
@@ -16,6 +18,24 @@ export const contactPathRoutes = [
       const checks = await tx.em.find(ContactCheck, { checkedAt: { $ne: null } });
       const inOrder = CONTACT_PARTS.flatMap((part) => checks.find((one) => one.part === part) ?? []);
       return ok({ parts: inOrder.map(partView) });
+    },
+  }),
+
+  route({
+    name: 'GET /practice/health',
+    tag: 'Practice',
+    summary: 'Read in one look whether the diary, the mail and the form are well',
+    description:
+      'And which e-mail goes by itself next. Every part of the way to the practice: GET /contact-path.',
+    answers: { 200: PracticeHealthView },
+    async handle({ tx }) {
+      const { diary, mail, form, next } = await readPracticeHealth(tx);
+      return ok({
+        diary: { readAt: diary.readAt?.toISOString() ?? null },
+        mail: { ok: mail.isWell, why: mail.why },
+        form: form && { ok: form.isWell, checkedAt: form.checkedAt.toISOString() },
+        next: next && { purpose: next.purpose, at: next.at.toISOString() },
+      });
     },
   }),
 ];

@@ -44,7 +44,9 @@ export const enquiryRoutes = [
       const recorded = await recordEnquiry(tx, { ...body, practitionerId, receivedAt }, deadlineMs);
       const { enquiry, timeline } = recorded;
       if (!timeline) return created(await viewOf(tx, me, enquiry));
-      return created(newEnquiryView(recorded, timeline, { ...body, receivedAt }, { me, policy: practice.policy }));
+      return created(
+        newEnquiryView(recorded, timeline, { ...body, receivedAt }, { me, policy: practice.policy }),
+      );
     },
   }),
 

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { Staff } from '../../entities/staff.ts';
 import { openFridayList } from '../../facts/friday-lists/open-friday-list.ts';
 import { notFound } from '../../facts/refusal.ts';
-import { created, ok, route } from '../route.ts';
+import { answerFridayList, closeFridayList } from '../../facts/friday-lists/answer-friday-list.ts';
+import { latestFridayList } from '../../facts/friday-lists/latest-friday-list.ts';
+import { readFridayPage } from '../../facts/friday-lists/read-friday-page.ts';
+import type { Tx } from '../../facts/transaction.ts';
+import { created, ok, route, type Me } from '../route.ts';
+import { FridayAnswers, OwnFridayListView } from '../schemas/friday-list.ts';
 import { id } from '../../http/fields.ts';
 
 const FridayListView = z
@@ -22,6 +27,31 @@ const FridayListView = z
 
 export const fridayListRoutes = [
   route({
+    name: 'GET /me/friday-list',
+    tag: 'Journey',
+    summary: 'Your own list of this week, as the link in its e-mail shows it',
+    answers: { 200: OwnFridayListView },
+    handle: async ({ tx, me }) => ok(await ownList(tx, me)),
+  }),
+
+  route({
+    name: 'POST /me/friday-list',
+    tag: 'Journey',
+    summary: 'Answer your own list',
+    description:
+      'Whoever is left out is not asked about. An answer is final; `nothing` closes the list. Answered again, it changes nothing.',
+    body: FridayAnswers,
+    answers: { 200: OwnFridayListView },
+    async handle({ tx, me, body: { answers = {}, nothing } }) {
+      const list = await latestFridayList(tx, me.staffId);
+      if (!list) throw notFound('list');
+      if (nothing) await closeFridayList(tx, list.id);
+      else await answerFridayList(tx, list.id, new Map(Object.entries(answers)));
+      return ok(await ownList(tx, me));
+    },
+  }),
+
+  route({
     name: 'POST /staff/:id/friday-list',
     tag: 'Journey',
     summary: "Send a practitioner's list today, without waiting for Friday",
@@ -38,3 +68,19 @@ export const fridayListRoutes = [
     },
   }),
 ];
+
+async function ownList(tx: Tx, { staffId }: Me): Promise<z.output<typeof OwnFridayListView>> {
+  const list = await latestFridayList(tx, staffId);
+  const page = list ? await readFridayPage(tx, list.id) : null;
+  if (!list || !page) return { id: null, on: null, isOpen: false, lines: [], kindWords: [] };
+  const lines = page.lines.map(({ clientId, firstName, lastName, isAnswered, why }) => ({
+    clientId,
+    firstName,
+    lastName,
+    isAnswered,
+    reviewPoint: why.reviewPoint,
+    lastSessionOn: why.lastSessionOn,
+  }));
+  const isOpen = !list.closedAt && lines.some(({ isAnswered }) => !isAnswered);
+  return { id: list.id, on: list.on, isOpen, lines, kindWords: page.kindWords };
+}

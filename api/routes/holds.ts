@@ -1,15 +1,37 @@
 import { z } from 'zod';
+import type { Client } from '../../entities/client.ts';
 import type { ClientHold } from '../../entities/client-hold.ts';
+import { holdsInForce } from '../../facts/clients/holds-in-force.ts';
 import { liftHold } from '../../facts/clients/lift-hold.ts';
 import { placeHold } from '../../facts/clients/place-hold.ts';
-import { created, gone, route } from '../route.ts';
+import { dateIn } from '../../facts/practice/practice-today.ts';
+import type { Tx } from '../../facts/transaction.ts';
+import { created, gone, ok, route, type Me } from '../route.ts';
 import { id } from '../../http/fields.ts';
-import { HoldView, NewHold } from '../schemas/hold.ts';
-import { refuseOthersClient } from '../visibility.ts';
+import { HoldList, HoldView, NewHold } from '../schemas/hold.ts';
+import { refuseOthersClient, visibleClient, visibleCode } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
 export const holdRoutes = [
+  route({
+    name: 'GET /clients/:id/holds',
+    tag: 'People',
+    summary: 'List the holds on a client that are in force',
+    params: ById,
+    answers: { 200: HoldList },
+    async handle({ tx, me, practice, params }) {
+      const client = await visibleClient(tx, me, params.id);
+      const holds = await holdsInForce(tx, client.id, practice.timezone);
+      const items = holds.map((hold) => ({
+        ...holdView(hold),
+        code: visibleCode(me, client, hold.code) === 'not_now' ? ('not_now' as const) : hold.code,
+        mayLift: mayLift(tx, me, { client, hold, zone: practice.timezone }),
+      }));
+      return ok({ items });
+    },
+  }),
+
   route({
     name: 'POST /clients/:id/holds',
     tag: 'People',
@@ -49,6 +71,16 @@ export const holdRoutes = [
     },
   }),
 ];
+
+type Lifting = { client: Client; hold: ClientHold; zone: string };
+
+/** Whoever knows which hold it is may lift it, and whoever placed it; one for good only the latter, on that day (E21). */
+function mayLift(tx: Tx, me: Me, { client, hold, zone }: Lifting): boolean {
+  const isTheirs = hold.setBy === me.staffId;
+  if (hold.code === 'held' && !hold.until)
+    return isTheirs && dateIn(zone, hold.createdAt) === dateIn(zone, tx.now);
+  return isTheirs || visibleCode(me, client, hold.code) !== 'not_now';
+}
 
 function holdView(hold: ClientHold): z.output<typeof HoldView> {
   return { id: hold.id, code: hold.code, until: hold.until ?? null, createdAt: hold.createdAt.toISOString() };

@@ -22,12 +22,15 @@ import { importWordRoutes } from './import-words.ts';
 import { inboundMailRoutes } from './inbound-mails.ts';
 import { journeyRoutes } from './journey.ts';
 import { manualRoutes } from './manual.ts';
+import { meRoutes } from './me.ts';
 import { messageRoutes } from './messages.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { networkRoutes } from './network.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { peopleExportRoutes } from './people-export.ts';
 import { policyTrialRoutes } from './policy-trials.ts';
 import { postedFormRoutes } from './posted-forms.ts';
+import { policyRoutes } from './policy.ts';
 import { practiceRoutes } from './practice.ts';
 import { privacyCaseRoutes } from './privacy-cases.ts';
 import { privacyTextRoutes } from './privacy-texts.ts';
@@ -39,6 +42,7 @@ import { relationshipRoutes } from './relationships.ts';
 import { reportRoutes } from './reports.ts';
 import { reviewRoutes } from './reviews.ts';
 import { runRoutes } from './runs.ts';
+import { searchRoutes } from './search.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { serviceLineRoutes } from './service-lines.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -54,6 +58,9 @@ import { webhookRoutes } from './webhooks.ts';
 /** Every route of the API, in the order of the contract. */
 const ALL = [
   ...practiceRoutes,
+  ...policyRoutes,
+  ...meRoutes,
+  ...passkeyRoutes,
   ...hookCredentialRoutes,
   ...policyTrialRoutes,
   ...staffRoutes,
@@ -101,12 +108,14 @@ const ALL = [
   ...contactPathRoutes,
   ...exportRoutes,
   ...auditRoutes,
+  ...searchRoutes,
   ...runRoutes,
   ...webhookRoutes,
 ];
 
 export const ROUTES: readonly Route[] = ALL;
 
-/** A route with its types, by its name. */
-export type RouteNamed<N extends RouteName> = Of<(typeof ALL)[number], N>;
-type Of<R, N> = R extends { readonly name: infer Own } ? (N extends Own ? R : never) : never;
+/** A route with its types, by its name: looked up, so that no question costs the compiler a search through all. */
+export type RouteNamed<N extends RouteName> = ByName[N];
+type AnyRoute = (typeof ALL)[number];
+type ByName = { readonly [R in AnyRoute as R['name']]: R };

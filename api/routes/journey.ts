@@ -4,6 +4,7 @@ import { promptLine, usePromptLine } from '../../facts/journeys/prompt-line.ts';
 import { notFound, wrongFields } from '../../facts/refusal.ts';
 import { sendNoteNow } from '../../facts/journeys/send-note-now.ts';
 import { lintOwnWords } from '../../email/lint-own-words.ts';
+import { mayTick } from '../../policy/journeys/practitioner-override.ts';
 import { describeJourney } from '../../policy/journeys/describe-journey.ts';
 import { created, ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
@@ -16,7 +17,7 @@ import {
   UsedToken,
   UsedView,
 } from '../schemas/journey.ts';
-import { visibleClient, refuseOthersClient, visibleCode } from '../visibility.ts';
+import { askerOf, visibleClient, refuseOthersClient, visibleCode } from '../visibility.ts';
 
 const ById = z.object({ id: id() });
 
@@ -38,6 +39,7 @@ export const journeyRoutes = [
         waitingFor: waitingFor ?? undefined,
         gate: gate.ok ? { ok: true } : { ok: false, code: visibleCode(me, client, gate.code) },
         promptsSent: journey.promptsSent,
+        mayTick: mayTick(askerOf(me, client)),
         lastPromptAt: journey.lastPromptAt?.toISOString(),
         workflowId: `journey/${params.id}`,
       });

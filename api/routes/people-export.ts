@@ -1,13 +1,24 @@
 import { notFound } from '../../facts/refusal.ts';
 import { askOwnerToBalance } from '../../facts/privacy/ask-owner-to-balance.ts';
+import { readPerson } from '../../facts/privacy/read-person.ts';
 import { exportPerson } from '../../facts/privacy/export-person.ts';
 import { ok, route } from '../route.ts';
 import { TaskView } from '../schemas/task.ts';
-import { ExportQuery, OnePerson, PersonExportView } from '../schemas/people-export.ts';
+import { ExportQuery, OnePerson, PersonExportView, PersonView } from '../schemas/people-export.ts';
 import { personIdOf } from '../schemas/person.ts';
 import { taskViews } from '../views/task-view.ts';
 
 export const peopleExportRoutes = [
+  route({
+    name: 'GET /people',
+    tag: 'Privacy',
+    summary: 'Who somebody is, and how many records are theirs',
+    description: 'By one id. Each look is in the audit log.',
+    query: ExportQuery,
+    answers: { 200: PersonView },
+    handle: async ({ tx, query }) => ok(await readPerson(tx, personIdOf(query))),
+  }),
+
   route({
     name: 'GET /people/export',
     tag: 'Privacy',

@@ -3,12 +3,19 @@ import { PrivacyCase } from '../../entities/privacy-case.ts';
 import type { Tx } from '../../facts/transaction.ts';
 import { closeCase, openAccessRequest, openCase, rewordCase } from '../../facts/privacy/save-privacy-case.ts';
 import type { CaseKind } from '../../policy/privacy/privacy-case.ts';
+import { noteReading } from '../../facts/note-reading.ts';
+import { notFound } from '../../facts/refusal.ts';
 import { listPage } from '../page.ts';
 import { created, ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
 import { personIdOf } from '../schemas/person.ts';
 import { pageOf } from '../schemas/list.ts';
-import { accessRequestView, complaintView, incidentView } from '../views/privacy-case-view.ts';
+import {
+  accessRequestView,
+  complaintView,
+  incidentView,
+  privacyCaseView,
+} from '../views/privacy-case-view.ts';
 import {
   AccessRequestView,
   CasePatch,
@@ -18,11 +25,26 @@ import {
   NewAccessRequest,
   NewComplaint,
   NewIncident,
+  PrivacyCaseView,
 } from '../schemas/privacy-case.ts';
 
 const ById = z.object({ id: id() });
 
 export const privacyCaseRoutes = [
+  route({
+    name: 'GET /privacy/cases/:id',
+    tag: 'Privacy',
+    summary: 'Read a complaint, an incident or a request for data',
+    params: ById,
+    answers: { 200: PrivacyCaseView },
+    async handle({ tx, params }) {
+      const found = await tx.em.findOne(PrivacyCase, { id: params.id });
+      if (!found) throw notFound('case');
+      await noteReading(tx, { entity: found.kind, id: found.id });
+      return ok(privacyCaseView(found, tx.now));
+    },
+  }),
+
   route({
     name: 'GET /complaints',
     tag: 'Privacy',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PromptConsent } from '../../entities/prompt-consent.ts';
+import { consentWords } from '../../email/consent-words.ts';
 import { consentHistory, recordPromptConsent } from '../../facts/clients/prompt-consent.ts';
 import { created, ok, route } from '../route.ts';
 import { id } from '../../http/fields.ts';
@@ -19,7 +20,12 @@ export const promptConsentRoutes = [
     async handle({ tx, me, params }) {
       const client = await visibleClient(tx, me, params.id);
       const history = await consentHistory(tx, [client.id]);
-      return ok({ status: history[0]?.status ?? 'not_asked', history: history.map(consentView) });
+      const { label, version } = await consentWords(tx);
+      return ok({
+        status: history[0]?.status ?? 'not_asked',
+        history: history.map(consentView),
+        asking: { words: label, version },
+      });
     },
   }),
 

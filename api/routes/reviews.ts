@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Review } from '../../entities/review.ts';
+import { Staff } from '../../entities/staff.ts';
 import { makeReview } from '../../facts/reviews/freeze-review.ts';
 import { holdReview } from '../../facts/reviews/hold-review.ts';
 import { readReview, type ReadsReview } from '../../facts/reviews/read-review.ts';
@@ -15,12 +16,13 @@ import {
   HeldReview,
   NewReview,
   NewReviewAction,
+  OneReviewView,
   ReviewActionChange,
   ReviewActionView,
   ReviewQuery,
   ReviewView,
 } from '../schemas/review.ts';
-import { reviewActionView, reviewView } from '../views/review-view.ts';
+import { briefReviewView, reviewActionView, reviewView } from '../views/review-view.ts';
 
 const TAG = 'Reviews';
 const ById = z.object({ id: id() });
@@ -38,7 +40,12 @@ export const reviewRoutes = [
       const where = { frozenAt: { $ne: null }, ...(query.kind ? { kind: query.kind } : {}) };
       const { found, nextCursor } = await listPage(tx.em, Review, where, query);
       const items = [];
-      for (const review of found) items.push(reviewView(await readReview(tx, review.id, reads)));
+      for (const review of found)
+        items.push(
+          query.brief === 'true'
+            ? briefReviewView(review)
+            : reviewView(await readReview(tx, review.id, reads)),
+        );
       return ok({ items, nextCursor });
     },
   }),
@@ -65,9 +72,12 @@ export const reviewRoutes = [
     summary: 'Read a review: what was frozen, the same for good, and what is read anew',
     description: 'A reviewer reads the figures in which nobody can be recognised.',
     params: ById,
-    answers: { 200: ReviewView },
-    handle: async ({ tx, me, params }) =>
-      ok(reviewView(await readReview(tx, params.id, await howMuch(tx, me)))),
+    answers: { 200: OneReviewView },
+    async handle({ tx, me, params }) {
+      const reads = await howMuch(tx, me);
+      const review = reviewView(await readReview(tx, params.id, reads));
+      return ok({ ...review, people: reads === 'all' ? await whoWorksHere(tx) : [] });
+    },
   }),
 
   route({
@@ -116,4 +126,9 @@ export const reviewRoutes = [
 async function howMuch(tx: Tx, { staffId, roles }: Me): Promise<ReadsReview> {
   const isOutside = roles.includes('reviewer') && !roles.includes('owner');
   return isOutside && !(await holdsDuty(tx, staffId, 'review')) ? 'suppressed' : 'all';
+}
+
+async function whoWorksHere({ em }: Tx): Promise<{ id: string; name: string }[]> {
+  const staff = await em.find(Staff, { active: true }, { orderBy: { id: 'asc' } });
+  return staff.map(({ id: staffId, name }) => ({ id: staffId, name }));
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { countWaiting, listRuns, type Run } from '../../facts/commitments/list-runs.ts';
-import { workflowIdOf } from '../../facts/signal.ts';
+import { countWaiting, listRuns, readRun, type Run } from '../../facts/commitments/list-runs.ts';
+import { notFound } from '../../facts/refusal.ts';
+import { workflowIdOf, workflowOf } from '../../facts/signal.ts';
 import { ok, route } from '../route.ts';
-import { RunQuery, RunsView, type RunView } from '../schemas/run.ts';
+import { RunDetail, RunParams, RunQuery, RunsView, type RunView } from '../schemas/run.ts';
 
 export const runRoutes = [
   route({
@@ -27,6 +28,27 @@ export const runRoutes = [
         items: items.map((run) => runView(run, tx.practiceId)),
         nextCursor,
         waiting: await countWaiting(tx),
+      });
+    },
+  }),
+
+  route({
+    name: 'GET /runs/:kind/:id',
+    tag: 'Practice',
+    summary: 'One promise, kept or not, by ids alone',
+    description: 'Kind and id as they stand in the workflow id; of a review its own id.',
+    params: RunParams,
+    answers: { 200: RunDetail },
+    async handle({ tx, params }) {
+      const kind = workflowOf(params.kind);
+      const found = kind && (await readRun(tx, kind, params.id));
+      if (!found) throw notFound('promise');
+      const { keptAt } = found;
+      return ok({
+        ...runView(found, tx.practiceId),
+        keptAt: keptAt === null ? null : new Date(keptAt).toISOString(),
+        signalsWaiting: found.signalsWaiting,
+        signalsGivenUp: found.signalsGivenUp,
       });
     },
   }),

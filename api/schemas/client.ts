@@ -44,6 +44,12 @@ export const ClientPatch = z
 export const ClientQuery = z.object({
   ...listQuery,
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'The beginning of a name.' }),
+  practitioner: id().optional().meta({ description: 'Only the clients of this practitioner.' }),
+  stage: line(60).optional().meta({ description: 'Only clients in this stage.' }),
+  waiting: z
+    .literal('true')
+    .optional()
+    .meta({ description: 'Only clients for whom a moment waits for its note.' }),
 });
 
 export const CLIENT_EXAMPLE = {
@@ -112,10 +118,11 @@ export const ReadClientView = ClientView.extend({
     .meta({ description: 'This id was merged into that one, which everything else here is of.' }),
 }).meta({ id: 'ReadClient', example: CLIENT_EXAMPLE });
 
-/** A client who was just added. */
+/** A client who was to be added. */
 export const AddedClientView = ClientView.extend({
   possibleDuplicateOf: z
     .uuid()
     .optional()
     .meta({ description: 'A client who may be the same person: merge the two, or leave them two.' }),
+  known: z.literal(true).optional().meta({ description: 'They were here already; nothing was changed.' }),
 }).meta({ id: 'AddedClient', example: CLIENT_EXAMPLE });

@@ -164,9 +164,7 @@ export const EnquiryView = z
     serviceLineId: z.uuid().nullable(),
     attempts: z.int(),
     stalled: z.boolean(),
-    dueAt: at
-      .nullable()
-      .meta({ description: 'By when the next step is promised; null where none is left.' }),
+    dueAt: at.nullable().meta({ description: 'By when the next step is promised; null where none is left.' }),
     closed: z
       .object({ at, reason: z.enum(CLOSING_REASONS), leak: z.enum(LOSS_CAUSES).nullable() })
       .optional(),

@@ -50,14 +50,35 @@ export const PolicyPut = PracticePolicy.extend({
     .optional()
     .meta({ description: 'Left aside, so that what was read may be sent back.' }),
   proposed: z.unknown().optional().meta({ description: 'Left aside likewise.' }),
+  version: z.unknown().optional().meta({ description: 'Left aside likewise.' }),
 }).meta({ id: 'Policy', example: EXAMPLE_POLICY });
 
-/** What was read may be sent back as it is; a forecast and a proposal are no settings. */
+/** The version that was read, for whoever writes a part of it: another one by now is not replaced unseen. */
+export const PolicyPutQuery = z.object({
+  ifVersion: z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be the version of a policy')
+    .transform(Number)
+    .optional()
+    .meta({
+      override: { type: 'integer', minimum: 0 },
+      description: 'The `version` that this was made from; 409 where another is in force by now.',
+    }),
+});
+
+export const PolicyQuery = z.object({
+  forecast: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .meta({ description: '`no`: left out, and so not worked out.' }),
+});
+
+const BESIDE = new Set(['forecast', 'proposed', 'version']);
+
+/** What was read may be sent back as it is; a forecast, a proposal and a version are no settings. */
 export function settingsIn(policy: unknown): unknown {
   if (typeof policy !== 'object' || policy === null || Array.isArray(policy)) return policy;
-  return Object.fromEntries(
-    Object.entries(policy).filter(([field]) => field !== 'forecast' && field !== 'proposed'),
-  );
+  return Object.fromEntries(Object.entries(policy).filter(([field]) => !BESIDE.has(field)));
 }
 
 const ProposedPolicy = z
@@ -76,9 +97,10 @@ const ProposedPolicy = z
 export const PolicyProposalParams = z.object({ version: proposalVersion() });
 
 export const PolicyView = PracticePolicy.extend({
-  forecast: ForecastView,
+  version: z.int().meta({ description: 'Counts the policies that were in force.' }),
+  forecast: ForecastView.optional(),
   proposed: ProposedPolicy.optional(),
 }).meta({
   id: 'PolicyInForce',
-  example: { ...EXAMPLE_POLICY, forecast: EXAMPLE_FORECAST },
+  example: { ...EXAMPLE_POLICY, version: 3, forecast: EXAMPLE_FORECAST },
 });

@@ -13,6 +13,36 @@ export const NewHold = z
     example: { code: 'held', until: '2027-03-31' },
   });
 
+/** A hold in a list: which one it is, and whether it can be undone, depend on who reads it. */
+export const HoldList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        code: z.enum([...HOLD_CODES, 'not_now']).meta({
+          description: "Everybody but the owner and the client's own practitioner reads not_now.",
+        }),
+        until: z.string().nullable(),
+        createdAt: at,
+        mayLift: z.boolean().meta({ description: 'Whether whoever asks may lift it now.' }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'HoldList',
+    example: {
+      items: [
+        {
+          id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+          code: 'not_now',
+          until: '2027-03-31',
+          createdAt: '2026-11-23T09:00:00.000Z',
+          mayLift: false,
+        },
+      ],
+    },
+  });
+
 export const HoldView = z
   .object({ id: z.uuid(), code: z.enum(HOLD_CODES), until: z.string().nullable(), createdAt: at })
   .meta({

@@ -19,6 +19,7 @@ export const JourneyView = z
     waitingFor: z.enum(['outcome', 'send_window', 'gate', 'session', 'note']).optional(),
     gate: z.object({ ok: z.boolean(), code: ShownCode.optional() }),
     promptsSent: z.int(),
+    mayTick: z.boolean().meta({ description: "Whether whoever asks may give the practitioner's tick." }),
     lastPromptAt: at.optional(),
     workflowId: z.string(),
   })
@@ -30,6 +31,7 @@ export const JourneyView = z
       waitingFor: 'send_window',
       gate: { ok: false, code: 'mid_process' },
       promptsSent: 1,
+      mayTick: false,
       lastPromptAt: '2026-06-02T10:00:00.000Z',
       workflowId: 'journey/0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
     },

@@ -3,6 +3,8 @@ import { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
 import { at, id } from '../../http/fields.ts';
 import { onlyOnePerson, whose } from './person.ts';
 
+const count = z.int().min(0);
+
 export const ExportQuery = z
   .object({
     clientId: id().optional(),
@@ -52,5 +54,29 @@ export const PersonExportView = z
       records: { enquiries: [{ firstName: 'Sam', via: 'phone', source: { kind: 'a personal contact' } }] },
       sourceWithheld: true,
       withheld: [],
+    },
+  });
+
+export const PersonView = z
+  .object({
+    about: z.object({ subject: z.enum(ERASURE_SUBJECTS), id: z.uuid() }),
+    name: z.string().nullable().meta({ description: 'null: no record of theirs has a name.' }),
+    records: z
+      .object({ clients: count, enquiries: count, sentIn: count, sentBy: count, professionals: count })
+      .meta({
+        description:
+          'How many records are certainly theirs: `sentIn` those in which they were sent here, `sentBy` those in which they sent somebody.',
+      }),
+    openRequestId: z.uuid().nullable().meta({ description: 'Their request for data that is open.' }),
+    erasureId: z.uuid().nullable(),
+  })
+  .meta({
+    id: 'Person',
+    example: {
+      about: { subject: 'enquiry', id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11' },
+      name: 'Sam Sedge',
+      records: { clients: 0, enquiries: 1, sentIn: 1, sentBy: 0, professionals: 0 },
+      openRequestId: null,
+      erasureId: null,
     },
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROFILES, SENDING } from '../../policy/practice/practice-terms.ts';
 import { ROLES } from '../../policy/access/routes.ts';
+import { PreferencesView } from './me.ts';
 import { emailAddress, line, paragraph, phoneNumber, webAddress } from '../../http/fields.ts';
 
 export const PracticePatch = z
@@ -123,6 +124,7 @@ export const MeView = z
       description: 'The same today: a deputy is an owner while the owner is away, and else one of the desk.',
     }),
     practice: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), sending: z.string() }),
+    preferences: PreferencesView,
   })
   .meta({
     id: 'Me',
@@ -137,6 +139,12 @@ export const MeView = z
         slug: 'willow',
         name: 'Willow Practice',
         sending: 'rehearsal',
+      },
+      preferences: {
+        language: null,
+        singleKeyShortcuts: true,
+        takeBackSeconds: 15,
+        colourScheme: 'system',
       },
     },
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { at, line, pastInstant } from '../../http/fields.ts';
+import { PRIVACY_CASES } from '../../policy/privacy/privacy-case.ts';
 import { ERASURE_SUBJECTS } from '../../entities/erasure.ts';
 import { listQuery } from './list.ts';
 import { OnePerson } from './people-export.ts';
@@ -104,6 +105,27 @@ export const AccessRequestView = z
       ...example,
       about: { subject: 'client', id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12' },
       receivedAt: '2026-11-23T09:00:00.000Z',
+      dueAt: '2026-12-23T09:00:00.000Z',
+    },
+  });
+
+export const PrivacyCaseView = z
+  .object({
+    ...timed,
+    kind: z.enum(PRIVACY_CASES),
+    subject: z.string().nullable().meta({ description: 'null of a request for data: see `about`.' }),
+    about: z.object({ subject: z.enum(ERASURE_SUBJECTS), id: z.uuid() }).nullable(),
+    startedAt: at.meta({ description: 'When it was received, or when you knew: the clock starts here.' }),
+  })
+  .meta({
+    id: 'PrivacyCase',
+    description: 'A complaint, an incident or a request for data, whichever has this id.',
+    example: {
+      ...example,
+      kind: 'complaint',
+      subject: 'A question about a note',
+      about: null,
+      startedAt: '2026-11-23T09:00:00.000Z',
       dueAt: '2026-12-23T09:00:00.000Z',
     },
   });

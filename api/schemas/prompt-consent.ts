@@ -40,5 +40,18 @@ export const consentStatus = z
   .meta({ description: 'What they said last about being prompted.' });
 
 export const PromptConsentHistory = z
-  .object({ status: consentStatus, history: z.array(PromptConsentView) })
-  .meta({ id: 'PromptConsentHistory', example: { status: 'given', history: [EXAMPLE] } });
+  .object({
+    status: consentStatus,
+    history: z.array(PromptConsentView),
+    asking: z
+      .object({ words: z.string(), version: z.string() })
+      .meta({ description: 'The words to ask with today (M5), and which version they are.' }),
+  })
+  .meta({
+    id: 'PromptConsentHistory',
+    example: {
+      status: 'given',
+      history: [EXAMPLE],
+      asking: { words: 'May we, now and then, add a line that you could pass on?', version: 'm5-1' },
+    },
+  });

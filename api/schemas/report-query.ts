@@ -13,6 +13,10 @@ export const reportQuery = {
       "Included; a date is its first moment in the practice's zone. A year before `to` unless given. Readers of suppressed figures and agencies read the twelve whole months of the last monthly freeze, whatever they ask for: `from` and `to` of the answer say which.",
   }),
   to: moment().optional().meta({ description: 'Not included; now unless given.' }),
+  as: z
+    .enum(['csv'])
+    .optional()
+    .meta({ description: 'csv: the same as `Accept: text/csv`, where only an address can be given.' }),
 };
 
 /** What was asked for, or a refusal that names the field. */

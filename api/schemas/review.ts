@@ -9,7 +9,13 @@ const period = z.string().meta({
   example: '2026-10',
 });
 
-export const ReviewQuery = z.object({ ...listQuery, kind: z.enum(REVIEW_KINDS).optional() });
+export const ReviewQuery = z.object({
+  ...listQuery,
+  kind: z.enum(REVIEW_KINDS).optional(),
+  brief: z.enum(['true', 'false']).optional().meta({
+    description: 'true: only which reviews there are and which were held; every list in them is empty.',
+  }),
+});
 
 export const NewReview = z
   .strictObject({ kind: z.enum(REVIEW_KINDS), period })
@@ -39,6 +45,7 @@ export const HeldReview = z
 export const ReviewActionView = z
   .object({
     id: z.uuid(),
+    reviewId: z.uuid().meta({ description: 'The review that decided it.' }),
     text: z.string().nullable().meta({ description: 'null: it named somebody who was erased since.' }),
     ownerStaffId: z.uuid(),
     dueOn: z.iso.date(),
@@ -49,6 +56,7 @@ export const ReviewActionView = z
     id: 'ReviewAction',
     example: {
       id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+      reviewId: '20261000-7a30-8cc0-9d3f-6d3f1f0c2a11',
       text: 'Ask the surgery in Mill Road for coffee',
       ownerStaffId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
       dueOn: '2026-12-11',
@@ -76,6 +84,33 @@ const Figures = z.record(z.string(), z.unknown()).nullable().meta({
   description:
     'What the reports answered at that moment, each by a name of its own; null: nothing is counted here.',
 });
+
+const REVIEW_EXAMPLE = {
+  id: '20261000-7a30-8cc0-9d3f-6d3f1f0c2a11',
+  kind: 'monthly' as const,
+  period: '2026-10',
+  dueAt: '2026-11-02T09:00:00.000Z',
+  frozenAt: '2026-11-02T09:00:01.120Z',
+  agenda: [{ title: 'Last time’s actions: done?', minutes: 2, figures: null }],
+  patterns: [
+    {
+      text: 'Of 24 answers in one service line, fewer were content than of the 95 elsewhere here. It says that they differ, not why.',
+      n: 24,
+      about: { serviceLineId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13' },
+      suggests: 'quality_check' as const,
+    },
+  ],
+  missing: ['No satisfaction was recorded in these months.'],
+  thank: [
+    {
+      referrer: { kind: 'client', clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a14', name: 'Robin Rowan' },
+      permitted: true,
+      words: 'Sent somebody and has not been thanked: a card or a call would be kind.',
+    },
+  ],
+  actions: [],
+  lastActions: [],
+};
 
 export const ReviewView = z
   .object({
@@ -112,30 +147,17 @@ export const ReviewView = z
   })
   .meta({
     id: 'Review',
-    example: {
-      id: '20261000-7a30-8cc0-9d3f-6d3f1f0c2a11',
-      kind: 'monthly',
-      period: '2026-10',
-      dueAt: '2026-11-02T09:00:00.000Z',
-      frozenAt: '2026-11-02T09:00:01.120Z',
-      agenda: [{ title: 'Last time’s actions: done?', minutes: 2, figures: null }],
-      patterns: [
-        {
-          text: 'Of 24 answers in one service line, fewer were content than of the 95 elsewhere here. It says that they differ, not why.',
-          n: 24,
-          about: { serviceLineId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13' },
-          suggests: 'quality_check',
-        },
-      ],
-      missing: ['No satisfaction was recorded in these months.'],
-      thank: [
-        {
-          referrer: { kind: 'client', clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a14', name: 'Robin Rowan' },
-          permitted: true,
-          words: 'Sent somebody and has not been thanked: a card or a call would be kind.',
-        },
-      ],
-      actions: [],
-      lastActions: [],
-    },
+    example: REVIEW_EXAMPLE,
   });
+
+export const OneReviewView = ReviewView.extend({
+  people: z.array(z.object({ id: z.uuid(), name: z.string() })).meta({
+    description: 'Who works here and can take an action on; empty for readers of suppressed figures.',
+  }),
+}).meta({
+  id: 'OneReview',
+  example: {
+    ...REVIEW_EXAMPLE,
+    people: [{ id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12', name: 'Noor Rahman' }],
+  },
+});

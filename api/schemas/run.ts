@@ -37,6 +37,28 @@ export const RunView = z
     },
   });
 
+export const RunParams = z.object({ kind: z.string().max(40), id: z.uuid() });
+
+export const RunDetail = RunView.extend({
+  keptAt: at.nullable().meta({ description: 'When nothing was pending any more; null: it is open.' }),
+  signalsWaiting: z.int().meta({ description: 'Signals to its run that Temporal has not had yet.' }),
+  signalsGivenUp: z.int().meta({ description: 'Signals to its run that Temporal kept refusing.' }),
+}).meta({
+  id: 'RunDetail',
+  example: {
+    workflowId: 'referral/0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+    kind: 'referral',
+    subjectId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11',
+    dueAt: '2026-11-23T09:00:00.000Z',
+    overdue: false,
+    signaledAt: null,
+    signalCount: 0,
+    keptAt: null,
+    signalsWaiting: 0,
+    signalsGivenUp: 0,
+  },
+});
+
 export const RunsView = z
   .object({
     items: z.array(RunView),

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { PrivacyCase } from '../../entities/privacy-case.ts';
-import type { AccessRequestView, ComplaintView, IncidentView } from '../schemas/privacy-case.ts';
+import type {
+  AccessRequestView,
+  ComplaintView,
+  IncidentView,
+  PrivacyCaseView,
+} from '../schemas/privacy-case.ts';
 
 export function accessRequestView(one: PrivacyCase, now: Date): z.output<typeof AccessRequestView> {
   const about = { subject: one.aboutSubject ?? 'client', id: one.aboutId ?? '' };
@@ -13,6 +18,18 @@ export function complaintView(one: PrivacyCase, now: Date): z.output<typeof Comp
 
 export function incidentView(one: PrivacyCase, now: Date): z.output<typeof IncidentView> {
   return { ...shared(one, now), subject: one.subject, awareAt: one.startedAt.toISOString() };
+}
+
+/** A case of any kind. */
+export function privacyCaseView(one: PrivacyCase, now: Date): z.output<typeof PrivacyCaseView> {
+  const { kind, aboutSubject, aboutId } = one;
+  return {
+    ...shared(one, now),
+    kind,
+    subject: kind === 'access' ? null : one.subject,
+    about: aboutSubject && aboutId ? { subject: aboutSubject, id: aboutId } : null,
+    startedAt: one.startedAt.toISOString(),
+  };
 }
 
 function shared(one: PrivacyCase, now: Date) {

@@ -55,9 +55,7 @@ async function peopleOf(tx: Tx, referOuts: readonly ReferOut[]): Promise<Readonl
   return names;
 }
 
-function ownView(
-  referOut: ReferOut,
-): Omit<Shown, 'suggestions' | 'messages' | 'personName' | 'toName'> {
+function ownView(referOut: ReferOut): Omit<Shown, 'suggestions' | 'messages' | 'personName' | 'toName'> {
   return {
     id: referOut.id,
     enquiryId: referOut.enquiry?.id ?? null,

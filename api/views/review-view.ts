@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Review } from '../../entities/review.ts';
 import type { ReviewAction } from '../../entities/review-action.ts';
 import type { ReadReview } from '../../facts/reviews/read-review.ts';
 import type { ReviewActionView, ReviewView } from '../schemas/review.ts';
@@ -20,8 +21,33 @@ export function reviewView({
     })),
     actions: actions.map(reviewActionView),
     lastActions: lastActions.map(reviewActionView),
-    ...(review.heldAt ? { heldAt: review.heldAt.toISOString() } : {}),
-    ...(typeof review.minutes === 'number' ? { minutes: review.minutes } : {}),
+    ...heldView(review),
+  };
+}
+
+/** Which review it is, and whether it was held; every list is empty. */
+export function briefReviewView(review: Review): z.output<typeof ReviewView> {
+  const { id, kind, period, dueAt, frozenAt } = review;
+  return {
+    id,
+    kind,
+    period,
+    dueAt: dueAt.toISOString(),
+    frozenAt: (frozenAt ?? dueAt).toISOString(),
+    agenda: [],
+    patterns: [],
+    missing: [],
+    thank: [],
+    actions: [],
+    lastActions: [],
+    ...heldView(review),
+  };
+}
+
+function heldView({ heldAt, minutes }: Review): Pick<z.output<typeof ReviewView>, 'heldAt' | 'minutes'> {
+  return {
+    ...(heldAt ? { heldAt: heldAt.toISOString() } : {}),
+    ...(typeof minutes === 'number' ? { minutes } : {}),
   };
 }
 
@@ -29,6 +55,7 @@ export function reviewActionView(action: ReviewAction): z.output<typeof ReviewAc
   const { id, text, dueOn, doneAt } = action;
   return {
     id,
+    reviewId: action.review.id,
     text: text ?? null,
     ownerStaffId: action.owner.id,
     dueOn,

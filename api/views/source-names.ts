@@ -39,6 +39,7 @@ export async function namesOfPeople(
   const names = new Map(colleagues.map((one) => [one.id, fullName(one)]));
   if (ownOnly || clientIds.length === 0) return names;
   const clients = await em.find(Client, { id: { $in: [...clientIds] } });
-  for (const { id, firstName, lastName } of clients) names.set(id, [firstName, lastName].filter(Boolean).join(' '));
+  for (const { id, firstName, lastName } of clients)
+    names.set(id, [firstName, lastName].filter(Boolean).join(' '));
   return names;
 }

@@ -44,6 +44,27 @@ export async function listRuns(tx: Tx, { kind, overdue, since, after, limit }: A
   ]);
 }
 
+export type OneRun = Run & { keptAt: string | null; signalsWaiting: number; signalsGivenUp: number };
+
+const ONE = `
+  select kind, subject_id as "subjectId", due_at as "dueAt", kept_at is null and ${OVERDUE} as overdue,
+    signaled_at as "signaledAt", signal_count as "signalCount", kept_at as "keptAt",
+    (select count(*)::int from workflow_signal s where s.practice_id = c.practice_id and s.workflow = c.kind
+      and s.subject_id = c.subject_id and s.status <> 'dead_letter') as "signalsWaiting",
+    (select count(*)::int from workflow_signal s where s.practice_id = c.practice_id and s.workflow = c.kind
+      and s.subject_id = c.subject_id and s.status = 'dead_letter') as "signalsGivenUp"
+  from commitment c where practice_id = ? and kind = ? and subject_id = ?`;
+
+/** One promise, also a kept one, and the signals of its run that have not been sent. */
+export async function readRun(
+  { em, practiceId }: Tx,
+  kind: WorkflowName,
+  subjectId: string,
+): Promise<OneRun | null> {
+  const [found] = await em.execute<OneRun[]>(ONE, [practiceId, kind, subjectId]);
+  return found ?? null;
+}
+
 export type Waiting = {
   overdue: number;
   signalsGivenUp: number;

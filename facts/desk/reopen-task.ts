@@ -52,7 +52,7 @@ async function undo(tx: Tx, task: Task): Promise<void> {
   if (status !== 'done') throw conflict('This is no longer asked of anybody.');
   if (doneBy !== tx.actor.staffId) throw conflict('Somebody else did this, so it is theirs to undo.');
   if (await isStillQueued(tx, task)) {
-    await takeBackMessage(tx, task.messageId ?? '', null);
+    await takeBackMessage(tx, task.messageId ?? '');
     return;
   }
   if (task.referral && kind !== 'name_expires') return undoByHand(tx, task);

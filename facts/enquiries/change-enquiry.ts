@@ -34,6 +34,7 @@ export async function changeEnquiry(tx: Tx, enquiryId: string, change: EnquiryCh
   const given = Object.entries({ ...person, ...plain }).filter(([, value]) => value !== undefined);
   tx.em.assign(enquiry, Object.fromEntries(given));
   if (practitionerId !== undefined) enquiry.practitioner = practitioner;
+  enquiry.noteNames();
   enquiry.nameHash = enquiry.firstName ? nameHash(enquiry.firstName) : null;
   enquiry.emailHash = enquiry.email ? emailHash(enquiry.email) : null;
   enquiry.phoneHash = enquiry.phone ? phoneHash(enquiry.phone) : null;

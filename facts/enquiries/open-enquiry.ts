@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Enquiry } from '../../entities/enquiry.ts';
 import type { ContactChannel } from '../../policy/source-log/source-kinds.ts';
-import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
+import { emailHash, nameHash, phoneHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import type { Staff } from '../../entities/staff.ts';
 import { toMs } from '../../policy/calendar/duration.ts';
 import type { ON_BEHALF } from '../../policy/enquiries/enquiry-terms.ts';
@@ -86,6 +86,7 @@ function createEnquiry(
     lastName: person.lastName ?? null,
     email: person.email ?? null,
     phone: person.phone ?? null,
+    searchTokens: prefixTokens(person.firstName, person.lastName),
     nameHash: nameHash(person.firstName),
     emailHash: person.email ? emailHash(person.email) : null,
     phoneHash: person.phone ? phoneHash(person.phone) : null,

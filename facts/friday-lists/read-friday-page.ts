@@ -8,10 +8,12 @@ import type { Tx } from '../transaction.ts';
 import { readKindWords } from './read-kind-words.ts';
 import { readFridayClients } from './read-friday-list.ts';
 
-/** One line of the page: initials, and the reason where the diary still supports it. */
+/** One line of the page: who, also in initials, and the reason where the diary still supports it. */
 export type FridayPageLine = {
   clientId: string;
   initials: string;
+  firstName: string;
+  lastName: string | null;
   isAnswered: boolean;
   why: Pick<FridayLine, 'reviewPoint' | 'lastSessionOn'>;
 };
@@ -43,7 +45,9 @@ export async function readFridayPage(tx: Tx, listId: string): Promise<FridayPage
     const client = clients.find(({ id }) => id === clientId);
     const isAnswered = answered.has(clientId);
     if (!client || (!isAnswered && !open.has(clientId))) return [];
-    return [{ clientId, initials: initialsOf(client), isAnswered, why: reasons.get(clientId) ?? NO_LONGER }];
+    const { firstName, lastName = null } = client;
+    const why = reasons.get(clientId) ?? NO_LONGER;
+    return [{ clientId, initials: initialsOf(client), firstName, lastName, isAnswered, why }];
   });
   const inOrder = lines.toSorted((one, other) => one.initials.localeCompare(other.initials, 'en-GB'));
   return { list, practitionerId, lines: inOrder, kindWords: await readKindWords(tx, list, zone) };

@@ -16,11 +16,10 @@ import { audit, type Tx } from '../transaction.ts';
  * A person takes back what was sent with a press, before it leaves. Locks what the e-mail belongs to and then its row, as
  * sending does, which claims the same row: exactly one of both happens. What the press completed is open again.
  */
-export async function takeBackMessage(tx: Tx, messageId: string, onlyBy: string | null): Promise<Message> {
+export async function takeBackMessage(tx: Tx, messageId: string): Promise<Message> {
   const message = await lockMessage(tx, messageId);
   if (!message) throw notFound('message');
   const before = message.beforePress ?? null;
-  if (onlyBy !== null && onlyBy !== (before?.by ?? message.askedBy)) throw notFound('message');
   if (before === null || takeBackUntil(message, tx.now) === null) throw refused(message);
   message.takeBack(before, tx.now);
   await reopenTasks(tx, before.taskIds, 'taken_back');

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PublicToken } from '../../entities/public-token.ts';
 import { secretHash } from '../../entities/crypto/look-up.ts';
 import type { PublicLink } from '../../email/public-link.ts';
 import { tables } from '../tables.ts';
@@ -7,6 +8,12 @@ import type { Tx } from '../transaction.ts';
 /** A public link works from the moment it leaves us. */
 export function makeLinkWork(tx: Tx, link: PublicLink): Promise<void> {
   return makeLinksWork(tx, [link]);
+}
+
+/** Whether a link of ours opens its page now. */
+export async function worksNow({ em, now }: Tx, { token }: PublicLink): Promise<boolean> {
+  const inTime = { $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] };
+  return (await em.count(PublicToken, { hash: secretHash(token), ...inTime })) > 0;
 }
 
 /** Public links work from the moment they leave us, for good or for their time; sent again they work for as long again. */

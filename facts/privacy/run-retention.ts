@@ -6,6 +6,7 @@ import {
 } from '../../policy/privacy/retention.ts';
 import { keepManualUpToDate } from '../manual/keep-manual.ts';
 import { askForSources } from './ask-for-sources.ts';
+import { fillSearchTokens } from './fill-search-tokens.ts';
 import { moveTasksOfAbsent, nextComingOrGoingAt } from '../tasks/move-tasks.ts';
 import { tellReturned } from '../tasks/tell-returned.ts';
 import type { Tx } from '../transaction.ts';
@@ -49,6 +50,7 @@ const RETENTION_STEPS: readonly RetentionStep[] = [
   (tx, _, most) => purgeWebhookDeliveries(tx, most),
   (tx, _, most) => purgeAppliedEvents(tx, most),
   (tx, _, most) => purgeAudit(tx, most),
+  (tx, _, most) => fillSearchTokens(tx, most),
 ];
 
 /**

@@ -6,7 +6,7 @@ import { Professional } from '../../entities/professional.ts';
 import { Commitment } from '../../entities/commitment.ts';
 import { Referral, type REFERRAL_KINDS } from '../../entities/referral.ts';
 import type { ContactChannel } from '../../policy/source-log/source-kinds.ts';
-import { emailHash, nameHash, phoneHash } from '../../entities/crypto/look-up.ts';
+import { emailHash, nameHash, phoneHash, prefixTokens } from '../../entities/crypto/look-up.ts';
 import { whyPerson, type LearnedFrom } from '../../policy/referrals/acknowledgement.ts';
 import { mayBeThanked } from '../../policy/referrals/thanks.ts';
 import { announce } from '../announce.ts';
@@ -163,6 +163,7 @@ async function createReferral(
     personFirstName: input.person?.firstName ?? null,
     personEmail: input.person?.email ?? null,
     personPhone: input.person?.phone ?? null,
+    searchTokens: prefixTokens(referrer.firstName, input.person?.firstName),
     ...personHashes(input),
     personAgreed: input.personAgreed ?? false,
     mayThank: input.mayThank ?? null,

@@ -7,7 +7,7 @@ import { MAILED_LINK_MS, MOST_LINKS } from '../../policy/sign-in/sign-in-times.t
 import { openDelivery } from '../commitments/open-commitment.ts';
 import type { Database } from '../database.ts';
 import { newMail } from '../outbound-mail/new-mail.ts';
-import { inTransaction } from '../transaction.ts';
+import { inTransaction, type Tx } from '../transaction.ts';
 import { staffWith } from './places-of-work.ts';
 
 /** `asked`: what the cookie of the asking browser holds; `goesTo`: where they wanted to go. */
@@ -51,15 +51,18 @@ async function writeMail(database: Database, linkId: string, addressHash: string
   if (!member) return;
   const { practiceId, staffId } = member;
   const of = { practiceId, actor: { kind: 'visitor' as const, staffId: null } };
-  await inTransaction(database, of, async (tx) => {
-    const message = tx.em.create(Message, {
-      ...newMail(tx, `sign-in/${linkId}`),
-      purpose: 'sign_in',
-      template: SIGN_IN_MAIL,
-      staffId,
-      dueAt: tx.now,
-    });
-    await tx.em.nativeUpdate(SignInLink, { id: linkId }, { messageId: message.id });
-    await openDelivery(tx, message.id);
+  await inTransaction(database, of, (tx) => writeSignInMail(tx, linkId, staffId));
+}
+
+/** Writes the e-mail that brings a link, or a code, to a member of staff. */
+export async function writeSignInMail(tx: Tx, linkId: string, staffId: string): Promise<void> {
+  const message = tx.em.create(Message, {
+    ...newMail(tx, `sign-in/${linkId}`),
+    purpose: 'sign_in',
+    template: SIGN_IN_MAIL,
+    staffId,
+    dueAt: tx.now,
   });
+  await tx.em.nativeUpdate(SignInLink, { id: linkId }, { messageId: message.id });
+  await openDelivery(tx, message.id);
 }

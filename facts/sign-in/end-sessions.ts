@@ -1,5 +1,6 @@
 import { WebSession } from '../../entities/web-session.ts';
 import type { Database } from '../database.ts';
+import { notFound } from '../refusal.ts';
 import { audit, inTransaction, type Tx } from '../transaction.ts';
 
 type Ended = { id: string; practiceId: string; staffId: string };
@@ -20,4 +21,12 @@ export async function endAllSessions(tx: Tx, addressHash: string): Promise<numbe
   const ended = await tx.em.nativeUpdate(WebSession, open, { revokedAt: tx.now });
   audit(tx, 'sign_out_everywhere', { entity: 'staff', id: tx.actor.staffId });
   return ended;
+}
+
+/** Signs out in one browser of this address. */
+export async function endOwnSession(tx: Tx, addressHash: string, id: string): Promise<void> {
+  const own = { id, emailHash: addressHash, revokedAt: null };
+  const ended = await tx.em.nativeUpdate(WebSession, own, { revokedAt: tx.now });
+  if (ended === 0) throw notFound('session');
+  audit(tx, 'sign_out', { entity: 'web_session', id });
 }

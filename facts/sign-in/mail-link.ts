@@ -18,5 +18,11 @@ export async function prepareSignInMail(tx: Tx, message: Message, publicUrl: str
   });
   if (!member) return { stop: 'nobody_to_write_to' };
   const practice = await em.findOneOrFail(Practice, practiceId);
-  return composeSignInMail(message, { practice, publicUrl, to: member.email, linkId: link.id });
+  return composeSignInMail(message, {
+    practice,
+    publicUrl,
+    to: member.email,
+    linkId: link.id,
+    kind: link.kind,
+  });
 }

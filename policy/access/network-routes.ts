@@ -15,4 +15,5 @@ export const NETWORK_ROUTES = {
   'POST /broadcasts/:id/cancel': RUNS_IT,
   'GET /network': DESK,
   'GET /contact-path': WORKS_HERE,
+  'GET /practice/health': WORKS_HERE,
 } as const satisfies Record<string, readonly Role[]>;

@@ -8,6 +8,7 @@ const TAKES_ALONG = RUNS_IT;
 
 /** People's rights over their data, and what leaves in files. */
 export const PRIVACY_ROUTES = {
+  'GET /people': PRIVACY,
   'GET /people/export': PRIVACY,
   'POST /people/export': PRIVACY,
   'GET /access-requests': PRIVACY,
@@ -17,6 +18,7 @@ export const PRIVACY_ROUTES = {
   'GET /erasures': PRIVACY,
   'GET /erasures/:id': PRIVACY,
   'POST /erasures/:id/lifted': OWNS,
+  'GET /privacy/cases/:id': PRIVACY,
   'GET /complaints': PRIVACY,
   'POST /complaints': PRIVACY,
   'PATCH /complaints/:id': PRIVACY,

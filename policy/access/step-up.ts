@@ -14,6 +14,8 @@ const WHOLE: ReadonlySet<RouteName> = new Set<RouteName>([
   'POST /staff',
   'POST /staff/:id/api-keys',
   'POST /practice/hook-credentials',
+  'POST /me/passkeys/options',
+  'POST /me/passkeys',
 ]);
 
 /** Of these, only where one of these fields changes: who sends, whether it leaves, who somebody is and what they may. */

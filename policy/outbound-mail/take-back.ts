@@ -1,9 +1,8 @@
 import { SECOND_MS } from '../calendar/units.ts';
+import { TAKE_BACK_SECONDS } from '../practice/preferences.ts';
 import type { HandOverReason } from '../referrals/acknowledgement-terms.ts';
 import type { MessageStatus } from './delivery.ts';
 
-/** For how long somebody may take back what they send: as they chose, so that nobody has to hurry (WCAG 2.2.1). */
-export const TAKE_BACK_SECONDS = [15, 60, 180] as const;
 export const USUAL_TAKE_BACK_SECONDS = 15;
 
 /** Why an e-mail that existed only because somebody pressed does not leave. */

@@ -140,6 +140,7 @@ test('every list and every record that is there is answered as documented', asyn
   for (const operation of document.operations.filter(({ method }) => method === 'GET')) {
     const path = operation.path
       .replace('{practice}', practice.slug)
+      .replace('runs/{kind}/{id}', `runs/referral/${ids['referrals']?.[0]}`)
       .replace(/(\w+)\/\{token\}/, (_, page: string) => `${page}/${links.get(page) ?? 'none'}`)
       .replaceAll(
         /([\w-]+)\/\{\w+\}/g,

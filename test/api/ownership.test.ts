@@ -6,6 +6,8 @@ import { InboundMail } from '../../entities/inbound-mail.ts';
 import { PostedForm } from '../../entities/posted-form.ts';
 import { Task } from '../../entities/task.ts';
 import { Staff } from '../../entities/staff.ts';
+import { WebSession } from '../../entities/web-session.ts';
+import { openSession } from '../../facts/sign-in/open-session.ts';
 import { recordSuppression } from '../../facts/outbound-mail/record-suppression.ts';
 import { ACCESS, type Role } from '../../policy/access/routes.ts';
 import { Document } from './support/document.ts';
@@ -17,7 +19,14 @@ import { refersOut } from '../support/refer-outs.ts';
 
 const NEVER = '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a11';
 /** Nobody's in particular: every practitioner may name these. */
-const SHARED_IN_BODY = ['practitionerId', 'professionalId', 'serviceLineId', 'sourceId', 'toProfessionalId'];
+const SHARED_IN_BODY = [
+  'practitionerId',
+  'professionalId',
+  'serviceLineId',
+  'sourceId',
+  'toProfessionalId',
+  'staffId',
+];
 const SHARED_ROUTES = ['GET /staff/:id/absences', 'GET /professionals/:id', 'PATCH /professionals/:id'];
 
 let kindword: TestKindword;
@@ -78,7 +87,7 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
   const { items: broadcasts } = await ours.ask('GET', '/broadcasts');
   const broadcast = broadcasts[0] ?? (await ours.ask('POST', '/broadcasts', { kind: 'thanks_personal' }));
   const sent = await ours.ask('POST', '/templates/m7/test-send');
-  const [mailId, taskId, suppressionId, formId] = await inPractice(kindword, ours, async (tx) => {
+  const [mailId, taskId, suppressionId, formId, sessionId] = await inPractice(kindword, ours, async (tx) => {
     const { em, practiceId, now } = tx;
     const mail = em.create(InboundMail, {
       practiceId,
@@ -118,7 +127,10 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
       attempts: 14,
       givenUpAt: now,
     });
-    return [mail.id, task.id, suppressed ?? '', form.id];
+    await openSession(tx, staffId, 'Chrome on Linux');
+    await em.flush();
+    const opened = await em.findOneOrFail(WebSession, { staffId }, { orderBy: { createdAt: 'desc' } });
+    return [mail.id, task.id, suppressed ?? '', form.id, opened.id];
   });
   const review = await ours.ask('POST', '/reviews', { kind: 'monthly', period: '2025-01' });
   const { actions } = await ours.ask('GET', `/reviews/${review.id}`);
@@ -140,6 +152,7 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
     'refer-outs': [referOut.id],
     tasks: [taskId],
     staff: [staffId, absence.id, apiKey.id],
+    me: [sessionId],
     professionals: [professional.id],
     complaints: [complaint.id],
     incidents: [incident.id],
@@ -149,6 +162,7 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
     practice: [credential.id],
     'service-lines': [line.id],
     sources: [source.id],
+    runs: ['referral', referral.id],
     messages: [sent.id ?? sent.messageId],
     broadcasts: [broadcast.id],
     'inbound-mails': [mailId],
@@ -218,7 +232,7 @@ test("a colleague's id is an id that never was, on every route that a practition
 
   for (const name of routes) {
     const kind = collectionOf(name);
-    if (!(kind in OWNED_IN_PATH) && kind !== 'staff')
+    if (!(kind in OWNED_IN_PATH) && kind !== 'staff' && kind !== 'me')
       throw new Error(`Whose is a record of "${kind}"? (${name})`);
     const [id = '', ...rest] = theirs[kind] ?? [];
     const given = await asked(ada, name, [id, rest[0] ?? NEVER]);

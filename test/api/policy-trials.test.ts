@@ -207,7 +207,7 @@ describe('the forecast with the settings (§2.5)', () => {
       removed: [{ code: 'no_consent', count: 2 }],
       basis: { moments: 7 },
     });
-    expect(put).toEqual(read);
+    expect(put).toEqual({ ...read, version: read.version + 1 });
     expect(narrowed.forecast).toMatchObject({ promptsPerQuarter: null, reason: 'too_little_data' });
     expect((await practice.call('PUT', '/practice/policy', { ...read, forecasts: 1 })).status).toBe(422);
   });

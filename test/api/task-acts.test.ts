@@ -74,7 +74,7 @@ test('a promise is not put off past its deadline, and the answer says what else 
 
 test('what is no promise is put off until nine of the next working day, and is listed under later', async () => {
   const where = await kindword.practice({ acknowledgement: LATER });
-  const colleague = await where.professional();
+  const colleague = await where.professional({ organisation: 'Oak Clinic' });
   await where.ask('POST', `/professionals/${colleague.id}/moved`, {
     toOrganisation: 'Elm Surgery',
     on: today(-1),

@@ -163,3 +163,18 @@ test('initials are of every name, whatever its letters', () => {
   expect(initialsOf({ firstName: 'Zoë', lastName: null })).toBe('Z.');
   expect(initialsOf('Ångström Øster')).toBe('Å. Ø.');
 });
+
+test('on a narrow screen the menu opens by its button and closes with Escape, without a script too', async () => {
+  const { page } = await browser.open(served.url, { width: 320, height: 480 }, { javaScriptEnabled: false });
+  const today = page.getByRole('link', { name: 'Today' });
+
+  expect(await today.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Menu' }).click();
+  expect(await today.isVisible()).toBe(true);
+  await picture(page, 'menu-narrow');
+  await page.keyboard.press('Escape');
+  expect(await today.isVisible()).toBe(false);
+  await page.setViewportSize({ width: 1_280, height: 800 });
+  expect(await today.isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Menu' }).isVisible()).toBe(false);
+});

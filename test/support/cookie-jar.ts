@@ -23,7 +23,10 @@ export class CookieJar {
     return this.#ask(path, { method: 'POST', body: new URLSearchParams(fields), headers: sent });
   }
 
-  async #ask(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answered> {
+  async #ask(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
+  ): Promise<Answered> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, this.#kindword.url), {
       redirect: 'manual',

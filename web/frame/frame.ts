@@ -9,6 +9,8 @@ type Framed = {
   title: string;
   heading: Markup;
   body: Markup;
+  /** Style sheets of its own, beside the common one. */
+  styles: readonly string[];
   practiceName: string;
   readerName: string;
   namesHidden: boolean;
@@ -38,8 +40,7 @@ export function framed(page: Framed): string {
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${words.say('frame.titleOf', { title, practice: practiceName })}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${staticUrl('kindword.css')}">
-<meta name="htmx-config" content="${HTMX}">
+${['kindword.css', ...page.styles].map((name) => markup`<link rel="stylesheet" href="${staticUrl(name)}">\n`)}<meta name="htmx-config" content="${HTMX}">
 <script src="${staticUrl('htmx.js')}" defer></script>
 <script src="${staticUrl('kindword.js')}" defer></script>
 </head>

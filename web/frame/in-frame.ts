@@ -70,13 +70,14 @@ export function inFrame(
   const { words } = look;
   const may = mayOf(visit);
   const isFault = typed?.isFault ?? false;
-  const { title, heading, body } = content;
+  const { title, heading, body, styles = [] } = content;
   const onlySeesRuns = me.roles.every((role) => role === 'operator');
   return framed({
     words,
     title: isFault ? words.say('frame.errorTitle', { title }) : title,
     heading: heading ?? markup`${title}`,
     body: markup`${typed?.isFault ? faults(words, typed) : null}${body}`,
+    styles,
     practiceName: onlySeesRuns ? 'Kindword' : practice.name,
     readerName: look.name,
     namesHidden: look.namesHidden,

@@ -22,9 +22,10 @@ export async function runAct(
   { caller, installation }: { caller: Caller; installation: Installation },
 ): Promise<Outcome> {
   const route = routeNamed(act.does);
+  const read = act.reads?.(fields) ?? fields;
   const body = act.body
-    ? await act.body(fields, params, askingFor(tx, caller, installation))
-    : bodyOfForm(route, fields, caller.practice.timezone);
+    ? await act.body(read, params, askingFor(tx, caller, installation))
+    : bodyOfForm(route, read, caller.practice.timezone);
   const request = act.shows === 'always' ? null : onceOf(caller.me.staffId, action, fields, body);
   const query = act.query?.(fields) ?? {};
   const answer = bodyOf(await askRaw(tx, route, { params, query, body }, { caller, installation, request }));

@@ -136,7 +136,7 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
     const problem = problemOf(error, parts.log);
     if (!place || problem.status >= 500) {
       await send(res, problem.status, await visit(asking, (one) => showFault(one, problem)));
-    } else await show(asking, place, { action, typed: fields.typed, problem });
+    } else await show(asking, place, { act, action, typed: fields.typed, problem });
   }
 }
 

@@ -1,7 +1,7 @@
 import { markup, type Markup } from '../../http/markup.ts';
 import { described, faultOf, hintOf, idOf, type Filled } from './filled.ts';
 
-type Option = { value: string; label: string; hint?: string };
+type Option = { value: string; label: Markup | string; hint?: string };
 type Choices = { name: string; legend: Markup | string; hint?: string; options: readonly Option[] };
 
 /** One of several answers; none is chosen beforehand unless it stands in the form. A fault leads to the first. */

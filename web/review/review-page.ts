@@ -15,11 +15,15 @@ import type { Tx } from '../../facts/transaction.ts';
 import { date, line } from '../../http/fields.ts';
 import { address } from '../address.ts';
 import { blank, type Faults } from '../parts/filled.ts';
+import { reviewView } from '../../api/views/review-view.ts';
 import { page } from '../page.ts';
 import { readTyped } from '../read-typed.ts';
 import { behindLink, shown, type Answer, type LinkVisit, type Served } from '../visit.ts';
+import { wordsIn } from '../words/words.ts';
+import { formsBehindLink, type Sent } from './forms-behind-link.ts';
 import type { Names } from './parts.ts';
-import { sheet, titleOf, type Sent } from './sheet.ts';
+import { sheet } from './sheet.ts';
+import { titleOf } from './title.ts';
 
 const NOTHING_SENT: Sent = { which: 'none', filled: blank() };
 
@@ -64,11 +68,12 @@ async function show(
   { reviewId }: ReviewLink,
   sent: Sent = NOTHING_SENT,
 ): Promise<Answer> {
-  const read = await readReview(tx, reviewId, 'all');
-  return shown(
-    page(titleOf(read), sheet(read, await namesIn(tx, practice.currency), sent), { styles: ['sheet.css'] }),
-    statusOf(sent),
-  );
+  const review = reviewView(await readReview(tx, reviewId, 'all'));
+  const names = await namesIn(tx, practice.currency);
+  const words = wordsIn('en-GB', practice.timezone, tx.now);
+  const acts = formsBehindLink(review, { names, words, sent });
+  const body = sheet(review, { names, words, acts });
+  return shown(page(titleOf(review, words), body, { styles: ['sheet.css'] }), statusOf(sent));
 }
 
 /** What is wrong with a form is said beside it, and what was typed is still there. */

@@ -1,12 +1,10 @@
+import type { z } from 'zod';
+import type { ReviewActionView, ReviewView } from '../../api/schemas/review.ts';
 import { markup, type Markup } from '../../http/markup.ts';
-import type { ReadReview } from '../../facts/reviews/read-review.ts';
 import { AGENDA, type PartName } from '../../policy/reviews/agenda.ts';
-import { periodInWords } from '../../policy/reviews/review-period.ts';
-import { MOST_ACTIONS, type ReviewKind } from '../../policy/reviews/review-terms.ts';
-import { field } from '../parts/field.ts';
-import { blank, type Filled } from '../parts/filled.ts';
-import { form } from '../parts/form.ts';
-import { select } from '../parts/select.ts';
+import { named } from '../parts/named.ts';
+import { tag } from '../parts/tag.ts';
+import type { Words } from '../words/words.ts';
 import { figuresIn } from './figures.ts';
 import {
   funnelPart,
@@ -20,42 +18,51 @@ import {
 } from './parts.ts';
 import { SUGGESTS } from './words.ts';
 
-/** Which form of the page was sent, and what is wrong with it. */
-export type Sent = { which: 'action' | 'held' | 'none'; filled: Filled };
+export type Shown = z.output<typeof ReviewView>;
+export type ShownAction = z.output<typeof ReviewActionView>;
 
-const KIND_WORDS: Readonly<Record<ReviewKind, string>> = { monthly: 'The month', quarterly: 'The quarter' };
+/** What can be done on the sheet, as forms; null where it cannot, or not any more. */
+export type SheetActs = {
+  /** Says that an action is done, or takes that back. */
+  settle: (action: ShownAction) => Markup | null;
+  /** Whether a change of an action leads back to it. */
+  hasFocus: (action: ShownAction) => boolean;
+  add: Markup | null;
+  close: Markup | null;
+};
 
-export function titleOf({ review }: ReadReview): string {
-  return `${KIND_WORDS[review.kind]} in review: ${periodInWords(review.kind, review.period)}`;
-}
+type Look = { names: Names; words: Words; acts: SheetActs };
 
 /** The sheet of a meeting: the agenda with its minutes and figures, what stands out, and what is decided. */
-export function sheet(read: ReadReview, names: Names, sent: Sent): Markup {
-  const { frozen, review } = read;
-  const parts = AGENDA[review.kind].map(({ name, title, minutes }, index) => {
-    const figures = figuresIn(frozen.agenda[index]?.figures);
-    return markup`<section id="${name}"><h2>${index + 1}. ${title} <small>${minutes} ${minutes === 1 ? 'minute' : 'minutes'}</small></h2>
-${bodyOf(name, { read, figures, names, sent })}</section>`;
+export function sheet(review: Shown, look: Look): Markup {
+  const { words } = look;
+  const parts = AGENDA[review.kind].map(({ name, minutes }, index) => {
+    const figures = figuresIn(review.agenda[index]?.figures);
+    const label = name === 'decide' ? markup` aria-label="${words.say('reviews.decide')}"` : null;
+    return markup`<section id="${name}"${label}><h2>${index + 1}. ${words.say(`reviews.part.${name}`)} <small>${words.say('reviews.minutes', { minutes })}</small></h2>
+${bodyOf(name, { review, figures, ...look })}</section>`;
   });
-  return markup`<p class="lead">Twenty minutes. Figures as of ${dayOf(frozen.frozenAt.slice(0, 10))}; they do not change any more.</p>
-${frozen.missing.length > 0 ? markup`<p class="missing">${frozen.missing.join(' ')}</p>` : null}
-<div class="sheet">${parts}</div>
-${review.heldAt ? markup`<p role="status">This review was held${review.minutes ? ` and took ${review.minutes} minutes` : null}. Thank you.</p>` : closing(sent)}`;
+  const { missing } = review;
+  return markup`<p class="lead">${words.say('reviews.lead', { day: words.day(review.frozenAt) })}</p>
+${missing.length > 0 ? markup`<p class="missing">${missing.join(' ')}</p>` : null}
+<div class="sheet">${parts}
+${closing(review, look)}</div>`;
 }
 
-type Part = { read: ReadReview; figures: ReturnType<typeof figuresIn>; names: Names; sent: Sent };
+type Part = Look & { review: Shown; figures: ReturnType<typeof figuresIn> };
 
-function bodyOf(name: PartName, { read, figures, names, sent }: Part): Markup {
+function bodyOf(name: PartName, part: Part): Markup {
+  const { review, figures, names, words } = part;
   switch (name) {
     case 'last_actions':
-      return lastActions(read, names);
+      return actions(review.lastActions, words.say('reviews.noLastActions'), part);
     case 'thanks':
       return thanksPart(figures);
     case 'funnel':
       return funnelPart(figures);
     case 'layers':
     case 'who_recommends':
-      return markup`${patterns(read, names)}${layersPart(figures, names)}`;
+      return markup`${patterns(part)}${layersPart(figures, names)}`;
     case 'sources':
       return sourcesPart(figures);
     case 'invest':
@@ -63,68 +70,69 @@ function bodyOf(name: PartName, { read, figures, names, sent }: Part): Markup {
     case 'generations':
       return generationsPart(figures);
     case 'whom_to_thank':
-      return whomToThank(read);
+      return whomToThank(part);
     case 'moments':
       return momentsPart(figures);
     case 'trusted':
-      return markup`<p>Read the list of colleagues whom we trust, and confirm each: we still know their work, and they take people.</p>`;
+      return markup`<p>${words.say('reviews.trusted')}</p>`;
     case 'manual':
-      return markup`<p>Read the manual again, and tick that you have. It says what runs today.</p>`;
+      return markup`<p>${words.say('reviews.manual')}</p>`;
     case 'decide':
-      return decide(read, names, sent);
+      return decide(part);
   }
 }
 
-function patterns({ frozen }: ReadReview, names: Names): Markup {
-  if (frozen.patterns.length === 0) return markup`<p>Nothing stands out clearly: no clear difference.</p>`;
-  return markup`<ul>${frozen.patterns.map(
-    ({ text, about, suggests }) =>
-      markup`<li>${'practitionerId' in about ? `${names.staff.get(about.practitionerId) ?? 'A practitioner'}: ` : 'serviceLineId' in about ? `${names.lines.get(about.serviceLineId) ?? 'A line'}: ` : null}${text} <strong>Next: ${SUGGESTS[suggests] ?? suggests}.</strong></li>`,
-  )}</ul>`;
+function patterns({ review, names, words }: Part): Markup {
+  if (review.patterns.length === 0) return markup`<p>${words.say('reviews.noPattern')}</p>`;
+  return markup`<ul>${review.patterns.map(({ text, about, suggests }) => {
+    const whose =
+      'practitionerId' in about
+        ? (names.staff.get(about.practitionerId) ?? words.say('reviews.aPractitioner'))
+        : 'serviceLineId' in about
+          ? (names.lines.get(about.serviceLineId) ?? words.say('reviews.aLine'))
+          : null;
+    return markup`<li>${whose === null ? null : `${whose}: `}${text} <strong>${words.say('reviews.next', { what: SUGGESTS[suggests] ?? suggests })}</strong></li>`;
+  })}</ul>`;
 }
 
-function lastActions({ lastActions: actions }: ReadReview, names: Names): Markup {
-  if (actions.length === 0) return markup`<p>Nothing was decided last time.</p>`;
-  return markup`<ul>${actions.map(
-    ({ id, text, owner, dueOn, doneAt }) =>
-      markup`<li>${text ?? 'Somebody’s name was removed here'} – ${names.staff.get(owner.id) ?? 'somebody who left'}, ${dayOf(dueOn)}: ${
-        doneAt
-          ? markup`<strong>done</strong>`
-          : markup`<form method="post" class="inline"><button class="quiet" name="done" value="${id}">Done</button></form>`
-      }</li>`,
-  )}</ul>`;
+function whomToThank({ review, words }: Part): Markup {
+  if (review.thank.length === 0) return markup`<p>${words.say('reviews.nobodyToThank')}</p>`;
+  return markup`<ul>${review.thank.map(({ referrer, words: why }) => {
+    const who =
+      'erased' in referrer
+        ? words.say('reviews.erased')
+        : named(referrer.name ?? words.say('reviews.somebody'));
+    return markup`<li>${who}: ${why}</li>`;
+  })}</ul>`;
 }
 
-function whomToThank({ thank }: ReadReview): Markup {
-  if (thank.length === 0) return markup`<p>Everybody who may be thanked was thanked.</p>`;
-  return markup`<ul>${thank.map(({ who, words }) => markup`<li>${who ? (who.name ?? 'Somebody') : 'Somebody whose name was removed'}: ${words}</li>`)}</ul>`;
+function decide(part: Part): Markup {
+  const { review, words, acts } = part;
+  const lines = [1, 2, 3].map((nth) => markup`${nth} ____________________________________<br>`);
+  const written =
+    review.actions.length > 0 ? actions(review.actions, '', part) : markup`<p class="lines">${lines}</p>`;
+  return markup`${written}
+${acts.add && markup`<div class="unprinted">${acts.add}</div>`}
+${review.actions.length > 0 ? markup`<p class="hint">${words.say('reviews.ofThree', { count: review.actions.length })}</p>` : null}`;
 }
 
-function decide({ actions, review }: ReadReview, names: Names, { which, filled }: Sent): Markup {
-  const own = which === 'action' ? filled : blank();
-  const people = [...names.staff].map(([value, label]) => ({ value, label }));
-  const list = markup`<ol>${actions.map(({ text, owner, dueOn }) => markup`<li>${text ?? 'Somebody’s name was removed here'} – ${names.staff.get(owner.id) ?? 'somebody who left'}, by ${dayOf(dueOn)}</li>`)}</ol>`;
-  const another = form(
-    own,
-    markup`${field({ name: 'text', label: 'What we will do', max: 500 }, own)}
-${select({ name: 'ownerStaffId', label: 'Who', blank: 'Choose', options: people }, own)}
-${field({ name: 'dueOn', label: 'By when (YYYY-MM-DD)', max: 10 }, own)}
-<p><button name="form" value="action">Write it down</button></p>`,
+/** Who does what by when; the machine never writes in these words, so a name in them is somebody's own. */
+function actions(shown: readonly ShownAction[], none: string, { names, words, acts }: Part): Markup {
+  if (shown.length === 0) return markup`<p>${none}</p>`;
+  return markup`<ol class="decided">${shown.map((action) => {
+    const { id, text, ownerStaffId, dueOn, done } = action;
+    const owner = names.staff.get(ownerStaffId) ?? words.say('reviews.somebodyWhoLeft');
+    const focus = acts.hasFocus(action) ? markup` autofocus` : null;
+    return markup`<li id="action-${id}" tabindex="-1"${focus}><span id="action-${id}-title">${text ?? words.say('reviews.nameRemoved')}</span> <small>${words.say('reviews.whoByWhen', { owner, day: words.day(dueOn) })}</small> ${done ? tag(words.say('reviews.done'), 'good') : null}
+${acts.settle(action)}</li>`;
+  })}</ol>`;
+}
+
+function closing({ heldAt, minutes }: Shown, { words, acts }: Look): Markup | null {
+  if (heldAt !== undefined)
+    return markup`<p>${minutes === undefined ? words.say('reviews.held', { day: words.day(heldAt) }) : words.say('reviews.heldMinutes', { day: words.day(heldAt), minutes })}</p>`;
+  return (
+    acts.close &&
+    markup`<section class="unprinted"><h2>${words.say('reviews.close')}</h2>${acts.close}</section>`
   );
-  return markup`${actions.length > 0 ? list : markup`<p class="lines">1 ____________________________________<br>2 ____________________________________<br>3 ____________________________________</p>`}
-${review.heldAt || actions.length >= MOST_ACTIONS ? null : markup`<div class="unprinted">${another}</div>`}`;
-}
-
-function closing({ which, filled }: Sent): Markup {
-  const own = which === 'held' ? filled : blank();
-  return markup`<section class="unprinted"><h2>Close the meeting</h2>
-${form(own, markup`${field({ name: 'minutes', label: 'How many minutes it took', max: 3 }, own)}<p><button name="form" value="held">The meeting is over</button></p>`)}</section>`;
-}
-
-function dayOf(date: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
 }

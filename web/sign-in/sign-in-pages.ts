@@ -8,9 +8,12 @@ import { showAskPage, takeAskPage } from './ask-page.ts';
 import { showBeginPage, takeBeginPage } from './begin-page.ts';
 import type { SignInServed } from './gone.ts';
 import { showLinkPage, takeLinkPage } from './link-page.ts';
-import { signOut } from './sign-out.ts';
+import { ownSession } from './own-session.ts';
+import { passkeyProofs } from './passkey-proofs.ts';
 
-const PATHS = ['/sign-in', '/begin', '/sign-out'];
+const PATHS = ['/sign-in', '/begin'];
+/** What somebody does with the session that they have. */
+const OWN = ['/sign-out', '/me', '/practices'];
 /** In a quarter of an hour, of one visitor: links that are asked for; what is sent behind one. */
 const MOST_ASKED = 30;
 const MOST_SENT = 100;
@@ -26,17 +29,19 @@ export function signInPages(served: SignInServed): Router {
     next();
   });
   router.use(PATHS, tidyPath);
-  router.use(PATHS, (req, _res, next) => {
+  router.use([...PATHS, ...OWN], (req, _res, next) => {
     refuseCrossSite(req);
     next();
   });
+  router.post(['/sign-in/passkey', '/me/confirm', '/me/confirm/passkey'], limitSent);
+  router.use(passkeyProofs(served));
+  router.use(ownSession(served));
   router
     .route('/sign-in')
     .get(showAskPage(served))
     .post(askLimit(isAddressKnown, MOST_ASKED), readForm(), takeAskPage(served));
   router.route('/sign-in/:token').get(showLinkPage(served)).post(limitSent, readForm(), takeLinkPage(served));
   router.route('/begin/:token').get(showBeginPage(served)).post(limitSent, readForm(), takeBeginPage(served));
-  router.post('/sign-out', signOut(served));
-  router.use(PATHS, errorPages(served.log));
+  router.use([...PATHS, ...OWN], errorPages(served.log));
   return router;
 }

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { Markup, markup } from '../../http/markup.ts';
+import { MINUTE_MS } from '../../policy/calendar/units.ts';
 import type { WordKey } from './catalogue.ts';
 import { messageFor, PSEUDO } from './languages.ts';
 import { pseudo } from './pseudo.ts';
@@ -19,6 +20,12 @@ export type Words = {
   day: (at: string | Date) => string;
   /** A time of day, with its day where that is not today. */
   moment: (at: string | Date) => string;
+  /** A time of day alone. */
+  hour: (at: string | Date) => string;
+  /** How many calendar days of the practice lie between now and then; 0 is today. */
+  daysAhead: (at: string | Date) => number;
+  /** How long ago, in minutes; less than nothing where it is still to come. */
+  minutesSince: (at: string | Date) => number;
   /** `<time>` in words, with the full moment in its title. */
   time: (at: string | Date) => Markup;
   number: (value: number) => string;
@@ -59,6 +66,9 @@ export function wordsIn(language: string, timezone: string, now: Date): Words {
     rich: (key, values) => richText(format(key), values),
     day,
     moment,
+    hour: (at) => hour(new Date(at)),
+    daysAhead: (at) => daysBetween(dayOf(now, timezone), dayOf(new Date(at), timezone)),
+    minutesSince: (at) => Math.floor((now.getTime() - new Date(at).getTime()) / MINUTE_MS),
     time: (at) => {
       const whole = typeof at === 'string' ? at : at.toISOString();
       const title = new Date(at).toLocaleString(locale, {
@@ -89,6 +99,10 @@ function formatOf(key: WordKey, language: string, locale: string): IntlMessageFo
 function richText(format: IntlMessageFormat, values: RichValues): Markup {
   const parts = format.formatToParts<Markup>(values);
   return markup`${parts.map(({ value }) => value)}`;
+}
+
+function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }
 
 function dayOf(at: Date, timeZone: string): string {

@@ -27,6 +27,8 @@ export function peopleChapter(facts: ManualFacts): ManualSection {
       isAlone(facts)
         ? 'One person runs this practice: every duty is theirs, and what can go by itself goes earlier.'
         : 'A team runs this practice.',
+      'Whoever works here signs in by a link that comes by e-mail (for fifteen minutes, once; in another browser with its code) or by a passkey. A browser is signed out after ten hours without use and after seven days, and with the moment in which somebody leaves.',
+      'Before something is handed out or cannot be undone, somebody shows once more who they are.',
       'Everybody who works here reads these pages, and ticks the version that they have understood.',
     ],
     lines: [...duties(facts), ['An owner’s matter', owners(facts)], ...staff(facts), ...absences(facts)],

@@ -29,6 +29,7 @@ export function thanksChapter(facts: ManualFacts): ManualSection {
       'A thanks tells nobody anything about anybody. What we know only from the new person is thanked for only with that person’s yes. Without it the line is counted, and nobody hears.',
       'No reward, gift, discount or credit, in any form.',
       'Whoever sends the thanks may add one line of their own: no name, no link, nothing about whoever came.',
+      'What a person sends from the pages leaves a moment later, 15 seconds or as long as they chose, and until then they can take it back: their task is there again, and so is their line, but only a press sends that line.',
       `A thanks leaves in the hours for mail. Where those are over before the limit it goes earlier, at the end of the last ones; where there are none it goes all the same. Late is still sent, for ${msInWords(LATEST_THANKS_MS)}, and shows as late.`,
       `Of people we do not know, ${strangersThankedPerDay} a day are thanked because of public forms and mail; the others become one task.`,
       isAlone(facts)

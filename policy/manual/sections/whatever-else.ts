@@ -14,6 +14,9 @@ export function tasksChapter(_facts: ManualFacts): ManualSection {
     goal: 'Whoever finds a task knows from its words what to do and what to say.',
     rules: [
       'A task is closed by what it asks for, or by pressing done. One that somebody else settled leaves by itself.',
+      'A task can wait until the next working day, but what was promised to somebody is not put off past its deadline. It can be given to somebody who may settle it; where they are away, whoever stands in has it.',
+      'Whoever said "by phone", "no answer" or "we reached them" can undo it until something has followed from it.',
+      'Who put a task off, gave it away, took something back or opened it again is noted for good.',
     ],
     wordings: TASK_KINDS.map((kind) => ({
       title: capitalised(plainly(kind)),
