@@ -80,6 +80,11 @@ function elsewhere(addressOf: (task: Task) => string | null, label: (asked: Page
   };
 }
 
+/** What is needed now and then opens when it is pressed. */
+function opened(label: string, rowId: string, form: Markup | null): Markup | null {
+  return form && markup`<details><summary aria-describedby="${rowId}-title">${label}</summary>${form}</details>`;
+}
+
 const under = (folder: string, id: string | null, rest = ''): string | null =>
   id === null ? null : `/${folder}/${id}${rest}`;
 
@@ -91,8 +96,8 @@ const BUTTONS: Readonly<Record<TaskAct, Button>> = {
       fields: (filled) =>
         field({ name: 'addLine', label: asked.words.say('tasks.ownLine'), max: 200 }, filled),
     })(asked, of),
-  by_hand: (asked, of) =>
-    onTask(finish, ({ words }) => words.say('tasks.act.byHand'), {
+  by_hand: (asked, of) => {
+    const form = onTask(finish, ({ words }) => words.say('tasks.act.byHand'), {
       initial: { byHand: BY_HAND[0] },
       fields: (filled) =>
         select(
@@ -103,7 +108,9 @@ const BUTTONS: Readonly<Record<TaskAct, Button>> = {
           },
           filled,
         ),
-    })(asked, of),
+    })(asked, of);
+    return of.kind === 'main' ? form : opened(asked.words.say('tasks.byHand'), of.rowId, form);
+  },
   let_go: onTask(finish, ({ words }) => words.say('tasks.act.letGo'), { hidden: { letGo: 'yes' } }),
   done: onTask(finish, ({ words }) => words.say('tasks.act.done')),
   reached: onTask(finish, ({ words }) => words.say('tasks.act.reached')),

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { picture, TestBrowser } from '../../support/browser.ts';
 import { startKindword, type TestKindword } from '../../support/kindword.ts';
+import { mailsTo } from '../../support/mails.ts';
 import type { TestPractice } from '../../support/practice.ts';
 import { openAs, SCRIPTS } from '../../support/staff-browser.ts';
+import { taskOf } from '../../support/tasks.ts';
 import { until } from '../../support/until.ts';
+
+const LATER = { deadline: 'PT48H', remindAt: 'PT24H', escalateAt: 'PT36H', sendAt: 'PT44H' };
 
 let kindword: TestKindword;
 let browser: TestBrowser;
@@ -71,6 +75,27 @@ test.each(SCRIPTS)('a task is given to somebody, and says from whom it came (%s)
   const theirs = await openAs(browser, kindword, desk, '/today?who=me', { scripts });
   expect(await theirs.row('Sam').text()).toContain('From');
 });
+
+test.each(SCRIPTS)(
+  'a thanks that was taken back is not sent, and its task is there again (%s)',
+  async (_, scripts) => {
+    const practice = await kindword.practice({ acknowledgement: LATER });
+    const robin = await practice.client({ firstName: 'Robin' });
+    const referral = await practice.refer({ referrer: { clientId: robin.id } });
+    await taskOf(practice, { referralId: referral.id, kind: 'thank' });
+    const today = await openAs(browser, kindword, await practice.as(['desk']), '/today', { scripts });
+
+    await today.row('Robin').fill('A line of your own', 'It was lovely to hear from you.');
+    await picture(today.page, 'today-thanks');
+    await today.row('Robin').press('Thank now');
+    expect(await today.said()).toMatch(/^It goes at .+\. You can take it back until then\.$/);
+    await today.row('Robin').press('Take back');
+
+    expect(await today.said()).toBe('Taken back. Nothing was sent.');
+    expect(await today.row('Robin').value('A line of your own')).toBe('It was lovely to hear from you.');
+    expect(await mailsTo(kindword.outbox, robin.email)).toEqual([]);
+  },
+);
 
 test('nobody waiting says so kindly, and what goes by itself next', async () => {
   const practice = await kindword.practice();
