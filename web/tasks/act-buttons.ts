@@ -3,6 +3,7 @@ import { TOUCH_KINDS } from '../../policy/network/network-terms.ts';
 import type { TaskAct } from '../../policy/tasks/task-acts.ts';
 import { markup, type Markup } from '../../http/markup.ts';
 import { field } from '../parts/field.ts';
+import { folded } from '../parts/folded.ts';
 import { select } from '../parts/select.ts';
 import type { PageAsked } from '../staff-page.ts';
 import { elsewhere, onSubject, onTask, type Button } from './task-button.ts';
@@ -39,13 +40,6 @@ export function actButtons(
 /** What takes something back has no solid colour, so that it is not the next thing pressed. */
 const OPPOSITES: readonly TaskAct[] = ['take_back', 'reopen', 'not_today', 'give'];
 
-/** What is needed now and then opens when it is pressed. */
-function opened(label: string, rowId: string, form: Markup | null): Markup | null {
-  return (
-    form && markup`<details><summary aria-describedby="${rowId}-title">${label}</summary>${form}</details>`
-  );
-}
-
 const under = (folder: string, id: string | null, rest = ''): string | null =>
   id === null ? null : `/${folder}/${id}${rest}`;
 
@@ -70,7 +64,7 @@ const BUTTONS: Readonly<Record<TaskAct, Button>> = {
           filled,
         ),
     })(asked, of);
-    return of.kind === 'main' ? form : opened(asked.words.say('tasks.byHand'), of.rowId, form);
+    return of.kind === 'main' ? form : folded(asked.words.say('tasks.byHand'), form);
   },
   let_go: onTask(finish, ({ words }) => words.say('tasks.act.letGo'), { hidden: { letGo: 'yes' } }),
   done: onTask(finish, ({ words }) => words.say('tasks.act.done')),
