@@ -12,7 +12,7 @@ import {
   InboundMailView,
   MailSettlement,
 } from '../schemas/inbound-mail.ts';
-import { inboundMailSummary, inboundMailView } from '../views/inbound-mail-view.ts';
+import { inboundMailSummary, inboundMailView, namedMailSummary } from '../views/inbound-mail-view.ts';
 
 const ById = z.object({ id: id() });
 
@@ -31,7 +31,8 @@ export const inboundMailRoutes = [
         ...(reason ? { reasons: { $contains: [reason] } } : {}),
       };
       const { found, nextCursor } = await listPage(tx.em, InboundMail, where, query);
-      return ok({ items: found.map(inboundMailSummary), nextCursor, putAside: await countPutAside(tx) });
+      const items = found.map(query.named ? namedMailSummary : inboundMailSummary);
+      return ok({ items, nextCursor, putAside: await countPutAside(tx) });
     },
   }),
 

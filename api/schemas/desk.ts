@@ -13,7 +13,13 @@ export const MessageQuery = z.object({
   template: line(20).optional(),
   clientId: z.uuid().optional(),
   referralId: z.uuid().optional(),
+  brief: z.literal('true').optional().meta({
+    description:
+      'Without subject, text and prompt: what has not gone is written anew for them, which takes longest.',
+  }),
 });
+
+const RECIPIENTS = ['staff', 'professional', 'client', 'enquiry', 'referrer'] as const;
 
 export const MessageView = z
   .object({
@@ -32,6 +38,14 @@ export const MessageView = z
     why: z.string().optional().meta({ description: 'Why it has not gone, or went no further.' }),
     takeBackUntil: takeBackUntil(),
     to: z.string().nullable(),
+    recipient: z
+      .object({
+        kind: z.enum(RECIPIENTS),
+        id: z.uuid().nullable(),
+        name: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'Who it is for; null where nothing of them is kept.' }),
     subject: z.string().nullable(),
     text: z
       .string()
@@ -55,6 +69,7 @@ export const MessageView = z
       status: 'queued',
       dueAt: '2026-11-25T05:00:00.000Z',
       to: 'robin@example.org',
+      recipient: { kind: 'client', id: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a13', name: 'Robin Rowan' },
       subject: 'Thank you',
       text: 'Dear Robin, thank you.',
       referralId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',

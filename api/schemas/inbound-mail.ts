@@ -11,6 +11,9 @@ export const InboundMailQuery = z.object({
   status: z.enum(INBOUND_STATUSES).optional(),
   kind: z.enum(MAIL_KINDS).optional(),
   reason: z.enum(MAIL_REASONS).optional(),
+  named: z.literal('true').optional().meta({
+    description: 'With the names that their senders gave themselves, for a page that people read.',
+  }),
 });
 
 export const MailSettlement = z
@@ -47,6 +50,9 @@ const summary = {
   enquiryId: z.uuid().nullable(),
   clientId: z.uuid().nullable().meta({ description: 'Who wrote, by address and name.' }),
   professionalId: z.uuid().nullable(),
+  fromName: z.string().nullable().optional().meta({
+    description: 'How its sender calls themselves, or their address; only where `named` asks for it.',
+  }),
   receivedAt: at,
   keepUntil: at.meta({ description: 'The mail itself is gone from then on.' }),
   updatedAt: at,
@@ -79,12 +85,14 @@ const whoever = {
   clientId: z.uuid().nullable(),
   professionalId: z.uuid().nullable(),
 };
+const namesake = { ...whoever, recordedName: z.string().nullable() };
 
 const EXAMPLE_AUTHOR = {
   email: 'robin@example.org',
   name: 'Robin Rowan',
   clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
   professionalId: null,
+  recordedName: 'Robin Rowan',
   mayBe: [],
 };
 
@@ -96,9 +104,9 @@ const Proposal = z
       .object({
         email: z.string().meta({ description: 'Empty where the mail does not show it.' }),
         name: z.string(),
-        ...whoever,
+        ...namesake,
         mayBe: z
-          .array(z.object(whoever))
+          .array(z.object(namesake))
           .meta({ description: 'Others of the same whole name at another address: look before you say so.' }),
       })
       .nullable()

@@ -31,6 +31,7 @@ export const SuppressionView = z
     email: z.string().nullable().meta({
       description: 'Where somebody on record has this address; only its hash is kept.',
     }),
+    name: z.string().nullable().meta({ description: 'Of whoever has this address.' }),
     clientId: z.uuid().nullable(),
     professionalId: z.uuid().nullable(),
     staffId: z.uuid().nullable(),
@@ -50,6 +51,7 @@ export const SuppressionView = z
       since: '2026-11-23T09:00:00.000Z',
       until: '2027-02-21T09:00:00.000Z',
       email: 'robin@example.org',
+      name: 'Robin Rowan',
       clientId: '0199c1b2-7a30-7cc0-9d3f-6d3f1f0c2a12',
       professionalId: null,
       staffId: null,

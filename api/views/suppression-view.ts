@@ -10,9 +10,9 @@ import { mayLift, wordsOfSuppression } from '../../policy/outbound-mail/suppress
 import type { SuppressionView } from '../schemas/suppression.ts';
 
 type Shown = z.output<typeof SuppressionView>;
-type Whose = Pick<Shown, 'email' | 'clientId' | 'professionalId' | 'staffId'>;
+type Whose = Pick<Shown, 'email' | 'name' | 'clientId' | 'professionalId' | 'staffId'>;
 
-const NOBODY: Whose = { email: null, clientId: null, professionalId: null, staffId: null };
+const NOBODY: Whose = { email: null, name: null, clientId: null, professionalId: null, staffId: null };
 
 export async function suppressionViews(tx: Tx, rows: readonly Suppression[]): Promise<Shown[]> {
   const whose = await addressesOnRecord(
@@ -69,13 +69,23 @@ async function addressesOnRecord({ em }: Tx, hashes: readonly string[]): Promise
     if (hash && !known.has(hash)) known.set(hash, whose);
   };
   if (hashes.length === 0) return known;
-  for (const { id, email, emailHash } of await em.find(Client, among))
-    note(emailHash, { ...NOBODY, email: email ?? null, clientId: id });
-  for (const { id, email, emailHash } of await em.find(Professional, among))
-    note(emailHash, { ...NOBODY, email: email ?? null, professionalId: id });
-  for (const { id, email, emailHash } of await em.find(Staff, among))
-    note(emailHash, { ...NOBODY, email, staffId: id });
-  for (const { email, emailHash } of await em.find(Enquiry, among))
-    note(emailHash, { ...NOBODY, email: email ?? null });
+  for (const client of await em.find(Client, among))
+    note(client.emailHash, { ...NOBODY, ...person(client), clientId: client.id });
+  for (const professional of await em.find(Professional, among))
+    note(professional.emailHash, { ...NOBODY, ...person(professional), professionalId: professional.id });
+  for (const { id, name, email, emailHash } of await em.find(Staff, among))
+    note(emailHash, { ...NOBODY, email, name, staffId: id });
+  for (const enquiry of await em.find(Enquiry, among))
+    note(enquiry.emailHash, { ...NOBODY, ...person(enquiry) });
   return known;
+}
+
+type Person = {
+  email?: string | null | undefined;
+  firstName?: string | null | undefined;
+  lastName?: string | null | undefined;
+};
+
+function person({ email, firstName, lastName }: Person): Pick<Whose, 'email' | 'name'> {
+  return { email: email ?? null, name: [firstName, lastName].filter(Boolean).join(' ') || null };
 }
