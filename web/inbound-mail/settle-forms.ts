@@ -3,7 +3,6 @@ import { choices } from '../parts/choices.ts';
 import { field } from '../parts/field.ts';
 import type { Filled } from '../parts/filled.ts';
 import { folded } from '../parts/folded.ts';
-import { folded } from '../parts/folded.ts';
 import { select } from '../parts/select.ts';
 import { act, type PageAsked } from '../staff-page.ts';
 import type { FormFields } from '../frame/form-fields.ts';
