@@ -4,6 +4,7 @@ import { openHouse, type House } from './house.ts';
 import { benchBroadcast } from './broadcast.ts';
 import { benchBurst } from './burst.ts';
 import { benchNetwork } from './network.ts';
+import { benchPages } from './pages.ts';
 import { benchOpenRuns } from './open-runs.ts';
 import { benchPostEnquiries, benchPostReferrals } from './post.ts';
 import { benchThanked } from './thanked.ts';
@@ -26,6 +27,7 @@ const BENCHES: Record<string, (house: House) => Promise<string[]>> = {
   trials: benchTrials,
   reports: benchReports,
   network: benchNetwork,
+  pages: benchPages,
 };
 
 /** Rules alone: nothing has to be started for them. */

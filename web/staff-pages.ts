@@ -3,13 +3,13 @@ import { AUDIT_PAGES } from './audit/audit-pages.ts';
 import { BROADCAST_PAGES } from './broadcasts/broadcast-pages.ts';
 import { STAFF_CAPACITY_PAGES } from './capacity/staff-capacity-pages.ts';
 import { CLIENT_PAGES } from './clients/clients-pages.ts';
-import { INBOUND_MAIL_PAGES } from './inbound-mail/inbound-mail-pages.ts';
-import { OUTBOUND_MAIL_PAGES } from './outbound-mail/outbound-mail-pages.ts';
 import { ENQUIRY_PAGES } from './enquiries/enquiries-pages.ts';
 import { EXPORT_PAGES } from './exports/exports-pages.ts';
 import { FRAME_PAGES } from './frame/frame-pages.ts';
 import { IMPORT_PAGES } from './imports/imports-pages.ts';
+import { INBOUND_MAIL_PAGES } from './inbound-mail/inbound-mail-pages.ts';
 import { MANUAL_PAGES } from './manual/manual-pages.ts';
+import { OUTBOUND_MAIL_PAGES } from './outbound-mail/outbound-mail-pages.ts';
 import { POLICY_PAGES } from './policy/policy-pages.ts';
 import { PRACTICE_PAGES } from './practice/practice-pages.ts';
 import { PRIVACY_PAGES } from './privacy/privacy-pages.ts';
@@ -28,6 +28,9 @@ import type { StaffPage } from './staff-page.ts';
 
 const ALL: readonly StaffPage[] = [
   ...TASK_PAGES,
+  ...ENQUIRY_PAGES,
+  ...REFERRAL_PAGES,
+  ...REFER_OUT_PAGES,
   ...CLIENT_PAGES,
   ...PRACTICE_PAGES,
   ...PRIVACY_PAGES,
@@ -48,9 +51,6 @@ const ALL: readonly StaffPage[] = [
   ...POLICY_PAGES,
   ...INBOUND_MAIL_PAGES,
   ...OUTBOUND_MAIL_PAGES,
-  ...ENQUIRY_PAGES,
-  ...REFERRAL_PAGES,
-  ...REFER_OUT_PAGES,
   ...TEMPLATE_PAGES,
 ];
 

@@ -105,7 +105,9 @@ function viewOf({
   importedAt,
   expiresAt,
   counts,
-}: Omit<ImportFile, 'content' | 'reading'>): z.output<typeof ImportFileView> {
+}: Pick<ImportFile, 'id' | 'what' | 'createdAt' | 'importedAt' | 'expiresAt' | 'counts'>): z.output<
+  typeof ImportFileView
+> {
   return {
     id,
     what,

@@ -1,11 +1,11 @@
 import { NETWORK_ROUTES } from './network-routes.ts';
+import { OWN_ROUTES } from './own-routes.ts';
 import { PRIVACY_ROUTES } from './privacy-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
 import { DESK, ROLES, RUNS_IT, WORKS_HERE, type Role } from './roles.ts';
 
 export { DESK, ROLES, WORKS_HERE, type Role };
 
-const EVERYBODY: readonly Role[] = ROLES;
 const OWNS: readonly Role[] = ['owner'];
 const CONFIGURES: readonly Role[] = ['owner', 'deputy', 'agency'];
 const READS_SETTINGS: readonly Role[] = ROLES.filter((role) => role !== 'operator');
@@ -17,16 +17,7 @@ const READS_WORDS: readonly Role[] = ['owner', 'deputy', 'desk', 'agency'];
 
 /** Who may ask for what (§4.3): one line a route of the API, in the order of the contract. */
 export const ACCESS = {
-  'GET /me': EVERYBODY,
-  'PATCH /me': EVERYBODY,
-  'GET /me/sessions': EVERYBODY,
-  'DELETE /me/sessions': EVERYBODY,
-  'DELETE /me/sessions/:id': EVERYBODY,
-  'GET /me/practices': EVERYBODY,
-  'GET /me/passkeys': EVERYBODY,
-  'POST /me/passkeys/options': EVERYBODY,
-  'POST /me/passkeys': EVERYBODY,
-  'DELETE /me/passkeys/:id': EVERYBODY,
+  ...OWN_ROUTES,
   'GET /practice': READS_SETTINGS,
   'PATCH /practice': CONFIGURES,
   'GET /practice/policy': READS_SETTINGS,
@@ -45,8 +36,6 @@ export const ACCESS = {
   'POST /staff/:id/api-keys': RUNS_IT,
   'DELETE /staff/:id/api-keys/:keyId': RUNS_IT,
   'POST /staff/:id/friday-list': WORKS_HERE,
-  'GET /me/friday-list': ['practitioner'],
-  'POST /me/friday-list': ['practitioner'],
   'POST /staff/:id/links/revoked': RUNS_IT,
   'GET /staff/:id/absences': WORKS_HERE,
   'POST /staff/:id/absences': RUNS_IT,

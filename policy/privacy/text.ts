@@ -85,6 +85,7 @@ export function retentionRows({ policy: { retention } }: PrivacySettings): strin
       'Details of somebody who got in touch and did not become a client',
       `${inWords(retention.unconverted)} after the last contact, or after they were entered if that came later; longer only on the waiting list, asked once a year`,
     ],
+    ['A file from another system that waits to be taken over', 'a day at most'],
     ['The words of an e-mail we sent', `${inWords(retention.messageBodies)}, then a hash`],
     ['A numbered line of the source log, without any name', 'for counting, because its numbers have no gaps'],
     ['As which of our e-mails Postmark knows one', inWords(retention.messageBodies)],

@@ -169,6 +169,7 @@ async function everythingIn(ours: TestPractice, staffId: string): Promise<Record
     practice: [credential.id],
     'service-lines': [line.id],
     sources: [source.id],
+    privacy: [complaint.id],
     runs: ['referral', referral.id],
     messages: [sent.id ?? sent.messageId],
     broadcasts: [broadcast.id],

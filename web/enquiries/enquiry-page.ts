@@ -2,7 +2,7 @@ import type { SuccessOf } from '../../api/ask.ts';
 import { markup, type Markup } from '../../http/markup.ts';
 import { clock, deadline } from '../parts/clock.ts';
 import { dateField } from '../parts/date-field.ts';
-import { more } from '../parts/more.ts';
+import { folded } from '../parts/folded.ts';
 import { initialsOf, named } from '../parts/named.ts';
 import { privateText } from '../parts/private-text.ts';
 import { reach } from '../parts/reach.ts';
@@ -67,17 +67,10 @@ function whatNow(asked: PageAsked, enquiry: Enquiry, tasks: readonly Task[]): Ma
       : markup`<p>${words.say('enquiries.say')}</p><blockquote>${privateText(say)}</blockquote>`;
   const step = nextStep(asked, enquiry, {
     fields: (filled) =>
-      more(
-        {
-          words: words.say('enquiries.next.earlier'),
-          names: ['at'],
-          body: dateField(
-            { name: 'at', type: 'datetime-local', label: words.say('enquiries.next.when') },
-            filled,
-          ),
-        },
-        filled,
-      ),
+      markup`${folded(
+        words.say('enquiries.next.earlier'),
+        dateField({ name: 'at', type: 'datetime-local', label: words.say('enquiries.next.when') }, filled),
+      )}`,
   });
   const attempt =
     stage === 'received' ? form(noAnswer, { params: { id }, label: words.say('enquiries.noAnswer') }) : null;

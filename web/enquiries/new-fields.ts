@@ -6,7 +6,7 @@ import { SOURCE_LINES } from '../../policy/source-log/source-question.ts';
 import { dateField } from '../parts/date-field.ts';
 import { field } from '../parts/field.ts';
 import type { Filled } from '../parts/filled.ts';
-import { more } from '../parts/more.ts';
+import { folded } from '../parts/folded.ts';
 import { select } from '../parts/select.ts';
 import { tick } from '../parts/tick.ts';
 import type { Words } from '../words/words.ts';
@@ -17,8 +17,6 @@ export type Offer = {
   practitioners: readonly { id: string; name: string }[];
   lines: SuccessOf<'GET /service-lines'>['items'];
 };
-
-const IN_MORE = ['person.lastName', 'receivedAt', 'via', 'answer', 'serviceLineId'];
 
 /** What whoever rings says, in the order in which it comes up. */
 export function newEnquiryFields(words: Words, offer: Offer, filled: Filled): Markup {
@@ -32,7 +30,7 @@ ${tick({ name: 'mayName', label: say('enquiries.new.mayName') }, filled)}</div>
 ${onBehalfField(words, filled)}
 ${practitionerField(words, offer.practitioners, filled)}
 ${tick({ name: 'knowsACurrentClient', label: say('enquiries.new.knows') }, filled)}
-${more({ words: say('enquiries.new.more'), names: IN_MORE, body: moreFields(words, offer, filled) }, filled)}`;
+${folded(say('enquiries.new.more'), moreFields(words, offer, filled))}`;
 }
 
 function moreFields(words: Words, { lines }: Offer, filled: Filled): Markup {
@@ -46,7 +44,10 @@ ${tick({ name: 'severalNames', label: say('enquiries.new.severalNames') }, fille
 }
 
 function sourceField({ say }: Words, filled: Filled): Markup {
-  const options = SOURCE_LINES.map(({ kind }) => ({ value: kind, label: say(`terms.source.${kind}`) }));
+  const options = SOURCE_LINES.map(({ kind }) => ({
+    value: kind,
+    label: kind === 'friend' ? say('enquiries.new.suggested') : say(`terms.sourceKind.${kind}`),
+  }));
   return select(
     { name: 'sourceKind', label: say('enquiries.new.heard'), blank: say('enquiries.new.choose'), options },
     filled,

@@ -1,6 +1,6 @@
 import { markup, type Markup } from '../../http/markup.ts';
 import { WORDS_FOR_A_FRIENDS_NUMBER } from '../../policy/outbound-mail/subjects.ts';
-import { more } from '../parts/more.ts';
+import { folded } from '../parts/folded.ts';
 import { act, staffPage, type PageAsked } from '../staff-page.ts';
 import { practitionersOf } from '../practice/practitioners.ts';
 import { CONTACT_FAULTS, withContact } from './contact-field.ts';
@@ -50,9 +50,9 @@ function otherDoors({ words, may }: PageAsked): Markup | null {
 }
 
 /** Nobody rings out of the blue (D1): what is said instead. */
-function friendsNumber({ words }: PageAsked): Markup {
-  return more({
-    words: words.say('enquiries.new.friendsNumber'),
-    body: markup`<p>${words.say('enquiries.new.friendsNumberWhy')}</p><blockquote>${WORDS_FOR_A_FRIENDS_NUMBER}</blockquote>`,
-  });
+function friendsNumber({ words }: PageAsked): Markup | null {
+  return folded(
+    words.say('enquiries.new.friendsNumber'),
+    markup`<p>${words.say('enquiries.new.friendsNumberWhy')}</p><blockquote>${WORDS_FOR_A_FRIENDS_NUMBER}</blockquote>`,
+  );
 }

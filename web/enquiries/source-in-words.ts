@@ -8,7 +8,9 @@ export function sourceInWords({ words }: PageAsked, enquiry: Enquiry): Markup {
   const { source, sourceName = null, referralId } = enquiry;
   // Until somebody says who is meant, whoever was named is of no known kind.
   const isNamed = referralId !== undefined && source.kind === 'other';
-  const kind = words.say(`terms.source.${isNamed ? 'friend' : (source.kind ?? 'unknown')}`);
+  const kind = isNamed
+    ? words.say('enquiries.new.suggested')
+    : words.say(`terms.sourceKind.${source.kind ?? 'unknown'}`);
   if (sourceName === null) return markup`${kind}`;
   return words.rich('enquiries.sourceNamed', { kind, name: named(sourceName) });
 }

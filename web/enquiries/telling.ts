@@ -2,7 +2,7 @@ import type { SuccessOf } from '../../api/ask.ts';
 import { markup, type Markup } from '../../http/markup.ts';
 import { RELEASE_SCOPES } from '../../policy/disclosures/disclosure.ts';
 import type { Filled } from '../parts/filled.ts';
-import { more } from '../parts/more.ts';
+import { folded } from '../parts/folded.ts';
 import { region } from '../parts/region.ts';
 import { select } from '../parts/select.ts';
 import { tick } from '../parts/tick.ts';
@@ -75,7 +75,7 @@ ${select({ name: 'via', label: say('enquiries.telling.via'), options: VIAS.map((
           fields: (filled) => scopeFields(words, filled),
         })
       : form(withdrawTelling, { params, label: say('enquiries.telling.withdraw') });
-  return markup`${told}${more({ words: say(consentId === null ? 'enquiries.telling.ask' : 'enquiries.telling.allowed'), body: markup`${consent}` })}`;
+  return markup`${told}${folded(say(consentId === null ? 'enquiries.telling.ask' : 'enquiries.telling.allowed'), markup`${consent}`)}`;
 }
 
 function scopeFields({ say }: Words, filled: Filled): Markup {

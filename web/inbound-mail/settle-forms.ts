@@ -4,7 +4,6 @@ import { field } from '../parts/field.ts';
 import type { Filled } from '../parts/filled.ts';
 import { folded } from '../parts/folded.ts';
 import { list } from '../parts/list.ts';
-import { more } from '../parts/more.ts';
 import { named } from '../parts/named.ts';
 import { row } from '../parts/row.ts';
 import { select } from '../parts/select.ts';
@@ -135,7 +134,7 @@ function saying(mail: WholeMail, words: PageAsked['words'], filled: Filled): Mar
     filled,
   );
   const enquirer = markup`${field({ name: 'lastName', label: words.say('inboundMail.lastName'), max: 100 }, filled)}${field({ name: 'email', label: words.say('inboundMail.email'), type: 'email', max: 254 }, filled)}${field({ name: 'phone', label: words.say('inboundMail.phone'), type: 'tel', max: 40 }, filled)}`;
-  return markup`${what}${first}${writer(mail, words, filled)}${more({ words: words.say('inboundMail.enquirer'), names: ['lastName', 'email', 'phone'], body: enquirer }, filled)}`;
+  return markup`${what}${first}${writer(mail, words, filled)}${folded(words.say('inboundMail.enquirer'), enquirer)}`;
 }
 
 /** Whom the machine could not tell apart; nothing where there is nobody to choose. */

@@ -6,7 +6,7 @@ import { dateField } from '../parts/date-field.ts';
 import { field } from '../parts/field.ts';
 import type { Filled } from '../parts/filled.ts';
 import { filters } from '../parts/filters.ts';
-import { more } from '../parts/more.ts';
+import { folded } from '../parts/folded.ts';
 import { named } from '../parts/named.ts';
 import { select } from '../parts/select.ts';
 import { tick } from '../parts/tick.ts';
@@ -71,10 +71,10 @@ async function passedOn(asked: PageAsked): Promise<Markup> {
 ${field({ name: 'person.firstName', label: words.say('referrals.new.person'), hint: words.say('referrals.new.personHint'), max: 100 }, filled)}
 ${moreFields(words, filled)}`,
   });
-  const friend = more({
-    words: words.say('enquiries.new.friendsNumber'),
-    body: markup`<p>${words.say('enquiries.new.friendsNumberWhy')}</p><blockquote>${WORDS_FOR_A_FRIENDS_NUMBER}</blockquote>`,
-  });
+  const friend = folded(
+    words.say('enquiries.new.friendsNumber'),
+    markup`<p>${words.say('enquiries.new.friendsNumberWhy')}</p><blockquote>${WORDS_FOR_A_FRIENDS_NUMBER}</blockquote>`,
+  );
   return markup`${saved}${friend}`;
 }
 
@@ -103,12 +103,12 @@ function whoFields({ say }: Words, filled: Filled): Markup {
 ${field({ name: 'referrer.email', label: say('referrals.new.email'), hint: say('referrals.new.emailHint'), type: 'email', max: 254 }, filled)}`;
 }
 
-function moreFields(words: Words, filled: Filled): Markup {
+function moreFields(words: Words, filled: Filled): Markup | null {
   const { say } = words;
   const body = markup`${dateField({ name: 'receivedAt', type: 'datetime-local', label: say('enquiries.new.receivedAt'), hint: say('enquiries.new.receivedAtHint') }, filled)}
 ${viaField(words, filled)}
 ${tick({ name: 'distinct', label: say('referrals.new.distinct') }, filled)}`;
-  return more({ words: say('enquiries.new.more'), names: ['receivedAt', 'via'], body }, filled);
+  return folded(say('enquiries.new.more'), body);
 }
 
 /** A colleague who sends somebody: the person and how to reach them are known, so they are an enquiry at once. */

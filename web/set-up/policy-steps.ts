@@ -23,6 +23,7 @@ export async function momentsStep(asked: PageAsked): Promise<Markup> {
 
 /** Who does what; whoever stands in for somebody is on the page of their absences. */
 export async function peopleStep(asked: PageAsked): Promise<Markup> {
+  if (!asked.may('GET /staff')) return markup`<p>${asked.words.say('setUp.ownerOnly')}</p>`;
   const form = await sectionForm(asked, 'duties', savePeople);
   return markup`${form}<p><a href="/practice/staff">${asked.words.say('setUp.people.staff')}</a></p>`;
 }

@@ -18,13 +18,12 @@ export async function readSteps(asked: PageAsked): Promise<ReadonlyMap<SetUpStep
   const { ask, may } = asked;
   const practice = await ask('GET /practice');
   const policy = await ask('GET /practice/policy', { query: { forecast: 'no' } });
-  const usual = defaultPolicy(policy.duties.privacy);
   const hasClients =
     may('GET /clients') && (await ask('GET /clients', { query: { limit: '1' } })).items.length > 0;
   const isAsked = await hasAskedForConsent(asked);
   const isDone: Readonly<Record<SetUpStep, boolean>> = {
     about: practice.phone !== null || practice.postalAddress !== null,
-    sends: !isDeepStrictEqual(policy.alreadySends, usual.alreadySends),
+    sends: !isDeepStrictEqual(policy.alreadySends, defaultPolicy(policy.duties.privacy).alreadySends),
     moments: !WORKS.some((work) => isDeepStrictEqual(policy.milestones, proposedMilestones(work))),
     people: new Set(Object.values(policy.duties)).size > 1,
     'bring-in': hasClients,

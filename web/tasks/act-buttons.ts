@@ -3,8 +3,10 @@ import { TOUCH_KINDS } from '../../policy/network/network-terms.ts';
 import type { TaskAct } from '../../policy/tasks/task-acts.ts';
 import { markup, type Markup } from '../../http/markup.ts';
 import { field } from '../parts/field.ts';
+import { folded } from '../parts/folded.ts';
 import { select } from '../parts/select.ts';
-import type { AnyAct, FormOptions, PageAsked } from '../staff-page.ts';
+import type { PageAsked } from '../staff-page.ts';
+import { elsewhere, onSubject, onTask, type Button } from './task-button.ts';
 import {
   doNotSend,
   finish,
@@ -17,9 +19,6 @@ import {
   theyBooked,
   type Task,
 } from './task-acts.ts';
-
-type Of = { task: Task; rowId: string; kind: 'main' | 'quiet'; hasFocus: boolean };
-type Button = (asked: PageAsked, of: Of) => Markup | null;
 
 /** What can be done about a task, as buttons of its row: the first is the one in solid colour. */
 export function actButtons(
@@ -41,45 +40,6 @@ export function actButtons(
 /** What takes something back has no solid colour, so that it is not the next thing pressed. */
 const OPPOSITES: readonly TaskAct[] = ['take_back', 'reopen', 'not_today', 'give'];
 
-/** The form of an act on the task itself; its row is answered. */
-function onTask(act: AnyAct, label: (asked: PageAsked) => string, more: Partial<FormOptions> = {}): Button {
-  return (asked, { task, rowId, kind, hasFocus }) =>
-    asked.form(act, {
-      params: { id: task.id },
-      row: rowId,
-      describedBy: `${rowId}-title`,
-      label: label(asked),
-      kind,
-      hasFocus,
-      ...more,
-    });
-}
-
-/** The same on what the task is about; `row` says which row was meant. */
-function onSubject(
-  act: AnyAct,
-  subjectOf: (task: Task) => string | null,
-  label: (asked: PageAsked) => string,
-  hidden: Readonly<Record<string, string>> = {},
-): Button {
-  return (asked, of) => {
-    const id = subjectOf(of.task);
-    return id === null
-      ? null
-      : onTask(act, label, { params: { id }, hidden: { ...hidden, row: of.task.id } })(asked, of);
-  };
-}
-
-/** A page on which it is done, where it takes more than a press. */
-function elsewhere(addressOf: (task: Task) => string | null, label: (asked: PageAsked) => string): Button {
-  return (asked, { task, rowId, kind }) => {
-    const address = addressOf(task);
-    const look = kind === 'main' ? 'button' : 'button quiet';
-    if (address === null) return null;
-    return markup`<a class="${look}" href="${address}" aria-describedby="${rowId}-title">${label(asked)}</a>`;
-  };
-}
-
 const under = (folder: string, id: string | null, rest = ''): string | null =>
   id === null ? null : `/${folder}/${id}${rest}`;
 
@@ -91,8 +51,8 @@ const BUTTONS: Readonly<Record<TaskAct, Button>> = {
       fields: (filled) =>
         field({ name: 'addLine', label: asked.words.say('tasks.ownLine'), max: 200 }, filled),
     })(asked, of),
-  by_hand: (asked, of) =>
-    onTask(finish, ({ words }) => words.say('tasks.act.byHand'), {
+  by_hand: (asked, of) => {
+    const form = onTask(finish, ({ words }) => words.say('tasks.act.byHand'), {
       initial: { byHand: BY_HAND[0] },
       fields: (filled) =>
         select(
@@ -103,7 +63,9 @@ const BUTTONS: Readonly<Record<TaskAct, Button>> = {
           },
           filled,
         ),
-    })(asked, of),
+    })(asked, of);
+    return of.kind === 'main' ? form : folded(asked.words.say('tasks.byHand'), form);
+  },
   let_go: onTask(finish, ({ words }) => words.say('tasks.act.letGo'), { hidden: { letGo: 'yes' } }),
   done: onTask(finish, ({ words }) => words.say('tasks.act.done')),
   reached: onTask(finish, ({ words }) => words.say('tasks.act.reached')),
