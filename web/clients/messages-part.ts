@@ -7,7 +7,7 @@ const SHOWN = '4';
 /** What was, is and will be sent to a client; nothing where the reader may not see messages. */
 export async function messagesPart({ ask, may, words }: PageAsked, clientId: string): Promise<Markup | null> {
   if (!may('GET /messages')) return null;
-  const { items } = await ask('GET /messages', { query: { clientId, limit: SHOWN } });
+  const { items } = await ask('GET /messages', { query: { clientId, limit: SHOWN, brief: 'true' } });
   if (items.length === 0) return markup`<p class="empty">${words.say('clients.messages.none')}</p>`;
   return timeline(
     items.map(({ id, purpose, carrier, status, dueAt, sentAt }) => ({

@@ -37,7 +37,7 @@ const NAMES_REMEMBERED_MS = 365 * DAY_MS;
  */
 export function staffRouter(parts: StaffParts, pages: readonly StaffPage[]): Router {
   const router = Router();
-  const acts = new Map(pages.flatMap((page) => page.acts.map((act) => [act.address, act] as const)));
+  const acts = new Set(pages.flatMap((page) => page.acts.map(({ address }) => address)));
   router.get('/', signedIn(parts, openFirst));
   router.post('/names', signedIn(parts, rememberNames));
   for (const page of pages)
@@ -45,10 +45,10 @@ export function staffRouter(parts: StaffParts, pages: readonly StaffPage[]): Rou
       page.address,
       signedIn(parts, (asking) => open(asking, page)),
     );
-  for (const act of acts.values())
+  for (const address of acts)
     router.post(
-      act.address,
-      signedIn(parts, (asking) => perform(asking, act, pages)),
+      address,
+      signedIn(parts, (asking) => perform(asking, address, pages)),
     );
   router.get('/{*path}', noPage(parts));
   return router;
@@ -139,11 +139,12 @@ async function show(
 }
 
 /** Runs an act in a transaction of its own, and leads to where its answer is seen; what it refuses is shown in its form. */
-async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[]): Promise<void> {
+async function perform(asking: Asking, address: string, pages: readonly StaffPage[]): Promise<void> {
   const { req, res, parts } = asking;
   const action = req.path;
   const fields = await readFormFields(req, res);
   const place = pageWhere(pages, fields.get('from') ?? '');
+  const act = actAt(address, pages, place?.page ?? null);
   const shownOn = act.shownAt === undefined ? place : pageWhere(pages, act.shownAt);
   try {
     const sent = { act, action, params: req.params as Params, fields }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- as above
@@ -163,6 +164,15 @@ async function perform(asking: Asking, act: AnyAct, pages: readonly StaffPage[])
       await send(res, problem.status, await visit(asking, (one) => showFault(one, problem)));
     } else await show(asking, place, { act, action, typed: fields.typed, problem });
   }
+}
+
+/** The act of the page that its form stands on: several pages say in words of their own what one route has done. */
+function actAt(address: string, pages: readonly StaffPage[], from: StaffPage | null): AnyAct {
+  const [act] = [...(from ? [from] : []), ...pages]
+    .flatMap(({ acts }) => acts)
+    .filter((one) => one.address === address);
+  if (!act) throw new Error(`No page has an act at ${address}.`);
+  return act;
 }
 
 /** One transaction in the practice of the session, for whoever it belongs to with the roles that they have today. */

@@ -3,7 +3,9 @@ import { choices } from '../parts/choices.ts';
 import { field } from '../parts/field.ts';
 import type { Filled } from '../parts/filled.ts';
 import { folded } from '../parts/folded.ts';
-import { folded } from '../parts/folded.ts';
+import { list } from '../parts/list.ts';
+import { named } from '../parts/named.ts';
+import { row } from '../parts/row.ts';
 import { select } from '../parts/select.ts';
 import { act, type PageAsked } from '../staff-page.ts';
 import type { FormFields } from '../frame/form-fields.ts';
@@ -51,32 +53,46 @@ function bodyOf(fields: FormFields): Record<string, string> {
   ]);
 }
 
-/** What the machine proposes, or each name that may be meant: one press each. */
-function presses(mail: WholeMail, { words, form }: PageAsked): (Markup | null)[] {
-  const { id, kind, proposal, suggestions } = mail;
+type Press = { what: string; name: string | null; hidden?: Readonly<Record<string, string>> };
+
+/** What the machine proposes, or each name that may be meant. */
+function pressesFor({ kind, proposal, suggestions }: WholeMail, words: PageAsked['words']): Press[] {
   const as = proposal?.as ?? null;
-  const introduces = words.say('inboundMail.press.introduction');
   if (as !== null) {
     const name = proposal?.firstName ?? proposal?.enquirer?.firstName ?? null;
-    const what = words.say(`inboundMail.press.${as}`);
-    const label = name === null ? what : words.say('inboundMail.press.named', { what, name });
-    return [form(asProposed, { params: { id }, label, kind: 'main' })];
+    return [{ what: words.say(`inboundMail.press.${as}`), name }];
   }
   if (kind !== 'introduction' || !proposal?.author) return [];
-  return suggestions.map((name) =>
-    form(asProposed, {
+  return suggestions.map((name) => ({
+    what: words.say('inboundMail.press.introduction'),
+    name,
+    hidden: { as: 'introduction', firstName: name },
+  }));
+}
+
+/** A name stands beside its button, never on it: there it could not be hidden. */
+function pressRow({ what, name, hidden = {} }: Press, index: number, asked: PageAsked): Markup {
+  const { words, form, params } = asked;
+  const { id = '' } = params;
+  const rowId = `proposal-${index}`;
+  return row({
+    id: rowId,
+    title: name === null ? what : words.rich('inboundMail.press.named', { what, name: named(name) }),
+    acts: form(asProposed, {
       params: { id },
-      label: words.say('inboundMail.press.named', { what: introduces, name }),
-      hidden: { as: 'introduction', firstName: name },
+      label: words.say('inboundMail.press'),
+      kind: 'main',
+      hidden,
+      describedBy: `${rowId}-title`,
     }),
-  );
+  });
 }
 
 /** A press for each thing that a mail may be; anything else in a form, which is folded where there is such a press. */
 export function settleForms(mail: WholeMail, asked: PageAsked): Markup {
   const { words, form } = asked;
   const { id, kind, proposal } = mail;
-  const proposed = presses(mail, asked);
+  const proposed = pressesFor(mail, words);
   const isProposed = proposed.length > 0;
   const other = form(say, {
     params: { id },
@@ -86,7 +102,12 @@ export function settleForms(mail: WholeMail, asked: PageAsked): Markup {
     fields: (filled) => saying(mail, words, filled),
   });
   return isProposed
-    ? markup`<div class="acts">${proposed}</div>${folded(words.say('inboundMail.else'), other)}`
+    ? markup`${list({
+        id: 'proposals',
+        label: words.say('inboundMail.what'),
+        rows: proposed.map((press, index) => pressRow(press, index, asked)),
+        empty: '',
+      })}${folded(words.say('inboundMail.else'), other)}`
     : markup`${other}`;
 }
 

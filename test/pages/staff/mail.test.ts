@@ -51,7 +51,7 @@ test.each(SCRIPTS)(
     expect(shown).toContain('It names two people');
     expect(await inbox.page.title()).not.toContain('Robin');
 
-    await inbox.press('They introduce somebody: Eve');
+    await inbox.row('They introduce somebody: Eve').press('Yes, that is it');
 
     expect(await inbox.said()).toBe('Saved. What follows from it happens by itself.');
     expect(await inbox.main.text()).toContain('Everything that came in was understood.');
