@@ -38,20 +38,22 @@
     location.assign(to);
   }
 
+  async function press(button) {
+    const fault = document.getElementById('passkey-fault');
+    fault.textContent = '';
+    button.disabled = true;
+    try {
+      await (button.dataset.passkey === 'add' ? add(button.dataset) : prove(button.dataset));
+    } catch (error) {
+      // Whoever closes the browser's own window has changed their mind.
+      if (error.name !== 'NotAllowedError') fault.textContent = button.dataset.fault;
+      button.disabled = false;
+      button.focus();
+    }
+  }
+
   for (const button of document.querySelectorAll('button[data-passkey]')) {
     button.hidden = false;
-    button.addEventListener('click', async () => {
-      const fault = document.getElementById('passkey-fault');
-      fault.textContent = '';
-      button.disabled = true;
-      try {
-        await (button.dataset.passkey === 'add' ? add(button.dataset) : prove(button.dataset));
-      } catch (error) {
-        // Whoever closes the browser's own window has changed their mind.
-        if (error.name !== 'NotAllowedError') fault.textContent = button.dataset.fault;
-        button.disabled = false;
-        button.focus();
-      }
-    });
+    button.addEventListener('click', () => void press(button));
   }
 })();
