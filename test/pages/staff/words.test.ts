@@ -58,7 +58,7 @@ test('what an act says afterwards is on the list of what an address may say', ()
 });
 
 test('no sentence shouts, and none speaks of what is inside the machine', () => {
-  const INSIDE = /!|\b(workflow|queue|a lead|leads|conversion|failed|invalid)\b/i;
+  const INSIDE = /!|\b(workflow|queue|a lead|conversion|failed|invalid)\b/i;
   // The pages of operators name what Temporal names.
   const shown = KEYS.filter((key) => !key.startsWith('runs.'));
 
