@@ -19,7 +19,7 @@ const HERE = new URL('./', import.meta.url);
 const read = new Map<string, Readonly<Record<string, string>>>([['en-GB', EN_GB]]);
 
 /** The messages of a language by key: none where it has no folder; American English holds only what differs from British. */
-function messagesOf(language: string): Readonly<Record<string, string>> {
+export function messagesOf(language: string): Readonly<Record<string, string>> {
   const known = read.get(language);
   if (known) return known;
   const folder = new URL(`${language}/`, HERE);

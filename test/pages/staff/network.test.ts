@@ -109,10 +109,12 @@ test('what is known of a colleague is confirmed, changed and emptied; pause, cla
   await page.region('You were in touch').press('Note it');
   expect(await page.said()).toBe('Noted. Their time begins anew.');
   await page.page.getByText('They say that they gave out your name').click();
-  await page.main.fill('How often', 'three');
+  await page.region('What happens now and then').fill('How often', 'three');
   await page.region('What happens now and then').press('Note it');
-  expect(await page.main.field('How often').getAttribute('aria-invalid')).toBe('true');
-  await page.main.fill('How often', '3');
+  expect(await page.region('What happens now and then').field('How often').getAttribute('aria-invalid')).toBe(
+    'true',
+  );
+  await page.region('What happens now and then').fill('How often', '3');
   await page.region('What happens now and then').press('Note it');
   expect(await page.said()).toBe('Noted. We set it against who arrives.');
   await page.goto(`/professionals/${jo.id}?change=yes`);
