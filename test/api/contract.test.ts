@@ -297,9 +297,14 @@ async function seeded(): Promise<KnownIds> {
     url: `https://hooks.example.org/${randomUUID()}`,
     events: ['client.created', 'task.opened'],
   });
-  await practice.call('POST', '/imports/files?what=clients', 'firstName\nRobin\n', {
-    'content-type': 'text/csv',
-  });
+  await practice.call(
+    'POST',
+    '/imports/files?what=clients',
+    'First Name,Last Name,Email\nRobin,Ashdown,robin@example.org\n',
+    {
+      'content-type': 'text/csv',
+    },
+  );
   await practice.client();
   const sam = { firstName: 'Sam', phone: '020 7946 0018' };
   const enquiry = await practice.ask('POST', '/enquiries', { person: sam, via: 'phone' });
