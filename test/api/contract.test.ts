@@ -289,7 +289,7 @@ async function seeded(): Promise<KnownIds> {
   await practice.ask('POST', `/referrals/${thanked.id}/acknowledgement`, { byHand: 'phone' });
   await practice.call('POST', '/broadcasts', { kind: 'thanks_personal' });
   const forgotten = await practice.ask('POST', '/enquiries', { person: { firstName: 'Kim' }, via: 'phone' });
-  await practice.ask('POST', '/erasures', { enquiryId: forgotten.id });
+  const erasure = await practice.ask('POST', '/erasures', { enquiryId: forgotten.id });
   const inbox = await Inbox.open(kindword, practice);
   await inbox.take({ from: 'sam@example.org', name: 'Sam', subject: `A question ${Date.now()}` });
   await practice.call('POST', '/sources', { kind: 'podcast', name: 'Quiet Minds' });
@@ -297,14 +297,13 @@ async function seeded(): Promise<KnownIds> {
     url: `https://hooks.example.org/${randomUUID()}`,
     events: ['client.created', 'task.opened'],
   });
-  await practice.call(
-    'POST',
-    '/imports/files?what=clients',
-    'First Name,Last Name,Email\nRobin,Ashdown,robin@example.org\n',
-    {
-      'content-type': 'text/csv',
-    },
-  );
+  // Every erasure removes the files that wait for their import.
+  await until(async () => (await practice.ask('GET', `/erasures/${erasure.id}`)).status !== 'asked');
+  const file = 'First Name,Last Name,Email\nRobin,Ashdown,robin@example.org\n';
+  const kept = await practice.call('POST', '/imports/files?what=clients', file, {
+    'content-type': 'text/csv',
+  });
+  expect(kept.status).toBe(201);
   await practice.client();
   const sam = { firstName: 'Sam', phone: '020 7946 0018' };
   const enquiry = await practice.ask('POST', '/enquiries', { person: sam, via: 'phone' });
