@@ -117,7 +117,7 @@ function slowPractice(): Promise<TestPractice> {
 }
 
 async function newPolicy(tx: Tx, practice: TestPractice, change: Record<string, Json>): Promise<void> {
-  const { forecast: _, ...policy } = await practice.ask('GET', '/practice/policy');
+  const { forecast: _, version: __, ...policy } = await practice.ask('GET', '/practice/policy');
   const changed = Object.entries(change).map(([name, part]) => [name, { ...policy[name], ...part }]);
   await changePolicy(tx, { ...policy, ...Object.fromEntries(changed) });
 }
