@@ -80,6 +80,8 @@ export function whomAbout(
   { referrals, enquiries, referOuts }: Subjects,
   ownOnly: boolean,
 ): Person | null {
+  // Who wrote a mail stands in the mail alone, behind a look that is noted.
+  if (task.kind === 'check_mail') return null;
   const referral = referrals.get(task.referral?.id ?? '');
   if (referral) return ownOnly && referral.referrerClient ? null : referrerOf(referral, people);
   const referOut = referOuts.get(task.referOut?.id ?? '');
