@@ -86,9 +86,10 @@ test.each(ROLES)(
   'whoever is %s finds no dead link, nothing broken and nobody’s name where none may stand',
   async (role) => {
     const cookie = await signInCookie(kindword, who(role));
-    const own = BUILT.filter((address) => mayOpen(address, role)).flatMap(
-      (address) => filled(address, ids) ?? [],
-    );
+    // A practitioner's tasks are found by their links: the one that is known here is the desk's.
+    const own = BUILT.filter((address) => mayOpen(address, role))
+      .filter((address) => role !== 'practitioner' || !address.startsWith('/tasks/:id'))
+      .flatMap((address) => filled(address, ids) ?? []);
 
     const got = await crawl(kindword.url, cookie, ['/', ...own]);
 

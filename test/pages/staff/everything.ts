@@ -43,6 +43,7 @@ export async function everythingIn(
   await practice.ask('POST', '/incidents', { subject: 'A letter went astray', awareAt: minutesFromNow(-60) });
   const gone = await practice.client({ firstName: 'Zebulon' });
   const erasure = await practice.ask('POST', '/erasures', { clientId: gone.id });
+  await until(async () => (await practice.ask('GET', `/erasures/${erasure.id}`)).status !== 'asked');
   await practice.ask('POST', '/service-lines', { name: 'Counselling', stages: [] });
   await practice.ask('POST', '/sources', { kind: 'podcast', name: 'A programme' });
   const broadcast = await practice.ask('POST', '/broadcasts', { kind: 'thanks_personal' });
@@ -71,7 +72,7 @@ export async function everythingIn(
     messages: message.id,
     'inbound-mails': mail.id,
     templates: 'm7',
-    version: version.version,
+    version: version.number,
     'source-log': String(line.number),
     broadcasts: broadcast.id,
     reviews: review.id,
