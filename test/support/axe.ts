@@ -6,10 +6,18 @@ const NARROW = { width: 320, height: 640 };
 
 /** What is wrong with a page by WCAG 2.2 A and AA, target size included: the rule and the elements, a line a rule. */
 export async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(WCAG)
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
+  return found(
+    new AxeBuilder({ page }).withTags(WCAG).options({ rules: { 'target-size': { enabled: true } } }),
+  );
+}
+
+/** The same of its colours alone: all that another colour scheme changes. */
+export async function colourViolationsOf(page: Page): Promise<string[]> {
+  return found(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+}
+
+async function found(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   );
