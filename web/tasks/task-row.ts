@@ -45,9 +45,7 @@ function titleOf({ words }: PageAsked, { about, number, came }: Task): Markup {
 function bodyOf({ words }: PageAsked, task: Task): Markup {
   const { about, say, goesAt, givenBy, notBefore, messageId } = task;
   const lines = [
-    say
-      ? markup`<blockquote class="private">${say}</blockquote>`
-      : markup`<p>${privateText(task.words)}</p>`,
+    say ? markup`<blockquote class="private">${say}</blockquote>` : markup`<p>${privateText(task.words)}</p>`,
     about && markup`<p>${reach(about.phone, about.email)}</p>`,
     goesAt && markup`<p>${words.say('tasks.goesByItself', { at: deadline(words, goesAt) })}</p>`,
     messageId &&
