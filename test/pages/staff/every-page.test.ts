@@ -62,6 +62,8 @@ function faultsOf({ address, status, html, headers }: Got): string[] {
   // What takes people's data along asks first who it is (§8).
   if (status === 303 && headers.get('location')?.startsWith('/me/confirm')) return [];
   if (isUnbuilt(path)) return [];
+  // Whoever was erased stands in the audit log by their id, and is nothing anywhere else.
+  if (status === 404 && path === `/clients/${ids['erased']}`) return [];
   if (status !== 200) return [`${address}: ${status}`];
   if (!BUILT.some((page) => isOf(page, path))) return [];
   const headings = html.match(/<h1[ >]/g)?.length ?? 0;
@@ -94,10 +96,12 @@ test.each(ROLES)(
     const got = await crawl(kindword.url, cookie, ['/', ...own]);
 
     expect(got.flatMap(faultsOf)).toEqual([]);
-    for (const { address, status } of got) {
+    for (const { address, status, headers } of got) {
       const path = new URL(address, 'http://here').pathname;
       const page = BUILT.find((one) => isOf(one, path));
-      if (status === 200 && page) reached.add(page);
+      // Behind the confirmation of who asks, which stories of their own pass.
+      const asksFirst = headers.get('location')?.startsWith('/me/confirm') ?? false;
+      if (page && (status === 200 || asksFirst)) reached.add(page);
     }
     if (!WITHOUT_NAMES.includes(role)) return;
     const named = got.filter(({ html }) => NAMES.some((name) => textOf(html).includes(name)));

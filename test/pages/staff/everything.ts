@@ -81,6 +81,7 @@ export async function everythingIn(
     capacity: practitionerId,
     cases: complaint.id,
     erasures: erasure.id,
+    erased: gone.id,
     privacy: 'notice',
     policy: 'prompt',
     'set-up': 'about',
