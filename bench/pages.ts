@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { openSession } from '../facts/sign-in/open-session.ts';
-import { inTransaction } from '../facts/transaction.ts';
+import { inTransaction, WORKFLOW_ACTOR } from '../facts/transaction.ts';
 import { STAFF_PAGES } from '../web/staff-pages.ts';
 import { growPractice } from './giant.ts';
 import { percentile, type House } from './house.ts';
@@ -20,6 +20,7 @@ export async function benchPages(house: House): Promise<string[]> {
   const { staffId } = await house.ask('GET', '/me');
   const { ownerUrl = '' } = house.embedded.postgres ?? {};
   await growPractice({ ask: house.ask, ownerUrl }, String(id), { clients: CLIENTS, lines: LINES });
+  await countFrom(house, String(id), LINES);
   await Promise.all(Array.from({ length: ENQUIRIES }, (_, index) => enquire(house, index)));
   const cookie = await signedIn(house, String(id), String(staffId));
   const base = new URL(house.api).origin;
@@ -44,6 +45,17 @@ export async function benchPages(house: House): Promise<string[]> {
     `search: p50 ${search.p50.toFixed(0)} ms, p95 ${search.p95.toFixed(0)} ms (50 wanted)`,
     `over ${LONGEST_MS} ms at p95: ${slow.map(({ path }) => path).join(', ') || 'none'}; over ${LARGEST_KB} KB: ${large.map(({ path }) => path).join(', ') || 'none'}`,
   ];
+}
+
+/** The lines of the log were written past the counter of their numbers. */
+async function countFrom({ kindword }: House, practiceId: string, value: number): Promise<void> {
+  await inTransaction(kindword.database, { practiceId, actor: WORKFLOW_ACTOR }, ({ em }) =>
+    em.execute(
+      `insert into counter (practice_id, name, value) values (?, 'source_log', ?)
+       on conflict (practice_id, name) do update set value = excluded.value`,
+      [practiceId, value],
+    ),
+  );
 }
 
 async function enquire({ ask }: House, index: number): Promise<void> {
