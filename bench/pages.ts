@@ -9,6 +9,8 @@ const CLIENTS = Number(process.env['BENCH_CLIENTS'] ?? 50_000);
 const LINES = Number(process.env['BENCH_LINES'] ?? CLIENTS * 2);
 const ENQUIRIES = Number(process.env['BENCH_TASKS'] ?? 300);
 const ROUNDS = 20;
+/** A practitioner's own; what leads on to another page; and what asks first who it is. */
+const NOT_AN_OWNERS: ReadonlySet<string> = new Set(['/', '/friday', '/exports']);
 const LONGEST_MS = 200;
 const LARGEST_KB = 100;
 
